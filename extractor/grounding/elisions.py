@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
+from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
+from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.normalization import normalize
@@ -89,7 +91,8 @@ class Elisions:
         begins, ends = self._speech_at(start), self._speech_at(end - 1)
         before = (begins[0], start) if begins else (start, start)
         behind = (end, ends[1]) if ends else (end, end)
-        cuts = self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)
+        kept = self._text[start:end]
+        cuts = self._cut_off(before, kept, behind), self._cut_off(behind, kept)
         concerns: list[Concern] = [concern for _, found in cuts for concern in found]
         if not concerns:
             return None
@@ -100,11 +103,13 @@ class Elisions:
         ]
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def _cut_off(self, gap: CharRange, *, is_before: bool) -> tuple[CharRange, list[Concern]]:
-        """What of the sentence that goes on beyond a gap's inner end is left out, and what that turns.
+    def _cut_off(self, gap: CharRange, kept: str, behind: CharRange | None = None) -> tuple[CharRange, list[Concern]]:
+        """What of the sentence that goes on beyond a gap's inner end is left out, and what of the words that turns.
 
-        "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5".
+        ``behind`` is the gap behind the ``kept`` words, where the first one is before them. "By 3 per cent" is not
+        turned by what it is contrasted with behind it: ", not by 5".
         """
+        is_before = behind is not None
         start, end = gap
         inner = end if is_before else start
         cut = next(((first, last) for first, last in self._sentences_in(gap) if first < inner < last), None)
@@ -112,9 +117,14 @@ class Elisions:
             return gap, []
         part = max(start, cut[0]), min(end, cut[1])
         words = self._text[slice(*part)]
-        found = find_dropped_reversals(words, self._languages, after_words=not is_before, before_words=is_before)
-        is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
-        return part, [concern for concern in found if not (is_contrast and concern == "negation")]
+        if behind is None:
+            found: list[Concern] = [*find_dropped_reversals(words, self._languages, before_words=False)]
+            if not WORD.search(CLAUSE_END.split(normalize(words))[0]):
+                found = [concern for concern in found if concern != "negation"]
+            return part, list(dict.fromkeys([*found, *lost_behind(kept, words)]))
+        rest = self._text[behind[0] : min(behind[1], max(behind[0], cut[1]))]
+        found = [*find_dropped_reversals(without_aside(words), self._languages, after_words=False)]
+        return part, list(dict.fromkeys([*found, *lost_before(words, kept), *lost_in_speech(words, kept, rest)]))
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

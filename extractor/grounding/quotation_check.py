@@ -13,6 +13,7 @@ from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import to_span, to_spans
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
+from extractor.text.even_writing import in_even_writing, with_cannot
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
@@ -171,15 +172,47 @@ def check_quotation(words: str, article: Article, record: Record | None = None) 
 
 
 def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
-    """Where a quotation stands and nothing beside it turns it, by the rules for a record's quotes; else what does."""
+    """Where a quotation stands and nothing beside it turns it, by the rules for a record's quotes; else what does.
+
+    Figures may be written otherwise: "18" for "eighteen".
+    """
     found = aligner.find_quotation(words)
-    unfaithful = _find_turned(found.ranges, words, aligner) if isinstance(found, Match) else None
+    if isinstance(found, NoMatch) and (otherwise := with_cannot(words)):
+        found = _as_folded(aligner.find_quotation(otherwise), found)
+    if isinstance(found, NoMatch):
+        return _find_rewritten(found, words, aligner)
+    unfaithful = _find_turned(found.ranges, words, aligner)
     if not unfaithful:
         return found
     for place in aligner.find_all(words):
         if not _find_turned((place,), words, aligner):
             return Match((place,), "exact" if aligner.text[slice(*place)] == words else "folded")
     return unfaithful
+
+
+def _as_folded(found: Match | NoMatch, otherwise: NoMatch) -> Match | NoMatch:
+    return (
+        Match(found.ranges, "folded" if found.status == "exact" else found.status)
+        if isinstance(found, Match)
+        else otherwise
+    )
+
+
+def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoMatch:
+    """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
+    if found.near is None or found.turned:
+        return found
+    place = aligner.text[slice(*found.near)]
+    if in_even_writing(place) == in_even_writing(words):
+        return _find_turned((found.near,), words, aligner) or Match((found.near,), "folded")
+    start, end = found.near
+    if found.diff and (first := found.diff[0].article) and place.startswith(first):
+        start += len(first) + len(place[len(first) :]) - len(place[len(first) :].lstrip(" ,;"))
+    turned = find_left_out((start, end), aligner.text[start:end], aligner) if start < end else None
+    if turned is None:
+        return found
+    concerns = dict.fromkeys([*turned.concerns, *found.concerns])
+    return NoMatch(words, found.near, (*turned.diff, *found.diff), tuple(concerns))
 
 
 def _find_turned(places: Sequence[CharRange], words: str, aligner: Aligner) -> NoMatch | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
+from extractor.text.cuts import lost_before, lost_behind
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
@@ -83,14 +84,16 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
         return None
     negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
     condition = governing_limits(before, "", after).get("condition")
-    concerns: list[Concern] = []
-    if negations:
-        concerns.append("negation")
-    if condition:
-        concerns.append("condition")
+    kept = text[start:end]
+    concerns: list[Concern] = ["negation"] if negations else []
+    concerns += ["condition"] if condition else []
+    left_out = [*negations[:1], *([condition] if condition else [])]
+    for part, lost in ((before, lost_before(before, kept)), (after, lost_behind(kept, after))):
+        new = [concern for concern in dict.fromkeys(lost) if concern not in concerns]
+        concerns += new
+        left_out += [part.strip()] if new else []
     if not concerns:
         return None
-    left_out = [*negations[:1], *([condition] if condition else [])]
     diff = tuple(WordChange(change="dropped", article=each, reply="") for each in left_out)
     return NoMatch(words, place, diff, tuple(concerns))
 

@@ -10,12 +10,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from extractor.grounding.quotation_check import CheckStatus, QuotationCheck, best_status, is_faithful
+from extractor.rendering.differences import most_serious_first, named_differences
 from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.finding_rows import SOURCE, one_line
 from extractor.rendering.marked_text import MarkedText
 from extractor.rendering.terminal import MARKS
 from extractor.rendering.wording import counted
-from extractor_schemas import Concern, WordChange
+from extractor_schemas import WordChange
 
 _SHOWN = 3
 """Of how many articles is shown what they have of one quotation."""
@@ -30,14 +31,6 @@ _STATUSES: dict[CheckStatus, tuple[str, str]] = {
     "elided": ("elided", "green"),
     "altered": ("altered", "red"),
     "absent": ("absent", "red"),
-}
-_CONCERNS: dict[Concern, str] = {
-    "negation": "a negation",
-    "number": "a number",
-    "name": "a name",
-    "condition": "a condition",
-    "hedge": "a hedge",
-    "speaker": "who says it",
 }
 
 
@@ -118,9 +111,9 @@ def _differences(check: QuotationCheck) -> Iterator[Text]:
     if not check.diff and not check.concerns:
         return
     line = Text()
-    for change in check.diff:
+    for change in most_serious_first(check.diff):
         line.append("; " if line else "").append_text(_change(change))
-    touched = ", ".join(_CONCERNS[concern] for concern in check.concerns)
+    touched = named_differences(check.diff, check.concerns)
     if touched:
         line.append(f" ({touched})" if line else f"the quotation leaves out {touched}", "red")
     yield line

@@ -17,9 +17,11 @@ from extractor.text.spans import CharRange
 from extractor.text.vocabulary import base_form, content_words
 
 _SIGN = re.compile(
-    r"fals|untrue|lying|\blied\b|nonsense|invented|baseless|unfounded|unproven|not (?:true|so|the case)|wrong|incorrect|mistaken|erroneous|inaccurate|withdr|retract|recant|disavow"
+    r"fals|untrue|lying|\blied\b|nonsense|invented|baseless|unfounded|unproven|not (?:true|so|the case)|wrong"
+    r"|incorrect|mistaken|erroneous|inaccurate|withdr|retract|recant|disavow"
     r"|disown|took back|taken back|walked back|misquot|misattribut|attributed|verdict|rating|ruling|fact.?check|\bmyth"
-    r"|hoax|fake|in (?:fact|reality|truth)\b|actually|no such|nothing of the|no truth|\bnot:|not (?:the|an?|[A-Z].{1,40})\b.{1,40} who"
+    r"|hoax|fake|in (?:fact|reality|truth)\b|actually|no such|nothing of the|no truth|\bnot:|not (?:the|an?"
+    r"|[A-Z].{1,40})\b.{1,40} who"
     r"|correct|clarif|(?i:should have)|apologi|regret|\bno[.,:]|(?:n['’]t|not|never|denie[sd])\W",
     re.IGNORECASE,
 )
@@ -34,13 +36,15 @@ _BREAK_BEFORE = re.compile(rf"{SENTENCE_END.pattern}|\n\s*\n\s*|\A")
 _MARKDOWN = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 
 _SAID = (
-    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|stat(?:e|es|ed|ing)|assert\w*|alleg(?:e|es|ed|ing)|suggest\w*|t(?:ell|ells"
+    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|stat(?:e|es|ed|ing)|assert\w*|alleg(?:e|es|ed|ing)|suggest\w*"
+    r"|t(?:ell|ells"
     r"|old|elling)|wr(?:ite|ites|ote|iting)|insist\w*|declar(?:e|es|ed|ing)|argu(?:e|es|ed|ing)|announc(?:e|es|ed|ing))"
 )
 _REPORTED = r"(?:quot|report|attribut|credit|ascrib|cit)(?:e|es|ed|s|ing)?"
 _WRONGLY = r"(?:wrongly|falsely|incorrectly|mistakenly|erroneously|inaccurately|untruthfully)"
 _UTTERANCE = (
-    r"(?:claim|allegation|accusation|statement|assertion|remark|report|story|comment|suggestion|charge|article|post|tweet"
+    r"(?:claim|allegation|accusation|statement|assertion|remark|report|story|comment|suggestion|charge|article"
+    r"|post|tweet"
     r"|quote|quotation|words|line|piece)s?"
 )
 _PUBLISHED = r"(?:report|story|article|quote|quotation|post|tweet|video|piece|headline)s?"
@@ -62,7 +66,8 @@ _OWN = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:(?:everybody|everyone|many|most|some|people|millions|readers|you|all)(?: [\w-]+){0,3}?"
     r" (?:heard|say|says|believes?|thinks?|claims?|read|repeats?|told)"
-    r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought|whispered)"
+    r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought"
+    r"|whispered)"
     r"|rumou?rs?|gossip|legend|hearsay|word has it|popular belief|so the story goes|the story goes"
     rf"|(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|users?|podcasts?|channels?|bots?)\b[^.!?\"]{{0,60}}?"
     rf" (?:{_SAID}|quot\w+|attribut\w+|shows?|showed|circulat\w+|spread\w*|credit\w*|ha(?:s|ve|d) it))\b",
@@ -82,10 +87,12 @@ _CALLED_FALSE = re.compile(
 )
 _NOT_THIS = re.compile(r"(?:\A|[.!?]\"? )(?:and |but )?not:? \"?\Z", re.IGNORECASE)
 _UNSAID_BEFORE = re.compile(
-    rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{_REST}"
+    rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that"
+    rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{_REST}"
     rf"|\bmisquot\w*\b[^.!?\"]* as\b{_REST}"
     rf"|\b{_WRONGLY}(?: been)? {_REPORTED}\b{_REST}|\b{_REPORTED} {_WRONGLY}\b{_REST}|\bmisattribut\w+\b{_REST}"
-    rf"|\b(?:(?:is|was|were) not|(?:is|was|were)n't) (?:(?:the|an?)\b[^.!?,\"]*?|(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)) who"
+    rf"|\b(?:(?:is|was|were) not|(?:is|was|were)n't) (?:(?:the|an?)\b[^.!?,\"]*?"
+    rf"|(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)) who"
     rf" (?:had |has )?{_SAID}\b{_REST}"
     rf"|\bapologi[sz]\w+ for (?:having )?(?:reporting|reported|publishing|published|alleging|alleged)\b{_REST}",
     re.IGNORECASE,
@@ -118,11 +125,13 @@ _WROTE_WRONGLY_BEHIND = re.compile(
 _OPENING = r"\W*(?:(?:but|however|yet|and|well|still)\b,? ?)?(?:(?:in (?:fact|truth|reality)|actually)\b[,:]? ?)?"
 _NOT_SO = (
     r"(?:not (?:at all |quite )?(?:true|so|the case|correct|right|what)|untrue|false|incorrect|inaccurate|nonsense|fake"
-    r"|fabricated|invented|made up|fiction|baseless|unfounded|groundless|wrong|(?:an? )?(?:\w+ )?(?:lie|myth|hoax|invention"
+    r"|fabricated|invented|made up|fiction|baseless|unfounded|groundless|wrong|(?:an? )?(?:\w+ )?(?:lie|myth"
+    r"|hoax|invention"
     r"|fabrication|mistake|error))\b"
 )
 _FALSE_BEHIND = re.compile(
-    rf"{_OPENING}(?:(?:that|this|they|these|(?:the|that|this|his|her|its|their) (?:{_UTTERANCE}|rumou?r|video|letter|message|headline))"
+    rf"{_OPENING}(?:(?:that|this|they|these|(?:the|that|this|his|her|its|their) (?:{_UTTERANCE}|rumou?r|video"
+    rf"|letter|message|headline))"
     rf" (?:is|was|are|were|proved|turned out)(?: to be)? (?:\w+ly |all |simply |just )*{_NOT_SO}(?! (?:to|in that)\b)"
     r"|it (?:is|was) (?:\w+ly )?(?:not true|untrue|false|a lie|a hoax|a myth)(?=\W*\Z|[:;,-])"
     r"|(?:not true|untrue|false|wrong|nonsense|not so|incorrect|no such thing)(?=\W*\Z|[:;-])"
@@ -136,13 +145,15 @@ _SAID_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    rf"{_OPENING}{_WHO} (?:has |have |had )?den(?:y|ies|ied) (?:it|this|that|all of|everything|the (?:{_UTTERANCE}|rumou?r))"
+    rf"{_OPENING}{_WHO} (?:has |have |had )?den(?:y|ies|ied) (?:it|this|that|all of|everything"
+    rf"|the (?:{_UTTERANCE}|rumou?r))"
     rf"|{_OPENING}{_WHO} (?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
     r"(?=\W*\Z|[:;,])",
     re.IGNORECASE,
 )
 _IN_FACT = re.compile(
-    r"\W*(?:but |yet |and )?(?:in (?:fact|reality|truth)|actually|the (?:truth|fact) is|what (?:s?he|they|it) (?:\w+ )?said"
+    r"\W*(?:but |yet |and )?(?:in (?:fact|reality|truth)|actually|the (?:truth|fact) is|what (?:s?he|they"
+    r"|it) (?:\w+ )?said"
     rf"|{_WHO} (?:actually|in fact|really|instead) |the (?:correct|actual|right|full|exact|true) |{_WHO} should have"
     rf"|(?:this|that) (?:was|is) (?:an? |our )?(?:wrong|incorrect|error|mistake|untrue|false|not (?:true|correct))"
     r"|we (?:apologi[sz]e|regret|are sorry|wish to correct))",
@@ -160,21 +171,25 @@ _OF_ANOTHER = re.compile(
 _ATTRIBUTED = re.compile(rf"\b{_REPORTED}\b", re.IGNORECASE)
 _WITHDRAWN_NEXT = re.compile(
     rf"\W*(?:but |and )?{_WHO}(?: {_LATER}){{0,2}} {_WITHDRAWN}"
-    rf"|\W*(?:but )?(?:the|that|this|his|her|their) {_UTTERANCE} (?:was|were|has been|have been|had to be)(?: {_LATER})?"
+    rf"|\W*(?:but )?(?:the|that|this|his|her|their) {_UTTERANCE} (?:was|were|has been|have been"
+    rf"|had to be)(?: {_LATER})?"
     rf" (?:{_WITHDREW}|taken back)\b",
     re.IGNORECASE,
 )
 _OF_PUBLISHED = re.compile(rf"\b{_PUBLISHED}\b", re.IGNORECASE)
 _VERDICT = re.compile(
-    r"\W*(?:(?:our |the )?(?:verdict|rating|ruling|conclusion|assessment|result|answer|fact[ -]?check)\b\s?(?:is\b|:|-)?"
+    r"\W*(?:(?:our |the )?(?:verdict|rating|ruling|conclusion|assessment|result|answer"
+    r"|fact[ -]?check)\b\s?(?:is\b|:|-)?"
     r"|we rate (?:this|it|the claim|that|his claim|her claim))"
     r" ?(?:(?:this|that|the claim|it) is )?(?:mostly |largely |completely |entirely |totally |partly )?"
-    r"(?:false|fake|untrue|wrong|incorrect|misleading|fabricated|pants on fire|misattributed|not true|a hoax|a lie|satire"
+    r"(?:false|fake|untrue|wrong|incorrect|misleading|fabricated|pants on fire|misattributed|not true|a hoax"
+    r"|a lie|satire"
     r"|no evidence|unproven|unfounded|baseless|debunked|a myth|no)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\W*(?:a: ?|answer: ?)?(?:no(?=\W*\Z|[,:;.!-])|not (?:really|quite|exactly|at all|true)\b|never\b|false\b|wrong\b|untrue"
+    r"\W*(?:a: ?|answer: ?)?(?:no(?=\W*\Z|[,:;.!-])|not (?:really|quite|exactly|at all|true)\b|never\b|false\b"
+    r"|wrong\b|untrue"
     rf"|nonsense|there is no\b|{_WHO} (?:did|does|do|is|was|has|had)(?: not|n't)(?=\W*\Z|[:;,]))",
     re.IGNORECASE,
 )
