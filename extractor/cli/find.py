@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from itertools import chain
@@ -66,8 +67,15 @@ def find(
     altered: Annotated[
         bool, flag("--altered", help="Only what a reply has altered; with --checks also claims that have some.")
     ] = False,
+    figures: Annotated[
+        bool,
+        flag("--figures", help="Only what has a figure in its words, in digits or not: a number, a share, a year."),
+    ] = False,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
+    as_csv_bom: Annotated[
+        bool, flag("--csv-bom", help="The same with a byte order mark, by which Excel reads it as UTF-8.")
+    ] = False,
 ) -> None:
     """Find what is said, claimed or held in a run, or in each of a folder of runs, and show it with its sentence.
 
@@ -84,8 +92,8 @@ def find(
     from extractor.search.finder import Search
     from extractor.search.query import Query
 
-    if as_json and as_csv:
-        raise UsageError("give either --json or --csv")
+    if as_json + as_csv + as_csv_bom > 1:
+        raise UsageError("give one of --json, --csv and --csv-bom")
     refuse_gold(run)
     query = Query.of(
         words or [],
@@ -99,6 +107,7 @@ def find(
         article=article,
         checks=checks,
         altered=altered,
+        figures=figures,
     )
     search, seen = Search(run, query), _Seen()
     results = iter(search)
@@ -106,13 +115,14 @@ def find(
         first = next(results, None)
     found = seen.counted(chain(filter(None, [first]), results))
     with nullcontext() if sys.stdout.isatty() else working():
-        if as_csv:
-            output.write_bytes(csv_lines(COLUMNS, map(found_row, found)))
+        if as_csv or as_csv_bom:
+            mark = [BOM_UTF8] if as_csv_bom else []
+            output.write_bytes(chain(mark, csv_lines(COLUMNS, map(found_row, found))))
         else:
             shown = seen.worth_seeing(found) if checks else found
             views = found_views(shown, show_run=search.is_of_many)
             output.show_each({"findings": map(found_facts, found)}, views, as_json=as_json)
-    if not (as_json or as_csv):
+    if not (as_json or as_csv or as_csv_bom):
         output.say(seen.summary())
     if search.undated:
         output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")

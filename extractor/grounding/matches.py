@@ -68,5 +68,5 @@ def _names(words: str) -> list[str]:
 
     Without what is contracted with them: "We'll" says what "We will" says.
     """
-    bare = (_CONTRACTED.sub("", word) for word in words.split() if word[0].isupper())
+    bare = (_CONTRACTED.sub("", word).rstrip(",.;:!?") for word in words.split() if word[0].isupper())
     return sorted(word for word in bare if not _NO_NAME.fullmatch(word) and not find_numbers(word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Literal, Self
@@ -15,6 +16,7 @@ from extractor.grounding.resolver import to_span, to_spans
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
 from extractor.text.even_writing import in_even_writing, with_cannot
 from extractor.text.inner_quotations import is_quoted_within
+from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.transcripts import find_transcript
@@ -254,6 +256,26 @@ def best_status(results: Sequence[QuotationCheck]) -> CheckStatus:
 def is_faithful(status: CheckStatus) -> bool:
     """Whether a quotation may be printed: word for word, but for typography, or with harmless parts left out."""
     return status not in ("altered", "absent")
+
+
+def is_right(results: Sequence[QuotationCheck], by: str | None = None) -> bool:
+    """Whether a quotation is in one of the articles as it is quoted; with a name, whether it is said ``by`` them."""
+    if by is None:
+        return is_faithful(best_status(results))
+    return any(is_said_by(check, by) for check in results)
+
+
+def is_said_by(check: QuotationCheck, name: str) -> bool:
+    """Whether a quotation is there, and whoever says it has all words of a ``name``; case and accents do not count."""
+    if not is_faithful(check.status) or check.is_within_a_quotation:
+        return False
+    wanted = _plain_words(name)
+    return any(wanted <= _plain_words(said.speaker) for said in check.said_by if said.speaker)
+
+
+def _plain_words(name: str) -> set[str]:
+    letters = unicodedata.normalize("NFKD", normalize(name).casefold())
+    return set(WORD.findall("".join(each for each in letters if not unicodedata.combining(each))))
 
 
 def _rank(check: QuotationCheck) -> tuple[int, bool, int, bool]:

@@ -115,6 +115,7 @@ def find(
     article: str | None = None,
     checks: bool = False,
     altered: bool = False,
+    figures: bool = False,
 ) -> Iterator[Found]:
     """The findings of a run that fit all that is given, earlier articles first, those without a date last.
 
@@ -124,7 +125,7 @@ def find(
     concept. ``layers``, ``kinds`` and ``positions`` are one or several, a str with commas between them; ``layers`` may
     also be ``unfounded`` or ``missed``, which are left out else. ``since`` and ``until`` are days of publication, or
     months and years. ``article`` is an article's id, or a part of it. ``checks`` asks for claims that have some,
-    ``altered`` for what a reply has altered, both for either.
+    ``altered`` for what a reply has altered, both for either; ``figures`` for findings with a figure in their words.
 
     Full-text search needs an index, which is kept beside the run's records, and made when it is first needed.
 
@@ -144,6 +145,7 @@ def find(
         article=article,
         checks=checks,
         altered=altered,
+        figures=figures,
     )
     if not isinstance(run, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise UsageError(f"{run!r} is not a path: give the pathlib.Path or the str of a run's folder")

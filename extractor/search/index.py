@@ -32,14 +32,14 @@ from extractor.search.query import UNMATCHED, Query
 from extractor_schemas import Record
 
 SEARCH = ".search.db"
-_VERSION = 1
+_VERSION = 2
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day);
-CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered);
+CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered, figures);
 CREATE VIRTUAL TABLE texts USING fts5(
     actor, target, words,
     content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
@@ -176,6 +176,8 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
         conditions.append(one_of("kind", query.kinds))
     if query.positions:
         conditions.append(one_of("position", query.positions))
+    if query.figures:
+        conditions.append("figures")
     for condition, day in (("last_day >= ?", query.since), ("first_day <= ?", query.until)):
         if day:
             conditions.append(condition)

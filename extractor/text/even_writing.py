@@ -11,7 +11,7 @@ from extractor.text.facts import CARDINALS, find_numbers
 from extractor.text.normalization import loosen
 
 _MARKS_AROUND = " \"'.,;:!?"
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d{3}\b)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,']\d{3})+(?![\d,]|\.\d{3}\b)")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _MULTIPLIED = re.compile(r"(?P<number>\d+(?:\.\d+)?) (?P<scale>hundred|thousand|million|billion)\b")
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -42,7 +42,7 @@ def with_cannot(words: str) -> str | None:
 def in_even_writing(words: str) -> str:
     """The words without marks around them, in small letters, with figures for numbers and one sign for a unit."""
     plain = _TWO_WORDS.sub("cannot", loosen(words).casefold().strip(_MARKS_AROUND))
-    plain = _GROUPED.sub(lambda found: found.group().replace(",", ""), plain)
+    plain = _GROUPED.sub(lambda found: re.sub("[ ,']", "", found.group()), plain)
     plain = _WORD.sub(lambda found: _figure(found.group()), plain)
     plain = _MULTIPLIED.sub(lambda found: f"{float(found['number']) * _SCALES[found['scale']]:.12g}", plain)
     plain = _MONEY.sub(lambda found: f"{found['number']} {_CURRENCIES[found['sign']]}", plain)

@@ -51,6 +51,7 @@ _PART_OF = re.compile(r" (?:of )?an? ")
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
 """Words for numbers below a hundred, the compound ones in their parts."""
+_NO_FIGURES = frozenset(["one", "ones", "first", "second", "seconds", "third", "quarter", "quarters"])
 _POSSESSIVE = re.compile(r"'s?$")
 _DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
@@ -115,6 +116,11 @@ def find_numbers(text: str, group_mark: GroupMark = ",") -> dict[str, float]:
 def has_number(word: str) -> bool:
     """Whether a word is a number, or has one."""
     return bool(find_numbers(word))
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text has a number that says how many or when: "40", "forty"; not "one of them" or "first"."""
+    return any(number.casefold() not in _NO_FIGURES for number in find_numbers(text))
 
 
 def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
