@@ -79,11 +79,11 @@ class Elisions:
             return None
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def find_cut(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+    def find_cut(self, ranges: Sequence[CharRange], words: str, *, strictly: bool = False) -> NoMatch | None:
         """The words as altered, if a quotation goes on before or behind them so that its sentence is turned; else None.
 
         "Safe" of “not safe”, “we will sign” of “we will sign if they pay”. ``ranges`` are as for `find_turned`. In
-        languages whose negations are not known, nothing is.
+        languages whose negations are not known, nothing is. ``strictly``: also if they lose what `cuts` has.
         """
         if not (ranges and self._languages):
             return None
@@ -92,7 +92,9 @@ class Elisions:
         before = (begins[0], start) if begins else (start, start)
         behind = (end, ends[1]) if ends else (end, end)
         kept = self._text[start:end]
-        cuts = self._cut_off(before, kept, behind), self._cut_off(behind, kept)
+        cuts = [self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)]
+        if strictly:
+            cuts = [self._with_lost(*cuts[0], kept, behind), self._with_lost(*cuts[1], kept, None)]
         concerns: list[Concern] = [concern for _, found in cuts for concern in found]
         if not concerns:
             return None
@@ -103,28 +105,36 @@ class Elisions:
         ]
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def _cut_off(self, gap: CharRange, kept: str, behind: CharRange | None = None) -> tuple[CharRange, list[Concern]]:
-        """What of the sentence that goes on beyond a gap's inner end is left out, and what of the words that turns.
+    def _cut_off(self, gap: CharRange, *, is_before: bool) -> tuple[CharRange, list[Concern]]:
+        """What of the sentence that goes on beyond a gap's inner end is left out, and what that turns.
 
-        ``behind`` is the gap behind the ``kept`` words, where the first one is before them. "By 3 per cent" is not
-        turned by what it is contrasted with behind it: ", not by 5".
+        "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5".
         """
-        is_before = behind is not None
         start, end = gap
         inner = end if is_before else start
         cut = next(((first, last) for first, last in self._sentences_in(gap) if first < inner < last), None)
         if cut is None:
-            return gap, []
+            return (inner, inner), []
         part = max(start, cut[0]), min(end, cut[1])
         words = self._text[slice(*part)]
+        beside = without_aside(words) if is_before else words
+        found = find_dropped_reversals(beside, self._languages, after_words=not is_before, before_words=is_before)
+        is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
+        return part, [concern for concern in found if not (is_contrast and concern == "negation")]
+
+    def _with_lost(
+        self, part: CharRange, found: Sequence[Concern], kept: str, behind: CharRange | None
+    ) -> tuple[CharRange, list[Concern]]:
+        """The same with what the ``kept`` words lose; ``behind`` is the gap behind them where the part is before."""
+        words = self._text[slice(*part)]
         if behind is None:
-            found: list[Concern] = [*find_dropped_reversals(words, self._languages, before_words=False)]
-            if not WORD.search(CLAUSE_END.split(normalize(words))[0]):
-                found = [concern for concern in found if concern != "negation"]
-            return part, list(dict.fromkeys([*found, *lost_behind(kept, words)]))
-        rest = self._text[behind[0] : min(behind[1], max(behind[0], cut[1]))]
-        found = [*find_dropped_reversals(without_aside(words), self._languages, after_words=False)]
-        return part, list(dict.fromkeys([*found, *lost_before(words, kept), *lost_in_speech(words, kept, rest)]))
+            lost = [*lost_behind(kept, words)]
+        else:
+            rest = next(
+                (self._text[behind[0] : last] for _, last in self._sentences_in(behind) if last > behind[0]), ""
+            )
+            lost = [*lost_before(words, kept), *lost_in_speech(words, kept, rest)]
+        return part, list(dict.fromkeys([*found, *lost]))
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

@@ -222,7 +222,7 @@ def _find_turned(places: Sequence[CharRange], words: str, aligner: Aligner) -> N
         turned := find_left_out(places[0], words, aligner) or find_taken_back(places[0], words, aligner)
     ):
         return turned
-    return find_unfaithful(places, words, aligner)
+    return find_unfaithful(places, words, aligner, strictly=True)
 
 
 def check_in_records(words: str, records: Iterable[Record], *, most: int = MOST_RESULTS) -> list[QuotationCheck]:

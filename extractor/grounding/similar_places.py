@@ -23,7 +23,7 @@ from extractor_schemas import WordChange
 _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
 _LONG_DASH = "—"
 _SIGN = re.compile(
-    r"(?:US|A|C)?[$€£¥](?=\d)|(?<![\w)%.,-])-(?=\d)|(?<=\d)%|(?<=[\d ])° ?(?=[CF]\b)|(?<=\bkm)/(?=h\b)|(?<=\bm)/(?=s\b)"
+    r"[$€£¥](?=\d)|-(?=\d)(?<![\w)%.,-]-)|%(?<=\d%)|°(?= ?[CF]\b) ?|/(?=h\b)(?<=\bkm/)|/(?=s\b)(?<=\bm/)"
 )
 """What stands beside a figure, or in a unit, and is no word."""
 _NO_SIGN = "\0"
@@ -109,7 +109,8 @@ class SimilarPlaces:
             near = _whole_words(self._original, near)
             pairs = zip(article_words[low:high], reply_words, strict=False)
             in_case = [_change(article, reply) for article, reply in pairs if article != reply]
-            diff = in_case or list(_changed_marks(normalize(self._original[slice(*near)]), normalize(words)))
+            there = normalize(self._original[slice(*near)])
+            diff = in_case or list(_changed_marks(there, normalize(words))) or [_change(there, normalize(words))]
         return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:

@@ -34,15 +34,16 @@ _TAKEN_AS_TRUE = re.compile(
 
 
 def find_unfaithful(
-    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None
+    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None, *, strictly: bool = False
 ) -> NoMatch | None:
     """The words as altered, if what they leave out of their sentences turns them, or the narrator says they are unsaid.
 
     ``content`` are their places, in order; ``cue`` says by which words they are attributed, which may deny them too.
+    ``strictly`` asks also for what words lose that are no negation, condition or hedge (see `extractor.text.cuts`).
     """
     return (
         aligner.find_turned(content, words)
-        or aligner.find_cut(content, words)
+        or aligner.find_cut(content, words, strictly=strictly)
         or _find_unsaid(content, words, aligner, cue)
     )
 

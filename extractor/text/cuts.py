@@ -42,8 +42,8 @@ _OWN_SAY = re.compile(
 )
 """Before "say" where whoever speaks says so."""
 _HEARSAY = re.compile(
-    r"\b(?:(?:I|[Ww]e)(?:'ve| have| had)?(?: been| was| were| am| are)? (?:told|heard|read|informed)"
-    r"|(?:I was|[Ww]e were|I am|[Ww]e are|I'm|[Ww]e're) told"
+    r"\b(?:(?:I|[Ww]e)(?:(?:'ve| have| had)? (?:heard|read)|(?:'ve| have| had) been (?:told|informed))"
+    r"|(?:I was|[Ww]e were) told"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
