@@ -16,9 +16,8 @@ from extractor.text.spans import CharRange
 from extractor.text.vocabulary import base_form, content_words
 
 _WORDS_OF_SIGN = """
-fals untrue lying lied nonsense invented baseless unfounded unproven wrong incorrect mistaken erroneous inaccurate
-withdr retract recant disavow disown misquot misattribut attributed verdict rating ruling hoax fake myth correct clarif
-apologi regret actually never denie n't n’t no. no, no: not:
+fals untrue lying nonsense invented baseless unfounded unproven wrong incorrect mistaken erroneous inaccurate withdr
+retract recant disavow disown misquot misattribut attributed verdict ruling hoax fake myth correct clarif apologi regret
 """
 _SIGNS = (
     *_WORDS_OF_SIGN.split(),
@@ -31,13 +30,32 @@ _SIGNS = (
         "in fact",
         "in reality",
         "in truth",
-        " not",
+        "actually",
     ),
-    *("no such", "nothing of the", "no truth", "should have", "none of"),
+    *(
+        "no such",
+        "nothing of the",
+        "no truth",
+        "should have",
+        "none of",
+        " lied",
+        " rating",
+        "\nrating",
+        "*rating",
+        "not:",
+    ),
 )
-"""Of which one is beside whatever is taken back, for telling quickly that nothing is."""
-_BEFORE, _BEHIND = 500, 900
-"""Characters: so much is read of what stands around some words."""
+"""Of which one is beside what is taken back, for telling quickly that nothing is; or one of the next two kinds."""
+_NEGATIONS = (" not", "n't", "n’t", "never", "denie", "no.", "no,", "no:")
+_NOBODYS = """
+report quot attribut heard rumour rumor claim post video everybody everyone many people letter leaflet tweet image clip
+message memo blog meme article story headline legend gossip site page belie
+"""
+_REPORTERS = (*_NOBODYS.split(), " who ", "it is ", "it was ")
+"""Of which one is before what is denied as hearsay, or is not said by whoever is named."""
+_BEFORE, _BEHIND = 300, 600
+_BESIDE = 160
+"""Characters: so much is read of what stands around some words, and so far from them a report is denied."""
 _SENTENCES_BEHIND = 4
 _BREAK = re.compile(
     rf"{SENTENCE_END.pattern}|\s*\n\s*\n\s*"
@@ -237,8 +255,7 @@ def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRang
     """The sentence by which an article takes back some words that it reports; ``is_quoted``: in quotation marks."""
     start, end = words
     low, high = max(0, start - _BEFORE), min(len(text), end + _BEHIND)
-    around = text[low:high].lower()
-    if not any(sign in around for sign in _SIGNS):
+    if not _may_be_taken_back(text[low:end].lower(), end - start, text[end:high].lower()):
         return None
     report = _read(text, words, low, high, is_quoted)
     if _is_taken_back_within(report):
@@ -248,6 +265,18 @@ def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRang
     return next(
         (place for number, (place, plain) in enumerate(report.behind) if _takes_back(report, number, plain)), None
     )
+
+
+def _may_be_taken_back(up_to: str, length: int, behind: str) -> bool:
+    """Whether words of a ``length`` may be taken back, told quickly by what stands around them in small letters.
+
+    ``up_to`` has the words at its end.
+    """
+    if any(sign in up_to or sign in behind for sign in _SIGNS):
+        return True
+    before, after = up_to[-_BESIDE - length :], behind[:_BESIDE]
+    is_report = "?" in before[-2:] or "?" in after[:3] or any(reporter in before for reporter in _REPORTERS)
+    return is_report and any(negation in before or negation in after for negation in _NEGATIONS)
 
 
 def _is_near(heading: re.Match[str], text: str, start: int) -> bool:
