@@ -39,6 +39,8 @@ _SIGNS = (
         "should have",
         "none of",
         " lied",
+        " a lie",
+        "said was",
         " rating",
         "\nrating",
         "*rating",
@@ -85,7 +87,7 @@ _REST = r"[^.!?\"]*\"?\Z"
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
 _OWN = re.compile(
-    r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our (?:report|story|article|paper|headline)"
+    r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our (?:report|story|article|paper|headline|magazine|newspaper|site)"
     r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece)"
     r"(?: (?:on|of|in|published)\b[^,\"]{0,40})?)"
     rf"(?:,? [\w()']+){{0,4}}? (?:{_REPORTED}|wrote|said|stated|claimed)\b",
@@ -334,7 +336,7 @@ def _takes_back(report: _Report, number: int, plain: str) -> bool:
 
 
 def _is_denied_by(report: _Report, plain: str, *, is_nobodys: bool) -> bool:
-    if _SAID_NOTHING.match(plain) or (_OF_ANOTHER.match(plain) and _ATTRIBUTED.search(report.before)):
+    if _SAID_NOTHING.match(plain) or (_OF_ANOTHER.match(plain) and _ATTRIBUTED.search(f"{report.before}{report.rest}")):
         return True
     if (withdrawn := _WITHDRAWN_NEXT.match(plain)) and not (
         report.is_quoted and not is_nobodys and not _OF_PUBLISHED.search(withdrawn.group())

@@ -128,6 +128,23 @@ TAKEN_BACK = [
         "We quoted Theo Vance as saying “Sell everything”. He should have been quoted as saying “Sell nothing”.",
         "Sell everything",
     ),
+    (
+        "Our magazine quoted brewer Sven Holt as saying “Beer is water”. What he said was: “Beer is mostly water.”",
+        "Beer is water",
+    ),
+    ("A leaflet claims that midwife Pia Rask sold babies. This is a lie.", "midwife Pia Rask sold babies"),
+    ("Fact check: Does Sven Holt own the brewery chain? No, he rents it.", "Sven Holt own the brewery chain"),
+    ("Pia Rask retracted her statement that the clinic was full.", "the clinic was full"),
+    ("It is widely believed that Sven Holt invented lager. He did not.", "Sven Holt invented lager"),
+    ("The Post reported that Pia Rask had fled. The story was later withdrawn.", "Pia Rask had fled"),
+    ("The words “work is prayer” have been attributed to Sven Holt. They were written by Pia Rask.", "work is prayer"),
+    (
+        "Corrections\n\nIn Tuesday’s report we said that Pia Rask had resigned. She has taken leave.",
+        "Pia Rask had resigned",
+    ),
+    ("Sven Holt incorrectly stated that hops are poisonous.", "hops are poisonous"),
+    ("Fake: Sven Holt said that wine is banned.", "wine is banned"),
+    ("A tweet says Pia Rask burned the files. She never did.", "Pia Rask burned the files"),
 ]
 SAID = [
     (
@@ -189,8 +206,19 @@ SAID = [
     ),
     ("Many people say that “music heals”, Lou Kern said. In reality it is work, she added.", "it is work"),
     ("Theo Vance said that the old bank was bankrupt. The new one is not.", "the old bank was bankrupt"),
+    ("Our magazine asked brewer Sven Holt for a motto. “Beer is water,” he said. He was not joking.", "Beer is water"),
+    ("Midwife Pia Rask said that the law is a lie. This is her view.", "the law is a lie"),
+    ("Does Sven Holt own the brewery? “I own all of it,” he said. No one doubts it.", "I own all of it"),
+    ("Pia Rask retracted her hand. She said that the clinic was full.", "the clinic was full"),
+    ("Sven Holt said that he invented lager. He did not sell it for years.", "he invented lager"),
+    ("The Post reported that Pia Rask had fled. The story was later read by millions.", "Pia Rask had fled"),
+    ("Corrections officer Pia Rask said that the jail was full. The wing is new.", "the jail was full"),
+    ("Sven Holt correctly stated that hops are bitter.", "hops are bitter"),
+    ("“It was not me who said that,” Pia Rask said.", "It was not me"),
+    ("People say “never again”, Sven Holt wrote. In fact it happens daily, he added.", "it happens daily"),
+    ("We reported on Monday that Pia Rask had resigned. “I am tired,” she said then.", "I am tired"),
 ]
-NOT_ATTRIBUTED = ("used the words", "credited with the line")
+NOT_ATTRIBUTED = ("used the words", "credited with the line", "In fact it happens")
 """What the rules do not take for saying."""
 
 
