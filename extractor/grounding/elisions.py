@@ -127,14 +127,16 @@ class Elisions:
     ) -> tuple[CharRange, list[Concern]]:
         """The same with what the ``kept`` words lose; ``behind`` is the gap behind them where the part is before."""
         words = self._text[slice(*part)]
+        lost: list[Concern] = [*found]
         if behind is None:
-            lost = [*lost_behind(kept, words)]
+            lost += lost_behind(kept, words)
         else:
             rest = next(
                 (self._text[behind[0] : last] for _, last in self._sentences_in(behind) if last > behind[0]), ""
             )
-            lost = [*lost_before(words, kept), *lost_in_speech(words, kept, rest)]
-        return part, list(dict.fromkeys([*found, *lost]))
+            lost += [*lost_before(words, kept), *lost_in_speech(words, kept, rest)]
+        once: dict[Concern, None] = dict.fromkeys(lost)
+        return part, list(once)
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

@@ -213,7 +213,7 @@ def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoM
     turned = find_left_out((start, end), aligner.text[start:end], aligner) if start < end else None
     if turned is None:
         return found
-    concerns = dict.fromkeys([*turned.concerns, *found.concerns])
+    concerns: dict[Concern, None] = dict.fromkeys([*turned.concerns, *found.concerns])
     return NoMatch(words, found.near, (*turned.diff, *found.diff), tuple(concerns))
 
 

@@ -86,13 +86,17 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
     condition = governing_limits(before, "", after).get("condition")
     kept = text[start:end]
-    concerns: list[Concern] = ["negation"] if negations else []
-    concerns += ["condition"] if condition else []
+    concerns: list[Concern] = []
+    if negations:
+        concerns.append("negation")
+    if condition:
+        concerns.append("condition")
     left_out = [*negations[:1], *([condition] if condition else [])]
     for part, lost in ((before, lost_before(before, kept)), (after, lost_behind(kept, after))):
-        new = [concern for concern in dict.fromkeys(lost) if concern not in concerns]
-        concerns += new
-        left_out += [part.strip()] if new else []
+        for concern in lost:
+            if concern not in concerns:
+                concerns.append(concern)
+                left_out.append(part.strip())
     if not concerns:
         return None
     diff = tuple(WordChange(change="dropped", article=each, reply="") for each in left_out)

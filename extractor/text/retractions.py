@@ -87,7 +87,8 @@ _REST = r"[^.!?\"]*\"?\Z"
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
 _OWN = re.compile(
-    r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our (?:report|story|article|paper|headline|magazine|newspaper|site)"
+    r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our"
+    r" (?:report|story|article|paper|headline|magazine|newspaper|site)"
     r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece)"
     r"(?: (?:on|of|in|published)\b[^,\"]{0,40})?)"
     rf"(?:,? [\w()']+){{0,4}}? (?:{_REPORTED}|wrote|said|stated|claimed)\b",
