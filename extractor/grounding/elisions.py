@@ -134,7 +134,8 @@ class Elisions:
             rest = next(
                 (self._text[behind[0] : last] for _, last in self._sentences_in(behind) if last > behind[0]), ""
             )
-            lost += [*lost_before(words, kept), *lost_in_speech(words, kept, rest)]
+            lost += lost_before(words, kept)
+            lost += lost_in_speech(words, kept, rest)
         once: dict[Concern, None] = dict.fromkeys(lost)
         return part, list(once)
 
