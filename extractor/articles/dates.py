@@ -58,6 +58,7 @@ _IN_NUMBERS = [
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
     )
 ]
+_DECEMBER = 12
 _SLASHES = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}{_TIME}")
 _NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])")
 _ZONE_NAME = re.compile(r"\[[\w/+-]+\]\Z| ?(?:UTC|GMT)\Z")
@@ -104,9 +105,7 @@ def given_days(given: str | None, name: str) -> tuple[str, str] | None:
         return None
     parsed = parse_date(given)
     if parsed is None:
-        raise UsageError(
-            f"{name} {given!r} is not a date, or could be one of several: give it as 2024-05-31 or 2024-05"
-        )
+        raise UsageError(f"{name} {given!r} is not a date, or could be one of several: give it as {how_to_give(given)}")
     return day_range(parsed)
 
 
@@ -153,6 +152,17 @@ def _parse_words(text: str) -> str | None:
                 return exact
             return date(int(found["year"]), month, int(found["day"])).isoformat()
     return None
+
+
+def how_to_give(given: object) -> str:
+    """How a date that `parse_date` does not read is to be given: as each of the days that it could be, if it has two.
+
+    "2024-05-03 or 2024-03-05" for "03/05/2024"; else an example.
+    """
+    numbers = _SLASHES.fullmatch(given.strip()) if isinstance(given, str) else None
+    if numbers and min(days := (int(numbers[1]), int(numbers[2]))) >= 1 and max(days) <= _DECEMBER:
+        return " or ".join(date(int(numbers["year"]), month, day).isoformat() for day, month in (days, days[::-1]))
+    return "year, month and day, such as 2024-05-31"
 
 
 def _parse_numbers(text: str) -> str | None:

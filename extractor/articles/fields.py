@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from extractor.articles.dates import parse_date
+from extractor.articles.dates import how_to_give, parse_date
 from extractor.articles.left_out import LeftOut, tell
 from extractor.articles.names import is_printable
 from extractor.complaints import plain_words
@@ -165,7 +165,9 @@ def _left_out(fields: Mapping[str, Any]) -> Iterator[LeftOut]:
     values = [value for field, value in _known_fields(fields) if field == "published"]
     if values and not any(map(parse_date, values)):
         given = next((name for name, value in fields.items() if value is values[-1]), "published")
-        yield LeftOut(given, "no date that can be told", reprlib.repr(values[-1]), "give it as 2024-05-31")
+        yield LeftOut(
+            given, "no date that can be told", reprlib.repr(values[-1]), f"give it as {how_to_give(values[-1])}"
+        )
     known = {"text", *(field for field, _ in _known_fields(fields))}
     for name in fields:
         if name not in _OWN and not is_field(name) and (meant := _meant(name)) and meant not in known:

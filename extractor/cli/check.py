@@ -38,6 +38,9 @@ def check(
     article: Annotated[
         str | None, option("--article", metavar="ID", help="Of a run only articles of whose id this is a part.")
     ] = None,
+    by: Annotated[
+        str | None, option("--by", metavar="NAME", help="Whether it is this person's too: words of the name.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Say whether quotations are in an article, or in those of a run, as they are quoted: where, and who says it.
@@ -46,13 +49,14 @@ def check(
     (with the words that differ), or absent. Who says it is told from the run's record; of articles without one, the
     embedded rules tell it, which are for English.
 
-    Exit code 0: all are there as quoted. 1: one is altered or absent, or an article cannot be read.
+    Exit code 0: all are there as quoted, and said by NAME where one is given. 1: one is altered, absent or somebody
+    else's, or an article cannot be read.
     """
     from extractor.articles.names import listed
     from extractor.cli import output
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.cli.working import working
-    from extractor.grounding.quotation_check import best_status, check_each, is_faithful
+    from extractor.grounding.quotation_check import check_each, is_right
     from extractor.rendering.quotation_checks import quotation_facts, quotation_view
     from extractor.rendering.wording import counted
     from extractor.runs.reader import holds_records
@@ -61,6 +65,8 @@ def check(
     is_run = holds_records(source)
     if article is not None and not is_run:
         raise UsageError(f"--article chooses from a run, and {source} is none: leave it out, or name the run")
+    if by is not None and not any(map(str.isalnum, by)):
+        raise UsageError(f"--by {by!r} has no word: give a name")
     wanted = list(_quotations(quotations))
     failures: list[Failure] = []
     changed: list[str] = []
@@ -71,8 +77,8 @@ def check(
     code = output.tell_failures(failures)
     results = list(zip(wanted, found, strict=True))
     output.show_each(
-        {"quotations": (quotation_facts(words, checks) for words, checks in results)},
-        (quotation_view(words, checks, by_rules=not is_run) for words, checks in results),
+        {"quotations": (quotation_facts(words, checks, by=by) for words, checks in results)},
+        (quotation_view(words, checks, by_rules=not is_run, by=by) for words, checks in results),
         as_json=as_json,
     )
     if changed:
@@ -80,7 +86,7 @@ def check(
             f"{counted(len(changed), 'article')} changed since this run ({listed(changed)}), and this is what the run"
             " has: look in the articles, or extract again"
         )
-    raise typer.Exit(max(code, not all(is_faithful(best_status(checks)) for checks in found)))
+    raise typer.Exit(max(code, not all(is_right(checks, by) for checks in found)))
 
 
 def _quotations(given: list[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from itertools import chain
@@ -75,8 +76,15 @@ def find(
             "--registry", metavar="FILE", help="Actors of `extractor actors build`: --by finds all their spellings."
         ),
     ] = None,
+    figures: Annotated[
+        bool,
+        flag("--figures", help="Only what has a figure in its words, in digits or not: a number, a share, a year."),
+    ] = False,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,
+    as_csv_bom: Annotated[
+        bool, flag("--csv-bom", help="The same with a byte order mark, by which Excel reads it as UTF-8.")
+    ] = False,
 ) -> None:
     """Find what is said, claimed or held in a run, or in each of a folder of runs, and show it with its sentence.
 
@@ -96,8 +104,8 @@ def find(
     from extractor.search.linked_actors import LinkedActors
     from extractor.search.query import Query
 
-    if as_json and as_csv:
-        raise UsageError("give either --json or --csv")
+    if as_json + as_csv + as_csv_bom > 1:
+        raise UsageError("give one of --json, --csv and --csv-bom")
     refuse_gold(run)
     query = Query.of(
         words or [],
@@ -111,24 +119,26 @@ def find(
         article=article,
         checks=checks,
         altered=altered,
+        figures=figures,
     )
+    mark = [BOM_UTF8] if as_csv_bom else []
     if utterances:
         if registry:
             raise UsageError("--utterances are told apart by the names in the articles: leave out --registry")
-        show_utterances(run, query, as_json=as_json, as_csv=as_csv)
+        show_utterances(run, query, as_json=as_json, as_csv=as_csv or as_csv_bom, mark=mark)
     search, seen = Search(run, query, LinkedActors(read_registry(registry), by) if registry else None), _Seen()
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)
     found = seen.counted(chain(filter(None, [first]), results))
     with nullcontext() if sys.stdout.isatty() else working():
-        if as_csv:
-            output.write_bytes(csv_lines(COLUMNS, map(found_row, found)))
+        if as_csv or as_csv_bom:
+            output.write_bytes(chain(mark, csv_lines(COLUMNS, map(found_row, found))))
         else:
             shown = seen.worth_seeing(found) if checks else found
             views = found_views(shown, show_run=search.is_of_many)
             output.show_each({"findings": map(found_facts, found)}, views, as_json=as_json)
-    if not (as_json or as_csv):
+    if not (as_json or as_csv or as_csv_bom):
         output.say(seen.summary())
     say_undated(search)
     raise typer.Exit(0 if seen.findings else 1)

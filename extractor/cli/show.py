@@ -138,6 +138,7 @@ def _codebook_to_give(run: Path, record: Record) -> str:
 def _show_checks(run: Path, ids: list[str], *, as_json: bool) -> None:
     """Show the findings of these articles that have checks or are altered, one article after another."""
     from extractor.rendering.checked_findings import checked_facts, checked_view
+    from extractor.rendering.claim_checks import OF_RULES
     from extractor.rendering.wording import counted
     from extractor.runs.reader import Records
     from extractor.settings import RULES
@@ -150,9 +151,9 @@ def _show_checks(run: Path, ids: list[str], *, as_json: bool) -> None:
         claims = sum(len(records[id].claims) for id in ids)
         by_rules = all(records[id].provenance.backend == RULES for id in ids)
     articles = f"{len(ids) - len(views):,} of {counted(len(ids), 'article')}"
-    own = ": those of the rules are in the article's own words" if by_rules else ""
+    own = f": {OF_RULES}" if by_rules else ""
     if views:
-        output.say(f"nothing is marked in {articles}")
+        output.say(f"nothing is marked in {articles}{own}")
     else:
         output.say(f"none of {counted(claims, 'claim')} in {counted(len(ids), 'article')} is marked{own}")
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from extractor.search.utterances import Utterance
 
 
-def show_utterances(run: Path, query: Query, *, as_json: bool, as_csv: bool) -> NoReturn:
-    """Show the utterances of which an appearance fits, and end. Exit code 1: there are none."""
+def show_utterances(run: Path, query: Query, *, as_json: bool, as_csv: bool, mark: list[bytes]) -> NoReturn:
+    """Show the utterances of which an appearance fits, and end. Exit code 1: there are none.
+
+    A table begins with ``mark``, which may be empty.
+    """
     from extractor.cli import output
     from extractor.cli.find import say_undated
     from extractor.cli.working import working
@@ -42,7 +45,7 @@ def show_utterances(run: Path, query: Query, *, as_json: bool, as_csv: bool) -> 
 
     with nullcontext() if sys.stdout.isatty() else working():
         if as_csv:
-            output.write_bytes(csv_lines(COLUMNS, chain.from_iterable(map(utterance_rows, found()))))
+            output.write_bytes(chain(mark, csv_lines(COLUMNS, chain.from_iterable(map(utterance_rows, found())))))
         else:
             facts = {"utterances": map(utterance_facts, found())}
             output.show_each(facts, map(utterance_view, found()), as_json=as_json)

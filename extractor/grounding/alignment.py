@@ -179,9 +179,9 @@ class Aligner:
         """Where the narrator names who says a piece of the text, right before it or behind it."""
         return self._elisions.named_beside(piece)
 
-    def find_cut(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+    def find_cut(self, ranges: Sequence[CharRange], words: str, *, strictly: bool = False) -> NoMatch | None:
         """The words as altered, if a quotation has words before or behind them that turn them (see `elisions`)."""
-        return self._elisions.find_cut(ranges, words)
+        return self._elisions.find_cut(ranges, words, strictly=strictly)
 
     def beside(self, pointer: str, ranges: Sequence[CharRange]) -> str:
         """The pointer, with the numbers of the sentences of ``ranges`` if it has none: its words stand there."""

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
+from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
+from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.normalization import normalize
@@ -77,11 +79,11 @@ class Elisions:
             return None
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def find_cut(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+    def find_cut(self, ranges: Sequence[CharRange], words: str, *, strictly: bool = False) -> NoMatch | None:
         """The words as altered, if a quotation goes on before or behind them so that its sentence is turned; else None.
 
         "Safe" of “not safe”, “we will sign” of “we will sign if they pay”. ``ranges`` are as for `find_turned`. In
-        languages whose negations are not known, nothing is.
+        languages whose negations are not known, nothing is. ``strictly``: also if they lose what `cuts` has.
         """
         if not (ranges and self._languages):
             return None
@@ -89,7 +91,10 @@ class Elisions:
         begins, ends = self._speech_at(start), self._speech_at(end - 1)
         before = (begins[0], start) if begins else (start, start)
         behind = (end, ends[1]) if ends else (end, end)
-        cuts = self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)
+        kept = self._text[start:end]
+        cuts = [self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)]
+        if strictly:
+            cuts = [self._with_lost(*cuts[0], kept, behind), self._with_lost(*cuts[1], kept, None)]
         concerns: list[Concern] = [concern for _, found in cuts for concern in found]
         if not concerns:
             return None
@@ -109,12 +114,30 @@ class Elisions:
         inner = end if is_before else start
         cut = next(((first, last) for first, last in self._sentences_in(gap) if first < inner < last), None)
         if cut is None:
-            return gap, []
+            return (inner, inner), []
         part = max(start, cut[0]), min(end, cut[1])
         words = self._text[slice(*part)]
-        found = find_dropped_reversals(words, self._languages, after_words=not is_before, before_words=is_before)
+        beside = without_aside(words) if is_before else words
+        found = find_dropped_reversals(beside, self._languages, after_words=not is_before, before_words=is_before)
         is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
         return part, [concern for concern in found if not (is_contrast and concern == "negation")]
+
+    def _with_lost(
+        self, part: CharRange, found: Sequence[Concern], kept: str, behind: CharRange | None
+    ) -> tuple[CharRange, list[Concern]]:
+        """The same with what the ``kept`` words lose; ``behind`` is the gap behind them where the part is before."""
+        words = self._text[slice(*part)]
+        lost: list[Concern] = [*found]
+        if behind is None:
+            lost += lost_behind(kept, words)
+        else:
+            rest = next(
+                (self._text[behind[0] : last] for _, last in self._sentences_in(behind) if last > behind[0]), ""
+            )
+            lost += lost_before(words, kept)
+            lost += lost_in_speech(words, kept, rest)
+        once: dict[Concern, None] = dict.fromkeys(lost)
+        return part, list(once)
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

@@ -11,6 +11,12 @@ from extractor.text.facts import find_negations, find_numbers
 from extractor.text.spans import CharRange
 from extractor_schemas import Concern, QuoteStatus, WordChange
 
+_NO_NAME = re.compile(
+    r"I|A|An|The|This|That|These|Those|It|He|She|We|They|You|But|And|Or|So|If|In|On|At|By|Of|For|To|As|There|Then|C|F|K"
+    r"|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+"""Capitals of words that name nobody."""
 _CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m|s)?\W*\Z")
 
 
@@ -58,6 +64,9 @@ class NoMatch:
 
 
 def _names(words: str) -> list[str]:
-    """The words with a capital but numbers, without what is contracted with them: "We'll" says what "We will" says."""
-    bare = (_CONTRACTED.sub("", word) for word in words.split() if word[0].isupper())
-    return sorted(word for word in bare if word != "I" and not find_numbers(word))
+    """The words with a capital but numbers, days, months, units and function words.
+
+    Without what is contracted with them: "We'll" says what "We will" says.
+    """
+    bare = (_CONTRACTED.sub("", word).rstrip(",.;:!?") for word in words.split() if word[0].isupper())
+    return sorted(word for word in bare if not _NO_NAME.fullmatch(word) and not find_numbers(word))

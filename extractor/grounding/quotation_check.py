@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Literal, Self
@@ -12,8 +13,10 @@ from extractor.errors import UsageError
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import to_span, to_spans
-from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_unfaithful
+from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
+from extractor.text.even_writing import in_even_writing, with_cannot
 from extractor.text.inner_quotations import is_quoted_within
+from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.transcripts import find_transcript
@@ -171,9 +174,16 @@ def check_quotation(words: str, article: Article, record: Record | None = None) 
 
 
 def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
-    """Where a quotation stands and nothing beside it turns it, by the rules for a record's quotes; else what does."""
+    """Where a quotation stands and nothing beside it turns it, by the rules for a record's quotes; else what does.
+
+    Figures may be written otherwise: "18" for "eighteen".
+    """
     found = aligner.find_quotation(words)
-    unfaithful = _find_turned(found.ranges, words, aligner) if isinstance(found, Match) else None
+    if isinstance(found, NoMatch) and (otherwise := with_cannot(words)):
+        found = _as_folded(aligner.find_quotation(otherwise), found)
+    if isinstance(found, NoMatch):
+        return _find_rewritten(found, words, aligner)
+    unfaithful = _find_turned(found.ranges, words, aligner)
     if not unfaithful:
         return found
     for place in aligner.find_all(words):
@@ -182,9 +192,37 @@ def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
     return unfaithful
 
 
+def _as_folded(found: Match | NoMatch, otherwise: NoMatch) -> Match | NoMatch:
+    return (
+        Match(found.ranges, "folded" if found.status == "exact" else found.status)
+        if isinstance(found, Match)
+        else otherwise
+    )
+
+
+def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoMatch:
+    """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
+    if found.near is None or found.turned:
+        return found
+    place = aligner.text[slice(*found.near)]
+    if in_even_writing(place) == in_even_writing(words):
+        return _find_turned((found.near,), words, aligner) or Match((found.near,), "folded")
+    start, end = found.near
+    if found.diff and (first := found.diff[0].article) and place.startswith(first):
+        start += len(first) + len(place[len(first) :]) - len(place[len(first) :].lstrip(" ,;"))
+    turned = find_left_out((start, end), aligner.text[start:end], aligner) if start < end else None
+    if turned is None:
+        return found
+    concerns: dict[Concern, None] = dict.fromkeys([*turned.concerns, *found.concerns])
+    return NoMatch(words, found.near, (*turned.diff, *found.diff), tuple(concerns))
+
+
 def _find_turned(places: Sequence[CharRange], words: str, aligner: Aligner) -> NoMatch | None:
-    left_out = find_left_out(places[0], words, aligner) if len(places) == 1 else None
-    return left_out or find_unfaithful(places, words, aligner)
+    if len(places) == 1 and (
+        turned := find_left_out(places[0], words, aligner) or find_taken_back(places[0], words, aligner)
+    ):
+        return turned
+    return find_unfaithful(places, words, aligner, strictly=True)
 
 
 def check_in_records(words: str, records: Iterable[Record], *, most: int = MOST_RESULTS) -> list[QuotationCheck]:
@@ -218,6 +256,26 @@ def best_status(results: Sequence[QuotationCheck]) -> CheckStatus:
 def is_faithful(status: CheckStatus) -> bool:
     """Whether a quotation may be printed: word for word, but for typography, or with harmless parts left out."""
     return status not in ("altered", "absent")
+
+
+def is_right(results: Sequence[QuotationCheck], by: str | None = None) -> bool:
+    """Whether a quotation is in one of the articles as it is quoted; with a name, whether it is said ``by`` them."""
+    if by is None:
+        return is_faithful(best_status(results))
+    return any(is_said_by(check, by) for check in results)
+
+
+def is_said_by(check: QuotationCheck, name: str) -> bool:
+    """Whether a quotation is there, and whoever says it has all words of a ``name``; case and accents do not count."""
+    if not is_faithful(check.status) or check.is_within_a_quotation:
+        return False
+    wanted = _plain_words(name)
+    return any(wanted <= _plain_words(said.speaker) for said in check.said_by if said.speaker)
+
+
+def _plain_words(name: str) -> set[str]:
+    letters = unicodedata.normalize("NFKD", normalize(name).casefold())
+    return set(WORD.findall("".join(each for each in letters if not unicodedata.combining(each))))
 
 
 def _rank(check: QuotationCheck) -> tuple[int, bool, int, bool]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from extractor.grounding.matches import NoMatch
@@ -21,6 +22,10 @@ from extractor_schemas import WordChange
 
 _SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
 _LONG_DASH = "—"
+_SIGN = re.compile(
+    r"[$€£¥](?=\d)|-(?=\d)(?<![\w)%.,-]-)|%(?<=\d%)|°(?= ?[CF]\b) ?|/(?=h\b)(?<=\bkm/)|/(?=s\b)(?<=\bm/)"
+)
+"""What stands beside a figure, or in a unit, and is no word."""
 _NO_SIGN = "\0"
 """Stands for every word that the text has not."""
 _MIN_SHARED = 0.5
@@ -43,7 +48,7 @@ class SimilarPlaces:
     @cached_property
     def _ranges(self) -> list[CharRange]:
         """Where the words of the normalized text stand in it."""
-        return [match.span() for match in WORD.finditer(self._text.text)]
+        return _signed_words(self._text.text)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -75,7 +80,8 @@ class SimilarPlaces:
 
     def find(self, words: str, region: CharRange | None) -> NoMatch:
         """The words with the most similar place in the text, if there is one; near the ``region`` if there are more."""
-        reply_words = WORD.findall(normalize(_without_long_dashes(words)))
+        plain = normalize(_without_long_dashes(words))
+        reply_words = [plain[start:end] for start, end in _signed_words(plain)]
         keys = [word.casefold() for word in reply_words]
         window = self._most_similar_window(keys, region)
         if window is None or len(keys) > _MAX_COMPARED:
@@ -103,7 +109,8 @@ class SimilarPlaces:
             near = _whole_words(self._original, near)
             pairs = zip(article_words[low:high], reply_words, strict=False)
             in_case = [_change(article, reply) for article, reply in pairs if article != reply]
-            diff = in_case or [_change(normalize(self._original[slice(*near)]), normalize(words))]
+            there = normalize(self._original[slice(*near)])
+            diff = in_case or list(_changed_marks(there, normalize(words))) or [_change(there, normalize(words))]
         return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:
@@ -136,6 +143,31 @@ class SimilarPlaces:
 
     def _word_start(self, index: int) -> int:
         return self._ranges[min(max(index, 0), len(self._ranges) - 1)][0]
+
+
+def _signed_words(plain: str) -> list[CharRange]:
+    """The words of a normalized text, figures with the signs beside them: "$9", "4%", "-5", "°C", "km/h"."""
+    words = [match.span() for match in WORD.finditer(plain)]
+    if not _SIGN.search(plain):
+        return words
+    signs = {found.start(): found.end() for found in _SIGN.finditer(plain)}
+    before = {end: start for start, end in signs.items()}
+    ranges: list[CharRange] = []
+    for start, end in words:
+        start, end = before.get(start, start), signs.get(end, end)
+        if ranges and start < ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def _changed_marks(article: str, reply: str) -> Iterator[WordChange]:
+    """The words at whose ends marks differ: "tried," for "tried"; all of them in scripts without spaces."""
+    own, said = article.split(), reply.split()
+    for tag, start, end, said_start, said_end in SequenceMatcher(None, own, said, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _change(" ".join(own[start:end]), " ".join(said[said_start:said_end]))
 
 
 def _without_long_dashes(text: str) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
+from extractor.text.cuts import lost_before, lost_behind
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.retractions import find_retraction
 from extractor.text.reversals import find_turning_negations
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import Concern, WordChange
@@ -32,15 +34,16 @@ _TAKEN_AS_TRUE = re.compile(
 
 
 def find_unfaithful(
-    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None
+    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None, *, strictly: bool = False
 ) -> NoMatch | None:
     """The words as altered, if what they leave out of their sentences turns them, or the narrator says they are unsaid.
 
     ``content`` are their places, in order; ``cue`` says by which words they are attributed, which may deny them too.
+    ``strictly`` asks also for what words lose that are no negation, condition or hedge (see `extractor.text.cuts`).
     """
     return (
         aligner.find_turned(content, words)
-        or aligner.find_cut(content, words)
+        or aligner.find_cut(content, words, strictly=strictly)
         or _find_unsaid(content, words, aligner, cue)
     )
 
@@ -82,23 +85,38 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
         return None
     negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
     condition = governing_limits(before, "", after).get("condition")
+    kept = text[start:end]
     concerns: list[Concern] = []
     if negations:
         concerns.append("negation")
     if condition:
         concerns.append("condition")
+    left_out = [*negations[:1], *([condition] if condition else [])]
+    for part, lost in ((before, lost_before(before, kept)), (after, lost_behind(kept, after))):
+        for concern in lost:
+            if concern not in concerns:
+                concerns.append(concern)
+                left_out.append(part.strip())
     if not concerns:
         return None
-    left_out = [*negations[:1], *([condition] if condition else [])]
     diff = tuple(WordChange(change="dropped", article=each, reply="") for each in left_out)
     return NoMatch(words, place, diff, tuple(concerns))
 
 
+def find_taken_back(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
+    """The words as altered, if the article takes them back; they stand in no quotation marks."""
+    retraction = find_retraction(aligner.text, place, is_quoted=False)
+    if retraction is None or overlapping([quotation.range for quotation in aligner.quotations], place):
+        return None
+    change = WordChange(change="dropped", article=aligner.text[slice(*retraction)], reply="")
+    return NoMatch(words, place, (change,), ("negation",))
+
+
 def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | None:
-    """The sentence in which the article says that a quotation which has the place was not said."""
+    """The sentence in which the article says that what has the place was not said, or takes it back."""
     quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
     if not quotations:
-        return None
+        return find_retraction(aligner.text, place, is_quoted=False)
     start, end = quotations[0]
     return find_dispute(aligner.text, quotations[0], (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
 

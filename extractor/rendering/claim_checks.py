@@ -9,6 +9,12 @@ from extractor.grounding.findings import REPLY_NUMBER
 from extractor.text.normalization import normalize
 from extractor_schemas import Check
 
+OF_RULES = (
+    "the rules take a claim's words from its evidence, so that hardly anything can differ; whether the claim is right,"
+    " and whose it is, is for a reader to check"
+)
+"""What to say where nothing is marked of claims that the rules found, lest it be read as an all-clear."""
+
 
 def check_words(check: Check, evidence: str) -> str:
     """What a check says of a claim whose ``evidence`` has these words."""

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from extractor.exports.read_article import unknown_actor
 from extractor.findings import NamedFinding, named_findings
-from extractor.rendering.claim_checks import check_words
+from extractor.rendering.claim_checks import OF_RULES, check_words
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.finding_rows import words_of
 from extractor.rendering.marked_sentences import marked_sentences
 from extractor.rendering.marked_text import Mark
 from extractor.rendering.terminal import MARKS, article_origin, record_heading
+from extractor.settings import RULES
 from extractor.text.segmentation import sentences_around
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, LayerSpec, Record, Span
@@ -116,7 +117,8 @@ def _places(spans: list[Span], text: str) -> str:
 def _checks(record: Record, layer: LayerSpec, finding: Any) -> Iterator[tuple[str, str]]:
     evidence = words_of(layer.anchor_spans(finding), record.article.text)
     told = [check_words(check, evidence) for check in finding.checks]
-    yield "checks", "; ".join(told) or "nothing differs from the evidence"
+    own = f": {OF_RULES}" if record.provenance.backend == RULES else ""
+    yield "checks", "; ".join(told) or f"nothing differs from the evidence{own}"
 
 
 def _value(layer: LayerSpec, field: str, value: Any, names: Mapping[str, str], unknown: str | None) -> str:

@@ -9,13 +9,21 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from extractor.grounding.quotation_check import CheckStatus, QuotationCheck, best_status, is_faithful
+from extractor.grounding.quotation_check import (
+    CheckStatus,
+    QuotationCheck,
+    best_status,
+    is_faithful,
+    is_right,
+    is_said_by,
+)
+from extractor.rendering.differences import most_serious_first, named_differences
 from extractor.rendering.escaping import escape_controls, even_newlines
 from extractor.rendering.finding_rows import SOURCE, one_line
 from extractor.rendering.marked_text import MarkedText
 from extractor.rendering.terminal import MARKS
 from extractor.rendering.wording import counted
-from extractor_schemas import Concern, WordChange
+from extractor_schemas import WordChange
 
 _SHOWN = 3
 """Of how many articles is shown what they have of one quotation."""
@@ -31,20 +39,22 @@ _STATUSES: dict[CheckStatus, tuple[str, str]] = {
     "altered": ("altered", "red"),
     "absent": ("absent", "red"),
 }
-_CONCERNS: dict[Concern, str] = {
-    "negation": "a negation",
-    "number": "a number",
-    "name": "a name",
-    "condition": "a condition",
-    "hedge": "a hedge",
-    "speaker": "who says it",
-}
 
 
-def quotation_view(quotation: str, results: Sequence[QuotationCheck], *, by_rules: bool) -> Group:
-    """A quotation with its status, and where it stands, or what is similar; ``by_rules`` found who says it."""
+def quotation_view(
+    quotation: str, results: Sequence[QuotationCheck], *, by_rules: bool, by: str | None = None
+) -> Group:
+    """A quotation with its status, and where it stands, or what is similar; ``by_rules`` found who says it.
+
+    ``by`` is whose it is asked to be.
+    """
     status = best_status(results)
     words, style = _STATUSES[status] if not (results and results[0].is_disputed) else ("disputed", "red")
+    if by is not None and is_faithful(status):
+        if is_right(results, by):
+            results = sorted(results, key=lambda check: not is_said_by(check, by))
+        else:
+            words, style = f"{words}, but not said by {escape_controls(by)}", "red"
     parts: list[RenderableType] = [Text.assemble((words, f"bold {style}"), f"  {one_line(quotation)}")]
     rows: list[RenderableType] = []
     alike = _worth_seeing(results)
@@ -78,11 +88,12 @@ def _altered_elsewhere(results: Sequence[QuotationCheck], shown: Sequence[Quotat
         yield Text.assemble(("altered in: ", "dim"), (named, "bold"), (f"{more}; see --article or --json", "dim"))
 
 
-def quotation_facts(quotation: str, results: Sequence[QuotationCheck]) -> dict[str, Any]:
+def quotation_facts(quotation: str, results: Sequence[QuotationCheck], *, by: str | None = None) -> dict[str, Any]:
     """The same for programs, with the results of up to twenty articles."""
     status = best_status(results)
     found = [check.model_dump(mode="json") for check in results]
-    return {"quotation": quotation, "status": status, "is_faithful": is_faithful(status), "results": found}
+    asked = {"by": by, "is_said_by": is_right(results, by)} if by is not None else {}
+    return {"quotation": quotation, "status": status, "is_faithful": is_faithful(status), **asked, "results": found}
 
 
 def _heading(check: QuotationCheck, status: str | None, *, by_rules: bool) -> Text:
@@ -118,9 +129,9 @@ def _differences(check: QuotationCheck) -> Iterator[Text]:
     if not check.diff and not check.concerns:
         return
     line = Text()
-    for change in check.diff:
+    for change in most_serious_first(check.diff):
         line.append("; " if line else "").append_text(_change(change))
-    touched = ", ".join(_CONCERNS[concern] for concern in check.concerns)
+    touched = named_differences(check.diff, check.concerns)
     if touched:
         line.append(f" ({touched})" if line else f"the quotation leaves out {touched}", "red")
     yield line

@@ -21,12 +21,14 @@ from extractor.errors import UsageError
 from extractor.files.atomic import is_stream, remedy_of, write_atomically
 from extractor.files.outputs import check_output
 from extractor.layers import layers_of
+from extractor.rendering.claim_checks import OF_RULES
 from extractor.rendering.highlights import split_at_highlights
 from extractor.rendering.html import static_file, template_environment
 from extractor.report.cards import TO_CHECK, RecordCards
 from extractor.report.finding_index import FindingIndex, page_json
 from extractor.runs.folder import read_failures
 from extractor.runs.reader import Records, no_record
+from extractor.settings import RULES
 from extractor_schemas import LISTS, Record
 
 ARTICLES_PER_PAGE = 500
@@ -111,6 +113,7 @@ class _Page:
                 counts=counts,
                 lists=names,
                 made_by=list(made_by),
+                of_rules=OF_RULES if list(made_by) == [RULES] else "",
                 failures=list(read_failures(self.run)) if self.run.is_dir() and not self.number else [],
                 pictures=pictures,
                 to_check=TO_CHECK,

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple, cast
 from extractor.findings import NamedFinding, NamedUnmatched, named_findings, named_unmatched
 from extractor.layers import known_layers
 from extractor.search.query import BETWEEN, search_text
+from extractor.text.facts import has_figure
 from extractor_schemas import ACTORS, STANCES, Missed, Record
 
 
 class Entry(NamedTuple):
     """One item ("q3") of a record. ``layer`` is also that of which something unfounded was to be.
 
-    ``list`` is where it stands: a layer, ``unfounded`` or ``missed``.
+    ``list`` is where it stands: a layer, ``unfounded`` or ``missed``. ``figures`` says whether its own words have a
+    figure.
     """
 
     item: str
@@ -24,6 +26,7 @@ class Entry(NamedTuple):
     position: str | None
     checked: bool
     altered: bool
+    figures: bool
 
 
 class Texts(NamedTuple):
@@ -53,6 +56,8 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         said += cast(list[str], value) if isinstance(value, list) else [value or ""]
     if layer is not ACTORS:  # whose mentions are its names again, and pronouns are none
         said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
+    source = getattr(finding, "source", None)
+    unnamed = [source.of(record.article.text)] if source and not ids else []
     entry = Entry(
         named.item,
         layer.name,
@@ -61,18 +66,31 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         labels.get("position"),
         checked=bool(labels.get("checks")),
         altered=False,
+        figures=any(map(has_figure, said)),
     )
-    actor = f" {BETWEEN} ".join(spellings[id] for id in ids)
+    actor = f" {BETWEEN} ".join([*(spellings[id] for id in ids), *map(search_text, unnamed)])
     target = search_text(finding.target, finding.concept) if layer is STANCES else ""
-    return entry, Texts(actor, target, search_text(*said))
+    return entry, Texts(actor, target, search_text(*said, *unnamed))
 
 
 def _of_unmatched(named: NamedUnmatched, record: Record, nouns: Mapping[str, str]) -> tuple[Entry, Texts]:
     one, text = named.unmatched, record.article.text
     if isinstance(one, Missed):
-        entry = Entry(named.item, "missed", None, None, None, checked=False, altered=False)
+        said = [span.of(text) for span in one.content]
+        entry = Entry(
+            named.item, "missed", None, None, None, checked=False, altered=False, figures=any(map(has_figure, said))
+        )
         source = search_text(one.source.of(text)) if one.source else ""
-        return entry, Texts(source, "", search_text(*(span.of(text) for span in one.content)))
+        return entry, Texts(source, "", search_text(*said))
     is_altered = one.status == "altered"
-    entry = Entry(named.item, "unfounded", nouns.get(one.layer), None, None, checked=False, altered=is_altered)
+    entry = Entry(
+        named.item,
+        "unfounded",
+        nouns.get(one.layer),
+        None,
+        None,
+        checked=False,
+        altered=is_altered,
+        figures=has_figure(one.words),
+    )
     return entry, Texts("", "", search_text(one.words, one.near.of(text) if one.near else None))

@@ -126,6 +126,7 @@ def find(
     article: str | None = None,
     checks: bool = False,
     altered: bool = False,
+    figures: bool = False,
     registry: Registry | None = None,
 ) -> Iterator[Found]:
     """The findings of a run that fit all that is given, earlier articles first, those without a date last.
@@ -136,8 +137,9 @@ def find(
     concept. ``layers``, ``kinds`` and ``positions`` are one or several, a str with commas between them; ``layers`` may
     also be ``unfounded`` or ``missed``, which are left out else. ``since`` and ``until`` are days of publication, or
     months and years. ``article`` is an article's id, or a part of it. ``checks`` asks for claims that have some,
-    ``altered`` for what a reply has altered, both for either. With a ``registry`` findings have its actors, and ``by``
-    finds all that an actor says under whichever name; it may also be the id of one.
+    ``altered`` for what a reply has altered, both for either; ``figures`` for findings with a figure in their words.
+    With a ``registry`` findings have its actors, and ``by`` finds all that an actor says under whichever name; it may
+    also be the id of one.
 
     Full-text search needs an index, which is kept beside the run's records, and made when it is first needed.
 
@@ -157,6 +159,7 @@ def find(
         article=article,
         checks=checks,
         altered=altered,
+        figures=figures,
     )
     return iter(Search(as_run(run), query, LinkedActors(registry, by) if registry else None))
 

@@ -40,7 +40,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day);
-CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered);
+CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered, figures);
 CREATE TABLE utterances (number INTEGER PRIMARY KEY, utterance TEXT);
 CREATE VIRTUAL TABLE texts USING fts5(
     actor, target, words,
@@ -214,6 +214,8 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
         conditions.append(one_of("kind", query.kinds))
     if query.positions:
         conditions.append(one_of("position", query.positions))
+    if query.figures:
+        conditions.append("figures")
     for condition, day in (("last_day >= ?", query.since), ("first_day <= ?", query.until)):
         if day:
             conditions.append(condition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self, get_args
@@ -34,9 +35,30 @@ def search_text(*texts: str | None) -> str:
     return f" {BETWEEN} ".join(map(_spaced, filter(None, texts)))
 
 
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,'\u00a0\u202f\u2009]\d{3})+(?!\d)")
+"""Digits in groups: "1,912"; not those that a plain space parts, which may be two numbers."""
+_BESIDE_FIGURES = re.compile(
+    r"(?P<sign>[$€£¥]) ?(?=\d)|(?<![\w.,)%-])(?P<minus>-)(?=\d)|(?<=\d) ?(?P<share>%|per ?cent\b)"
+)
+_SIGNS = {"$": "\ue001", "€": "\ue002", "£": "\ue003", "¥": "\ue004", "-": "\ue005", "%": "\ue006"}
+_SIGN_WORD = re.compile("([\ue001-\ue006])")
+"""A word that no text has for each sign that a figure has beside it, so that "60%" is not found in "60 families"."""
+
+
 def _spaced(text: str) -> str:
-    plain = normalize(text).casefold()
-    return plain if plain.isascii() else " ".join(WORD.findall(plain))
+    if any(map(str.isdigit, text)):
+        text = _GROUPED.sub(lambda found: "".join(filter(str.isdigit, found.group())), text)
+    signed = _BESIDE_FIGURES.sub(_sign_as_word, normalize(text).casefold())
+    if signed.isascii():
+        return signed
+    parts = _SIGN_WORD.split(signed)
+    return " ".join(part if _SIGN_WORD.fullmatch(part) else " ".join(WORD.findall(part)) for part in parts)
+
+
+def _sign_as_word(found: re.Match[str]) -> str:
+    """The sign as a word of its own; "per cent" stays beside it, to be found by its words too."""
+    words = found["share"] or found["sign"] or found["minus"]
+    return f" {_SIGNS.get(words, _SIGNS['%'])} {words if words.isalpha() or ' ' in words else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +68,7 @@ class Query:
     ``expression`` is of SQLite's FTS5, over the fields of `Texts`; None where no words are given.
     ``since`` and ``until`` are days in ISO 8601. ``lists`` are names of layers, ``unfounded`` or ``missed``; None is
     every layer. ``checks`` and ``altered`` ask for findings that have checks, and for what a reply has altered; of both
-    one is enough.
+    one is enough. ``figures`` asks for those whose own words have a figure.
     """
 
     expression: str | None
@@ -58,6 +80,7 @@ class Query:
     article: str | None
     checks: bool
     altered: bool
+    figures: bool
 
     @classmethod
     def of(
@@ -74,6 +97,7 @@ class Query:
         article: str | None,
         checks: bool,
         altered: bool,
+        figures: bool,
     ) -> Self:
         """The query of what a user gives. Raises `UsageError` where something of it can find nothing."""
         words = list(words)
@@ -95,6 +119,7 @@ class Query:
             article=article,
             checks=checks,
             altered=altered,
+            figures=figures,
         )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
 from extractor.text.facts import find_names
 from extractor.text.normalization import normalize
+from extractor.text.retractions import find_retraction
 from extractor.text.spans import CharRange
 
 _SIGN = re.compile(
@@ -82,6 +83,10 @@ def find_dispute(text: str, quotation: CharRange, sentence: CharRange) -> CharRa
 
     ``sentence`` is that of the quotation, or its sentences. What somebody quotes within a quotation is no matter.
     """
+    return _find_denied(text, quotation, sentence) or find_retraction(text, quotation, is_quoted=True)
+
+
+def _find_denied(text: str, quotation: CharRange, sentence: CharRange) -> CharRange | None:
     if not _may_dispute(text):
         return None
     start, end = quotation

@@ -49,7 +49,9 @@ _CURRENCY_BEFORE = re.compile(r"[$£€¥] ?\Z")
 _PART_OF = re.compile(r" (?:of )?an? ")
 """Between a half, and what it is half of: "half a million"."""
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
-_CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
+CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
+"""Words for numbers below a hundred, the compound ones in their parts."""
+_NO_FIGURES = frozenset(["one", "ones", "first", "second", "seconds", "third", "quarter", "quarters"])
 _POSSESSIVE = re.compile(r"'s?$")
 _DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
@@ -116,6 +118,11 @@ def has_number(word: str) -> bool:
     return bool(find_numbers(word))
 
 
+def has_figure(text: str) -> bool:
+    """Whether a text has a number that says how many or when: "40", "forty"; not "one of them" or "first"."""
+    return any(number.casefold() not in _NO_FIGURES for number in find_numbers(text))
+
+
 def find_amounts(text: str, group_mark: GroupMark = ",") -> list[Amount]:
     """The numbers in the text, in order; those of several words as one: "three thousand", "2.5 million"."""
     plain = _without_long_dashes(text)
@@ -175,7 +182,7 @@ def _is_multiplier(match: re.Match[str]) -> bool:
 
 
 def _is_cardinal(match: re.Match[str]) -> bool:
-    return _is_multiplier(match) or _CARDINALS.issuperset((match["word"] or "-").casefold().split("-"))
+    return _is_multiplier(match) or CARDINALS.issuperset((match["word"] or "-").casefold().split("-"))
 
 
 def _value_of_run(run: Sequence[tuple[re.Match[str], float]]) -> float:

@@ -34,6 +34,11 @@ _NAMED = re.compile(
     r",? (?:who|whom|whose|which)\b[^,;:]*\Z"
 )
 """Whom or what another clause names, and a clause about it: "his forwards, who had missed"."""
+_ASIDE_OF_SUBJECT = re.compile(
+    rf"(?P<subject>\b{CONJUNCTION}(?: [\w.'’-]+){{1,5}})"
+    r"(?:, (?!(?:and|but|or|so|he|she|they|it|we|I)\b)[^,;:.()]{1,60},| ?\([^()]{1,60}\)(?:, [^,;:.()]{1,60},)?)\s*\Z",
+    re.IGNORECASE,
+)
 _CONTENT_BEGUN = re.compile(rf"(?:\A|\W){CONJUNCTION}\s*\Z", re.IGNORECASE)
 _QUESTION_BEHIND = re.compile(r"[^.!?,;:\"]*[\"']?\?")
 _IS_QUESTION = re.compile(r"[^.!?]*\?[\"')]*\s*\Z")
@@ -110,7 +115,12 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
 @lru_cache(maxsize=64)  # of negations, and of limits
 def _clauses(before: str) -> tuple[str, ...]:
     """The clauses of what stands before some words of a sentence."""
-    return tuple(CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", before))) if before else ("",)
+    return tuple(CLAUSE_END.split(_COMMA_OF_CONTENT.sub(" ", without_aside(before)))) if before else ("",)
+
+
+def without_aside(before: str) -> str:
+    """What stands before some words, without what it says at its end by the way of their subject: ", 48,"."""
+    return _ASIDE_OF_SUBJECT.sub(r"\g<subject> ", before)
 
 
 def is_question(words: str, after: str) -> bool:

@@ -64,6 +64,8 @@ _BEFORE: dict[Bound, str] = {
     "above": r"more than|over|above|exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:es|ed|ing)?|upwards? of|in excess of",
     "below": r"fewer than|less than|under|below|short of|not even",
 }
+BOUND_WORDS = "|".join(_BEFORE.values())
+"""Words before a number that bound it, as alternatives of a regular expression."""
 _BOUND_BEFORE = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BEFORE.items())}) (?:an? |[$€£¥] ?)?{NUMBER}",
     re.IGNORECASE,

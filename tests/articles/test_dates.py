@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.articles.dates import parse_date, settle_numeric_dates
+from extractor.articles.dates import how_to_give, parse_date, settle_numeric_dates
 
 DATES = [
     ("2024-05-31", "2024-05-31"),
@@ -115,3 +115,17 @@ def test_whatever_is_given_the_result_is_a_date_or_none(value: object) -> None:
     result = parse_date(value)
 
     assert result is None or (len(result) in (4, 7) and result[:4].isdecimal()) or datetime.fromisoformat(result)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        pytest.param("03/05/2024", "2024-05-03 or 2024-03-05", id="two days"),
+        pytest.param(" 3-5-2024 ", "2024-05-03 or 2024-03-05", id="with hyphens"),
+        pytest.param("31/31/2024", "year, month and day, such as 2024-05-31", id="no day"),
+        pytest.param("last May", "year, month and day, such as 2024-05-31", id="words"),
+        pytest.param(["2024"], "year, month and day, such as 2024-05-31", id="a list"),
+    ],
+)
+def test_of_a_date_that_could_be_two_days_both_are_told(value: object, told: str) -> None:
+    assert how_to_give(value) == told

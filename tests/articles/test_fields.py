@@ -78,7 +78,8 @@ def test_of_many_articles_the_first_are_named_for_each_field() -> None:
 
     first = "a.jsonl#0: 'day 0', a.jsonl#1: 'day 1', a.jsonl#2: 'day 2' and 2 more"
     assert left_out.sentences == [
-        f"the field 'date' of 5 articles is left out, for it is {NO_DATE} ({first}): give it as 2024-05-31",
+        f"the field 'date' of 5 articles is left out, for it is {NO_DATE} ({first}): give it as"
+        " year, month and day, such as 2024-05-31",
         "the field 'titel' of 5 articles is left out, for it is misspelt (a.jsonl#0, a.jsonl#1, a.jsonl#2 and 2 more):"
         " write 'title', or leave it out",
         "the field 'sourc' of 1 article is left out, for it is misspelt (b.txt): write 'source', or leave it out",

@@ -221,3 +221,32 @@ def test_an_article_that_cannot_be_read_is_named_and_the_others_are_looked_throu
     ended = run("check", articles, "We will not sign")
 
     assert (ended.code, "'aa.doc': not a .txt" in ended.err, "exact" in ended.out) == (1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("by", "code", "shown"),
+    [
+        ("Holm", 0, "exact  We will not sign"),
+        ("ADA HÓLM", 0, "exact  We will not sign"),
+        ("Brandt", 1, "exact, but not said by Brandt  We will not sign"),
+        ("Ada Brandt", 1, "exact, but not said by Ada Brandt  We will not sign"),
+    ],
+)
+def test_it_is_asked_whose_a_quotation_is(run: Run, articles: Path, by: str, code: int, shown: str) -> None:
+    ended = run("check", articles / "a.txt", "We will not sign", "--by", by)
+    told = json.loads(run("check", articles / "a.txt", "We will not sign", "--by", by, "--json").out)["quotations"][0]
+
+    assert (ended.code, ended.out.splitlines()[0]) == (code, shown)
+    assert "said by Ada Holm" in ended.out
+    assert (told["by"], told["is_said_by"], told["is_faithful"]) == (by, code == 0, True)
+
+
+def test_what_is_not_there_is_not_somebodys(run: Run, articles: Path) -> None:
+    assert run("check", articles / "a.txt", "We will sign", "--by", "Holm").code == 1
+    assert "--by '?' has no word: give a name" in run("check", articles / "a.txt", "sign", "--by", "?").err
+
+
+def test_what_is_quoted_inside_the_words_of_somebody_is_not_theirs(run: Run) -> None:
+    Path("court.txt").write_text("“He told me: ‘I took the bag,’” Ada Holm told the court.", encoding="utf-8")
+
+    assert run("check", "court.txt", "I took the bag", "--by", "Holm").code == 1

@@ -65,7 +65,7 @@ def test_fields_that_are_left_out_are_named_with_their_articles(run: Run, articl
     for _ in range(1 + len(out) // 2):  # and again where the records stay
         said = " ".join(run("extract", articles, *out).err.split())
         assert "extractor: the field 'date' of 1 article is left out" in said
-        assert "(d.txt: '03/05/2024'): give it as 2024-05-31" in said
+        assert "(d.txt: '03/05/2024'): give it as 2024-05-03 or 2024-03-05" in said
         assert "extractor: the field 'titel' of 1 article is left out, for it is misspelt (d.txt)" in said
 
 

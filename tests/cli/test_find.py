@@ -134,6 +134,21 @@ def test_a_table_has_a_row_for_each(searched: Run) -> None:
     assert ended.err == ""
 
 
+def test_a_table_for_excel_begins_with_a_mark(searched: Run) -> None:
+    plain, marked = (searched("find", "runs", "--about", "bridge", name).out for name in ("--csv", "--csv-bom"))
+
+    assert marked == f"\ufeff{plain}"
+
+
+def test_findings_with_figures_are_asked_for(run: Run) -> None:
+    Path("told.txt").write_text("“We sold forty boats,” Ada Holm said. “They floated,” Bo Lind said.", encoding="utf-8")
+    run("extract", "told.txt", "--out", "run", "--quiet")
+
+    ended = run("find", "run", "--figures", "--layer", "quotes", "--json")
+
+    assert [found["item"] for found in json.loads(ended.out)["findings"]] == ["q1"]
+
+
 @pytest.mark.parametrize(
     ("words", "out"),
     [
@@ -161,7 +176,7 @@ def test_articles_without_a_date_are_told_where_days_are_asked_for(run: Run, art
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        pytest.param(["runs/one", "--json", "--csv"], "give either --json or --csv", id="two formats"),
+        pytest.param(["runs/one", "--json", "--csv"], "give one of --json, --csv and --csv-bom", id="two formats"),
         pytest.param(["runs/one", "--position", "against"], "there is no 'against': give", id="no position"),
         pytest.param(["runs/one", "--from", "soon"], "since (--from) 'soon' is not a date", id="no date"),
         pytest.param(["runs/one", "..."], "there are no words in '...': give some", id="no words"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from extractor import Extractor
 from extractor.errors import UsageError
 from extractor.search.finder import find
 from tests.support import bridge_article, further_layers
@@ -179,3 +180,65 @@ def test_a_run_without_a_record_and_what_is_no_run_are_told(write: Write, tmp_pa
     for run, told in ((write(), "there is no record in"), (tmp_path / "none", "none is not there"), (3, "not a path")):
         with pytest.raises(UsageError, match=told):
             list(find(run))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "asked", "is_found"),
+    [
+        ("The observatory says that two comets are missing near Kell Point.", (), {"by": "observatory"}, True),
+        ("The observatory says that two comets are missing near Kell Point.", ("observatory",), {}, True),
+        ("A nurse, who gave no name, said the ward was full.", (), {"by": "nurse"}, True),
+        ("“70 families left,” Ada Holm said.", ("70%",), {}, False),
+        ("“70% of them left,” Ada Holm said.", ("70%",), {}, True),
+        ("“70 per cent of them left,” Ada Holm said.", ("70%",), {}, True),
+        ("“70% of them left,” Ada Holm said.", ("70",), {}, True),
+        ("“It cost €2.7 million,” Ada Holm said.", ("$2.7 million",), {}, False),
+        ("“It cost $2.7 million,” Ada Holm said.", ("$2.7 million",), {}, True),
+        ("“It cost $2.7 million,” Ada Holm said.", ("2.7 million",), {}, True),
+        ("“We sold 1,843 boats,” Ada Holm said.", ("1843",), {}, True),
+        ("“We sold 1843 boats,” Ada Holm said.", ("1,843",), {}, True),
+        ("“It was -7 degrees,” Ada Holm said.", ("-7",), {}, True),
+        ("“It was 7 degrees,” Ada Holm said.", ("-7",), {}, False),
+        ("“We have 1,843,200 bees,” Ada Holm said.", ("1,843",), {}, False),
+        ("“We have £40 left,” Ada Holm said.", ("£40",), {}, True),
+        ("“We have $40 left,” Ada Holm said.", ("£40",), {}, False),
+        ("“The years 1992-1995 were bad,” Ada Holm said.", ("1995",), {}, True),
+        ("“The rise of 3.5% was large,” Ada Holm said.", ("3.5%",), {}, True),
+        ("“The rise of 3.5% was large,” Ada Holm said.", ("3.5% was large",), {}, True),
+        ("“The rise of 3 per cent was large,” Ada Holm said.", ("per cent was large",), {}, True),
+        ("According to two pilots, the runway was wet.", (), {"by": "pilots"}, True),
+        ("According to two pilots, the runway was wet.", ("two pilots",), {}, True),
+        ("Ada Holm said the runway was wet.", (), {"by": "pilots"}, False),
+        ("“Turnout was 55 %,” Ada Holm said.", ("55%",), {}, True),
+        ("“Turnout was 55%,” Ada Holm said.", ("55 percent",), {}, False),
+        ("“Turnout was 55%,” Ada Holm said.", ("turnout was 55%",), {}, True),
+        ("“It was 55 seats,” Ada Holm said.", ("55 %",), {}, False),
+        ("“They paid ¥900 each,” Ada Holm said.", ("¥900",), {}, True),
+        ("“They paid €900 each,” Ada Holm said.", ("¥900",), {}, False),
+        ("“They paid €900 each,” Ada Holm said.", ("€9*",), {}, True),
+        ("“They paid 900 euros each,” Ada Holm said.", ("900 euros",), {}, True),
+        ("“In 1756 it burned,” Ada Holm said.", ("1756",), {}, True),
+        ("“We have 1,756 cows,” Ada Holm said.", ("1756 cows",), {}, True),
+        ("“We have 1,756 cows — all healthy,” Ada Holm said.", ("1,756 cows",), {}, True),
+        ("“We have 12,756,300 bees,” Ada Holm said.", ("12756300",), {}, True),
+        ("“Pages 12, 756 and 900 are gone,” Ada Holm said.", ("12756",), {}, False),
+        ("“It fell to -12.5 °C — cold,” Ada Holm said.", ("-12.5",), {}, True),
+        ("“Seats 3-12 are free,” Ada Holm said.", ("-12",), {}, False),
+        ("“Seats 3-12 are free,” Ada Holm said.", ("12",), {}, True),
+        ("“We have forty boats,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, True),
+        ("“We have boats,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, False),
+        ("“One of them was first,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, False),
+        ("“In 1990 it rained,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, True),
+    ],
+)
+def test_signs_beside_figures_grouped_digits_and_unnamed_sources_are_searched(
+    write: Write, extractor: Extractor, text: str, words: tuple[str, ...], asked: dict[str, Any], is_found: bool
+) -> None:
+    run = write(extractor.extract_text(text))
+
+    assert bool(list(find(run, *words, **asked))) == is_found

@@ -108,7 +108,7 @@ def test_what_cannot_be_done_is_a_problem_that_says_what_to_do(
     ("field", "words"),
     [
         ({"published": "03/05/2024"}, "'published' is no date that can be told: '03/05/2024'"),
-        ({"published": "2024-13-45"}, "give it as 2024-05-31"),
+        ({"published": "2024-13-45"}, "such as 2024-05-31"),
         ({"titel": "Rain"}, "there is no field 'titel': write 'title'"),
     ],
 )

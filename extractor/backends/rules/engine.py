@@ -31,7 +31,7 @@ from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
-from extractor.backends.rules.disowned import has_said_words
+from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
@@ -309,6 +309,8 @@ class _ReplyBuilder:
         opened = [with_open_verbs(self._reader, passage) for passage in self._passages]
         for passages in (opened, self._said):
             for match in find_stances(self._text, passages, self._concepts, self._published):
+                if is_taken_back(self._text, match.evidence):
+                    continue
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)

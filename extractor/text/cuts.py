@@ -1,0 +1,151 @@
+"""What words that are cut out of their sentence lose to be what was said: who says so, how many, until when; English.
+
+“Critics say that [I am a liar]”, “Some of [the teachers are lazy]”, “Fewer than [900 were removed]”, “Should [we close
+it]?”. Negations, conditions and hedges are told by `reversals`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from extractor.text.facts import find_negations
+from extractor.text.measures import BOUND_WORDS, NUMBER
+from extractor.text.normalization import normalize
+
+_AROUND = "\"' "
+Lost = Literal["speaker", "negation", "number", "condition", "hedge"]
+
+_FINITE = re.compile(
+    r"\W(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|cannot|could|may|might|must|should|shall|\w{2,}ed"
+    r"|\w+n't)\b",
+    re.IGNORECASE,
+)
+"""A verb somewhere behind the first word, in words that may be a clause."""
+_VERB_IN_S = re.compile(r"\W\w{3,}s \w", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
+    r"|maintain(?:s|ed)?"
+    r"|assert(?:s|ed)?|suggest(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?"
+    r"|pretend(?:s|ed)?"
+    r"|imagin(?:e|es|ed)|complain(?:s|ed)?|writes?|wrote"
+    r"|t(?:ell|ells|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Ww]e)(?:'(?:ve|d|m|ll|re))?(?: (?!hear\b|heard\b|read\b|was\b|were\b|am\b|are\b|been\b)[a-z']+){0,4} \Z"
+)
+_OWN_SAY = re.compile(
+    r"(?:\A|\b(?:let me|allow me to|let's|suffice(?: it)? to|that is to"
+    r"|(?:fair|right|safe|true|correct|honest|proud|sorry|happy|glad) to) )\Z",
+    re.IGNORECASE,
+)
+"""Before "say" where whoever speaks says so."""
+_HEARSAY = re.compile(
+    r"\b(?:(?:I|[Ww]e)(?:(?:'ve| have| had)? (?:heard|read)|(?:'ve| have| had) been (?:told|informed))"
+    r"|(?:I was|[Ww]e were) told"
+    r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
+    r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
+    r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|rumou?rs?|suggestions?|notions?|ideas?|lies?|myths?|assumptions?|charges?"
+    r"|falsehoods?|legends?|illusions?|beliefs?|fantas(?:y|ies)|impressions?|pretence|nonsense|hoax) that \Z"
+    r"|\b(?:false|untrue|wrong|absurd|ridiculous|nonsense|preposterous|unthinkable|impossible|incorrect"
+    r"|misleading|unfair)"
+    r" (?:that|to (?:say|claim|think|believe|suggest|pretend)(?: that)?) \Z",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(
+    r"\b(?:(?:possible|conceivable|likely|doubtful|unclear|uncertain) (?:that|whether|if)"
+    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?) to) \Z",
+    re.IGNORECASE,
+)
+_FEWER = (
+    r"(?:some|few|most|many|several|half|part|certain|(?:a|the) (?:few|minority|majority|third|quarter|fifth"
+    r"|handful|number"
+    r"|couple|fraction|lot|tiny \w+|small \w+)|hardly any|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|a dozen|dozens"
+    r"|hundreds|thousands|\d[\d.,]*(?: ?%| per ?cent)?|[a-z]+ per ?cent)"
+)
+_SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
+_SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
+_BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
+_FIGURE = re.compile(rf"[$€£¥]? ?{NUMBER}|half\b|an? (?:third|quarter|half|dozen|hundred|thousand)\b", re.IGNORECASE)
+_BOUND_BEHIND = re.compile(
+    r" (?:(?:or|and) (?:more|fewer|less|over|under|above|below)|at (?:the )?(?:very )?(?:most|least))\b", re.IGNORECASE
+)
+_ENDS_IN_FIGURE = re.compile(rf"{NUMBER}(?: ?%| per ?cent)?(?: [a-z-]+){{0,2}}\Z", re.IGNORECASE)
+_TIME = (
+    r"(?:year|month|week|day|term|season|spring|summer|autumn|fall|winter|time|quarter|decade|session|round"
+    r"|weekend|evening"
+    r"|morning)"
+)
+_FOR_A_TIME = re.compile(
+    rf",? (?:before\b|until\b|till\b|(?:this|next) {_TIME}\b|for (?:now|the (?:moment|time being)|another)\b"
+    rf"|yet\b|so far\b"
+    r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(r"\b(?:nobody|no one|none|no|never|nothing|cannot)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"[\"'(]*(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall"
+    r"|who|whom|whose"
+    r"|what|which|when|where|why|how|isn't|aren't|don't|won't)\b",
+    re.IGNORECASE,
+)
+
+
+def lost_before(before: str, words: str) -> Iterator[Lost]:
+    """What some words lose without what stands before them in their sentence, wherever they stand."""
+    plain, kept = _ends(before, words)
+    if not plain.strip():
+        return
+    is_clause = _FINITE.search(kept) is not None
+    is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (_SOME.search(plain) and _PLURAL.match(kept))
+    if (is_some and is_clause) or (_BOUND.search(plain) and _FIGURE.match(kept)):
+        yield "number"
+    if _MAYBE.search(plain):
+        yield "hedge"
+
+
+def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
+    """The same of what somebody says: that others say so, that it is false, that it is a question."""
+    plain, kept = _ends(before, words)
+    if not plain.strip():
+        return
+    is_clause = _FINITE.search(kept) is not None
+    if _NOT_TAKEN.search(plain):
+        yield "negation"
+    elif _is_of_others(plain, kept):
+        yield "speaker"
+    if (
+        "?" in normalize(behind) and not kept.rstrip("\"' ").endswith("?") and not _ASKED.match(kept) and is_clause
+    ) or ("?" in normalize(behind) and _ASKED.match(plain.lstrip("\"' ")) and not _ASKED.match(kept)):
+        yield "hedge"
+
+
+def lost_behind(words: str, behind: str) -> Iterator[Lost]:
+    """What some words lose without what stands behind them in their sentence: a bound, or for how long not."""
+    plain, kept = normalize(behind), normalize(words).rstrip("\"' ")
+    if _BOUND_BEHIND.match(plain) and _ENDS_IN_FIGURE.search(kept):
+        yield "number"
+    if _FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept)):
+        yield "condition"
+
+
+def _ends(before: str, words: str) -> tuple[str, str]:
+    """What stands before some words, and the words, without the marks that a quotation begins with."""
+    return f"{normalize(before).strip(_AROUND)} ", normalize(words).lstrip(_AROUND)
+
+
+def _is_of_others(plain: str, kept: str) -> bool:
+    reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
+    if not reports:
+        return False
+    if not (reports.groupdict().get("that") or _FINITE.search(kept) or _VERB_IN_S.search(kept)):
+        return False
+    who = reports.groupdict().get("who")
+    return who is None or not (_OWN_SAY.search(who) or _FIRST_PERSON.search(who))
