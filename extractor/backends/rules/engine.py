@@ -3,8 +3,8 @@
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
 `attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
-`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `named_bodies`, `coreference` and
-`speakers` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`,
+`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `named_bodies`, `coreference`, `speakers`
+and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`,
 `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts`
 and `claims` find what is asserted, `quoted_verbs`, `stance_cues`, `given_up`, `intentions`, `framed_positions`,
 `stance_frames`, `stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
@@ -40,6 +40,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
+from extractor.backends.rules.reported_persons import ReportedPersons
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_actors import HolderFinder
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector
@@ -192,7 +193,8 @@ class _ReplyBuilder:
     def _find_claims(self) -> list[list[_FoundClaim]]:
         """The claims, each as often as it was found."""
         speakers, full_name = self._speakers, self._resolver.surnames.sole_name
-        writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, full_name)
+        reported = ReportedPersons(self._text, self._passages, self._resolver, speakers.group_or_actor).meant
+        writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, reported, full_name)
         finder = ClaimFinder(self._text, writer, self._passages_within)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
