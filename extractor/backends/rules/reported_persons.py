@@ -10,10 +10,10 @@ from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import SPOKESPERSONS, role_words
-from extractor.backends.rules.spelling import name_keys, without_possessive
+from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import title_gender
 from extractor.text.spans import CharRange
 
