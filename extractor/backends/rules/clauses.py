@@ -97,7 +97,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     """The subject to the left of a verb."""
     lower = passage.lower
     at = verb - 1
-    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
+    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at]) or _is_no_longer(lower, at)):
         at -= 1
     if at < 0:
         return None
@@ -123,6 +123,11 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
         return None
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
+
+
+def _is_no_longer(lower: list[str], at: int) -> bool:
+    """Whether a token is a part of "no longer"."""
+    return lower[at : at + 2] == ["no", "longer"] or lower[max(0, at - 1) : at + 1] == ["no", "longer"]
 
 
 def _restricting(passage: Passage, first: int, last: int) -> int | None:
@@ -188,6 +193,10 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     first = _phrase_start(passage, last)
     if first is None:
         return None
+    if first > 2 and lower[first - 1] in ("unlike", "like") and lower[first - 2] == ",":  # "Holm, unlike Lind, who ..."
+        compared = first - 3
+        begin = _phrase_start(passage, compared)
+        return None if begin is None else Subject(begin, compared, "noun")
     aside = inner in _OPENING_ASIDES or is_adverb(inner)  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 

@@ -45,6 +45,9 @@ blames blamed say says said claim claims claimed insist insists insisted deny de
 _PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 _LONGEST_SUBJECT = 10
 """In tokens."""
+_WHEN = words_of("as while when before after until since once")
+_LONGEST_ADDRESSEE = 7
+"""In tokens."""
 
 
 class ContentBounds:
@@ -59,6 +62,7 @@ class ContentBounds:
             if cue.subject and "say" in cue.frames and cue.subject.kind != "relative" and cue.subject.last < cue.first
         }
         """Where "X said" begins, for every X."""
+        self._saying = {cue.first for cue in cues if "say" in cue.frames and not cue.is_participle}
 
     # ---------------------------------------------------------------------------------------------- the beginning
 
@@ -78,10 +82,14 @@ class ContentBounds:
                 at = self._skip_time(at + 1)
             elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
                 return at
+            elif colon := self._colon_after_addressee(at):
+                return colon
             elif word in PREPOSITIONS or word == "while":
                 stop = at + 1
                 while stop < min(size, at + 18) and not is_break(lower[stop]) and lower[stop] not in _CONTENT_OPENERS:
                     stop += 1
+                if not self._saying.isdisjoint(range(at, stop)):
+                    return at  # "said after the port announced that ..."
                 closes = stop >= size or lower[stop] in _CONTENT_OPENERS or lower[stop] in (",", ":", QUOTED, ".", ";")
                 return stop if closes else at
             elif word == "," and at + 2 < size and is_adverb(lower[at + 1]) and lower[at + 2] == ",":
@@ -89,6 +97,14 @@ class ContentBounds:
             else:
                 return at
         return at
+
+    def _colon_after_addressee(self, at: int) -> int:
+        """The colon after the addressee named at a token: "warned Lind: “...”"; 0 if there is none."""
+        lower, stop = self._passage.lower, at
+        while stop < min(self._size - 1, at + _LONGEST_ADDRESSEE) and not is_break(lower[stop]):
+            stop += 1
+        is_introducing = lower[stop] == ":" and stop > at and stop + 1 < self._size and lower[stop + 1] == QUOTED
+        return stop if is_introducing and not any(is_finite(lower, index) for index in range(at, stop)) else 0
 
     def _opens_time(self, at: int) -> bool:
         lower = self._passage.lower
@@ -128,16 +144,19 @@ class ContentBounds:
         lower, size, punctuated = self._passage.lower, self._size, self._passage.punctuated
         if lower[start] == QUOTED and start in punctuated and not (start + 1 < size and lower[start + 1] == QUOTED):
             return start
-        if lower[start] == QUOTED and self._goes_on_acting(start + 1):
+        if lower[start] == QUOTED and (self._goes_on_acting(start + 1) or self._narrates(start + 1)):
             return start
         is_relative = self._is_in_relative_clause(start, cue)
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
         is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
+        is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
             word = lower[at]
+            if is_label and word == QUOTED and self._narrates(at + 1):
+                return at
             if has_gap and self._resumes_main_clause(start, at):
                 return at - 1
             has_gap = has_gap and word not in _NEW_SUBJECTS
@@ -181,20 +200,6 @@ class ContentBounds:
             return False
         end = next((to for to in range(first, self._size) if lower[to] in (";", QUOTED, "to")), self._size)
         return any(is_finite(lower, to) for to in range(first + 1, min(end, first + _LONGEST_SUBJECT)))
-
-    def nominal_end(self, noun: int) -> int:
-        """The last token of the content of a noun of attribution: before the verb whose subject the noun is."""
-        lower, start = self._passage.lower, noun + 1
-        end = self.end(start, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
-        verbs_of_its_own = 1 if lower[start] == "that" else 0
-        for at in range(start + 1, end + 1):
-            if lower[at] in _NEW_SUBJECTS:
-                verbs_of_its_own += 1
-            elif lower[at] in _FINITE and lower[at - 1] not in AUXILIARIES:
-                verbs_of_its_own -= 1
-                if verbs_of_its_own < 0:
-                    return at - 1
-        return end
 
     def _adds(self, at: int, cue: Cue) -> bool:
         """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""
@@ -256,10 +261,18 @@ class ContentBounds:
     def _goes_on_acting(self, at: int) -> bool:
         """Whether the speaker does something else from a token on: She said “no” and left the room."""
         lower = self._passage.lower
-        if at + 2 >= self._size or lower[at] not in ("and", "but", "then"):
+        if at + 1 >= self._size or lower[at] not in ("and", "but", "then"):
             return False
-        verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
+        verb = lower[at + 2] if is_adverb(lower[at + 1]) and at + 2 < self._size else lower[at + 1]
         return verb in IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
+
+    def _narrates(self, at: int) -> bool:
+        """Whether behind a quotation the narrator tells when it was said: shouted “no” as the mayor arrived."""
+        lower = self._passage.lower
+        if at + 2 >= self._size or lower[at] not in _WHEN or lower[at + 1] in ("far", "long", "soon", "well", "if"):
+            return False
+        rest = range(at + 1, self._size)
+        return QUOTED not in lower[at : self._size] and any(is_finite(lower, index) for index in rest)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""

@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.negated_cues import is_of_nobody
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 
@@ -116,6 +117,8 @@ def find_cues(passage: Passage) -> list[Cue]:
         elif subject.kind != "relative":
             last_subject = subject
         if subject and "say" in frames and _is_supposed(passage, subject):
+            continue
+        if subject and not is_participle and is_of_nobody(passage, subject, at):
             continue
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues

@@ -43,10 +43,6 @@ _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "
 class CueFirst(CueFrames):
     """Finds the content after the cues of one passage."""
 
-    def nominal_end(self, noun: int) -> int:
-        """The last token of the content of a noun of attribution."""
-        return self._bounds.nominal_end(noun)
-
     def match(self, cue: Cue) -> Attribution | None:
         """The content after a cue."""
         following = cue.last + 1

@@ -1,17 +1,18 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `letters`,
-`attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
-`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `named_bodies`, `coreference`, `speakers`
-and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`,
-`subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts`
-and `claims` find what is asserted, `quoted_verbs`, `stance_cues`, `given_up`, `intentions`, `framed_positions`,
-`stance_frames`, `stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
-`open_targets`, `target_names`, `evaluations`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`,
-`stance_conditions`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by
-`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`cue_detection`, `negated_cues`, `content_first`, `cue_first`, `content_bounds`, `nominal_attributions`,
+`quotation_phrases`, `displayed_words`, `turns`, `letters`, `attribution` find what is attributed to whom;
+`capitalised_runs`, `noun_phrases`, `namings`, `sources`, `antecedents`, `surnames`, `role_holders`,
+`resolved_actors`, `body_signs`, `named_bodies`, `coreference`, `answers`, `speakers` and `reported_persons` find who
+that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`,
+`relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts` and `claims` find what is
+asserted, `quoted_verbs`, `stance_cues`, `given_up`, `intentions`, `framed_positions`, `stance_frames`,
+`stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`,
+`target_names`, `evaluations`, `verdicts`, `verdict_finder`, `concepts`, `concept_targets`, `stance_conditions`,
+`stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and
+`kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,
+`target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.negated_cues import with_negation
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
@@ -177,7 +179,7 @@ class _ReplyBuilder:
             content=[self._pointer(char_range) for char_range in content],
             speaker=speaker.id if speaker else None,
             source=self._optional_pointer(attribution.source),
-            cue=self._optional_pointer(attribution.cue),
+            cue=self._optional_pointer(attribution.cue and with_negation(attribution.passage, attribution.cue)),
             reported_by=resolved.reported_by,
         )
 

@@ -26,6 +26,12 @@ _LABEL = re.compile(
     r"|^(?P<letter>[QA])(?P<dot>[.])[ \t]+(?=[A-Z])",
     re.MULTILINE,
 )
+_WITHIN_PARAGRAPH = re.compile(
+    rf"(?:^|(?<=[.!?\"”’)] ))(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}})(?P<more>(?: ?\([^()\n:]{{1,40}}\))?)"
+    r"(?P<colon>:) ?(?=[\"“])",
+    re.MULTILINE,
+)
+"""A label that begins a line or stands behind another sentence, and a quotation: "It rained. Holm (Greens): “...”"."""
 _NO_NAME = words_of("q a question answer questioner reader audience")
 _ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
@@ -70,10 +76,11 @@ def find_turns(
 
     A label is a speaker's where quotation marks follow it, or where others follow each other as in a transcript.
     """
+    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+    within = list(_within_paragraphs(text, quotations, surnames))
     candidates = _candidates(text, paragraphs, quotations, names)
     if not candidates:
-        return []
-    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+        return within
     starts = [start for start, _ in paragraphs]
     turns: list[Turn] = []
     group: list[Turn] = []
@@ -85,7 +92,25 @@ def find_turns(
             group = []
         group.append(turn)
         last = paragraph
-    return list(_with_known_letters(text, turns + _accepted(text, group, surnames)))
+    turns = list(_with_known_letters(text, turns + _accepted(text, group, surnames)))
+    ends = [turn.end for turn in turns]
+    later = [(one, bisect_right(ends, one.start)) for one in within]
+    apart = [one for one, at in later if at == len(turns) or one.end <= turns[at].start]
+    return sorted([*turns, *apart], key=lambda turn: turn.start)
+
+
+def _within_paragraphs(text: str, quotations: Sequence[Quotation], surnames: set[str]) -> Iterator[Turn]:
+    """Yield the quotations behind the name of somebody whom the text names, or a name with a party, and a colon."""
+    starts = [quotation.start for quotation in quotations]
+    for match in _WITHIN_PARAGRAPH.finditer(text):
+        at = bisect_left(starts, match.end())
+        if at == len(starts) or starts[at] != match.end() or _is_no_speaker(match):
+            continue
+        name, quotation = match["name"], quotations[at]
+        label, more = match.span("name"), match["more"]
+        turn = Turn(match.start(), quotation.end, name, label, match.span("colon"), (quotation.range,), True, more)
+        if _names_person(turn, surnames) or more:
+            yield turn
 
 
 def _with_known_letters(text: str, turns: list[Turn]) -> Iterator[Turn]:
