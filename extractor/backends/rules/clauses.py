@@ -139,7 +139,8 @@ def _restricting(passage: Passage, first: int, last: int) -> int | None:
     if who < 1 or lower[who] not in RELATIVE_PRONOUNS or is_break(lower[who - 1]):
         return None
     is_object = first == last and lower[last] in ("him", "her", "them", "it")
-    cues = (CUE_WORDS[lower[at]] for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
+    places = (at for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
+    cues = (CUE_WORDS[lower[at]] for at in places if lower[at + 1] not in PREPOSITIONS | {"not"})  # "asked not to"
     if not is_object and any(not cue.frames.isdisjoint(("say", "think")) for cue in cues):
         return None  # "Voters who think Trump said it"
     if first == who + 1 and _is_past(lower[first]):
@@ -209,7 +210,7 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
     first = last
     while first > 0:
         word = lower[first - 1]
-        if is_break(word) or word in SUBORDINATORS or word in RELATIVE_PRONOUNS:
+        if is_break(word) or word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word == "whose":
             break
         if word in AUXILIARIES and word not in ("can", "may", "will"):
             break

@@ -14,8 +14,6 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
-    TIME_OPENERS,
-    TIME_WORDS,
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -26,6 +24,7 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_finite
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
@@ -44,6 +43,8 @@ blames blamed say says said claim claims claimed insist insists insisted deny de
 """)
 _PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 _LONGEST_SUBJECT = 10
+"""In tokens."""
+_LONGEST_ASIDE = 7
 """In tokens."""
 _WHEN = words_of("as while when before after until since once")
 _LONGEST_ADDRESSEE = 7
@@ -76,10 +77,10 @@ class ContentBounds:
             word = lower[at]
             if word in COMPLEMENTIZERS or word == QUOTED:
                 return at
-            if is_adverb(word):
+            if (after := self._after_time(at)) > at:
+                at = after
+            elif is_adverb(word):
                 at += 1
-            elif word in TIME_WORDS or self._opens_time(at):
-                at = self._skip_time(at + 1)
             elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
                 return at
             elif colon := self._colon_after_addressee(at):
@@ -92,11 +93,23 @@ class ContentBounds:
                     return at  # "said after the port announced that ..."
                 closes = stop >= size or lower[stop] in _CONTENT_OPENERS or lower[stop] in (",", ":", QUOTED, ".", ";")
                 return stop if closes else at
+            elif word == "," and (quotation := self._quotation_after_aside(at + 1)):
+                return quotation
             elif word == "," and at + 2 < size and is_adverb(lower[at + 1]) and lower[at + 2] == ",":
                 at += 3
             else:
                 return at
         return at
+
+    def _quotation_after_aside(self, first: int) -> int:
+        """The quotation behind an aside between commas: "said, and I quote, “...”"; 0 if none stands there."""
+        lower = self._passage.lower
+        for at in range(first, min(first + _LONGEST_ASIDE, self._size - 1)):
+            if lower[at] == ",":
+                return at + 1 if at > first and lower[at + 1] == QUOTED else 0
+            if is_break(lower[at]) or (lower[at] in CUE_WORDS and lower[at] != "quote"):
+                return 0
+        return 0
 
     def _colon_after_addressee(self, at: int) -> int:
         """The colon after the addressee named at a token: "warned Lind: “...”"; 0 if there is none."""
@@ -105,12 +118,6 @@ class ContentBounds:
             stop += 1
         is_introducing = lower[stop] == ":" and stop > at and stop + 1 < self._size and lower[stop + 1] == QUOTED
         return stop if is_introducing and not any(is_finite(lower, index) for index in range(at, stop)) else 0
-
-    def _opens_time(self, at: int) -> bool:
-        lower = self._passage.lower
-        if lower[at] not in TIME_OPENERS or at + 1 >= self._size:
-            return False
-        return lower[at + 1] in TIME_WORDS or lower[at + 1] in ("this", "last")
 
     def _skip_addressee(self, at: int) -> int:
         lower, tokens, size = self._passage.lower, self._passage.tokens, self._size
@@ -127,15 +134,13 @@ class ContentBounds:
                 at = at + 1 if lower[at + 1 : at + 2] and lower[at + 1] in DETERMINERS else start
         return at
 
-    def _skip_time(self, at: int) -> int:
+    def _after_time(self, at: int) -> int:
+        """The token after a time that begins at a token, with what stands in brackets behind it."""
         lower, size = self._passage.lower, self._size
-        while at < size and (lower[at] in TIME_WORDS or lower[at].isdigit() or lower[at] in ("last", "this", "next")):
-            at += 1
-        if at < size and lower[at] == "(":
-            while at < size and lower[at] != ")":
-                at += 1
-            at += 1
-        return at
+        after = end_of_time(lower, at, size)
+        if at < after < size and lower[after] == "(" and ")" in lower[after:size]:
+            after = lower.index(")", after) + 1
+        return after
 
     # ---------------------------------------------------------------------------------------------- the end
 

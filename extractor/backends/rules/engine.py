@@ -37,7 +37,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
-from extractor.backends.rules.negated_cues import with_negation
+from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
@@ -138,7 +138,8 @@ class _ReplyBuilder:
             if has_words and not is_of_writer(self._text, attribution, self._letters):
                 resolved = self._speakers.of_attribution(attribution)  # also who did not say it is somebody's "he"
                 self._resolved += [resolved] if has_said_words(self._text, attribution) else []
-        self._of_letters = list(map(self._speakers.of_attribution, words_of_writers(self._letters, self._passages)))
+        of_writers = words_of_writers(self._text, self._letters, self._passages)
+        self._of_letters = list(map(self._speakers.of_attribution, of_writers))
         all_resolved = [*self._resolved, *self._of_letters]
         contents = [(part, resolved) for resolved in all_resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
@@ -150,7 +151,7 @@ class _ReplyBuilder:
         self._found_stances = stances.with_full_names(self._resolver.actors)
         layers: dict[str, Any] = {
             "actors": [actor.to_reply() for actor in self._resolver.actors],  # last: all of them add actors
-            "quotes": [self._quote(resolved) for resolved in self._resolved],
+            "quotes": [self._quote(resolved) for resolved in self._quotes()],
             "claims": [self._claim(found) for found in self._found_claims],
             "stances": [self._stance(found) for found in self._found_stances],
         }
@@ -162,7 +163,7 @@ class _ReplyBuilder:
         introduced = zip(self._speakers.introductions, self._resolver.actors, strict=True)
         return {
             "actors": [[explainer.actor(*each)] for each in introduced],
-            "quotes": [[explainer.quote(resolved)] for resolved in self._resolved],
+            "quotes": [[explainer.quote(resolved)] for resolved in self._quotes()],
             "claims": [[explainer.claim(one.match, one.resolved) for one in found] for found in self._found_claims],
             "stances": [
                 [explainer.stance(one.match, one.holder, one.reporter) for one in found]
@@ -171,6 +172,10 @@ class _ReplyBuilder:
         }
 
     # ------------------------------------------------------------------------------------------ quotes
+
+    def _quotes(self) -> list[ResolvedAttribution]:
+        """The attributions of those who say or think something, and not of nobody."""
+        return [resolved for resolved in self._resolved if not is_of_nobody(resolved.attribution)]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker = resolved.attribution, resolved.speaker

@@ -17,6 +17,8 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
+    BODY_ENDINGS,
+    CLUBS,
     GROUP_NOUNS,
     LAWS,
     NOT_ACTORS,
@@ -27,6 +29,7 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_NOUNS,
     ROLE_NOUNS,
     SPOKESPERSONS,
+    STORMS,
     TITLES,
 )
 from extractor.backends.rules.verbs import is_past
@@ -95,6 +98,11 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "person"  # "The Donald"
     if len(names) > 1 and names_lower[-1] in _OFFICES and names_lower[0] not in GENDERS:
         return "organisation"  # "Homeland Security"
+    if len(names) > 1 and names_lower[0] in STORMS:
+        return None
+    is_firm = names_lower[-1] in BODY_ENDINGS and names_lower[0] not in GENDERS
+    if len(names) > 1 and (is_firm or names[0] in CLUBS):
+        return "organisation"
     is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
     if names_lower[0] in ORGANISATION_NAMES or is_brand:
         return "organisation"

@@ -72,7 +72,7 @@ def _end(passage: Passage, bounds: ContentBounds, first: int, noun: int) -> int:
     lower = passage.lower
     end = bounds.end(noun + 1, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
     begin = first
-    while begin and not is_break(lower[begin - 1]) and lower[begin - 1] not in SUBORDINATORS:
+    while begin and not is_break(lower[begin - 1]) and lower[begin - 1] not in SUBORDINATORS - {"as", "than"}:
         begin -= 1
     is_subject = not any(is_finite(lower, at) for at in range(begin, first))
     opens = 1 if lower[noun + 1] == "that" else 0
@@ -118,7 +118,7 @@ def _before_main_verb(
             open_clauses += at > first
         elif word in ("and", "but", "or") and (not open_clauses or at + 1 in verbs):
             open_clauses += 1
-        elif word == "," and not open_clauses and is_subject and at > first:
+        elif word == "," and not open_clauses and is_subject and at > first and any(verb > at for verb in verbs):
             return at - 1
         elif at in verbs:
             open_clauses -= 1

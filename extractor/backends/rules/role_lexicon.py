@@ -92,6 +92,16 @@ regulator watchdog trust tribunal museum insurer retailer supermarket manufactur
 cooperative co-operative startup start-up laboratory inspectorate tribe international
 convention guild confederation forum caucus lobby pac taskforce panel camp superpac
 """)
+BODY_ENDINGS = words_of("""
+logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
+solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh ag
+llc llp steel textiles chemicals telecom telecoms railways ferries lines instruments laboratories enterprises ventures
+""")
+"""With these the names of firms and clubs end, behind another word that is no given name."""
+CLUBS = words_of("FC AFC SC AC CF SV AS RC")
+"""With these the names of clubs begin."""
+STORMS = words_of("storm hurricane typhoon cyclone")
+"""With these the names of storms begin, which are no actors."""
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
 amazon facebook meta twitter boeing airbus tesla toyota volkswagen siemens shell exxon gazprom ryanair lufthansa

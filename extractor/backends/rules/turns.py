@@ -35,6 +35,8 @@ _WITHIN_PARAGRAPH = re.compile(
 _NO_NAME = words_of("q a question answer questioner reader audience")
 _ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
+_IN_BRACKETS = re.compile(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
+_OF_THE_PUBLIC = re.compile(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
 _LINE = re.compile(r"[^\r\n]+")
 _HEADLINES = 300
@@ -209,13 +211,17 @@ def _candidates(
         rest = speech[1] - speech[0] - sum(end - start for start, end in quoted)
         is_quotation = bool(quoted) and rest <= len(quoted)
         name = text[slice(*label)]
-        written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
+        more = match.group("more") or ""
+        written: str | None
+        if holder := _holder(name, more):
+            written, more = holder
+        else:
+            written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
         content = quoted if is_quotation else (speech,)
         end = speech[1]
         if is_quotation and inside[-1].end > end:  # it goes on in the next paragraph
             end = inside[-1].end
             content = (*quoted[:-1], inside[-1].range)
-        more = match.group("more") or ""
         turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation, more))
     return turns
 
@@ -229,8 +235,19 @@ def _is_no_speaker(match: re.Match[str]) -> bool:
     return is_editorial(label) or country_named(label.title()) is not None
 
 
+def _holder(label: str, more: str) -> tuple[str, str] | None:
+    """The name in brackets behind a label that is an office, and the office: "THE CHAIR (Cllr Joan Bell)"."""
+    named = _IN_BRACKETS.fullmatch(more)
+    words = label.lower().removeprefix("the ").split()
+    if named is None or not words or not all(word in ROLE_NOUNS | TITLES | _INTERLOCUTORS for word in words):
+        return None
+    return named["name"], f", {' '.join(words)}"
+
+
 def _as_in_a_sentence(label: str) -> str:
     """A label with capitals at the beginnings of names only: "McKay" for "McKAY", "O'Neil" for "O'NEIL"."""
+    if label.isupper() and _OF_THE_PUBLIC.search(label):
+        return label.lower()  # "MEMBER OF THE PUBLIC"
     return " ".join(_capitalised(word) for word in label.split())
 
 
