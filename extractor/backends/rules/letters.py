@@ -57,6 +57,8 @@ def find_letters(text: str, paragraphs: Sequence[CharRange]) -> Iterator[Letter]
 def _signature(text: str, paragraph: CharRange) -> CharRange | None:
     """The range of the name with which a paragraph below a letter begins; an empty one where it is withheld."""
     begin, end = paragraph
+    if _REPEATED.match(text, begin, end):
+        return None
     lines = text[begin:end].strip().splitlines()
     if not 0 < len(lines) <= _MOST_LINES or any(len(line) > _LONGEST_LINE for line in lines):
         return None

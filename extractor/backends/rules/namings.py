@@ -151,7 +151,7 @@ def without_titles(run: list[str], lower: list[str]) -> list[str]:
     for at, word in enumerate(run[:-1]):
         is_given_name = first_of_name(run[at:]) > 0 and lower[at + 1] not in TITLES | ROLE_NOUNS
         is_place = word in COUNTRY_BY_ADJECTIVE or (country_of(word) and not is_given_name)
-        is_acronym = word.isupper() and len(word.replace(".", "")) > 2
+        is_acronym = word.isupper() and len(word.replace(".", "")) > 2 and word not in CLUBS
         is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break

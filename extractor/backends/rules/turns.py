@@ -228,7 +228,7 @@ def _candidates(
 
 def _is_no_speaker(match: re.Match[str]) -> bool:
     label = match.group("name")
-    if not CUE_WORDS.keys().isdisjoint(re.findall(r"[a-z]+", match.group("more") or "")):
+    if not CUE_WORDS.keys().isdisjoint(re.findall(r"\b[a-z]+", match.group("more") or "")):
         return True  # "Ada Holm, a surgeon, said: ..."
     if label is None or label.lower() in _INTERLOCUTORS:
         return False

@@ -169,3 +169,81 @@ def test_what_nobody_thinks_is_no_quote(text: str) -> None:
 )  # fmt: skip
 def test_what_somebody_says_ends_where_the_narrator_goes_on(text: str, content: str) -> None:
     assert [words for _, words in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bo Lind said on Monday 40 people had been hurt.", ("Bo Lind", "40 people had been hurt")),
+        ("Bo Lind said last year 300 schools had closed.", ("Bo Lind", "300 schools had closed")),
+        ("Bo Lind said at 10 a.m. 40 people had been hurt.", ("Bo Lind", "40 people had been hurt")),
+        ("Bo Lind said in 2019 12 branches had been shut.", ("Bo Lind", "12 branches had been shut")),
+        ("Bo Lind said on 3 March 90 patients had been treated.", ("Bo Lind", "90 patients had been treated")),
+        ("Bo Lind said on Sunday 1,200 visitors came.", ("Bo Lind", "1,200 visitors came")),
+        ("Bo Lind said on 3 March 2021 the farm had been sold.", ("Bo Lind", "the farm had been sold")),
+        ("Bo Lind said on March 3 the farm had been sold.", ("Bo Lind", "the farm had been sold")),
+        ('Bo Lind said in October, and I quote, "the roof will hold".', ("Bo Lind", "the roof will hold")),
+        ('"It leaks," a plumber who asked not to be named said.', ("plumber", "It leaks")),
+        ("UPDATE 15:20: both hikers are safe, police said.", ("police", "both hikers are safe")),
+        ("Guy Merton, the councillor whose vote decided it, wants to stay.", ("Guy Merton", "to stay")),
+        ('"We deny it," said a spokesman for Ann Cole\'s company, Baltex.', ("spokesman for Ann Cole's company", "We deny it")),
+    ],
+)  # fmt: skip
+def test_what_stands_between_a_cue_and_its_content(text: str, expected: tuple[str, str]) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you want to run again?",
+        "Does Ada Holm believe that the dam is safe? She has not said.",
+        "**Do you plan to leave the club?**\n\nNo.",
+    ],
+)
+def test_a_question_is_no_quote_of_whom_it_asks(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A report published in November by the Audit Office found that class size had risen.",
+        "The Daily wrongly quoted Ann Cole as saying that the dam was safe.",
+    ],
+)
+def test_the_article_claims_no_stump_of_a_sentence(text: str) -> None:
+    assert [claim.text for claim in record_of(text).claims if claim.claimant is None] == []
+
+
+def test_offices_and_members_of_the_public_in_transcripts() -> None:
+    text = "THE CHAIR (Cllr Joan Bell): We start.\n\nCLLR HART: I object.\n\nMEMBER OF THE PUBLIC: Why is it shut?"
+
+    assert [speaker for speaker, _ in said(text)] == ["Joan Bell", "Hart", None]
+
+
+def test_a_letter_does_not_claim_what_it_answers() -> None:
+    record = record_of(
+        "Dear all,\n\nthe pool is cold.\n\nOn 4 March, ed@x.example wrote:\n> It is warm.\n\nRegards\nJo Field"
+    )
+
+    assert [claim.text for claim in record.claims] == ["The pool is cold."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Marlow Logistics said that it leaks.", ["organisation"]),
+        ("FC Marlow said that it leaks.", ["organisation"]),
+        ("Storm Edda cut power to Ostby. Storm Edda moved on.", []),
+        ("Tom Ferries said that it leaks.", ["person"]),
+    ],
+)
+def test_firms_clubs_and_storms_are_no_people(text: str, kinds: list[str]) -> None:
+    assert [actor.kind for actor in record_of(text).actors] == kinds
+
+
+def test_a_dialogue_ends_with_its_paragraph() -> None:
+    text = 'Mia Reese left. "He won\'t," she says. "He will wait."\n\nWould he? The sea is calm.'
+
+    assert [speaker for speaker, _ in said(text)] == ["Mia Reese"]
