@@ -258,7 +258,10 @@ class ClaimFinder:
             opener = next((at for at in range(said, verb + 1, -1) if passage.lower[at] in _ADJUNCTS), first)
             if any(is_break(passage.lower[at]) for at in range(opener, said)):
                 continue
-            if opener > first and passage.lower[opener] == "by" and is_past(passage.lower[verb]):
+            is_agent = (
+                opener > first and passage.lower[opener] == "by" and not passage.lower[opener + 1].endswith("ing")
+            )
+            if is_agent and is_past(passage.lower[verb]):  # "a report published by Holm found that ..."
                 return None
             end = opener - 1
             while end > verb and (passage.lower[end] in _BEFORE_ADJUNCTS or is_adverb(passage.lower[end])):

@@ -160,7 +160,7 @@ def test_what_nobody_thinks_is_no_quote(text: str) -> None:
         ("Cole's claim that she won 60% is false: she won 40%.", "that she won 60%"),
         ("Hart's belief that he could win proved wrong.", "that he could win"),
         ("Kahn's fear that the dam might burst if it rains alarmed all.", "that the dam might burst if it rains"),
-        ("Reed's claim that the river that feeds the sea is clean is odd.", "that the river that feeds the sea is clean"),
+        ("Reed's claim that the river that fills it is clean is odd.", "that the river that fills it is clean"),
         ('Protesters shouted "Cole is a thief" as the mayor, Ann Cole, arrived.', "Cole is a thief"),
         ('Tosh called the rule "a farce" after the vote was lost.', 'the rule "a farce'),
         ('Kahn said "the mill is dead" and left.', "the mill is dead"),
@@ -186,7 +186,7 @@ def test_what_somebody_says_ends_where_the_narrator_goes_on(text: str, content: 
         ('"It leaks," a plumber who asked not to be named said.', ("plumber", "It leaks")),
         ("UPDATE 15:20: both hikers are safe, police said.", ("police", "both hikers are safe")),
         ("Guy Merton, the councillor whose vote decided it, wants to stay.", ("Guy Merton", "to stay")),
-        ('"We deny it," said a spokesman for Ann Cole\'s company, Baltex.', ("spokesman for Ann Cole's company", "We deny it")),
+        ('"We deny it," said a spokesman for Cole\'s company, Baltex.', ("spokesman for Cole's company", "We deny it")),
     ],
 )  # fmt: skip
 def test_what_stands_between_a_cue_and_its_content(text: str, expected: tuple[str, str]) -> None:
