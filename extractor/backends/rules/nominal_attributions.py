@@ -114,7 +114,7 @@ def _before_main_verb(
         word, before = lower[at], lower[at - 1]
         if word in _OPENERS:
             open_clauses += before not in _OPENERS
-        elif word in SUBJECT_PRONOUNS and word != "one" and before not in _OPENERS:
+        elif word in SUBJECT_PRONOUNS and word != "one" and before not in _OPENERS and at - 1 not in verbs:
             open_clauses += at > first
         elif word in ("and", "but", "or") and (not open_clauses or at + 1 in verbs):
             open_clauses += 1
