@@ -196,14 +196,13 @@ class ClaimFinder:
             is_own = (
                 not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)
             )
-            clause = self._without_words_of_others(passage, clause, attributions) if is_own else clause
+            own = self._without_words_of_others(passage, clause, attributions) if is_own else None
             if (
-                is_own
-                and clause
+                own
                 and not _NO_COMMENT.search(self._text, *char_range)
-                and (wording := self._writer.of_clause(passage, clause, Voice(topic=topic)))
+                and (wording := self._writer.of_clause(passage, own, Voice(topic=topic)))
             ):
-                yield self._claim(wording, ClaimFrame.OWN, "", clause, own=True)
+                yield self._claim(wording, ClaimFrame.OWN, "", own, own=True)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
         """The subject of the sentence before one that begins with "it" or "they", in the same paragraph."""
