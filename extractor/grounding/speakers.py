@@ -42,7 +42,8 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|it|i|we)\b", re.IGNORECASE)
 _HE = r"he|er|(?<=-)il|он|él|ele|han|hij|他"
 _SHE = r"she|sie|(?<=-)elle|она|ella|ela|hon|hun|zij|她"
 _HE_OR_SHE = re.compile(
-    rf"[\W_]*(?:\w+[ -](?:t-)?){{0,2}}(?:(?P<he>{_HE})|(?P<she>{_SHE}))(?![a-zà-ÿа-я])", re.IGNORECASE
+    rf"(?:[^\w\n]|_)*(?:(?-i:[^\W\d_A-Z])\w*[ -](?:t-)?){{0,2}}(?:(?P<he>{_HE})|(?P<she>{_SHE}))(?![a-zà-ÿа-я])",
+    re.IGNORECASE,
 )
 """Behind a quotation: "she said", "sagte sie", "a-t-elle dit"; English, German, Romance, Nordic, Russian, Chinese."""
 _SAID_BY_ANYBODY = re.compile(rf"\b{SAID}\b")

@@ -127,10 +127,10 @@ _ODD_BLANKS = dict.fromkeys(
 )
 """White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
 _ODD_BLANK = re.compile(f"[{''.join(map(chr, _ODD_BLANKS))}]")
-_MONTH_BEFORE_STOP = re.compile(
-    r"\b(?:May(?=\.)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z]))"
+_WORD_BEFORE_STOP = re.compile(
+    r"\b(?:May(?=\.)|no(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z])|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z]))"
 )
-"""A month whose stop may end a sentence: "May" is no abbreviation, and others are where a capital follows."""
+"""What sentencex takes for shortened though its stop ends a sentence: "May"; other months and "no" before a capital."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
 
 
@@ -175,7 +175,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
 
 def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
-    plain = _MONTH_BEFORE_STOP.sub(lambda month: "x" * len(month.group()), block)  # sentencex takes it for shortened
+    plain = _WORD_BEFORE_STOP.sub(lambda word: "x" * len(word.group()), block)
     try:
         boundaries = _boundaries("en", plain.translate(_ODD_BLANKS) if _ODD_BLANK.search(plain) else plain)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):

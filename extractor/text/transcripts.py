@@ -31,7 +31,12 @@ price prices where when what who why how address phone email date time venue loc
 summary background example examples warning analysis opinion exclusive breaking live
 """
 NO_SPEAKERS = frozenset(_NOTES.split())
-INTERLOCUTORS = frozenset(["q", "a", "question", "answer", "interviewer", "moderator", "host"])
+_OFFICES = """
+q a question answer interviewer moderator host presenter chair chairman chairwoman speaker president
+"""
+INTERLOCUTORS = frozenset(_OFFICES.split())
+_BEFORE_NAMES = "mr mrs ms miss dr prof sir dame lord lady cllr councillor senator sen rep judge mayor minister"
+_TITLES = frozenset(_BEFORE_NAMES.split())
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_\]]*\s*\Z")
 _LONGEST_GAP = 2
 """In paragraphs without a label, between two turns of one transcript."""
@@ -93,16 +98,29 @@ def _is_transcript(text: str, run: Sequence[_Turn]) -> bool:
         for turn in run
         if _SENTENCE_END.search(text, *turn.words) and len(WORD.findall(text, *turn.words)) >= _FEWEST_WORDS
     ]
-    if len(run) < 2 or 2 * len(sentences) < len(run):
+    ended = sum(_SENTENCE_END.search(text, *turn.words) is not None for turn in run)
+    if len(run) < 2 or len(names) < 2 or not sentences:
         return False
-    take_turns = len(names) > 1 and max(names.values()) > 1
-    are_asked = INTERLOCUTORS.issuperset(names) and len(names) > 1
-    are_named = len(names) > 1 and all(_is_named(text, turn) for turn in run)
-    return take_turns or are_asked or are_named
+    if max(names.values()) > 1:  # they take turns
+        return 2 * ended >= len(run)
+    if 2 * len(sentences) < len(run):
+        return False
+    offices = [_is_office(turn) for turn in run]
+    return any(offices) or all(turn.has_party or _is_titled(turn) or _is_named(text, turn) for turn in run)
+
+
+def _is_office(turn: _Turn) -> bool:
+    """Whether a label says what somebody does in the talk: "Q", "THE CHAIR"."""
+    return turn.name.casefold().removeprefix("the ") in INTERLOCUTORS
+
+
+def _is_titled(turn: _Turn) -> bool:
+    first, _, last = turn.name.partition(" ")
+    return bool(last) and first.casefold().rstrip(".") in _TITLES
 
 
 def _is_named(text: str, turn: _Turn) -> bool:
-    """Whether a label is a speaker's: with a party, or a name in two words whose last the text has elsewhere too."""
+    """Whether a label is a name in two words whose last the text has elsewhere too."""
     first, _, last = turn.name.rpartition(" ")
     elsewhere = re.findall(rf"(?<!\w){re.escape(last.title())}(?!\w)", text)
-    return turn.has_party or bool(first and len(elsewhere) > (last != last.upper()))
+    return bool(first and len(elsewhere) > (last != last.upper()))

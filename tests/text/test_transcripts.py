@@ -77,3 +77,16 @@ def test_turns_lie_in_order(parts: list[str]) -> None:
 
     assert all(start < end <= len(text) for start, end in found)
     assert all(left[1] <= right[0] for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE CHAIR: We will start with the pool.\n\nCLLR HART: It leaks every day.",
+        "INTERVIEWER: Why did you sell?\n\nRASK: The price was right for us.",
+        "MR RASK: I object to that.\n\nMS WIRTH: I do not agree.",
+        "Dora Wirth: It leaks.\nEmil Rask: Where?\nDora Wirth: In the old roof.",
+    ],
+)
+def test_a_short_transcript(text: str) -> None:
+    assert len(find_transcript(text)) == text.count(":")

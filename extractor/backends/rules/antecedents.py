@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(
     re.MULTILINE,
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
+_OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}?{_ROLE},? [A-Z]")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _OPENING = re.compile(
     r"(?:after|although|as|because|before|despite|during|for|if|in|once|since|though|unlike|until|when|while|with)\b[^,;:]*$",
@@ -168,6 +169,10 @@ class Antecedents:
         """Whether a name is the object of a verb whose object is mostly a person: "accused Ada Holm"."""
         before = self._text[max(0, mention.start - 16) : mention.start].split()
         return bool(before) and before[-1] in _PERSONAL_OBJECT
+
+    def is_relative_of_named(self, mention: PersonMention) -> bool:
+        """Whether a name only says whose relative or employee is named behind it: "Holm's sister, Mia"."""
+        return _OWNED.match(self._text, mention.end) is not None
 
     def begins_sentence(self, mention: PersonMention) -> bool:
         """Whether a sentence begins with a mention."""

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.clauses import Subject, begins_clause, first_subject, subject_before
+from extractor.backends.rules.clauses import Subject, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_NOUNS, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
@@ -32,8 +34,7 @@ _LONG_QUOTATION = 40
 
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
-_CUE_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
-_OTHER_CUES = _CUE_NOUNS | ACCORDING
+_OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING
 _MARKS = "\"“”„«»'‘’.,!?… "
 _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
@@ -55,6 +56,7 @@ class _AttributionFinder:
         self._passages_since_last = 0
         self._introduced: Attribution | None = None  # by a sentence that ends with a colon
         self._by_words: dict[str, Attribution] = {}  # the words of quotations, as in a pull quote
+        self._displayed = DisplayedWords(text)
         self._not_in_it: list[tuple[CharRange, Attribution]] = []  # yet, for it is seldom needed
 
     def find(self, passages: list[Passage]) -> list[Attribution]:
@@ -62,6 +64,8 @@ class _AttributionFinder:
         attributions: list[Attribution] = []
         for passage in passages:
             found = self._in_turns(passage)
+            if found is None:
+                found = self._displayed.of(passage, self._introduced, attributions)
             if found is None:
                 found = _in_passage(self._text, passage) or self._lone(passage)
                 ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
@@ -89,7 +93,9 @@ class _AttributionFinder:
             self._next_turn += 1
         begun = turns[first : self._next_turn]
         if begun:
-            return [_of_turn(turn, passage) for turn in begun]
+            before = _in_passage(self._text, passage) if begun[0].start > passage.start else []
+            spoken = [_of_turn(turn, passage) for turn in begun]
+            return [one for one in before if one.end <= begun[0].start] + spoken
         return [] if first and passage.start < turns[first - 1].end else None
 
     def _lone(self, passage: Passage) -> list[Attribution]:
@@ -193,11 +199,13 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    for attribution in _nominal(passage, cue_first):
+    for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
     for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
-        if passage.lower[at] in ACCORDING and (attribution := _according(passage, at)):
+        if passage.lower[at] in ACCORDING and (
+            attribution := _according(passage, at, _after_others(passage, at, found))
+        ):
             if _is_of_document(text, attribution) and _has_speaker(found, attribution):
                 _leave_out_before(attribution.start, found)
             else:
@@ -205,31 +213,6 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             break
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
-
-
-def _nominal(passage: Passage, frames: CueFirst) -> Iterator[Attribution]:
-    """Yield what nouns with a possessor attribute: "Holm's claim that ...", "her refusal to ..."."""
-    lower = passage.lower
-    if _CUE_NOUNS.isdisjoint(lower):
-        return
-    for at in range(1, passage.size - 2):
-        if lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
-            continue
-        if lower[at + 1] == "that" and not begins_clause(passage, at + 2):
-            continue
-        owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
-        if owner is None:
-            continue
-        first = owner
-        while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
-            first -= 1
-        content = passage.char_range(at + 1, frames.nominal_end(at))
-        source, cue = passage.char_range(first, owner), passage.char_range(at, at)
-        yield Attribution([content], source, cue, "say", QuoteFrame.NOUN, passage, direct=False)
-
-
-def _possesses(word: str) -> bool:
-    return word in ("his", "her", "their", "its") or word.endswith(("'s", "s'"))
 
 
 def _said_before(found: list[Attribution], offset: int) -> Attribution | None:
@@ -312,8 +295,11 @@ def _headed(passage: Passage) -> Attribution | None:
     return Attribution([content], source, cue, "say", QuoteFrame.HEADED, passage, direct=True)
 
 
-def _according(passage: Passage, at: int) -> Attribution | None:
-    """The attribution of "according to X, Y" and "Y, according to X"; ``at`` is the token "according" or "per"."""
+def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
+    """The attribution of "according to X, Y" and "Y, according to X"; ``at`` is the token "according" or "per".
+
+    Y begins at the token ``begins`` or later.
+    """
     lower, size = passage.lower, passage.size
     if not (lower[at + 1] == "to" or (lower[at] == "per" and at == 0)):
         return None
@@ -325,7 +311,7 @@ def _according(passage: Passage, at: int) -> Attribution | None:
     while last >= 0 and lower[last] in (",", "(", DASH):
         last -= 1
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
-    content = [passage.char_range(0, last)] if has_content_before else []
+    content = [passage.char_range(begins, last)] if has_content_before and begins <= last else []
     rest = after + 1 if after < size and lower[after] == "," else after
     if rest < size and lower[rest] == DASH and DASH in lower[rest + 1 : size - 1]:  # "Ada Holm — the mayor — it is"
         rest = lower.index(DASH, rest + 1) + 1
@@ -338,6 +324,13 @@ def _according(passage: Passage, at: int) -> Attribution | None:
         return None
     source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
     return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
+
+
+def _after_others(passage: Passage, before: int, found: list[Attribution]) -> int:
+    """The token after the last semicolon before one, where it ends what somebody else says; else 0."""
+    semicolon = max((at for at in range(before) if passage.lower[at] == ";"), default=-1)
+    is_said = any(one.cue and one.source and one.end <= passage.starts[semicolon] for one in found)
+    return semicolon + 1 if semicolon > 0 and is_said else 0
 
 
 def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attribution]) -> Iterator[Attribution]:

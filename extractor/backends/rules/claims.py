@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.backends.rules.acts import ActClaims, ClaimMatch
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.cue_detection import QUOTING
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
@@ -29,7 +30,7 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.inner_quotations import find_inner_quotations, is_of_another
 from extractor.text.quotations import Quotation, is_speech
@@ -195,13 +196,13 @@ class ClaimFinder:
             is_own = (
                 not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)
             )
-            clause = self._without_words_of_others(passage, clause, attributions) if is_own else clause
+            own = self._without_words_of_others(passage, clause, attributions) if is_own else None
             if (
-                is_own
+                own
                 and not _NO_COMMENT.search(self._text, *char_range)
-                and (wording := self._writer.of_clause(passage, clause, Voice(topic=topic)))
+                and (wording := self._writer.of_clause(passage, own, Voice(topic=topic)))
             ):
-                yield self._claim(wording, ClaimFrame.OWN, "", clause, own=True)
+                yield self._claim(wording, ClaimFrame.OWN, "", own, own=True)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
         """The subject of the sentence before one that begins with "it" or "they", in the same paragraph."""
@@ -236,12 +237,19 @@ class ClaimFinder:
         return True
 
     @staticmethod
-    def _without_words_of_others(passage: Passage, clause: Clause, attributions: Sequence[Attribution]) -> Clause:
-        """A clause without the one after "when" or "by" in which somebody says something: "met when Holm said ..."."""
+    def _without_words_of_others(
+        passage: Passage, clause: Clause, attributions: Sequence[Attribution]
+    ) -> Clause | None:
+        """A clause without the one after "when" or "by" in which somebody says something: "met when Holm said ...".
+
+        None where nothing is left: "a report published by Holm found that ...", "quoted Holm as saying that ...".
+        """
         first, last = clause.words
         verb = main_verb(passage, first, last) if clause.subject is None else first
         if verb is None:
             return clause
+        if verb <= last and passage.lower[verb] in QUOTING:
+            return None
         verb_end, end = passage.ends[verb], passage.ends[last]
         parts = [part for each in attributions if each.cue for part in (each.source, each.cue) if part]
         for start in sorted(start for start, _ in parts if verb_end < start < end):
@@ -249,6 +257,11 @@ class ClaimFinder:
             opener = next((at for at in range(said, verb + 1, -1) if passage.lower[at] in _ADJUNCTS), first)
             if any(is_break(passage.lower[at]) for at in range(opener, said)):
                 continue
+            is_agent = (
+                opener > first and passage.lower[opener] == "by" and not passage.lower[opener + 1].endswith("ing")
+            )
+            if is_agent and is_past(passage.lower[verb]):  # "a report published by Holm found that ..."
+                return None
             end = opener - 1
             while end > verb and (passage.lower[end] in _BEFORE_ADJUNCTS or is_adverb(passage.lower[end])):
                 end -= 1

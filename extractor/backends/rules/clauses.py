@@ -101,7 +101,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     """The subject to the left of a verb."""
     lower = passage.lower
     at = verb - 1
-    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at])):
+    while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at]) or _is_no_longer(lower, at)):
         at -= 1
     if at < 0:
         return None
@@ -131,6 +131,11 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
 
 
+def _is_no_longer(lower: list[str], at: int) -> bool:
+    """Whether a token is a part of "no longer"."""
+    return lower[at : at + 2] == ["no", "longer"] or lower[max(0, at - 1) : at + 1] == ["no", "longer"]
+
+
 def _restricting(passage: Passage, first: int, last: int) -> int | None:
     """The "who" of a relative clause that ends with the tokens ``first`` to ``last``, as in "A man who saw it said"."""
     lower = passage.lower
@@ -140,7 +145,8 @@ def _restricting(passage: Passage, first: int, last: int) -> int | None:
     if who < 1 or lower[who] not in RELATIVE_PRONOUNS or is_break(lower[who - 1]):
         return None
     is_object = first == last and lower[last] in ("him", "her", "them", "it")
-    cues = (CUE_WORDS[lower[at]] for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
+    places = (at for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
+    cues = (CUE_WORDS[lower[at]] for at in places if lower[at + 1] not in PREPOSITIONS | {"not"})  # "asked not to"
     if not is_object and any(not cue.frames.isdisjoint(("say", "think")) for cue in cues):
         return None  # "Voters who think Trump said it"
     if first == who + 1 and _is_past(lower[first]):
@@ -194,6 +200,10 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     first = _phrase_start(passage, last)
     if first is None:
         return None
+    if first > 2 and lower[first - 1] in ("unlike", "like") and lower[first - 2] == ",":  # "Holm, unlike Lind, who ..."
+        compared = first - 3
+        begin = _phrase_start(passage, compared)
+        return None if begin is None else Subject(begin, compared, "noun")
     aside = inner in _OPENING_ASIDES or is_adverb(inner)  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
@@ -206,7 +216,7 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
     first = last
     while first > 0:
         word = lower[first - 1]
-        if is_break(word) or word in SUBORDINATORS or word in RELATIVE_PRONOUNS:
+        if is_break(word) or word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word == "whose":
             break
         if word in AUXILIARIES and word not in ("can", "may", "will"):
             break

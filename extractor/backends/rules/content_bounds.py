@@ -14,8 +14,6 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
-    TIME_OPENERS,
-    TIME_WORDS,
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -26,6 +24,7 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_finite
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
@@ -45,6 +44,11 @@ blames blamed say says said claim claims claimed insist insists insisted deny de
 _PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 _LONGEST_SUBJECT = 10
 """In tokens."""
+_LONGEST_ASIDE = 7
+"""In tokens."""
+_WHEN = words_of("as while when before after until since once")
+_LONGEST_ADDRESSEE = 7
+"""In tokens."""
 
 
 class ContentBounds:
@@ -59,6 +63,7 @@ class ContentBounds:
             if cue.subject and "say" in cue.frames and cue.subject.kind != "relative" and cue.subject.last < cue.first
         }
         """Where "X said" begins, for every X."""
+        self._saying = {cue.first for cue in cues if "say" in cue.frames and not cue.is_participle}
 
     # ---------------------------------------------------------------------------------------------- the beginning
 
@@ -72,29 +77,47 @@ class ContentBounds:
             word = lower[at]
             if word in COMPLEMENTIZERS or word == QUOTED:
                 return at
-            if is_adverb(word):
+            if (after := self._after_time(at)) > at:
+                at = after
+            elif is_adverb(word):
                 at += 1
-            elif word in TIME_WORDS or self._opens_time(at):
-                at = self._skip_time(at + 1)
             elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
                 return at
+            elif colon := self._colon_after_addressee(at):
+                return colon
             elif word in PREPOSITIONS or word == "while":
                 stop = at + 1
                 while stop < min(size, at + 18) and not is_break(lower[stop]) and lower[stop] not in _CONTENT_OPENERS:
                     stop += 1
+                if not self._saying.isdisjoint(range(at, stop)):
+                    return at  # "said after the port announced that ..."
                 closes = stop >= size or lower[stop] in _CONTENT_OPENERS or lower[stop] in (",", ":", QUOTED, ".", ";")
                 return stop if closes else at
+            elif word == "," and (quotation := self._quotation_after_aside(at + 1)):
+                return quotation
             elif word == "," and at + 2 < size and is_adverb(lower[at + 1]) and lower[at + 2] == ",":
                 at += 3
             else:
                 return at
         return at
 
-    def _opens_time(self, at: int) -> bool:
+    def _quotation_after_aside(self, first: int) -> int:
+        """The quotation behind an aside between commas: "said, and I quote, “...”"; 0 if none stands there."""
         lower = self._passage.lower
-        if lower[at] not in TIME_OPENERS or at + 1 >= self._size:
-            return False
-        return lower[at + 1] in TIME_WORDS or lower[at + 1] in ("this", "last")
+        for at in range(first, min(first + _LONGEST_ASIDE, self._size - 1)):
+            if lower[at] == ",":
+                return at + 1 if at > first and lower[at + 1] == QUOTED else 0
+            if is_break(lower[at]) or (lower[at] in CUE_WORDS and lower[at] != "quote"):
+                return 0
+        return 0
+
+    def _colon_after_addressee(self, at: int) -> int:
+        """The colon after the addressee named at a token: "warned Lind: “...”"; 0 if there is none."""
+        lower, stop = self._passage.lower, at
+        while stop < min(self._size - 1, at + _LONGEST_ADDRESSEE) and not is_break(lower[stop]):
+            stop += 1
+        is_introducing = lower[stop] == ":" and stop > at and stop + 1 < self._size and lower[stop + 1] == QUOTED
+        return stop if is_introducing and not any(is_finite(lower, index) for index in range(at, stop)) else 0
 
     def _skip_addressee(self, at: int) -> int:
         lower, tokens, size = self._passage.lower, self._passage.tokens, self._size
@@ -111,15 +134,13 @@ class ContentBounds:
                 at = at + 1 if lower[at + 1 : at + 2] and lower[at + 1] in DETERMINERS else start
         return at
 
-    def _skip_time(self, at: int) -> int:
+    def _after_time(self, at: int) -> int:
+        """The token after a time that begins at a token, with what stands in brackets behind it."""
         lower, size = self._passage.lower, self._size
-        while at < size and (lower[at] in TIME_WORDS or lower[at].isdigit() or lower[at] in ("last", "this", "next")):
-            at += 1
-        if at < size and lower[at] == "(":
-            while at < size and lower[at] != ")":
-                at += 1
-            at += 1
-        return at
+        after = end_of_time(lower, at, size)
+        if at < after < size and lower[after] == "(" and ")" in lower[after:size]:
+            after = lower.index(")", after) + 1
+        return after
 
     # ---------------------------------------------------------------------------------------------- the end
 
@@ -128,16 +149,19 @@ class ContentBounds:
         lower, size, punctuated = self._passage.lower, self._size, self._passage.punctuated
         if lower[start] == QUOTED and start in punctuated and not (start + 1 < size and lower[start + 1] == QUOTED):
             return start
-        if lower[start] == QUOTED and self._goes_on_acting(start + 1):
+        if lower[start] == QUOTED and (self._goes_on_acting(start + 1) or self._narrates(start + 1)):
             return start
         is_relative = self._is_in_relative_clause(start, cue)
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
         is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
+        is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
             word = lower[at]
+            if is_label and word == QUOTED and self._narrates(at + 1):
+                return at
             if has_gap and self._resumes_main_clause(start, at):
                 return at - 1
             has_gap = has_gap and word not in _NEW_SUBJECTS
@@ -181,20 +205,6 @@ class ContentBounds:
             return False
         end = next((to for to in range(first, self._size) if lower[to] in (";", QUOTED, "to")), self._size)
         return any(is_finite(lower, to) for to in range(first + 1, min(end, first + _LONGEST_SUBJECT)))
-
-    def nominal_end(self, noun: int) -> int:
-        """The last token of the content of a noun of attribution: before the verb whose subject the noun is."""
-        lower, start = self._passage.lower, noun + 1
-        end = self.end(start, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
-        verbs_of_its_own = 1 if lower[start] == "that" else 0
-        for at in range(start + 1, end + 1):
-            if lower[at] in _NEW_SUBJECTS:
-                verbs_of_its_own += 1
-            elif lower[at] in _FINITE and lower[at - 1] not in AUXILIARIES:
-                verbs_of_its_own -= 1
-                if verbs_of_its_own < 0:
-                    return at - 1
-        return end
 
     def _adds(self, at: int, cue: Cue) -> bool:
         """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""
@@ -256,10 +266,18 @@ class ContentBounds:
     def _goes_on_acting(self, at: int) -> bool:
         """Whether the speaker does something else from a token on: She said “no” and left the room."""
         lower = self._passage.lower
-        if at + 2 >= self._size or lower[at] not in ("and", "but", "then"):
+        if at + 1 >= self._size or lower[at] not in ("and", "but", "then"):
             return False
-        verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
+        verb = lower[at + 2] if is_adverb(lower[at + 1]) and at + 2 < self._size else lower[at + 1]
         return verb in IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)
+
+    def _narrates(self, at: int) -> bool:
+        """Whether behind a quotation the narrator tells when it was said: shouted “no” as the mayor arrived."""
+        lower = self._passage.lower
+        if at + 2 >= self._size or lower[at] not in _WHEN or lower[at + 1] in ("far", "long", "soon", "well", "if"):
+            return False
+        rest = range(at + 1, self._size)
+        return QUOTED not in lower[at : self._size] and any(is_finite(lower, index) for index in rest)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""

@@ -251,6 +251,7 @@ class ActorResolver:
 
     def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
         """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
+        people = [found for found in people if not self._antecedents.is_relative_of_named(found[0])] or people
         actors = [found for found in people if self._antecedents.acts(found[0])]
         main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
         acting = next(main, actors[0] if actors else None)

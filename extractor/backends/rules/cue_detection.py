@@ -19,10 +19,10 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
-from extractor.backends.rules.passages import Passage, TokenRange
-from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 
-_QUOTING = words_of("quote quotes quoted quoting cite cites cited citing")
+QUOTING = words_of("quote quotes quoted quoting cite cites cited citing misquote misquotes misquoted misquoting")
 _MOST_QUOTED = 16
 """In tokens: within this distance of "quoted" there may be "as saying"."""
 _AFTER_TOLD = frozenset([",", ".", ";", ":", ")", "to"])
@@ -34,6 +34,10 @@ _MOST_ADJECTIVES = 2
 _DENIAL_DISTANCE = 10
 """In tokens."""
 _ASKED = words_of("asked questioned pressed quizzed challenged")
+_INVERTED = words_of("do does did don doesn didn would will could can should have has had is are was were might may")
+_LONGEST_END = 3
+"""In tokens: a question mark, and marks of emphasis behind it."""
+_ASKING_WORDS = words_of("what why how when where who whom which")
 _GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
 
 
@@ -72,7 +76,7 @@ def find_cues(passage: Passage) -> list[Cue]:
         word = lower[at]
         if cues and at <= cues[-1].last:
             continue
-        if report := _report(passage, at, last_subject) if word in _QUOTING else None:
+        if report := _report(passage, at, last_subject) if word in QUOTING else None:
             cues.append(report)
             continue
         if at and passage.tokens[at][0].isupper() and not _is_headline(passage):
@@ -115,8 +119,10 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         elif subject.kind != "relative":
             last_subject = subject
-        if subject and "say" in frames and _is_supposed(passage, subject):
+        if subject and (("say" in frames and _is_supposed(passage, subject)) or _is_asked(passage, subject, at)):
             continue
+        if subject and subject.first and lower[subject.first - 1] == "whose" and not _is_somebody(passage, subject):
+            continue  # "whose vote decided it"
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
     return cues
 
@@ -196,6 +202,22 @@ def _is_supposed(passage: Passage, subject: Subject) -> bool:
     """Whether a verb is put before its subject, as in "Had she said so, ..."."""
     lower, verb = passage.lower, subject.first - 1
     return verb >= 0 and lower[verb] in ("had", "should", "were") and (verb == 0 or is_break(lower[verb - 1]))
+
+
+def _is_asked(passage: Passage, subject: Subject, verb: int) -> bool:
+    """Whether a verb is that of a question: "Do you want to run again?", "Does Ada Holm believe that it is safe?"."""
+    lower, first = passage.lower, subject.first
+    if "?" not in lower[-_LONGEST_END:] or not first or not first <= subject.last < verb or QUOTED in lower[:verb]:
+        return False
+    begins = first == 1 or not lower[first - 2][0].isalnum() or lower[first - 2] in _ASKING_WORDS | COORDINATORS
+    return begins and lower[first - 1].partition("'")[0] in _INVERTED
+
+
+def _is_somebody(passage: Passage, subject: Subject) -> bool:
+    """Whether the words of a subject name people or a body."""
+    words = passage.lower[subject.first : subject.last + 1]
+    people = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS
+    return not people.isdisjoint(words) or passage.tokens[subject.last][0].isupper()
 
 
 def _going_on(passage: Passage, infinitive: int) -> int | None:

@@ -29,12 +29,16 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.said_times import end_of_time
+from extractor.backends.rules.verbs import is_finite
 
 _AFTER_NOUN = PREPOSITIONS | {"as"}
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
+_LONGEST_SUBJECT = 10
+"""In tokens."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
-_NAMING = words_of("named identified anonymous anonymously anonymity name names")
+_NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
 """Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
@@ -42,10 +46,6 @@ _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "
 
 class CueFirst(CueFrames):
     """Finds the content after the cues of one passage."""
-
-    def nominal_end(self, noun: int) -> int:
-        """The last token of the content of a noun of attribution."""
-        return self._bounds.nominal_end(noun)
 
     def match(self, cue: Cue) -> Attribution | None:
         """The content after a cue."""
@@ -97,21 +97,13 @@ class CueFirst(CueFrames):
     def _infinitive(self, cue: Cue, following: int) -> Attribution | None:
         if "intend" not in cue.frames:
             return None
-        start = self._after_time(following)
+        start = end_of_time(self._passage.lower, following, self._size)
+        if start >= self._size:
+            return None
         to = start + (self._passage.lower[start] == "not")  # "decided not to"
         if to + 1 >= self._size or self._passage.lower[to] != "to":
             return None
         return self._attribution(cue, [(start, self._bounds.end(start, cue))], QuoteFrame.INTENDS)
-
-    def _after_time(self, start: int) -> int:
-        """The token after a time that begins at ``start``, if any: "promised on Monday to ..."."""
-        lower, at = self._passage.lower, start
-        if lower[at] in ("on", "in", "last", "this", "late", "early", "earlier"):
-            at += 1
-        while at < self._size and (lower[at] in TIME_WORDS or lower[at].isdigit()):
-            at += 1
-        is_time = at < self._size and any(lower[earlier] in TIME_WORDS for earlier in range(start, at))
-        return at if is_time else start
 
     def _accusing(self, cue: Cue, following: int) -> Attribution | None:
         """The shape "X accused Y of Z"."""
@@ -197,7 +189,9 @@ class CueFirst(CueFrames):
         elif opening != QUOTED and opening not in COMPLEMENTIZERS:
             may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
             is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
-            is_bare = may_be_bare and (is_amount or lower[following] not in PREPOSITIONS)
+            is_bare = may_be_bare and (
+                is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
+            )
             relative = cue.subject.first - 1 if cue.subject else -1
             is_bare |= relative > 0 and lower[relative] in RELATIVE_PRONOUNS and opening in AUXILIARIES
             if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
@@ -208,6 +202,12 @@ class CueFirst(CueFrames):
         if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
+
+    def _begins_after_time(self, following: int, start: int) -> bool:
+        """Whether a clause follows the time after a cue: "said on Sunday 1,200 visitors came"."""
+        lower, size = self._passage.lower, self._size
+        is_timed = start > following and end_of_time(lower, following, size) == start
+        return is_timed and any(is_finite(lower, at) for at in range(start + 1, min(size, start + _LONGEST_SUBJECT)))
 
     def _names_people(self, first: int, end: int) -> bool:
         """Whether an object is who says something, and not what: "citing people familiar with it", "Ada Holm"."""
@@ -233,7 +233,9 @@ class CueFirst(CueFrames):
         return self._attribution(cue, [(following, end)], QuoteFrame.URGES)
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
-        following = self._after_time(following)
+        following = end_of_time(self._passage.lower, following, self._size)
+        if following >= self._size:
+            return None
         word = self._passage.lower[following]
         if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
             return None  # "did not mention the plan"

@@ -1,19 +1,20 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `content_first`, `cue_first`, `content_bounds`, `quotation_phrases`, `turns`, `interviews`,
-`letters`, `attribution` find what is attributed to whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`,
-`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`,
-`place_names`, `offices`, `named_bodies`, `coreference` and `speakers` find who that is, `acting` who else acts;
-`main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
-`first_person`, `fragments`, `wordings`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`,
-`stance_cues`, `given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `stance_groups`,
-`stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
-`figures_of_speech`, `evaluations`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`,
-`stance_conditions`, `stance_evidence`, `stances` and `stance_collector` what is wanted; `pointers` says where,
-`explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
-`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
-spellings of names in `spelling`.
+`cue_detection`, `negated_cues`, `content_first`, `cue_first`, `content_bounds`, `nominal_attributions`,
+`quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to
+whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`, `antecedents`, `surnames`, `role_holders`,
+`resolved_actors`, `body_signs`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`,
+`coreference`, `answers`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`,
+`main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`,
+`fragments`, `wordings`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`,
+`given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `stance_groups`, `stance_holders`,
+`coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
+`figures_of_speech`, `effects`, `evaluations`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`,
+`concept_targets`, `stance_conditions`, `stance_evidence`, `stances` and `stance_collector` what is wanted; `pointers`
+says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`,
+`verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`,
+the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -39,10 +40,12 @@ from extractor.backends.rules.interviews import find_answers
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
+from extractor.backends.rules.reported_persons import ReportedPersons
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
@@ -147,7 +150,8 @@ class _ReplyBuilder:
             if has_words and not is_of_writer(self._text, attribution, self._letters):
                 resolved = self._speakers.of_attribution(attribution)  # also who did not say it is somebody's "he"
                 self._resolved += [resolved] if has_said_words(self._text, attribution) else []
-        self._of_letters = list(map(self._speakers.of_attribution, words_of_writers(self._letters, self._passages)))
+        of_writers = words_of_writers(self._text, self._letters, self._passages)
+        self._of_letters = list(map(self._speakers.of_attribution, of_writers))
         all_resolved = [*self._resolved, *self._of_letters]
         contents = [(part, resolved) for resolved in all_resolved for part in resolved.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0])
@@ -159,7 +163,7 @@ class _ReplyBuilder:
         self._found_stances = stances.with_full_names(self._resolver.actors)
         layers: dict[str, Any] = {
             "actors": [actor.to_reply() for actor in self._resolver.actors],  # last: all of them add actors
-            "quotes": [self._quote(resolved) for resolved in self._resolved],
+            "quotes": [self._quote(resolved) for resolved in self._quotes()],
             "claims": [self._claim(found) for found in self._found_claims],
             "stances": [self._stance(found) for found in self._found_stances],
         }
@@ -171,7 +175,7 @@ class _ReplyBuilder:
         introduced = zip(self._speakers.introductions, self._resolver.actors, strict=True)
         return {
             "actors": [[explainer.actor(*each)] for each in introduced],
-            "quotes": [[explainer.quote(resolved)] for resolved in self._resolved],
+            "quotes": [[explainer.quote(resolved)] for resolved in self._quotes()],
             "claims": [[explainer.claim(one.match, one.resolved) for one in found] for found in self._found_claims],
             "stances": [
                 [explainer.stance(one.match, one.holder, one.reporter) for one in found]
@@ -181,6 +185,10 @@ class _ReplyBuilder:
 
     # ------------------------------------------------------------------------------------------ quotes
 
+    def _quotes(self) -> list[ResolvedAttribution]:
+        """The attributions of those who say or think something, and not of nobody."""
+        return [resolved for resolved in self._resolved if not is_of_nobody(resolved.attribution)]
+
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker = resolved.attribution, resolved.speaker
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
@@ -188,7 +196,7 @@ class _ReplyBuilder:
             content=[self._pointer(char_range) for char_range in content],
             speaker=speaker.id if speaker else None,
             source=self._optional_pointer(attribution.source),
-            cue=self._optional_pointer(attribution.cue),
+            cue=self._optional_pointer(attribution.cue and with_negation(attribution.passage, attribution.cue)),
             reported_by=resolved.reported_by,
         )
 
@@ -204,7 +212,8 @@ class _ReplyBuilder:
     def _find_claims(self) -> list[list[_FoundClaim]]:
         """The claims, each as often as it was found."""
         speakers, full_name = self._speakers, self._resolver.surnames.sole_name
-        writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, full_name)
+        reported = ReportedPersons(self._text, self._passages, self._resolver, speakers.group_or_actor).meant
+        writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, reported, full_name)
         finder = ClaimFinder(self._text, writer, self._passages_within)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.passages import Passage
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange, overlaps, trimmed
 
 _SALUTATION = re.compile(
     r"[ \t]*(?:(?:dear )?(?:sirs?|madam|editor)(?: or (?:sir|madam))?|dear [^\n,:–—]{2,40}|to the editor)\s*[–—,:]\s*",
@@ -17,6 +17,9 @@ _SALUTATION = re.compile(
 )
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:(?:de|van|von|der|al)\s)?[A-Z][\w’'-]*$")
 _WITHHELD = re.compile(r"name (?:and address )?(?:supplied|withheld)|anonymous", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"(?:^|(?<=[.!?] ))On [^\n]{4,120}?\bwrote:[ \t]*(?:\n[ \t]*>[^\n]*)*|^[ \t]*>[^\n]*", re.MULTILINE
+)
 _MOST_LINES = 4
 _LONGEST_LINE = 70
 """In characters, of a line below a letter: a name, a place, an office."""
@@ -27,6 +30,12 @@ class Letter(NamedTuple):
 
     content: CharRange
     writer: CharRange | None
+
+
+def written_before(text: str, letter: CharRange) -> Iterator[CharRange]:
+    """Yield what a letter only repeats of an e-mail that it answers: "On 3 March, Bo Lind wrote:", and its lines."""
+    for match in _REPEATED.finditer(text, *letter):
+        yield match.span()
 
 
 def find_letters(text: str, paragraphs: Sequence[CharRange]) -> Iterator[Letter]:
@@ -48,6 +57,8 @@ def find_letters(text: str, paragraphs: Sequence[CharRange]) -> Iterator[Letter]
 def _signature(text: str, paragraph: CharRange) -> CharRange | None:
     """The range of the name with which a paragraph below a letter begins; an empty one where it is withheld."""
     begin, end = paragraph
+    if _REPEATED.match(text, begin, end):
+        return None
     lines = text[begin:end].strip().splitlines()
     if not 0 < len(lines) <= _MOST_LINES or any(len(line) > _LONGEST_LINE for line in lines):
         return None
@@ -60,13 +71,15 @@ def _signature(text: str, paragraph: CharRange) -> CharRange | None:
     return start, start + len(first)
 
 
-def words_of_writers(letters: Sequence[Letter], passages: Sequence[Passage]) -> Iterator[Attribution]:
+def words_of_writers(text: str, letters: Sequence[Letter], passages: Sequence[Passage]) -> Iterator[Attribution]:
     """Yield what letters say as their writers' own words, which are no quotes of the newspaper's."""
     for letter in letters:
         start, end = letter.content
         passage = next((passage for passage in passages if start < passage.end), None)
         if passage and letter.writer and passage.start < end:
-            content = [letter.content]
+            cuts = [start, *(cut for part in written_before(text, letter.content) for cut in part), end]
+            parts = (trimmed(text, *part) for part in zip(cuts[::2], cuts[1::2], strict=True))
+            content = [part for part in parts if part]
             yield Attribution(content, letter.writer, None, "write", QuoteFrame.TURN, passage, direct=False)
 
 

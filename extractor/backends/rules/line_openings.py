@@ -35,6 +35,18 @@ _OPENINGS = tuple(
         rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
     )
 )
+_DATELINE = re.compile(
+    rf"[A-Z][\w.'’-]+(?:{_BLANK}[A-Z][\w.'’-]+){{0,2}},{_BLANK}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}[A-Z][a-z]+\.?|[A-Z][a-z]+\.?{_BLANK}\d{{1,2}})(?:,?{_BLANK}\d{{4}})?"
+    rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
+)
+"""A place in small letters with a date: "Ostby, 19 March - "."""
+_DATED_LABEL = re.compile(
+    r"(?:UPDATED?|Updated?|BREAKING|Breaking|CORRECTED|LIVE|Live|LATEST|Latest)[ \t\xa0]*[(\[]?"
+    r"(?:\d{1,2}[:.]\d\d(?:[ \t\xa0]?[ap]\.?m\b\.?)?(?:[ \t\xa0][A-Z]{2,4}\b)?|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})"
+    r"[)\]]?[ \t\xa0]*[:–—-][ \t\xa0]+(?=\S)"
+)
+"""What a line is, with a time: "UPDATE 15:20: "."""
 _NEAR = 80
 """In characters: a label or a dateline with brackets in small letters is no longer."""
 _LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
@@ -48,6 +60,8 @@ def is_editorial(label: str) -> bool:
 def skip_opening(text: str, start: int, end: int) -> int:
     """Where the words of a line begin that starts at ``start``: after bullets, numbers, datelines and labels."""
     near = text[start : start + _NEAR]
+    if dateline := _DATELINE.match(near) or _DATED_LABEL.match(near):
+        return start + dateline.end()
     if near[:1].isalpha() and near[1:2].islower() and ":" not in near and "(" not in near:
         return start  # as most lines do, it begins with a word
     at = start

@@ -17,6 +17,8 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
+    BODY_ENDINGS,
+    CLUBS,
     GROUP_NOUNS,
     LAWS,
     NOT_ACTORS,
@@ -27,6 +29,7 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_NOUNS,
     ROLE_NOUNS,
     SPOKESPERSONS,
+    STORMS,
     TITLES,
 )
 from extractor.backends.rules.verbs import is_past
@@ -103,6 +106,11 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "person"  # "The Donald"
     if len(names) > 1 and names_lower[-1] in _OFFICES and names_lower[0] not in GENDERS:
         return "organisation"  # "Homeland Security"
+    if len(names) > 1 and names_lower[0] in STORMS:
+        return None
+    is_firm = names_lower[-1] in BODY_ENDINGS and names_lower[0] not in GENDERS
+    if len(names) > 1 and (is_firm or names[0] in CLUBS):
+        return "organisation"
     is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
     if names_lower[0] in ORGANISATION_NAMES or is_brand:
         return "organisation"
@@ -156,7 +164,7 @@ def without_titles(run: list[str], lower: list[str]) -> list[str]:
     for at, word in enumerate(run[:-1]):
         is_given_name = first_of_name(run[at:]) > 0 and lower[at + 1] not in TITLES | ROLE_NOUNS
         is_place = word in COUNTRY_BY_ADJECTIVE or (country_of(word) and not is_given_name)
-        is_acronym = word.isupper() and len(word.replace(".", "")) > 2
+        is_acronym = word.isupper() and len(word.replace(".", "")) > 2 and word not in CLUBS
         is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break

@@ -30,6 +30,7 @@ from extractor.backends.rules.namings import (
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
+    BODY_DESCRIPTIONS,
     GROUP_NOUNS,
     NOT_ACTORS,
     ORGANISATION_NOUNS,
@@ -54,6 +55,11 @@ _OPENER = re.compile(
 )
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
+_OF_A_BODY = re.compile(
+    rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
+    rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
+)
+"""Somebody of a body of somebody's, whose name follows."""
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
@@ -105,6 +111,9 @@ def parse_mention(phrase: str) -> Mention | None:
     phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     apposition = rest[0].rstrip(" –—-") if rest else ""
+    if apposition and _OF_A_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
+        owned = parse_mention(head)
+        return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
     head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = head.split()
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS:

@@ -32,6 +32,10 @@ _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 _CLOSING_MARKS = frozenset("\"”’'»“")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
 
+_SAID_AT = re.compile(
+    r"\b(?:said|says|told \w+|reported|announced|added)(?: \w+){0,3} at \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.\Z"
+)
+"""Where "a.m." ends no sentence, whatever stands behind it."""
 _ASKED = re.compile(r"(?:asked|said|cried|shouted|exclaimed|wondered|demanded|called|replied|answered)\b")
 _SPEAKER_THEN_VERB = re.compile(
     r"(?:(?:The|A|An|His|Her|Its|Their) (?:[\w'’-]+ ){1,4}|(?:He|She|They|It) "
@@ -198,7 +202,7 @@ def _join_abbreviation(passage: Passage) -> bool:
 
 
 def _continues(text: str, end: int, following: int) -> bool:
-    """Whether a sentence was split after a quotation ('"Why?" Ada Holm asked.') or within a name ("Ms. Martin")."""
+    """Whether a sentence was split after a quotation ('"Why?" Ada Holm asked.') or a shortening ("Ms. Martin")."""
     if "\n" in text[end:following]:
         return False
     first = text[following]
@@ -207,6 +211,8 @@ def _continues(text: str, end: int, following: int) -> bool:
         if first.islower() or first in "―—–-" or (is_open and _begins_with_speaker(text, following)):
             return True
     if text[end - 1] in "?!" and _ASKED.match(text, following):
+        return True
+    if first.isdigit() and text[end - 2 : end] == "m." and _SAID_AT.search(text, max(0, end - 60), end):
         return True
     return text[end - 1] == "." and bool(_ENDS_IN_ABBREVIATION.search(text, max(0, end - 6), end))
 

@@ -115,6 +115,8 @@ def described_before(passage: Passage, name: int, least: int) -> int | None:
         return None
     comma = next((at for at in range(name - 1, least, -1) if lower[at] == ","), None)
     is_apposition = comma is not None and tokens[comma - 1][0].isupper() and tokens[comma + 1][0].islower()
+    if comma is not None and lower[comma + 1] in ("like", "unlike"):
+        return None
     return comma if is_apposition else None
 
 

@@ -98,6 +98,16 @@ agency charity institute institution foundation society alliance coalition netwo
 cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau
 """)
 """Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
+BODY_ENDINGS = words_of("""
+logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
+solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh ag
+llc llp steel textiles chemicals telecom telecoms railways ferries lines instruments laboratories enterprises ventures
+""")
+"""With these the names of firms and clubs end, behind another word that is no given name."""
+CLUBS = words_of("FC AFC SC AC CF SV AS RC")
+"""With these the names of clubs begin."""
+STORMS = words_of("storm hurricane typhoon cyclone")
+"""With these the names of storms begin, which are no actors."""
 ORGANISATION_NAMES = words_of("""
 greenpeace amnesty oxfam unicef unesco interpol europol eurostat frontex yougov gallup ipsos google apple microsoft
 amazon facebook meta twitter boeing airbus tesla toyota volkswagen siemens shell exxon gazprom ryanair lufthansa

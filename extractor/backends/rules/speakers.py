@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.backends.rules.answers import answerer
 from extractor.backends.rules.clauses import first_subject, subject_before
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
@@ -144,6 +145,17 @@ class SpeakerFinder:
         if phrase.lower() in _GROUP_PRONOUNS:
             speaker = self._group(phrase.lower(), start, attribution.passage)
             way = "the subject before it"
+        elif earlier and (
+            answering := answerer(
+                self._text,
+                attribution,
+                earlier.attribution,
+                earlier.speaker,
+                phrase.lower(),
+                lambda name, at: self.actor(name, at, ActorFrame.SPEAKER),
+            )
+        ):
+            speaker, way = answering, "to whom the words before it were said"
         if speaker is None:
             speaker = self.actor(phrase, start, ActorFrame.SPEAKER)
             way = _way_of(phrase) or way

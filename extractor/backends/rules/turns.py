@@ -26,9 +26,17 @@ _LABEL = re.compile(
     r"|^(?P<letter>[QA])(?P<dot>[.])[ \t]+(?=[A-Z])",
     re.MULTILINE,
 )
+_WITHIN_PARAGRAPH = re.compile(
+    rf"(?:^|(?<=[.!?\"”’)] ))(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}})(?P<more>(?: ?\([^()\n:]{{1,40}}\))?)"
+    r"(?P<colon>:) ?(?=[\"“])",
+    re.MULTILINE,
+)
+"""A label that begins a line or stands behind another sentence, and a quotation: "It rained. Holm (Greens): “...”"."""
 _NO_NAME = words_of("q a question answer questioner reader audience")
 _ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
+_IN_BRACKETS = re.compile(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
+_OF_THE_PUBLIC = re.compile(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
 _LINE = re.compile(r"[^\r\n]+")
 _HEADLINES = 300
@@ -70,10 +78,11 @@ def find_turns(
 
     A label is a speaker's where quotation marks follow it, or where others follow each other as in a transcript.
     """
+    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+    within = list(_within_paragraphs(text, quotations, surnames))
     candidates = _candidates(text, paragraphs, quotations, names)
     if not candidates:
-        return []
-    surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+        return within
     starts = [start for start, _ in paragraphs]
     turns: list[Turn] = []
     group: list[Turn] = []
@@ -85,7 +94,25 @@ def find_turns(
             group = []
         group.append(turn)
         last = paragraph
-    return list(_with_known_letters(text, turns + _accepted(text, group, surnames)))
+    turns = list(_with_known_letters(text, turns + _accepted(text, group, surnames)))
+    ends = [turn.end for turn in turns]
+    later = [(one, bisect_right(ends, one.start)) for one in within]
+    apart = [one for one, at in later if at == len(turns) or one.end <= turns[at].start]
+    return sorted([*turns, *apart], key=lambda turn: turn.start)
+
+
+def _within_paragraphs(text: str, quotations: Sequence[Quotation], surnames: set[str]) -> Iterator[Turn]:
+    """Yield the quotations behind the name of somebody whom the text names, or a name with a party, and a colon."""
+    starts = [quotation.start for quotation in quotations]
+    for match in _WITHIN_PARAGRAPH.finditer(text):
+        at = bisect_left(starts, match.end())
+        if at == len(starts) or starts[at] != match.end() or _is_no_speaker(match):
+            continue
+        name, quotation = match["name"], quotations[at]
+        label, more = match.span("name"), match["more"]
+        turn = Turn(match.start(), quotation.end, name, label, match.span("colon"), (quotation.range,), True, more)
+        if _names_person(turn, surnames) or more:
+            yield turn
 
 
 def _with_known_letters(text: str, turns: list[Turn]) -> Iterator[Turn]:
@@ -184,28 +211,43 @@ def _candidates(
         rest = speech[1] - speech[0] - sum(end - start for start, end in quoted)
         is_quotation = bool(quoted) and rest <= len(quoted)
         name = text[slice(*label)]
-        written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
+        more = match.group("more") or ""
+        written: str | None
+        if holder := _holder(name, more):
+            written, more = holder
+        else:
+            written = None if name.lower() in _NO_NAME else by_initials.get(name) or _as_in_a_sentence(name)
         content = quoted if is_quotation else (speech,)
         end = speech[1]
         if is_quotation and inside[-1].end > end:  # it goes on in the next paragraph
             end = inside[-1].end
             content = (*quoted[:-1], inside[-1].range)
-        more = match.group("more") or ""
         turns.append(Turn(match.start(), end, written, label, colon, content, is_quotation, more))
     return turns
 
 
 def _is_no_speaker(match: re.Match[str]) -> bool:
     label = match.group("name")
-    if not CUE_WORDS.keys().isdisjoint(re.findall(r"[a-z]+", match.group("more") or "")):
+    if not CUE_WORDS.keys().isdisjoint(re.findall(r"\b[a-z]+", match.group("more") or "")):
         return True  # "Ada Holm, a surgeon, said: ..."
     if label is None or label.lower() in _INTERLOCUTORS:
         return False
     return is_editorial(label) or country_named(label.title()) is not None
 
 
+def _holder(label: str, more: str) -> tuple[str, str] | None:
+    """The name in brackets behind a label that is an office, and the office: "THE CHAIR (Cllr Joan Bell)"."""
+    named = _IN_BRACKETS.fullmatch(more)
+    words = label.lower().removeprefix("the ").split()
+    if named is None or not words or not all(word in ROLE_NOUNS | TITLES | _INTERLOCUTORS for word in words):
+        return None
+    return named["name"], f", {' '.join(words)}"
+
+
 def _as_in_a_sentence(label: str) -> str:
     """A label with capitals at the beginnings of names only: "McKay" for "McKAY", "O'Neil" for "O'NEIL"."""
+    if label.isupper() and _OF_THE_PUBLIC.search(label):
+        return label.lower()  # "MEMBER OF THE PUBLIC"
     return " ".join(_capitalised(word) for word in label.split())
 
 

@@ -99,6 +99,8 @@ Resolving = Callable[[str, int, Passage], ResolvedActor | None]
 """Pronoun, offset and passage → the actor."""
 SpokenOf = Callable[[str, int, ResolvedActor], ResolvedActor | None]
 """Pronoun, offset and speaker → the actor."""
+Reported = Callable[[str, int, ResolvedActor, CharRange | None], ResolvedActor | None]
+"""Pronoun, offset, speaker and where the speaker is named → the actor."""
 FullName = Callable[[str], str | None]
 """Surname → the full name."""
 
@@ -129,14 +131,17 @@ class WordingWriter:
     """Writes the wordings of one text.
 
     ``resolve`` gives the actor that a pronoun of the article means, ``spoken_of`` the person whom "he" or "she" in a
-    speaker's own words means, ``full_name`` that of the one person with a surname.
+    speaker's own words means, ``reported`` whom in reported ones, ``full_name`` that of the one person with a surname.
     """
 
-    def __init__(self, text: str, resolve: Resolving, spoken_of: SpokenOf, full_name: FullName) -> None:
+    def __init__(
+        self, text: str, resolve: Resolving, spoken_of: SpokenOf, reported: Reported, full_name: FullName
+    ) -> None:
         self._text = text
         self._full_name = full_name
         self._resolve = resolve
         self._spoken_of = spoken_of
+        self._reported = reported
         self.namings = Namings(text)
 
     def of_clause(self, passage: Passage, clause: Clause, voice: Voice) -> Wording | None:
@@ -292,10 +297,7 @@ class WordingWriter:
             return None
         if voice.direct:  # in somebody's own words he is somebody else
             return None if fitting_topic(voice.topic, pronoun) else self._spoken_of(pronoun, offset, speaker)
-        if speaker.kind == "person" and speaker.gender in (None, pronoun):
-            return speaker
-        actor = self._resolve(pronoun, offset, passage) if passage else None
-        return actor if actor and actor.proper and actor is not speaker else None
+        return self._reported(pronoun, offset, speaker, voice.source)
 
     def _subject(self, pronoun: str, voice: Voice, *, possible: bool) -> str | None:
         """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""

@@ -1,0 +1,52 @@
+"""Who answers: "he" who replied to somebody's words is the person whom they were said to, never who said them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.spans import CharRange
+
+ANSWERING = words_of("reply answer respond retort counter")
+_ADDRESSEE = re.compile(
+    r"\s*(?P<who>(?:(?:M[rs]s?|Dr)\.? |(?:the |[a-z]+ ){0,2})?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})"
+    r"\s*(?:[:,]?\s*[\"“‘]|[:,]| that\b| whether\b| why\b| how\b| if\b| what\b| (?:he|she|they|it)\b)"
+)
+_FAR = 2
+"""In paragraphs."""
+
+
+def addressee(text: str, attribution: Attribution) -> CharRange | None:
+    """To whom words were said: the name after the cue in "Ada Holm told Bo Lind: ..."."""
+    if attribution.cue is None or attribution.verb in ("say", "write", "claim"):
+        return None
+    match = _ADDRESSEE.match(text, attribution.cue[1], attribution.passage.end)
+    return match.span("who") if match else None
+
+
+def answerer(
+    text: str,
+    attribution: Attribution,
+    earlier: Attribution | None,
+    asked: ResolvedActor | None,
+    pronoun: str,
+    actor: Callable[[str, int], ResolvedActor | None],
+) -> ResolvedActor | None:
+    """The person to whom the words before an answer were said, where "he" may be that one; ``asked`` said them."""
+    if earlier is None or attribution.verb not in ANSWERING or pronoun not in ("he", "she"):
+        return None
+    if attribution.passage.paragraph - earlier.passage.paragraph >= _FAR:
+        return None
+    span = addressee(text, earlier)
+    mention = parse_mention(text[slice(*span)]) if span else None
+    if span is None or mention is None or mention.kind != "person":
+        return None
+    person = actor(text[slice(*span)], span[0])
+    if person is None or person is asked or person.gender not in (None, pronoun):
+        return None
+    person.gender = pronoun
+    return person

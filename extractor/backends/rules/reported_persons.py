@@ -1,0 +1,111 @@
+"""Whom "he" and "she" mean in what somebody is reported to say: the speaker, unless it may be another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from extractor.backends.rules.coreference import ActorResolver
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import TIME_WORDS, words_of
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import SPOKESPERSONS, role_words
+from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.surnames import title_gender
+from extractor.text.spans import CharRange
+
+_REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel agent publicist")
+"""Who speaks for somebody else, of whom "he" may be said."""
+_OWNERS = {"he": re.compile(r"\b[Hh]is\b"), "she": re.compile(r"\b[Hh]er\b")}
+_EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
+_PLACING = words_of("in at from of near for to on outside around across the")
+"""Before a single word with a capital, which is then mostly a place's or a body's."""
+_HARDLY_OF_ONESELF = re.compile(
+    r"(?:he|she)(?:['’]s| is| was| had been| has been) (?:(?:not|never|nothing but|clearly|simply|just) )?"
+    r"(?:an? (?:\w+ ){0,2}(?:liar|thief|coward|crook|traitor|fraud|cheat|bully|fool|criminal|killer|murderer|racist"
+    r"|fascist|conman|menace|hypocrite|disgrace|danger|drunk|spy|charlatan|quack)\b"
+    r"|(?:\w+ly )?(?:dishonest|corrupt|incompetent|unfit|reckless|arrogant|lying)\b)",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(r"\b(?:admit|confess|conced|acknowledg|den(?:y|ie)|reject|dismiss|disput|joke)")
+_ASIDE = 15
+"""In characters: so far behind those who speak an aside begins that names some of them."""
+_NEAR = 250
+"""In characters: so far before a sentence somebody is named of whom it may speak."""
+
+Resolving = Callable[[str, int, Passage], ResolvedActor | None]
+"""Pronoun, offset and passage → the actor."""
+
+
+class ReportedPersons:
+    """The people who are meant in the reported speech of one text; ``resolve`` gives whom its own "he" means."""
+
+    def __init__(self, text: str, passages: Sequence[Passage], resolver: ActorResolver, resolve: Resolving) -> None:
+        self._text = text
+        self._passages = passages
+        self._passage_starts = [passage.start for passage in passages]
+        self._resolver = resolver
+        self._resolve = resolve
+        self._runs = resolver.runs
+        self._run_starts = [start for start, _ in self._runs]
+
+    def meant(
+        self, pronoun: str, offset: int, speaker: ResolvedActor, source: CharRange | None
+    ) -> ResolvedActor | None:
+        """The actor with a name that "he" or "she" at an offset means; None where it may be one of two."""
+        sentence = self._passages[max(0, bisect_right(self._passage_starts, offset) - 1)]
+        source = source if source and sentence.start <= source[0] < sentence.end else None
+        if speaker.kind == "person" and speaker.gender in (None, pronoun):
+            return None if self._may_be_another(pronoun, offset, speaker, source, sentence) else speaker
+        words = self._text[source[0] : source[1] + _ASIDE] if source else ""
+        are_several = source and source[0] < offset and (_EXAMPLES.search(words) or " and " in words)
+        actor = self._resolve(pronoun, source[0] if source and are_several else offset, sentence)
+        return actor if actor and actor.proper and actor is not speaker else None
+
+    def _may_be_another(
+        self, pronoun: str, offset: int, speaker: ResolvedActor, source: CharRange | None, sentence: Passage
+    ) -> bool:
+        words = self._text[slice(*source)] if source else ""
+        roles = role_words(speaker.role or "") | frozenset(words.lower().replace(",", " ").split())
+        if _OWNERS[pronoun].search(words) or not _REPRESENTING.isdisjoint(roles):
+            return True
+        if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
+            return True
+        if not _HARDLY_OF_ONESELF.match(self._text, offset) or _OF_ONESELF.search(self._text, sentence.start, offset):
+            return False
+        return any(self._rivals(max(0, sentence.start - _NEAR), sentence.start, pronoun, speaker, sentence))
+
+    def _rivals(self, start: int, end: int, pronoun: str, speaker: ResolvedActor, sentence: Passage) -> Iterator[str]:
+        """Yield who else is named between two offsets that the pronoun may mean."""
+        own = set(name_keys(speaker.name))
+        quoted = [quotation.range for quotation in sentence.quotations.values()]
+        for at in range(bisect_left(self._run_starts, start), bisect_left(self._run_starts, end)):
+            offset, run = self._runs[at]
+            is_quoted = any(first <= offset < last for first, last in quoted)
+            if not is_quoted and self._is_person(offset, run, pronoun) and own.isdisjoint(name_keys(run)):
+                yield run
+
+    def _is_person(self, offset: int, run: str, pronoun: str) -> bool:
+        """Whether words with capitals may name a person whom the pronoun fits."""
+        mention = parse_mention(run)
+        if mention is None or mention.kind != "person" or not mention.proper:
+            return False
+        name = mention.name
+        if any(word.lower() in TIME_WORDS for word in name.split()):
+            return False
+        actor = next((actor for actor in self._resolver.actors if actor.name == name or name in actor.aliases), None)
+        if actor and actor.kind != "person":
+            return False
+        gender = title_gender(run) or (actor.gender if actor else None) or GENDERS.get(name.partition(" ")[0].lower())
+        if gender not in (None, pronoun):
+            return False
+        if gender or " " in name or (actor and actor.proper):
+            return True
+        return self._resolver.surnames.is_surname(name) or not self._is_placed(offset)
+
+    def _is_placed(self, offset: int) -> bool:
+        before = self._text[max(0, offset - 12) : offset].split()
+        return not before or before[-1].lower() in _PLACING or before[-1][-1] in ".!?,(:" or offset == 0
