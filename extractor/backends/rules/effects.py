@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.backends.rules.lexicon import PREPOSITIONS, inflect, words_of
+from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.target_lexicon import LEVIES, TAKING_PREPOSITIONS
 from extractor.backends.rules.valence import BAD
 
@@ -39,7 +40,7 @@ def reports_effect(words: Sequence[str]) -> bool:
     verb, rest = words[0], words[1:]
     if verb in _BREAKING and rest[:1] and rest[0] in _PARTICLES:
         return True
-    end = _end(rest)
+    end = head_end(rest)
     thing = rest[:end]
     if thing and (thing[-1] in _ILLS or thing[-1] in BAD):
         return True
@@ -51,7 +52,7 @@ def reports_effect(words: Sequence[str]) -> bool:
 def is_decided_on(phrase: str) -> bool:
     """Whether a noun phrase names what is decided on, as a plan is: a storm comes by itself, and is only foreseen."""
     words = phrase.lower().split()
-    head = words[_end(words) - 1] if words else ""
+    head = words[head_end(words) - 1] if words else ""
     return head in _POLICIES | LEVIES | TAKING_PREPOSITIONS or head.endswith(_POLICY_ENDINGS)
 
 
@@ -70,11 +71,6 @@ def tells_outcome(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
 def is_foreseen(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
     """Whether a verb says what may become of its subject by itself: "could fail in May"."""
     return not _UNCERTAIN.isdisjoint(auxiliaries) and not has_object(predicate)
-
-
-def _end(words: Sequence[str]) -> int:
-    """Where a noun phrase ends, before its first preposition."""
-    return next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
 
 
 def _is_figure(word: str) -> bool:

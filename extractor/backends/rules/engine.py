@@ -3,7 +3,7 @@
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `negated_cues`, `content_first`, `cue_first`, `content_bounds`, `nominal_attributions`,
 `quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to
-whom; `capitalised_runs`, `noun_phrases`, `namings`, `sources`, `antecedents`, `surnames`, `role_holders`,
+whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `namings`, `sources`, `antecedents`, `surnames`, `role_holders`,
 `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`,
 `coreference`, `answers`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`,
 `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`,

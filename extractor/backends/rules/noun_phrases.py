@@ -27,6 +27,7 @@ from extractor.backends.rules.namings import (
     role_of,
     without_titles,
 )
+from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
@@ -81,7 +82,6 @@ _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IG
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
-_AFTER_HEAD = PREPOSITIONS | RELATIVE_PRONOUNS
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
@@ -187,7 +187,7 @@ def _somebody_of(words: list[str], lower: list[str]) -> Mention | None:
     """A person who is told by a party or by whom they belong to: "a Social Democrat", "a friend of Ada Holm"."""
     if lower[0] not in ("a", "an", "one", "another", "the"):
         return None
-    end = _head_end(lower, 1)
+    end = head_end(lower, 1)
     head, name = words[end - 1], " ".join(words[1:])
     is_partisan = head in PARTISANS and all(
         word in _KINDS_OF_PARTISANS or word[0].islower() for word in words[1 : end - 1]
@@ -279,11 +279,8 @@ def _body_of_office(role: str) -> str | None:
 def _body_named(apposition: str) -> str | None:
     """The organisation that an apposition consists of: "Ada Holm, Farmers' Union"."""
     words = apposition.removeprefix("the ").split()
-    if (
-        not words
-        or words[0] in PARTISANS
-        or not all(word[0].isupper() or word in ("of", "for", "the", "and") for word in words)
-    ):
+    is_name = all(word[0].isupper() or word in ("of", "for", "the", "and") for word in words)
+    if not words or words[0] in PARTISANS or not is_name:
         return None
     named = parse_mention(apposition)
     return named.name if named and named.proper and named.kind in ("organisation", "outlet") else None
@@ -345,14 +342,14 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
 
 def _ending_in_other_words(words: list[str], lower: list[str], affiliation: str | None) -> Mention | None:
     """The mention of a phrase that does not end in capitalised words: a name with more after it, or a description."""
-    if lower[:2] == ["one", "of"] and not GROUP_NOUNS.isdisjoint(lower[2 : _head_end(lower, 2)]):
+    if lower[:2] == ["one", "of"] and not GROUP_NOUNS.isdisjoint(lower[2 : head_end(lower, 2)]):
         return Mention(" ".join(words), "person", proper=False, anonymous=True)  # "one of the doctors"
     if speaks_for := _of_named_body(words, lower):
         return speaks_for
     for at in range(1, len(words)):
         is_compound = lower[-1] in ORGANISATION_NOUNS and DETERMINERS.isdisjoint(lower[at:])  # "planning committee"
         is_participle = lower[at].endswith("ing") and not (is_compound or _POSSESSOR.search(words[at - 1]))
-        is_after_name = lower[at] in _AFTER_HEAD or is_participle
+        is_after_name = lower[at] in AFTER_HEAD or is_participle
         if is_after_name and words[at - 1][0].isupper() and lower[at - 1] not in QUANTITIES:
             return parse_mention(" ".join(words[:at]))
     return _description(words, lower, affiliation)
@@ -376,9 +373,9 @@ def _of_named_body(words: list[str], lower: list[str]) -> Mention | None:
 
 def _description(words: list[str], lower: list[str], affiliation: str | None) -> Mention | None:
     """An actor that is described and not named."""
-    end = _head_end(lower, 1)
+    end = head_end(lower, 1)
     if lower[end - 1] in QUANTITIES and lower[end : end + 1] == ["of"]:
-        end = _head_end(lower, end + 1)
+        end = head_end(lower, end + 1)
     head, before_end = lower[end - 1], set(lower[:end])
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
@@ -400,8 +397,3 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     if head in ORGANISATION_NOUNS or head in ("newspaper", "website", "outlet", "network", "alliance", "bloc"):
         return Mention(name, "organisation", False, False, None, affiliation, country)
     return None
-
-
-def _head_end(lower: list[str], start: int) -> int:
-    """The end of the phrase up to its head: the first preposition or relative pronoun from ``start`` on, or its end."""
-    return next((at for at in range(start, len(lower)) if lower[at] in _AFTER_HEAD), len(lower))

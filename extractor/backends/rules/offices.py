@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.lexicon import PREPOSITIONS, words_of
+from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
 
 _HOLDERS = ROLE_NOUNS | SPOKESPERSONS | words_of("executive coach member partner chairperson co-chair trustee fellow")
@@ -21,5 +22,5 @@ OF_BODY = re.compile(
 def is_office(apposition: str) -> bool:
     """Whether an apposition is an office: "president of the Guild", "head nurse at Ostby Hospital"."""
     words = apposition.split()
-    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS), len(words))
+    end = head_end(words)
     return words[end - 1] in _HOLDERS and all(word.islower() for word in words[:end])
