@@ -95,6 +95,7 @@ def find_utterances(
     since: str | None = None,
     until: str | None = None,
     article: str | None = None,
+    figures: bool = False,
 ) -> Iterator[Utterance]:
     """The utterances of a run of which a quote fits all that is given (see `find`), those that appear earlier first.
 
@@ -115,5 +116,6 @@ def find_utterances(
         article=article,
         checks=False,
         altered=False,
+        figures=figures,
     )
     return iter(UtteranceSearch(as_run(run), query))
