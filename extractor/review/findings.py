@@ -7,7 +7,8 @@ from functools import cached_property
 
 from extractor.gold.concepts import concept_problems
 from extractor.gold.hints import gold_hints
-from extractor.gold.validation import GoldProblem, dangling_problems, gold_problems
+from extractor.gold.problems import GoldProblem
+from extractor.gold.validation import dangling_problems, gold_problems
 from extractor.review.page_words import page_words
 from extractor_schemas import CLAIMS, Article, Codebook, Gold
 
