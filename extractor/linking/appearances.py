@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from extractor.backends.rules.gazetteer import AMERICAN_STATES, country_of
+from extractor.linking.names import PersonName, read_name
 from extractor.text.segmentation import sentences_around, split_sentences
 from extractor_schemas import Actor, ActorKind, Record
 
@@ -69,7 +70,7 @@ def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
             article=article.id,
             actor=actor.id,
             build=build,
-            name=_one_line(actor.name),
+            name=_full_name(actor, article.text),
             kind=actor.kind,
             anonymous=actor.anonymous,
             role=actor.role and _one_line(actor.role),
@@ -80,6 +81,21 @@ def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
             countries=countries,
             sentence=sentence,
         )
+
+
+def _full_name(actor: Actor, text: str) -> str:
+    """The actor's name; of a person who is called by one word, the fuller name in the mentions, if it is but one."""
+    name = _one_line(actor.name)
+    if actor.kind != "person" or " " in name:
+        return name
+    mentions = {_one_line(mention.of(text)) for mention in actor.mentions}
+    fuller = {words for words in mentions if words.endswith(f" {name}") and _has_given_name(words)}
+    return fuller.pop() if len(fuller) == 1 else name
+
+
+def _has_given_name(words: str) -> bool:
+    name = read_name(words, "person")
+    return isinstance(name, PersonName) and bool(name.given)
 
 
 def _other_names(actor: Actor, text: str) -> tuple[str, ...]:

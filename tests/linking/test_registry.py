@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -196,3 +197,20 @@ def test_an_appearance_has_what_its_article_says() -> None:
         affiliation="Europe", aliases=("EBU",), published="2024-05", countries=("Norway",),
         sentence="In Oslo the European Broadcasting Union (EBU) warned Norway.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Ada Holm spoke. Holm left.", "Ada Holm", id="the fuller name"),
+        pytest.param("Mayor Holm spoke. Holm left.", "Holm", id="a title is no given name"),
+        pytest.param("Ada Holm and Bea Holm met. Holm left.", "Holm", id="of two nobody knows which"),
+    ],
+)
+def test_a_person_is_called_by_the_fullest_name_that_the_article_has(text: str, name: str) -> None:
+    words = [match.span() for match in re.finditer(r"(?:\w+ )?Holm", text)]
+    mentions = [Span(start=start, end=end) for start, end in words]
+    holm = actor("a1", "Holm", kind="person").model_copy(update={"mentions": mentions})
+    (found,) = appearances_of(record([], [holm], id="a.txt", text=text))
+
+    assert found.name == name
