@@ -29,7 +29,14 @@ COPIES = [
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
     ),
 ]
-VALUES = {"usage": Usage(1, 2), "retry_after": 1.5, "rate_limited": True, "names": ("a",), "numbers": (1, 2)}
+VALUES = {
+    "usage": Usage(1, 2),
+    "retry_after": 1.5,
+    "rate_limited": True,
+    "names": ("a",),
+    "numbers": (1, 2),
+    "needs_room": True,
+}
 """What the errors carry, by name; a str where it is nothing of these."""
 
 
@@ -53,7 +60,7 @@ def with_all_it_carries(kind: type[BaseException]) -> BaseException:
         return kind("it went wrong")
     parameters = inspect.signature(kind).parameters.values()
     values = {parameter.name: VALUES.get(parameter.name, f"its {parameter.name}") for parameter in parameters}
-    given = [values.pop(p.name) for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+    given = [values.pop(p.name) for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.VAR_POSITIONAL)]
     return kind(*given, **values)
 
 

@@ -45,10 +45,11 @@ _ASIDE = r", (?!(?:and|but|or|while|when|then)\b)[^,.;:!?\"“”\n]{2,60},"
 _MARKS = tuple("\"“”„«'‘’")
 _ANNOUNCING = (*"\"“„«'‘:", " that")
 _ANNOUNCES = r"(?:[:,]| that)?\s*[\"“„«'‘]\Z|(?::| that)\s*\Z"
+_TIMES = r"last|this|next|early|late|earlier|later|yesterday|today|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TOLD_WORD = rf"(?!(?:that|and|but|who|which|by|he|she|they|it|we|{SAID})\b)[\w.’'-]+"
 _TOLD_BEFORE = re.compile(
     rf"{NAME.format('')}(?<! was)(?<! were)(?<! been)(?:{_ASIDE})? (?:has |had |\w+ly )?"
-    rf"(?:told (?!by\b)|{SAID} (?=(?:in|on|at|to|during|after)\b))"
+    rf"(?:told (?!by\b)|{SAID} (?=(?:in|on|at|to|during|after|{_TIMES})\b))"
     rf"(?:{_TOLD_WORD} ){{0,6}}{_TOLD_WORD} ?(?:{_ANNOUNCES})"
 )
 """Whom somebody tells it, or when and where: "Holm told reporters: “", "Holm said on Monday that "."""
@@ -85,6 +86,8 @@ _FARTHER = 160
 
 def find_named_before(text: str, start: int) -> CharRange | None:
     """Where the speaker is named right before an offset; None where that may be part of more: "the aide to Holm"."""
+    if text.startswith("that ", start):
+        start += len("that ")  # which announces what is said, be it a part of that or not
     near, farther = max(0, start - _FAR), max(0, start - _FARTHER)
     before = text[farther:start]
     subject = _before_said(before)

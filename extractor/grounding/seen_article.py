@@ -5,6 +5,7 @@ For characters that nobody sees may stand anywhere, also where they keep a name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from extractor.text.spans import CharRange
 from extractor.text.unseen import clean_words, seen_text
 from extractor_schemas import Article, Record, Span
 
+_LINE_END = re.compile(r"(\r?\n)")  # which the article may have there as well
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -57,7 +59,7 @@ def as_seen(item: _Model) -> _Model:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_words(value)
+        return "".join(part if _LINE_END.match(part) else clean_words(part) for part in _LINE_END.split(value))
     if isinstance(value, list):
         return [_cleaned(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
     return value

@@ -26,22 +26,6 @@ def test_schema_and_prompt_print_what_is_sent(run: Run, articles: Path) -> None:
     assert request["response_format"]["json_schema"]["strict"] is True
 
 
-def test_controls_and_directions_of_a_codebook_are_signs_and_escapes(run: Run, tmp_path: Path) -> None:
-    name = "coal \\u001b[31m \\u009b1m \\u202e"
-    book = tmp_path / "book.toml"
-    book.write_text(
-        f'id = "b"\ntitle = "{name}"\n[[concepts]]\nid = "coal"\nname = "{name}"\ndefinition = "{name}"\n',
-        encoding="utf-8",
-    )
-
-    shown = run("schema", "handbook", "--codebook", book).out
-    sent = run("schema", "reply", "--codebook", book).out
-
-    assert shown.count("coal") == 4
-    assert not set(shown + sent) & set("\x1b\x9b\u202e")
-    assert json.loads(sent)
-
-
 @pytest.mark.parametrize("name", ["extract.v1", "extract.v2"])
 def test_a_template_is_printed_as_it_stands_and_can_be_used(run: Run, articles: Path, name: str) -> None:
     template = run("prompt", "--template", name).out

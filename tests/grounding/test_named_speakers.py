@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import Extractor
 from extractor.grounding.named_speakers import _SAID_FORMS, SAID
 from extractor_schemas import Article
 from tests.support.grounding import actor, grounded, quote, ungrounded_fields
@@ -86,3 +87,13 @@ def test_a_speaker_named_in_another_paragraph_does_not_say_it() -> None:
 @given(st.from_regex(SAID, fullmatch=True) | st.sampled_from(sorted(_SAID_FORMS)))
 def test_the_forms_of_verbs_of_saying_are_those_that_their_pattern_finds(verb: str) -> None:
     assert (verb in _SAID_FORMS) == (re.fullmatch(SAID, verb) is not None)
+
+
+@pytest.mark.parametrize("when", ["", " in May", " last summer", " on Monday", " yesterday"])
+def test_who_says_it_before_is_not_who_speaks_in_the_main_clause(when: str) -> None:
+    text = f"When Patriot announced{when} that it would strike, Per Aas said, “We were floored.”"
+    record = Extractor().extract_text(text)
+    names = {actor.id: actor.name for actor in record.actors}
+
+    assert [names.get(quote.speaker or "") for quote in record.quotes] == ["Patriot", "Per Aas"]
+    assert record.unfounded == []

@@ -218,7 +218,7 @@ SAID = [
     ("People say “never again”, Sven Holt wrote. In fact it happens daily, he added.", "it happens daily"),
     ("We reported on Monday that Pia Rask had resigned. “I am tired,” she said then.", "I am tired"),
 ]
-NOT_ATTRIBUTED = ("used the words", "credited with the line", "In fact it happens")
+NOT_ATTRIBUTED = ("FACT CHECK: Did astronaut", "used the words", "credited with the line", "In fact it happens")
 """What the rules do not take for saying."""
 
 

@@ -23,6 +23,8 @@ def is_of_nobody(attribution: Attribution) -> bool:
         return False
     lower = passage.lower
     first, verb = bisect_left(passage.starts, source[0]), bisect_left(passage.starts, cue[0])
+    if verb >= len(lower):
+        return False
     before = lower[first - 1] if first else ""
     is_of_two = "neither" in lower[max(0, first - 2) : verb] and "nor" in lower[max(0, first - 1) : verb]
     is_inverted = before in ("does", "do", "did") and first > 1 and lower[first - 2] in ("nor", "neither")

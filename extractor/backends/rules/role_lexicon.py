@@ -101,7 +101,7 @@ cooperative startup start-up centre center business guild caucus lobby fund offi
 BODY_ENDINGS = words_of("""
 logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
 solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh ag
-llc llp steel textiles chemicals telecom telecoms railways ferries lines instruments laboratories enterprises ventures
+llc llp coal oil petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines instruments laboratories enterprises ventures
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 CLUBS = words_of("FC AFC SC AC CF SV AS RC")
