@@ -100,8 +100,9 @@ cooperative startup start-up centre center business guild caucus lobby fund offi
 """Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
 BODY_ENDINGS = words_of("""
 logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
-solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh ag
-llc llp coal oil petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines instruments laboratories enterprises ventures
+solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh
+ag llc llp coal oil petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines
+instruments laboratories enterprises ventures
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 CLUBS = words_of("FC AFC SC AC CF SV AS RC")
