@@ -6,8 +6,11 @@ of these say something: the others follow from them, and are made anew where som
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -40,9 +43,39 @@ def write_registry(registry: Registry, path: Path) -> None:
             _check_first_line(path, read_regular(path).partition(b"\n")[0])
         write_atomically(path, _lines(registry))
     except OSError as error:
-        raise UsageError(
-            f"cannot write {path}: {error.strerror or error}; {remedy_of(error) or 'name another file'}"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def changed_registry(path: Path, change: Callable[[Registry], Registry], *, new: bool = False) -> Registry:
+    """The registry in a file after a change, which is written unless it is the same.
+
+    What others write by this function is not lost: each waits for the one before. ``new`` makes a registry where there
+    is none. Raises `UsageError` as `read_registry` and `write_registry` do, and what ``change`` raises.
+    """
+    with _locked(path):
+        known = Registry() if new and not path.exists() else read_registry(path)
+        changed = change(known)
+        if changed is not known:
+            write_registry(changed, path)
+    return changed
+
+
+@contextmanager
+def _locked(path: Path) -> Generator[None]:
+    """Hold the lock of the folder that a file is in; it leaves no file behind."""
+    try:
+        descriptor = os.open(path.resolve().parent, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write {path}: {error.strerror or error}; {remedy_of(error) or 'name another file'}")
 
 
 def _lines(registry: Registry) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -87,6 +88,77 @@ def test_nothing_is_undone_that_was_not_decided_in_this_review(holms: Run, monke
 
     assert "nothing is decided yet" in holms("actors", "review", "--registry", REGISTRY).err
     assert "Bea" in names()
+
+
+class TypedMeanwhile:
+    """Lines that somebody types, before each of which something may be done in another terminal."""
+
+    def __init__(self, *lines: str | Callable[[], object]) -> None:
+        self._lines = iter(lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        return self.readline()
+
+    def readline(self) -> str:
+        for line in self._lines:
+            if isinstance(line, str):
+                return f"{line}\n"
+            line()
+        return ""
+
+
+def decided() -> list[tuple[str, str]]:
+    return [(each.action, each.by) for each in read_registry(REGISTRY).decisions]
+
+
+def test_a_review_keeps_what_others_write_meanwhile(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_and_rename() -> None:
+        known = read_registry(REGISTRY).add([harbour()])
+        write_registry(known.rename(ids()["Bea Berg"], "Bea", by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile(build_and_rename, "m", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert {"Bea", "Dana Okafor"} <= set(names())
+    assert decided() == [("rename", "Bea"), ("merge", "Ada")]
+
+
+def test_a_review_passes_over_a_pair_that_somebody_decides_meanwhile(
+    holms: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merge() -> None:
+        known = read_registry(REGISTRY)
+        pair = known.open[0]
+        write_registry(known.merge([pair.left, pair.right], by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile(merge, "a", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert "no longer open" in ended.err
+    assert ended.err.endswith("0 decided, 1 left\n")
+    assert decided() == [("merge", "Bea")]
+
+
+def test_a_review_undoes_its_own_decision_alone(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rename() -> None:
+        known = read_registry(REGISTRY)
+        write_registry(known.rename(ids()["Bea Berg"], "Bea", by="Bea"), Path(REGISTRY))
+
+    def undo() -> None:
+        write_registry(read_registry(REGISTRY).undo("d4", by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile("m", rename, "u", "m", undo, "u", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert "d4 is undone already" in ended.err
+    assert "Bea" in names()
+    assert [each.undoes for each in read_registry(REGISTRY).decisions] == [None, None, "d1", None, "d4"]
 
 
 def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:

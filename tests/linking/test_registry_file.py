@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import UsageError
 from extractor.linking.registry import Registry
-from extractor.linking.registry_file import read_registry, write_registry
+from extractor.linking.registry_file import changed_registry, read_registry, write_registry
 from tests.support.linked_actors import appearance
 
 
@@ -39,6 +41,37 @@ def test_what_a_later_build_adds_stands_behind_what_was_there(path: Path) -> Non
 
     after = [line for line in path.read_bytes().splitlines() if b'"line":"appearance"' in line]
     assert after[: len(before)] == before
+
+
+def test_a_change_is_made_of_what_is_in_the_file_while_nobody_else_may_write(path: Path) -> None:
+    folder = os.open(path.parent, os.O_RDONLY)
+
+    def change(known: Registry) -> Registry:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return known.undo(by="Bea")
+
+    try:
+        changed = changed_registry(path, change)
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(folder)
+
+    assert [each.action for each in changed.decisions] == ["rename", "undo"]
+    assert read_registry(path).decisions == changed.decisions
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_changes_nothing_writes_nothing(path: Path) -> None:
+    before = path.stat()
+    changed_registry(path, lambda known: known)
+
+    assert os.path.samestat(before, path.stat())
+
+
+def test_a_registry_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="name another file"):
+        changed_registry(tmp_path / "none" / "actors.jsonl", lambda _: Registry(), new=True)
 
 
 @pytest.mark.parametrize(
