@@ -20,7 +20,7 @@ _WhyOption = Annotated[str, option("--why", metavar="TEXT", help="Why; it is kep
 _ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help="The id of an actor, as `list` shows it.", show_default=False)
 ]
-_ACTIONS = {action[0]: action for action in ("merge", "apart", "skip", "undo", "quit")}
+_ACTIONS = ("merge", "apart", "skip", "undo", "quit")
 
 
 def build(
@@ -54,6 +54,7 @@ def build(
 
     with working():
         built = changed_registry(registry, add_runs, new=True)
+    lapsed = len(built.lapsed)
     articles = len({each.article for each in built.appearances.values()})
     named = sum(not entry.unnamed for entry in built.entries.values())
     facts = {
@@ -63,9 +64,13 @@ def build(
         "before": before,
         "open": len(built.open),
         "decisions": len(built.decisions),
+        "lapsed": lapsed,
     }
     said = f"{counted(named, 'actor')} with names in {counted(articles, 'article')}"
     output.show(facts, f"{said}, {counted(len(built.open), 'pair')} to decide", as_json=as_json)
+    if lapsed:
+        names = "names" if lapsed == 1 else "name"
+        output.say(f"{counted(lapsed, 'decision')} {names} actors that articles no longer have: see `list --decisions`")
     if built.open and not as_json:
         output.say(f"decide: extractor actors review --registry {registry}")
 
@@ -174,8 +179,8 @@ def undo(
 def review(registry: RegistryOption, who: _WhoOption = None) -> None:
     """Decide pair by pair which actors are one: both are shown, with sentences of articles that name them.
 
-    Type m (merge), a (apart), s (skip), u (undo the last) or q (quit) and Enter; what stands behind the letter is kept
-    as the reason. Each decision is written at once, into what others have written meanwhile.
+    Type m (merge), a (apart), s (skip), u (undo the last) or q (quit) and Enter; what stands behind the letter, or the
+    word, is kept as the reason. Each decision is written at once, into what others have written meanwhile.
     """
     from extractor.cli import output
     from extractor.cli.person import person
@@ -249,12 +254,12 @@ def _answer() -> tuple[str, str]:
     while True:
         typer.echo("merge, apart, skip, undo, quit? ", nl=False, err=True)
         try:
-            letter, _, why = input().strip().partition(" ")
+            typed, *why = input().split(maxsplit=1) or [""]
         except EOFError:
             return "quit", ""
-        action = _ACTIONS.get(letter[:1].lower())
-        if action:
-            return action, why.strip()
+        for action in _ACTIONS:
+            if typed.lower() in (action, action[0]):
+                return action, "".join(why).strip()
         output.say("type m, a, s, u or q, and Enter")
 
 

@@ -54,10 +54,12 @@ class Entry(BaseModel):
 
 def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decision]) -> list[Entry]:
     """The entry of each group of appearances, in their order; ``decisions`` are those in force."""
+    known = {each.key for group in groups for each in group}
     renames: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.action == "rename":
-            renames[decision.left[0]].append(decision)
+        key = next((key for key in decision.left if key in known), None)
+        if decision.action == "rename" and key:
+            renames[key].append(decision)
     given = [_given([each for one in group for each in renames.get(one.key, ())]) for group in groups]
     entries = [_entry(group, *name_and_id) for group, name_and_id in zip(groups, given, strict=True)]
     names = _distinct(entries)
@@ -66,7 +68,7 @@ def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decis
 
 def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
     """The name and the id of Wikidata that were given last, if any."""
-    renames.sort(key=lambda each: int(each.id[1:]), reverse=True)
+    renames.sort(key=lambda each: each.number, reverse=True)
     name = next((each.name for each in renames if each.name), None)
     return name, next((each.wikidata for each in renames if each.wikidata), None)
 

@@ -57,7 +57,7 @@ class Candidate:
     ``first`` is the place of its first appearance. ``names`` are those that count, ``aliases`` are those by which an
     article explains it. ``company`` are the names beside which it appears. ``countries`` are those of which articles
     speak most, ``further_countries`` those of which they speak too. ``sides`` are the decisions that keep it apart:
-    their ids, and which side it is on.
+    their places among those in force, and the side.
     """
 
     first: tuple[int, str]
@@ -70,13 +70,13 @@ class Candidate:
     countries: set[str]
     further_countries: set[str]
     articles: set[str]
-    sides: set[tuple[str, str]]
+    sides: set[tuple[int, str]]
     company: set[Name] = field(default_factory=set[Name])
     joined: Candidate | None = None
 
     @classmethod
     def of(
-        cls, appearance: Appearance, names: Iterable[Name], aliases: Iterable[Name], sides: Iterable[tuple[str, str]]
+        cls, appearance: Appearance, names: Iterable[Name], aliases: Iterable[Name], sides: Iterable[tuple[int, str]]
     ) -> Candidate:
         """The candidate of one appearance, of whose company nothing is known yet."""
         affiliation = appearance.affiliation

@@ -23,7 +23,7 @@ from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import read_regular
 from extractor.linking.appearances import Appearance
-from extractor.linking.decisions import Decision
+from extractor.linking.decisions import Decision, next_id
 from extractor.linking.entries import Entry
 from extractor.linking.registry import OpenPair, Registry
 
@@ -122,13 +122,26 @@ def read_registry(path: Path | str) -> Registry:
         if kind not in by_kind:
             raise UsageError(f"{path}, line {number} is not of a registry: correct it, or delete it")
         by_kind[kind].append((number, line))
-    decisions = [_parsed(path, number, line, _DECISION) for number, line in by_kind["decision"]]
+    decisions = _decisions(path, by_kind["decision"])
     appearances = (_parsed(path, number, line, _APPEARANCE) for number, line in by_kind["appearance"])
     if header.get("digest") != _digest(lines):
         return Registry(list(appearances), decisions)
     entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
     return Registry(appearances, decisions, (entries, pairs))
+
+
+def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]:
+    """The decisions, each of an id of its own."""
+    decisions = [(number, _parsed(path, number, line, _DECISION)) for number, line in lines]
+    lines_by_id: dict[str, int] = {}
+    for number, decision in decisions:
+        if (line := lines_by_id.setdefault(decision.id, number)) != number:
+            free = next_id(each for _, each in decisions)
+            raise UsageError(
+                f"{path}, line {number} has the id {decision.id} of line {line}: give one of them another, such as {free}"
+            )
+    return [decision for _, decision in decisions]
 
 
 def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:

@@ -63,11 +63,11 @@ def resolve(appearances: Iterable[Appearance], decisions: Sequence[Decision] = (
 class _Resolver:
     def __init__(self, appearances: Sequence[Appearance], decisions: Sequence[Decision]) -> None:
         self._decisions = decisions
-        self._sides: dict[str, list[tuple[str, str]]] = {}
-        for decision in decisions:
+        self._sides: dict[str, list[tuple[int, str]]] = {}
+        for number, decision in enumerate(decisions):
             for side, keys in (("left", decision.left), ("right", decision.right)):
                 for key in keys if decision.action == "apart" else ():
-                    self._sides.setdefault(key, []).append((decision.id, side))
+                    self._sides.setdefault(key, []).append((number, side))
         self._unnamed: list[Appearance] = []
         self._by_name: dict[Hashable, list[tuple[Name, Appearance]]] = defaultdict(list)
         self._company: dict[str, list[Name]] = defaultdict(list)

@@ -52,13 +52,27 @@ def test_a_registry_is_built_and_added_to(run: Run) -> None:
 
     assert (first.code, first.out) == (0, "3 actors with names in 1 article, 0 pairs to decide\n")
     assert json.loads(again.out) == {
-        "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0,
+        "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0, "lapsed": 0,
     }  # fmt: skip
     (listed,) = json.loads(run("actors", "list", "okafor", "--registry", REGISTRY, "--json").out)["actors"]
     assert (listed["name"], listed["articles"], listed["first"], listed["last"]) == (
         "Dana Okafor", 2, "2024-05", "2024-05-31",
     )  # fmt: skip
     assert "Dana Okafor" in run("actors", "list", "--registry", REGISTRY).out
+
+
+def test_decisions_of_actors_that_articles_no_longer_have_are_told(run: Run) -> None:
+    made = bridge()
+    Path("one.jsonl").write_text(made.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    run("actors", "rename", ids()["Dana Okafor"], "Dana", "--registry", REGISTRY)
+    fewer = made.model_copy(update={"actors": made.actors[1:], "quotes": [], "claims": [], "stances": []})
+    Path("one.jsonl").write_text(fewer.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+
+    built = run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    assert "1 decision names actors that articles no longer have" in built.err
+    assert "rename (lapsed)" in run("actors", "list", "--decisions", "--registry", REGISTRY).out
+    assert json.loads(run("actors", "build", "one.jsonl", "--registry", REGISTRY, "--json").out)["lapsed"] == 1
 
 
 def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +86,39 @@ def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPat
     assert [(each["action"], each["by"], each.get("why")) for each in json.loads(decisions.out)["decisions"]] == [
         ("merge", "Ada", "it is the mayor"), ("undo", "Ada", None), ("apart", "Ada", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        pytest.param("m", ("merge", ""), id="a letter"),
+        pytest.param("M one mayor", ("merge", "one mayor"), id="a capital and a reason"),
+        pytest.param("merge one mayor", ("merge", "one mayor"), id="a word and a reason"),
+        pytest.param("Apart", ("apart", ""), id="another word"),
+        pytest.param("a\ttwo of them", ("apart", "two of them"), id="a tab before the reason"),
+        pytest.param("maybe not", None, id="a doubt that begins as merge does"),
+        pytest.param("mmm", None, id="a letter thrice"),
+        pytest.param("and who is that?", None, id="a question that begins as apart does"),
+        pytest.param("a,b", None, id="a letter with something behind it"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_only_a_letter_or_its_word_decides(
+    holms: Run, monkeypatch: pytest.MonkeyPatch, line: str, made: tuple[str, str] | None
+) -> None:
+    typed(monkeypatch, line, "q")
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert [(each.action, each.why) for each in read_registry(REGISTRY).decisions] == ([made] if made else [])
+    assert ("and Enter" in ended.err) == (made is None)
+
+
+@pytest.mark.parametrize("line", ["unsure", "u2", "quite unsure"])
+def test_a_doubt_neither_undoes_nor_ends(holms: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    typed(monkeypatch, "m", line, "a", "q")
+    holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert [each[0] for each in decided()] == ["merge", "apart"]
 
 
 def test_what_is_decided_is_kept_where_the_review_ends(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,16 @@ def test_a_registry_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> N
         pytest.param(lambda b: b + b"<<<<<<< HEAD\n", "line 10 is not of a registry", id="a conflict of git"),
         pytest.param(lambda b: b + b'{"line":"actress"}\n', "line 10 is not of a registry", id="an unknown line"),
         pytest.param(lambda b: b.replace(b'"by":"Ada"', b'"by":7'), "line 2 cannot be read", id="a decision of nobody"),
+        pytest.param(
+            lambda b: b.replace(b'"id":"d1"', b'"id":"x"'), "line 2 cannot be read", id="an id of another form"
+        ),
+        pytest.param(lambda b: b.replace(b'"id":"d1"', b'"id":"d01"'), "line 2 cannot be read", id="an id with a zero"),
+        pytest.param(
+            lambda b: b.replace(b'"id":"d1"', b'"id":"d' + b"9" * 5000 + b'"'), "line 2 cannot", id="an endless id"
+        ),
+        pytest.param(
+            lambda b: b + b.splitlines(keepends=True)[1], "line 10 has the id d1 of line 2.*d2", id="an id twice"
+        ),
         pytest.param(lambda b: b.replace(b'"wikidata":"Q42",', b"", 1), "line 2 cannot be read", id="an empty rename"),
     ],
 )
