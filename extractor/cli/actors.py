@@ -93,7 +93,7 @@ def list_actors(
     from extractor.cli import output
     from extractor.errors import UsageError
     from extractor.linking.decisions import standing
-    from extractor.linking.linked_records import entries_called
+    from extractor.linking.name_search import entries_called
     from extractor.linking.registry_file import read_registry
     from extractor.rendering.registry_entries import decisions_table, entries_table, pairs_table
 

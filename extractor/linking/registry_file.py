@@ -139,7 +139,7 @@ def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]
         if (line := lines_by_id.setdefault(decision.id, number)) != number:
             free = next_id(each for _, each in decisions)
             raise UsageError(
-                f"{path}, line {number} has the id {decision.id} of line {line}: give one of them another, such as {free}"
+                f"{path}, line {number} has the id {decision.id} of line {line}: give one another, such as {free}"
             )
     return [decision for _, decision in decisions]
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from extractor.errors import UsageError
 from extractor.findings import NamedFinding, NamedUnmatched, named_items
-from extractor.linking.linked_records import entries_called, linked_record
+from extractor.linking.linked_records import linked_record
+from extractor.linking.name_search import entries_called
 from extractor.linking.registry import Registry
 from extractor_schemas import ACTORS, Record
 
