@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, count
 from typing import Any
@@ -60,7 +60,7 @@ def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decis
         key = next((key for key in decision.left if key in known), None)
         if decision.action == "rename" and key:
             renames[key].append(decision)
-    given = [_given([each for one in group for each in renames.get(one.key, ())]) for group in groups]
+    given = [_given([each for appearance in group for each in renames.get(appearance.key, ())]) for group in groups]
     entries = [_entry(group, *name_and_id) for group, name_and_id in zip(groups, given, strict=True)]
     names = _distinct(entries)
     return [entry.model_copy(update={"name": name}) for entry, name in zip(entries, names, strict=True)]
@@ -123,12 +123,13 @@ def _fullest(group: Sequence[Appearance]) -> str:
 def _distinct(entries: Iterable[Entry]) -> list[str]:
     """A name for each that no other has: the first keeps its own, others have what tells them apart behind it."""
     taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))  # lower ones are taken: there may be many
     names: list[str] = []
     for entry in entries:
         name = entry.name
         if not entry.unnamed and name in taken:
             details = [f"{name} ({each.text})" for each in (*entry.affiliations[:1], *entry.roles[:1])]
-            numbered = (f"{name} ({number})" for number in count(2))
+            numbered = (f"{name} ({number})" for number in numbers[name])
             name = next(each for each in chain(details, numbered) if each not in taken)
         taken.add(name)
         names.append(name)

@@ -21,13 +21,14 @@ from pydantic import TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
-from extractor.files.regular import read_regular
+from extractor.files.regular import open_regular, read_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id
 from extractor.linking.entries import Entry
 from extractor.linking.registry import OpenPair, Registry
 
 _VERSION = 1
+_LONGEST_HEADER = 4096
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _APPEARANCE, _DECISION, _ENTRY = TypeAdapter(Appearance), TypeAdapter(Decision), TypeAdapter(Entry)
 _T = TypeVar("_T")
@@ -40,7 +41,9 @@ def write_registry(registry: Registry, path: Path) -> None:
     """
     try:
         if path.exists():
-            _check_first_line(path, read_regular(path).partition(b"\n")[0])
+            file, _ = open_regular(path)
+            with file:
+                _check_first_line(path, file.readline(_LONGEST_HEADER))
         write_atomically(path, _lines(registry))
     except OSError as error:
         raise _unwritable(path, error) from error
