@@ -96,7 +96,7 @@ def test_what_no_quote_has_is_refused(write: Write, option: str, asked: dict[str
     nothing: dict[str, Any] = dict.fromkeys(
         ["by", "about", "layers", "kinds", "positions", "since", "until", "article"]
     )
-    given: dict[str, Any] = {**nothing, "checks": False, "altered": False, **asked}
+    given: dict[str, Any] = {**nothing, "checks": False, "altered": False, "figures": False, **asked}
     query = Query.of([], **given)
 
     with pytest.raises(UsageError, match=f"{option}.* asks for what no quote has"):
