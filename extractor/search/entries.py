@@ -9,7 +9,7 @@ from extractor.findings import NamedFinding, NamedUnmatched, named_findings, nam
 from extractor.layers import known_layers
 from extractor.search.query import BETWEEN, search_text
 from extractor.text.facts import has_figure
-from extractor_schemas import ACTORS, STANCES, Missed, Quote, Record
+from extractor_schemas import ACTORS, QUOTES, STANCES, Missed, Record
 
 
 class Entry(NamedTuple):
@@ -56,7 +56,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         said += cast(list[str], value) if isinstance(value, list) else [value or ""]
     if layer is not ACTORS:  # whose mentions are its names again, and pronouns are none
         said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
-    source = finding.source if isinstance(finding, Quote) else None
+    source = labels["source"] if layer is QUOTES else None
     unnamed = [source.of(record.article.text)] if source and not ids else []
     entry = Entry(
         named.item,
