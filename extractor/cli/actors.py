@@ -20,6 +20,7 @@ _WhyOption = Annotated[str, option("--why", metavar="TEXT", help="Why; it is kep
 _ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help="The id of an actor, as `list` shows it.", show_default=False)
 ]
+_ACTIONS = ("merge", "apart", "skip", "undo", "quit")
 
 
 def build(
@@ -38,17 +39,22 @@ def build(
     """
     from extractor.cli import output
     from extractor.cli.working import working
-    from extractor.linking.registry import Registry
-    from extractor.linking.registry_file import read_registry, write_registry
+    from extractor.linking.registry_file import changed_registry
     from extractor.rendering.wording import counted
     from extractor.runs.reader import read_some_records
 
-    with working():
-        built = read_registry(registry) if registry.exists() else Registry()
-        before = len(built.entries)
+    before = 0
+
+    def add_runs(known: Registry) -> Registry:
+        nonlocal before
+        before = len(known.entries)
         for run in runs:
-            built = built.add(read_some_records(run))
-        write_registry(built, registry)
+            known = known.add(read_some_records(run))
+        return known
+
+    with working():
+        built = changed_registry(registry, add_runs, new=True)
+    lapsed = len(built.lapsed)
     articles = len({each.article for each in built.appearances.values()})
     named = sum(not entry.unnamed for entry in built.entries.values())
     facts = {
@@ -58,9 +64,13 @@ def build(
         "before": before,
         "open": len(built.open),
         "decisions": len(built.decisions),
+        "lapsed": lapsed,
     }
     said = f"{counted(named, 'actor')} with names in {counted(articles, 'article')}"
     output.show(facts, f"{said}, {counted(len(built.open), 'pair')} to decide", as_json=as_json)
+    if lapsed:
+        names = "names" if lapsed == 1 else "name"
+        output.say(f"{counted(lapsed, 'decision')} {names} actors that articles no longer have: see `list --decisions`")
     if built.open and not as_json:
         output.say(f"decide: extractor actors review --registry {registry}")
 
@@ -83,7 +93,7 @@ def list_actors(
     from extractor.cli import output
     from extractor.errors import UsageError
     from extractor.linking.decisions import standing
-    from extractor.linking.linked_records import entries_called
+    from extractor.linking.name_search import entries_called
     from extractor.linking.registry_file import read_registry
     from extractor.rendering.registry_entries import decisions_table, entries_table, pairs_table
 
@@ -169,77 +179,98 @@ def undo(
 def review(registry: RegistryOption, who: _WhoOption = None) -> None:
     """Decide pair by pair which actors are one: both are shown, with sentences of articles that name them.
 
-    Type m (merge), a (apart), s (skip), u (undo the last) or q (quit) and Enter; what stands behind the letter is kept
-    as the reason. Each decision is written at once.
+    Type m (merge), a (apart), s (skip), u (undo the last) or q (quit) and Enter; what stands behind the letter, or the
+    word, is kept as the reason. Each decision is written at once, into what others have written meanwhile.
     """
     from extractor.cli import output
     from extractor.cli.person import person
-    from extractor.linking.registry_file import read_registry, write_registry
+    from extractor.linking.registry_file import read_registry
     from extractor.rendering.registry_entries import pair_view
 
     by = person(who)
     known = read_registry(registry)
     skipped: set[tuple[str, str]] = set()
-    decided = 0
-    while waiting := _waiting(known, skipped):
+    decided: list[str] = []
+    while waiting := [pair for pair in known.open if _ends(pair) not in skipped]:
         pair = waiting[0]
         output.show({}, pair_view(known, pair, len(waiting)), as_json=False)
-        answer = _answer()
-        if answer is None:
+        action, why = _answer()
+        if action == "quit":
             break
-        letter, why = answer
-        if letter == "s":
+        if action == "skip":
             skipped.add(_ends(pair))
-            continue
-        if letter == "u":
-            if not decided:
-                output.say("nothing is decided yet that could be undone here: see `extractor actors undo`")
-                continue
-            known, decided = known.undo(by=by, why=why), decided - 1
-        elif letter == "m":
-            known, decided = known.merge([pair.left, pair.right], by=by, why=why), decided + 1
+        elif action == "undo":
+            known = _undone(registry, known, decided, by, why)
         else:
-            known, decided = known.keep_apart(pair.left, pair.right, by=by, why=why), decided + 1
-        write_registry(known, registry)
-    output.say(f"{decided} decided, {len(_waiting(known, set()))} left")
-
-
-def _waiting(known: Registry, skipped: set[tuple[str, str]]) -> list[OpenPair]:
-    return [pair for pair in known.open if _ends(pair) not in skipped]
+            known = _decided(registry, pair, action, decided, by, why)
+    output.say(f"{len(decided)} decided, {len(known.open)} left")
 
 
 def _ends(pair: OpenPair) -> tuple[str, str]:
     return pair.left, pair.right
 
 
-def _answer() -> tuple[str, str] | None:
-    """The letter that somebody types and the reason behind it; None at the end."""
+def _decided(path: Path, pair: OpenPair, action: str, decided: list[str], by: str, why: str) -> Registry:
+    """The registry in the file after a decision on a pair, if that is open still; ``decided`` gets the id of it."""
+    from extractor.cli import output
+    from extractor.linking.registry_file import changed_registry
+
+    def decide(known: Registry) -> Registry:
+        if _ends(pair) not in map(_ends, known.open):
+            output.say("these two are no longer open: the registry was changed meanwhile")
+            return known
+        ends = _ends(pair)
+        changed = known.merge(ends, by=by, why=why) if action == "merge" else known.keep_apart(*ends, by=by, why=why)
+        decided.append(changed.decisions[-1].id)
+        return changed
+
+    return changed_registry(path, decide)
+
+
+def _undone(path: Path, known: Registry, decided: list[str], by: str, why: str) -> Registry:
+    """The registry in the file without the last of what was decided, which may be undone there already."""
+    from extractor.cli import output
+    from extractor.linking.decisions import standing
+    from extractor.linking.registry_file import changed_registry
+
+    if not decided:
+        output.say("nothing is decided yet that could be undone here: see `extractor actors undo`")
+        return known
+    id = decided.pop()
+
+    def undo(known: Registry) -> Registry:
+        if id not in {each.id for each in standing(known.decisions)}:
+            output.say(f"{id} is undone already: the registry was changed meanwhile")
+            return known
+        return known.undo(id, by=by, why=why)
+
+    return changed_registry(path, undo)
+
+
+def _answer() -> tuple[str, str]:
+    """What somebody wants done and the reason behind it; to quit at the end of what is typed."""
     from extractor.cli import output
 
     while True:
         typer.echo("merge, apart, skip, undo, quit? ", nl=False, err=True)
         try:
-            letter, _, why = input().strip().partition(" ")
+            typed, *why = input().split(maxsplit=1) or [""]
         except EOFError:
-            return None
-        match letter[:1].lower():
-            case "q":
-                return None
-            case "m" | "a" | "s" | "u":
-                return letter[0].lower(), why.strip()
-            case _:
-                output.say("type m, a, s, u or q, and Enter")
+            return "quit", ""
+        for action in _ACTIONS:
+            if typed.lower() in (action, action[0]):
+                return action, "".join(why).strip()
+        output.say("type m, a, s, u or q, and Enter")
 
 
 def _decide(registry: Path, who: str | None, decide: Callable[[Registry, str], Registry], *, as_json: bool) -> None:
     """Write a decision into the registry, and print it."""
     from extractor.cli import output
     from extractor.cli.person import person
-    from extractor.linking.registry_file import read_registry, write_registry
+    from extractor.linking.registry_file import changed_registry
 
     by = person(who)
-    known = decide(read_registry(registry), by)
-    write_registry(known, registry)
+    known = changed_registry(registry, lambda known: decide(known, by))
     decision = known.decisions[-1]
     said = f"{decision.id}: {decision.action} by {by}; `extractor actors undo {decision.id}` takes it back"
     said = said if decision.action != "undo" else f"{decision.id}: {decision.undoes} is undone by {by}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, count
 from typing import Any
@@ -54,11 +54,13 @@ class Entry(BaseModel):
 
 def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decision]) -> list[Entry]:
     """The entry of each group of appearances, in their order; ``decisions`` are those in force."""
+    known = {each.key for group in groups for each in group}
     renames: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        if decision.action == "rename":
-            renames[decision.left[0]].append(decision)
-    given = [_given([each for one in group for each in renames.get(one.key, ())]) for group in groups]
+        key = next((key for key in decision.left if key in known), None)
+        if decision.action == "rename" and key:
+            renames[key].append(decision)
+    given = [_given([each for appearance in group for each in renames.get(appearance.key, ())]) for group in groups]
     entries = [_entry(group, *name_and_id) for group, name_and_id in zip(groups, given, strict=True)]
     names = _distinct(entries)
     return [entry.model_copy(update={"name": name}) for entry, name in zip(entries, names, strict=True)]
@@ -66,7 +68,7 @@ def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decis
 
 def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
     """The name and the id of Wikidata that were given last, if any."""
-    renames.sort(key=lambda each: int(each.id[1:]), reverse=True)
+    renames.sort(key=lambda each: each.number, reverse=True)
     name = next((each.name for each in renames if each.name), None)
     return name, next((each.wikidata for each in renames if each.wikidata), None)
 
@@ -121,12 +123,13 @@ def _fullest(group: Sequence[Appearance]) -> str:
 def _distinct(entries: Iterable[Entry]) -> list[str]:
     """A name for each that no other has: the first keeps its own, others have what tells them apart behind it."""
     taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))  # lower ones are taken: there may be many
     names: list[str] = []
     for entry in entries:
         name = entry.name
         if not entry.unnamed and name in taken:
             details = [f"{name} ({each.text})" for each in (*entry.affiliations[:1], *entry.roles[:1])]
-            numbered = (f"{name} ({number})" for number in count(2))
+            numbered = (f"{name} ({number})" for number in numbers[name])
             name = next(each for each in chain(details, numbered) if each not in taken)
         taken.add(name)
         names.append(name)

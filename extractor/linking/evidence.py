@@ -57,7 +57,7 @@ class Candidate:
     ``first`` is the place of its first appearance. ``names`` are those that count, ``aliases`` are those by which an
     article explains it. ``company`` are the names beside which it appears. ``countries`` are those of which articles
     speak most, ``further_countries`` those of which they speak too. ``sides`` are the decisions that keep it apart:
-    their ids, and which side it is on.
+    their places among those in force, and the side.
     """
 
     first: tuple[int, str]
@@ -70,13 +70,13 @@ class Candidate:
     countries: set[str]
     further_countries: set[str]
     articles: set[str]
-    sides: set[tuple[str, str]]
+    sides: set[tuple[int, str]]
     company: set[Name] = field(default_factory=set[Name])
     joined: Candidate | None = None
 
     @classmethod
     def of(
-        cls, appearance: Appearance, names: Iterable[Name], aliases: Iterable[Name], sides: Iterable[tuple[str, str]]
+        cls, appearance: Appearance, names: Iterable[Name], aliases: Iterable[Name], sides: Iterable[tuple[int, str]]
     ) -> Candidate:
         """The candidate of one appearance, of whose company nothing is known yet."""
         affiliation = appearance.affiliation
@@ -173,7 +173,12 @@ def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) ->
     if left.is_kept_apart(right):
         return APART
     likeness = max(
-        (found for one in left.names for two in right.names if (found := _likeness(one, two, left, right))),
+        (
+            found
+            for left_name in left.names
+            for right_name in right.names
+            if (found := _likeness(left_name, right_name, left, right))
+        ),
         key=lambda found: _LIKENESS[found],
         default=None,
     )
@@ -195,11 +200,11 @@ def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) ->
     return Score(sum(weight for weight, _ in parts), likeness, tuple(why for weight, why in parts if weight))
 
 
-def _likeness(one: Name, two: Name, left: Candidate, right: Candidate) -> Likeness | None:
-    found = compare_names(one, two)
-    if found in (None, Likeness.INITIALS) and _is_explained(one, two, left, right):
+def _likeness(left_name: Name, right_name: Name, left: Candidate, right: Candidate) -> Likeness | None:
+    found = compare_names(left_name, right_name)
+    if found in (None, Likeness.INITIALS) and _is_explained(left_name, right_name, left, right):
         return Likeness.ALIAS
-    if found is Likeness.SAME and isinstance(one, PersonName) and not one.given:
+    if found is Likeness.SAME and isinstance(left_name, PersonName) and not left_name.given:
         return Likeness.SURNAME
     return found
 
@@ -239,12 +244,13 @@ def _of_generation(left: Candidate, right: Candidate) -> list[tuple[float, str]]
 
 def _of_details(left: Candidate, right: Candidate) -> list[tuple[float, str]]:
     parts: list[tuple[float, str]] = []
-    for weights, what, one, two in (
+    for weights, what, left_said, right_said in (
         ((_SAME_ROLE, _OTHER_ROLE), "role", left.roles, right.roles),
         ((_SAME_AFFILIATION, _OTHER_AFFILIATION), "affiliation", left.affiliations, right.affiliations),
     ):
-        if one and two:
-            parts.append((weights[0], f"the same {what}") if one & two else (weights[1], f"another {what}"))
+        if left_said and right_said:
+            agrees = left_said & right_said
+            parts.append((weights[0], f"the same {what}") if agrees else (weights[1], f"another {what}"))
     if [weight < 0 for weight, _ in parts] == [True, True]:
         parts.append((_NOTHING_AGREES, "neither role nor affiliation agrees"))
     return parts

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.layers import layers_of
 from extractor.linking.entries import Entry
 from extractor.linking.registry import Registry
-from extractor.text.normalization import normalize
-from extractor.text.segmentation import WORD
 from extractor_schemas import ACTORS, Actor, Record
 
 
@@ -60,17 +57,19 @@ def _linked(actor: Actor, entry: Entry | None) -> Actor:
 
 
 def _joined(first: Actor, second: Actor) -> Actor:
+    names = dict.fromkeys((*first.aliases, second.name, *second.aliases))
     return first.model_copy(
         update={
             "role": first.role or second.role,
             "affiliation": first.affiliation or second.affiliation,
-            "aliases": list(dict.fromkeys((*first.aliases, *second.aliases))),
+            "aliases": [name for name in names if name != first.name],
             "mentions": sorted([*first.mentions, *second.mentions], key=lambda span: (span.start, span.end)),
         }
     )
 
 
 def _with_ids(item: Any, fields: Sequence[str], ids: dict[str, str]) -> Any:
+    """An item with the registry's actors; nobody of them reports their own words."""
     changed: dict[str, Any] = {}
     for field in fields:
         value = getattr(item, field)
@@ -78,30 +77,6 @@ def _with_ids(item: Any, fields: Sequence[str], ids: dict[str, str]) -> Any:
             changed[field] = list(dict.fromkeys(ids.get(id, id) for id in value))  # pyright: ignore
         elif value is not None:
             changed[field] = ids.get(value, value)
+    if "reported_by" in changed:
+        changed["reported_by"] = [id for id in changed["reported_by"] if id not in changed.values()]
     return item.model_copy(update=changed)
-
-
-def entries_called(registry: Registry, name: str) -> list[Entry]:
-    """The actors that have an id, or all the words of one of whose names are asked for; case and accents do not count.
-
-    ``Okaf*`` stands for every word that begins so.
-    """
-    wanted = [(word.rstrip("*"), word.endswith("*")) for word in _plain(name) if word.strip("*")]
-    return [
-        entry
-        for entry in registry.entries.values()
-        if entry.id == name
-        or any(_has_all(spelling, wanted) for spelling in (entry.name, *(n.text for n in entry.names)))
-    ]
-
-
-def _has_all(name: str, wanted: Sequence[tuple[str, bool]]) -> bool:
-    words = WORD.findall(" ".join(_plain(name)))
-    return bool(wanted) and all(
-        any(word.startswith(part) if is_open else word == part for word in words) for part, is_open in wanted
-    )
-
-
-def _plain(name: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", normalize(name).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).split()

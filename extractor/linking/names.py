@@ -274,7 +274,7 @@ def _is_one_edit(left: str, right: str) -> bool:
     if min(len(left), len(right)) < _SHORTEST_WITH_TYPO or abs(len(left) - len(right)) > 1 or left[0] != right[0]:
         return False
     if len(left) == len(right):
-        differing = [at for at, (one, two) in enumerate(zip(left, right, strict=True)) if one != two]
+        differing = [at for at in range(len(left)) if left[at] != right[at]]
         if len(differing) == 1:
             return True
         at = differing[0] if differing else 0
@@ -303,7 +303,7 @@ def _compare_bodies(left: BodyName, right: BodyName) -> Likeness | None:
 
 
 def _is_typo_of_words(left: Sequence[str], right: Sequence[str]) -> bool:
-    differing = [(one, two) for one, two in zip(left, right, strict=True) if one != two]
+    differing = [words for words in zip(left, right, strict=True) if len(set(words)) == 2]
     return len(differing) == 1 and _is_one_edit(*differing[0])
 
 

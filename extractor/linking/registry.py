@@ -10,7 +10,7 @@ from functools import cached_property
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.linking.appearances import Appearance, appearances_of
-from extractor.linking.decisions import Decision, in_force, standing
+from extractor.linking.decisions import Decision, in_force, next_id, standing
 from extractor.linking.entries import Entry, entries_of
 from extractor.linking.resolver import resolve
 from extractor_schemas import Record
@@ -70,6 +70,20 @@ class Registry:
     def open(self) -> Sequence[OpenPair]:
         """The pairs of actors of which a person is to decide, the likeliest first."""
         return self._resolved[1]
+
+    @property
+    def lapsed(self) -> list[Decision]:
+        """The standing decisions that no longer hold as they were made.
+
+        They name appearances that articles no longer have; a `rename` holds as long as one is there.
+        """
+        return [
+            each
+            for each in standing(self.decisions)
+            if not (any if each.action == "rename" else all)(
+                key in self.appearances for key in (*each.left, *each.right)
+            )
+        ]
 
     @cached_property
     def _entry_by_key(self) -> dict[str, Entry]:
@@ -154,7 +168,7 @@ class Registry:
             name = " ".join(name.split())
         if not name and wikidata is None:
             raise UsageError("a rename takes a name or an id of Wikidata: give one")
-        return self._decided("rename", by, why, left=self.entry(id).appearances[:1], name=name, wikidata=wikidata)
+        return self._decided("rename", by, why, left=self.entry(id).appearances, name=name, wikidata=wikidata)
 
     def undo(self, id: str | None = None, *, by: str, why: str = "") -> Registry:
         """Take back a decision, by its id; without one the last that stands. Raises `UsageError` if there is none."""
@@ -167,5 +181,5 @@ class Registry:
 
     def _decided(self, action: str, by: str, why: str, **what: object) -> Registry:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        facts = {"id": f"d{len(self.decisions) + 1}", "action": action, **what, "by": by, "why": why, "at": at}
+        facts = {"id": next_id(self.decisions), "action": action, **what, "by": by, "why": why, "at": at}
         return Registry(self.appearances.values(), (*self.decisions, Decision.model_validate(facts)))

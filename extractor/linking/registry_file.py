@@ -6,8 +6,11 @@ of these say something: the others follow from them, and are made anew where som
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -18,13 +21,14 @@ from pydantic import TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
-from extractor.files.regular import read_regular
+from extractor.files.regular import open_regular, read_regular
 from extractor.linking.appearances import Appearance
-from extractor.linking.decisions import Decision
+from extractor.linking.decisions import Decision, next_id
 from extractor.linking.entries import Entry
 from extractor.linking.registry import OpenPair, Registry
 
 _VERSION = 1
+_LONGEST_HEADER = 4096
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _APPEARANCE, _DECISION, _ENTRY = TypeAdapter(Appearance), TypeAdapter(Decision), TypeAdapter(Entry)
 _T = TypeVar("_T")
@@ -37,12 +41,44 @@ def write_registry(registry: Registry, path: Path) -> None:
     """
     try:
         if path.exists():
-            _check_first_line(path, read_regular(path).partition(b"\n")[0])
+            file, _ = open_regular(path)
+            with file:
+                _check_first_line(path, file.readline(_LONGEST_HEADER))
         write_atomically(path, _lines(registry))
     except OSError as error:
-        raise UsageError(
-            f"cannot write {path}: {error.strerror or error}; {remedy_of(error) or 'name another file'}"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def changed_registry(path: Path, change: Callable[[Registry], Registry], *, new: bool = False) -> Registry:
+    """The registry in a file after a change, which is written unless it is the same.
+
+    What others write by this function is not lost: each waits for the one before. ``new`` makes a registry where there
+    is none. Raises `UsageError` as `read_registry` and `write_registry` do, and what ``change`` raises.
+    """
+    with _locked(path):
+        known = Registry() if new and not path.exists() else read_registry(path)
+        changed = change(known)
+        if changed is not known:
+            write_registry(changed, path)
+    return changed
+
+
+@contextmanager
+def _locked(path: Path) -> Generator[None]:
+    """Hold the lock of the folder that a file is in; it leaves no file behind."""
+    try:
+        descriptor = os.open(path.resolve().parent, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write {path}: {error.strerror or error}; {remedy_of(error) or 'name another file'}")
 
 
 def _lines(registry: Registry) -> Iterator[bytes]:
@@ -89,13 +125,26 @@ def read_registry(path: Path | str) -> Registry:
         if kind not in by_kind:
             raise UsageError(f"{path}, line {number} is not of a registry: correct it, or delete it")
         by_kind[kind].append((number, line))
-    decisions = [_parsed(path, number, line, _DECISION) for number, line in by_kind["decision"]]
+    decisions = _decisions(path, by_kind["decision"])
     appearances = (_parsed(path, number, line, _APPEARANCE) for number, line in by_kind["appearance"])
     if header.get("digest") != _digest(lines):
         return Registry(list(appearances), decisions)
     entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
     return Registry(appearances, decisions, (entries, pairs))
+
+
+def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]:
+    """The decisions, each of an id of its own."""
+    decisions = [(number, _parsed(path, number, line, _DECISION)) for number, line in lines]
+    lines_by_id: dict[str, int] = {}
+    for number, decision in decisions:
+        if (line := lines_by_id.setdefault(decision.id, number)) != number:
+            free = next_id(each for _, each in decisions)
+            raise UsageError(
+                f"{path}, line {number} has the id {decision.id} of line {line}: give one another, such as {free}"
+            )
+    return [decision for _, decision in decisions]
 
 
 def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:

@@ -63,11 +63,11 @@ def resolve(appearances: Iterable[Appearance], decisions: Sequence[Decision] = (
 class _Resolver:
     def __init__(self, appearances: Sequence[Appearance], decisions: Sequence[Decision]) -> None:
         self._decisions = decisions
-        self._sides: dict[str, list[tuple[str, str]]] = {}
-        for decision in decisions:
+        self._sides: dict[str, list[tuple[int, str]]] = {}
+        for number, decision in enumerate(decisions):
             for side, keys in (("left", decision.left), ("right", decision.right)):
                 for key in keys if decision.action == "apart" else ():
-                    self._sides.setdefault(key, []).append((decision.id, side))
+                    self._sides.setdefault(key, []).append((number, side))
         self._unnamed: list[Appearance] = []
         self._by_name: dict[Hashable, list[tuple[Name, Appearance]]] = defaultdict(list)
         self._company: dict[str, list[Name]] = defaultdict(list)
@@ -104,7 +104,9 @@ class _Resolver:
         self._join_like([each for each in same_name if not is_short(each)])
         self._join_surnames(same_name)
         candidates = same_name + self._described(same_name)
-        final = sorted({id(each): each for each in (one.current for one in candidates)}.values(), key=_first)
+        final = sorted(
+            {id(each): each for each in (candidate.current for candidate in candidates)}.values(), key=_first
+        )
         place = {id(each): at for at, each in enumerate(final)}
         groups = [sorted(each.members, key=lambda member: member.place) for each in final]
         return Resolution(groups, self._still_open(place))
@@ -146,12 +148,12 @@ class _Resolver:
             rivals[id(left)].append((right, found.value))
             rivals[id(right)].append((left, found.value))
         for left, right, found in sorted(pairs, key=lambda each: (-each[2].value, each[0].first, each[1].first)):
-            here, there = left.current, right.current
-            if here is there:
+            left_actor, right_actor = left.current, right.current
+            if left_actor is right_actor:
                 continue
-            is_sure = found.value >= MERGED and not here.is_kept_apart(there)
+            is_sure = found.value >= MERGED and not left_actor.is_kept_apart(right_actor)
             if is_sure and not _has_rival(left, right, found, rivals) and not _has_rival(right, left, found, rivals):
-                _join(here, there)
+                _join(left_actor, right_actor)
             else:
                 self._open.append((left, right, found))
 
@@ -219,12 +221,17 @@ class _Resolver:
         """What is open between two actors, once; of each the likeliest others."""
         best: dict[tuple[int, int], Score] = {}
         for left, right, found in self._open:
-            one, two = left.current, right.current
-            ends = sorted((place[id(one)], place[id(two)]))
-            if ends[0] != ends[1] and not one.is_decided_apart(two) and not self._has_fuller(one, two):
-                known = best.get((ends[0], ends[1]))
-                if known is None or known.value < found.value:
-                    best[ends[0], ends[1]] = found
+            left_actor, right_actor = left.current, right.current
+            if (
+                left_actor is right_actor
+                or left_actor.is_decided_apart(right_actor)
+                or self._has_fuller(left_actor, right_actor)
+            ):
+                continue
+            first, second = sorted((left_actor, right_actor), key=_first)
+            ends = place[id(first)], place[id(second)]
+            if ends not in best or best[ends].value < found.value:
+                best[ends] = found
         ordered = sorted(best.items(), key=lambda each: (-each[1].value, each[0]))
         return [Open(left, right, found) for (left, right), found in ordered]
 

@@ -41,11 +41,12 @@ def pairs_table(registry: Registry, pairs: Iterable[OpenPair]) -> PlainTable:
 
 
 def decisions_table(registry: Registry, decisions: Iterable[Decision], undone: set[str]) -> PlainTable:
-    """A line a decision, with who made it, when and why."""
+    """A line a decision, with who made it, when and why, and what of it no longer holds."""
+    marks = dict.fromkeys((each.id for each in registry.lapsed), " (lapsed)") | dict.fromkeys(undone, " (undone)")
     rows = [
         (
             decision.id,
-            decision.action + (" (undone)" if decision.id in undone else ""),
+            decision.action + marks.get(decision.id, ""),
             decision.undoes or " | ".join(_names(registry, side) for side in (decision.left, decision.right) if side),
             decision.name or decision.wikidata or "",
             decision.by,

@@ -9,7 +9,7 @@ from extractor.findings import NamedFinding, NamedUnmatched, named_findings, nam
 from extractor.layers import known_layers
 from extractor.search.query import BETWEEN, search_text
 from extractor.text.facts import has_figure
-from extractor_schemas import ACTORS, STANCES, Missed, Record
+from extractor_schemas import ACTORS, QUOTES, STANCES, Missed, Record
 
 
 class Entry(NamedTuple):
@@ -56,7 +56,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         said += cast(list[str], value) if isinstance(value, list) else [value or ""]
     if layer is not ACTORS:  # whose mentions are its names again, and pronouns are none
         said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
-    source = getattr(finding, "source", None)
+    source = labels["source"] if layer is QUOTES else None
     unnamed = [source.of(record.article.text)] if source and not ids else []
     entry = Entry(
         named.item,
@@ -74,23 +74,23 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
 
 
 def _of_unmatched(named: NamedUnmatched, record: Record, nouns: Mapping[str, str]) -> tuple[Entry, Texts]:
-    one, text = named.unmatched, record.article.text
-    if isinstance(one, Missed):
-        said = [span.of(text) for span in one.content]
+    unmatched, text = named.unmatched, record.article.text
+    if isinstance(unmatched, Missed):
+        said = [span.of(text) for span in unmatched.content]
         entry = Entry(
             named.item, "missed", None, None, None, checked=False, altered=False, figures=any(map(has_figure, said))
         )
-        source = search_text(one.source.of(text)) if one.source else ""
+        source = search_text(unmatched.source.of(text)) if unmatched.source else ""
         return entry, Texts(source, "", search_text(*said))
-    is_altered = one.status == "altered"
+    is_altered = unmatched.status == "altered"
     entry = Entry(
         named.item,
         "unfounded",
-        nouns.get(one.layer),
+        nouns.get(unmatched.layer),
         None,
         None,
         checked=False,
         altered=is_altered,
-        figures=has_figure(one.words),
+        figures=has_figure(unmatched.words),
     )
-    return entry, Texts("", "", search_text(one.words, one.near.of(text) if one.near else None))
+    return entry, Texts("", "", search_text(unmatched.words, unmatched.near.of(text) if unmatched.near else None))

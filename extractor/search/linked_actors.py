@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from extractor.errors import UsageError
 from extractor.findings import NamedFinding, NamedUnmatched, named_items
-from extractor.linking.linked_records import entries_called, linked_record
+from extractor.linking.linked_records import linked_record
+from extractor.linking.name_search import entries_called
 from extractor.linking.registry import Registry
 from extractor_schemas import ACTORS, Record
 
@@ -40,11 +41,11 @@ class LinkedActors:
         for each in wanted:
             if isinstance(each, NamedFinding) and each.layer is ACTORS:  # of which there may be fewer
                 entry = self._registry.entry_of(record.article.id, each.id)
-                here: NamedFinding | NamedUnmatched = actors[entry.id if entry else each.id]
+                item: NamedFinding | NamedUnmatched = actors[entry.id if entry else each.id]
             else:
-                here = named[each.item]
-            if self._fits(here):
-                found[here.item] = here
+                item = named[each.item]
+            if self._fits(item):
+                found[item.item] = item
         return linked, list(found.values())
 
     def _fits(self, named: NamedFinding | NamedUnmatched) -> bool:

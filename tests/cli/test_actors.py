@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -51,13 +52,27 @@ def test_a_registry_is_built_and_added_to(run: Run) -> None:
 
     assert (first.code, first.out) == (0, "3 actors with names in 1 article, 0 pairs to decide\n")
     assert json.loads(again.out) == {
-        "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0,
+        "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0, "lapsed": 0,
     }  # fmt: skip
     (listed,) = json.loads(run("actors", "list", "okafor", "--registry", REGISTRY, "--json").out)["actors"]
     assert (listed["name"], listed["articles"], listed["first"], listed["last"]) == (
         "Dana Okafor", 2, "2024-05", "2024-05-31",
     )  # fmt: skip
     assert "Dana Okafor" in run("actors", "list", "--registry", REGISTRY).out
+
+
+def test_decisions_of_actors_that_articles_no_longer_have_are_told(run: Run) -> None:
+    made = bridge()
+    Path("one.jsonl").write_text(made.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+    run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    run("actors", "rename", ids()["Dana Okafor"], "Dana", "--registry", REGISTRY)
+    fewer = made.model_copy(update={"actors": made.actors[1:], "quotes": [], "claims": [], "stances": []})
+    Path("one.jsonl").write_text(fewer.model_dump_json(by_alias=True) + "\n", encoding="utf-8")
+
+    built = run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    assert "1 decision names actors that articles no longer have" in built.err
+    assert "rename (lapsed)" in run("actors", "list", "--decisions", "--registry", REGISTRY).out
+    assert json.loads(run("actors", "build", "one.jsonl", "--registry", REGISTRY, "--json").out)["lapsed"] == 1
 
 
 def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +86,39 @@ def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPat
     assert [(each["action"], each["by"], each.get("why")) for each in json.loads(decisions.out)["decisions"]] == [
         ("merge", "Ada", "it is the mayor"), ("undo", "Ada", None), ("apart", "Ada", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        pytest.param("m", ("merge", ""), id="a letter"),
+        pytest.param("M one mayor", ("merge", "one mayor"), id="a capital and a reason"),
+        pytest.param("merge one mayor", ("merge", "one mayor"), id="a word and a reason"),
+        pytest.param("Apart", ("apart", ""), id="another word"),
+        pytest.param("a\ttwo of them", ("apart", "two of them"), id="a tab before the reason"),
+        pytest.param("maybe not", None, id="a doubt that begins as merge does"),
+        pytest.param("mmm", None, id="a letter thrice"),
+        pytest.param("and who is that?", None, id="a question that begins as apart does"),
+        pytest.param("a,b", None, id="a letter with something behind it"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_only_a_letter_or_its_word_decides(
+    holms: Run, monkeypatch: pytest.MonkeyPatch, line: str, made: tuple[str, str] | None
+) -> None:
+    typed(monkeypatch, line, "q")
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert [(each.action, each.why) for each in read_registry(REGISTRY).decisions] == ([made] if made else [])
+    assert ("and Enter" in ended.err) == (made is None)
+
+
+@pytest.mark.parametrize("line", ["unsure", "u2", "quite unsure"])
+def test_a_doubt_neither_undoes_nor_ends(holms: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    typed(monkeypatch, "m", line, "a", "q")
+    holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert [each[0] for each in decided()] == ["merge", "apart"]
 
 
 def test_what_is_decided_is_kept_where_the_review_ends(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +135,77 @@ def test_nothing_is_undone_that_was_not_decided_in_this_review(holms: Run, monke
 
     assert "nothing is decided yet" in holms("actors", "review", "--registry", REGISTRY).err
     assert "Bea" in names()
+
+
+class TypedMeanwhile:
+    """Lines that somebody types, before each of which something may be done in another terminal."""
+
+    def __init__(self, *lines: str | Callable[[], object]) -> None:
+        self._lines = iter(lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        return self.readline()
+
+    def readline(self) -> str:
+        for line in self._lines:
+            if isinstance(line, str):
+                return f"{line}\n"
+            line()
+        return ""
+
+
+def decided() -> list[tuple[str, str]]:
+    return [(each.action, each.by) for each in read_registry(REGISTRY).decisions]
+
+
+def test_a_review_keeps_what_others_write_meanwhile(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_and_rename() -> None:
+        known = read_registry(REGISTRY).add([harbour()])
+        write_registry(known.rename(ids()["Bea Berg"], "Bea", by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile(build_and_rename, "m", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert {"Bea", "Dana Okafor"} <= set(names())
+    assert decided() == [("rename", "Bea"), ("merge", "Ada")]
+
+
+def test_a_review_passes_over_a_pair_that_somebody_decides_meanwhile(
+    holms: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merge() -> None:
+        known = read_registry(REGISTRY)
+        pair = known.open[0]
+        write_registry(known.merge([pair.left, pair.right], by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile(merge, "a", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert "no longer open" in ended.err
+    assert ended.err.endswith("0 decided, 1 left\n")
+    assert decided() == [("merge", "Bea")]
+
+
+def test_a_review_undoes_its_own_decision_alone(holms: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rename() -> None:
+        known = read_registry(REGISTRY)
+        write_registry(known.rename(ids()["Bea Berg"], "Bea", by="Bea"), Path(REGISTRY))
+
+    def undo() -> None:
+        write_registry(read_registry(REGISTRY).undo("d4", by="Bea"), Path(REGISTRY))
+
+    monkeypatch.setattr("sys.stdin", TypedMeanwhile("m", rename, "u", "m", undo, "u", "q"))
+    ended = holms("actors", "review", "--registry", REGISTRY, "--as", "Ada")
+
+    assert ended.code == 0
+    assert "d4 is undone already" in ended.err
+    assert "Bea" in names()
+    assert [each.undoes for each in read_registry(REGISTRY).decisions] == [None, None, "d1", None, "d4"]
 
 
 def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from extractor import export_records, find
 from extractor.errors import UsageError
-from extractor.linking.linked_records import entries_called, linked_record, linked_records
+from extractor.linking.linked_records import linked_record, linked_records
+from extractor.linking.name_search import entries_called
 from extractor.linking.registry import Registry
 from extractor_schemas import Record, Span
 from tests.support.coded_stances import actor, record, stance
@@ -63,6 +64,54 @@ def test_two_actors_of_an_article_that_somebody_merged_are_one() -> None:
     assert {stance.actor for stance in linked.stances} <= {actor.id for actor in linked.actors}
     (both,) = [actor for actor in linked.actors if len(actor.mentions) > 1]
     assert {both.name, *both.aliases} == {"Dana Okafor", "Fishers' Union"}
+
+
+REUTERS = "Reuters reported it, the Reuters news agency said. The agency and the regulator agreed with AFP."
+
+
+def reported(speaker: str | None, *reporters: str) -> Record:
+    """An article with a quote, a claim and a stance of somebody that others report."""
+    made = bridge()
+    names = ("Reuters", "Reuters news agency", "AFP")
+    whose = {"reported_by": list(reporters)}
+    actors = [actor(f"a{number}", name, "organisation") for number, name in enumerate(names, 1)]
+    return made.model_copy(
+        update={
+            "actors": actors,
+            "quotes": [made.quotes[0].model_copy(update={"speaker": speaker, **whose})],
+            "claims": [made.claims[0].model_copy(update={"claimant": speaker, **whose})],
+            "stances": [made.stances[0].model_copy(update={"actor": speaker or "a3", **whose})],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("speaker", "reporters", "expected"),
+    [
+        pytest.param("a1", ["a2"], [], id="by another name of the speaker"),
+        pytest.param("a1", ["a2", "a3"], ["AFP"], id="by another too"),
+        pytest.param("a3", ["a1", "a2"], ["Reuters"], id="by two names of one"),
+        pytest.param("a1", ["a3"], ["AFP"], id="by another"),
+    ],
+)
+def test_nobody_reports_their_own_words_nor_twice(speaker: str, reporters: list[str], expected: list[str]) -> None:
+    made = reported(speaker, *reporters)
+    registry = Registry().add([made])
+    linked = linked_record(made, registry.merge(list(registry.entries)[:2], by="Ada"))
+    names = {each.id: each.name for each in linked.actors}
+
+    for item in (linked.quotes[0], linked.claims[0], linked.stances[0]):
+        assert [names[id].removesuffix(" news agency") for id in item.reported_by] == expected
+
+
+def test_of_two_whom_the_article_only_describes_both_descriptions_stay() -> None:
+    described = [actor("a1", "the agency", "organisation"), actor("a2", "the regulator", "organisation")]
+    made = record([], described, id="a.txt", text=REUTERS)
+    registry = Registry().add([made])
+    assert all(entry.unnamed for entry in registry.entries.values())
+
+    (both,) = linked_record(made, registry.merge(list(registry.entries), by="Ada")).actors
+    assert (both.name, both.aliases) == ("the agency", ["the regulator"])
 
 
 def test_what_the_registry_does_not_have_stays_and_is_told() -> None:

@@ -12,7 +12,7 @@ from extractor.errors import UsageError
 from extractor.linking.appearances import Appearance, appearances_of
 from extractor.linking.entries import Dated
 from extractor.linking.registry import Registry
-from extractor_schemas import Span
+from extractor_schemas import Record, Span
 from tests.support.coded_stances import actor, record
 from tests.support.linked_actors import appearance, beside, verdict
 from tests.support.searched_runs import bridge, harbour
@@ -104,6 +104,64 @@ def test_a_later_merge_overrules_what_was_kept_apart() -> None:
     ]
 
 
+def joining(registry: Registry, *articles: str) -> Registry:
+    """The registry in which the actors of Ada Holm in these articles are one."""
+    return registry.merge([id_of(registry, appearance("Ada Holm", article)) for article in articles], by="Ada")
+
+
+def parting(registry: Registry, article: str, *others: str) -> Registry:
+    """The registry in which the actor of an article is another in others."""
+    return registry.split(id_of(registry, appearance("Ada Holm", article)), others, by="Ada")
+
+
+def groups(registry: Registry) -> list[str]:
+    return sorted("".join(key[0] for key in entry.appearances) for entry in registry.entries.values())
+
+
+@pytest.mark.parametrize(
+    ("decide", "expected"),
+    [
+        pytest.param(
+            lambda r: joining(parting(parting(r, "1", "3", "4"), "3", "4"), "1", "3"),
+            ["123", "4"], id="one back",
+        ),
+        pytest.param(
+            lambda r: joining(parting(parting(r, "1", "3", "4"), "1", "2"), "1", "3"),
+            ["134", "2"], id="one of the left",
+        ),
+        pytest.param(
+            lambda r: joining(parting(parting(parting(r, "1", "3", "4"), "3", "4"), "1", "2"), "1", "3"),
+            ["13", "2", "4"], id="one of each",
+        ),
+        pytest.param(
+            lambda r: parting(joining(parting(parting(r, "1", "3", "4"), "3", "4"), "1", "3"), "1", "3"),
+            ["12", "3", "4"], id="one back and forth",
+        ),
+        pytest.param(
+            lambda r: parting(joining(parting(parting(r, "1", "3", "4"), "1", "2"), "1", "3"), "1", "3", "4"),
+            ["1", "2", "34"], id="one of the left and all of the right, back and forth",
+        ),
+        pytest.param(
+            lambda r: parting(joining(parting(parting(r, "1", "2"), "1", "3", "4"), "1", "2"), "2", "1"),
+            ["1", "2", "34"], id="one of one",
+        ),
+        pytest.param(lambda r: joining(parting(r, "1", "3", "4"), "1", "3"), ["1234"], id="all"),
+        pytest.param(
+            lambda r: parting(joining(parting(r, "1", "4"), "1", "4"), "1", "4"),
+            ["123", "4"], id="split again",
+        ),
+        pytest.param(
+            lambda r: joining(parting(parting(r, "1", "2", "3", "4"), "2", "4"), "1", "4").undo(by="Ada"),
+            ["1", "23", "4"], id="the merge is undone",
+        ),
+    ],
+)  # fmt: skip
+def test_a_merge_overrules_of_a_split_what_it_joins(
+    decide: Callable[[Registry], Registry], expected: list[str]
+) -> None:
+    assert groups(decide(Registry([appearance("Ada Holm", article) for article in "1234"]))) == expected
+
+
 def test_a_later_split_leaves_the_rest_of_a_merge_together() -> None:
     registry = Registry([HOLM, SURNAME, OTHER])
     merged = registry.merge([id_of(registry, each) for each in (HOLM, SURNAME, OTHER)], by="Ada")
@@ -123,6 +181,58 @@ def test_a_name_and_an_id_of_wikidata_are_given() -> None:
     )  # fmt: skip
     assert named_again.entry(id_of(registry, HOLM)).wikidata == "Q42"
     assert named_again.undo(by="Ada").entries == renamed.entries
+
+
+def extracted(article: str, *names: str) -> Record:
+    """An article of which these actors were extracted; their ids follow from their names."""
+    text = f"{' and '.join(names)} said so."
+    return record([], [actor(f"a-{name}", name, "person") for name in names], id=article, text=text)
+
+
+def called(registry: Registry, name: str) -> str:
+    return next(entry.id for entry in registry.entries.values() if entry.name == name)
+
+
+def test_a_name_stays_when_an_article_is_extracted_with_another_spelling() -> None:
+    registry = Registry().add([extracted(article, "Ada Holm") for article in ("1.txt", "2.txt")])
+    renamed = registry.rename(called(registry, "Ada Holm"), "Ada of Ostby", wikidata="Q42", by="Ada")
+    again = renamed.add([extracted("1.txt", "Mayor Holm")])
+
+    (entry,) = (entry for entry in again.entries.values() if entry.wikidata == "Q42")
+    assert entry.name == "Ada of Ostby"
+    assert "2.txt a-Ada Holm" in entry.appearances
+    assert again.lapsed == []
+
+
+@pytest.mark.parametrize(
+    ("decide", "articles", "lapsed"),
+    [
+        pytest.param(lambda r: r.rename(called(r, "Ada Holm"), "Ada", by="A"), ["1.txt"], 0, id="one of a renamed"),
+        pytest.param(lambda r: r.rename(called(r, "Ada Holm"), "Ada", by="A"), ["1.txt", "2.txt"], 1, id="a renamed"),
+        pytest.param(lambda r: r.merge(list(r.entries), by="A"), ["1.txt"], 1, id="one of a merge"),
+        pytest.param(lambda r: r.keep_apart(*r.entries, by="A"), ["2.txt"], 1, id="one that is kept apart"),
+        pytest.param(lambda r: r.keep_apart(*r.entries, by="A"), [], 0, id="nobody"),
+        pytest.param(lambda r: r.merge(list(r.entries), by="A").undo(by="A"), ["1.txt"], 0, id="of what is undone"),
+    ],
+)
+def test_a_decision_lapses_with_the_actors_that_it_names(
+    decide: Callable[[Registry], Registry], articles: list[str], lapsed: int
+) -> None:
+    records = [extracted("1.txt", "Ada Holm"), extracted("2.txt", "Ada Holm"), extracted("3.txt", "Bea Berg")]
+    decided = decide(Registry().add(records))
+
+    assert decided.lapsed == []
+    assert len(decided.add([extracted(article, "Mayor Holm") for article in articles]).lapsed) == lapsed
+
+
+def test_no_two_decisions_have_one_id_after_a_line_is_deleted() -> None:
+    registry = Registry([HOLM, OTHER])
+    for name in ("Ada", "Ada H", "Ada Holm"):
+        registry = registry.rename(id_of(registry, HOLM), name, by="Ada")
+    without_first = Registry(registry.appearances.values(), registry.decisions[1:])
+
+    again = without_first.rename(id_of(registry, HOLM), "Ada of Ostby", by="Ada")
+    assert [each.id for each in again.decisions] == ["d2", "d3", "d4"]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import UsageError
 from extractor.linking.registry import Registry
-from extractor.linking.registry_file import read_registry, write_registry
+from extractor.linking.registry_file import changed_registry, read_registry, write_registry
 from tests.support.linked_actors import appearance
 
 
@@ -41,6 +43,37 @@ def test_what_a_later_build_adds_stands_behind_what_was_there(path: Path) -> Non
     assert after[: len(before)] == before
 
 
+def test_a_change_is_made_of_what_is_in_the_file_while_nobody_else_may_write(path: Path) -> None:
+    folder = os.open(path.parent, os.O_RDONLY)
+
+    def change(known: Registry) -> Registry:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return known.undo(by="Bea")
+
+    try:
+        changed = changed_registry(path, change)
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(folder)
+
+    assert [each.action for each in changed.decisions] == ["rename", "undo"]
+    assert read_registry(path).decisions == changed.decisions
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_changes_nothing_writes_nothing(path: Path) -> None:
+    before = path.stat()
+    changed_registry(path, lambda known: known)
+
+    assert os.path.samestat(before, path.stat())
+
+
+def test_a_registry_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="name another file"):
+        changed_registry(tmp_path / "none" / "actors.jsonl", lambda _: Registry(), new=True)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -51,6 +84,16 @@ def test_what_a_later_build_adds_stands_behind_what_was_there(path: Path) -> Non
         pytest.param(lambda b: b + b"<<<<<<< HEAD\n", "line 10 is not of a registry", id="a conflict of git"),
         pytest.param(lambda b: b + b'{"line":"actress"}\n', "line 10 is not of a registry", id="an unknown line"),
         pytest.param(lambda b: b.replace(b'"by":"Ada"', b'"by":7'), "line 2 cannot be read", id="a decision of nobody"),
+        pytest.param(
+            lambda b: b.replace(b'"id":"d1"', b'"id":"x"'), "line 2 cannot be read", id="an id of another form"
+        ),
+        pytest.param(lambda b: b.replace(b'"id":"d1"', b'"id":"d01"'), "line 2 cannot be read", id="an id with a zero"),
+        pytest.param(
+            lambda b: b.replace(b'"id":"d1"', b'"id":"d' + b"9" * 5000 + b'"'), "line 2 cannot", id="an endless id"
+        ),
+        pytest.param(
+            lambda b: b + b.splitlines(keepends=True)[1], "line 10 has the id d1 of line 2.*d2", id="an id twice"
+        ),
         pytest.param(lambda b: b.replace(b'"wikidata":"Q42",', b"", 1), "line 2 cannot be read", id="an empty rename"),
     ],
 )

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import UsageError
+from extractor.layers import register_layer, unregister_layer
 from extractor.search import index
 from extractor.search.finder import find
 from extractor.search.index import SEARCH
+from extractor_schemas import Frozen, GoldItem, GoldSpan, LayerSpec, Span, record_type
 from tests.support import privileges
 from tests.support.searched_runs import Write, bridge, harbour, items
 
@@ -41,6 +43,46 @@ def test_it_is_made_once_and_again_when_the_records_are_others(write: Write, mon
     write(bridge(), harbour())
     assert items(find(run, about="bridge")) == ["h s1", "h s2", "b s1"]
     assert added == ["bridge.txt", "bridge.txt", "news/harbour.txt"]
+
+
+class Document(Frozen):
+    """A finding of somebody's own layer, whose source is no span."""
+
+    id: str
+    source: str
+    where: Span
+
+
+class GoldDocument(GoldItem):
+    """As `Document`."""
+
+    source: str
+    where: GoldSpan
+
+
+DOCUMENTS = LayerSpec(
+    name="documents",
+    noun="document",
+    finding=Document,
+    reply=Document,
+    gold=GoldDocument,
+    anchor="where",
+    spans=("where",),
+    compared=("source",),
+    wording=frozenset({"source"}),
+    words="source",
+    identity=lambda document: (document.source, document.where),
+)
+
+
+def test_a_layer_of_ones_own_may_have_a_source_that_is_no_span(write: Write) -> None:
+    found = Document(id="d1", source="the ministry", where=Span(start=0, end=5))
+    register_layer(DOCUMENTS)
+    try:
+        run = write(record_type((DOCUMENTS,)).model_validate({**vars(bridge()), "documents": [found.model_dump()]}))
+        assert items(find(run, "ministry")) == ["b d1"]
+    finally:
+        unregister_layer(DOCUMENTS)
 
 
 def test_it_holds_no_text(write: Write) -> None:
