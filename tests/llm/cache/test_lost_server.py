@@ -136,18 +136,18 @@ def test_a_server_that_is_lost_again_at_once_is_not_said_to_be_there(
 def test_what_is_kept_while_what_was_kept_is_stored_is_stored_too(
     store: SharedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full = failing_with(redis.exceptions.OutOfMemoryError("full"))
     set_as_ever = redis.Redis.set
+    full = failing_with(redis.exceptions.OutOfMemoryError("full"))
 
     def set_while_another_fails(*args: Any, **options: Any) -> Any:
-        with monkeypatch.context() as failing, pytest.raises(CacheError, match="is kept in"):
-            failing.setattr(redis.Redis, "set", full)
+        monkeypatch.setattr(redis.Redis, "set", full)
+        with pytest.raises(CacheError, match="is kept in"):
             store.put(OTHER_KEY, RESPONSE)
         monkeypatch.setattr(redis.Redis, "set", set_as_ever)
         return set_as_ever(*args, **options)
 
-    with monkeypatch.context() as failing, pytest.raises(CacheError, match="is kept in"):
-        failing.setattr(redis.Redis, "set", full)
+    monkeypatch.setattr(redis.Redis, "set", full)
+    with pytest.raises(CacheError, match="is kept in"):
         store.put(KEY, RESPONSE)
     monkeypatch.setattr(redis.Redis, "set", set_while_another_fails)
     store._move_kept()  # pyright: ignore[reportPrivateUsage]
