@@ -233,7 +233,7 @@ async def _send_findings(
     """Put an event for each finding, and None at the end. Raises only before it ``has_begun``.
 
     Where it takes too long the stream is given up, and the replies that are paid for are still waited for and cached,
-    as those to a plain request are. A record that is made in time waits for a slow reader, and keeps no place meanwhile.
+    as those to a plain request are. A record made in time waits for a slow reader, and keeps no place meanwhile.
     """
     last: bytes | None = None
     seconds = service.config.limits.extract_seconds
