@@ -63,9 +63,9 @@ class Origin(Frozen):
 
     @classmethod
     def read(cls, facts: object, where: str) -> Self:
-        """The origin in JSON's values; ``where`` it stands is named in errors. Raises `UsageError`."""
+        """The origin in JSON, as bytes or its values; ``where`` it stands is named in errors. Raises `UsageError`."""
         try:
-            return cls.model_validate(facts)
+            return cls.model_validate_json(facts) if isinstance(facts, bytes) else cls.model_validate(facts)
         except ValidationError as error:
             raise UsageError(f"{where} is not what was exported ({described(error)}): export again") from error
 
@@ -88,14 +88,8 @@ class Origins:
         self._by_text: dict[str, list[Origin]] = {}
         for file in sorted(path.rglob(ORIGINS)) if path.is_dir() else [path.with_name(ORIGINS)]:
             for number, line in enumerate(_lines(file), 1):
-                origin = self._read(line, f"{file}, line {number}")
+                origin = Origin.read(line, f"{file}, line {number}")
                 self._by_text.setdefault(origin.sha256, []).append(origin)
-
-    def _read(self, line: bytes, where: str) -> Origin:
-        try:
-            return Origin.model_validate_json(line)
-        except ValidationError as error:
-            raise UsageError(f"{where} is not what was exported ({described(error)}): export again") from error
 
     def of(self, article: Article) -> Origin | None:
         """The origin of an article, of several with its text that of its id; None where it is not told."""

@@ -92,7 +92,7 @@ def as_gold(record: Record) -> Gold:
         article=record.article.id,
         sha256=record.article.sha256,
         status="suggested",
-        annotators=provenance.annotators,  # what a model suggests is nobody's yet
+        annotators=provenance.annotators,  # of gold that became a record; of what a model suggests none
         checked=None,
         codebook=provenance.codebook,
         begun_from=provenance.begun_from or provenance.origin,

@@ -43,10 +43,6 @@ def quote_problems(gold: Gold, text: str) -> Iterator[GoldProblem]:
                 yield GoldProblem(quote.id, field, "it is within the content: leave it out there")
         if quote.source and quote.speaker is None and not is_document(quote.source.text):
             yield GoldProblem(quote.id, "speaker", "there is a source, but no actor that it names: name the actor")
-        if quote.speaker is not None and quote.speaker in quote.reported_by:
-            yield GoldProblem(
-                quote.id, "reported_by", "it names the speaker: name those who report the speaker's words"
-            )
         yield from _cue_problems(quote)
         words = [part.start + word.start() for part in quote.content for word in WORD.finditer(part.text)]
         quoted = sum(overlaps_any((start, start + 1), quotations) for start in words)

@@ -14,7 +14,7 @@ from extractor.gold.problems import GoldProblem
 from extractor.gold.quote_rules import quote_problems, source_problems
 from extractor.gold.span_checks import SpanChecks, brief
 from extractor.layers import annotated_layers, layers_of
-from extractor.text.mentions import is_pronoun
+from extractor.text.mentions import is_any_pronoun
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_sentences
@@ -162,29 +162,6 @@ def _twins(gold: Gold) -> Iterator[tuple[str, str]]:
                 yield item.id, first_id
 
 
-_MORE_PRONOUNS = frozenset(
-    [
-        "my",
-        "your",
-        "our",
-        "mine",
-        "yours",
-        "hers",
-        "ours",
-        "theirs",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "myself",
-        "yourself",
-        "ourselves",
-        "whom",
-        "whose",
-    ]
-)
-
-
 def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
     """One actor per real entity; every mention is listed, pronouns are not."""
     normalized_text = normalize(text).casefold()
@@ -204,7 +181,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
             told = f"{other.id} ({other.name}) is called {brief(actor.name)} too"
             yield GoldProblem(actor.id, "name", f"{told}: make one actor of them, or tell them apart")
         for number, span in enumerate(actor.mentions, 1):
-            if is_pronoun(span.text) or span.text.casefold() in _MORE_PRONOUNS:
+            if is_any_pronoun(span.text):
                 yield GoldProblem(actor.id, f"mentions {number}", f"{span.text!r} is a pronoun: leave it out")
             other = mentioned.setdefault(span.range, actor)
             if other is not actor:
@@ -292,16 +269,20 @@ def _target_problems(stance: GoldStance, codebook: str | None) -> Iterator[GoldP
         yield GoldProblem(stance.id, "concept", "the file names no codebook: name it, or leave the concept out")
 
 
-_WHOSE = {"claims": ("claimant", "the claimant"), "stances": ("actor", "the holder")}
-"""The field that says whose an item is, and what that is called, by layer; of quotes see `quote_problems`."""
+_WHOSE = {
+    "quotes": ("speaker", "the speaker"),
+    "claims": ("claimant", "the claimant"),
+    "stances": ("actor", "the holder"),
+}
+"""The field that says whose an item is, and what that is called, by layer."""
 
 
 def _reporter_problems(gold: Gold) -> Iterator[GoldProblem]:
     """Those who report something are others than whose it is, and each is named once."""
     for layer in (QUOTES, CLAIMS, STANCES):
-        field, whose = _WHOSE.get(layer.name, ("", ""))
+        field, whose = _WHOSE[layer.name]
         for item in getattr(gold, layer.name):
-            if field and getattr(item, field) in item.reported_by:
+            if getattr(item, field) in item.reported_by:
                 told = f"it names {whose}: name those who report it, if any"
                 yield GoldProblem(item.id, "reported_by", told)
             reporters: list[str] = item.reported_by

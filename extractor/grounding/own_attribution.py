@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractor.grounding.named_speakers import SAID
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver
+from extractor.text.cuts import has_finite_verb
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping, overlaps_any, trimmed
 
@@ -29,7 +30,15 @@ _TOLD = re.compile(rf"{_ADDRESSED}(?:(?=[^\S\n]+that\b)|\s*[:,]\s*|\s*(?=[\"“�
 _TELLS = re.compile(r"t(?:old|ell)", re.IGNORECASE)
 _BEFORE = re.compile(rf"[,–—][^\S\n]*(?:[\w.'’-]+[^\S\n]+){{0,{_MOST_OF_TITLE}}}\Z")
 """What parts an attribution from the words before it, and a title in front of the name: "[, Minister] Ada Holm"."""
+_BEFORE_APPOSED = re.compile(rf"(?:,[^\S\n]*(?:the|an?|its|their|his|her)\b[^,;:–—\n]*)?{_BEFORE.pattern}")
+"""The same before a name with a comma behind it: "[, the minister, ]Ada Holm, said"."""
 _BEHIND = re.compile(r"[^,;:–—\n]*[,–—][^\S\n]*")
+_DETERMINED = re.compile(r"(?:the|an?|its|their|his|her) (?:\w+ly )?\w+", re.IGNORECASE)
+_NO_CONTENT = re.compile(
+    r"\W*\Z|[^\S\n]+(?:on|in|at|to|during|after|before|when|as|while)\b(?:(?!\bthat\b|[\"“„«:]).)*\Z"
+)
+"""Behind a cue: nothing, or no more than when and where."""
+_GOES_ON = re.compile(r"[^\S\n]*[,–—]\s*\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,10 @@ class OwnAttribution:
         return gap if is_named or _PRONOUN_SAYS.search(words) else None
 
     def _cut_of_narrator(self, part: CharRange, quotations: Sequence[CharRange]) -> CharRange | None:
-        """Source and cue in the narrator's own words, which must have both, with what parts them from the others."""
+        """Source and cue in the narrator's own words, which must have both, with what parts them from the others.
+
+        What a name explains is before the source, and no words of the speaker's: "The minister, Ada Holm, said".
+        """
         source, cue, text = self.source, self.cue, self.resolver.text
         if source is None or cue is None or overlaps_any(cue, quotations) or overlaps_any(source, quotations):
             return None
@@ -95,12 +107,24 @@ class OwnAttribution:
         first, last = min(source[0], cue[0]), max(source[1], cue[1])
         if not (start <= first and last <= end):
             return None
-        if before := _BEFORE.search(text, start, first):
+        is_apposed = "," in text[source[1] : cue[0]]
+        before = (_BEFORE_APPOSED if is_apposed else _BEFORE).search(text, start, first)
+        explains = is_apposed and before and _is_explained(text[start : before.start()], text[last:end])
+        if before and not explains:
             behind = _BEHIND.match(text, last, end)
             return before.start(), behind.end() if behind else end
-        if len(WORD.findall(text, start, first)) > _MOST_OF_TITLE:
+        if not explains and len(WORD.findall(text, start, first)) > _MOST_OF_TITLE:
             return None
         is_told = cue[0] > source[0] and _TELLS.match(text, *cue)
         later = (_TOLD if is_told else _ANNOUNCES_LATER).match(text, last, end)
         announces = later or _ANNOUNCES.match(text, last, end)
         return start, announces.end() if announces else last
+
+
+def _is_explained(before: str, behind: str) -> bool:
+    """Whether a name between commas explains the words before it, which are no clause: their verb is the cue."""
+    noun = _DETERMINED.match(before)
+    if has_finite_verb(before[noun.end() :] if noun else before) or _NO_CONTENT.match(behind):
+        return False
+    goes_on = _GOES_ON.match(behind)
+    return not (goes_on and has_finite_verb(goes_on.group()))

@@ -270,7 +270,7 @@ def is_said_by(check: QuotationCheck, name: str) -> bool:
     if not is_faithful(check.status) or check.is_within_a_quotation:
         return False
     wanted = _plain_words(name)
-    return any(wanted <= _plain_words(said.speaker) for said in check.said_by if said.speaker)
+    return bool(wanted) and any(wanted <= _plain_words(said.speaker) for said in check.said_by if said.speaker)
 
 
 def _plain_words(name: str) -> set[str]:

@@ -233,22 +233,28 @@ async def _send_findings(
     """Put an event for each finding, and None at the end. Raises only before it ``has_begun``.
 
     Where it takes too long the stream is given up, and the replies that are paid for are still waited for and cached,
-    as those to a plain request are.
+    as those to a plain request are. A record made in time waits for a slow reader, and keeps no place meanwhile.
     """
+    last: bytes | None = None
     seconds = service.config.limits.extract_seconds
     longest = seconds + (_SECONDS_TO_FINISH if options.costs_tokens(service.config) else 0)
-    async with _extractor(service, caller, options) as extractor, _giving_up(events, seconds, longest):
+    async with _extractor(service, caller, options) as extractor:
         has_begun.set()
         try:
             found = cast(AsyncGenerator[Finding | Record], extractor.astream(article))
-            async with _time_limit(longest, service.ending), aclosing(found):
+            limit = _time_limit(longest, service.ending)
+            async with limit, aclosing(found), _giving_up(events, seconds, longest):
                 async for each in found:
-                    await events.put(_event_of(each))
+                    if isinstance(each, Record):
+                        last = _event_of_record(each)
+                        break
+                    await events.put(_event_of_finding(each))
         except (ExtractorError, ProblemError) as error:
-            await events.put(_event_of_error(problem_of(error) if isinstance(error, ExtractorError) else error))
+            last = _event_of_error(problem_of(error) if isinstance(error, ExtractorError) else error)
         except Exception as error:
-            await events.put(_event("error", problem(500, unexpected(error)).model_dump_json()))
-        await events.put(None)
+            last = _event("error", problem(500, unexpected(error)).model_dump_json())
+    for event in (last, None):
+        await events.put(event)
 
 
 @asynccontextmanager
@@ -268,9 +274,11 @@ def _event_of_error(error: ProblemError) -> bytes:
     return _event("error", problem(error.status, error.detail, error.headers).model_dump_json())
 
 
-def _event_of(found: Finding | Record) -> bytes:
-    if isinstance(found, Record):
-        return _event("record", found.model_dump_json(by_alias=True))
+def _event_of_record(record: Record) -> bytes:
+    return _event("record", record.model_dump_json(by_alias=True))
+
+
+def _event_of_finding(found: Finding) -> bytes:
     item = {"layer": found.layer, "item": found.item.model_dump(mode="json", by_alias=True)}
     return _event("finding", json.dumps(item, ensure_ascii=False))
 

@@ -22,7 +22,6 @@ _FINITE = re.compile(
     r"|\w+n't)\b",
     re.IGNORECASE,
 )
-"""A verb somewhere behind the first word, in words that may be a clause."""
 _VERB_IN_S = re.compile(r"\W\w{3,}s \w", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
@@ -98,12 +97,17 @@ _ASKED = re.compile(
 )
 
 
+def has_finite_verb(words: str) -> bool:
+    """Whether a verb seems to stand somewhere behind the first word, so that the words may be a clause; English."""
+    return _FINITE.search(words) is not None
+
+
 def lost_before(before: str, words: str) -> Iterator[Lost]:
     """What some words lose without what stands before them in their sentence, wherever they stand."""
     plain, kept = _ends(before, words)
     if not plain.strip():
         return
-    is_clause = _FINITE.search(kept) is not None
+    is_clause = has_finite_verb(kept)
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (_SOME.search(plain) and _PLURAL.match(kept))
     if (is_some and is_clause) or (_BOUND.search(plain) and _FIGURE.match(kept)):
         yield "number"
@@ -116,7 +120,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
     plain, kept = _ends(before, words)
     if not plain.strip():
         return
-    is_clause = _FINITE.search(kept) is not None
+    is_clause = has_finite_verb(kept)
     if _NOT_TAKEN.search(plain):
         yield "negation"
     elif _is_of_others(plain, kept):
@@ -145,7 +149,7 @@ def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    if not (reports.groupdict().get("that") or _FINITE.search(kept) or _VERB_IN_S.search(kept)):
+    if not (reports.groupdict().get("that") or has_finite_verb(kept) or _VERB_IN_S.search(kept)):
         return False
     who = reports.groupdict().get("who")
     return who is None or not (_OWN_SAY.search(who) or _FIRST_PERSON.search(who))

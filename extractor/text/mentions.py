@@ -19,6 +19,10 @@ _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
+_MORE_PRONOUNS = re.compile(
+    r"(?:my|your|our|mine|yours|hers|ours|theirs|(?:him|her|it|my|your)self|(?:them|our)selves|whom|whose)\Z",
+    re.IGNORECASE,
+)
 
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Uu]ntil|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext)|(?<!\d)\d\d?(?:st|nd|rd|th)?)[ -]\Z"
@@ -41,6 +45,11 @@ def is_pronoun(words: str) -> bool:
     """Whether the words are a pronoun, which names nobody by itself; "US" and "WHO" are not."""
     plain = words.strip()
     return bool(_PRONOUN.match(plain[:1].lower() + plain[1:]))
+
+
+def is_any_pronoun(words: str) -> bool:
+    """The same with possessives and reflexives, which no mention is."""
+    return is_pronoun(words) or _MORE_PRONOUNS.match(words) is not None
 
 
 def is_no_name(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -247,6 +248,27 @@ def test_the_reply_to_an_article_that_took_too_long_is_kept_and_paid_once(
     endpoint.latency = 0.0
     assert eventually(lambda: (found := extract(client)).status_code == 200 and found).json()["quotes"] == []
     assert len(endpoint.asked) == 1
+
+
+def test_a_record_that_is_made_in_time_waits_for_a_slow_reader(
+    start_with_model: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.service.extraction._MOST_UNSENT", 1)
+    client, _ = start_with_model(limits={"extract_seconds": 1.0})
+    record = extract(client).json()
+    transport = client._transport  # pyright: ignore[reportPrivateUsage]
+    app = transport.app  # type: ignore[attr-defined]
+
+    async def slowly(scope: Any, receive: Any, send: Any) -> None:
+        async def read(message: Any) -> None:
+            await send(message)
+            if message.get("body", b"").startswith(b":"):
+                await asyncio.sleep(1.5)
+
+        await app(scope, receive, read)
+
+    monkeypatch.setattr(transport, "app", slowly)
+    assert events(extract(client, **EVENTS).text) == [("record", record)]
 
 
 def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None:

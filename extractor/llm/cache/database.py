@@ -185,7 +185,7 @@ class Database:
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
+            raise self._of_system(error) from error
 
     def change(self, action: Callable[[Any], _Result]) -> _Result:
         """As `read`, but ``action`` may change the rows: no other process and no other thread does meanwhile.
@@ -201,7 +201,7 @@ class Database:
         except (sqlite3.Error, diskcache.Timeout) as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
+            raise self._of_system(error) from error
 
     def fetch(self, key: str) -> Any:
         """The row under ``key``, or None. Raises `PoisonedRowError`."""
@@ -215,7 +215,7 @@ class Database:
             with self._writing():
                 return self._under_way.claim(key)
         except OSError as error:
-            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
+            raise self._of_system(error) from error
 
     def _check_files(self, *, is_writing: bool = False) -> None:
         """Raise `CacheError` if the files are not those that were opened: somebody removed, replaced or cut them.
@@ -252,13 +252,13 @@ class Database:
         try:
             disk = os.statvfs(self.folder)
         except OSError as error:
-            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
+            raise self._of_system(error) from error
         try:
             self._check_files()
         except sqlite3.Error as error:
             raise self._error(error) from error
         except OSError as error:
-            raise self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM) from error
+            raise self._of_system(error) from error
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
             raise self._unusable("its disk is full", needs_room=True)
         if self._is_at_limit:
@@ -282,6 +282,9 @@ class Database:
                     " which requests what was in it again"
                 )
         return self._damage
+
+    def _of_system(self, error: OSError) -> CacheError:
+        return self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM)
 
     def _unusable(self, reason: str, *, needs_room: bool = False) -> CacheError:
         if self._rows is not None and identity_of(status_of(self._path)) != self._file:

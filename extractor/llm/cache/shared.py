@@ -188,13 +188,17 @@ class SharedStore:
         moved = 0
         if not self._has_kept:
             return moved
-        with DiskStore(self._folder) as kept:
-            for key, entry in list(kept):
-                with self._calling():
-                    self._redis.set(_name(key), entry.to_json(), nx=True)
-                kept.clear([key])
-                moved += 1
-        self._has_kept = False
+        self._has_kept = False  # before they are listed: what another thread keeps meanwhile is for the next time
+        try:
+            with DiskStore(self._folder) as kept:
+                for key, entry in list(kept):
+                    with self._calling():
+                        self._redis.set(_name(key), entry.to_json(), nx=True)
+                    kept.clear([key])
+                    moved += 1
+        except BaseException:
+            self._has_kept = True
+            raise
         return moved
 
     def _say_stored(self, count: int) -> None:
@@ -227,6 +231,9 @@ class SharedStore:
         with suppress(CacheError):  # which is met, and said, by the next call too
             stored = self._move_kept()
             self._claims.renew()
+        if self._is_lost:  # again, which is said
+            self._say_stored(stored)
+            return
         kept = f", with {_responses(stored)} that it did not take: stored now" if stored else ""
         _log.warning("the cache %s is there again%s", self.name, kept)
 

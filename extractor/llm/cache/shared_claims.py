@@ -40,9 +40,7 @@ class SharedClaims:
 
     def claim(self, key: str) -> Claim | None:
         """The right to send the request of ``key``; None while anybody else has it."""
-        from redis.lock import Lock
-
-        lock = Lock(self._redis, f"{_PREFIX}claim:{key}", timeout=LEASE, blocking=False, thread_local=False)
+        lock = self._lock(key)
         if not lock.acquire():
             return None
         with self._changing:
@@ -89,19 +87,31 @@ class SharedClaims:
         for key, lock in held.items():
             try:
                 with self._calling():
-                    self._hold(lock)
+                    self._hold(key, lock)
             except CacheError as error:  # which is tried again, well before the claim ends
                 _log.info("the claim of the request %s is not renewed yet: %s", key[:12], error.details)
 
-    @staticmethod
-    def _hold(lock: Lock) -> None:
-        """Renew a lock; one that the server has forgotten is taken anew, if nobody else has it."""
+    def _hold(self, key: str, lock: Lock) -> None:
+        """Renew a lock; one that the server has forgotten is taken anew, unless somebody else has it or it was left."""
         from redis.exceptions import LockNotOwnedError
 
         try:
             lock.reacquire()
         except LockNotOwnedError:
-            lock.acquire()
+            anew = self._lock(key)
+            if not anew.acquire():
+                return
+            with self._changing:
+                is_left = self._held.get(key) is not lock
+                if not is_left:
+                    self._held[key] = anew
+            if is_left:
+                anew.release()
+
+    def _lock(self, key: str) -> Lock:
+        from redis.lock import Lock
+
+        return Lock(self._redis, f"{_PREFIX}claim:{key}", timeout=LEASE, blocking=False, thread_local=False)
 
     def _keep_renewing(self) -> None:
         while not self._ended.wait(LEASE / 3):

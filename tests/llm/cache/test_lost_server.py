@@ -7,10 +7,11 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.support.faulty_endpoint import FaultyEndpoint
 from tests.support.redis_server import RedisServer, redis_server
 from tests.support.stored import KEY, OTHER_KEY, RESPONSE, THIRD_KEY
 
-pytest.importorskip("redis")
+redis = pytest.importorskip("redis")
 
 __all__ = ["folder", "redis_server"]
 
@@ -55,6 +56,13 @@ def fail(store: SharedStore, *keys: str) -> None:
         for call in (store.check_room, lambda: store.entry(THIRD_KEY), lambda: store.claim(THIRD_KEY)):
             with suppress(CacheError):
                 call()
+
+
+def failing_with(error: Exception) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
 
 
 @pytest.mark.parametrize("keys", [[], [KEY], [KEY, OTHER_KEY]], ids=["none kept", "one kept", "two kept"])
@@ -104,6 +112,48 @@ def test_nothing_is_said_of_a_server_that_is_there(store: SharedStore, caplog: p
     store.entry(KEY)
 
     assert told(caplog) == []
+
+
+def test_a_server_that_is_lost_again_at_once_is_not_said_to_be_there(
+    impatient: None,
+    store: SharedStore,
+    redis_server: RedisServer,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    redis_server.stop()
+    fail(store, KEY)
+    redis_server.start()
+    with monkeypatch.context() as failing:
+        failing.setattr(redis.Redis, "set", failing_with(redis.exceptions.ConnectionError("lost")))
+        store.entry(OTHER_KEY)
+
+    assert [BACK in message for message in told(caplog)] == [False, False]
+    store.entry(OTHER_KEY)
+    assert f"{BACK}, with 1 response" in told(caplog)[-1]
+
+
+def test_what_is_kept_while_what_was_kept_is_stored_is_stored_too(
+    store: SharedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_as_ever = redis.Redis.set
+    full = failing_with(redis.exceptions.OutOfMemoryError("full"))
+
+    def set_while_another_fails(*args: Any, **options: Any) -> Any:
+        monkeypatch.setattr(redis.Redis, "set", full)
+        with pytest.raises(CacheError, match="is kept in"):
+            store.put(OTHER_KEY, RESPONSE)
+        monkeypatch.setattr(redis.Redis, "set", set_as_ever)
+        return set_as_ever(*args, **options)
+
+    monkeypatch.setattr(redis.Redis, "set", full)
+    with pytest.raises(CacheError, match="is kept in"):
+        store.put(KEY, RESPONSE)
+    monkeypatch.setattr(redis.Redis, "set", set_while_another_fails)
+    store._move_kept()  # pyright: ignore[reportPrivateUsage]
+    store.put(THIRD_KEY, RESPONSE)
+
+    assert {key for key, _ in store} == {KEY, OTHER_KEY, THIRD_KEY}
 
 
 def test_a_claim_that_the_server_forgot_is_made_again_once_it_is_back(tmp_path: Path, impatient: None) -> None:

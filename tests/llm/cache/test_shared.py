@@ -159,6 +159,39 @@ def test_a_claim_is_renewed_as_long_as_its_process_lives(store: SharedStore, raw
     assert raw.pttl(f"extractor:claim:{KEY}") > 25_000
 
 
+def test_a_claim_that_is_left_while_it_is_renewed_is_nobodys(
+    store: SharedStore, redis_server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = store.claim(KEY)
+    assert claim
+
+    def reacquire(_: object) -> None:
+        with claim:
+            pass
+        raise redis.exceptions.LockNotOwnedError("as the server says then")
+
+    monkeypatch.setattr(redis.lock.Lock, "do_reacquire", reacquire)
+    store._claims.renew()  # pyright: ignore[reportPrivateUsage]
+
+    with SharedStore(redis_server.url, tmp_path / "other") as other:
+        assert other.claim(KEY)
+
+
+def test_a_claim_that_is_made_anew_is_left_as_any_other(
+    store: SharedStore, raw: Any, redis_server: RedisServer, tmp_path: Path
+) -> None:
+    claim = store.claim(KEY)
+    assert claim
+    raw.delete(f"extractor:claim:{KEY}")
+    store._claims.renew()  # pyright: ignore[reportPrivateUsage]
+
+    with SharedStore(redis_server.url, tmp_path / "other") as other:
+        assert other.claim(KEY) is None
+        with claim:
+            pass
+        assert other.claim(KEY)
+
+
 def test_closing_lets_go_of_the_claims(redis_server: RedisServer, store: SharedStore, tmp_path: Path) -> None:
     with SharedStore(redis_server.url, tmp_path / "other") as other:
         other.claim(KEY)
