@@ -69,6 +69,13 @@ _FEWER = (
 )
 _SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
 _SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
+_AT_A_TIME = re.compile(
+    r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -](?:1[5-9]|20)\d\d \Z"
+    r"|\b(?:on|by|since|until|till|from|before|after|of|for|to|through|this|next|last)"
+    r" (?:\w+day,? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [0-3]?\d \Z",
+    re.IGNORECASE,
+)
+"""A year or a day, which says not how many: "in 2024 [voters decide]"."""
 _WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
 _BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
@@ -108,7 +115,9 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     if not plain.strip():
         return
     is_clause = has_finite_verb(kept)
-    is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (_SOME.search(plain) and _PLURAL.match(kept))
+    is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
+        _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
+    )
     if (is_some and is_clause) or (_BOUND.search(plain) and _FIGURE.match(kept)):
         yield "number"
     if _MAYBE.search(plain):

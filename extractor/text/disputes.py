@@ -12,7 +12,7 @@ from functools import lru_cache
 from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
 from extractor.text.facts import find_names
 from extractor.text.normalization import normalize
-from extractor.text.retractions import find_retraction
+from extractor.text.retractions import UP_TO_WORDS, find_retraction
 from extractor.text.spans import CharRange
 
 _SIGN = re.compile(
@@ -45,7 +45,7 @@ _VERSION = (
 )
 _QUOTED = r"(?:quot|attribut|report|credit|said|say|stat|wrote|claim|call)\w*"
 _BEFORE = re.compile(
-    rf"\b{_VERSION}[^.!?\"]{{0,120}}?\b{_QUOTED}\b[^.!?\"]*\"?\Z"
+    rf"\b{_VERSION}(?:(?!, who (?:now |later )?{_SAID}\b)[^.!?\"]){{0,120}}?\b{_QUOTED}\b{UP_TO_WORDS}"
     rf"|\b(?:supposedly|allegedly|purportedly|reputedly|apocryphally)(?: been)? {_SAID}\b[^.!?\"]*\"?\Z"
     r"|\b(?:supposedly|allegedly|purportedly|reputedly) (?:told|called|claimed|promised)\b[^.!?\"]*\"?\Z"
     rf"|\b{_NO_EVIDENCE} (?:of|that|for)[^.!?\"]*\b{_SAID}\b[^.!?\"]*\"?\Z",

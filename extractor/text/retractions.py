@@ -37,6 +37,10 @@ _SIGNS = (
         "nothing of the",
         "no truth",
         "should have",
+        "coined by",
+        "said by",
+        "spoken by",
+        "written by",
         "none of",
         " lied",
         " a lie",
@@ -51,7 +55,7 @@ _SIGNS = (
 _NEGATIONS = (" not", "n't", "n’t", "never", "denie", "no.", "no,", "no:")
 _NOBODYS = """
 report quot attribut heard rumour rumor claim post video everybody everyone many people letter leaflet tweet image clip
-message memo blog meme article story headline legend gossip site page belie
+message memo blog meme article story headline legend gossip site page belie mail
 """
 _REPORTERS = (*_NOBODYS.split(), " who ", "it is ", "it was ")
 """Of which one is before what is denied as hearsay, or is not said by whoever is named."""
@@ -83,7 +87,11 @@ _WITHDREW = (
     r"(?:withdr(?:ew|aws?|awn)|retract(?:s|ed)?|recant(?:s|ed)?|disavow(?:s|ed)?|disown(?:s|ed)?|corrected|deleted)"
 )
 _TOOK_BACK = r"(?:took|takes|taken|walked) back"
-_REST = r"[^.!?\"]*\"?\Z"
+UP_TO_WORDS = (
+    r"(?:(?!(?:,|;|\b(?:and|but|then|by)\b)(?: (?:s?he|they|it|who|which|has|have|had|now|later|also|then|instead))*"
+    rf" {_SAID}\b|(?<!\bas ){_SAID}\b(?<=ing))[^.!?\"])*\"?\Z"
+)
+"""The rest up to some words, in which nobody goes on to say them: "withdrew the remark, saying"."""
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
 _OWN = re.compile(
@@ -95,17 +103,27 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """Where the paper tells what it has published."""
+_MEDIUM = rf"(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|podcasts?|channels?)"
 _HEARSAY = re.compile(
     r"\b(?:(?:everybody|everyone|many|most|some|people|millions|readers|you|all)(?: [\w-]+){0,3}?"
     r" (?:heard|say|says|believes?|thinks?|claims?|read|repeats?|told)"
     r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought"
     r"|whispered)"
     r"|rumou?rs?|gossip|legend|hearsay|word has it|popular belief|so the story goes|the story goes"
-    rf"|(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|users?|podcasts?|channels?|bots?)\b[^.!?\"]{{0,60}}?"
-    rf" (?:{_SAID}|quot\w+|attribut\w+|shows?|showed|circulat\w+|spread\w*|credit\w*|ha(?:s|ve|d) it))\b",
+    rf"|(?:{_MEDIUM}|users?|bots?)\b(?:(?! (?:and|but|when|while|because|before|after|as)\b)[^,.!?\"]){{0,60}}?"
+    rf"(?:,[^,.!?\"]{{1,40}},)? (?:{_SAID}|quot\w+|attribut\w+|report(?:s|ed)|shows?|showed|circulat\w+|spread\w*"
+    r"|credit\w*|ha(?:s|ve|d) it))\b",
     re.IGNORECASE,
 )
 """Where nobody who could be asked says so: "a post claims that", "everybody has heard that"."""
+_SAYS_IN_MEDIUM = re.compile(
+    r"\b(?:in|on|about|to|with|by|at|from|for|via|through|under) (?:an?|the|his|her|their|its|this|that|one)"
+    rf" (?:[\w-]+ ){{0,3}}?(?:{_MEDIUM}|report|story|column|piece|comment|interview)\b"
+    rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{_REPORTED})\b)[^.!?\"]* {_SAID}\b"
+    r"(?![^.!?\"]*\bthat\b)[^.!?\"]*\"?\Z",
+    re.IGNORECASE,
+)
+"""Before a quotation where somebody says it by a medium: "in a post on X, Trump wrote"."""
 _LABELLED = re.compile(
     r"\A\W*(?:(?:the |viral )?claim|fact[ -]?check(?:ed)?|rumou?r|question|we checked)\s?[:?-]", re.I
 )
@@ -114,19 +132,32 @@ _ASKS = re.compile(
     r"|\bis it true\b",
     re.IGNORECASE,
 )
+_ASKS_WHO_SAID = re.compile(
+    r"(?:\A|[:-] ?|\b(?:but|so|and) )"
+    r"(?:(?:did|does|do)(?: (?!to\b)[\w.'-]+){1,6}?"
+    r" (?:say|write|claim|state|tell|call|utter|tweet|post|use|declare|describe|announce)"
+    r"|(?:has|have|had)(?: (?!(?:since|when|that|having|why|how|who|after|[\w-]+(?:ed|ing))\b)[\w.'-]+){1,6}?"
+    r" (?:said|written|claimed|stated|told|called|uttered|tweeted|posted|used|declared|described|announced)"
+    r"|(?:is|was) (?:it|that) [^?\"]*? who (?:had |has )?\w+|(?:is|was) it true that [^?\"]*)\b"
+    r"(?:(?! (?:why|when|how|whether|who|where|after|because|since|sorry|still|again)\b)[^.!?\"])*\"?\Z"
+    r"|\bis it true\b",
+    re.IGNORECASE,
+)
+"""Before words in quotation marks where it is asked whether somebody said them, and nothing else."""
 _CALLED_FALSE = re.compile(
     r"\A\W*(?:false|fake|hoax|myth|untrue|fiction|debunked|misattributed|fabricated)\s?(?::|-) ", re.IGNORECASE
 )
 _NOT_THIS = re.compile(r"(?:\A|[.!?]\"? )(?:and |but )?not:? \"?\Z", re.IGNORECASE)
 _UNSAID_BEFORE = re.compile(
     rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that"
-    rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{_REST}"
-    rf"|\bmisquot\w*\b[^.!?\"]* as\b{_REST}"
-    rf"|\b{_WRONGLY}(?: been)? {_REPORTED}\b{_REST}|\b{_REPORTED} {_WRONGLY}\b{_REST}|\bmisattribut\w+\b{_REST}"
+    rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{UP_TO_WORDS}"
+    rf"|\bmisquot\w*\b[^.!?\"]* as\b{UP_TO_WORDS}"
+    rf"|\b{_WRONGLY}(?: been)? {_REPORTED}\b{UP_TO_WORDS}|\b{_REPORTED} {_WRONGLY}\b{UP_TO_WORDS}|\bmisattribut\w+\b"
+    rf"{UP_TO_WORDS}"
     rf"|\b(?:(?:is|was|were) not|(?:is|was|were)n't) (?:(?:the|an?)\b[^.!?,\"]*?"
     rf"|(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)) who"
-    rf" (?:had |has )?{_SAID}\b{_REST}"
-    rf"|\bapologi[sz]\w+ for (?:having )?(?:reporting|reported|publishing|published|alleging|alleged)\b{_REST}",
+    rf" (?:had |has )?{_SAID}\b{UP_TO_WORDS}"
+    rf"|\bapologi[sz]\w+ for (?:having )?(?:reporting|reported|publishing|published|alleging|alleged)\b{UP_TO_WORDS}",
     re.IGNORECASE,
 )
 _FALSE_BEFORE = re.compile(
@@ -173,29 +204,30 @@ _FALSE_BEHIND = re.compile(
 _SAID_NOTHING = re.compile(
     rf"{_OPENING}{_WHO} (?:had |has |have )?(?:(?:said|says?|did|does|wrote|made|uttered) (?:no such|nothing of)"
     r"|never (?:said|wrote|claimed|made|uttered)"
-    r" (?:so|it|that|this|anything of the (?:kind|sort)|any such)|never (?:did|has|had|was)\b)",
+    r" (?:so|it|that|this|anything of the (?:kind|sort)|any such))",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
     rf"{_OPENING}{_WHO} (?:has |have |had )?den(?:y|ies|ied) (?:it|this|that|all of|everything"
     rf"|the (?:{_UTTERANCE}|rumou?r))"
-    rf"|{_OPENING}{_WHO} (?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
+    rf"|{_OPENING}{_WHO} (?:(?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
+    r"|never (?:did|has|have|had|was|were))"
     r"(?=\W*\Z|[:;,])",
     re.IGNORECASE,
 )
 _IN_FACT = re.compile(
     r"\W*(?:but |yet |and )?(?:in (?:fact|reality|truth)|actually|the (?:truth|fact) is|what (?:s?he|they"
     r"|it) (?:\w+ )?said"
-    rf"|{_WHO} (?:actually|in fact|really|instead) |the (?:correct|actual|right|full|exact|true) |{_WHO} should have"
+    rf"|{_WHO} (?:actually|in fact|really|instead) |the (?:correct|actual|right|exact|true) |{_WHO} should have"
     rf"|(?:this|that) (?:was|is) (?:an? |our )?(?:wrong|incorrect|error|mistake|untrue|false|not (?:true|correct))"
     r"|we (?:apologi[sz]e|regret|are sorry|wish to correct))",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
     r"\W*(?:but |in fact,? |actually,? )?(?:(?:they|it|these|those|this|that|(?:the|these|those) (?:exact )?"
-    rf"(?:{_UTTERANCE}|phrase|sentence)) (?:was|were|is|are|had been|have been|came|come|belong(?:s|ed)?)"
-    r"(?: in fact| actually| really)?"
-    r"(?: (?:said|spoken|written|made|uttered|used|tweeted|posted|those|that|coined))? (?:by|of|from|to)\b"
+    rf"(?:{_UTTERANCE}|phrase|sentence)) (?:(?:was|were|is|are|had been|have been)"
+    r"(?: in fact| actually| really)? (?:(?:said|spoken|written|uttered|tweeted|posted|coined) by|(?:those|that) of"
+    r"|by(?! (?:no|any|far|now|then|all)\b))|belong(?:s|ed)?(?: in fact| actually| really)? to)\b"
     rf"|it was (?:in fact |actually )?[^.,\"]{{2,60}}? who (?:had )?(?:{_SAID}|made|used|spoke|coined)"
     r" (?:so|it|that|this|them|(?:the|these|those) words)(?=\W*\Z|[.,;])|the speaker was\b)",
     re.IGNORECASE,
@@ -216,18 +248,19 @@ _VERDICT = re.compile(
     r" ?(?:(?:this|that|the claim|it) is )?(?:mostly |largely |completely |entirely |totally |partly )?"
     r"(?:false|fake|untrue|wrong|incorrect|misleading|fabricated|pants on fire|misattributed|not true|a hoax"
     r"|a lie|satire"
-    r"|no evidence|unproven|unfounded|baseless|debunked|a myth|no)\b",
+    r"|no evidence|unproven|unfounded|baseless|debunked|a myth|no(?=\W*\Z|[,:;.!-]))\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
     r"\W*(?:a: ?|answer: ?)?(?:no(?=\W*\Z|[,:;.!-])|not (?:really|quite|exactly|at all|true)\b|never\b|false\b"
     r"|wrong\b|untrue"
-    rf"|nonsense|there is no\b|{_WHO} (?:did|does|do|is|was|has|had)(?: not|n't)(?=\W*\Z|[:;,]))",
+    rf"|nonsense|there is no (?:evidence|proof|record|sign|trace|truth)\b"
+    rf"|{_WHO} (?:did|does|do|is|was|has|had)(?: not|n't)(?=\W*\Z|[:;,]))",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^\W*(?:corrections?|clarifications?|errata|for the record)"
-    r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:\W*$|: )",
+    r"^[^\w\n]*(?:corrections?|clarifications?|errata|for the record)"
+    r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:[^\w\n]*$|: )",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTATION = re.compile(r"\"(?P<words>[^\"]+)\"?")
@@ -251,6 +284,8 @@ class _Report:
     @property
     def is_nobodys(self) -> bool:
         """Whether nobody who could be asked is known to have said so: the paper itself, or hearsay."""
+        if self.is_quoted and _SAYS_IN_MEDIUM.search(self.before):
+            return False
         return bool(_OWN.search(self.before) or _HEARSAY.search(self.before))
 
 
@@ -324,7 +359,8 @@ def _takes_back(report: _Report, number: int, plain: str) -> bool:
     labelled = _LABELLED.match(report.before) is not None
     if _VERDICT.match(plain) and (labelled or not report.is_quoted):
         return True
-    if number == 0 and "?" in f"{report.words}{report.rest}"[-3:] and _ASKS.search(report.before):
+    asks = _ASKS_WHO_SAID if report.is_quoted else _ASKS
+    if number == 0 and "?" in f"{report.words}{report.rest}"[-3:] and asks.search(report.before):
         return _NO.match(plain) is not None
     if number > 1:
         return False

@@ -69,6 +69,28 @@ def test_a_quotation_is_cut_as_a_records_quotes_are(
     assert (check.status, check.concerns) == (status, concerns)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        pytest.param("They told us to leave.", "They told US to leave", "altered", id="us and US"),
+        pytest.param("It may rain in the north.", "It May rain in the north", "altered", id="may and May"),
+        pytest.param("The polish on it is new.", "The Polish on it is new", "altered", id="polish and Polish"),
+        pytest.param("They told us to pay $9.", "They told US to pay 9 dollars", "altered", id="beside a figure"),
+        pytest.param("Take 5 pounds of flour and salt.", "Take £5 of flour and salt", "altered", id="a weight"),
+        pytest.param("It needs £2 of butter.", "It needs 2 pounds of butter", "altered", id="no weight"),
+        pytest.param("We paid £3 million of debt.", "We paid 3 million pounds of debt", "folded", id="money"),
+        pytest.param("It costs £5 a head.", "It costs 5 pounds a head", "folded", id="pounds"),
+        pytest.param("Eighteen people were hurt.", "18 people were hurt", "folded", id="a number first"),
+        pytest.param("About 18 people were hurt.", "About Eighteen people were hurt", "folded", id="in capitals"),
+        pytest.param("Some 3 MILLION people came.", "Some 3 million people came", "folded", id="a scale"),
+        pytest.param("The firm paid 4 Per Cent more.", "the firm paid 4% more", "folded", id="a unit"),
+        pytest.param("It was -5°C in May.", "It was -5 degrees celsius in May", "folded", id="degrees"),
+    ],
+)
+def test_only_figures_and_units_may_be_written_otherwise(text: str, words: str, status: str) -> None:
+    assert check_quotation(words, Article.of(text)).status == status
+
+
 def test_what_differs_is_said_word_by_word() -> None:
     (change,) = check_quotation("We will sign", ARTICLE).diff
 
