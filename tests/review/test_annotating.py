@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,7 @@ def test_the_folder_is_looked_through_only_where_it_has_changed(
     monkeypatch.setattr("extractor.review.article_reader.GoldFileNames", Counted)
     articles = [ARTICLE.model_copy(update={"id": f"{number}.txt"}) for number in range(5)]
     (tmp_path / "gold").mkdir()
+    os.utime(tmp_path / "gold", (0, 0))  # long ago
     review = ReviewSession(FolderArticles(articles), tmp_path / "gold", "ada")
 
     for _ in range(2):
