@@ -55,6 +55,8 @@ class ArticleReader:
         has_none = source.begins_gold and not (gold.is_file() or is_run(gold) or any(gold.glob("*.json")))
         self._paths = {} if has_none else {article_of(path): path for path in gold_files(gold)}
         self._readings: dict[str, Reading] = {}  # by article id, the last one used last
+        self._names: tuple[int | None, GoldFileNames | None] = None, None
+        """The names in the folder, and when these changed last."""
         self._using = threading.Lock()
         of_gold = () if source.begins_gold else self._paths
         self.ids = list(dict.fromkeys([*source.ids, *of_gold]))
@@ -93,12 +95,26 @@ class ArticleReader:
     def _content(self, article_id: str) -> tuple[bytes, Path]:
         """The gold file's content and its path; the content is empty where the article is to begin without a file."""
         path = self._paths.get(article_id)
+        if path is None and self._source.begins_gold:  # its file may have come meanwhile
+            path = self._file_names().file_for(article_id)[0]
         if path is not None and path.exists():
             return read_gold_file(path), path
-        if not self._source.begins_gold:
+        if path is None or not self._source.begins_gold:
             name = gold_file_name(article_id)
             raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
-        return b"", path or GoldFileNames(self._folder).file_for(article_id)[0]
+        return b"", path
+
+    def _file_names(self) -> GoldFileNames:
+        """The names in the folder, looked at again where these have changed."""
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except OSError:
+            changed = None
+        known, names = self._names
+        if names is None or known != changed:
+            names = GoldFileNames(self._folder)
+            self._names = changed, names
+        return names
 
     def _read(self, article: Article, digest: str, content: bytes, path: Path) -> Reading:
         record = self._source.record(article.id)

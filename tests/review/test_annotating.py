@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractor.errors import StaleReviewError, UsageError
+from extractor.gold.file_names import GoldFileNames
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.annotating import (
     AnnotationChange,
@@ -39,7 +41,7 @@ TWICE = gold(
 """Gold that has one person as two actors."""
 
 
-SAID = {"start": span("said on Monday").start, "end": span("said on Monday").end}
+OPENS = {"start": span("the bridge to open in 2031").start, "end": span("the bridge to open in 2031").end}
 
 
 def session(folder: Path, items: Gold | None = None) -> ReviewSession:
@@ -61,9 +63,10 @@ def now(review: ReviewSession) -> Gold:
 
 def quote_values(**values: Any) -> dict[str, Any]:
     """A form's values for a quote of the mayor's."""
-    words = span("The bridge will be built")
-    empty: dict[str, Any] = {"speaker": None, "source": None, "cue": None, "reported_by": []}
-    return {"kind": "indirect", "content": [{"start": words.start, "end": words.end}], **empty, **values}
+    words, said = span("The bridge will be built"), span("said")
+    empty: dict[str, Any] = {"speaker": None, "source": None, "reported_by": []}
+    cue = {"start": said.start, "end": said.end}
+    return {"kind": "indirect", "content": [{"start": words.start, "end": words.end}], "cue": cue, **empty, **values}
 
 
 def save_quote(**values: Any) -> Callable[[Gold], AnnotationChange]:
@@ -77,6 +80,68 @@ def test_an_article_without_gold_begins_empty_and_gets_its_file_with_its_first_i
     annotate(review, save_quote())
 
     assert [item.id for item in load_gold(tmp_path / "gold" / FILE).quotes] == ["q1"]
+
+
+def test_gold_that_another_session_began_is_seen_and_added_to(tmp_path: Path) -> None:
+    first, second = session(tmp_path), session(tmp_path)
+    seen_empty = second.article_review(ARTICLE.id).version
+    wants = {"start": span("wants").start, "end": span("wants").end}
+    annotate(first, save_quote(content=[OPENS], cue=wants))
+
+    with pytest.raises(StaleReviewError):
+        second.annotate(ARTICLE.id, lambda article: save_quote()(article.gold), version=seen_empty)
+    annotate(second, save_quote())
+
+    assert [item.id for item in load_gold(tmp_path / "gold" / FILE).quotes] == ["q2", "q1"]
+
+
+@pytest.mark.parametrize("folder", ["new", "there", "of others"])
+def test_gold_that_came_into_the_folder_meanwhile_is_not_written_over(tmp_path: Path, folder: str) -> None:
+    if folder != "new":
+        (tmp_path / "gold").mkdir()
+    if folder == "of others":
+        save_gold(WHOLE.model_copy(update={"article": "other.txt"}), tmp_path / "gold" / "other.txt.json")
+    review = session(tmp_path)
+    seen_empty = review.article_review(ARTICLE.id).version
+    save_gold(WHOLE, tmp_path / "gold" / FILE)
+
+    with pytest.raises(StaleReviewError):
+        review.annotate(ARTICLE.id, lambda article: save_quote()(article.gold), version=seen_empty)
+    assert now(review) == WHOLE
+    assert load_gold(tmp_path / "gold" / FILE) == WHOLE
+
+
+def test_the_folder_is_looked_through_only_where_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+
+    class Counted(GoldFileNames):
+        def __init__(self, folder: Path) -> None:
+            looked.append(folder)
+            super().__init__(folder)
+
+    monkeypatch.setattr("extractor.review.article_reader.GoldFileNames", Counted)
+    articles = [ARTICLE.model_copy(update={"id": f"{number}.txt"}) for number in range(5)]
+    (tmp_path / "gold").mkdir()
+    os.utime(tmp_path / "gold", (0, 0))  # long ago
+    review = ReviewSession(FolderArticles(articles), tmp_path / "gold", "ada")
+
+    for _ in range(2):
+        assert len(list(review.summaries(review.article_ids))) == len(articles)
+    assert len(looked) == 1
+    save_gold(WHOLE.model_copy(update={"article": "2.txt"}), tmp_path / "gold" / "2.txt.json")
+    assert review.article_review("2.txt").gold.quotes == WHOLE.quotes
+    assert len(looked) == 2
+
+
+def test_a_file_in_the_place_of_new_gold_that_is_none_is_not_written_over(tmp_path: Path) -> None:
+    review = session(tmp_path)
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / FILE).write_text("my notes", "utf-8")
+
+    with pytest.raises(UsageError, match=FILE):
+        now(review)
 
 
 def test_a_speaker_who_is_new_is_added_with_all_mentions(tmp_path: Path) -> None:
@@ -177,9 +242,9 @@ def test_an_item_that_is_gone_is_stale(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(save_quote(content=[SAID]), id="add"),
+        pytest.param(save_quote(content=[OPENS]), id="add"),
         pytest.param(
-            save_quote(content=[SAID], speaker={"name": "Monday", "kind": "group"}),
+            save_quote(content=[OPENS], speaker={"name": "Monday", "kind": "group"}),
             id="add with a new actor",
         ),
         pytest.param(lambda items: deleted_item(items, "q2"), id="delete"),

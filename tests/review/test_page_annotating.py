@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.session import ReviewSession
@@ -316,3 +316,29 @@ def test_a_run_suggests_and_nothing_of_it_is_gold_until_it_is_accepted(tmp_path:
     begun = load_gold(tmp_path / "made" / f"{bridge_article.ID}.json")
     assert [a.name for a in begun.actors] == ["Dana Okafor"]
     assert begun.begun_from == bridge_article.record().provenance.origin
+
+
+@pytest.mark.parametrize("is_left", [False, True], ids=["stay", "leave"])
+def test_a_page_with_something_entered_is_left_only_where_that_is_confirmed(annotate: Annotate, is_left: bool) -> None:
+    page = annotate(WHOLE)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        if is_left:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", answer)
+    choose_words(page, "The bridge will be built")
+    press(page, "2")
+    expect(page.locator("#draft form")).to_be_visible()
+    page.locator("[data-pane=differences], [rel=up], header a").first.click()
+
+    expect(page.locator("#draft form")).to_have_count(0 if is_left else 1)
+    assert asked == ["beforeunload"]
+    if not is_left:
+        press(page, "Escape Escape")
+        page.reload()
+        assert asked == ["beforeunload"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support import bridge_article
 from tests.support.keyboard import choose_words, save
@@ -171,3 +173,68 @@ def test_an_edited_difference_may_name_a_new_actor(open_page: OpenPage, tmp_path
     page.keyboard.press("u")
     expect_message(page, "Undone")
     assert current_gold(tmp_path) == bridge_article.gold()
+
+
+# ------------------------------------------------------------------------------------- what is entered is not lost
+
+
+def open_draft(page: Page) -> Locator:
+    """The form of a new actor with something entered."""
+    choose_words(page, "the council")
+    page.keyboard.press("1")
+    field = page.locator("#draft").get_by_label("role", exact=True)
+    field.fill("Entered.")
+    return field
+
+
+def open_edit(page: Page) -> Locator:
+    """The form of an item with something entered."""
+    card(page, "Dana Okafor").locator("> summary").click()
+    card(page, "Dana Okafor").get_by_role("button", name="Edit").click()
+    field = page.get_by_label("role", exact=True)
+    field.fill("Entered.")
+    return field
+
+
+def card(page: Page, words: str) -> Locator:
+    return page.locator(".card").filter(has=page.locator(".label", has_text=words)).first
+
+
+def press_on(page: Page, words: str, button: str) -> None:
+    """Open the card and press its button."""
+    if not card(page, words).evaluate("(card) => card.open"):
+        card(page, words).locator("> summary").click()
+    card(page, words).get_by_role("button", name=button).click()
+
+
+@pytest.mark.parametrize(
+    ("path", "opens", "does"),
+    [
+        pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Delete"), id="delete"),
+        pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Right as it is"), id="confirm"),
+        pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Edit"), id="edit"),
+        pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Merge"), id="merge"),
+        pytest.param("pane=gold", open_draft, lambda page: page.locator("[data-pass]").first.click(), id="pass"),
+        pytest.param("", open_draft, lambda page: press_on(page, "Fishers' Union", "Keep gold"), id="decide"),
+        pytest.param("", open_draft, lambda page: press_on(page, "Fishers' Union", "Edit"), id="edit a difference"),
+        pytest.param(
+            "pane=gold", open_edit, lambda page: card(page, "Tom Brandt").locator("> summary").click(), id="another card"
+        ),
+        pytest.param(
+            "pane=gold", open_edit, lambda page: card(page, "Dana Okafor").locator("> summary").click(), id="close"
+        ),
+    ],
+)
+def test_what_is_entered_stays_until_it_is_saved_or_cancelled(
+    open_page: OpenPage, tmp_path: Path, path: str, opens: Callable[[Page], Locator], does: Callable[[Page], None]
+) -> None:
+    owing = bridge_article.gold(stances=[], quotes=[], status="suggested", begun_from="rules")
+    page = open_page(f"article/1?{path}", gold=owing)
+    field = opens(page)
+    does(page)
+
+    expect_message(page, "Save or cancel what you are editing first.")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("Entered.")
+    expect(page.locator(".edit-form")).to_have_count(1)
+    assert journal_decisions(tmp_path) == []

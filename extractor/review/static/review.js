@@ -22,6 +22,13 @@ const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
 const shownLayerName = () => document.querySelector(".layer:not([hidden])")?.dataset.layer;
 const undoes = (words) => `${words}. u undoes it.`;
 
+/** Whether a form is open, or on its way: nothing else is begun, so that what is entered is not lost. */
+function isHeld() {
+  if (!editing && !waiting) return false;
+  warn("Save or cancel what you are editing first.");
+  return true;
+}
+
 // ------------------------------------------------------------------------------------------------ moving
 
 function openCard(card) {
@@ -50,7 +57,7 @@ function addListeners() {
   for (const card of document.querySelectorAll(".card")) {
     card.addEventListener("toggle", () => {
       if (card.open) showInText(card);
-      else if (editing?.card === card) stopEditing();
+      else if (editing?.card === card) card.open = isHeld();
     });
   }
   document.querySelector("#filters")?.addEventListener("change", (event) => {
@@ -90,6 +97,7 @@ async function reload(key, index = null) {
 // ---------------------------------------------------------------------------------------------- deciding
 
 async function decide(decision, values = null) {
+  if (!values && isHeld()) return;
   const card = currentCard();
   if (!card) return showMessage("Choose a difference first: j moves to the next.");
   if (!card.querySelector(`[data-action=${decision}]`)) {
@@ -128,6 +136,7 @@ async function annotate(change, words, then = ({ key }) => reload(key)) {
 }
 
 function act(action) {
+  if (isHeld()) return;
   const card = currentCard();
   if (!card) return showMessage("Choose an item first: j moves to the next.");
   if (!card.querySelector(`[data-action=${action}]`)) {
@@ -159,7 +168,7 @@ function refused(error) {
 }
 
 async function undo() {
-  if (editing) return warn("Save or cancel what you are editing first.");
+  if (isHeld()) return;
   await exclusively(async () => {
     const { status, key, error } = await post("undo", {});
     if (status === 409) return showConflict(null, error);
@@ -171,7 +180,7 @@ async function undo() {
 
 /** Mark the article's gold as checked, or as not checked after all. */
 async function mark(checked) {
-  if (editing) return warn("Save or cancel what you are editing first.");
+  if (isHeld()) return;
   const key = currentCard()?.dataset.key ?? null;
   await exclusively(async () => {
     const { status, error } = await post("mark", { checked });
@@ -266,7 +275,7 @@ async function edit(card, path, save) {
 
 /** The form of a new item on the chosen words, beside the text. */
 async function startNew(layer) {
-  if (editing) return warn("Save or cancel what you are editing first.");
+  if (isHeld()) return;
   const draft = document.querySelector("#draft");
   const span = chosenSpan();
   if (!draft) return;
@@ -317,6 +326,7 @@ function nextOwed() {
 }
 
 function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
+  if (isHeld()) return;
   if (!key) return showMessage("Go to a place that is owed first: o.");
   const keys = [...document.querySelectorAll(".place[data-owed]")].map((place) => place.dataset.owed);
   const next = keys[keys.indexOf(key) + 1];
@@ -447,6 +457,10 @@ addEventListener("focus", async () => {
   if (editing) return warn("Gold was changed meanwhile, by another page or in the file.");
   await reload(currentCard()?.dataset.key, 0);
   showMessage("Gold was changed meanwhile: this is how it is now.");
+});
+
+addEventListener("beforeunload", (event) => {
+  if (editing) event.preventDefault();
 });
 
 showLayer();
