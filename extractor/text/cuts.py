@@ -69,10 +69,12 @@ _FEWER = (
 )
 _SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
 _SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _AT_A_TIME = re.compile(
-    r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -](?:1[5-9]|20)\d\d \Z"
+    r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -]"
+    rf"(?:{_MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
     r"|\b(?:on|by|since|until|till|from|before|after|of|for|to|through|this|next|last)"
-    r" (?:\w+day,? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [0-3]?\d \Z",
+    rf" (?:\w+day,? )?{_MONTH}\.? [0-3]?\d \Z",
     re.IGNORECASE,
 )
 """A year or a day, which says not how many: "in 2024 [voters decide]"."""

@@ -15,7 +15,7 @@ from html import unescape
 from extractor.text.characters import CONTROLS, INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.edits import EditedText
 from extractor.text.spans import CharRange
-from extractor.text.unseen import ESCAPE_SEQUENCE
+from extractor.text.unseen import ESCAPE_SEQUENCE, UNENDED_SEQUENCE
 
 _CHARACTERS = str.maketrans(
     {
@@ -194,6 +194,8 @@ def _with_even_characters(text: str) -> tuple[str, re.Pattern[str]]:
     """A text with one character for each that is written otherwise, and what finds the runs to replace in it."""
     if _may_part_words(text):
         text = LINE_END_HYPHEN.sub(lambda found: _mark_line_end(found.string, found), text)
+    if "\x1b" in text:
+        text = UNENDED_SEQUENCE.sub("\x00", text)  # while line ends can be told from spaces
     plain = _even_characters(text)
     needs_all = _NEEDS_ALL_RUNS.search(_beyond_ascii(plain)) or _CONTROL.search(plain)
     return plain, _RUNS if needs_all else _RUNS_IN_MOST_TEXTS

@@ -89,7 +89,7 @@ _WITHDREW = (
 _TOOK_BACK = r"(?:took|takes|taken|walked) back"
 UP_TO_WORDS = (
     r"(?:(?!(?:,|;|\b(?:and|but|then|by)\b)(?: (?:s?he|they|it|who|which|has|have|had|now|later|also|then|instead))*"
-    rf" {_SAID}\b|(?<!\bas ){_SAID}\b(?<=ing))[^.!?\"])*\"?\Z"
+    rf" (?:{_SAID}|add(?:s|ed|ing))\b|(?<!\bas ){_SAID}\b(?<=ing))[^.!?\"])*\"?\Z"
 )
 """The rest up to some words, in which nobody goes on to say them: "withdrew the remark, saying"."""
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
@@ -120,7 +120,8 @@ _SAYS_IN_MEDIUM = re.compile(
     r"\b(?:in|on|about|to|with|by|at|from|for|via|through|under) (?:an?|the|his|her|their|its|this|that|one)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_MEDIUM}|report|story|column|piece|comment|interview)\b"
     rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{_REPORTED})\b)[^.!?\"]* {_SAID}\b"
-    r"(?![^.!?\"]*\bthat\b)[^.!?\"]*\"?\Z",
+    r"(?![^.!?\"]*\bthat\b)[^.!?\"]*\"?\Z"
+    r"|, who (?:now )?(?:says|said|wrote|told)\b[^,.!?\"]*,? ?\"?\Z",
     re.IGNORECASE,
 )
 """Before a quotation where somebody says it by a medium: "in a post on X, Trump wrote"."""

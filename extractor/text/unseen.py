@@ -19,6 +19,8 @@ ESCAPE_SEQUENCE = (
     r"|\x9b[0-?]+[@-~]"  # of other eight-bit controls only themselves: they are letters that were decoded wrongly
 )
 """What a terminal takes for one command (ECMA-48), beginning with a control."""
+UNENDED_SEQUENCE = re.compile(r"\x1b(?=[\]PX^_][^\x07\x1b\x9c\n]*\n)")
+"""The control of a command that would go on behind its line; it hides no more than itself."""
 
 _JOINING = (
     "\u0620-\u08ff\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"

@@ -91,6 +91,23 @@ def test_only_figures_and_units_may_be_written_otherwise(text: str, words: str, 
     assert check_quotation(words, Article.of(text)).status == status
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a\x1b]\n“We’ll pay,” Holm said.\n\x07b", id="a command that ends in another line"),
+        pytest.param("a\x1bP\n\n“We’ll pay,” Holm said.\n\x1b\\b", id="in another paragraph"),
+        pytest.param("a\x1b]0;b\n“We’ll pay,” Holm said.\x9cb", id="begun before the line"),
+        pytest.param("a \x1b]0;title\x07\n“We’ll pay,” Holm said.", id="a title before it"),
+        pytest.param("“We’ll \x1b]0;title\x07pay,” Holm said.", id="a title within"),
+        pytest.param("“We’ll \x1b[31mpay\x1b[0m,” Holm said.", id="a colour within"),
+    ],
+)
+def test_what_a_terminal_obeys_hides_no_paragraphs(text: str) -> None:
+    check = check_quotation("We'll pay", Article.of(text))
+
+    assert (check.status, check.spans[0].start) == ("folded", text.index("We"))
+
+
 def test_what_differs_is_said_word_by_word() -> None:
     (change,) = check_quotation("We will sign", ARTICLE).diff
 

@@ -25,6 +25,8 @@ SAID = [
     ("Lind took back his claim and told the court: “I was not there.”", "I was not there"),
     ("Lind withdrew his claim that the mill was shut, saying: “I was not there.”", "I was not there"),
     ("The line was wrongly attributed to Ada Holm, who says: “I prefer tea.”", "I prefer tea"),
+    ("Ministers corrected the statement, adding that “all is well”.", "all is well"),
+    ("The article quotes Ada Holm, who says: “I am free.” She is not.", "I am free"),
     # what never came about
     ("Anna Berg, who lost her house, said: “I want to go back.” She never did.", "I want to go back"),
     ("“People love politics,” Holm said. He never had time for it.", "People love politics"),
