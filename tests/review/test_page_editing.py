@@ -211,14 +211,19 @@ def press_on(page: Page, words: str, button: str) -> None:
     ("path", "opens", "does"),
     [
         pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Delete"), id="delete"),
-        pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Right as it is"), id="confirm"),
+        pytest.param(
+            "pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Right as it is"), id="confirm"
+        ),
         pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Edit"), id="edit"),
         pytest.param("pane=gold", open_draft, lambda page: press_on(page, "Tom Brandt", "Merge"), id="merge"),
         pytest.param("pane=gold", open_draft, lambda page: page.locator("[data-pass]").first.click(), id="pass"),
         pytest.param("", open_draft, lambda page: press_on(page, "Fishers' Union", "Keep gold"), id="decide"),
         pytest.param("", open_draft, lambda page: press_on(page, "Fishers' Union", "Edit"), id="edit a difference"),
         pytest.param(
-            "pane=gold", open_edit, lambda page: card(page, "Tom Brandt").locator("> summary").click(), id="another card"
+            "pane=gold",
+            open_edit,
+            lambda page: card(page, "Tom Brandt").locator("> summary").click(),
+            id="another card",
         ),
         pytest.param(
             "pane=gold", open_edit, lambda page: card(page, "Dana Okafor").locator("> summary").click(), id="close"
