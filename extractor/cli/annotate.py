@@ -35,14 +35,13 @@ def annotate(
     from extractor.cli.working import working
     from extractor.codebooks import codebook_of
     from extractor.review.session import ReviewSession
-    from extractor.review.sources import FolderArticles
-    from extractor.runs.originals import codebook_file
+    from extractor.review.sources import FolderArticles, codebook_of_run
 
     with working():
         failures: list[Failure] = []
         articles = [each for each in inputs.read(paths, limit, failures) if not isinstance(each, Failure)]
-        book = codebook or (codebook_file(suggest) if suggest else None)
-        source = FolderArticles(articles, suggest, codebook_of(book))
+        book = codebook_of_run(suggest) if suggest and codebook is None else codebook_of(codebook)
+        source = FolderArticles(articles, suggest, book)
         session = ReviewSession(source, gold, person(who))
     if failures:
         output.tell_failures(failures)

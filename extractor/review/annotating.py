@@ -165,10 +165,11 @@ def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> Anno
         raise UsageError("mark some of the mentions for the new actor, and leave some to this one")
     if not name.strip():
         raise UsageError("name: it is empty: give the fullest common form")
-    aliases = [alias for alias in actor.aliases if not any(alias in span.text for span in taken)]
+    aliases = [alias for alias in actor.aliases if _uses(left, alias, actor) or not _uses(taken, alias, actor)]
     after = actor.model_copy(update={"mentions": left, "aliases": aliases})
     new = actor.model_copy(
-        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": [], "mentions": taken, "role": None}
+        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": [], "mentions": taken}
+        | {"role": None, "affiliation": None}
     )
     places = {span.range for span in taken}
     quotes = [
@@ -243,6 +244,11 @@ def _actor(gold: Gold, id: str) -> GoldActor:
     if not is_actor(item):
         raise UsageError("only actors can be merged or split")
     return item
+
+
+def _uses(mentions: Iterable[GoldSpan], alias: str, actor: GoldActor) -> bool:
+    """Whether one of these mentions has the alias, and not only as a part of the actor's name."""
+    return any(alias in span.text.replace(actor.name, "") for span in mentions)
 
 
 def _renamed(layer: LayerSpec, item: GoldItem, old: str, new: str) -> GoldItem:

@@ -1,4 +1,4 @@
-"""The review as a web application: pages to read, and three addresses that change something."""
+"""The review as a web application: pages to read, and four addresses that change gold or journal."""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ class ArticleReader:
     def __init__(self, source: ArticleSource, gold: Path) -> None:
         self._source = source
         self._folder = gold
-        has_none = source.begins_gold and not (gold.is_file() or is_run(gold) or any(gold.glob("*.json")))
+        if source.begins_gold and gold.is_file():
+            raise UsageError(f"{gold} is a file: name its folder, which gets the gold of each article")
+        has_none = source.begins_gold and not (is_run(gold) or any(gold.glob("*.json")))
         self._paths = {} if has_none else {article_of(path): path for path in gold_files(gold)}
         self._readings: dict[str, Reading] = {}  # by article id, the last one used last
         self._names: tuple[int | None, GoldFileNames | None] = None, None

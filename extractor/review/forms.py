@@ -145,7 +145,8 @@ def new_values(layer: LayerSpec, place: CharRange | None, gold: Gold, text: str)
     elif layer in (CLAIMS, STANCES):
         values |= _as_quoted(layer, place, gold)
     if layer is CLAIMS:
-        values["text"] = f"{words[:1].upper()}{' '.join(words[1:].split())}".rstrip(".,;") + "."
+        plain = " ".join(words.split())
+        values["text"] = f"{plain[:1].upper()}{plain[1:]}".rstrip(".,;") + "."
         values["assertion"] = "asserted"
     return values
 

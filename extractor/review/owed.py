@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
@@ -43,7 +43,7 @@ class OwedPlaces:
     @cached_property
     def all(self) -> list[Owed]:
         """All places, also those of which somebody has said that nothing is there."""
-        return OwedFinder(self._text).owed(self._gold)
+        return _finder(self._text).owed(self._gold)
 
 
 class OwedFinder:
@@ -127,3 +127,6 @@ class OwedFinder:
             name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
             begin = start + phrase.index(name)
             yield name, (begin, begin + len(name))
+
+
+_finder = lru_cache(maxsize=16)(OwedFinder)

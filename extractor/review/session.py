@@ -1,4 +1,4 @@
-"""A review of one run against its gold: what differs now, and each decision written into the gold files.
+"""Gold under review, of a run or of articles alone: what differs now, and each decision written into the gold files.
 
 Gold files and journal are read again for each call, so that what another page, another process or an editor wrote is
 seen. A decision is made under the folder's lock.
@@ -210,7 +210,8 @@ class ReviewSession:
             return done
 
     def undo(self, article_id: str, *, version: str) -> str:
-        """Undo the last decision or mark on the article; the result is the key of the difference that was decided.
+        """Undo the last decision or mark on the article; the result is the key of what it was about:
+        of a difference, an item or a place.
 
         Raises:
             StaleReviewError: ``version`` is no longer the article's; nothing was written.

@@ -19,7 +19,7 @@ class RunArticles:
 
     def __init__(self, run: Path) -> None:
         self.run: Path | None = run
-        self.codebook = _codebook_of_run(run)
+        self.codebook = codebook_of_run(run)
         self._records = Records(run)
         if not self._records:
             raise no_record(run)
@@ -75,7 +75,7 @@ class FolderArticles:
 ArticleSource = RunArticles | FolderArticles
 
 
-def _codebook_of_run(run: Path) -> Codebook | None:
+def codebook_of_run(run: Path) -> Codebook | None:
     """The codebook that a run was coded by, where its file is still there and is one."""
     with suppress(UsageError):
         return codebook_of(codebook_file(run))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import subprocess
 import sys
@@ -47,6 +48,21 @@ def test_the_page_of_articles_without_gold_is_served_until_an_interrupt(
     assert not (tmp_path / "made").exists()
 
 
+def test_a_run_whose_codebook_was_moved_suggests_all_the_same(tmp_path: Path, articles: Path) -> None:
+    run, gold = bridge_article.write_run_and_gold(tmp_path)
+    (run / "run.json").write_text(json.dumps({"codebook_file": "../gone.toml"}), encoding="utf-8")
+    command = [sys.executable, "-m", "extractor", "annotate", str(articles), "--gold", str(gold), "--from", str(run)]
+    with subprocess.Popen(
+        [*command, "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        link = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+
+    assert link.startswith("http"), errors
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -55,6 +71,7 @@ def test_the_page_of_articles_without_gold_is_served_until_an_interrupt(
             ["articles", "--gold", "g", "--from", "other"], "has no record of these articles", id="another run"
         ),
         pytest.param(["articles", "--gold", "run"], "is a run and no gold", id="a run for gold"),
+        pytest.param(["articles", "--gold", "gold/bridge.txt.json"], "name its folder", id="a file for gold"),
         pytest.param(["articles"], "--gold", id="no folder for gold"),
         pytest.param(["articles", "--gold", "g", "--as", " "], "--as is empty", id="nobody"),
         pytest.param(["articles", "--gold", "g", "--codebook", "none.toml"], "none.toml", id="no codebook"),

@@ -18,6 +18,7 @@ from extractor.review.annotating import (
     deleted_item,
     find_layer,
     found_mentions,
+    is_actor,
     merged_actors,
     passed_place,
     saved_item,
@@ -208,6 +209,33 @@ def test_splitting_gives_the_mentions_and_their_quotes_to_a_new_actor(tmp_path: 
         ("a4", "Ngozi Okafor", 1),
     ]
     assert [q.speaker for q in now(review).quotes] == ["a1", "a2", "a4"]
+
+
+HOLMS = "Ada Holm came. Holm spoke. Holm of the union left, as Minister Holm did. Ada came."
+
+
+@pytest.mark.parametrize(
+    ("mentions", "taken", "left"),
+    [
+        pytest.param(["Ada Holm", "Holm", "Holm"], [2], ["Holm"], id="still in use"),
+        pytest.param(["Ada Holm", "Holm"], [1], [], id="only within the name"),
+        pytest.param(["Ada Holm", "Minister Holm", "Holm"], [2], ["Holm"], id="in use with a title"),
+        pytest.param(["Ada Holm", "Ada"], [1], ["Holm"], id="of no mention that goes"),
+    ],
+)
+def test_an_alias_goes_with_the_last_mention_that_has_it(
+    mentions: list[str], taken: list[int], left: list[str]
+) -> None:
+    places = [span(words, mentions[: at + 1].count(words), HOLMS) for at, words in enumerate(mentions)]
+    holm = actor("a1", "Ada Holm", *places, aliases=["Holm"], role="Minister", affiliation="the cabinet")
+
+    new, rest = [change.after for change in split_actor(gold(actors=[holm]), "a1", taken, "Tom Holm").changes]
+
+    assert is_actor(new)
+    assert is_actor(rest)
+    assert rest.aliases == left
+    assert (rest.role, rest.affiliation) == ("Minister", "the cabinet")
+    assert (new.aliases, new.role, new.affiliation) == ([], None, None)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.gold.files import load_gold
-from extractor.review.owed import OwedFinder
+from extractor.review.owed import OwedFinder, OwedPlaces
+from extractor.text.quotations import Quotation, find_quotations
 from extractor_schemas import Gold
 from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span
 from tests.support.paths import SEEDS
@@ -48,6 +49,21 @@ def test_owed(items: Gold, layer: str, expected: list[str]) -> None:
 
 def test_layers_that_were_not_looked_for_owe_nothing() -> None:
     assert owed(gold(layers=["stances"])) == []
+
+
+def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def looked_through(text: str) -> list[Quotation]:
+        looked.append(text)
+        return find_quotations(text)
+
+    monkeypatch.setattr("extractor.review.owed.find_quotations", looked_through)
+    text = f"{TEXT}\nOnly here."
+
+    assert OwedPlaces(text, gold()).all == OwedFinder(text).owed(gold())
+    assert OwedPlaces(text, WHOLE).all == OwedFinder(text).owed(WHOLE)
+    assert len(looked) == 1 + 2
 
 
 def test_a_title_is_no_part_of_a_name_that_is_owed() -> None:

@@ -62,6 +62,13 @@ def made(folder: Path) -> Gold:
     return load_gold(folder / "gold" / FILE)
 
 
+def take_cue(page: Page, words: str) -> None:
+    """Take the words that attribute a quote, which one that is not direct has."""
+    choose_words(page, words)
+    press(page, "4")
+    expect_message(page, f"Taken: {words}")
+
+
 def test_a_new_speaker_is_made_within_the_form(annotate: Annotate, tmp_path: Path) -> None:
     page = annotate()
     choose_words(page, "The bridge will be built")
@@ -73,6 +80,7 @@ def test_a_new_speaker_is_made_within_the_form(annotate: Annotate, tmp_path: Pat
     press(page, "Enter")
     expect(page.get_by_role("group", name="New actor: which kind?").first).to_be_visible()
     press(page, "p")
+    take_cue(page, "said")
     save(page)
 
     assert [(a.name, a.kind, len(a.mentions)) for a in made(tmp_path).actors] == [("Dana Okafor", "person", 2)]
@@ -114,6 +122,7 @@ def test_a_quote_has_several_spans_that_are_extended_shrunk_and_removed_by_keys(
     press(page, "Backspace")
     expect(content.locator(".span output")).to_have_text(["the bridge to open"])
     press(page, "i")
+    take_cue(page, "wants")
     save(page)
 
     assert [span.text for span in made(tmp_path).quotes[0].content] == ["the bridge to open"]

@@ -1,0 +1,25 @@
+"""What the form of a new item begins with."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.review.forms import new_values
+from extractor_schemas import CLAIMS
+from tests.support.gold_items import gold
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("A strike is coming.", "A strike is coming."),
+        ("a strike\n  is coming,", "A strike is coming."),
+        ("I was there", "I was there."),
+        ("“Never,” she says", "“Never,” she says."),
+        ("the bridge will be built", "The bridge will be built."),
+        ("iPhones sell", "IPhones sell."),
+        ("X", "X."),
+    ],
+)
+def test_a_new_claim_begins_as_the_chosen_words_as_a_sentence(words: str, claim: str) -> None:
+    assert new_values(CLAIMS, (0, len(words)), gold(), words)["text"] == claim
