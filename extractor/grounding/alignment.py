@@ -19,7 +19,7 @@ from extractor.grounding.word_search import WordSearch
 from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, has_word
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange, overlaps_any, trimmed
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
 _LABEL = re.compile(
@@ -200,7 +200,8 @@ class Aligner:
     def _region(self, first: int, last: int) -> CharRange | None:
         if not 1 <= first <= last <= len(self.sentences):
             return None
-        return self.sentences[first - 1][0], self.sentences[last - 1][1]
+        start, end = self.sentences[first - 1][0], self.sentences[last - 1][1]
+        return trimmed(self.text, start, end) or (start, end)  # of a sentence of what nobody sees nothing is left
 
     def _find_from_to(self, first: str, last: str, region: CharRange | None, near: CharRange | None) -> Match | NoMatch:
         """From the first words to the last: their next occurrence after the first ones, never one before them."""

@@ -10,6 +10,7 @@ from extractor.backends.provenance import make_provenance
 from extractor.grounding.grounder import ground
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Record, Reply
+from tests.support.grounding import actor, grounded, stance
 
 PLAIN = 'Minister Ada Holm of the Labour Party said: "We will not sign the pact." She opposes the speed limit.'
 
@@ -172,3 +173,12 @@ def test_a_name_of_nothing_but_such_characters_names_nobody(mark: str) -> None:
     record = ground(both, Article.of(PLAIN), split_sentences(PLAIN), make_provenance("model", "{}"))
 
     assert [actor.name for actor in record.actors] == ["Ada Holm"]
+
+
+@pytest.mark.parametrize(("text", "place"), [("Peace\n\x1b", (0, 5)), ("\x1b\nPeace", (2, 7))])
+def test_a_sentence_of_what_nobody_sees_adds_nothing_to_the_evidence_of_several(
+    text: str, place: tuple[int, int]
+) -> None:
+    record = grounded(Article.of(text), actors=[actor("a1", "Peace")], stances=[stance("a1", "Peace", "1-2")])
+
+    assert [span.range for each in record.stances for span in each.evidence] == [place]
