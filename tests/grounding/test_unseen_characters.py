@@ -10,7 +10,7 @@ from extractor.backends.provenance import make_provenance
 from extractor.grounding.grounder import ground
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Record, Reply
-from tests.support.grounding import actor, grounded, stance
+from tests.support import grounding
 
 PLAIN = 'Minister Ada Holm of the Labour Party said: "We will not sign the pact." She opposes the speed limit.'
 
@@ -179,6 +179,7 @@ def test_a_name_of_nothing_but_such_characters_names_nobody(mark: str) -> None:
 def test_a_sentence_of_what_nobody_sees_adds_nothing_to_the_evidence_of_several(
     text: str, place: tuple[int, int]
 ) -> None:
-    record = grounded(Article.of(text), actors=[actor("a1", "Peace")], stances=[stance("a1", "Peace", "1-2")])
+    peace, held = grounding.actor("a1", "Peace"), grounding.stance("a1", "Peace", "1-2")
+    record = grounding.grounded(Article.of(text), actors=[peace], stances=[held])
 
     assert [span.range for each in record.stances for span in each.evidence] == [place]
