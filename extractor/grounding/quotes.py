@@ -11,7 +11,7 @@ from extractor.grounding.alignment import pointed_words
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.own_attribution import OwnAttribution
-from extractor.grounding.resolver import Resolver, to_span, to_spans
+from extractor.grounding.resolver import ItemResolver, Resolver, to_span, to_spans
 from extractor.grounding.unfaithful import find_unfaithful
 from extractor.text.quotations import Quotation, is_speech, with_both_marks
 from extractor.text.segmentation import WORD
@@ -58,7 +58,7 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
     cue_range = cue.ranges[0] if cue else None
     if namings.said_by_another(quote.speaker, quote.reported_by, merged):
         item.reject("speaker", NoMatch(namings.name_of(quote.speaker or ""), turned=("speaker",)))
-        source = item.match("source", said_source, cue_range or near) if _is_pointer(said_source) else None
+        source = _found_source(item, said_source, cue_range or near, resolver) if _is_pointer(said_source) else None
         return Attribution(said, None, merged, source.ranges[0] if source else None, cue_range)
     if not _is_pointer(said_source) and (unknown := namings.find_unknown(quote.speaker, cue_range, content)):
         return Attribution(said, quote.speaker, merged, unknown, cue_range)
@@ -66,7 +66,7 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
         speaker = resolver.reply_id(quote.speaker)
         nearest = namings.find(speaker, cue_range, content) if speaker else None
         return Attribution(said, quote.speaker, merged, nearest, cue_range)
-    source = item.match("source", said_source, cue_range or near) if said_source else None
+    source = _found_source(item, said_source, cue_range or near, resolver) if said_source else None
     speaker = quote.speaker
     if source and speaker and namings.is_of_another(resolver.reply_id(speaker), source.ranges[0]):
         if namings.is_of_another_speaker(resolver.reply_id(speaker), source.ranges[0], cue_range, content):
@@ -76,6 +76,15 @@ def find_attribution(quote: ReplyQuote, namings: NamingFinder, resolver: Resolve
             item.reject("source", NoMatch(resolver.text[slice(*source.ranges[0])]))
             source = None
     return Attribution(said, speaker, merged, source.ranges[0] if source else None, cue_range)
+
+
+def _found_source(item: ItemResolver, source: str, near: CharRange | None, resolver: Resolver) -> Match | None:
+    """Where a source stands; what stands there may be how it is said, though the reply's words are others: "Said*"."""
+    found = item.match("source", source, near)
+    if found and is_saying(words := resolver.text[slice(*found.ranges[0])]):
+        item.reject("source", NoMatch(words))
+        return None
+    return found
 
 
 def _in_their_places(quote: ReplyQuote, namings: NamingFinder) -> ReplyQuote:

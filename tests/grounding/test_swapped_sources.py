@@ -65,3 +65,11 @@ def test_an_unfounded_quote_is_listed_as_the_reply_has_it() -> None:
     record = grounded(Article.of(TOLD), actors=ACTORS, quotes=[said])
 
     assert [unfounded.item for unfounded in record.unfounded] == [said]
+
+
+@pytest.mark.parametrize("source", ["said", "said*", "“said”", "1: said ~ said"])
+def test_how_it_is_said_is_no_source_however_a_reply_points_at_it(source: str) -> None:
+    record = grounded(Article.of("Holm said “we will sign it”."), quotes=[quote("Holm", source=source)])
+
+    assert [(quote.source, quote.content[0].range) for quote in record.quotes] == [(None, (0, 4))]
+    assert ungrounded_fields(record) == [("quote", "source")]
