@@ -59,7 +59,8 @@ def as_seen(item: _Model) -> _Model:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return "".join(part if _LINE_END.match(part) else clean_words(part) for part in _LINE_END.split(value))
+        parts = _LINE_END.split(seen_text(value).text)
+        return "".join(part if _LINE_END.match(part) else clean_words(part) for part in parts)
     if isinstance(value, list):
         return [_cleaned(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
     return value

@@ -50,10 +50,11 @@ class Started:
             [*program, *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
-    def wait_until_reading(self) -> None:
-        """Wait until the process sleeps in a system call that reads."""
+    def wait_until_reading(self, *, main_thread: bool = False) -> None:
+        """Wait until the process, or its main thread, sleeps in a system call that reads."""
         status = Path(f"/proc/{self.process.pid}/task")
-        while not any("pipe_read" in _wait_channel(task) for task in status.iterdir()):
+        main = status / str(self.process.pid)
+        while not any("pipe_read" in _wait_channel(task) for task in ([main] if main_thread else status.iterdir())):
             os.sched_yield()
 
     def end(self) -> tuple[int, str]:
@@ -180,7 +181,7 @@ def test_the_second_signal_ends_a_command_whose_main_thread_is_held_up(started: 
     )
     command = Started("-c", script, program=[sys.executable])
     started.append(command)
-    command.wait_until_reading()
+    command.wait_until_reading(main_thread=True)
     command.process.send_signal(signal.SIGINT)
     command.process.send_signal(signal.SIGTERM)
 
