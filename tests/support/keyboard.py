@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.support.reviewing import forget_message
+
 _MOST_STEPS = 400
 
 
@@ -51,6 +53,7 @@ def enter(page: Page, words: str) -> None:
 
 def save(page: Page) -> None:
     """Save the form that is open, and wait until the page shows it."""
+    forget_message(page)
     page.keyboard.press("Control+Enter")
     expect(page.locator("#message")).to_have_text("Saved. u undoes it.")
     expect(page.locator(".edit-form")).to_have_count(0)

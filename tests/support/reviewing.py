@@ -80,10 +80,16 @@ def current_difference(page: Page) -> str:
 
 
 def press(page: Page, keys: str) -> None:
-    """Press keys one after another, once the page listens."""
+    """Press keys one after another, once the page listens; what it said before is gone, so that the next is waited for."""
     page.wait_for_load_state()
+    forget_message(page)
     for key in keys.split():
         page.keyboard.press(key)
+
+
+def forget_message(page: Page) -> None:
+    """Take the page's message away, as one that was read."""
+    page.evaluate("document.querySelector('#message')?.replaceChildren()")
 
 
 def expect_message(page: Page, words: str) -> None:
