@@ -80,7 +80,7 @@ def current_difference(page: Page) -> str:
 
 
 def press(page: Page, keys: str) -> None:
-    """Press keys one after another, once the page listens; what it said before is gone, so that the next is waited for."""
+    """Press keys one after another, once the page listens; what it said before is gone, so that none waits for it."""
     page.wait_for_load_state()
     forget_message(page)
     for key in keys.split():
