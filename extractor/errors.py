@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 Awaited = Literal["disk", "server", "memory"]
-"""What a run goes on with once it is there: room on a disk, the server of the cache, or room in that server's memory."""
+"""What a run goes on with once it is there: room on a disk, the cache's server, or room in its memory."""
 
 
 class ExtractorError(Exception):

@@ -53,9 +53,10 @@ class RunResult:
     Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``awaits`` is what it goes on with once it is there (see `RunError`). ``left`` are articles without an
-    outcome, None where it is not known how many there would have been. ``folder`` has records and failures, if there
-    is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    (by a stop signal). ``awaits`` is what a stopped one goes on with once it is there: room on the ``disk``, the
+    ``server`` of the cache, or room in its ``memory``. ``left`` are articles without an outcome, None where it is not
+    known how many there would have been. ``folder`` has records and failures, if there is one; a run with ``overwrite``
+    that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState

@@ -69,8 +69,8 @@ _SUBMITTED: dict[int | str, dict[str, Any]] = {
 }
 _BODY: dict[str, Any] = {
     "requestBody": {
-        "description": "The articles, an object with `text` a line, as in `.jsonl`, or a row with a column `text`, as in"
-        " `.parquet` (with the extra of that name); none where there is a `folder`.",
+        "description": "The articles, an object with `text` a line, as in `.jsonl`, or a row with a column `text`, as"
+        " in `.parquet` (with the extra of that name); none where there is a `folder`.",
         "content": {
             kind: {"schema": {"type": "string", "format": "binary", "pattern": r"^$|^[ \t\r\n]*\{"}}
             for kind in JSON_LINES

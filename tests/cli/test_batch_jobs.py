@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +311,7 @@ def test_requests_of_more_than_a_batch_may_have_go_into_several(
     assert "5 requests in 3 batches" in submitted.err
     sent = [provider.files[each["input_file_id"]].splitlines() for each in provider.batches]
     assert [len(requests) for requests in sent] == [2, 2, 1]
-    assert b"\n".join(sum(sent, [])) + b"\n" == (folder / "requests.jsonl").read_bytes()
+    assert b"\n".join(chain.from_iterable(sent)) + b"\n" == (folder / "requests.jsonl").read_bytes()
     provider.work()
     assert batch("collect").code == 0
     assert cached(folder) == ARTICLES

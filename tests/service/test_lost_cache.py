@@ -1,4 +1,4 @@
-"""The server of the models' cache is lost or full while a job runs: the job waits for it, and pays for nothing twice."""
+"""The server of the models' cache is lost or full while a job runs: the job waits, and pays for nothing twice."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_responses_go_over_tls(scheme: str, address: str, certificate: Path, tmp
 def test_no_response_goes_where_the_connection_is_not_safe(
     impatient: None, scheme: str, reason: str, address: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(CacheError, match=f"cannot be reached .*{reason}"):
+    with pytest.raises(CacheError, match=rf"cannot be reached .*{reason}"):
         SharedStore(f"{scheme}://{address}", tmp_path)
 
 
@@ -77,5 +77,5 @@ def test_a_certificate_of_another_host_is_refused(
     impatient: None, address: str, certificate: Path, tmp_path: Path
 ) -> None:
     elsewhere = address.replace("127.0.0.1", "localhost")
-    with pytest.raises(CacheError, match="cannot be reached .*certificate verify failed"):
+    with pytest.raises(CacheError, match=r"cannot be reached .*certificate verify failed"):
         SharedStore(f"rediss://{elsewhere}?ssl_ca_certs={certificate}", tmp_path)
