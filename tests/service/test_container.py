@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,15 @@ def test_the_build_sees_no_more_than_it_copies() -> None:
     assert "*" in ignored
     assert let_in == copied
     assert all((ROOT / name).exists() for name in copied)
+
+
+def test_the_build_has_all_that_the_package_is_made_of() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    copied = {word for line in instructions("COPY") if not line.startswith("--from") for word in line.split()[:-1]}
+
+    for needed in (project["project"]["readme"], *wheel["packages"], *wheel["force-include"]):
+        assert any(place in copied for place in (needed, *map(str, Path(needed).parents))), needed
 
 
 def test_hadolints_other_rules_are_kept() -> None:
