@@ -28,6 +28,7 @@ from urllib.parse import urlencode, urlsplit
 from bench.endpoint import Everybodys
 from extractor import Article, Extractor
 from extractor_schemas import LAYERS
+from tests.support.load import load
 from tests.support.paths import ROOT, SEEDS
 from tests.support.running_service import RunningService
 from tests.support.serving import serving
@@ -87,6 +88,7 @@ def measured(folder: Path, *, quick: bool) -> Iterator[Row]:
             with Extractor(model, base_url=endpoint.url) if model else Extractor() as extractor:
                 yield from single(name, service, extractor, model, text, calls)
     yield from jobs(folder, 300 // few)
+    yield under_load(folder, 60 / few)
 
 
 def single(
@@ -174,6 +176,19 @@ def jobs(folder: Path, count: int) -> Iterator[Row]:
         f"articles a second of a job, by rules, {count:,} articles",
         f"{count / job['seconds']:,.1f}: {command_seconds / job['seconds']:.2f} of `extractor extract`",
         f"{count / job_cpu:,.1f} on a free core: {command_cpu / job_cpu:.2f} of `extractor extract`",
+    )
+
+
+def under_load(folder: Path, seconds: float) -> Row:
+    """What many clients at once meet, and what that does to memory."""
+    with RunningService(folder) as service:
+        found = load(service, clients=50, seconds=seconds, warm_up=seconds / 4)
+    assert not found.failures, found.failures
+    count, before, after = found.statuses.total(), *(f"{size / 1e6:.1f}" for size in found.memory)
+    return (
+        f"50 clients for {seconds:.0f} s: single sentences, streams, checks, jobs, counts",
+        f"{count:,} requests, {count / seconds:,.0f} a second; {found.statuses[503]:,} turned away (503), no error",
+        f"(memory: {before} MB after {seconds / 4:.0f} s, {after} MB at the end)",
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,12 +82,6 @@ def test_findings_arrive_before_the_model_is_done(
     assert record["quotes"] == [early[2][1]["item"], late[0][1]["item"]]
 
 
-def memory(service: RunningService, name: str) -> int:
-    """The memory that a service has (`VmRSS`), or has had at most (`VmHWM`), in bytes."""
-    status = Path(f"/proc/{service.process.pid}/status").read_text()
-    return int(re.findall(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
-
-
 LINE = json.dumps({"text": " " * 100_000}).encode() + b"\n"
 """An article that has no words, so that nothing is to be done about it."""
 
@@ -103,8 +96,8 @@ def test_a_large_job_goes_through_little_memory(start: Start) -> None:
 
     service = start()
     assert job(10)["failures"] == 10
-    before = memory(service, "VmRSS")
+    before = service.memory()
     large = job(300)
 
     assert (large["state"], large["articles"], large["failures"]) == ("complete", 300, 300)
-    assert memory(service, "VmHWM") - before < MOST_HELD < 300 * len(LINE) / 2
+    assert service.memory("VmHWM") - before < MOST_HELD < 300 * len(LINE) / 2
