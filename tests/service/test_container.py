@@ -110,16 +110,16 @@ def test_every_command_of_compose_runs(tmp_path: Path) -> None:
     server, *options = valkey["command"]
     asked, program, *words = valkey["healthcheck"]["test"]
     assert (asked, {server, program}) == ("CMD", PROGRAMS)
-    ping = [names[program] or program, "-s", tmp_path / "s", *words]
+    ping = [names[program] or program, "-s", f"{tmp_path}/s", *words]
     assert subprocess.run(ping, capture_output=True).returncode != 0
 
-    place = ["--port", "0", "--unixsocket", tmp_path / "s", "--dir", tmp_path]
+    place = ["--port", "0", "--unixsocket", f"{tmp_path}/s", "--dir", str(tmp_path)]
     with subprocess.Popen([names[server] or server, *options, *place], stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout
             assert any("eady to accept connections" in line for line in running.stdout)
             assert subprocess.run(ping, capture_output=True, check=True).stdout == b"PONG\n"
-            with SharedStore(f"unix://{tmp_path / 's'}", tmp_path / "own") as store:
+            with SharedStore(f"unix://{tmp_path}/s", tmp_path / "own") as store:
                 assert store.losses == []
         finally:
             running.terminate()

@@ -41,7 +41,8 @@ class PausingEndpoint(FaultyEndpoint):
         pause = written.rindex(b"data: ", 0, pause)
         writer.write(http_response(200, {**EVENTS, "content-length": str(len(written))}, written[:pause]))
         await writer.drain()
-        await asyncio.to_thread(self.let.wait, 60)
+        if not await asyncio.to_thread(self.let.wait, 60):
+            raise ConnectionError
         writer.write(written[pause:])
 
 
