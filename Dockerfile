@@ -6,6 +6,7 @@ COPY pyproject.toml constraints.txt README.md ./
 COPY extractor extractor
 COPY schemas schemas
 COPY prompts prompts
+COPY docs/guidelines.md docs/guidelines.md
 RUN python -m venv /opt/extractor
 RUN /opt/extractor/bin/python -m pip install --no-cache-dir --constraint constraints.txt '.[service,redis,html,documents,networks,parquet,xlsx,zstd]'
 RUN mkdir data

@@ -36,12 +36,16 @@ ExtractorError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from extractor.option_terms import TELL_THE_HOST, in_readers_terms, is_for_clients
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
+
+
+Awaited = Literal["disk", "server", "memory"]
+"""What a run goes on with once it is there: room on a disk, the cache's server, or room in its memory."""
 
 
 class ExtractorError(Exception):
@@ -114,12 +118,12 @@ class ExtensionError(ExtractorError):
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address.
 
-    ``needs_room`` says that the same run goes on once a disk has room.
+    ``awaits`` is what the same run goes on with once it is there, None where somebody has to see to it first.
     """
 
-    def __init__(self, *args: object, needs_room: bool = False) -> None:
+    def __init__(self, *args: object, awaits: Awaited | None = None) -> None:
         super().__init__(*args)
-        self.needs_room = needs_room
+        self.awaits = awaits
 
 
 class CacheError(RunError):

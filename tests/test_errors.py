@@ -35,7 +35,7 @@ VALUES = {
     "rate_limited": True,
     "names": ("a",),
     "numbers": (1, 2),
-    "needs_room": True,
+    "awaits": "disk",
 }
 """What the errors carry, by name; a str where it is nothing of these."""
 

@@ -18,7 +18,7 @@ from extractor.articles.ids import ArticleIds
 from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
-from extractor.errors import RunError
+from extractor.errors import Awaited, RunError
 from extractor.files.atomic import NO_ROOM, remedy_of
 from extractor.findings import OnFinding
 from extractor.runs import notes
@@ -53,9 +53,10 @@ class RunResult:
     Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``needs_room`` says that it was stopped by a full disk. ``left`` are articles without an
-    outcome, None where it is not known how many there would have been. ``folder`` has records and failures, if there
-    is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    (by a stop signal). ``awaits`` is what a stopped one goes on with once it is there: room on the ``disk``, the
+    ``server`` of the cache, or room in its ``memory``. ``left`` are articles without an outcome, None where it is not
+    known how many there would have been. ``folder`` has records and failures, if there is one; a run with ``overwrite``
+    that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -70,7 +71,7 @@ class RunResult:
     cost: float | None
     folder: Path | None
     facts: dict[str, Any]
-    needs_room: bool = False
+    awaits: Awaited | None = None
 
     @classmethod
     def of(cls, manifest: RunManifest, folder: Path | None, facts: dict[str, Any]) -> Self:
@@ -88,7 +89,7 @@ class RunResult:
             cost=manifest.cost,
             folder=folder,
             facts=facts,
-            needs_room=manifest.needs_room,
+            awaits=manifest.awaits,
         )
 
     @property
@@ -344,7 +345,7 @@ class Run:
 
     def _stopped_by(self, error: RunError) -> None:
         manifest = self.manifest
-        manifest.state, manifest.error, manifest.needs_room = "stopped", str(error), error.needs_room
+        manifest.state, manifest.error, manifest.awaits = "stopped", str(error), error.awaits
 
     def _result(self) -> RunResult:
         facts = self.manifest.facts()
@@ -381,5 +382,6 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         return notes.altered(altered)
     remedy = remedy_of(error) or "mend it"
     return RunError(
-        f"{reason}; what is written is kept: {remedy} and run again to go on", needs_room=error.errno in NO_ROOM
+        f"{reason}; what is written is kept: {remedy} and run again to go on",
+        awaits="disk" if error.errno in NO_ROOM else None,
     )

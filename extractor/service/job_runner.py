@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.articles.failure import Failure, unexpected
-from extractor.errors import ExtractorError, RunError, UsageError
+from extractor.errors import Awaited, ExtractorError, RunError, UsageError
 from extractor.files.atomic import NO_ROOM
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
@@ -35,10 +35,14 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 """How often it is looked for jobs that other processes have accepted, cancelled or left."""
 
 _SECONDS_AFTER_AN_ERROR = 60.0
-"""How long a job is left alone that could not be ended, for want of room on the disk, say."""
+"""How long a job is left alone that could not go on, or be ended, for want of room on the disk, say."""
 
-DISK_IS_FULL = "the disk is full: the job goes on by itself once there is room"
-"""What is told of a job that cannot be kept."""
+_WAITS: dict[Awaited, str] = {
+    "disk": "the disk is full: the job goes on by itself once there is room",
+    "server": "the models' cache cannot be reached: the job goes on by itself once its server is there again",
+    "memory": "the models' cache is full: the job goes on by itself once its server has room",
+}
+"""What is told of a job that waits for something."""
 
 _SETTLED_AT_ONCE = 8
 """Jobs whose end is told at once: that may take long, and keeps no other job from being done."""
@@ -67,16 +71,23 @@ class _UnderWay:
             self.stop.request()
 
 
-class _NoRoomError(Exception):
-    """A run was stopped by a full disk, and goes on once there is room."""
+class _WaitsError(Exception):
+    """A run was stopped by something that it goes on without, as a full disk."""
+
+    def __init__(self, awaits: Awaited) -> None:
+        self.awaits: Awaited = awaits
 
 
 @dataclass(frozen=True, slots=True)
 class _HeldUp:
-    """Why a job cannot even be ended, as on a full disk, and when that is tried again."""
+    """Why a job cannot go on, or not even be ended, and when that is tried again."""
 
-    reason: str
+    awaits: Awaited | None
     until: float
+
+    @property
+    def reason(self) -> str:
+        return _WAITS[self.awaits] if self.awaits else "an error of the program itself: tell whoever runs the service"
 
 
 class JobRunner:
@@ -120,7 +131,7 @@ class JobRunner:
     @property
     def is_disk_full(self) -> bool:
         """Whether a job waits for room on the disk."""
-        return any(held.reason == DISK_IS_FULL for held in list(self._held_up.values()))
+        return any(held.awaits == "disk" for held in list(self._held_up.values()))
 
     def waits_until(self, job: Job) -> datetime | None:
         """When the job's key has tokens again, where it has none for it today."""
@@ -259,34 +270,33 @@ class JobRunner:
 
     def _hold_up(self, job: Job, error: Exception) -> None:
         """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
-        is_full = _is_full(error)
+        held = _HeldUp(_awaited(error), time.monotonic() + _SECONDS_AFTER_AN_ERROR)
         before = self._held_up.get(job.id)
-        reason = DISK_IS_FULL if is_full else "an error of the program itself: tell whoever runs the service"
-        if before is None or before.reason != reason:
-            if is_full:
-                _log.error("job %s waits: the disk is full: make room", job.id)
+        if before is None or before.awaits != held.awaits:
+            if held.awaits:
+                _log.error("job %s waits: %s", job.id, held.reason)
             else:
                 unexpected(error)
-        self._held_up[job.id] = _HeldUp(reason, time.monotonic() + _SECONDS_AFTER_AN_ERROR)
+        self._held_up[job.id] = held
 
     def _end_of(self, under_way: _UnderWay) -> None:
-        """Do the run, and keep how the job ended, if it has. Raises `_NoRoomError` where it can go on by itself."""
+        """Do the run, and keep how the job ended, if it has. Raises `_WaitsError` where it can go on by itself."""
         job = under_way.job
         try:
             result = self._run(under_way)
         except ProblemError as error:
             job.write_end("stopped", error.detail)
         except ExtractorError as error:
-            if isinstance(error, RunError) and error.needs_room:
-                raise _NoRoomError from error
+            if isinstance(error, RunError) and error.awaits:
+                raise _WaitsError(error.awaits) from error
             job.write_end("stopped", str(error))
         except Exception as error:
-            if _is_full(error):
+            if _awaited(error):
                 raise
             job.write_end("stopped", unexpected(error))
         else:
-            if result.needs_room:
-                raise _NoRoomError
+            if result.awaits:
+                raise _WaitsError(result.awaits)
             if result.state == "complete":
                 job.write_end("complete")
             elif result.state == "stopped":
@@ -345,5 +355,7 @@ class JobRunner:
                 self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()
 
 
-def _is_full(error: Exception) -> bool:
-    return isinstance(error, _NoRoomError) or (isinstance(error, OSError) and error.errno in NO_ROOM)
+def _awaited(error: Exception) -> Awaited | None:
+    if isinstance(error, _WaitsError):
+        return error.awaits
+    return "disk" if isinstance(error, OSError) and error.errno in NO_ROOM else None

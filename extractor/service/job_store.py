@@ -22,6 +22,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from extractor.files.atomic import write_atomically
 from extractor.service.options import ExtractOptions
 
+ARTICLES, ARTICLES_IN_PARQUET = "articles.jsonl", "articles.parquet"
+"""What the file of the articles that came with a job is called."""
+
 JOB_ID = re.compile(r"[0-9a-f]{32}")
 
 _SUBMISSION, _END, _CANCEL, _DELIVERY, _CLAIM = "job.json", "end.json", "cancel", "webhook.json", ".claim"
@@ -39,7 +42,7 @@ class _Kept(BaseModel):
 class Submission(_Kept):
     """What was submitted. ``folder`` is the name of the folder of its articles, None where they came with it.
 
-    ``digest`` tells whether a further submission is the same.
+    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Submission(_Kept):
     folder: str | None = None
     webhook: str | None = None
     digest: str
+    articles: str = ARTICLES
 
 
 class End(_Kept):
@@ -115,7 +119,7 @@ class Job:
     @property
     def articles(self) -> Path:
         """The articles that came with it."""
-        return articles_of(self.folder)
+        return self.folder / self.submission.articles
 
     @property
     def run(self) -> Path:
@@ -236,11 +240,6 @@ class JobStore:
         """How much room is left on the disk."""
         self._folder.mkdir(parents=True, exist_ok=True)
         return shutil.disk_usage(self._folder).free
-
-
-def articles_of(folder: Path) -> Path:
-    """Where the articles of a job's folder are."""
-    return folder / "articles.jsonl"
 
 
 def delete_submission(folder: Path) -> None:

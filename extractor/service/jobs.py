@@ -17,7 +17,7 @@ from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
 from extractor.service.problems import ProblemError, problems
 from extractor.service.state import ServiceState
-from extractor.service.submission import JSON_LINES, JobOptions, Submitting
+from extractor.service.submission import JSON_LINES, PARQUET, JobOptions, Submitting
 
 JobId = Annotated[str, Path(json_schema_extra={"pattern": JOB_ID}, description="The id of a job.")]
 """Of an id of another form there is no job, which is 404 as for any other."""
@@ -69,11 +69,13 @@ _SUBMITTED: dict[int | str, dict[str, Any]] = {
 }
 _BODY: dict[str, Any] = {
     "requestBody": {
-        "description": "The articles, an object with `text` a line, as in `.jsonl`; none where there is a `folder`.",
+        "description": "The articles, an object with `text` a line, as in `.jsonl`, or a row with a column `text`, as"
+        " in `.parquet` (with the extra of that name); none where there is a `folder`.",
         "content": {
             kind: {"schema": {"type": "string", "format": "binary", "pattern": r"^$|^[ \t\r\n]*\{"}}
             for kind in JSON_LINES
-        },
+        }
+        | {PARQUET: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 

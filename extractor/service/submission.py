@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -14,16 +15,30 @@ from uuid import uuid4
 from pydantic import Field
 from starlette.requests import Request
 
+from extractor.articles.parquet_files import count_parquet
+from extractor.errors import UnreadFileError
 from extractor.service.bodies import media_type, pieces
 from extractor.service.config import Limits, ServiceConfig
 from extractor.service.guard import Caller
-from extractor.service.job_store import Job, JobStore, Submission, articles_of, delete_submission, now
+from extractor.service.job_store import (
+    ARTICLES,
+    ARTICLES_IN_PARQUET,
+    Job,
+    JobStore,
+    Submission,
+    delete_submission,
+    now,
+)
 from extractor.service.options import ExtractOptions, check_offered
 from extractor.service.problems import RETRY_SOON, ProblemError
 from extractor.service.webhooks import check_address
 
 JSON_LINES = ("application/x-ndjson", "application/jsonl", "application/octet-stream")
 """What a job's articles may be sent as; the last is for generated clients, which know no JSON Lines."""
+
+PARQUET = "application/vnd.apache.parquet"
+"""What they may be sent as too, where pyarrow is installed."""
+
 _WRITTEN_AT_ONCE = 1_000_000
 """Bytes of a body that are written in one go, in a thread."""
 
@@ -71,7 +86,7 @@ class Submitting:
         try:
             if job := self.store.get(id):  # accepted meanwhile, by another process
                 return await self._same(job, request, options), True
-            digest = await self._receive(request, folder, options)
+            digest, articles = await self._receive(request, folder, options)
             submission = Submission(
                 id=id,
                 owner=caller.name,
@@ -80,6 +95,7 @@ class Submitting:
                 folder=options.folder,
                 webhook=options.webhook,
                 digest=digest,
+                articles=articles,
             )
             return await asyncio.to_thread(self.store.accept, folder, submission), False
         finally:
@@ -94,12 +110,13 @@ class Submitting:
             check_address(options.webhook, self.config.webhooks)
 
     async def _same(self, job: Job, request: Request, options: JobOptions) -> Job:
-        if await self._receive(request, None, options) != job.submission.digest:
+        digest, _ = await self._receive(request, None, options)
+        if digest != job.submission.digest:
             raise ProblemError(422, "this Idempotency-Key was given with another job: give each job a key of its own")
         return job
 
-    async def _receive(self, request: Request, folder: Path | None, options: JobOptions) -> str:
-        """Write the body to the folder, if there is one; the digest of body and options."""
+    async def _receive(self, request: Request, folder: Path | None, options: JobOptions) -> tuple[str, str]:
+        """Write the body to the folder, if there is one; the digest of body and options, and the name of the file."""
         digest = sha256(json.dumps(options.model_dump(), sort_keys=True).encode())
         limits = self.config.limits
         received = pieces(request, limits.job_bytes, limits.idle_seconds, limits.job_seconds)
@@ -107,10 +124,10 @@ class Submitting:
             async for piece in received:
                 if piece:
                     raise ProblemError(422, "the job's articles are those of its folder: send no body, or no folder")
-            return digest.hexdigest()
-        media_type(request, *JSON_LINES)
-        body = _Body(limits)
-        path = articles_of(folder) if folder else Path(os.devnull)
+            return digest.hexdigest(), ARTICLES
+        kind = media_type(request, *JSON_LINES, *([PARQUET] if find_spec("pyarrow") else []))
+        name, body = (ARTICLES_IN_PARQUET, _Body()) if kind == PARQUET else (ARTICLES, _Lines(limits))
+        path = folder / name if folder else Path(os.devnull)
         with path.open("wb") as file:
             async for piece in received:
                 digest.update(piece)
@@ -118,21 +135,42 @@ class Submitting:
                     await asyncio.to_thread(file.write, body.take())
             body.check()
             await asyncio.to_thread(_finish, file, body.take(), is_kept=folder is not None)
-        return digest.hexdigest()
+        if folder and kind == PARQUET:
+            await asyncio.to_thread(_check_parquet, path, limits)
+        return digest.hexdigest(), name
 
 
 class _Body:
-    """JSON Lines as they arrive: what is not written yet, and what they are so far."""
+    """A body as it arrives: what is not written yet."""
+
+    def __init__(self) -> None:
+        self._unwritten = bytearray()
+
+    def add(self, piece: bytes) -> bool:
+        """Take a piece; whether there is enough to be written. Raises `ProblemError` for what is none of a job's."""
+        self._unwritten += piece
+        return len(self._unwritten) >= _WRITTEN_AT_ONCE
+
+    def take(self) -> bytes:
+        """What is to be written."""
+        taken, self._unwritten = bytes(self._unwritten), bytearray()
+        return taken
+
+    def check(self) -> None:
+        """Raise `ProblemError` where what came is none of a job's."""
+
+
+class _Lines(_Body):
+    """JSON Lines as they arrive, and what they are so far."""
 
     def __init__(self, limits: Limits) -> None:
+        super().__init__()
         self._limits = limits
-        self._unwritten = bytearray()
         self._lines = 0
         self._is_blank = True
         self._is_ended = True  # the last line, by a line break
 
     def add(self, piece: bytes) -> bool:
-        """Take a piece; whether there is enough to be written. Raises `ProblemError` for what is none of a job's."""
         if self._is_blank and (begun := piece.lstrip()):
             self._is_blank = False
             if not begun.startswith((b"{", b"\xef\xbb\xbf{")):
@@ -143,22 +181,27 @@ class _Body:
         if piece:
             self._is_ended = piece.endswith(b"\n")
         if self._lines + (not self._is_ended) > self._limits.job_articles:
-            most = f"{self._limits.job_articles:,}"
-            raise ProblemError(
-                413, f"there are more than {most} articles: submit them as several jobs", connection="close"
-            )
-        self._unwritten += piece
-        return len(self._unwritten) >= _WRITTEN_AT_ONCE
-
-    def take(self) -> bytes:
-        """What is to be written."""
-        taken, self._unwritten = bytes(self._unwritten), bytearray()
-        return taken
+            raise _too_many(self._limits)
+        return super().add(piece)
 
     def check(self) -> None:
-        """Raise `ProblemError` where nothing came."""
         if self._is_blank:
             raise ProblemError(422, "there are no articles in the body: send an object with `text` a line, or a folder")
+
+
+def _check_parquet(path: Path, limits: Limits) -> None:
+    """Raise `ProblemError` where the file is no Parquet of articles, or has too many."""
+    try:
+        count = count_parquet(path)
+    except UnreadFileError as error:
+        raise ProblemError(422, f"the body cannot be used: {error}") from error
+    if count > limits.job_articles:
+        raise _too_many(limits)
+
+
+def _too_many(limits: Limits) -> ProblemError:
+    most = f"{limits.job_articles:,}"
+    return ProblemError(413, f"there are more than {most} articles: submit them as several jobs", connection="close")
 
 
 def _finish(file: BinaryIO, rest: bytes, *, is_kept: bool) -> None:

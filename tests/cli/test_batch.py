@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openai.types.chat.completion_create_params import CompletionCreateParamsBase
 
+from extractor.llm.openai.batch_files import write_requests
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.paths import SEEDS
 from tests.support.recording import MODEL
@@ -27,6 +29,27 @@ def test_a_batch_answers_the_same_questions_that_extract_asks(run: Run, articles
     manifest = json.loads(Path("run/run.json").read_text())
     assert (manifest["counts"]["replies_from_cache"], manifest["requests"]["sent"]) == (3, 0)
     assert run("batch", "write", articles, "--model", "m").err.startswith("0 requests for 3 articles")
+
+
+def test_requests_for_vllm_are_one_file_however_many_they_are(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert write_requests.__kwdefaults__
+    monkeypatch.setitem(write_requests.__kwdefaults__, "max_requests", 2)
+    assert run("batch", "write", articles, "--model", "m").out == "requests.jsonl\nrequests-2.jsonl\n"
+    assert run("batch", "write", articles, "--model", "m", "--out", "vllm.jsonl", "--vllm").out == "vllm.jsonl\n"
+
+    lines = Path("vllm.jsonl").read_bytes()
+    assert lines == Path("requests.jsonl").read_bytes() + Path("requests-2.jsonl").read_bytes()
+    known = {"messages", "model", *CompletionCreateParamsBase.__annotations__}
+    for row in rows(Path("vllm.jsonl")):
+        assert row.keys() == {"custom_id", "method", "url", "body"}
+        assert (row["method"], row["url"]) == ("POST", "/v1/chat/completions")
+        assert row["body"].keys() <= known
+        assert row["body"]["model"] == "m"
+    answer_requests(Path("vllm.jsonl"), Path("output.jsonl"))
+    assert run("batch", "read", "output.jsonl").code == 0
+    assert run("extract", articles, "--model", "m", "--out", "run").code == 0
 
 
 def test_responses_to_the_first_prompt_still_make_records(run: Run) -> None:

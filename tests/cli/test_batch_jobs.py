@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -297,6 +297,23 @@ def test_no_more_tokens_than_are_allowed_are_at_the_provider(
         batch("status", "--queued-tokens", 1)
         assert len(provider.batches) == min(number + 1, ARTICLES)
 
+    assert cached(folder) == ARTICLES
+
+
+@pytest.mark.parametrize("limit", ["MAX_REQUESTS", "MAX_FILE_BYTES"])
+def test_requests_of_more_than_a_batch_may_have_go_into_several(
+    batch: Batch, provider: BatchProvider, folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    longest = max(len(line) for line in (folder / "requests.jsonl").read_bytes().splitlines(keepends=True))
+    monkeypatch.setattr(f"extractor.llm.batches.work.{limit}", 2 if limit == "MAX_REQUESTS" else 2 * longest)
+    submitted = batch("submit")
+
+    assert "5 requests in 3 batches" in submitted.err
+    sent = [provider.files[each["input_file_id"]].splitlines() for each in provider.batches]
+    assert [len(requests) for requests in sent] == [2, 2, 1]
+    assert b"\n".join(chain.from_iterable(sent)) + b"\n" == (folder / "requests.jsonl").read_bytes()
+    provider.work()
+    assert batch("collect").code == 0
     assert cached(folder) == ARTICLES
 
 

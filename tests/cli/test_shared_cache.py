@@ -101,6 +101,37 @@ async def test_a_lost_server_stops_the_run_and_nothing_that_was_paid_for_is_lost
     assert len(losing.asked) + len(endpoint.asked) == ARTICLES
 
 
+async def test_a_full_server_stops_the_run_and_nothing_that_was_paid_for_is_lost(
+    endpoint: FaultyEndpoint, folder: Path, redis_server: RedisServer, tmp_path: Path
+) -> None:
+    import redis
+
+    with redis.Redis.from_url(redis_server.url) as server:
+
+        class Filling(FaultyEndpoint):
+            async def answer(self, asked: dict[str, object], writer: asyncio.StreamWriter) -> None:
+                if len(self.asked) == 10:
+                    server.config_set("maxmemory", 1_000_000)
+                await super().answer(asked, writer)
+
+        filling = Filling(repeat(None))
+        await filling.start()
+        run = await started(filling, folder, redis_server, tmp_path)
+        _, told = await run.communicate()
+        await filling.stop()
+        assert run.returncode == 1
+        assert b"is full: raise its maxmemory" in told
+        assert b"Traceback" not in told
+        assert 10 <= len(filling.asked) < ARTICLES
+
+        server.config_set("maxmemory", 0)
+        run = await started(endpoint, folder, redis_server, tmp_path)
+        assert await run.wait() == 0
+        assert records(tmp_path) == ARTICLES
+        assert len(filling.asked) + len(endpoint.asked) == ARTICLES
+        assert len([*server.scan_iter("extractor:response:*")]) == ARTICLES
+
+
 async def test_after_a_kill_another_machine_goes_on(
     endpoint: FaultyEndpoint, folder: Path, redis_server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

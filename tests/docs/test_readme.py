@@ -32,6 +32,13 @@ def consoles(page: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+@pytest.mark.parametrize("way", ["In a folder of your own", "From Python", "Over HTTP"])
+def test_each_way_to_use_it_is_on_one_screen(way: str) -> None:
+    (section,) = re.findall(rf"^## {way}\n(.*?)^## ", README, re.MULTILINE | re.DOTALL)
+
+    assert len(section.strip().splitlines()) <= 50
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "least"),

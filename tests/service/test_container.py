@@ -10,17 +10,22 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from extractor.llm.cache.place import CachePlace
+from extractor.llm.cache.shared import SharedStore
 from tests.support.paths import ROOT
+from tests.support.redis_server import needs_redis_server
 from tests.support.running_service import RunningService
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+PROGRAMS = {"valkey-server", "valkey-cli"}
 SECRET = re.compile(r"secret|password|token|api_?key|whsec_|sk-", re.IGNORECASE)
 
 
@@ -64,6 +69,15 @@ def test_the_build_sees_no_more_than_it_copies() -> None:
     assert all((ROOT / name).exists() for name in copied)
 
 
+def test_the_build_has_all_that_the_package_is_made_of() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    copied = {word for line in instructions("COPY") if not line.startswith("--from") for word in line.split()[:-1]}
+
+    for needed in (project["project"]["readme"], *wheel["packages"], *wheel["force-include"]):
+        assert any(place in copied for place in (needed, *map(str, Path(needed).parents))), needed
+
+
 def test_hadolints_other_rules_are_kept() -> None:
     assert not re.search(r"^(ADD|MAINTAINER) |\bsudo\b|apt-get|latest", DOCKERFILE, re.MULTILINE)
     assert all(path.startswith("/") for path in instructions("WORKDIR"))  # DL3000
@@ -85,6 +99,33 @@ def test_the_answers_are_neither_evicted_nor_lost() -> None:
     assert valkey[valkey.index("--appendonly") + 1] == "yes"
     assert "ports" not in COMPOSE["services"]["valkey"]
     assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["service"]["ports"])
+
+
+@pytest.mark.block_network(allowed_hosts=["/"])
+def test_every_command_of_compose_runs(tmp_path: Path) -> None:
+    """Valkey's programs have Redis' options, and are those that the machine has where Valkey itself is not there."""
+    needs_redis_server()
+    valkey, service = COMPOSE["services"]["valkey"], COMPOSE["services"]["service"]
+    names = {name: shutil.which(name) or shutil.which(name.replace("valkey", "redis")) for name in PROGRAMS}
+    server, *options = valkey["command"]
+    asked, program, *words = valkey["healthcheck"]["test"]
+    assert (asked, {server, program}) == ("CMD", PROGRAMS)
+    ping = [names[program] or program, "-s", f"{tmp_path}/s", *words]
+    assert subprocess.run(ping, capture_output=True).returncode != 0
+
+    place = ["--port", "0", "--unixsocket", f"{tmp_path}/s", "--dir", str(tmp_path)]
+    with subprocess.Popen([names[server] or server, *options, *place], stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout
+            assert any("eady to accept connections" in line for line in running.stdout)
+            assert subprocess.run(ping, capture_output=True, check=True).stdout == b"PONG\n"
+            with SharedStore(f"unix://{tmp_path}/s", tmp_path / "own") as store:
+                assert store.losses == []
+        finally:
+            running.terminate()
+    assert running.returncode == 0
+    assert service["command"] == json.loads(instructions("CMD")[0])  # which the test of the Dockerfile runs
+    assert CachePlace.of(service["environment"]["EXTRACTOR_CACHE"], {"HOME": "/data"}).url
 
 
 @pytest.mark.long

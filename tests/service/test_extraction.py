@@ -13,6 +13,7 @@ import pytest
 
 from extractor import Article, Extractor, Record
 from tests.service.conftest import Client, OpenClient
+from tests.support.opened_files import opened_files
 from tests.support.paths import SEEDS
 
 TEXT = '"We will not sign," Minister Ada Holm told reporters on Friday.'
@@ -182,11 +183,36 @@ def test_what_is_offered_is_listed(open_client: OpenClient) -> None:
     assert client.get("/v1/schema").json()["properties"].keys() == Record.model_fields.keys()
 
 
-def test_a_path_is_never_opened(client: Client, tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text("The minister said no.")
-    record = client.post("/v1/extract", json={"text": "file", "url": f"file://{tmp_path}/secret.txt"}).json()
+@pytest.mark.parametrize(
+    ("method", "address", "body"),
+    [
+        pytest.param(
+            "POST", "/v1/extract", {"text": "SECRET", "url": "file://SECRET", "source": "SECRET"}, id="article"
+        ),
+        pytest.param("POST", "/v1/extract", {"text": "It rained.", "id": "SECRET"}, id="id"),
+        pytest.param("POST", "/v1/extract?codebook=SECRET", {"text": "It rained."}, id="codebook"),
+        pytest.param("POST", "/v1/extract?backend=SECRET", {"text": "It rained."}, id="backend"),
+        pytest.param("POST", "/v1/extract?model=SECRET", {"text": "It rained."}, id="model"),
+        pytest.param("POST", "/v1/check", {"quotation": "SECRET", "article": {"text": "SECRET said."}}, id="quotation"),
+        pytest.param("POST", "/v1/check", {"quotation": "It rained.", "run": "SECRET"}, id="run"),
+        pytest.param("POST", "/v1/jobs?folder=SECRET", None, id="folder"),
+        pytest.param("GET", "/v1/jobs/SECRET", None, id="job"),
+    ],
+)
+def test_a_path_is_never_opened(
+    client: Client, tmp_path: Path, method: str, address: str, body: dict[str, Any] | None
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The minister said no.")
 
-    assert record["article"]["text"] == "file"
+    def filled_in(value: Any) -> Any:
+        return json.loads(json.dumps(value).replace("SECRET", str(secret)))
+
+    with opened_files() as opened:
+        client.request(method, filled_in(address), json=filled_in(body))
+        assert str(secret) not in opened
+        secret.read_text()
+    assert str(secret) in opened
 
 
 ARTICLE_OF_JSON = json.dumps({"text": "Ministerin Löw schwieg."}, ensure_ascii=False)

@@ -23,6 +23,7 @@ from tests.service.conftest import Client, OpenClient
 from tests.support.waiting import eventually
 
 NDJSON = {"content-type": "application/x-ndjson"}
+PARQUET_BODY = {"content-type": "application/vnd.apache.parquet"}
 QUOTE = '"We will not sign," Minister Ada Holm told reporters on day {}.'
 
 
@@ -123,6 +124,48 @@ def test_compressed_articles_and_parquet_in_a_folder_are_read(open_client: OpenC
     assert (job["state"], job["records"], job["failures"]) == ("complete", 3, 0)
 
 
+def parquet(count: int, **columns: list[Any]) -> bytes:
+    file = BytesIO()
+    texts = columns or {"id": [f"day {n}" for n in range(count)], "text": [QUOTE.format(n) for n in range(count)]}
+    pq.write_table(pa.table(texts), file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_articles_may_be_sent_as_parquet(client: Client, packed: bool) -> None:
+    body, headers = parquet(3), PARQUET_BODY
+    if packed:
+        body, headers = gzip.compress(body), {**headers, "content-encoding": "gzip"}
+    job = ended(client, submit(client, body, headers)["id"])
+    as_lines = ended(client, submit(client, lines(3))["id"])
+
+    assert [job[name] for name in ("state", "articles", "records", "failures")] == ["complete", 3, 3, 0]
+    records = [client.get(f"/v1/jobs/{each['id']}/records").content for each in (job, as_lines)]
+    assert records[0] == records[1]
+
+
+def test_a_row_that_is_no_article_is_a_failure_by_its_number(client: Client) -> None:
+    job = ended(client, submit(client, parquet(0, text=[QUOTE.format(1), " "]), PARQUET_BODY)["id"])
+
+    (failure,) = client.get(f"/v1/jobs/{job['id']}/failures").text.splitlines()
+    assert (job["records"], json.loads(failure)["id"]) == (1, "articles.parquet#2")
+
+
+def test_the_same_key_and_parquet_are_the_same_job(client: Client) -> None:
+    headers = {**PARQUET_BODY, "idempotency-key": "monday"}
+    ids = {submit(client, parquet(1), headers)["id"] for _ in range(2)}
+
+    assert len(ids) == 1
+    assert client.post("/v1/jobs", content=parquet(2), headers=headers).status_code == 422
+
+
+def test_a_service_without_pyarrow_takes_no_parquet(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.service.submission.find_spec", lambda name: None)
+    response = client.post("/v1/jobs", content=parquet(1), headers=PARQUET_BODY)
+
+    assert (response.status_code, "x-ndjson" in response.json()["detail"]) == (415, True)
+
+
 def test_records_go_on_where_the_response_before_ended(client: Client) -> None:
     id = ended(client, submit(client, lines(4))["id"])["id"]
     whole = client.get(f"/v1/jobs/{id}/records")
@@ -173,10 +216,14 @@ def test_the_same_key_and_body_are_the_same_job(client: Client) -> None:
         pytest.param(lines(11), NDJSON, 413, "more than 10 articles", id="too many"),
         pytest.param("{" + "a" * 10_001, NDJSON, 413, "10,000 bytes", id="too large"),
         pytest.param(lines(1), {"content-type": "text/plain"}, 415, "x-ndjson", id="another type"),
+        pytest.param(lines(1), PARQUET_BODY, 422, "no Parquet file", id="no Parquet"),
+        pytest.param(parquet(2)[:-10], PARQUET_BODY, 422, "cut off", id="Parquet that is cut off"),
+        pytest.param(parquet(11), PARQUET_BODY, 413, "more than 10 articles", id="too many rows"),
+        pytest.param(parquet(0, words=["a"]), PARQUET_BODY, 422, "text", id="Parquet without texts"),
     ],
 )
 def test_what_is_no_job_leaves_nothing(
-    open_client: OpenClient, body: str, headers: dict[str, str], status: int, words: str
+    open_client: OpenClient, body: str | bytes, headers: dict[str, str], status: int, words: str
 ) -> None:
     client = open_client(limits={"job_bytes": 10_000, "job_articles": 10})
     response = client.post("/v1/jobs", content=body, headers=headers)

@@ -6,11 +6,14 @@ import asyncio
 import json
 import logging
 import re
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +24,7 @@ from tests.service.test_jobs import ended, lines, submit
 from tests.support.completions import chat_completion
 from tests.support.endpoint import as_stream, http_response
 from tests.support.faulty_endpoint import EVENTS as STREAMED
-from tests.support.faulty_endpoint import Fault, FaultyEndpoint, error, reply
+from tests.support.faulty_endpoint import GOOD, Fault, FaultyEndpoint, error, reply
 from tests.support.serving import serving
 from tests.support.waiting import eventually
 
@@ -220,6 +223,62 @@ def test_more_than_may_wait_are_turned_away(start_with_model: Start) -> None:
         assert [each.result().status_code for each in under_way] == [200, 200]
 
 
+def held_until(let: threading.Event) -> Fault:
+    """An empty reply, once it is let."""
+
+    async def act(writer: asyncio.StreamWriter) -> None:
+        if not await asyncio.to_thread(let.wait, 60):
+            raise ConnectionError
+        writer.write(http_response(200, STREAMED, as_stream(GOOD)))
+
+    return Fault("held", act)
+
+
+def test_a_running_job_says_how_fast_it_is_and_how_long_it_takes_yet(start_with_model: Start) -> None:
+    let = threading.Event()
+    client, _ = start_with_model(None, None, None, held_until(let), settings={"concurrency": 1})
+    id = submit(client, lines(9), model="m")["id"]
+    job = eventually(lambda: job if (job := client.get(f"/v1/jobs/{id}").json())["records"] == 3 else None)
+
+    assert (job["state"], job["left"]) == ("running", 6)
+    assert job["rate"] == pytest.approx(3 / job["seconds"], rel=0.01)
+    assert job["seconds_left"] == pytest.approx(6 / job["rate"], abs=0.06)  # it has one decimal
+    let.set()
+    job = ended(client, id)
+    assert job["rate"] == pytest.approx(9 / job["seconds"], rel=0.01)
+    assert (job["left"], job["seconds_left"]) == (0, None)
+
+
+class Timers:
+    """Timers that ring when the test lets them."""
+
+    def __init__(self) -> None:
+        self.set: dict[float, Callable[[], object]] = {}
+
+    def __call__(self, seconds: float, function: Callable[..., object], args: list[Any]) -> Any:
+        self.set[seconds] = partial(function, *args)
+        return SimpleNamespace(start=lambda: None, cancel=lambda: None)
+
+
+def test_a_job_that_takes_too_long_is_stopped_and_can_be_submitted_again(
+    start_with_model: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let, timers = threading.Event(), Timers()
+    monkeypatch.setattr("threading.Timer", timers)
+    options: dict[str, Any] = {"settings": {"concurrency": 1}, "limits": {"job_seconds": 3600}}
+    client, endpoint = start_with_model(None, None, held_until(let), **options)
+    id = submit(client, lines(9), model="m")["id"]
+    eventually(lambda: len(endpoint.asked) == 3)
+    timers.set[3600]()
+    let.set()
+    job = ended(client, id)
+
+    assert (job["state"], job["error"]) == ("stopped", "it took more than 3,600 s: what is done is kept")
+    assert (job["records"], job["left"], len(endpoint.asked)) == (3, 6, 3)  # what was sent is waited for
+    again = ended(client, submit(client, lines(9), model="m")["id"])
+    assert (again["state"], again["records"], len(endpoint.asked)) == ("complete", 9, 9)
+
+
 @pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
 def test_an_article_that_takes_too_long_ends(start_with_model: Start, headers: dict[str, str]) -> None:
     client, endpoint = start_with_model(limits={"extract_seconds": 0.2})
@@ -254,7 +313,7 @@ def test_a_record_that_is_made_in_time_waits_for_a_slow_reader(
     start_with_model: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extractor.service.extraction._MOST_UNSENT", 1)
-    client, _ = start_with_model(limits={"extract_seconds": 1.0})
+    client, _ = start_with_model(limits={"extract_seconds": 60})
     record = extract(client).json()
     transport = client._transport  # pyright: ignore[reportPrivateUsage]
     app = transport.app  # type: ignore[attr-defined]
@@ -263,7 +322,12 @@ def test_a_record_that_is_made_in_time_waits_for_a_slow_reader(
         async def read(message: Any) -> None:
             await send(message)
             if message.get("body", b"").startswith(b":"):
-                await asyncio.sleep(1.5)
+                while b"extractions_under_way 1.0" in client.service.metrics.text():
+                    await asyncio.sleep(0)
+                loop = asyncio.get_running_loop()
+                now = loop.time
+                monkeypatch.setattr(loop, "time", lambda: now() + 120)
+                await asyncio.sleep(0.01)  # in which all that is due by then is done
 
         await app(scope, receive, read)
 
@@ -271,12 +335,39 @@ def test_a_record_that_is_made_in_time_waits_for_a_slow_reader(
     assert events(extract(client, **EVENTS).text) == [("record", record)]
 
 
+def counts_of(client: Client) -> dict[str, str]:
+    return dict(line.rsplit(" ", 1) for line in client.get("/metrics").text.splitlines() if line[0] != "#")
+
+
+def test_metrics_count_what_was_sent_again(start_with_model: Start) -> None:
+    client, endpoint = start_with_model(Fault("overloaded", error(503, "overloaded", {"retry-after": "0"})))
+    assert extract(client).status_code == 200
+
+    counts = counts_of(client)
+    assert len(endpoint.asked) == 2
+    assert (counts["extractor_model_requests_total"], counts["extractor_model_retries_total"]) == ("2.0", "1.0")
+
+
+def test_metrics_have_how_long_requests_took(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([100.0, 100.25, 200.0, 207.0])
+    with monkeypatch.context() as patched:
+        patched.setattr("extractor.service.access_log.time", SimpleNamespace(perf_counter=clock.__next__))
+        for _ in range(2):
+            client.post("/v1/extract", json={"text": "It rained."})
+
+    counts = counts_of(client)
+    name, path = "extractor_http_request_seconds", 'path="/v1/extract"'
+    below = [counts[f'{name}_bucket{{le="{limit}",{path}}}'] for limit in ("0.1", "0.25", "5.0", "10.0", "+Inf")]
+    assert below == ["0.0", "1.0", "1.0", "2.0", "2.0"]
+    assert (counts[f"{name}_count{{{path}}}"], counts[f"{name}_sum{{{path}}}"]) == ("2.0", "7.25")
+
+
 def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None:
     client, _ = start_with_model(prices={"m": [1_000_000, 2_000_000]})
     extract(client)
     extract(client)
     job = ended(client, submit(client, lines(2), model="m")["id"])
-    counts = dict(line.rsplit(" ", 1) for line in client.get("/metrics").text.splitlines() if line[0] != "#")
+    counts = counts_of(client)
 
     assert job["cost"] == 2 * (10 + 2 * 5)
     assert counts['extractor_http_requests_total{method="POST",path="/v1/extract",status="200"}'] == "2.0"

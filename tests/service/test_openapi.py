@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from extractor.service.config import make_config
 from extractor.service.keys import KeyFile
 from extractor.service.server import ServiceServer
-from extractor.service.submission import JSON_LINES
+from extractor.service.submission import JSON_LINES, PARQUET
 from tests.support.paths import SEEDS
 
 CODEBOOK = SEEDS / "codebooks" / "ukraine-nato.toml"
@@ -85,7 +85,7 @@ def _bearer(word: str) -> type[AuthProvider[str]]:
     return Bearer
 
 
-@schemathesis.serializer(*JSON_LINES)
+@schemathesis.serializer(*JSON_LINES, PARQUET)
 def _as_it_is(context: Any, value: Any) -> bytes:
     return str(value).encode("utf-8", "surrogatepass")
 

@@ -51,11 +51,16 @@ class RedisServer:
         return self
 
 
-@pytest.fixture
-def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """A running server; without one installed the test is skipped, but for in CI."""
+def needs_redis_server() -> None:
+    """Skip the test where no server is installed, but for in CI."""
     if PROGRAM is None and not os.environ.get("CI"):
         pytest.skip("no redis-server: apt-get install redis-server")
+
+
+@pytest.fixture
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A running server."""
+    needs_redis_server()
     server = RedisServer(tmp_path_factory.mktemp("r"))
     yield server
     server.stop()

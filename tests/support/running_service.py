@@ -51,6 +51,11 @@ class RunningService:
         """What all services that were started in the folder have logged."""
         return self.log_file.read_text(encoding="utf-8")
 
+    def memory(self, name: str = "VmRSS") -> int:
+        """The memory that its process has, or has had at most (`VmHWM`), in bytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(re.findall(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)[0]) * 1024
+
     def kill(self) -> None:
         """End it at once, as a power loss would."""
         self.process.kill()

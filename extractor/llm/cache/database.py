@@ -260,7 +260,7 @@ class Database:
         except OSError as error:
             raise self._of_system(error) from error
         if disk.f_bavail * disk.f_frsize < MIN_ROOM:
-            raise self._unusable("its disk is full", needs_room=True)
+            raise self._unusable("its disk is full", is_full=True)
         if self._is_at_limit:
             raise self._unusable("")
 
@@ -268,7 +268,7 @@ class Database:
         while error.__context__:  # diskcache says "timeout" to whatever kept it from beginning
             error = error.__context__
         if not _is_damage(error):
-            return self._unusable(str(error), needs_room=_is_full(error))
+            return self._unusable(str(error), is_full=_is_full(error))
         with self._moving:
             if self._damage is None:
                 self._close_rows()
@@ -284,9 +284,9 @@ class Database:
         return self._damage
 
     def _of_system(self, error: OSError) -> CacheError:
-        return self._unusable(error.strerror or str(error), needs_room=error.errno in NO_ROOM)
+        return self._unusable(error.strerror or str(error), is_full=error.errno in NO_ROOM)
 
-    def _unusable(self, reason: str, *, needs_room: bool = False) -> CacheError:
+    def _unusable(self, reason: str, *, is_full: bool = False) -> CacheError:
         if self._rows is not None and identity_of(status_of(self._path)) != self._file:
             return CacheError(
                 f"the cache {str(self.folder)!r} was removed or replaced while it was in use, with what it held: run"
@@ -295,11 +295,11 @@ class Database:
         remedy = f"make room on its disk, or {ELSEWHERE}"
         if self._is_at_limit:  # which SQLite calls an error of the disk
             reason, remedy = "its files may not grow any more", "raise the limit on the size of files (ulimit -f)"
-            needs_room = True
+            is_full = True
         return CacheError(
             f"the cache {str(self.folder)!r} cannot be read or written ({reason}): {remedy}, and start again; what is"
             " stored stays",
-            needs_room=needs_room,
+            awaits="disk" if is_full else None,
         )
 
     @property

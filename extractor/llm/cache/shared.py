@@ -108,7 +108,9 @@ class SharedStore:
             with DiskStore(self._folder) as kept:
                 kept.put(key, response, description)
             self._has_kept = True
-            unstored = CacheError(f"{error.details} (the response is kept in {str(self._folder)!r} until then)")
+            unstored = CacheError(
+                f"{error.details} (the response is kept in {str(self._folder)!r} until then)", awaits=error.awaits
+            )
             unstored.is_logged = error.is_logged
             raise unstored from error
         self._say_stored(self._move_kept())
@@ -126,7 +128,7 @@ class SharedStore:
             memory: Any = self._redis.info("memory")
         most, used = memory.get("maxmemory", 0), memory.get("used_memory", 0)
         if most and used + _MIN_ROOM > most and not _evicts(memory):
-            raise CacheError(f"the cache {self.name} is full: raise its maxmemory, and run again; what is stored stays")
+            raise self._full()
         self._looked_for_room = time.monotonic()
 
     def __contains__(self, key: str) -> bool:
@@ -273,9 +275,7 @@ class SharedStore:
                 f"the cache {self.name} refuses the user or password ({error}): correct the URL"
             ) from error
         except errors.OutOfMemoryError as error:
-            raise CacheError(
-                f"the cache {self.name} is full: raise its maxmemory, and run again; what is stored stays"
-            ) from error
+            raise self._full() from error
         except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
             self._lost_until = time.monotonic() + _SECONDS_LOST
             self._say_lost(_first_line(error))
@@ -291,10 +291,16 @@ class SharedStore:
     def _lost(self, reason: str) -> CacheError:
         error = CacheError(
             f"the cache {self.name} cannot be reached ({reason}): see to the server, and run again; what is stored"
-            " stays"
+            " stays",
+            awaits="server",
         )
         error.is_logged = True
         return error
+
+    def _full(self) -> CacheError:
+        return CacheError(
+            f"the cache {self.name} is full: raise its maxmemory, and run again; what is stored stays", awaits="memory"
+        )
 
     def __enter__(self) -> Self:
         return self

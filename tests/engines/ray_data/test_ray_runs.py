@@ -118,6 +118,21 @@ def test_the_records_are_those_of_one_machine(
     assert [path for path in written if path.is_file() and KEY.encode() in path.read_bytes()] == []
 
 
+def test_parquet_at_a_url_becomes_shards_of_parquet(environment: None, days: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    texts = pytest.importorskip("pyarrow.json").read_json(days)
+    (tmp_path / "in").mkdir()
+    parquet.write_table(texts, tmp_path / "in" / "days.parquet")
+    out = tmp_path / "out"
+    done((tmp_path / "in").as_uri(), "--out", out.as_uri(), "--shards", "parquet")
+    subprocess.run(command(tmp_path / "in", "--out", tmp_path / "one"), check=True, timeout=LIMIT)
+
+    tables = [parquet.read_table(file) for file in sorted((out / "records").iterdir())]
+    assert [table.num_rows for table in tables] == [SHARD_SIZE] * (ARTICLES // SHARD_SIZE)
+    records = [record for table in tables for record in table["record"].to_pylist()]
+    assert records == (tmp_path / "one" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+
+
 @pytest.fixture
 async def endpoint() -> AsyncIterator[SlowEndpoint]:
     endpoint = SlowEndpoint(enough=ARTICLES // 3)

@@ -79,6 +79,26 @@ def test_a_shard_is_finished_once_it_is_listed_without_failures_and_there(place:
     assert shards.finished() == {WHOLE.shard: WHOLE}
 
 
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_an_object_store_keeps_what_a_folder_does(format: ShardFormat, tmp_path: Path) -> None:
+    store = pytest.importorskip("fsspec").filesystem("memory")
+    places = [Place(Path("memory://press/records")), Place(tmp_path / "out")]
+    summaries = [WHOLE, Summary("000002-abc", records=1, failures=1, kinds={"refused": 1})]
+    try:
+        for shards in (Shards(place, format) for place in places):
+            for name in ("000001-abc", "000002-abc", "000003-abc"):
+                shards.write(name, LINES, FAILURES)
+            shards.keep_only(["000001-abc", "000002-abc"])
+            shards.list(summaries)
+            assert shards.finished() == {WHOLE.shard: WHOLE}
+        names = [sorted([*place.names("records"), *place.names("failures"), "shards.jsonl"]) for place in places]
+        assert names[0] == names[1]
+        assert len(names[0]) == 5
+        assert [places[0].read(name) for name in names[0]] == [places[1].read(name) for name in names[1]]
+    finally:
+        store.rm("/press", recursive=True)
+
+
 def test_what_is_no_shard_of_a_run_any_more_is_deleted(place: Place) -> None:
     shards = Shards(place, "jsonl")
     for name in ("000001-abc", "000002-abc"):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from extractor import Article
+from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
 from extractor.engines.ray_data.sources import articles_at, check_sources
 from extractor.errors import UsageError
 
-pytest.importorskip("fsspec")
+fsspec = pytest.importorskip("fsspec")
 
 LIMIT = 1_000_000
 
@@ -48,6 +51,30 @@ def test_the_articles_at_a_url_are_those_of_the_folder(folder: Path) -> None:
     found = list(articles_at([url(folder)], LIMIT, []))
     assert found == list(read_articles(folder))
     assert len(found) == 8
+
+
+@pytest.fixture
+def in_memory() -> Iterator[Path]:
+    """The URL of a folder in an object store, of which nothing is on this disk."""
+    store = fsspec.filesystem("memory")
+    yield Path("memory://press/articles")
+    store.rm("/press", recursive=True)
+
+
+def test_the_articles_in_an_object_store_are_those_of_the_folder(folder: Path, in_memory: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pytest.importorskip("pyarrow").table
+    parquet.write_table(table({"text": ["Eight.", " "], "title": ["Rain", "Snow"]}), folder / "rows.parquet")
+    fsspec.filesystem("memory").put(f"{folder}/", "/press/articles/", recursive=True)
+
+    found = list(articles_at([in_memory], LIMIT, []))
+    assert found == list(read_articles(folder))
+    rows = [each for each in found if each.id.startswith("rows.parquet")]
+    assert [type(each) for each in rows] == [Article, Failure]
+    assert list(articles_at([in_memory / "rows.parquet"], LIMIT, [])) == rows
+    check_sources([in_memory])
+    with pytest.raises(UsageError, match="there is no memory://press/1999"):
+        check_sources([Path("memory://press/1999")])
 
 
 def test_the_articles_of_several_places_have_ids_that_tell_them_apart(folder: Path) -> None:
