@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, cast
 
+from extractor.hashing import canonical_json
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldItem, GoldSpan, GoldStance, LayerSpec
 
@@ -18,6 +20,11 @@ _NOBODY = {"claimant": "the article"}
 def actor_names(gold: Gold) -> dict[str, str]:
     """The names of the actors by their ids."""
     return {actor.id: actor.name for actor in gold.actors}
+
+
+def item_digest(item: GoldItem) -> str:
+    """What tells an item as it is from what it was or will be, and from all others."""
+    return sha256(canonical_json(item.model_dump()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def anchor_spans(layer: LayerSpec, item: GoldItem) -> list[GoldSpan]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_label
+from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_digest, item_label
 from extractor.rendering.kinds import field_title
 from extractor.review.article_review import ArticleReview
 from extractor_schemas import ACTORS, GoldItem, LayerSpec
@@ -43,6 +43,7 @@ def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[s
     actions = [_EDIT, *([_CONFIRM] if is_suggested else []), *(_OF_ACTORS if layer is ACTORS else ()), _DELETE]
     return {
         "id": item.id,
+        "was": item_digest(item),
         "layer": layer.name,
         "noun": layer.noun,
         "offset": first_range(layer, item)[0],

@@ -17,7 +17,6 @@ from extractor.review.annotating import (
     confirmed_item,
     deleted_item,
     find_layer,
-    found_mentions,
     is_actor,
     merged_actors,
     passed_place,
@@ -25,6 +24,7 @@ from extractor.review.annotating import (
     split_actor,
 )
 from extractor.review.article_review import ArticleReview
+from extractor.review.naming import found_mentions
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article, Gold
