@@ -119,10 +119,12 @@ def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange
 
     ``into`` is the second as a form names it (see `called_actor`). Raises `UsageError` where it is no other actor.
     """
-    merged, into = _actor(gold, id), called_actor(gold.actors, into, but=id)
-    if into is None:
-        raise UsageError("merge into: choose another actor of the list")
-    kept = _actor(gold, into)
+    merged, kept_id = _actor(gold, id), called_actor(gold.actors, into, but=id)
+    if kept_id is None and called_actor(gold.actors, into) == id:
+        raise UsageError("an actor cannot be merged into itself: choose another")
+    if kept_id is None:
+        raise UsageError("merge into: choose an actor of the list")
+    kept = _actor(gold, kept_id)
     own = [span.range for span in kept.mentions]
     mentions = [*kept.mentions, *(span for span in merged.mentions if not overlaps_any(span.range, own))]
     known = {normalize_name(name) for name in (kept.name, *kept.aliases)}
@@ -136,7 +138,7 @@ def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange
         }
     )
     renamed = [
-        GoldChange(layer, getattr(gold, layer.name).index(item), item, _renamed(layer, item, id, into))
+        GoldChange(layer, getattr(gold, layer.name).index(item), item, _renamed(layer, item, id, kept_id))
         for layer in layers_of(gold)
         for item in getattr(gold, layer.name)
         if item.id in items_naming(gold, id)
@@ -147,7 +149,7 @@ def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange
         GoldChange(ACTORS, gold.actors.index(merged), merged, None),
     ]
     what = f"actor {merged.name} into {kept.name}"
-    return AnnotationChange("merge", ACTORS, into, what, changes)
+    return AnnotationChange("merge", ACTORS, kept_id, what, changes)
 
 
 def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> AnnotationChange:

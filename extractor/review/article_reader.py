@@ -142,10 +142,11 @@ class ArticleReader:
         gold = parse_gold_file(content, path) if content else self._begun(article, record)
         if gold.sha256 != article.sha256:
             begins = self._source.begins_gold
+            other, else_do = ("the article", "give another --gold") if begins else ("the run", "extract from it again")
             raise UsageError(
-                f"{article.id}: {path} is gold of another text than {'the article' if begins else 'the run has'}: if it"
-                " is the same article, edited since, `extractor gold format --edited` moves its spans to where their"
-                f" words stand now; else {'give another --gold' if begins else 'extract from the same articles'}"
+                f"{article.id}: the gold is of another text than {other} ({path.name}): if it is the same article,"
+                " edited since, `extractor gold format --edited` moves its spans to where their words stand now; else"
+                f" {else_do}"
             )
         comparison = compare_record(record, gold) if record else None
         return Reading(

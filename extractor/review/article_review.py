@@ -28,8 +28,9 @@ class ArticleReview:
 
     ``comparison`` is that with what the run found, None where no run has the article. ``owed_places`` is what the
     article may owe, ``findings`` what `extractor gold check` says. ``decisions`` are those that were not undone, in
-    order. ``codebook`` has the concepts that stances are coded by, where it is at hand. ``version`` changes whenever the gold file or the article's decisions do. ``standard_layout`` says whether
-    the gold file has the layout of `format_gold`, so that a decision changes only the lines of one item.
+    order. ``codebook`` has the concepts that stances are coded by, where it is at hand. ``version`` changes whenever
+    the gold file or the article's decisions do. ``standard_layout`` says whether the gold file has the layout of
+    `format_gold`, so that a decision changes only the lines of one item.
     """
 
     article: Article

@@ -83,5 +83,5 @@ def _with_mark_undone(gold: Gold, last: JournalEntry) -> Gold:
     if Mark.of(gold) == last.mark_after:
         return last.mark_before.on(gold)
     if last.decision in ("mark", "unmark"):
-        raise UsageError("who checked the gold has changed in its file since then")
+        raise UsageError("who checked the gold has changed in its file since then: look at it there")
     return gold

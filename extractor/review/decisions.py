@@ -53,7 +53,7 @@ class GoldChange:
             index = items.index(self.before)
             items[index : index + 1] = new_items
         else:
-            raise UsageError("it has changed in the gold file since then")
+            raise UsageError(f"{self.before.id} has changed in the gold file since then: look at it there")
         return gold.model_copy(update={self.layer.name: items})
 
 

@@ -241,7 +241,9 @@ class ReviewSession:
                 reverse = [change.reversed() for change in reversed(last.gold_changes())]
             except UsageError as error:
                 if leave != last.id:
-                    raise BlockedUndoError(f"the {last.what.removeprefix('the ')}: {error}", last.id) from error
+                    raise BlockedUndoError(
+                        f"the {last.what.removeprefix('the ')} cannot be undone: {error}", last.id
+                    ) from error
                 new_gold, reverse = review.gold, []
             entry = self._entry(
                 review,
@@ -296,15 +298,14 @@ class ReviewSession:
         """
         review = self.article_review(article_id)
         if review.version != version:
+            told = "gold or its decisions were changed meanwhile, by another page or in the file"
             try:
                 about(review)
-            except StaleReviewError:
-                raise
+            except StaleReviewError as error:
+                raise StaleReviewError(f"{told}; {error}") from error
             except UsageError:  # which is said once it is decided on this version
                 pass
-            raise StaleReviewError(
-                "gold or its decisions were changed meanwhile, by another page or in the file", version=review.version
-            )
+            raise StaleReviewError(told, version=review.version)
         return review
 
     def _taken_from(self, article_id: str, difference: Difference, decision: Decision) -> str | None:

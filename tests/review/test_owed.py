@@ -16,7 +16,10 @@ OKAFOR, BRANDT, UNION = WHOLE.actors
 
 def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
     """Layer and words of each place that is owed."""
-    return [(place.layer.name, text[slice(*place.place)]) for place in OwedFinder(text).owed(items)]
+    return [
+        (place.layer.name, text[slice(*place.place)] if place.place else place.reason)
+        for place in OwedFinder(text).owed(items)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
         pytest.param(
             gold(claims=[claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})]),
             "claims",
-            [""],
+            ["a claim without evidence"],
             id="a claim without evidence",
         ),
     ],
