@@ -241,9 +241,8 @@ class ReviewSession:
                 reverse = [change.reversed() for change in reversed(last.gold_changes())]
             except UsageError as error:
                 if leave != last.id:
-                    raise BlockedUndoError(
-                        f"the {last.what.removeprefix('the ')} cannot be undone: {error}", last.id
-                    ) from error
+                    what = last.what.removeprefix("the ")
+                    raise BlockedUndoError(f"the {what} cannot be undone: {error}", last.id) from error
                 new_gold, reverse = review.gold, []
             entry = self._entry(
                 review,

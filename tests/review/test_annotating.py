@@ -101,9 +101,8 @@ def test_gold_that_came_into_the_folder_meanwhile_is_not_written_over(tmp_path: 
     if folder != "new":
         (tmp_path / "gold").mkdir()
     if folder == "of others":
-        save_gold(
-            WHOLE.model_copy(update={"article": "other.txt", "sha256": "0" * 64}), tmp_path / "gold" / "other.txt.json"
-        )
+        other = WHOLE.model_copy(update={"article": "other.txt", "sha256": "0" * 64})
+        save_gold(other, tmp_path / "gold" / "other.txt.json")
     review = session(tmp_path)
     seen_empty = review.article_review(ARTICLE.id).version
     save_gold(WHOLE, tmp_path / "gold" / FILE)

@@ -248,9 +248,8 @@ def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:
     without_gold = bridge_article.record(bridge_article.gold(), id="other.txt")
     with (run / "records.jsonl").open("a", encoding="utf-8") as file:
         file.write(without_gold.model_dump_json(by_alias=True) + "\n")
-    (gold / "lone.json").write_text(
-        format_gold(bridge_article.gold(article="lone.txt", sha256="1" * 64)), encoding="utf-8"
-    )
+    lone = bridge_article.gold(article="lone.txt", sha256="1" * 64)
+    (gold / "lone.json").write_text(format_gold(lone), encoding="utf-8")
     (gold / GOLD).write_text(format_gold(bridge_article.gold(sha256="0" * 64)), encoding="utf-8")
 
     session = ReviewSession(run, gold, "ada")
