@@ -19,6 +19,8 @@ def word_pieces(text: str) -> list[CharRange]:
     pieces: list[CharRange] = []
     for word in WORD.finditer(text):
         start, end = word.span()
+        if pieces and pieces[-1][1] == start and boundary(text, start) is Boundary.NONE:
+            start = pieces.pop()[0]  # of a script without spaces, in which no word begins here
         inner = (at for at in range(start + 1, end) if "." not in text[at - 1 : at + 1])
         ends = [start, *(at for at in inner if boundary(text, at) > Boundary.NONE), end]
         pieces += [piece for piece in pairwise(ends) if WORD.search(text, *piece)]

@@ -78,7 +78,7 @@ def test_a_concept_that_the_codebook_does_not_have_is_shown_and_kept_and_no_new_
     assert 'data-value="rent-cap" data-label="rent-cap" value="rent-cap"' in form
     save(review, "stances", "s1", concept={"id": "rent-cap", "name": "rent-cap"}, target="the rent")
     assert now(review).stances[0].concept == "rent-cap"
-    with pytest.raises(UsageError, match="bridge.v1 has no 'rent-floor'"):
+    with pytest.raises(UsageError, match=r"bridge\.v1 has no 'rent-floor'"):
         save(review, "stances", "s2", concept="rent-floor")
     with pytest.raises(UsageError, match=r"not ready: .*bridge.v1 has no 'rent-cap'"):
         review.mark(ARTICLE.id, checked=True, version=review.article_review(ARTICLE.id).version)
@@ -172,7 +172,7 @@ def test_an_undo_leaves_no_item_that_names_nobody(tmp_path: Path) -> None:
     )
     before = now(review)
 
-    with pytest.raises(BlockedUndoError, match="gold would not be valid: the stance .*reported by"):
+    with pytest.raises(BlockedUndoError, match=r"gold would not be valid: the stance .*reported by"):
         undo(review)
 
     assert now(review) == before
@@ -221,7 +221,7 @@ def test_other_articles_of_the_same_name_are_not_taken_for_an_edit(tmp_path: Pat
     session(tmp_path)
     other = Article.of("Another text.", id=ARTICLE.id)
 
-    with pytest.raises(UsageError, match="if it is the same article, edited since, .*; else give another --gold"):
+    with pytest.raises(UsageError, match=r"if it is the same article, edited since, .*; else give another --gold"):
         now(ReviewSession(FolderArticles([other]), tmp_path / "gold", "ada"))
 
 

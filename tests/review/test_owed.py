@@ -69,6 +69,15 @@ def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatc
     assert len(looked) == 1 + 2
 
 
+def test_an_item_that_stands_nowhere_is_told_from_a_later_one_of_its_id() -> None:
+    first = claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})
+    later = first.model_copy(update={"text": "The union opposes it."})
+    owing = (gold(claims=items) for items in ([first], [later], [first]))
+    keys = {place.key for items in owing for place in OwedFinder(TEXT).owed(items) if place.item}
+
+    assert len(keys) == 2
+
+
 def test_a_title_is_no_part_of_a_name_that_is_owed() -> None:
     text = "Prime Minister Ada Holm arrived. Minister Ada Holm left."
 
