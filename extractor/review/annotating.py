@@ -70,7 +70,7 @@ def find_layer(gold: Gold, name: str) -> LayerSpec:
 def ensure_same(gold: Gold, id: str, was: str | None) -> None:
     """Raise `StaleReviewError` where the item of that id is not the one of the digest ``was`` (see `item_digest`)."""
     if item_digest(find_item(gold, id)[1]) != was:
-        raise StaleReviewError("this item has changed meanwhile: look at it as it is now")
+        raise StaleReviewError("this item has changed: look at it as it is now")
 
 
 def saved_item(
