@@ -217,6 +217,15 @@ def test_gold_is_known_by_its_text_whatever_the_articles_are_called(tmp_path: Pa
     assert load_gold(tmp_path / "gold" / "politics__bridge.txt.json").claims == WHOLE.claims
 
 
+def test_a_run_is_reviewed_with_gold_of_its_texts_whatever_they_are_called_there(tmp_path: Path) -> None:
+    run, gold = bridge_article.write_run_and_gold(tmp_path, items=bridge_article.gold(article="politics/bridge.txt"))
+
+    review = ReviewSession(run, gold, "ada")
+
+    assert review.article_ids == [bridge_article.ID]
+    assert len(review.article_review(bridge_article.ID).differences) == 4
+
+
 def test_other_articles_of_the_same_name_are_not_taken_for_an_edit(tmp_path: Path) -> None:
     session(tmp_path)
     other = Article.of("Another text.", id=ARTICLE.id)

@@ -58,7 +58,12 @@ def test_a_journal_that_has_not_changed_is_not_read(tmp_path: Path, monkeypatch:
     append(journal, entry("e1"))
     ids(journal)
     read: list[int] = []
-    monkeypatch.setattr("extractor.review.journal._goes_on", lambda file, known: read.append(1) or True)
+
+    def goes_on(file: object, known: object) -> bool:
+        read.append(1)
+        return True
+
+    monkeypatch.setattr("extractor.review.journal._goes_on", goes_on)
 
     for _ in range(1000):
         assert ids(journal) == ["e1"]

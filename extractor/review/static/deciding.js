@@ -1,7 +1,7 @@
 // Deciding on differences, doing something to items of gold, and marking it as checked: each is saved at once.
 
 import { allCards, currentCard, move, reload } from "./cards.js";
-import { edit, editNew, isEditing, isHeld, refused } from "./editing.js";
+import { edit, editNew, isEditing, isHeld, onCancel, refused } from "./editing.js";
 import { exclusively, post, showMessage, warn, workspace } from "./page.js";
 import { showLayer } from "./text.js";
 
@@ -21,6 +21,7 @@ async function showConflict(key, error, version = null) {
     return warn(`Nothing was saved: ${error}. This is how it is now.`);
   }
   if (version) workspace().dataset.version = version;
+  else onCancel(() => exclusively(() => reload(key, 0)));
   const then = version ? "What you are editing is as it was: save again to go on." : "Cancel to see it.";
   refused(`Nothing was saved: ${error}. ${then}`);
 }

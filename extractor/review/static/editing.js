@@ -5,7 +5,7 @@ import { address, exclusively, fetchDocument, showMessage, warn } from "./page.j
 import { preview, selectedSpan, showLayer } from "./text.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
-let editing = null; // the card, or null beside the text, and its form
+let editing = null; // the card, or null beside the text, its form, and what is done once it is cancelled
 
 /** The form that is open; null if there is none. */
 export const openedForm = () => editing;
@@ -25,6 +25,11 @@ export function refused(error) {
   editing?.fail(error);
 }
 
+/** Do this in place of going back to where the form was opened, should it be cancelled. */
+export function onCancel(action) {
+  editing.cancelled = action;
+}
+
 /** Let go of the form. */
 export function closeForm() {
   if (!editing) return;
@@ -36,8 +41,14 @@ export function closeForm() {
   preview([]);
 }
 
-/** Fetch a form and open it; keys that are pressed before it is there are for it. Whether it is there. */
-async function fetchForm(card, container, path, { save, cancel, conflict }) {
+/** Fetch a form and open it; keys that are pressed before it is there are for it. Whether it is there.
+ * `goBack` is done where it is cancelled, `conflict` where there is nothing to edit any more. */
+async function fetchForm(card, container, path, { save, goBack, conflict }) {
+  const cancel = () => {
+    const { cancelled = goBack } = editing;
+    closeForm();
+    cancelled();
+  };
   const { response, text, document: page } = await fetchDocument(address(path));
   if (response.status === 409) return conflict(text.trim()), false;
   if (!response.ok) return warn(text), false;
@@ -49,11 +60,8 @@ async function fetchForm(card, container, path, { save, cancel, conflict }) {
 
 /** Open a form of a card; `save` gets what is entered, and the digest of what the form was filled in from. */
 export const edit = (card, path, save, conflict) => exclusively(async () => {
-  const cancel = () => {
-    closeForm();
-    card.querySelector("summary").focus();
-  };
-  if (!await fetchForm(card, card.querySelector(".edit"), path, { save, cancel, conflict })) return;
+  const goBack = () => card.querySelector("summary").focus();
+  if (!await fetchForm(card, card.querySelector(".edit"), path, { save, goBack, conflict })) return;
   card.classList.add("editing");
   const isSmall = path.endsWith("/merge");
   (isSmall ? editing.container.querySelector("input") : card.querySelector("summary")).focus({ preventScroll: true });
@@ -68,12 +76,9 @@ export const editNew = (layer, save, conflict) => exclusively(async () => {
   if (!draft) return;
   for (const card of document.querySelectorAll(".card[open]")) card.open = false;
   showLayer(layer);
-  const cancel = () => {
-    closeForm();
-    document.querySelector("#texts").focus({ preventScroll: true });
-  };
+  const goBack = () => document.querySelector("#texts").focus({ preventScroll: true });
   const path = `new/${layer}${span ? `?${new URLSearchParams(span)}` : ""}`;
-  if (!await fetchForm(null, draft, path, { save, cancel, conflict })) return;
+  if (!await fetchForm(null, draft, path, { save, goBack, conflict })) return;
   forgetChosen();
   draft.scrollIntoView({ block: "nearest" });
   document.querySelector("#differences").scrollTo({ top: 0 });
