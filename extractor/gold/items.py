@@ -45,17 +45,23 @@ def first_range(layer: LayerSpec, item: GoldItem) -> CharRange:
 
 def item_label(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> str:
     """The item in one line; ``names`` are those of its side's actors by id."""
+    parts, separator = label_parts(layer, item, names)
+    return separator.join(parts)
+
+
+def label_parts(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> tuple[list[str], str]:
+    """The parts of an item's label, and what stands between them."""
     if isinstance(item, GoldStance):
-        return f"{_name(item.actor, names, 'nobody')} · {item.position} · {item.target}"
+        return [_name(item.actor, names, "nobody"), item.position, item.target], " · "
     text = getattr(item, layer.words) if layer.words else None
     if text is None:
         text = span_words(anchor_spans(layer, item))
     if not layer.actors:
-        return str(text)
+        return [str(text)], ""
     holder = getattr(item, layer.actors[0])
     if holder is None and layer.actors[0] == "speaker":
-        return f"nobody named: {text}"
-    return f"{field_text(layer, item, layer.actors[0], names)}: {text}"
+        return ["nobody named", str(text)], ": "
+    return [field_text(layer, item, layer.actors[0], names), str(text)], ": "
 
 
 def span_words(spans: Iterable[GoldSpan]) -> str:

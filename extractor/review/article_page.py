@@ -23,6 +23,7 @@ from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words
 from extractor.review.item_cards import item_cards, parts_of
+from extractor.review.labels import page_label
 from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
@@ -205,6 +206,7 @@ def _owed(review: ArticleReview) -> list[dict[str, Any]]:
             "place": owed.place,
             "reason": owed.reason,
             "words": words(owed),
+            "label": page_label(owed.layer, owed.item, names) if owed.item else None,
         }
         for owed in review.owed
     ]
@@ -305,7 +307,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "outcome": OUTCOMES[decision.decision] if decision else "",
         "note": decision.note if decision else "",
         "changes": [field_title(field) for field in changes],
-        "label": item_label(layer, difference.item, gold_names if gold else predicted_names),
+        "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
         "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("predicted", predicted)) if item],
         "sentence": split_range(review.article.text, difference.sentence, highlights),
         "reason": difference.reason,
