@@ -5,7 +5,8 @@ ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
-│   └── StaleReviewError                the review page decided on something that has changed since
+│   ├── StaleReviewError                the review page decided on something that has changed since
+│   └── BlockedUndoError                a decision of a review cannot be undone, as gold has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   ├── InvalidArticleError             no article can be made of what a program gave; also a `ValueError`
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
@@ -84,7 +85,23 @@ class InvalidRecordError(UsageError, ValueError):
 
 
 class StaleReviewError(UsageError):
-    """Gold or journal have changed since the page that decides was loaded; nothing was written."""
+    """Gold or journal have changed since the page that decides was loaded; nothing was written.
+
+    ``version`` is that of the article now, where what was decided on is still as the page had it: at this version it
+    can be decided all the same. It is None where that has changed itself.
+    """
+
+    def __init__(self, text: str, *, version: str | None = None) -> None:
+        super().__init__(text)
+        self.version = version
+
+
+class BlockedUndoError(UsageError):
+    """A decision cannot be undone, as gold has changed since; ``entry`` is its id in the journal."""
+
+    def __init__(self, text: str, entry: str) -> None:
+        super().__init__(text)
+        self.entry = entry
 
 
 class ArticleError(ExtractorError):

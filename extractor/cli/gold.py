@@ -48,7 +48,7 @@ def new(
     from extractor.codebooks import codebook_digest, codebook_of
     from extractor.gold.conversion import empty_gold, suggested_gold
     from extractor.gold.file_names import GoldFileNames
-    from extractor.gold.files import save_gold
+    from extractor.gold.files import save_new_gold
     from extractor.rendering.wording import counted
     from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
@@ -72,14 +72,17 @@ def new(
             continue
         file, usual = names.file_for(article.id)
         record = suggestions.get(article.id)
-        if file.exists():
+        is_there = file.exists()
+        if not is_there and suggest and (record is None or record.article.sha256 != article.sha256):
+            code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
+            continue
+        if not is_there:
+            new_gold = suggested_gold(record) if record else empty_gold(article, book)
+            is_there = not save_new_gold(new_gold.model_copy(update={"codebook": digest} if digest else {}), file)
+        if is_there:
             output.say(f"{file} is there already")
             kept += 1
-        elif suggest and (record is None or record.article.sha256 != article.sha256):
-            code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
         else:
-            new_gold = suggested_gold(record) if record else empty_gold(article, book)
-            save_gold(new_gold.model_copy(update={"codebook": digest}) if digest else new_gold, file)
             written.append(file)
             if usual:
                 output.say(f"{file} is that of {article.id!r}: {usual} is another article's")

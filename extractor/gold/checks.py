@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
-from extractor.gold.concepts import concept_problems
 from extractor.gold.files import (
     annotator_folders,
     articles_folder,
@@ -18,6 +18,7 @@ from extractor.gold.files import (
     find_article,
     gold_files,
     load_gold,
+    locked_gold,
     read_gold_file,
     save_gold,
     settled_from,
@@ -115,7 +116,8 @@ def check_files(
     for gold in dict.fromkeys(golds):
         checker = _Checker(gold, articles, done_by, codebook, texts, uncoded=uncoded)
         for path in checker.check.files:
-            checker.check_file(path)
+            with locked_gold(path) if done_by is not None else nullcontext():
+                checker.check_file(path)
         check.add(checker.check)
     return check
 
@@ -175,11 +177,9 @@ class _Checker:
             gold = gold.model_copy(update={"sha256": article.sha256})
         done_by = self._done_by if path in self._own_files and not form.faults else None
         new_gold = gold if done_by is None else marked_checked(gold, done_by, settled_from(path))
-        problems = form.of_what_is_there(gold_problems(new_gold, article))
+        problems = form.of_what_is_there(gold_problems(new_gold, article, self._codebook))
         if self._codebook is None and gold.codebook and any(stance.concept for stance in gold.stances):
             self.check.coded.add(gold.codebook)
-        if self._codebook is not None:
-            problems += form.of_what_is_there(concept_problems(gold, self._codebook))
         if done_by is not None and self._is_folder:
             problems += begun_problems(gold, article)
         if not form.faults and all(problem.of_annotation for problem in problems):
@@ -249,7 +249,8 @@ def unmark_files(gold: Path) -> list[Path]:
 
     Raises `UsageError` where a file is not a gold file or cannot be written.
     """
-    marked = [(path, loaded) for path in gold_files(gold) if (loaded := load_gold(path)).status == "checked"]
-    for path, loaded in marked:
-        save_gold(marked_unchecked(loaded), path)
-    return [path for path, _ in marked]
+    marked = [path for path in gold_files(gold) if load_gold(path).status == "checked"]
+    for path in marked:
+        with locked_gold(path):
+            save_gold(marked_unchecked(load_gold(path)), path)
+    return marked

@@ -8,8 +8,8 @@ user says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +19,7 @@ from extractor.articles.run_folders import is_run
 from extractor.complaints import joined_complaints
 from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
+from extractor.files.locking import locked_folder
 from extractor.files.regular import read_regular
 from extractor.gold.form import read_form
 from extractor.watching import note
@@ -37,12 +38,20 @@ def load_gold(path: Path) -> Gold:
 
 def article_of(path: Path) -> str:
     """The id of the article that a gold file is about, whatever else is in the file. Raises `UsageError`."""
+    return article_and_text_of(path)[0]
+
+
+def article_and_text_of(path: Path) -> tuple[str, str | None]:
+    """The same with the hash of the article's text; None where the file does not say it."""
     content = read_gold_file(path)
     try:
-        id = json.loads(content)["article"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        id = None
-    return id if isinstance(id, str) else parse_gold_file(content, path).article
+        fields = json.loads(content)
+        id, text_hash = fields["article"], fields.get("sha256")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        id = text_hash = None
+    if not isinstance(id, str):
+        id = parse_gold_file(content, path).article
+    return id, text_hash if isinstance(text_hash, str) else None
 
 
 def is_suggested(path: Path) -> bool:
@@ -172,6 +181,35 @@ def articles_folder(gold: Path) -> Path:
 # ---------------------------------------------------------------------------------------------------------- writing
 
 
+@contextmanager
+def locked_gold(gold: Path) -> Generator[None]:
+    """Hold the lock of a folder of gold, or of the folder of a gold file: between reading a file and writing it.
+
+    So the review page and commands wait for each other, and none writes over what another wrote meanwhile. Whoever
+    holds it must not ask for it again. Raises `UsageError` where there is no such folder.
+    """
+    folder = gold if gold.is_dir() else gold.parent
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked_folder(folder))
+        except OSError as error:
+            raise UsageError(f"{folder} cannot be read ({error.strerror}); nothing was written") from error
+        yield
+
+
+def save_new_gold(gold: Gold, path: Path) -> bool:
+    """Write a file of gold where there is none; whether there was none. Raises `UsageError` if it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    with locked_gold(path.parent):
+        if path.exists():
+            return False
+        save_gold(gold, path)
+    return True
+
+
 def format_gold(gold: Gold) -> str:
     """The file's text: each value that contains no list and no object has a line of its own, so a change is a line."""
     fields = gold.model_dump()
@@ -213,6 +251,8 @@ def write_gold_file(text: str, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, [content])
     except OSError as error:
-        raise UsageError(
-            f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another folder'}"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another folder'}")

@@ -21,6 +21,7 @@ from extractor.gold.files import (
     format_gold,
     gold_files,
     layout,
+    locked_gold,
     read_gold_file,
     write_gold_file,
 )
@@ -78,31 +79,34 @@ def format_files(gold: Path, articles: Path | None = None, *, edited: bool = Fal
     texts = articles_of(gold, articles) if articles else articles_beside(gold)
     paths = gold_files(gold)
     formatting = Formatting([], [], [], [])
-    changed: list[tuple[Path, str]] = []
     for path in paths:
-        content = read_gold_file(path)
-        placing = _with_offsets(content, texts, articles or articles_folder(gold), edited=edited)
-        form = read_form(placing.content)
-        is_gold = form.gold is not None and not form.faults
-        done = [FileProblem(path, placement.text) for placement in placing.told if placement.is_placed]
-        left = [FileProblem(path, placement.text) for placement in placing.told if not placement.is_placed]
-        formatting.plainly.update(FileProblem(path, placement.text) for placement in placing.told if placement.plainly)
-        if not is_gold and not (done and left and form.lacks_offsets_alone):
-            if complaints := list(_complaints(form, placing)):
-                formatting.faults.append(FileProblem(path, joined_complaints(complaints)))
-            formatting.faults.extend(left)
-            continue
-        formatting.done.extend(done)
-        formatting.left.extend(left)
-        new_content = format_gold(form.gold) if is_gold and form.gold else layout(json.loads(placing.content))
-        if new_content.encode() != content:
-            changed.append((path, new_content))
+        with locked_gold(path):
+            content = read_gold_file(path)
+            placing = _with_offsets(content, texts, articles or articles_folder(gold), edited=edited)
+            new_content = _formatted(path, placing, formatting)
+            if new_content is not None and new_content.encode() != content:
+                write_gold_file(new_content, path)
+                formatting.changed.append(path)
     if len({fault.file for fault in formatting.faults}) == len(paths):
         raise UsageError("\n".join(map(str, formatting.faults)))
-    for path, new_content in changed:
-        write_gold_file(new_content, path)
-        formatting.changed.append(path)
     return formatting
+
+
+def _formatted(path: Path, placing: _Placing, formatting: Formatting) -> str | None:
+    """A file's text as it is to be, None where it is left as it was; what there is to say of it is noted."""
+    form = read_form(placing.content)
+    is_gold = form.gold is not None and not form.faults
+    done = [FileProblem(path, placement.text) for placement in placing.told if placement.is_placed]
+    left = [FileProblem(path, placement.text) for placement in placing.told if not placement.is_placed]
+    formatting.plainly.update(FileProblem(path, placement.text) for placement in placing.told if placement.plainly)
+    if not is_gold and not (done and left and form.lacks_offsets_alone):
+        if complaints := list(_complaints(form, placing)):
+            formatting.faults.append(FileProblem(path, joined_complaints(complaints)))
+        formatting.faults.extend(left)
+        return None
+    formatting.done.extend(done)
+    formatting.left.extend(left)
+    return format_gold(form.gold) if is_gold and form.gold else layout(json.loads(placing.content))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, cast
 
+from extractor.hashing import canonical_json
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldItem, GoldSpan, GoldStance, LayerSpec
 
@@ -18,6 +20,11 @@ _NOBODY = {"claimant": "the article"}
 def actor_names(gold: Gold) -> dict[str, str]:
     """The names of the actors by their ids."""
     return {actor.id: actor.name for actor in gold.actors}
+
+
+def item_digest(item: GoldItem) -> str:
+    """What tells an item as it is from what it was or will be, and from all others."""
+    return sha256(canonical_json(item.model_dump()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def anchor_spans(layer: LayerSpec, item: GoldItem) -> list[GoldSpan]:
@@ -38,17 +45,23 @@ def first_range(layer: LayerSpec, item: GoldItem) -> CharRange:
 
 def item_label(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> str:
     """The item in one line; ``names`` are those of its side's actors by id."""
+    parts, separator = label_parts(layer, item, names)
+    return separator.join(parts)
+
+
+def label_parts(layer: LayerSpec, item: GoldItem, names: Mapping[str, str]) -> tuple[list[str], str]:
+    """The parts of an item's label, and what stands between them."""
     if isinstance(item, GoldStance):
-        return f"{_name(item.actor, names, 'nobody')} · {item.position} · {item.target}"
+        return [_name(item.actor, names, "nobody"), item.position, item.target], " · "
     text = getattr(item, layer.words) if layer.words else None
     if text is None:
         text = span_words(anchor_spans(layer, item))
     if not layer.actors:
-        return str(text)
+        return [str(text)], ""
     holder = getattr(item, layer.actors[0])
     if holder is None and layer.actors[0] == "speaker":
-        return f"nobody named: {text}"
-    return f"{field_text(layer, item, layer.actors[0], names)}: {text}"
+        return ["nobody named", str(text)], ": "
+    return [field_text(layer, item, layer.actors[0], names), str(text)], ": "
 
 
 def span_words(spans: Iterable[GoldSpan]) -> str:

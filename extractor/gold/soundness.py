@@ -16,7 +16,7 @@ from extractor.errors import UsageError
 from extractor.gold.files import articles_folder, is_suggested
 from extractor.gold.folder import GoldFolder
 from extractor.gold.validation import dangling_problems, gold_problems
-from extractor_schemas import Article, Gold
+from extractor_schemas import Article, Codebook, Gold
 
 _MOST_NAMED = 5
 
@@ -150,9 +150,9 @@ def begun_annotator_note(annotator: str, golds: Mapping[str, Gold], scored: Coll
         )
 
 
-def ensure_sound(gold: Gold, article: Article) -> None:
-    """Raise `UsageError` where a rule is broken, or the gold does not fit the article."""
-    if problems := list(gold_problems(gold, article)):
+def ensure_sound(gold: Gold, article: Article, codebook: Codebook | None = None) -> None:
+    """Raise `UsageError` where a rule is broken, or the gold does not fit the article (see `gold_problems`)."""
+    if problems := list(gold_problems(gold, article, codebook)):
         others = _more(len(problems) - 3, "fault")
         raise UsageError(f"the gold is not ready: {'; '.join(map(str, problems[:3]))}{others}")
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from extractor.gold.claim_openings import ClaimOpenings
+from extractor.gold.concepts import concept_problems
 from extractor.gold.items import field_spans
 from extractor.gold.problems import GoldProblem
 from extractor.gold.quote_rules import quote_problems, source_problems
@@ -25,6 +26,7 @@ from extractor_schemas import (
     QUOTES,
     STANCES,
     Article,
+    Codebook,
     Gold,
     GoldActor,
     GoldItem,
@@ -34,8 +36,13 @@ from extractor_schemas import (
 )
 
 
-def gold_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
-    """Everything that is wrong with the gold of ``article``; nothing if it is sound."""
+def gold_problems(gold: Gold, article: Article, codebook: Codebook | None = None) -> Iterator[GoldProblem]:
+    """Everything that is wrong with the gold of ``article``; nothing if it is sound.
+
+    ``codebook`` has the concepts that its stances are to be coded by, where these are at hand.
+    """
+    if codebook is not None:
+        yield from concept_problems(gold, codebook)
     if gold.sha256 != text_hash(article.text):
         yield GoldProblem(
             "article",

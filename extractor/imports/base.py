@@ -17,7 +17,7 @@ from extractor.articles.failure import Failure
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.gold.file_names import GoldFileNames
-from extractor.gold.files import articles_of, save_gold
+from extractor.gold.files import articles_of, save_new_gold
 from extractor.layers import chosen_layers, known_layers, layers_of
 from extractor.text.java_text import JavaText
 from extractor.text.utf_16 import Utf16Offsets
@@ -141,11 +141,8 @@ def import_gold(
         imported.misfits.extend((document.name, misfit) for misfit in (*document.misfits, *misfits))
         imported.remarks.extend((document.name, remark) for remark in document.remarks)
         file, _ = names.file_for(article.id)
-        if file.exists():
-            imported.kept.append(file)
-            continue
-        save_gold(_coded(gold, codebook) if codebook else gold, file)
-        imported.written.append(file)
+        is_new = save_new_gold(_coded(gold, codebook) if codebook else gold, file)
+        (imported.written if is_new else imported.kept).append(file)
     return imported
 
 

@@ -6,11 +6,9 @@ of these say something: the others follow from them, and are made anew where som
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import remedy_of, write_atomically
+from extractor.files.locking import locked_folder
 from extractor.files.regular import open_regular, read_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id
@@ -65,16 +64,13 @@ def changed_registry(path: Path, change: Callable[[Registry], Registry], *, new:
 
 @contextmanager
 def _locked(path: Path) -> Generator[None]:
-    """Hold the lock of the folder that a file is in; it leaves no file behind."""
-    try:
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    """Hold the lock of the folder that a file is in."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked_folder(path.resolve().parent))
+        except OSError as error:
+            raise _unwritable(path, error) from error
         yield
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extractor.rendering.escaping import escape_controls, even_newlines
+from extractor.rendering.escaping import escape_for_page, even_newlines
 from extractor.rendering.highlights import Highlight
 from extractor_schemas import GoldItem, LayerSpec
 
@@ -29,7 +29,7 @@ def template_environment(package: str) -> Environment:
 
 def printable(text: str) -> str:
     """The text with signs for invisible characters, one for one, and with the line ends that a page has."""
-    return escape_controls(even_newlines(text))
+    return escape_for_page(even_newlines(text))
 
 
 def static_file(package: str, name: str) -> Markup:

@@ -5,17 +5,13 @@ All of them can be reversed (see `GoldChange`). That an item breaks no rule is l
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard, cast
 
-from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.errors import StaleReviewError, UsageError
-from extractor.gold.items import actor_names, item_label
-from extractor.gold.offsets import place_spans
+from extractor.gold.items import actor_names, item_digest, item_label
 from extractor.layers import layers_of
-from extractor.rendering.kinds import field_title
 from extractor.review.decisions import (
     Annotation,
     GoldChange,
@@ -25,10 +21,11 @@ from extractor.review.decisions import (
     next_id,
     removal,
 )
+from extractor.review.naming import called_actor, resolved_values
 from extractor.review.owed import Owed
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import overlaps_any
-from extractor_schemas import ACTORS, QUOTES, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
+from extractor_schemas import ACTORS, QUOTES, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,26 @@ def find_layer(gold: Gold, name: str) -> LayerSpec:
     raise UsageError(f"gold has no layer {name!r}: choose one of {', '.join(layer.name for layer in layers_of(gold))}")
 
 
-def saved_item(gold: Gold, text: str, layer: LayerSpec, id: str | None, values: Mapping[str, Any]) -> AnnotationChange:
+def ensure_same(gold: Gold, id: str, was: str | None) -> None:
+    """Raise `StaleReviewError` where the item of that id is not the one of the digest ``was`` (see `item_digest`)."""
+    if item_digest(find_item(gold, id)[1]) != was:
+        raise StaleReviewError("this item has changed: look at it as it is now")
+
+
+def saved_item(
+    gold: Gold,
+    text: str,
+    layer: LayerSpec,
+    id: str | None,
+    values: Mapping[str, Any],
+    codebook: Codebook | None = None,
+) -> AnnotationChange:
     """The item with these fields, new where ``id`` is None, with the actors that its form names for the first time.
 
-    Such an actor is an object in the place of an id, with ``name``, ``kind`` and ``anonymous``; it gets all mentions
-    of its name (see `found_mentions`). Raises `UsageError` where a value is none of the field's.
+    See `resolved_values`. Raises `UsageError` where a value is none of the field's.
     """
     old = find_item(gold, id)[1] if id is not None else None
-    known, added = with_actor_ids(gold, text, layer, values)
+    known, added = resolved_values(gold, text, layer, values, codebook, old)
     item = edited_item(layer, known, text, id=id or next_id(gold, layer))
     names = actor_names(gold) | {change.after.id: change.after.name for change in added if is_actor(change.after)}
     index = insertion_index(gold, layer, item) if old is None else getattr(gold, layer.name).index(old)
@@ -85,22 +94,6 @@ def saved_item(gold: Gold, text: str, layer: LayerSpec, id: str | None, values: 
     return AnnotationChange(
         "add" if old is None else "change", layer, item.id, what, (GoldChange(layer, index, old, item), *added)
     )
-
-
-def with_actor_ids(
-    gold: Gold, text: str, layer: LayerSpec, values: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[GoldChange]]:
-    """The fields of a form with an id for each actor, and the actors that are new. Raises as `saved_item` does."""
-    new_actors: list[GoldActor] = []
-    known = dict(values)
-    for name in layer.actors:
-        if name in known:
-            known[name] = _with_ids(known[name], field_title(name), gold, text, new_actors)
-    added: list[GoldChange] = []
-    for actor in new_actors:
-        added.append(GoldChange(ACTORS, insertion_index(gold, ACTORS, actor), None, actor))
-        gold = added[-1].apply(gold)
-    return known, added
 
 
 def is_actor(item: GoldItem | None) -> TypeGuard[GoldActor]:
@@ -121,11 +114,17 @@ def confirmed_item(gold: Gold, id: str) -> AnnotationChange:
     return AnnotationChange("confirm", layer, id, _what(gold, layer, item), (GoldChange(layer, index, item, item),))
 
 
-def merged_actors(gold: Gold, text: str, id: str, into: str) -> AnnotationChange:
-    """One actor of two: the second takes the mentions and names of the first, and its place wherever it is named."""
-    merged, kept = _actor(gold, id), _actor(gold, into)
-    if merged is kept:
+def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange:
+    """One actor of two: the second takes the mentions and names of the first, and its place wherever it is named.
+
+    ``into`` is the second as a form names it (see `called_actor`). Raises `UsageError` where it is no other actor.
+    """
+    merged, kept_id = _actor(gold, id), called_actor(gold.actors, into, but=id)
+    if kept_id is None and called_actor(gold.actors, into) == id:
         raise UsageError("an actor cannot be merged into itself: choose another")
+    if kept_id is None:
+        raise UsageError("merge into: choose an actor of the list")
+    kept = _actor(gold, kept_id)
     own = [span.range for span in kept.mentions]
     mentions = [*kept.mentions, *(span for span in merged.mentions if not overlaps_any(span.range, own))]
     known = {normalize_name(name) for name in (kept.name, *kept.aliases)}
@@ -139,7 +138,7 @@ def merged_actors(gold: Gold, text: str, id: str, into: str) -> AnnotationChange
         }
     )
     renamed = [
-        GoldChange(layer, getattr(gold, layer.name).index(item), item, _renamed(layer, item, id, into))
+        GoldChange(layer, getattr(gold, layer.name).index(item), item, _renamed(layer, item, id, kept_id))
         for layer in layers_of(gold)
         for item in getattr(gold, layer.name)
         if item.id in items_naming(gold, id)
@@ -150,7 +149,7 @@ def merged_actors(gold: Gold, text: str, id: str, into: str) -> AnnotationChange
         GoldChange(ACTORS, gold.actors.index(merged), merged, None),
     ]
     what = f"actor {merged.name} into {kept.name}"
-    return AnnotationChange("merge", ACTORS, into, what, changes)
+    return AnnotationChange("merge", ACTORS, kept_id, what, changes)
 
 
 def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> AnnotationChange:
@@ -183,60 +182,6 @@ def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> Anno
         *quotes,
     ]
     return AnnotationChange("split", ACTORS, new.id, f"actor {new.name} from {actor.name}", changes)
-
-
-def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: str | None = None) -> list[GoldSpan]:
-    """All places of an actor's name as `extractor gold format` finds them: none within another actor's mention.
-
-    Of a person also those of the last name alone, where no other actor has it. ``but`` is the id of the actor itself.
-    """
-    others = [actor for actor in gold.actors if actor.id != but]
-    mention = parse_mention(name)
-    words = [name, *_last_name(name, kind or (mention.kind if mention else None), others, text)]
-    entry: dict[str, Any] = {"id": "new", "mentions": [{"text": word} for word in words]}
-    content = {ACTORS.name: [*(actor.model_dump() for actor in others), entry]}
-    place_spans(content, text)
-    placed = cast(list[dict[str, Any]], entry["mentions"])
-    taken = [span.range for actor in others for span in actor.mentions]
-    spans = [GoldSpan.model_validate(span) for span in placed if "start" in span]
-    return [span for span in spans if not overlaps_any(span.range, taken)]
-
-
-def _last_name(name: str, kind: str | None, others: Sequence[GoldActor], text: str) -> Iterator[str]:
-    first, _, last = name.strip().rpartition(" ")
-    if kind != "person" or not first or not last[:1].isupper():
-        return
-    taken = {word for other in others for known in (other.name, *other.aliases) for word in known.split()}
-    if last not in taken and len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", text)) > text.count(name):
-        yield last
-
-
-def _with_ids(value: Any, title: str, gold: Gold, text: str, new_actors: list[GoldActor]) -> Any:
-    """The value of a field that names actors, with an id for each that is new, which is added to ``new_actors``."""
-    if isinstance(value, list):
-        entries: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return [_with_ids(entry, title, gold, text, new_actors) for entry in entries]
-    if not isinstance(value, dict):
-        return value
-    entry = cast(dict[str, Any], value)
-    name = str(entry.get("name", "")).strip()
-    for actor in (*gold.actors, *new_actors):
-        if normalize_name(actor.name) == normalize_name(name):
-            return actor.id
-    so_far = gold.model_copy(update={ACTORS.name: [*gold.actors, *new_actors]})
-    mentions = found_mentions(so_far, text, name, entry.get("kind"))
-    if not mentions:
-        raise UsageError(f"{title}: {name!r} is nowhere in the article: write a name as it stands there")
-    if entry.get("kind") is None:
-        raise UsageError(f"{title}: choose which kind of actor {name!r} is")
-    fields = {"name": name, "kind": entry.get("kind"), "anonymous": bool(entry.get("anonymous")), "mentions": mentions}
-    try:
-        new = edited_item(ACTORS, fields, text, id=next_id(so_far, ACTORS))
-    except UsageError as error:
-        raise UsageError(f"{title}: {name}: {error}") from error
-    assert isinstance(new, GoldActor)
-    new_actors.append(new)
-    return new.id
 
 
 def _actor(gold: Gold, id: str) -> GoldActor:

@@ -10,6 +10,7 @@ from extractor.review.annotating import (
     AnnotationChange,
     confirmed_item,
     deleted_item,
+    ensure_same,
     find_layer,
     merged_actors,
     passed_place,
@@ -17,8 +18,8 @@ from extractor.review.annotating import (
     split_actor,
 )
 from extractor.review.article_review import ArticleReview
+from extractor.review.changed_gold import gold_after
 from extractor.review.findings import Finding, findings_on
-from extractor_schemas import Codebook
 
 
 class RequestBody(BaseModel):
@@ -28,24 +29,28 @@ class RequestBody(BaseModel):
 
 
 class ItemValues(RequestBody):
-    """An item as a form has it; ``id`` is None while it is new (see `saved_item`)."""
+    """An item as a form has it; ``id`` is None while it is new (see `saved_item`).
+
+    ``was`` is the digest of the item that the form was filled in from (see `ensure_same`).
+    """
 
     layer: str
     id: str | None
+    was: str | None = None
     values: dict[str, Any]
 
     def change(self, review: ArticleReview) -> AnnotationChange:
         """The change that saving it makes."""
+        if self.id is not None:
+            ensure_same(review.gold, self.id, self.was)
         layer = find_layer(review.gold, self.layer)
-        return saved_item(review.gold, review.article.text, layer, self.id, self.values)
+        return saved_item(review.gold, review.article.text, layer, self.id, self.values, review.codebook)
 
-    def findings(self, review: ArticleReview, codebook: Codebook | None) -> list[Finding]:
+    def findings(self, review: ArticleReview) -> list[Finding]:
         """What would be said of the item once it is saved. Raises `UsageError` while it is none."""
         done = self.change(review)
-        gold = review.gold
-        for change in done.changes:
-            gold = change.apply(gold)
-        return findings_on(done.key, gold, review.article, codebook)
+        gold = gold_after(review.gold, done.changes, review.codebook)
+        return findings_on(done.key, gold, review.article, review.codebook)
 
 
 class Save(ItemValues):
@@ -59,22 +64,26 @@ class OfItem(RequestBody):
 
     action: Literal["delete", "confirm"]
     id: str
+    was: str
 
     def change(self, review: ArticleReview) -> AnnotationChange:
         """The change of gold that is asked for."""
+        ensure_same(review.gold, self.id, self.was)
         make = deleted_item if self.action == "delete" else confirmed_item
         return make(review.gold, self.id)
 
 
 class Merge(RequestBody):
-    """An actor is merged into another."""
+    """An actor is merged into another, who is named as in a form (see `called_actor`)."""
 
     action: Literal["merge"]
     id: str
-    into: str
+    was: str
+    into: dict[str, Any] | str | None
 
     def change(self, review: ArticleReview) -> AnnotationChange:
         """The change of gold that is asked for."""
+        ensure_same(review.gold, self.id, self.was)
         return merged_actors(review.gold, review.article.text, self.id, self.into)
 
 
@@ -83,11 +92,13 @@ class Split(RequestBody):
 
     action: Literal["split"]
     id: str
+    was: str
     mentions: list[int]
     name: str
 
     def change(self, review: ArticleReview) -> AnnotationChange:
         """The change of gold that is asked for."""
+        ensure_same(review.gold, self.id, self.was)
         return split_actor(review.gold, self.id, self.mentions, self.name)
 
 
@@ -103,7 +114,10 @@ class Pass(RequestBody):
 
 
 class AnnotateRequest(RequestBody):
-    """One of these, and the version of the article that the page shows."""
+    """One of these, and the version of the article that the page shows.
+
+    ``was`` in them is the digest of the item as the page shows it: nothing is done to one that is another by now.
+    """
 
     version: str
     change: Annotated[Save | OfItem | Merge | Split | Pass, Field(discriminator="action")]

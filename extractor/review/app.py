@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from extractor.complaints import described
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
 from extractor.review import article_page, index_page, item_forms
 from extractor.review.annotating import find_layer
 from extractor.review.annotation_requests import AnnotateRequest, ItemValues, RequestBody
@@ -52,9 +52,10 @@ class MarkRequest(RequestBody):
 
 
 class UndoRequest(RequestBody):
-    """The request to undo the last decision."""
+    """The request to undo the last decision; ``leave`` is its id where it may stay as it is (see `undo`)."""
 
     version: str
+    leave: str | None = None
 
 
 def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
@@ -79,7 +80,8 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
         Mount("/static", StaticFiles(directory=static)),
     ]
     handlers: dict[Any, Any] = {
-        StaleReviewError: partial(_refusal, 409),
+        StaleReviewError: _conflict,
+        BlockedUndoError: _blocked_undo,
         UsageError: partial(_refusal, 422),
         OSError: _failure,
         404: _not_found,
@@ -89,15 +91,25 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
     return RequestGuard(app, token=token, port=port)
 
 
-def _refusal(status: int, request: Request, error: Exception) -> Response:
+def _refusal(status: int, request: Request, error: Exception, **facts: Any) -> Response:
     if request.method == "POST":
-        return JSONResponse({"error": str(error)}, status)
+        return JSONResponse({"error": str(error), **facts}, status)
     return PlainTextResponse(f"{error}\n", status)
 
 
+def _conflict(request: Request, error: StaleReviewError) -> Response:
+    """What the page was about to change; ``version`` is that at which it may be sent again (see `StaleReviewError`)."""
+    return _refusal(409, request, error, version=error.version)
+
+
+def _blocked_undo(request: Request, error: BlockedUndoError) -> Response:
+    return _refusal(422, request, error, leave=error.entry)
+
+
 def _failure(request: Request, error: Exception) -> Response:
-    reason = error.strerror if isinstance(error, OSError) else None
-    return _refusal(500, request, OSError(f"{reason or error}: nothing was saved; check the disk, and try again"))
+    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    what = "cannot be shown" if request.method == "GET" else "nothing was saved"
+    return _refusal(500, request, OSError(f"{reason}: {what}; check the disk, and try again"))
 
 
 def _not_found(request: Request, error: Exception) -> Response:
@@ -186,7 +198,9 @@ async def _check(session: ReviewSession, request: Request) -> Response:
     body = await _read_body(request, ItemValues)
     article_id = _article_id(session, request)
     try:
-        found = await run_in_threadpool(lambda: body.findings(session.article_review(article_id), session.codebook))
+        found = await run_in_threadpool(lambda: body.findings(session.article_review(article_id)))
+    except StaleReviewError:
+        raise
     except UsageError as error:  # what is entered is no item yet
         return JSONResponse({"missing": str(error), "findings": []})
     told = [{"field": each.field, "text": each.text, "hint": each.is_hint} for each in found]
@@ -217,7 +231,8 @@ async def _decide(session: ReviewSession, request: Request) -> Response:
 
 async def _undo(session: ReviewSession, request: Request) -> Response:
     body = await _read_body(request, UndoRequest)
-    key = await run_in_threadpool(session.undo, _article_id(session, request), version=body.version)
+    article_id = _article_id(session, request)
+    key = await run_in_threadpool(session.undo, article_id, version=body.version, leave=body.leave)
     return JSONResponse({"key": key})
 
 

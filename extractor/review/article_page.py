@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, Kind
 from extractor.gold.items import actor_names, field_text, first_range, item_label
@@ -22,10 +23,13 @@ from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words
 from extractor.review.item_cards import item_cards, parts_of
+from extractor.review.labels import page_label
+from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_sentences
+from extractor.text.word_pieces import word_pieces
 from extractor_schemas import LAYERS, Gold, LayerSpec
 
 OUTCOMES: dict[str, str] = {
@@ -131,10 +135,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         id=article_id,
         title=review.title if review else article_id,
         problem=problem,
-        warning=None if review is None or review.standard_layout else _LAYOUT_WARNING,
+        warnings=list(_warnings(review)) if review else [],
         version=review.version if review else "",
         checked=review is not None and review.checked,
-        marked=review is not None and review.gold.checked is not None,
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
         pane=pane,
         has_run=has_run,
@@ -142,6 +145,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         layers=[{"name": layer.name, "noun": layer.noun, "key": key} for key, layer in enumerate(layers, 1)],
         first_layer=chosen.layer or layers[0].name,
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        words=word_pieces(text),
         sentences=split_sentences(text),
         quotations=[quotation.range for quotation in find_quotations(text)],
         open=counts["open"],
@@ -164,6 +168,18 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     )
 
 
+def _warnings(review: ArticleReview) -> Iterator[str]:
+    """What to know of the gold file before something is decided."""
+    if not review.standard_layout:
+        yield _LAYOUT_WARNING
+    named, at_hand = review.gold.codebook, review.codebook and codebook_digest(review.codebook)
+    if at_hand and named not in (None, at_hand):
+        yield (
+            f"The gold file says that its stances are coded by {named}, and goes on saying so; on this page they are"
+            f" coded by {at_hand}, a codebook of another content."
+        )
+
+
 def _is_left_to_confirm(review: ArticleReview) -> bool:
     """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
     return not review.checked and bool(review.agreements) and not review.counts()["open"]
@@ -175,15 +191,22 @@ def _page_query(chosen: Filter, kept: dict[str, str]) -> str:
 
 
 def _owed(review: ArticleReview) -> list[dict[str, Any]]:
-    text = review.article.text
+    text, names = review.article.text, actor_names(review.gold)
+
+    def words(owed: Owed) -> str:
+        if owed.item:
+            return item_label(owed.layer, owed.item, names)
+        return " ".join(text[slice(*owed.place)].split()) if owed.place else ""
+
     return [
         {
             "key": owed.key,
             "layer": owed.layer.name,
-            "start": owed.place[0],
-            "end": owed.place[1],
+            "item": owed.item.id if owed.item else "",
+            "place": owed.place,
             "reason": owed.reason,
-            "words": " ".join(text[slice(*owed.place)].split()),
+            "words": words(owed),
+            "label": page_label(owed.layer, owed.item, names) if owed.item else None,
         }
         for owed in review.owed
     ]
@@ -284,7 +307,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "outcome": OUTCOMES[decision.decision] if decision else "",
         "note": decision.note if decision else "",
         "changes": [field_title(field) for field in changes],
-        "label": item_label(layer, difference.item, gold_names if gold else predicted_names),
+        "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
         "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("predicted", predicted)) if item],
         "sentence": split_range(review.article.text, difference.sentence, highlights),
         "reason": difference.reason,

@@ -10,10 +10,10 @@ from pathlib import Path
 from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.gold.article_files import ArticleFiles
 from extractor.gold.conversion import empty_gold
 from extractor.gold.file_names import GoldFileNames, gold_file_name
 from extractor.gold.files import (
-    article_of,
     format_gold,
     gold_files,
     parse_gold_file,
@@ -55,17 +55,25 @@ class ArticleReader:
         if source.begins_gold and gold.is_file():
             raise UsageError(f"{gold} is a file: name its folder, which gets the gold of each article")
         has_none = source.begins_gold and not (is_run(gold) or any(gold.glob("*.json")))
-        self._paths = {} if has_none else {article_of(path): path for path in gold_files(gold)}
+        self._files = ArticleFiles([] if has_none else gold_files(gold))
+        self._found: dict[str, tuple[Path, str]] = {}  # by article id: its gold file, and the id that it has there
         self._readings: dict[str, Reading] = {}  # by article id, the last one used last
         self._names: tuple[int | None, GoldFileNames | None] = None, None
         """The names in the folder, and when these changed last."""
         self._using = threading.Lock()
-        of_gold = () if source.begins_gold else self._paths
-        self.ids = list(dict.fromkeys([*source.ids, *of_gold]))
+        self._known_ids = frozenset(source.ids)
+        of_gold = [] if source.begins_gold else [id for id in self._files.ids if id not in self._known_ids]
+        texts = source.texts() if of_gold else frozenset[str]()
+        self.ids = [*source.ids, *(id for id in of_gold if self._files.text_of(id) not in texts)]
 
     def digest(self, article_id: str) -> str:
         """The digest of the article's gold file. Raises `UsageError` where there is none."""
         return sha256(self._content(article_id)[0]).hexdigest()
+
+    def gold_id(self, article_id: str) -> str:
+        """The id that the article has in its gold, and so in its journal."""
+        found = self._gold_of(article_id)
+        return found[1] if found else article_id
 
     def read(self, article_id: str) -> Reading:
         """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
@@ -92,18 +100,29 @@ class ArticleReader:
         """Write the article's gold. Raises `UsageError` where it cannot be written."""
         path = self._content(article_id)[1]
         save_gold(gold, path)
-        self._paths[article_id] = path
+        self._found[article_id] = path, gold.article
+
+    def _gold_of(self, article_id: str) -> tuple[Path, str] | None:
+        """The article's gold file, and the id that it has there; None where it has had none so far."""
+        if article_id not in self._found:
+            article = self._source.article(article_id)
+            found = self._files.find(article_id, article.sha256 if article else None, self._known_ids)
+            if found is None:
+                return None
+            self._found[article_id] = found
+        return self._found[article_id]
 
     def _content(self, article_id: str) -> tuple[bytes, Path]:
         """The gold file's content and its path; the content is empty where the article is to begin without a file."""
-        path = self._paths.get(article_id)
-        if path is None and self._source.begins_gold:  # its file may have come meanwhile
-            path = self._file_names().file_for(article_id)[0]
-        if path is not None and path.exists():
-            return read_gold_file(path), path
-        if path is None or not self._source.begins_gold:
+        found = self._gold_of(article_id)
+        if found is None and not self._source.begins_gold:
             name = gold_file_name(article_id)
             raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
+        path = found[0] if found else self._file_names().file_for(article_id)[0]  # it may have come meanwhile
+        if path.exists():
+            return read_gold_file(path), path
+        if not self._source.begins_gold:
+            raise UsageError(f"{path} was there and is gone: put it back, or restart the review without it")
         return b"", path
 
     def _file_names(self) -> GoldFileNames:
@@ -121,12 +140,15 @@ class ArticleReader:
     def _read(self, article: Article, digest: str, content: bytes, path: Path) -> Reading:
         record = self._source.record(article.id)
         gold = parse_gold_file(content, path) if content else self._begun(article, record)
-        comparison = compare_record(record, gold) if record else None
         if gold.sha256 != article.sha256:
+            begins = self._source.begins_gold
+            other, else_do = ("the article", "give another --gold") if begins else ("the run", "extract from it again")
             raise UsageError(
-                f"{article.id}: the gold is of another text than the article: `extractor gold format --edited` moves"
-                " its spans to where their words stand now"
+                f"{article.id}: the gold is of another text than {other} ({path.name}): if it is the same article,"
+                " edited since, `extractor gold format --edited` moves its spans to where their words stand now; else"
+                f" {else_do}"
             )
+        comparison = compare_record(record, gold) if record else None
         return Reading(
             digest=digest,
             article=article,

@@ -15,7 +15,7 @@ from extractor.layers import layers_of
 from extractor.review.findings import Findings
 from extractor.review.journal import JournalEntry
 from extractor.review.owed import Owed, OwedPlaces
-from extractor_schemas import Article, Gold, GoldCheck, GoldItem, LayerSpec
+from extractor_schemas import Article, Codebook, Gold, GoldCheck, GoldItem, LayerSpec
 
 _SETTLING = ("accept", "keep", "edit", "wrong")
 
@@ -28,8 +28,9 @@ class ArticleReview:
 
     ``comparison`` is that with what the run found, None where no run has the article. ``owed_places`` is what the
     article may owe, ``findings`` what `extractor gold check` says. ``decisions`` are those that were not undone, in
-    order. ``version`` changes whenever the gold file or the article's decisions do. ``standard_layout`` says whether
-    the gold file has the layout of `format_gold`, so that a decision changes only the lines of one item.
+    order. ``codebook`` has the concepts that stances are coded by, where it is at hand. ``version`` changes whenever
+    the gold file or the article's decisions do. ``standard_layout`` says whether the gold file has the layout of
+    `format_gold`, so that a decision changes only the lines of one item.
     """
 
     article: Article
@@ -38,6 +39,7 @@ class ArticleReview:
     owed_places: OwedPlaces
     findings: Findings
     decisions: list[JournalEntry]
+    codebook: Codebook | None
     version: str
     standard_layout: bool
 
@@ -123,9 +125,14 @@ class ArticleReview:
                 seen.add(_json(kept))
         return seen
 
+    @cached_property
+    def _was_begun_from_a_run(self) -> bool:
+        """Whether gold had a run's items from the start, and not only those that were accepted here."""
+        return self.gold.begun_from is not None and not any("begun_from" in entry.named for entry in self.decisions)
+
     def is_suggested(self, item: GoldItem) -> bool:
         """Whether a run has suggested this item of gold, and nobody has looked at it yet."""
-        return self.gold.begun_from is not None and not self.checked and _json(item) not in self._seen
+        return self._was_begun_from_a_run and not self.checked and _json(item) not in self._seen
 
     def suggested(self, layer: LayerSpec) -> int:
         """How many items of a layer are suggested, and nobody has looked at them yet."""

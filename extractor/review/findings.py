@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.gold.concepts import concept_problems
 from extractor.gold.hints import gold_hints
 from extractor.gold.problems import GoldProblem
 from extractor.gold.validation import dangling_problems, gold_problems
@@ -32,8 +31,7 @@ class Findings:
     @cached_property
     def problems(self) -> list[Finding]:
         """The rules that are broken."""
-        problems = list(gold_problems(self._gold, self._article))
-        problems += concept_problems(self._gold, self._codebook) if self._codebook else []
+        problems = gold_problems(self._gold, self._article, self._codebook)
         return [self._finding(problem, is_hint=False) for problem in problems]
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor.review.annotating import found_mentions
+from extractor.review.naming import actor_labels, found_mentions
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -91,13 +91,8 @@ def form_fields(
 
 def actor_options(gold: Gold) -> list[Option]:
     """Every actor of gold; of several of one name the others are numbered."""
-    seen: dict[str, int] = {}
-    options: list[Option] = []
-    for actor in gold.actors:
-        seen[actor.name] = seen.get(actor.name, 0) + 1
-        number = f" ({seen[actor.name]})" if seen[actor.name] > 1 else ""
-        options.append(Option(actor.id, f"{actor.name}{number}", "", actor.role or actor.kind))
-    return options
+    labels = actor_labels(gold.actors)
+    return [Option(actor.id, labels[actor.id], "", actor.role or actor.kind) for actor in gold.actors]
 
 
 def actor_kinds() -> list[Option]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_label
+from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_digest
 from extractor.rendering.kinds import field_title
 from extractor.review.article_review import ArticleReview
+from extractor.review.labels import page_label
 from extractor_schemas import ACTORS, GoldItem, LayerSpec
 
 _EDIT = ("edit", "e", "Edit")
@@ -43,11 +44,12 @@ def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[s
     actions = [_EDIT, *([_CONFIRM] if is_suggested else []), *(_OF_ACTORS if layer is ACTORS else ()), _DELETE]
     return {
         "id": item.id,
+        "was": item_digest(item),
         "layer": layer.name,
         "noun": layer.noun,
         "offset": first_range(layer, item)[0],
         "parts": parts_of(layer, item),
-        "label": item_label(layer, item, names),
+        "label": page_label(layer, item, names),
         "is_suggested": is_suggested,
         "findings": review.findings.of(item.id),
         "rows": [(field_title(field), text) for field, text in shown.items() if text != NOTHING],

@@ -7,12 +7,13 @@ from typing import Any
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
+from extractor.gold.items import item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
 from extractor.review.rendered import render
 from extractor.text.spans import CharRange
-from extractor_schemas import Codebook, GoldActor, LayerSpec
+from extractor_schemas import Codebook, GoldActor, GoldItem, LayerSpec
 
 _AROUND = 30
 """Characters of the text that are shown on each side of a mention."""
@@ -22,27 +23,26 @@ def difference_form(review: ArticleReview, difference: Difference, codebook: Cod
     """The form to edit the gold item of a difference, or the predicted one as gold would get it."""
     ids = None if difference.gold else review.gold_actor_of
     values = item_values(difference.layer, difference.item, ids)
-    id = difference.gold.id if difference.gold else None
-    return _item_form(review, difference.layer, values, codebook, id=id)
+    return _item_form(review, difference.layer, values, codebook, item=difference.gold)
 
 
 def new_form(review: ArticleReview, layer: LayerSpec, place: CharRange | None, codebook: Codebook | None) -> str:
     """The form of a new item on the words that are selected, if any are."""
     values = new_values(layer, place, review.gold, review.article.text)
-    return _item_form(review, layer, values, codebook, id=None)
+    return _item_form(review, layer, values, codebook, item=None)
 
 
 def edit_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
     """The form to edit an item of gold."""
     layer, item = find_item(review.gold, id)
-    return _item_form(review, layer, item_values(layer, item), codebook, id=id)
+    return _item_form(review, layer, item_values(layer, item), codebook, item=item)
 
 
 def merge_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
     """The form to merge an actor into another."""
     actor = _actor(review, id)
     others = [option for option in actor_options(review.gold) if option.value != id]
-    return render("merge_form.html", actor=actor, options=others)
+    return render("merge_form.html", actor=actor, was=item_digest(actor), options=others)
 
 
 def split_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
@@ -52,7 +52,7 @@ def split_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str
         (text[max(span.start - _AROUND, 0) : span.start], span.text, text[span.end : span.end + _AROUND])
         for span in actor.mentions
     ]
-    return render("split_form.html", actor=actor, mentions=mentions)
+    return render("split_form.html", actor=actor, was=item_digest(actor), mentions=mentions)
 
 
 FORMS: Mapping[str, Callable[[ArticleReview, str, Codebook | None], str]] = {
@@ -64,10 +64,23 @@ FORMS: Mapping[str, Callable[[ArticleReview, str, Codebook | None], str]] = {
 
 
 def _item_form(
-    review: ArticleReview, layer: LayerSpec, values: Mapping[str, Any], codebook: Codebook | None, *, id: str | None
+    review: ArticleReview,
+    layer: LayerSpec,
+    values: Mapping[str, Any],
+    codebook: Codebook | None,
+    *,
+    item: GoldItem | None,
 ) -> str:
-    fields = form_fields(layer, values, review.gold, codebook)
-    return render("form.html", layer=layer.name, noun=layer.noun, id=id, fields=fields, kinds=actor_kinds())
+    """The form with these values, of an item of gold where it is not new."""
+    return render(
+        "form.html",
+        layer=layer.name,
+        noun=layer.noun,
+        id=item.id if item else None,
+        was=item_digest(item) if item else "",
+        fields=form_fields(layer, values, review.gold, codebook),
+        kinds=actor_kinds(),
+    )
 
 
 def _actor(review: ArticleReview, id: str) -> GoldActor:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Kind
-from extractor.files.regular import read_regular
+from extractor.files.regular import open_regular
 from extractor.gold.marks import Mark
 from extractor.layers import known_layers
 from extractor.review.decisions import Annotation, Decision, GoldChange
@@ -24,6 +25,9 @@ from extractor_schemas import GoldItem
 
 JOURNAL = "journal.jsonl"
 """The name of the journal's file."""
+
+_BLOCK = 65_536
+"""So many bytes are read at once to find the last line."""
 
 
 class ItemChange(BaseModel):
@@ -79,7 +83,8 @@ class JournalEntry(BaseModel):
     ``difference`` is the key of the difference that was decided; ``settles`` are the keys of the differences that are
     settled by it (the same, or what is left of it after a change). ``number``, ``before`` and ``after`` are the change
     of gold that it made, if any (see `GoldChange`); ``further`` are changes of other items that came with it, in order,
-    such as a new speaker's. ``what`` is the item in words. An `undo` names the entry that it
+    such as a new speaker's. ``named`` is what the gold file names since then and did not before: its codebook, the run
+    that it was begun from. ``what`` is the item in words. An `undo` names the entry that it
     ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
     a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``at`` is UTC in ISO
     8601.
@@ -105,6 +110,7 @@ class JournalEntry(BaseModel):
     mark_before: Mark | None = None
     mark_after: Mark | None = None
     further: list[ItemChange] = Field(default=[], exclude_if=lambda changes: not changes)
+    named: dict[Literal["codebook", "begun_from"], str] = Field(default={}, exclude_if=lambda named: not named)
 
     @field_validator("layer")
     @classmethod
@@ -119,36 +125,100 @@ class JournalEntry(BaseModel):
         return [change.gold_change(self.id) for change in (*first, *self.further)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of a journal: its whole lines up to ``end``, and the entries by article.
+
+    ``entries`` has those of the whole lines and of a last line without its end, ``of_lines`` without this.
+    """
+
+    state: tuple[int, ...] = ()
+    end: int = 0
+    lines: int = 0
+    last: bytes = b""
+    of_lines: Mapping[str, Sequence[JournalEntry]] = field(default_factory=dict[str, Sequence[JournalEntry]])
+    entries: Mapping[str, Sequence[JournalEntry]] = field(default_factory=dict[str, Sequence[JournalEntry]])
+
+
+def _goes_on(file: BinaryIO, known: _Known) -> bool:
+    """Whether a journal goes on from what is known of it: its last line stands where it stood.
+
+    One that an editor changed has it elsewhere, but for a change of no length in an earlier line.
+    """
+    last = known.last + b"\n"
+    if not known.last:
+        return False
+    file.seek(known.end - len(last))
+    return file.read(len(last)) == last
+
+
+def _added(
+    entries: Mapping[str, Sequence[JournalEntry]], new: Sequence[JournalEntry]
+) -> Mapping[str, Sequence[JournalEntry]]:
+    """The entries with new ones; those that were handed out before stay as they were."""
+    if not new:
+        return entries
+    by_article: dict[str, list[JournalEntry]] = {}
+    for entry in new:
+        by_article.setdefault(entry.article, []).append(entry)
+    return {**entries, **{id: [*entries.get(id, ()), *added] for id, added in by_article.items()}}
+
+
+def _entry_in(line: bytes) -> list[JournalEntry]:
+    """The entry in a last line without its end; none where it was cut short."""
+    try:
+        return [JournalEntry.model_validate_json(line)] if line else []
+    except ValidationError:
+        return []
+
+
 class Journal:
     """The journal of one folder of gold files. Whoever appends must hold the folder's lock."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
-        self._read = "", dict[str, list[JournalEntry]]()
-        """The hash of the file that was read last, and its entries by article."""
+        self._known = _Known()
+        self._reading = threading.Lock()
 
-    def by_article(self) -> Mapping[str, list[JournalEntry]]:
+    def by_article(self) -> Mapping[str, Sequence[JournalEntry]]:
         """The entries of each article in their order, without a last line that was cut short.
 
-        The file is read each time, and its lines where it has changed. Raises `UsageError` where another line is not an
-        entry.
+        The file is read once, and then what was appended to it; whole again where something else has changed. Raises
+        `UsageError` where another line is not an entry.
         """
         try:
-            content = read_regular(self._path)
+            with self._reading:
+                self._known = self._look_again(self._known)
+                return self._known.entries
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise UsageError(f"{self._path} cannot be read ({error.strerror}): move it away") from error
-        digest = sha256(content).hexdigest()
-        known, entries = self._read
-        if known != digest:
-            lines = content[: content.rfind(b"\n") + 1].splitlines()
-            entries = dict[str, list[JournalEntry]]()
-            for number, line in enumerate(lines, 1):
-                entry = self._entry(number, line)
-                entries.setdefault(entry.article, []).append(entry)
-            self._read = digest, entries
-        return entries
+
+    def _look_again(self, known: _Known) -> _Known:
+        """What is known once the file was looked at."""
+        file, size = open_regular(self._path)
+        with file:
+            status = os.fstat(file.fileno())
+            state = status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+            if state == known.state:
+                return known
+            if state[:2] != known.state[:2] or not _goes_on(file, known):
+                known = _Known()
+            file.seek(known.end)
+            content = file.read(size - known.end)
+        whole, tail = content[: content.rfind(b"\n") + 1], content[content.rfind(b"\n") + 1 :]
+        lines = whole.splitlines()
+        new = [self._entry(number, line) for number, line in enumerate(lines, known.lines + 1)]
+        of_lines = _added(known.of_lines, new)
+        return _Known(
+            state=state,
+            end=known.end + len(whole),
+            lines=known.lines + len(lines),
+            last=lines[-1] if lines else known.last,
+            of_lines=of_lines,
+            entries=_added(of_lines, _entry_in(tail)),
+        )
 
     def _entry(self, number: int, line: bytes) -> JournalEntry:
         try:
@@ -162,17 +232,17 @@ class Journal:
     def appended(self, entry: JournalEntry) -> Generator[None]:
         """Write one entry to disk; it is taken back if the block fails.
 
-        A last line that was cut short is removed first. Taking back needs no room, so that a full disk leaves the
-        journal as it was. Raises `UsageError`.
+        A last line that was cut short is removed first; one that lacks only its line end gets it. Taking back needs no
+        room, so that a full disk leaves the journal as it was. Raises `UsageError`.
         """
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o644)
         except OSError as error:
             raise self._refusal(error) from error
         try:
-            end = self._end_of_lines(descriptor)
+            end, tail = self._last_lines(descriptor)
             try:
-                self._write_line(descriptor, end, entry)
+                self._write_line(descriptor, end, b"\n" if tail else b"", entry)
                 yield
             except BaseException:
                 os.ftruncate(descriptor, end)
@@ -180,17 +250,25 @@ class Journal:
         finally:
             os.close(descriptor)
 
-    def _end_of_lines(self, descriptor: int) -> int:
+    def _last_lines(self, descriptor: int) -> tuple[int, bytes]:
+        """Where a line is to be written, and the entry before it that lacks its line end, if one does."""
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, "it is not a file")
-            return os.pread(descriptor, os.fstat(descriptor).st_size, 0).rfind(b"\n") + 1
+            start, tail = status.st_size, b""
+            while start and b"\n" not in tail:
+                block = min(start, _BLOCK)
+                start -= block
+                tail = os.pread(descriptor, block, start) + tail
         except OSError as error:
             raise self._refusal(error) from error
+        begin = tail.rfind(b"\n") + 1
+        return (status.st_size, tail[begin:]) if _entry_in(tail[begin:]) else (start + begin, b"")
 
-    def _write_line(self, descriptor: int, end: int, entry: JournalEntry) -> None:
+    def _write_line(self, descriptor: int, end: int, separator: bytes, entry: JournalEntry) -> None:
         try:
-            line = entry.model_dump_json().encode() + b"\n"
+            line = separator + entry.model_dump_json().encode() + b"\n"
             os.ftruncate(descriptor, end)
             written = 0
             while written < len(line):  # a file-size limit, or a moment without room, takes a part

@@ -15,23 +15,27 @@ from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import PassageReader
-from extractor.gold.items import field_spans
+from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps, overlaps_any
-from extractor_schemas import ACTORS, QUOTES, Gold, LayerSpec
+from extractor_schemas import ACTORS, QUOTES, Gold, GoldItem, LayerSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A place without an item of ``layer``: its range, why it looks like one, and what tells it from all others."""
+    """A place without an item of ``layer``: its range, why it looks like one, and what tells it from all others.
+
+    Or an ``item`` that stands nowhere, such as a claim without evidence, which has no place.
+    """
 
     layer: LayerSpec
-    place: CharRange
+    place: CharRange | None
     reason: str
     key: str
+    item: GoldItem | None = None
 
 
 class OwedPlaces:
@@ -93,11 +97,12 @@ class OwedFinder:
             yield self._of(QUOTES, place, reason)
 
     def _without_spans(self, gold: Gold) -> Iterator[Owed]:
-        """Items that stand nowhere, such as claims without evidence; their place is the beginning of the text."""
+        """Items that stand nowhere; as ids are given again, it is the whole item that tells one from others."""
         for layer in layers_of(gold):
             for item in getattr(gold, layer.name):
                 if not field_spans(item, layer.anchor):
-                    yield Owed(layer, (0, 0), f"a {layer.noun} without {layer.anchor}", item.id)
+                    reason = f"a {layer.noun} without {layer.anchor}"
+                    yield Owed(layer, None, reason, item_digest(item), item)
 
     def _of(self, layer: LayerSpec, place: CharRange, reason: str) -> Owed:
         told = f"{layer.name} {place[0]} {self._text[slice(*place)]}"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 
+from extractor.errors import StaleReviewError, UsageError
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.span_checks import brief
 from extractor.layers import layers_of
@@ -34,3 +37,14 @@ def page_words(reason: str, gold: Gold, text: str) -> str:
         return field_title(reference["field"]) if reference["field"] else reference.group()
 
     return _REFERENCE.sub(shown, _PLACE_TO_TAKE.sub("take ", reason))
+
+
+@contextmanager
+def told_in_page_words(gold: Gold, text: str) -> Generator[None]:
+    """Say why gold refuses something in words of the page; what a disk refuses has names of files, which stay."""
+    try:
+        yield
+    except StaleReviewError:
+        raise
+    except UsageError as error:
+        raise UsageError(page_words(str(error), gold, text)) from error

@@ -72,7 +72,7 @@ class RequestGuard:
             return 421, "this page answers only to its own address"
         root = scope["path"][: len(self._root) + 1]
         if not hmac.compare_digest(root.encode("utf-8", "surrogatepass"), f"{self._root}/".encode()):
-            return 403, "open the link that `extractor review` printed: it holds the key to this page"
+            return 403, "open the link that was printed as this page was started: it holds the key to it"
         if scope["method"] in ("GET", "HEAD"):
             return None
         if _header_values(scope, b"origin") != [b"http://" + hosts[0]]:

@@ -6,28 +6,27 @@ seen. A decision is made under the folder's lock.
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
 from extractor.evaluation.diff import Difference, compare_record
-from extractor.gold.files import is_gold_folder
+from extractor.gold.files import is_gold_folder, locked_gold
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
 from extractor.gold.soundness import ensure_sound
-from extractor.gold.validation import gold_problems
-from extractor.review.annotating import AnnotationChange, with_actor_ids
+from extractor.review.annotating import AnnotationChange
 from extractor.review.article_reader import ArticleReader
 from extractor.review.article_review import ArticleReview, ArticleSummary
+from extractor.review.changed_gold import changed_gold, newly_named, undone_gold
 from extractor.review.decisions import Decision, GoldChange, gold_change
 from extractor.review.journal import ItemChange, Journal, JournalEntry, standing_decisions
-from extractor.review.page_words import page_words
+from extractor.review.naming import resolved_values
+from extractor.review.page_words import told_in_page_words
 from extractor.review.sources import ArticleSource, RunArticles
 from extractor.review.work_queue import ORDERS, sorted_numbers
 from extractor_schemas import Codebook, Gold, Record
@@ -73,7 +72,7 @@ class ReviewSession:
     def article_review(self, article_id: str) -> ArticleReview:
         """The article as it stands now. Raises `UsageError` where run and gold cannot be compared."""
         reading = self._articles.read(article_id)
-        entries = self._journal.by_article().get(article_id, [])
+        entries = self._entries(article_id)
         decisions = standing_decisions(entries)
         return ArticleReview(
             article=reading.article,
@@ -82,6 +81,7 @@ class ReviewSession:
             owed_places=reading.owed,
             findings=reading.findings,
             decisions=decisions,
+            codebook=self.codebook,
             version=_version(reading.digest, entries),
             standard_layout=reading.standard_layout,
         )
@@ -122,11 +122,15 @@ class ReviewSession:
     def _summary(self, article_id: str, *, closely: bool) -> ArticleSummary:
         if known := self._summaries.get((article_id, closely)):
             digest = self._articles.digest(article_id)
-            if known.version == _version(digest, self._journal.by_article().get(article_id, [])):
+            if known.version == _version(digest, self._entries(article_id)):
                 return known
         summary = ArticleSummary.of(self.article_review(article_id), closely=closely)
         self._summaries[article_id, closely] = summary
         return summary
+
+    def _entries(self, article_id: str) -> Sequence[JournalEntry]:
+        """What the journal has of an article, which it knows by the id that gold has."""
+        return self._journal.by_article().get(self._articles.gold_id(article_id), [])
 
     # --------------------------------------------------------------------------------------------------- deciding
 
@@ -148,28 +152,31 @@ class ReviewSession:
             UsageError: the decision does not fit; nothing was written.
 
         """
-        with self._deciding(article_id):
-            review = self._current_review(article_id, version)
+        with self._locked():
+            review = self._current_review(article_id, version, lambda review: review.difference(key))
             difference = review.difference(key)
-            added: list[GoldChange] = []
-            if values is not None:
-                values, added = with_actor_ids(review.gold, review.article.text, difference.layer, values)
-            change = gold_change(
-                review.gold,
-                difference,
-                decision,
-                gold_actor_of=review.gold_actor_of,
-                predicted_names=actor_names(review.predicted or review.gold),
-                text=review.article.text,
-                fields=fields,
-                values=values,
-            )
-            changes = [change, *added] if change else []
-            new_gold = _changed_gold(review, changes)
+            with told_in_page_words(review.gold, review.article.text):
+                added: list[GoldChange] = []
+                if values is not None:
+                    values, added = resolved_values(
+                        review.gold, review.article.text, difference.layer, values, self.codebook, difference.gold
+                    )
+                change = gold_change(
+                    review.gold,
+                    difference,
+                    decision,
+                    gold_actor_of=review.gold_actor_of,
+                    predicted_names=actor_names(review.predicted or review.gold),
+                    text=review.article.text,
+                    fields=fields,
+                    values=values,
+                )
+                changes = [change, *added] if change else []
+                new_gold = changed_gold(review, changes, begun_from=self._taken_from(article_id, difference, decision))
             names = actor_names(review.gold if difference.gold else review.predicted or review.gold)
             layer = difference.layer
             entry = self._entry(
-                article_id,
+                review,
                 decision,
                 difference=key,
                 layer=layer.name,
@@ -179,7 +186,7 @@ class ReviewSession:
                 what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
             )
-            self._write(review, new_gold, entry)
+            self._write(article_id, review, new_gold, entry)
 
     def annotate(
         self, article_id: str, change: Callable[[ArticleReview], AnnotationChange], *, version: str
@@ -191,12 +198,13 @@ class ReviewSession:
             UsageError: it cannot be done, or would break a rule; nothing was written.
 
         """
-        with self._deciding(article_id):
-            review = self._current_review(article_id, version)
-            done = change(review)
-            new_gold = _changed_gold(review, done.changes)
+        with self._locked():
+            review = self._current_review(article_id, version, change)
+            with told_in_page_words(review.gold, review.article.text):
+                done = change(review)
+                new_gold = changed_gold(review, done.changes)
             entry = self._entry(
-                article_id,
+                review,
                 done.decision,
                 difference=done.key,
                 layer=done.layer.name,
@@ -206,30 +214,38 @@ class ReviewSession:
                 what=done.what,
                 note="",
             )
-            self._write(review, new_gold, entry)
+            self._write(article_id, review, new_gold, entry)
             return done
 
-    def undo(self, article_id: str, *, version: str) -> str:
+    def undo(self, article_id: str, *, version: str, leave: str | None = None) -> str:
         """Undo the last decision or mark on the article; the result is the key of what it was about:
         of a difference, an item or a place.
 
+        Where it cannot be undone, and ``leave`` is its id, what it did is left as it is, and the decision before it
+        is the last that can be undone.
+
         Raises:
             StaleReviewError: ``version`` is no longer the article's; nothing was written.
-            UsageError: there is none, or the item has changed in the gold file since then; nothing was written.
+            BlockedUndoError: the item has changed in the gold file since then; nothing was written.
+            UsageError: there is no decision; nothing was written.
 
         """
-        with self._deciding(article_id):
+        with self._locked():
             review = self._current_review(article_id, version)
             if not review.decisions:
                 raise UsageError("there is no decision on this article to undo")
             last = review.decisions[-1]
-            reverse = [change.reversed() for change in reversed(last.gold_changes())]
-            new_gold = review.gold
-            for change in reverse:
-                new_gold = change.apply(new_gold)
-            new_gold = _with_mark_undone(new_gold, last)
+            try:
+                with told_in_page_words(review.gold, review.article.text):
+                    new_gold = undone_gold(review, last)
+                reverse = [change.reversed() for change in reversed(last.gold_changes())]
+            except UsageError as error:
+                if leave != last.id:
+                    what = last.what.removeprefix("the ")
+                    raise BlockedUndoError(f"the {what} cannot be undone: {error}", last.id) from error
+                new_gold, reverse = review.gold, []
             entry = self._entry(
-                article_id,
+                review,
                 "undo",
                 difference=last.difference,
                 layer=last.layer,
@@ -240,7 +256,7 @@ class ReviewSession:
                 note="",
                 undoes=last.id,
             )
-            self._write(review, new_gold, entry)
+            self._write(article_id, review, new_gold, entry)
             return last.difference
 
     def mark(self, article_id: str, *, checked: bool, version: str) -> None:
@@ -251,15 +267,16 @@ class ReviewSession:
             UsageError: the gold breaks a rule, or it cannot be written; nothing was written.
 
         """
-        with self._deciding(article_id):
+        with self._locked():
             review = self._current_review(article_id, version)
             if checked:
                 gold = marked_checked(review.gold, self._reviewer, self._articles.settled_from(article_id))
-                ensure_sound(gold, review.article)
+                with told_in_page_words(review.gold, review.article.text):
+                    ensure_sound(gold, review.article, self.codebook)
             else:
                 gold = marked_unchecked(review.gold)
             entry = self._entry(
-                article_id,
+                review,
                 "mark" if checked else "unmark",
                 difference="",
                 layer=None,
@@ -269,32 +286,54 @@ class ReviewSession:
                 what="the gold",
                 note="",
             )
-            self._write(review, gold, entry)
+            self._write(article_id, review, gold, entry)
 
-    def _current_review(self, article_id: str, version: str) -> ArticleReview:
+    def _current_review(
+        self, article_id: str, version: str, about: Callable[[ArticleReview], object] = lambda review: None
+    ) -> ArticleReview:
+        """The article as it is now. Raises `StaleReviewError` where it is no longer of the version.
+
+        ``about`` raises it where what is to be decided on is another by now.
+        """
         review = self.article_review(article_id)
         if review.version != version:
-            raise StaleReviewError("gold or its decisions were changed meanwhile, by another page or in the file")
+            told = "gold or its decisions were changed meanwhile, by another page or in the file"
+            try:
+                about(review)
+            except StaleReviewError as error:
+                raise StaleReviewError(f"{told}; {error}") from error
+            except UsageError:  # which is said once it is decided on this version
+                pass
+            raise StaleReviewError(told, version=review.version)
         return review
 
-    def _write(self, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
+    def _taken_from(self, article_id: str, difference: Difference, decision: Decision) -> str | None:
+        """The run from which gold that is made here takes something by a decision."""
+        takes = difference.predicted and (decision == "accept" or (decision == "edit" and not difference.gold))
+        record = self._source.record(article_id) if takes and self._source.begins_gold else None
+        return record.provenance.origin if record else None
+
+    def _write(self, article_id: str, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
         """Write the journal, and gold if it has changed: both or neither. A mark says who else has changed its gold."""
         if Mark.of(new_gold) == Mark.of(review.gold) and new_gold != review.gold:
             new_gold = marked_changed(new_gold, review.gold, self._reviewer)
         marks = Mark.of(review.gold), Mark.of(new_gold)
         if marks[0] != marks[1]:
             entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
+        entry = entry.model_copy(update={"named": newly_named(review.gold, new_gold)})
         with self._journal.appended(entry):
             if new_gold != review.gold:
-                self._articles.save(new_gold, review.article.id)
+                self._articles.save(new_gold, article_id)
 
-    def _entry(self, article_id: str, decision: Any, *, changes: Sequence[GoldChange], **fields: Any) -> JournalEntry:
+    def _entry(
+        self, review: ArticleReview, decision: Any, *, changes: Sequence[GoldChange], **fields: Any
+    ) -> JournalEntry:
         first, *further = map(ItemChange.of, changes) if changes else (None,)
         return JournalEntry(
             id=token_hex(6),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             who=self._reviewer,
-            article=article_id,
+            article=review.gold.article,
             decision=decision,
             number=first.number if first else None,
             before=first.before if first else None,
@@ -304,59 +343,17 @@ class ReviewSession:
         )
 
     @contextmanager
-    def _deciding(self, article_id: str) -> Generator[None]:
-        """Hold the gold folder's lock; why something is refused is said in words of the page."""
-        with self._locked():
-            try:
-                yield
-            except StaleReviewError:
-                raise
-            except UsageError as error:
-                review = self.article_review(article_id)
-                raise UsageError(page_words(str(error), review.gold, review.article.text)) from error
-
-    @contextmanager
     def _locked(self) -> Generator[None]:
-        """Hold the lock of the gold folder; it leaves no file behind."""
-        try:
-            if self._source.begins_gold:
+        """Hold the lock of the gold folder."""
+        if self._source.begins_gold:
+            with suppress(OSError):  # locking says why
                 self._folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._folder, os.O_RDONLY)
-        except OSError as error:
-            raise UsageError(f"{self._folder} cannot be read ({error.strerror}); nothing was decided") from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with locked_gold(self._folder):
             yield
-        finally:
-            os.close(descriptor)
 
 
 def _version(digest: str, entries: Sequence[JournalEntry]) -> str:
     return f"{digest[:16]}.{len(entries)}"
-
-
-def _changed_gold(review: ArticleReview, changes: Sequence[GoldChange]) -> Gold:
-    """The gold after the changes. Raises `UsageError` where these would bring new problems into it."""
-    gold, article = review.gold, review.article
-    for change in changes:
-        gold = change.apply(gold)
-    if gold == review.gold:
-        return gold
-    old_problems = set(gold_problems(review.gold, article))
-    if new_problems := [str(problem) for problem in gold_problems(gold, article) if problem not in old_problems]:
-        raise UsageError(f"gold would not be valid: {'; '.join(new_problems)}")
-    return gold
-
-
-def _with_mark_undone(gold: Gold, last: JournalEntry) -> Gold:
-    """The gold with the mark that it had before the last entry. Raises `UsageError` where a mark is another one now."""
-    if last.mark_before is None:
-        return gold
-    if Mark.of(gold) == last.mark_after:
-        return last.mark_before.on(gold)
-    if last.decision in ("mark", "unmark"):
-        raise UsageError("who checked the gold has changed in its file since then: look at it there")
-    return gold
 
 
 def _settled_keys(

@@ -36,6 +36,10 @@ class RunArticles:
         """What the run found in the article; None where it has no record of it."""
         return self._records.get(id)
 
+    def texts(self) -> frozenset[str]:
+        """The hashes of the articles' texts."""
+        return frozenset(record.article.sha256 for record in self._records.values())
+
 
 class FolderArticles:
     """Articles to be annotated, which need no gold yet; ``run`` suggests what may be in them.
@@ -55,6 +59,10 @@ class FolderArticles:
         if run and not any(map(self.record, self._articles)):
             raise UsageError(f"{run} has no record of these articles: leave out --from, or extract from them first")
         self.ids = list(self._articles)
+
+    def texts(self) -> frozenset[str]:
+        """The hashes of the articles' texts."""
+        return frozenset(article.sha256 for article in self._articles.values())
 
     @cached_property
     def _ids_by_text(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""A review of the bridge article, looked at in a browser."""
+"""A review or an annotation of an article, looked at in a browser."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from extractor.gold.files import save_gold
 from extractor.review.session import ReviewSession
-from extractor_schemas import Gold, Record
+from extractor.review.sources import FolderArticles
+from extractor_schemas import Article, Codebook, Gold, Record
 from tests.support import bridge_article
-from tests.support.reviewing import OpenPage, running_browser, served
+from tests.support.gold_items import ARTICLE
+from tests.support.reviewing import Annotate, OpenPage, running_browser, served
 
 
 @pytest.fixture
@@ -59,3 +62,36 @@ def open_page(tmp_path: Path, browser: Browser) -> Iterator[OpenPage]:
         yield open_page
     unexpected = [text for text in complaints if "status of 409" not in text and "status of 422" not in text]
     assert unexpected == []
+
+
+@pytest.fixture
+def annotate(tmp_path: Path, browser: Browser) -> Iterator[Annotate]:
+    """Open the page of an article with some gold, or none; nothing may be written to its console.
+
+    All pages are of one server, which the first begins.
+    """
+    complaints: list[str] = []
+    links: list[str] = []
+    with ExitStack() as stack:
+
+        def open_page(
+            items: Gold | None = None,
+            *,
+            path: str = "article/1",
+            article: Article = ARTICLE,
+            codebook: Codebook | None = None,
+        ) -> Page:
+            if items:
+                save_gold(items, tmp_path / "gold" / f"{article.id}.json")
+            if not links:
+                session = ReviewSession(FolderArticles([article], codebook=codebook), tmp_path / "gold", "ada")
+                links.append(stack.enter_context(served(session)))
+            page = stack.enter_context(browser.new_context()).new_page()
+            page.set_default_timeout(10_000)
+            page.on("console", lambda message: complaints.append(message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(links[0] + path)
+            return page
+
+        yield open_page
+    assert [text for text in complaints if "status of 4" not in text] == []

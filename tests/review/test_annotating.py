@@ -17,7 +17,6 @@ from extractor.review.annotating import (
     confirmed_item,
     deleted_item,
     find_layer,
-    found_mentions,
     is_actor,
     merged_actors,
     passed_place,
@@ -25,6 +24,7 @@ from extractor.review.annotating import (
     split_actor,
 )
 from extractor.review.article_review import ArticleReview
+from extractor.review.naming import found_mentions
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article, Gold
@@ -101,7 +101,8 @@ def test_gold_that_came_into_the_folder_meanwhile_is_not_written_over(tmp_path: 
     if folder != "new":
         (tmp_path / "gold").mkdir()
     if folder == "of others":
-        save_gold(WHOLE.model_copy(update={"article": "other.txt"}), tmp_path / "gold" / "other.txt.json")
+        other = WHOLE.model_copy(update={"article": "other.txt", "sha256": "0" * 64})
+        save_gold(other, tmp_path / "gold" / "other.txt.json")
     review = session(tmp_path)
     seen_empty = review.article_review(ARTICLE.id).version
     save_gold(WHOLE, tmp_path / "gold" / FILE)

@@ -133,3 +133,18 @@ def test_a_pipe_in_the_place_of_a_file_is_named_and_not_waited_for(session: Revi
 
     with pytest.raises(UsageError, match="it is a pipe, no file"):
         session.article_review(bridge_article.ID)
+
+
+def test_what_cannot_be_read_is_not_said_to_be_unsaved(session: ReviewSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: ReviewSession, article_id: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(ReviewSession, "article_review", fail)
+    with served(session) as link:
+        address = urlsplit(link)
+        connection = HTTPConnection(str(address.hostname), address.port or 0, timeout=30)
+        connection.request("GET", f"{address.path}article/1/version")
+        response = connection.getresponse()
+        told = response.read().decode()
+
+    assert (response.status, told) == (500, "Input/output error: cannot be shown; check the disk, and try again\n")

@@ -16,7 +16,10 @@ OKAFOR, BRANDT, UNION = WHOLE.actors
 
 def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
     """Layer and words of each place that is owed."""
-    return [(place.layer.name, text[slice(*place.place)]) for place in OwedFinder(text).owed(items)]
+    return [
+        (place.layer.name, text[slice(*place.place)] if place.place else place.reason)
+        for place in OwedFinder(text).owed(items)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
         pytest.param(
             gold(claims=[claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})]),
             "claims",
-            [""],
+            ["a claim without evidence"],
             id="a claim without evidence",
         ),
     ],
@@ -64,6 +67,15 @@ def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatc
     assert OwedPlaces(text, gold()).all == OwedFinder(text).owed(gold())
     assert OwedPlaces(text, WHOLE).all == OwedFinder(text).owed(WHOLE)
     assert len(looked) == 1 + 2
+
+
+def test_an_item_that_stands_nowhere_is_told_from_a_later_one_of_its_id() -> None:
+    first = claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})
+    later = first.model_copy(update={"text": "The union opposes it."})
+    owing = (gold(claims=items) for items in ([first], [later], [first]))
+    keys = {place.key for items in owing for place in OwedFinder(TEXT).owed(items) if place.item}
+
+    assert len(keys) == 2
 
 
 def test_a_title_is_no_part_of_a_name_that_is_owed() -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from extractor.gold.files import load_gold, save_gold
+from extractor.gold.files import load_gold
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Codebook, Gold
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span
 from tests.support.keyboard import choose_words, save
-from tests.support.reviewing import expect_message, needs_chromium, press, select_words, served
+from tests.support.reviewing import Annotate, expect_message, needs_chromium, press, select_words, served
 
 pytestmark = needs_chromium
 
@@ -32,30 +30,6 @@ CODEBOOK = Codebook.model_validate(
         ],
     }
 )
-
-Annotate = Callable[..., Page]
-
-
-@pytest.fixture
-def annotate(tmp_path: Path, browser: Browser) -> Iterator[Annotate]:
-    """Open the page of the article with some gold, or none; nothing may be written to its console."""
-    complaints: list[str] = []
-    with ExitStack() as stack:
-
-        def open_page(items: Gold | None = None, *, path: str = "article/1", codebook: Codebook | None = None) -> Page:
-            if items:
-                save_gold(items, tmp_path / "gold" / FILE)
-            session = ReviewSession(FolderArticles([ARTICLE], codebook=codebook), tmp_path / "gold", "ada")
-            link = stack.enter_context(served(session))
-            page = stack.enter_context(browser.new_context()).new_page()
-            page.set_default_timeout(10_000)
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(link + path)
-            return page
-
-        yield open_page
-    assert [text for text in complaints if "status of 4" not in text] == []
 
 
 def made(folder: Path) -> Gold:

@@ -84,10 +84,18 @@ def test_a_mark_is_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
 
 
 @needs_chromium
-def test_gold_that_was_checked_by_hand_names_its_annotators(open_page: OpenPage) -> None:
+def test_gold_that_was_checked_by_hand_names_its_annotators_and_is_taken_back(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
     page = open_page()
 
-    expect(page.locator(".pane-tools .mark")).to_have_text("✓ Gold checked by invented")
+    expect(page.locator(".pane-tools .mark span").first).to_have_text("✓ Gold checked by invented")
+    page.get_by_role("button", name="Not checked after all").click()
+    expect_message(page, "not checked after all, saved")
+    assert current_gold(tmp_path).status == "suggested"
+    press(page, "u")
+    expect_message(page, "Undone")
+    assert current_gold(tmp_path) == bridge_article.gold()
 
 
 def test_gold_that_breaks_a_rule_is_not_marked(session: ReviewSession) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from extractor.errors import UsageError
+from extractor.gold.items import item_digest
 from extractor.review.journal import JOURNAL
 from extractor.review.server import Server
 from extractor.review.session import ReviewSession
@@ -192,8 +193,14 @@ def test_a_request_that_is_refused_gets_the_reason(review: ServedReview, body: b
     [
         pytest.param({"action": "burn"}, 422, "action", id="nothing that can be done"),
         pytest.param({"action": "delete"}, 422, "id", id="no item"),
-        pytest.param({"action": "delete", "id": "q9"}, 409, "no longer exists", id="an item that is gone"),
-        pytest.param({"action": "merge", "id": "q1", "into": "a1"}, 422, "only actors", id="a quote into an actor"),
+        pytest.param({"action": "delete", "id": "q9", "was": "0"}, 409, "no longer exists", id="an item that is gone"),
+        pytest.param({"action": "delete", "id": "q1", "was": "0"}, 409, "has changed", id="an item that has changed"),
+        pytest.param(
+            {"action": "merge", "id": "q1", "was": item_digest(bridge_article.gold().quotes[0]), "into": "a1"},
+            422,
+            "only actors",
+            id="a quote into an actor",
+        ),
         pytest.param({"action": "pass", "key": "x"}, 409, "owed no longer", id="nothing owed"),
         pytest.param({"action": "save", "layer": "songs", "id": None, "values": {}}, 422, "songs", id="no layer"),
         pytest.param(

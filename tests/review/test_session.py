@@ -248,14 +248,16 @@ def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:
     without_gold = bridge_article.record(bridge_article.gold(), id="other.txt")
     with (run / "records.jsonl").open("a", encoding="utf-8") as file:
         file.write(without_gold.model_dump_json(by_alias=True) + "\n")
-    (gold / "lone.json").write_text(format_gold(bridge_article.gold(article="lone.txt")), encoding="utf-8")
+    lone = bridge_article.gold(article="lone.txt", sha256="1" * 64)
+    (gold / "lone.json").write_text(format_gold(lone), encoding="utf-8")
     (gold / GOLD).write_text(format_gold(bridge_article.gold(sha256="0" * 64)), encoding="utf-8")
 
     session = ReviewSession(run, gold, "ada")
     reasons = {article_id: str(problem) for article_id, problem in session.summaries(session.article_ids)}
 
     assert list(reasons) == [bridge_article.ID, "other.txt", "lone.txt"]
-    assert "different texts" in reasons[bridge_article.ID]
+    assert "the gold is of another text than the run" in reasons[bridge_article.ID]
+    assert "gold format --edited" in reasons[bridge_article.ID]
     assert "has no gold" in reasons["other.txt"]
     assert "no record of it" in reasons["lone.txt"]
 
@@ -275,5 +277,5 @@ def test_decisions_in_the_words_of_earlier_versions_are_shown_in_today_s(session
 
     page = article_page(session, 1, {}, "")
 
-    assert 'Tom Brandt: the plan reckless</span> <span class="by">only in the run</span>' in page
+    assert 'Tom Brandt: the plan reckless</bdi> <span class="by">only in the run</span>' in page
     assert "invented quote" not in page

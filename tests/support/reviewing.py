@@ -39,6 +39,9 @@ needs_chromium = pytest.mark.skipif(
 OpenPage = Callable[..., Page]
 """The fixture `open_page`: opens a page of the review of the bridge article."""
 
+Annotate = Callable[..., Page]
+"""The fixture `annotate`: opens a page on which an article is annotated."""
+
 
 @contextmanager
 def served(session: ReviewSession) -> Generator[str]:
@@ -103,8 +106,8 @@ def choose(chooser: Locator, typed: str) -> None:
     chooser.press("Enter")
 
 
-def select_words(page: Page, words: str) -> None:
-    """Drag over the words in the article, as a reader would."""
+def select_words(page: Page, words: str, *, until: Locator | None = None) -> None:
+    """Drag over the words in the article, as a reader would, or from where they begin to the middle of something."""
     box = page.evaluate(
         """(words) => {
             const text = document.querySelector(".layer:not([hidden]) .text");
@@ -129,5 +132,8 @@ def select_words(page: Page, words: str) -> None:
     )
     page.mouse.move(box["left"] + 0.5, box["y"])
     page.mouse.down()
-    page.mouse.move(box["right"] - 0.5, box["y"])
+    if until is None:
+        page.mouse.move(box["right"] - 0.5, box["y"])
+    else:
+        until.hover(force=True)
     page.mouse.up()

@@ -1,5 +1,7 @@
 // A field in which one of a list is chosen by typing: what there is first, then something new in these words.
 
+import { isolated } from "./page.js";
+
 let count = 0;
 
 /** Make the choosers in an element work; `changed` is called when one has another value. */
@@ -7,14 +9,15 @@ export function addChoosers(element, changed) {
   for (const chooser of element.querySelectorAll(".chooser:not([data-ready])")) addChooser(chooser, changed);
 }
 
-/** What a chooser says: the id of what was chosen, the fields of a new actor, or null. */
+/** What a chooser says: the id of what was chosen and what it is called, or what was typed, of a new actor; or null.
+ * Whom or what it names, the server says. */
 export function chosenValue(chooser) {
   const input = chooser.querySelector("input[role=combobox]");
+  if (input.dataset.value) return { id: input.dataset.value, name: input.dataset.label };
   const name = input.value.trim();
   if (!name) return null;
-  if (input.dataset.value) return input.dataset.value;
   const kinds = chooser.querySelector(".new-actor");
-  if (!kinds) return name;
+  if (!kinds) return { name };
   return {
     name,
     kind: kinds.querySelector("input[type=radio]:checked")?.value ?? null,
@@ -53,6 +56,7 @@ function addChooser(chooser, changed) {
   const shown = () => options.filter((option) => !option.hidden);
   let active = null;
 
+  const exact = () => options.find((option) => option.dataset.label?.toLowerCase() === input.value.trim().toLowerCase());
   const activate = (option) => {
     active = option ?? null;
     for (const each of options) each.setAttribute("aria-selected", String(each === active));
@@ -72,11 +76,11 @@ function addChooser(chooser, changed) {
       const words = `${option.dataset.label} ${option.dataset.value} ${option.textContent}`.toLowerCase();
       option.hidden = !typed.split(/\s+/).every((part) => ` ${words}`.includes(` ${part}`) || words.includes(`-${part}`));
     }
-    const isThere = options.some((option) => option.dataset.label?.toLowerCase() === typed);
+    const isThere = Boolean(exact());
     const fresh = list.querySelector(".new");
     if (fresh) {
       fresh.hidden = !typed || isThere;
-      fresh.textContent = `new actor “${input.value.trim()}”`;
+      fresh.replaceChildren("new actor “", isolated(input.value.trim()), "”");
     }
     open(true);
     activate(typed ? shown()[0] : null);
@@ -86,6 +90,7 @@ function addChooser(chooser, changed) {
     if (option && !isNew) input.value = option.dataset.label;
     if (!option) input.value = "";
     input.dataset.value = option && !isNew ? option.dataset.value : "";
+    input.dataset.label = option?.dataset.label ?? "";
     if (kinds) kinds.hidden = !isNew;
     open(false);
     changed();
@@ -103,7 +108,6 @@ function addChooser(chooser, changed) {
     if (input.value.trim() && !input.dataset.value && kinds?.hidden) take(exact() ?? list.querySelector(".new"));
     else open(false);
   });
-  const exact = () => options.find((option) => option.dataset.label?.toLowerCase() === input.value.trim().toLowerCase());
   input.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

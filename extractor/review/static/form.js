@@ -1,14 +1,14 @@
 // The form of an item: its spans are taken from the article's text, its other fields are entered or chosen by a key.
 
 import { addChoosers, chosenValue, clearChooser, isSettled } from "./chooser.js";
-import { address, post, showMessage } from "./page.js";
+import { address, isolated, post, showMessage } from "./page.js";
 import { nudged, preview, selectedSpan, wordsOf } from "./text.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
 const NUDGES = { "<": "start-", ">": "start+", ",": "end-", ".": "end+" };
 const CHECK_AFTER = 300; // milliseconds without another key
 
-/** Make the form work; `save` gets its values, `cancel` nothing. */
+/** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing. */
 export function openForm(form, { save, cancel }) {
   const template = form.parentElement.querySelector("template[data-span]");
   const spanFields = [...form.querySelectorAll("[data-type^=span]")];
@@ -38,8 +38,8 @@ export function openForm(form, { save, cancel }) {
   };
   const check = async () => {
     const number = (asked += 1);
-    const { layer, id } = form.dataset;
-    const body = { layer, id: id || null, values: valuesOf(form) };
+    const { layer, id, was } = form.dataset;
+    const body = { layer, id: id || null, was: was || null, values: valuesOf(form) };
     const found = await post("check", body, { versioned: false }).catch(() => null);
     if (found?.status !== 200 || number !== asked || !form.isConnected) return;
     for (const list of form.querySelectorAll(".findings")) list.replaceChildren();
@@ -58,7 +58,7 @@ export function openForm(form, { save, cancel }) {
   };
   const submit = () => {
     fail("");
-    save(valuesOf(form));
+    save(valuesOf(form), form.dataset.was || null);
   };
 
   // --------------------------------------------------------------------------------------------------- spans
@@ -84,7 +84,7 @@ export function openForm(form, { save, cancel }) {
     activeSpan = item;
     refresh();
     item.scrollIntoView({ block: "nearest" });
-    showMessage(`Taken: ${wordsOf(span)} – into ${nameOf(field)}`);
+    showMessage(["Taken: ", isolated(wordsOf(span)), ` – into ${nameOf(field)}`]);
     forgetChosen();
   };
   const nudge = (item, name) => {

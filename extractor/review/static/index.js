@@ -54,10 +54,20 @@ const showProgress = () => {
   document.querySelector(".bar .progress span").textContent = `${settledWords}${settledWords && ", "}${checked} of ${rows().length} checked`;
 };
 
+// Why a row does not come stands in it, and the others come all the same.
+const tellWhy = (row, reason) => {
+  delete row.dataset.waits;
+  Object.assign(row.dataset, { settled: 0, total: 0 });
+  row.querySelector(".problem").textContent = `it cannot be shown: ${reason.trim()}`;
+};
+
 const fetchRows = async () => {
   for (let waiting; (waiting = document.querySelector("tbody tr[data-waits]")); ) {
     const response = await fetch(new URL(`rows/${waiting.dataset.number}${location.search}`, root));
-    if (!response.ok) throw new Error(await response.text());
+    if (!response.ok) {
+      tellWhy(waiting, await response.text());
+      continue;
+    }
     const template = document.createElement("template");
     template.innerHTML = await response.text();
     const come = [...template.content.children];

@@ -1,19 +1,32 @@
-// What all parts of the page share: its messages, and how it asks the server.
+// What all parts of the page share: its messages, how it asks the server, and what is pressed while it does.
 
 let busy = false;
+const held = []; // keys that were pressed while something was under way: they are for what comes after it
 
 export const workspace = () => document.querySelector("#workspace");
 export const address = (path) => `${workspace().dataset.root}/article/${workspace().dataset.number}/${path}`;
 
+/** Show a text, or a list of texts and elements. */
 export function showMessage(text, { warning = false } = {}) {
   const previous = document.querySelector("#message");
   const message = previous.cloneNode(); // a new element, so that its fading starts again
   previous.replaceWith(message);
-  message.textContent = text;
+  message.replaceChildren(...[text].flat());
   message.classList.toggle("warning", warning);
 }
 
-export const warn = (text) => showMessage(text, { warning: true });
+/** Say why something is not done; what was pressed meanwhile was meant for what comes after it, and is let go. */
+export function warn(text) {
+  held.length = 0;
+  showMessage(text, { warning: true });
+}
+
+/** Words of the article within a message, which may be written from right to left. */
+export function isolated(words) {
+  const element = document.createElement("bdi");
+  element.textContent = words;
+  return element;
+}
 
 export async function fetchDocument(url) {
   const response = await fetch(url);
@@ -35,9 +48,9 @@ export async function post(path, body, { versioned = true } = {}) {
 
 export const isBusy = () => busy;
 
-/** Run the action unless another is running. */
+/** Run the action unless another is running; keys that are held meanwhile are pressed after it. */
 export async function exclusively(action) {
-  if (busy) return;
+  if (busy) return showMessage("The last step is still under way: once more, please.");
   busy = true;
   try {
     await action();
@@ -46,4 +59,18 @@ export async function exclusively(action) {
   } finally {
     busy = false;
   }
+  while (held.length && !busy) press(held.shift());
+}
+
+/** Keep a key until what is under way is done. */
+export function hold({ key, ctrlKey, metaKey, shiftKey }) {
+  held.push({ key, ctrlKey, metaKey, shiftKey });
+}
+
+function press(pressed) {
+  const field = document.activeElement;
+  if (field.matches("input:not([type=checkbox], [type=radio]), textarea") && pressed.key.length === 1) {
+    field.value += pressed.key;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  } else field.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
 }

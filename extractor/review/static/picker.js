@@ -1,6 +1,6 @@
 // The items that stand on the same words, to choose one from.
 
-import { showMessage, workspace } from "./page.js";
+import { isolated, showMessage, workspace } from "./page.js";
 import { emphasize, emphasizedTokens } from "./text.js";
 import { tokensAtChosen } from "./words.js";
 
@@ -40,7 +40,7 @@ function pickerEntry(item, openCard) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `key ${token.startsWith("gold:") ? "gold" : "predicted"}`;
-  button.textContent = item.textContent;
+  button.append(isolated(item.textContent));
   const state = document.createElement("small");
   if (workspace().dataset.pane === "gold") state.textContent = key ? "" : "found by the run: a difference";
   else state.textContent = agrees(item) ? "the same in both: open it to edit it or take it out" : key ? "differs" : "not compared";

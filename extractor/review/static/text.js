@@ -1,10 +1,10 @@
 // The article's text on the page. Files count Unicode code points, the page counts UTF-16 units: every offset
-// outside this module is in code points.
+// outside this module is in code points. What is a word, the server says.
 
-const WORD = /[\p{L}\p{N}_]+(?:[-'’.,][\p{L}\p{N}_]+)*/gu;
+import { workspace } from "./page.js";
+
 const BLANK = /[\s\u200b]/u;
-const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
-const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const FROM_RIGHT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
 const EMPHASIZED = ".on-gold, .on-predicted";
 const codePoints = (text) => [...text].length;
 const PARTS = ["draft", "content", "cue", "source"];
@@ -74,11 +74,8 @@ export function selectedSpan() {
   while (start < end && BLANK.test(characters[start])) start += 1;
   while (start < end && BLANK.test(characters[end - 1])) end -= 1;
   if (start === end) return null;
-  const cuts = (at) => [characters[at - 1], characters[at]].every((character) => character !== undefined
-    && IN_WORD.test(character) && !WITHOUT_SPACES.test(character));
-  while (cuts(start)) start -= 1;
-  while (cuts(end)) end += 1;
-  return { start, end };
+  const cutAt = (at) => words().find((word) => word.start < at && at < word.end);
+  return { start: cutAt(start)?.start ?? start, end: cutAt(end)?.end ?? end };
 }
 
 /** The words of a span. */
@@ -86,30 +83,29 @@ export function wordsOf({ start, end }) {
   return [...shownText().textContent].slice(start, end).join("");
 }
 
-let known = { text: null, words: [] };
+let known = { ranges: null, words: [] };
 
-/** The words of a text element, each as {start, end}. */
-export function wordsIn(element) {
-  const text = element.textContent;
-  if (known.text !== text) {
-    let [units, points] = [0, 0];
-    const words = [...text.matchAll(WORD)].map((word) => {
-      points += codePoints(text.slice(units, word.index));
-      const start = points;
-      points += codePoints(word[0]);
-      units = word.index + word[0].length;
-      return { start, end: points };
-    });
-    known = { text, words };
-  }
+/** The words of the text, each as {start, end}. */
+export function words() {
+  const { words: ranges } = workspace().dataset;
+  if (known.ranges !== ranges) known = { ranges, words: JSON.parse(ranges).map(([start, end]) => ({ start, end })) };
   return known.words;
+}
+
+/** Whether the line of the text that has this offset is written from right to left: by its first letter, as the page
+ * shows it. */
+export function isFromRight(offset) {
+  const characters = [...shownText().textContent];
+  const begin = characters.lastIndexOf("\n", offset) + 1;
+  const end = characters.indexOf("\n", offset);
+  const first = characters.slice(begin, end < 0 ? characters.length : end).find((character) => /\p{L}/u.test(character));
+  return first !== undefined && FROM_RIGHT.test(first);
 }
 
 /** The span with its start or end moved by one word; `nudge` is "start-", "start+", "end-" or "end+". */
 export function nudged(span, nudge) {
-  const words = wordsIn(shownText());
-  const starts = words.map((word) => word.start);
-  const ends = words.map((word) => word.end);
+  const starts = words().map((word) => word.start);
+  const ends = words().map((word) => word.end);
   const { start, end } = span;
   const moved = {
     "start-": () => ({ start: starts.findLast((offset) => offset < start), end }),

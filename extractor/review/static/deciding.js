@@ -1,0 +1,143 @@
+// Deciding on differences, doing something to items of gold, and marking it as checked: each is saved at once.
+
+import { allCards, currentCard, move, reload } from "./cards.js";
+import { edit, editNew, isEditing, isHeld, onCancel, refused } from "./editing.js";
+import { exclusively, post, showMessage, warn, workspace } from "./page.js";
+import { showLayer } from "./text.js";
+
+const OUTCOMES = {
+  accept: "Accepted, saved", keep: "Gold kept, saved", edit: "Saved", wrong: "Taken out of gold, saved",
+  skip: "Skipped, saved", delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted",
+};
+let blocked = null; // the decision that could not be undone: the next undo may leave what it did as it is
+
+const undoes = (words) => `${words}. u undoes it.`;
+
+/** Somebody else was faster. What was entered in a form stays; everything else is shown as it is now.
+ * With a `version` what is edited is as it was, and can be saved as of this version. */
+async function showConflict(key, error, version = null) {
+  if (!isEditing()) {
+    await reload(key, 0);
+    return warn(`Nothing was saved: ${error}. This is how it is now.`);
+  }
+  if (version) workspace().dataset.version = version;
+  else onCancel(() => exclusively(() => reload(key, 0)));
+  const then = version ? "What you are editing is as it was: save again to go on." : "Cancel to see it.";
+  refused(`Nothing was saved: ${error}. ${then}`);
+}
+
+export async function decide(decision, values = null) {
+  if (!values && isHeld()) return;
+  const card = currentCard();
+  if (!card) return showMessage("Choose a difference first: j moves to the next.");
+  if (!card.querySelector(`[data-action=${decision}]`)) {
+    if (card.classList.contains("agreed")) return warn("Both are the same here: e edits gold, w takes the item out of it.");
+    return warn(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
+      : "Gold has nothing here: a adds the extraction.");
+  }
+  const { key } = card.dataset;
+  if (decision === "edit" && !values) {
+    return edit(card, `form/${key}`, (entered) => decide("edit", entered), (error) => showConflict(null, error));
+  }
+  const index = allCards().indexOf(card);
+  const ticked = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
+  if (decision === "accept" && card.querySelector(".take input") && !ticked.length) {
+    return warn("Tick at least one field to take over, or keep gold.");
+  }
+  const note = card.querySelector("[name=note]").value;
+  const fields = decision === "accept" ? ticked : [];
+  await exclusively(async () => {
+    const { status, error, version } = await post("decide", { key, decision, values, note, fields });
+    if (status === 409) return showConflict(key, error, version);
+    if (status !== 200) return refused(error);
+    await reload(null, index);
+    if (currentCard()?.dataset.key === key) move(1);
+    showMessage(undoes(OUTCOMES[decision]));
+  });
+}
+
+/** Do something to gold itself; `then` gets what the server says, once the page is as it is now. */
+export async function annotate(change, words, then = ({ key }) => reload(key)) {
+  await exclusively(async () => {
+    const done = await post("annotate", { change });
+    if (done.status === 409) return showConflict(change.id ?? null, done.error, done.version);
+    if (done.status !== 200) return refused(done.error);
+    await then(done);
+    showMessage(undoes(words));
+  });
+}
+
+/** Do something to the item that is open. */
+export function act(action) {
+  if (isHeld()) return;
+  const card = currentCard();
+  if (!card) return showMessage("Choose an item first: j moves to the next.");
+  if (!card.querySelector(`[data-action=${action}]`)) {
+    return warn(action === "confirm" ? "Somebody has made or looked at this item already." : "Only actors can be merged or split.");
+  }
+  const { key: id, layer, was } = card.dataset;
+  const index = allCards().indexOf(card);
+  const enters = {
+    edit: (values, filledIn) => saveItem(layer, id, filledIn, values),
+    merge: ({ into }, filledIn) => annotate({ action, id, was: filledIn, into }, OUTCOMES.merge),
+    split: ({ mentions, name }, filledIn) => annotate({ action, id, was: filledIn, mentions, name: name ?? "" }, OUTCOMES.split),
+  }[action];
+  if (enters) return edit(card, `item/${id}/${action}`, enters, (error) => showConflict(null, error));
+  return annotate({ action, id, was }, OUTCOMES[action], async () => {
+    await reload(action === "confirm" ? id : null, index);
+    if (action === "confirm") move(1);
+  });
+}
+
+/** The form of a new item. */
+export function startNew(layer) {
+  if (isHeld()) return;
+  editNew(layer, (values) => saveItem(layer, null, null, values), (error) => showConflict(null, error));
+}
+
+const saveItem = (layer, id, was, values) => annotate({ action: "save", layer, id, was, values }, "Saved", async ({ key }) => {
+  await reload(key);
+  showLayer(layer);
+  if (!id) document.querySelector("#texts").focus({ preventScroll: true }); // on to the next words
+});
+
+export async function undo() {
+  if (isHeld()) return;
+  await exclusively(async () => {
+    const { status, key, error, leave, version } = await post("undo", { leave: blocked });
+    if (status === 409) return showConflict(null, error, version);
+    if (status !== 200) {
+      blocked = leave ?? null;
+      return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
+    }
+    await reload(key || null);
+    showMessage(blocked ? "Left as it is: u undoes the decision before." : "Undone.");
+    blocked = null;
+  });
+}
+
+/** Mark the article's gold as checked, or as not checked after all. */
+export async function mark(checked) {
+  if (isHeld()) return;
+  const key = currentCard()?.dataset.key ?? null;
+  await exclusively(async () => {
+    const { status, error, version } = await post("mark", { checked });
+    if (status === 409) return showConflict(key, error, version);
+    if (status !== 200) return warn(error);
+    await reload(key);
+    showMessage(undoes(checked ? "Gold marked as checked, saved" : "Gold is not checked after all, saved"));
+  });
+}
+
+/** One stray key marks nothing: where something is left, the key has to be pressed twice. */
+export function markChecked(isSecond) {
+  if (!document.querySelector("[data-mark=true]")) return showMessage("Somebody has checked this gold already.");
+  const { open, suggested, owed } = document.querySelector(".bar .progress").dataset;
+  const left = [
+    [Number(open), "A difference is not settled", "differences are not settled"],
+    [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],
+    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "A place may still owe an item", "places may still owe an item"]] : []),
+  ].filter(([number]) => number).map(([number, one, several]) => (number === 1 ? one : `${number} ${several}`));
+  if (!left.length || isSecond) return mark(true);
+  showMessage(`${left.join(", ")}: press c again to mark the gold as checked all the same.`);
+}

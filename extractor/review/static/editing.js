@@ -1,0 +1,87 @@
+// The form that is open, in a card or beside the text: there is one at most, and nothing of it is lost.
+
+import { openForm } from "./form.js";
+import { address, exclusively, fetchDocument, showMessage, warn } from "./page.js";
+import { preview, selectedSpan, showLayer } from "./text.js";
+import { chosenSpan, forgetChosen } from "./words.js";
+
+let editing = null; // the card, or null beside the text, its form, and what is done once it is cancelled
+
+/** The form that is open; null if there is none. */
+export const openedForm = () => editing;
+
+/** Whether a form is open, or that of this card. */
+export const isEditing = (card = null) => editing !== null && (card === null || editing.card === card);
+
+/** Whether a form is open: nothing else is begun, so that what is entered is not lost. */
+export function isHeld() {
+  if (editing) warn("Save or cancel what you are editing first.");
+  return editing !== null;
+}
+
+/** Why something was not saved stands beside the form, where one is open. */
+export function refused(error) {
+  warn(error);
+  editing?.fail(error);
+}
+
+/** Do this in place of going back to where the form was opened, should it be cancelled. */
+export function onCancel(action) {
+  editing.cancelled = action;
+}
+
+/** Let go of the form. */
+export function closeForm() {
+  if (!editing) return;
+  const { card, container } = editing;
+  editing = null;
+  card?.classList.remove("editing");
+  container.replaceChildren();
+  container.hidden = true;
+  preview([]);
+}
+
+/** Fetch a form and open it; keys that are pressed before it is there are for it. Whether it is there.
+ * `goBack` is done where it is cancelled, `conflict` where there is nothing to edit any more. */
+async function fetchForm(card, container, path, { save, goBack, conflict }) {
+  const cancel = () => {
+    const { cancelled = goBack } = editing;
+    closeForm();
+    cancelled();
+  };
+  const { response, text, document: page } = await fetchDocument(address(path));
+  if (response.status === 409) return conflict(text.trim()), false;
+  if (!response.ok) return warn(text), false;
+  container.replaceChildren(...page.body.childNodes);
+  container.hidden = false;
+  editing = { card, ...openForm(container.querySelector("form"), { save, cancel }) };
+  return true;
+}
+
+/** Open a form of a card; `save` gets what is entered, and the digest of what the form was filled in from. */
+export const edit = (card, path, save, conflict) => exclusively(async () => {
+  const goBack = () => card.querySelector("summary").focus();
+  if (!await fetchForm(card, card.querySelector(".edit"), path, { save, goBack, conflict })) return;
+  card.classList.add("editing");
+  const isSmall = path.endsWith("/merge");
+  (isSmall ? editing.container.querySelector("input") : card.querySelector("summary")).focus({ preventScroll: true });
+  editing.container.scrollIntoView({ block: "nearest" });
+  showMessage("Editing. Keys choose labels and fields, t takes the selected words, Ctrl Enter saves, Esc cancels.");
+});
+
+/** Open the form of a new item on the words that are selected or chosen, beside the text. */
+export const editNew = (layer, save, conflict) => exclusively(async () => {
+  const draft = document.querySelector("#draft");
+  const span = selectedSpan() ?? chosenSpan();
+  if (!draft) return;
+  for (const card of document.querySelectorAll(".card[open]")) card.open = false;
+  showLayer(layer);
+  const goBack = () => document.querySelector("#texts").focus({ preventScroll: true });
+  const path = `new/${layer}${span ? `?${new URLSearchParams(span)}` : ""}`;
+  if (!await fetchForm(null, draft, path, { save, goBack, conflict })) return;
+  forgetChosen();
+  draft.scrollIntoView({ block: "nearest" });
+  document.querySelector("#differences").scrollTo({ top: 0 });
+  const noun = document.querySelector(`[data-new="${layer}"]`).textContent.replace(/^\s*\d\s*/, "").trim();
+  showMessage(`New ${noun}. Keys choose labels and fields, Ctrl Enter saves, Esc cancels.`);
+});

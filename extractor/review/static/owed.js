@@ -1,0 +1,43 @@
+// The places that the article may still owe, gone through one after another.
+
+import { openItem, reload } from "./cards.js";
+import { annotate } from "./deciding.js";
+import { isHeld } from "./editing.js";
+import { showMessage, workspace } from "./page.js";
+import { showLayer } from "./text.js";
+import { choose, forgetChosen } from "./words.js";
+
+const places = () => [...document.querySelectorAll(".place[data-owed]")];
+
+/** Choose the words of a place, or open the item that stands nowhere. */
+export function goToOwed(place) {
+  for (const each of places()) each.removeAttribute("aria-current");
+  place.setAttribute("aria-current", "true");
+  place.scrollIntoView({ block: "nearest" });
+  const { layer, item, start, end } = place.dataset;
+  if (item) return openItem(item);
+  showLayer(layer);
+  choose({ start: Number(start), end: Number(end) });
+  document.querySelector("#texts").focus({ preventScroll: true });
+}
+
+export function nextOwed() {
+  const all = places();
+  if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be owed." : "What is owed stands beside gold: d shows it.");
+  const at = all.findIndex((place) => place.hasAttribute("aria-current"));
+  goToOwed(all[(at + 1) % all.length]);
+}
+
+/** Say that nothing is at a place, by default the one that was gone to last. */
+export function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
+  if (isHeld()) return;
+  if (!key) return showMessage("Go to a place that is owed first: o.");
+  const keys = places().map((place) => place.dataset.owed);
+  const next = keys[keys.indexOf(key) + 1];
+  annotate({ action: "pass", key }, "Nothing here, noted", async () => {
+    await reload(null);
+    const place = document.querySelector(`.place[data-owed="${next}"]`);
+    if (place) goToOwed(place);
+    else forgetChosen();
+  });
+}
