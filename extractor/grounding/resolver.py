@@ -54,10 +54,14 @@ class Resolver:
         return Vocabulary(self.text)
 
     @cached_property
+    def known_text(self) -> str:
+        """The article, its date and its title."""
+        return " ".join(filter(None, (self.text, self.article.published, self.article.title)))
+
+    @cached_property
     def known_times(self) -> Vocabulary:
         """The words of the article, of its date and of its title."""
-        about = " ".join(filter(None, (self.article.published, self.article.title)))
-        return Vocabulary(f"{self.text} {about}") if about else self.vocabulary
+        return Vocabulary(self.known_text) if self.known_text != self.text else self.vocabulary
 
     @cached_property
     def quoted(self) -> list[CharRange]:

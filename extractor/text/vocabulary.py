@@ -9,6 +9,7 @@ import re
 from functools import cached_property, lru_cache
 
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
+from extractor.text.facts import find_names
 from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.normalization import normalize
 from extractor.text.prefixes import part_compounds
@@ -172,6 +173,35 @@ class Vocabulary:
         if self._has_as_name(words):
             return []
         return [word for word in content_words(words) if not self.has(word)]
+
+    def missing_names(self, words: str) -> list[str]:
+        """The names among the words (see `find_names`) that the text has in no form, and that nothing abbreviates.
+
+        Where every word has a capital, only those that have no other letters are names for sure.
+        """
+        plain = normalize(words)
+        names = find_names(plain)
+        if all(word[0].isupper() for word in WORD.findall(plain) if word.casefold() not in STOPWORDS):
+            names = [name for name in names if name.isupper()]
+        known = {
+            word
+            for run in _CAPITALISED_RUN.findall(plain)
+            if _initials(run) in self._initials
+            for word in WORD.findall(run)
+        }
+        return [
+            name
+            for name in names
+            if name not in known
+            and not any(map(self.has, name.casefold().split("-")))
+            and not (name.isupper() and len(name) > 2 and name.casefold() in self._initials_of_all)
+        ]
+
+    @cached_property
+    def _initials_of_all(self) -> str:
+        """The first letter of every word, in order; a blank for one without a meaning of its own."""
+        words = WORD.findall(self._folded.replace("-", " "))
+        return "".join(" " if word in STOPWORDS else word[0] for word in words)
 
     def has(self, word: str) -> bool:
         """Whether the text has a word, given in lower case, in some form."""

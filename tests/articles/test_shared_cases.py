@@ -123,7 +123,7 @@ def test_direct_quotes_are_those_of_the_page(case: str, name: str, quotes: list[
         for quote in record.quotes
         if quote.kind == "direct"
     ]
-    assert found[-len(quotes) :] == quotes
+    assert found == quotes
 
 
 def test_a_q_element_stays_in_its_sentence() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,13 @@ def answered(run: Run, articles: Path) -> Callable[[], None]:
         run("batch", "read", "answers.jsonl")
 
     return fill
+
+
+@pytest.fixture
+def default_signals() -> Iterator[None]:
+    """What ignores signals (nohup, a shell's background) would have the commands here ignore them too."""
+    handled = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGTERM)}
+    handled[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for number, handler in handled.items():
+        signal.signal(number, handler)

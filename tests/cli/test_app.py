@@ -26,6 +26,13 @@ from tests.support.shell import Run
         pytest.param(["extract", ".", "--model", "m", "--prices", "cheap"], "--prices 0.25,2", id="prices"),
         pytest.param(["extract", ".", "--model", "m", "--prices", "1e308,2"], "from 0 to 1,000", id="too dear"),
         pytest.param(["extract", ".", "--model", "m", "--prices", "inf,2"], "from 0 to 1,000", id="prices without end"),
+        pytest.param(["extract", ".", "--model", "m", "--prices=-1,2"], "from 0 to 1,000", id="a price below 0"),
+        pytest.param(["extract", ".", "--model", "m", "--prices=0.25,-2"], "from 0 to 1,000", id="another one"),
+        pytest.param(
+            ["extract", ".", "--model", "m", "--base-url", "https://a\x1b[31m.example/v1"],
+            "without control characters",
+            id="an address with a control character",
+        ),
         pytest.param(["extract", ".", "--model", "m", "--prices", "1,2,3"], "two numbers", id="three prices"),
         pytest.param(["extract", ".", "--model", "m", "--temperature", "nan"], "temperature", id="no temperature"),
         pytest.param(["extract", ".", "--model", "m", "--temperature", "inf"], "temperature", id="too hot"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -215,3 +216,24 @@ def test_notes_of_batches_that_are_damaged_cost_names_alone(run: Run, articles: 
     read = run("batch", "read", "answers.jsonl", "--cache", "kept")
 
     assert (read.code, f"{request['custom_id']}: the batch has no reply" in read.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["read", "pipe"], id="read"),
+        pytest.param(["migrate", "articles", "--file", "pipe", "--model", "m"], id="migrate"),
+        pytest.param(["submit", "pipe"], id="submit"),
+    ],
+)
+def test_a_pipe_is_no_file_of_a_batch_and_is_not_waited_for(
+    run: Run, articles: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "canary")
+    os.mkfifo("pipe")  # that nobody writes to
+    ended = run("batch", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.count("\n") == 1
+    assert "pipe" in ended.err
+    assert "file" in ended.err

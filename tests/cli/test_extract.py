@@ -90,6 +90,26 @@ def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Pat
     assert warning.format("German") in " ".join(run("show", "run", "d.txt").out.split())
 
 
+@pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["", "quiet"])
+@pytest.mark.parametrize("out", [[], ["--out", "run"]], ids=["to stdout", "to a folder"])
+def test_the_rules_say_in_how_many_articles_they_find_nothing(
+    run: Run, articles: Path, out: list[str], quiet: list[str]
+) -> None:
+    (articles / "d.txt").write_text("Łukasz Dvořák, Müller", encoding="utf-8")
+    (articles / "e.txt").write_text("It rained in the morning.")
+    warning = (
+        "the rules, which are for news in English, find nothing in the text: look at it, or name a language model"
+        " (--model)"
+    )
+
+    ended = run("extract", articles, *out, *quiet)
+
+    assert ended.code == 0
+    assert f"extractor: warning for 2 of 5: {warning}" in " ".join(ended.err.split())
+    if out:
+        assert json.loads(Path("run/run.json").read_text())["warnings"] == {warning: 2}
+
+
 @pytest.mark.parametrize(
     ("terms", "options", "times"),
     [

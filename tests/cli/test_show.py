@@ -466,3 +466,28 @@ def test_that_articles_have_nothing_to_check_is_said(run: Run, articles: Path) -
     told = f"none of {claims} claims in 3 articles is marked: the rules take a claim's words from its evidence, so that"
     assert (ended.code, ended.out, ended.err.startswith(told)) == (0, "", True)
     assert "list what has checks" not in run("show", "run").err
+
+
+@pytest.mark.parametrize(
+    ("variables", "has_colours"),
+    [
+        pytest.param({"FORCE_COLOR": "1"}, True, id="a terminal"),
+        pytest.param({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, id="NO_COLOR"),
+        pytest.param({"NO_COLOR": "1"}, False, id="NO_COLOR, and a pipe"),
+        pytest.param({}, False, id="a pipe"),
+    ],
+)
+def test_what_was_found_is_marked_in_colours_or_in_brackets(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], has_colours: bool
+) -> None:
+    run("extract", articles, "--out", "marked")
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    shown = run("show", "marked", "a.txt").out
+
+    has_brackets = "[“We will not sign,”]" in shown or '["We will not sign,"]' in shown
+    is_coloured = re.search(r"\x1b\[(?:\d+;)*[39]\d", shown) is not None
+    assert (is_coloured, has_brackets) == (has_colours, not has_colours)

@@ -13,23 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cli import signals
 from extractor.cli.progress import stopping_line
 from extractor.settings import Settings
 from tests.support.batch_answers import rows
 from tests.support.endpoint import Endpoint
 
+pytestmark = pytest.mark.usefixtures("default_signals")
+
 EXTRACTOR = [sys.executable, "-m", "extractor"]
 LIMIT = 30  # seconds after which a test gives up; nothing here takes one
-
-
-@pytest.fixture(autouse=True)
-def default_signals() -> Iterator[None]:
-    """What ignores signals (nohup, a shell's background) would have the commands here ignore them too."""
-    handled = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGTERM)}
-    handled[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    for number, handler in handled.items():
-        signal.signal(number, handler)
 
 
 @pytest.fixture
@@ -90,7 +83,7 @@ def test_the_first_signal_ends_a_command_that_is_no_run(started: list[Started], 
     assert command.end() == (128 + number, "")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 def test_the_first_signal_ends_a_run_that_waits_for_its_input(started: list[Started], number: signal.Signals) -> None:
     command = Started("extract", "-")
     started.append(command)
@@ -189,6 +182,57 @@ def test_the_second_signal_ends_a_command_whose_main_thread_is_held_up(started: 
 
     assert code in (128 + signal.SIGINT, 128 + signal.SIGTERM)  # of two at once either may be handled first
     assert told == ""
+
+
+@pytest.mark.parametrize("busy", ["arguments.read_articles", "arguments.count_each", "articles.finder.check_readable"])
+def test_two_signals_end_a_run_whatever_it_is_busy_with(started: list[Started], many: Path, busy: str) -> None:
+    script = (
+        "import itertools, sys\n"
+        "from extractor import arguments\n"
+        "from extractor.articles import finder\n"
+        "def read_articles(*_, **__): yield from for_ever('arguments.read_articles')\n"
+        "def count_each(*_, **__): yield from for_ever('arguments.count_each')\n"
+        "def check_readable(path): list(for_ever('articles.finder.check_readable'))\n"
+        "def for_ever(busy):\n"
+        "    print('busy with', busy, file=sys.stderr, flush=True)\n"
+        "    for _ in itertools.count(): yield from ()\n"
+        f"for changed in {['arguments.read_articles', busy]}:\n"
+        "    module, name = changed.rsplit('.', 1)\n"
+        "    setattr({'arguments': arguments, 'articles.finder': finder}[module], name, globals()[name])\n"
+        "from extractor.__main__ import main\n"
+        f"sys.argv[1:] = ['extract', {str(many)!r}, '--out', {str(many.parent / 'run')!r}]\n"
+        "main()\n"
+    )
+    command = Started("-c", script, program=[sys.executable])
+    started.append(command)
+    assert command.process.stderr is not None
+    while (line := command.process.stderr.readline()) != f"busy with {busy}\n".encode():
+        assert line, "it ended"
+    command.process.send_signal(signal.SIGINT)
+    command.process.send_signal(signal.SIGTERM)
+    code, told = command.end()
+
+    assert code in (130, 128 + signal.SIGTERM)
+    assert "Traceback" not in told
+
+
+def test_a_process_that_is_held_up_ends_within_a_second_of_the_second_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, waited = [0.0], list[float]()
+
+    def select(reading: list[int], _: object, __: object, timeout: float) -> tuple[list[int], list[int], list[int]]:
+        waited.append(timeout)
+        now[0] += timeout
+        return [], [], []
+
+    ended = list[int]()
+    monkeypatch.setattr(signals.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(signals.select, "select", select)
+    monkeypatch.setattr(signals.os, "_exit", ended.append)
+
+    signals._end_soon(0, signal.SIGTERM)
+
+    assert 0 < sum(waited) < 1
+    assert ended == [128 + signal.SIGTERM]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from extractor.articles.failure import Failure
 from extractor.gold.files import save_gold
+from extractor.rendering.console import PlainConsole
+from extractor.rendering.run_summary import FirstFailures, summary_view
+from extractor.runs.manifest import RunManifest
+from extractor.runs.runner import RunResult
+from extractor.usage import UsageMeter
 from extractor_schemas import Gold
 from tests.support import bridge_article
+from tests.support.batch_answers import answer_requests, rows
 from tests.support.shell import Ended, Run
 
 MARKUP = "[bold]x[/bold] [/] [link=y]<img src=x onerror=alert(1)>"
@@ -136,3 +143,57 @@ def test_a_codebook_with_such_characters_is_refused_in_a_printable_sentence(
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith("extractor: the codebook book.toml")
     assert ended.err.removesuffix("\n").isprintable()
+
+
+def test_the_closing_message_has_brackets_of_the_model_and_of_paths_as_they_are(run: Run, articles: Path) -> None:
+    model, out = f"m {MARKUP}", "run [/bold] [x]"
+    run("batch", "write", articles, "--model", model)
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    run("batch", "read", "answers.jsonl")
+
+    ended = run("extract", articles, "--model", model, "--out", out)
+
+    said = " ".join(ended.err.split())
+    assert ended.code == 0
+    assert f"{model}: no key" in said
+    assert f"records: {out}/records.jsonl" in said
+    assert f"extractor show {out}" in said
+
+
+def test_the_closing_message_has_what_a_provider_says_as_it_is(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    failures = FirstFailures()
+    failures.add(Failure(EVIL, f"HTTP 400: {EVIL}"))
+    manifest = RunManifest(UsageMeter(), expected=3)
+    manifest.warnings[EVIL] = 1
+    ended = RunResult("stopped", f"HTTP 400: {EVIL}", 3, 0, 1, 2, 0, 0, 1.0, None, Path(MARKUP), manifest.facts())
+    PlainConsole(stderr=True).tell(summary_view(ended, failures, uses_model=True))
+
+    said = capfd.readouterr().err
+    assert said.count(MARKUP) == 4
+    assert not OBEYED & set(said)
+
+
+def test_what_batch_read_prints_of_errors_is_redacted_escaped_and_cut(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "canary-1234567890abcdef"
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    run("batch", "write", articles, "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"))
+    message = f"{EVIL} {key} {'long ' * 1_000}"
+    lines = [
+        json.dumps({**row, "response": None, "error": {"code": EVIL, "message": message}})
+        for row in rows(Path("answers.jsonl"))
+    ]
+    Path("answers.jsonl").write_text("\n".join(lines))
+
+    ended = run("batch", "read", "answers.jsonl")
+
+    assert ended.code == 2
+    assert "[bold]x[/bold] [/]" in " ".join(ended.err.split())
+    assert key not in ended.err
+    assert not OBEYED & set(ended.err)
+    assert len(ended.err) < 3 * 1_000

@@ -36,7 +36,9 @@ def test_scripts_without_spaces(name: str) -> None:
     assert _every_name_is_a_mention(reply, record)
     assert {quote.kind for quote in record.quotes} == {"direct"}
     assert all(quote.speaker and quote.source and quote.cue for quote in record.quotes)
-    assert [len(record.quotes), len(record.claims)] == [len(reply.quotes), len(reply.claims)]
+    assert len(record.quotes) == len(reply.quotes)
+    said = [[pointer.split(": ")[1] for pointer in claim.evidence] for claim in reply.claims]
+    assert [texts(claim.evidence, record.article.text) for claim in record.claims] == said
     assert record.unfounded == []
 
 
@@ -72,5 +74,7 @@ def test_a_name_within_a_name() -> None:
     reply, record = _grounded("27-name-within-a-name", "nested")
 
     assert _every_name_is_a_mention(reply, record)
-    assert [len(quote.reported_by) for quote in record.quotes] == [1]
+    outlet = next(actor for actor in record.actors if actor.name == "RTV")
+    assert texts(outlet.mentions, record.article.text) == ["RTV"]
+    assert [quote.reported_by for quote in record.quotes] == [[outlet.id]]
     assert record.unfounded == []

@@ -218,6 +218,7 @@ async def test_an_error_that_nobody_expected_is_the_failure_of_its_article(
     (failure,) = [outcome for outcome in done if isinstance(outcome, Failure)]
     assert failure.id == "2"
     assert whose in failure.reason
+    assert type(error).__name__ in failure.reason
     assert "Traceback" in caplog.text
 
 

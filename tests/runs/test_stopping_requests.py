@@ -126,6 +126,32 @@ def test_a_run_whose_articles_fail_alike_sends_nothing_new_and_lists_them(
     assert result.left == 300 - result.failures
 
 
+CUT_OFF = '{"actors": ["Ada Holm|person|minister of transport", "Tom Brandt|person", "the Fishers\' Union|organisation"'
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        pytest.param(1, "the reply was cut off: raise max_reply_tokens, lower chunk_length", id="a single sentence"),
+        pytest.param(8, "cut off, even for a quarter of the text: raise max_reply_tokens, lower", id="several"),
+    ],
+)
+def test_a_run_whose_replies_are_always_cut_off_stops_and_says_what_to_raise(
+    tmp_path: Path, sentences: int, told: str
+) -> None:
+    client = ScriptedClient(lambda _: ChatResponse(CUT_OFF, truncated=True))
+    texts = [" ".join(f"It rained {each} times on day {n}." for each in range(sentences)) for n in range(60)]
+    with Extractor("m", client=client, concurrency=4, cache=tmp_path / "cache") as extractor:
+        result = extractor.run(
+            [Article.of(text, id=str(n)) for n, text in enumerate(texts)], out=tmp_path / "run", expected=60
+        )
+
+    assert (result.state, result.records) == ("stopped", 0)
+    assert str(result.error).startswith("3 articles in a row failed alike, so nothing more was requested: ")
+    assert told in str(result.error)
+    assert len(client.requests) <= 8 * 8  # for as many articles as are under way
+
+
 def test_empty_replies_three_in_a_row_end_the_run(tmp_path: Path) -> None:
     client = ScriptedClient(lambda _: NoJsonError("the model answered with nothing: try again"))
     with Extractor("m", client=client, cache=tmp_path) as extractor:

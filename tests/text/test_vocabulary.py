@@ -112,3 +112,22 @@ def test_content_words(text: str, words: list[str]) -> None:
 )
 def test_a_word_that_the_text_has_only_behind_a_prefix(text: str, word: str, against: bool, turned: bool) -> None:
     assert Vocabulary(text).has_turned(word, against=against) is turned
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        pytest.param("the plan of Ada Holm for Norland", ["Norland"], id="a name in the middle"),
+        pytest.param("Norland pays", [], id="a capital at the beginning"),
+        pytest.param("NATO ships", ["NATO"], id="an abbreviation at the beginning"),
+        pytest.param("Norland Trade Deals", [], id="all words with a capital"),
+        pytest.param("NATO Trade Deals", ["NATO"], id="and an abbreviation among them"),
+        pytest.param("a European Union fund", [], id="what the text abbreviates"),
+        pytest.param("cuts of the VAT", [], id="an abbreviation of common words"),
+        pytest.param("a Holm-Norland plan", [], id="a compound with a name of the text"),
+    ],
+)
+def test_names_that_the_text_has_not(words: str, missing: list[str]) -> None:
+    text = "Ada Holm spoke of the EU and of value-added tax."
+
+    assert Vocabulary(text).missing_names(words) == missing

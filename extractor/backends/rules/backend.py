@@ -80,7 +80,7 @@ class RulesBackend(Backend):
         if withheld or len(unfounded) < len(record.unfounded):
             claims = [claim for claim in record.claims if claim.id not in withheld]
             record = record.model_copy(update={"claims": claims, "unfounded": unfounded})
-        if warnings := [*language_warnings(record), *self._warnings]:
+        if warnings := [*_text_warnings(record), *self._warnings]:
             provenance = self._provenance.model_copy(update={"warnings": warnings})
             record = record.model_copy(update={"provenance": provenance})
         return select_layers(record, self.layers)
@@ -148,10 +148,23 @@ def _codebook_warnings(codebook: Codebook) -> list[str]:
     return warnings
 
 
+def _text_warnings(record: Record) -> list[str]:
+    """What to do about a text for which the rules are not, as far as its language or an empty record tells."""
+    if (warnings := language_warnings(record)) or not _is_empty(record):
+        return warnings
+    return [
+        "the rules, which are for news in English, find nothing in the text: look at it, or name a language model"
+        " (--model)"
+    ]
+
+
+def _is_empty(record: Record) -> bool:
+    return not (record.actors or record.quotes or record.claims or record.stances)
+
+
 def language_warnings(record: Record, advice: str = "name a language model (--model)") -> list[str]:
     """What to do if the text is not in English; where nothing was found, also if it probably is not."""
     language = identify_language(record.article.text)
-    found_nothing = not (record.actors or record.quotes or record.claims or record.stances)
-    if language.is_foreign or (found_nothing and language.code not in (None, ENGLISH)):
+    if language.is_foreign or (_is_empty(record) and language.code not in (None, ENGLISH)):
         return [f"the text seems to be in {language.name}, and the rules are for English: {advice}"]
     return []

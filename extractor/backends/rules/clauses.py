@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE
 from extractor.backends.rules.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -25,6 +24,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 
 _DESCRIBING_FORMS = frozenset(
     ["press", "state", "report", "review", "record", "post", "support", "rule", "note", "email"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, DIRECTIONS, NATIONS, country_of
+from extractor.backends.rules.gazetteer import DIRECTIONS, NATIONS, country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import (
     ADVERBS,
@@ -33,6 +33,7 @@ from extractor.backends.rules.role_lexicon import (
     TITLES,
 )
 from extractor.backends.rules.verbs import is_past
+from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import ActorKind
 
 _MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE, STATES, country_named, country_of
+from extractor.backends.rules.gazetteer import STATES, country_named, country_of
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -47,6 +47,7 @@ from extractor.backends.rules.role_lexicon import (
     TITLES,
 )
 from extractor.backends.rules.spelling import without_additions, without_possessive
+from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
-from extractor.backends.rules.gazetteer import COUNTRY_BY_ADJECTIVE
 from extractor.backends.rules.given_up import FORMER
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.stance_targets import TargetWords
+from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import Position
 
 FOLLOWERS: dict[str, Position] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import PromptError, UsageError
 from extractor.grounding.grounder import ground
 from extractor.grounding.validation import record_problems
+from extractor.llm.openai.batch_files import request_line
+from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.settings import Settings
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import LAYER_NAMES, Article, Codebook, Concept, Record
@@ -90,6 +94,24 @@ def test_the_schema_and_the_text_of_a_request_have_the_layers_of_the_run() -> No
 
 def test_a_model_has_written_the_quotes_before_a_claim_names_one() -> None:
     assert list(json.loads(builder("extract.v2").schema)["properties"]) == list(LAYER_NAMES)
+
+
+@pytest.mark.parametrize("codebook", [pytest.param(None, id="no codebook"), pytest.param(BOOK, id="codebook")])
+@pytest.mark.parametrize("layers", [(), *CHOICES], ids=str)
+def test_the_body_of_a_request_has_the_order_of_the_example(layers: tuple[str, ...], codebook: Codebook | None) -> None:
+    chosen = replace(builder("extract.v2", *layers), codebook=codebook)
+    ((_, request),) = chosen.requests(EXAMPLE, split_sentences(EXAMPLE.text))
+    shown = json.loads(request.messages[0].content.rpartition("</article>")[2])
+
+    body = EndpointCapabilities().body(request)
+    line = json.loads(request_line(request))["body"]
+    in_words = EndpointCapabilities(mode="text").body(request)["messages"][0]["content"].rpartition("JSON schema:\n")[2]
+
+    for schema in (*(sent["response_format"]["json_schema"]["schema"] for sent in (body, line)), json.loads(in_words)):
+        lists = schema["properties"]
+        assert list(lists) == list(shown)
+        for name, items in shown.items():
+            assert all(re.fullmatch(lists[name]["items"]["pattern"], item) for item in items)
 
 
 def test_all_layers_by_name_are_the_same_request_as_none() -> None:

@@ -93,6 +93,43 @@ def test_only_an_article_of_many_sentences_has_another_schema(prompt: str, count
     assert (request.schema == builder.schema) == (is_as_ever or prompt == "extract.v1")
 
 
+LINE = "The council said on Monday that it would build the bridge by the end of the year.\n\n"
+
+
+@pytest.mark.parametrize("prompt", ["extract.v1", "extract.v2", "small.v2"])
+@pytest.mark.parametrize("lines", [1, 20, 100])
+def test_a_reply_has_a_bound_by_default_that_grows_with_the_article_and_leaves_room_for_reasoning(
+    prompt: str, lines: int
+) -> None:
+    article = Article.of(LINE * lines)
+    builder = RequestBuilder("model", load_prompt(prompt))
+    requests = builder.requests(article, split_sentences(article.text))
+    characters = lines * len(LINE.strip())
+
+    assert [EndpointCapabilities().body(request)["max_completion_tokens"] for _, request in requests] == [
+        12_000 + 3 * characters
+    ]
+
+
+def test_each_chunk_of_an_article_has_a_bound_by_its_own_length() -> None:
+    article = Article.of(LINE * 250)
+    requests = RequestBuilder("model", load_prompt("extract.v2")).requests(article, split_sentences(article.text))
+
+    assert len(requests) > 1
+    assert [request.bound for _, request in requests] == [
+        12_000 + 3 * len(chunk.own) * len(LINE.strip()) for chunk, request in requests
+    ]
+
+
+def test_a_limit_of_the_users_takes_the_place_of_the_bound() -> None:
+    article = Article.of(LINE)
+    parameters = (("max_completion_tokens", 100),)
+    builder = RequestBuilder("model", load_prompt("extract.v2"), parameters=parameters)
+    ((_, request),) = builder.requests(article, split_sentences(article.text))
+
+    assert EndpointCapabilities().body(request)["max_completion_tokens"] == 100
+
+
 def test_a_prompt_that_never_shows_the_article_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.v1.md").write_text("--- user ---\nhello", encoding="utf-8")
 

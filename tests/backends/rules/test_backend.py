@@ -44,17 +44,43 @@ def test_a_text_that_is_not_english_has_a_warning_with_what_to_do(text: str, lan
     [
         *(pytest.param(sentence, id=f"sentence {number}") for number, sentence in enumerate(SENTENCES["en"], 1)),
         pytest.param("“Das war’s,” Ada Holm told the reporters, and left for the airport.", id="foreign words quoted"),
-        pytest.param("Łukasz Dvořák, Müller", id="names"),
-        pytest.param("No!", id="one word"),
-        pytest.param("12 %", id="numbers"),
     ],
 )
-def test_a_text_that_may_be_english_has_none(text: str) -> None:
+def test_a_text_that_may_be_english_has_no_warning_of_its_language(text: str) -> None:
     with Extractor() as extractor:
         record = extractor.extract_text(text)
 
-    assert record.provenance.warnings == []
-    assert "warnings" not in record.model_dump_json(by_alias=True)
+    found = record.actors or record.quotes or record.claims or record.stances
+    assert record.provenance.warnings == ([] if found else [NOTHING_FOUND])
+    assert ("warnings" in record.model_dump_json(by_alias=True)) is not bool(found)
+
+
+NOTHING_FOUND = (
+    "the rules, which are for news in English, find nothing in the text: look at it, or name a language model (--model)"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Łukasz Dvořák, Müller", id="names"),
+        pytest.param("No!", id="one word"),
+        pytest.param("12 %", id="numbers"),
+        pytest.param("It rained in the morning.", id="a sentence in English"),
+    ],
+)
+def test_a_text_in_which_nothing_is_found_has_a_warning_with_what_to_do(text: str) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert record.provenance.warnings == [NOTHING_FOUND]
+
+
+def test_layers_of_which_nothing_is_found_are_no_reason_for_a_warning() -> None:
+    with Extractor(layers=["stances"]) as extractor:
+        record = extractor.extract_text("“We lost,” Ada Holm told reporters.")
+
+    assert (record.stances, record.provenance.warnings) == ([], [])
 
 
 @pytest.mark.parametrize(
