@@ -78,22 +78,33 @@ class _Word(NamedTuple):
     end: int
 
 
-def coded_targets(text: str, char_range: CharRange, concepts: ConceptIndex, *, bare: bool = False) -> list[CodedTarget]:
-    """The concepts that the words of a target name, which begin with a verb if they are ``bare``."""
+def coded_targets(
+    text: str,
+    char_range: CharRange,
+    concepts: ConceptIndex,
+    *,
+    bare: bool = False,
+    pronoun: tuple[int, str] | None = None,
+) -> list[CodedTarget]:
+    """The concepts that the words of a target name, which begin with a verb if they are ``bare``.
+
+    ``pronoun`` is where one of them begins that stands for a concept, and that concept.
+    """
     words = [
         _Word(match.group().lower().replace("’", "'"), match.group(), *match.span())
         for match in _WORD.finditer(text, *char_range)
     ]
-    return _TargetReader(words, concepts).read(bare=bare)
+    return _TargetReader(words, concepts, pronoun).read(bare=bare)
 
 
 class _TargetReader:
     """Reads the words of one target from left to right up to the terms that they name."""
 
-    def __init__(self, words: Sequence[_Word], concepts: ConceptIndex) -> None:
+    def __init__(self, words: Sequence[_Word], concepts: ConceptIndex, pronoun: tuple[int, str] | None) -> None:
         self._words = words
         self._lower = [word.word for word in words]
         self._concepts = concepts
+        self._pronoun = pronoun
         self._turned = False
         self._lessening: str | None = None  # the word for less of what follows
         self._head: str | None = None  # the last noun before a preposition that would go with it
@@ -250,6 +261,8 @@ class _TargetReader:
         if at >= len(self._words):
             return None
         word = self._words[at]
+        if self._pronoun and word.start == self._pronoun[0]:
+            return at, self._pronoun[1], ""
         named = self._concepts.first_named_in(word.start, word.end)
         if named is None:
             return None
@@ -330,7 +343,8 @@ class _TargetReader:
             "regardless",
         ):
             return False
-        if self._words[at].token[0].isdigit() or is_finite(self._lower, at):
+        is_pronoun = self._pronoun is not None and self._words[last].start == self._pronoun[0]
+        if is_pronoun or self._words[at].token[0].isdigit() or is_finite(self._lower, at):
             return False
         return self._compound(at)
 
@@ -358,7 +372,10 @@ class _TargetReader:
             turned ^= self._lower[at] == "not" or self._lower[at].endswith("n't")
             at += 1
         word = self._lower[at] if at < len(self._lower) else ""
-        if word in TURNING_PARTICIPLES or self._is_less(word, concept):
+        is_phrase = any(
+            tuple(self._lower[at : at + len(phrase)]) == phrase for phrase in TURNING_PHRASES.get(word, ())
+        )  # "called off"
+        if word in TURNING_PARTICIPLES or is_phrase or self._is_less(word, concept):
             return not turned
         return turned if word in PASSING_PARTICIPLES else None
 

@@ -344,7 +344,8 @@ class _ReplyBuilder:
         )
         starts = [start for start, _ in matters]
         for resolved in [*self._resolved, *self._of_letters]:
-            if resolved.speaker and not is_turned(self._text, resolved.attribution):
+            is_denied = resolved.attribution.verb == "deny" or is_turned(self._text, resolved.attribution)
+            if resolved.speaker and not is_denied:
                 start = resolved.attribution.start
                 at = bisect_left(starts, start) - 1
                 matter = matters[at][1] if at >= 0 and start - starts[at] < _MATTER_DISTANCE else None

@@ -9,7 +9,8 @@ from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shar
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.relative_clauses import described_before
-from extractor.backends.rules.stance_cues import CONTINUING, StanceCue
+from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_denials import CONTINUING
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.backends.rules.verbs import is_finite, is_past
 

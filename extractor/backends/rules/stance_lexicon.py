@@ -82,6 +82,7 @@ align with|campaign alongside|campaign with|come to the defense of|come to the d
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
 want his country to|want to|work for|work to|wish to|press ahead with|forge ahead with|move ahead with
+like to see
 """,
     "oppose": """
 argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
@@ -214,7 +215,7 @@ ending eliminating removing cancelling axing dismantling reversing blocking drop
 """)
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
-prevented overturned withdrawn abandoned ditched shelved
+prevented overturned withdrawn abandoned ditched shelved gone
 """)
 ATTEMPTS = words_of("""
 attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.joined_verbs import JOINING, joins_verb
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -71,7 +71,7 @@ ASKING = frozenset(
     form
     for verb in words_of("want urge demand press encourage exhort implore beg advise persuade pressure order instruct")
     for form in inflect(verb)
-) | {"on"}
+) | {"on", "see"}
 """Words after which "to" says what somebody is asked to do."""
 _REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
@@ -124,7 +124,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         "me",
     )
     is_timed = first + 1 < last and not TIME_WORDS.isdisjoint(lower[first + 2 : first + 4])  # "rejected it in May"
-    if is_object and lower[first + 1] in PREPOSITIONS and not bare and not is_timed:
+    is_asked = asking and lower[first + 1 : first + 2] == ["to"]  # "wants it to end"
+    if is_object and lower[first + 1] in PREPOSITIONS and not (bare or is_timed or is_asked):
         return None  # "accused her of lying"
     if first and lower[first - 1].startswith("blam") and "on" in lower[first:last]:  # "blamed the delay on the council"
         first = lower.index("on", first) + 1
@@ -321,5 +322,7 @@ def refers_back(passage: Passage, at: int) -> bool:
     lower = passage.lower
     if at >= passage.size or lower[at] in ("it", "this", "but", ","):
         return True
+    if lower[at] == "both":
+        return at + 1 >= passage.size or is_break(lower[at + 1])
     is_opener = lower[at] in ("the", "such", "that", "about", "to")
     return is_opener and not ANAPHORIC_NOUNS.isdisjoint(lower[at : min(at + 3, passage.size)])

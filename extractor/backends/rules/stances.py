@@ -26,13 +26,13 @@ from extractor.backends.rules.stance_lexicon import (
     NOBODY,
     REVERSED_PARTICIPLES,
 )
+from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
     TargetWords,
     behind_aside,
     listed_targets,
     noun_phrase,
-    refers_back,
     target_words,
     what_is_to_be_done,
 )
@@ -41,9 +41,10 @@ from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
-_LONGEST_RELATIVE_SUBJECT = 8
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
+_ALSO_DISTANCE = 12
+"""The same for what somebody is "also" for or against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,13 @@ class _StanceFinder:
         self._concepts = concepts
         self._published = published
         self._proposing: set[str] = set()
-        self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names first
-        self._starts: list[int] = []  # of the passages
-        self._other_target = 0  # where a position is told towards something that is no concept
+        self._references = References(text, concepts) if concepts else None
         self._last_target: tuple[int, str] | None = None  # number of a passage, and the target of a position in it
 
     def in_passage(self, number: int, passage: Passage) -> Iterator[StanceMatch]:
         """Yield the positions that a passage reports."""
-        self._starts.append(passage.start)
+        if self._references:
+            self._references.enter(passage)
         for cue in find_cues(passage):
             yield from self._matches(number, passage, cue)
         for found in find_framed_positions(passage):
@@ -115,8 +115,6 @@ class _StanceFinder:
                     continue  # "Holm's tax plan" is "Holm's proposal" later on
                 self._proposing.add(owner)
             yield from self._framed(number, passage, found)
-        if self._concepts and (concept := self._concepts.first_in(passage.start, passage.end)):
-            self._last_named = number, concept
 
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
@@ -258,7 +256,7 @@ class _StanceFinder:
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
-        if self._concepts is None:
+        if self._concepts is None or self._references is None:
             if is_denied:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
@@ -268,10 +266,16 @@ class _StanceFinder:
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
-        if concept := self._referred(number, passage, cue):
-            return [CodedTarget(concept, False)]
+        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
+        told = self._last_target[1] if self._last_target and is_near else None
+        if concepts := self._references.of(passage, cue, told):
+            pronoun = self._references.pronoun_of(passage, cue)
+            if pronoun is None:
+                return [CodedTarget(concept, False) for concept in concepts]
+            char_range, at = (passage.ends[cue.last], passage.end), passage.starts[pronoun]
+            return coded_targets(self._text, char_range, self._concepts, bare=cue.bare, pronoun=(at, concepts[0]))
         if noun_phrase(self._text[slice(*char_range)], infinitive=False):
-            self._other_target = passage.starts[cue.first]
+            self._references.name_other(passage.starts[cue.first])
         return []
 
     def _list_end(self, passage: Passage, last: int) -> int:
@@ -291,43 +295,6 @@ class _StanceFinder:
                 at += 1
                 is_closed |= lower[at] in ("and", "or")
         return at if is_closed else last
-
-    def _referred(self, number: int, passage: Passage, cue: StanceCue) -> str | None:
-        """The concept that a pronoun or "the move" means, or the noun of a relative clause."""
-        lower, at = passage.lower, cue.last + 1
-        is_also = "also" in lower[max(0, cue.first - 3) : cue.first]
-        if is_also and refers_back(passage, at) and self._last_target and lower[at : at + 1] != [","]:
-            near = number - self._last_target[0] <= _REFERENCE_DISTANCE * 3
-            return self._last_target[1] if near else None
-        if at >= passage.size or lower[at] in (",", "but") or is_finite(lower, at):
-            return self._of_relative_clause(passage, cue)
-        if not refers_back(passage, at):
-            return None
-        if lower[at] not in ("it", "this"):
-            return (
-                self._last_named[1]
-                if self._last_named and number - self._last_named[0] <= _REFERENCE_DISTANCE
-                else None
-            )
-        nearest = max(self._starts[max(0, number - 1)], self._other_target)
-        for (start, end), concept in self._concepts.before(passage.starts[cue.first]) if self._concepts else ():
-            if start < nearest:
-                break
-            if self._text[end - 1] != "s":
-                return concept
-        return None
-
-    def _of_relative_clause(self, passage: Passage, cue: StanceCue) -> str | None:
-        """The concept of "the levy, which Ada Holm opposes": the relative pronoun stands right after its term."""
-        for at in range(cue.first - 1, max(0, cue.first - _LONGEST_RELATIVE_SUBJECT), -1):
-            if passage.lower[at] in ("which", "that"):
-                end = passage.ends[at - 1 - (passage.lower[at - 1] == ",")]
-                named = next(self._concepts.before(end), None) if self._concepts else None
-                is_whole = named and named[0][1] == end and not _WITHIN_PHRASE.search(self._text[: named[0][0]])
-                return named[1] if named and is_whole else None
-            if is_break(passage.lower[at]):
-                break
-        return None
 
     def _neither(self, passage: Passage, words: TargetWords) -> list[CodedTarget]:
         """The targets of "supports neither the toll nor the tax"."""
@@ -357,8 +324,6 @@ class _StanceFinder:
 
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}
-_WITHIN_PHRASE = re.compile(r"\w (?:of|for|to|from|about|over|with) (?:(?:the|an?|its|their) )?(?:[a-z-]+ )?\Z")
-"""Before a term that only says what something else goes with: "the cost of the toll, which"."""
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",

@@ -22,6 +22,7 @@ from extractor.backends.rules.evaluations import (
     value_of_having,
 )
 from extractor.backends.rules.intentions import is_policy, is_setting_out
+from extractor.backends.rules.judged_subjects import begins_others_words
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     PREPOSITIONS,
@@ -367,6 +368,8 @@ class _ClauseReader:
             return (noun_phrase(topic, infinitive=False) if topic else None) or (
                 self._referents.matter if word == "it" else None
             )
+        if begins_others_words(self._passage, first, last):
+            return None
         rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
         if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
             return None
