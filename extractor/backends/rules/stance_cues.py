@@ -52,6 +52,7 @@ _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
+_DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
 _NEAR_REQUEST = 6
@@ -206,6 +207,9 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
             is_bare = lower[last] == "to"
             if position == "oppose" and inner_position != "support":
                 return None
+            if lower[at] in _DECLINING:  # "declined to back it", "declined to back or oppose it"
+                goes_on = lower[last + 1 : last + 2] == ["or"] and known_at(lower, last + 2)[1] == "oppose"
+                return StanceCue(at, last + 2 * goes_on, "neutral")
             position = inner_position if position == "support" else position
     if lower[at].endswith("ing") and lower[max(0, at - 1)] in CEASING:
         return StanceCue(at, last, "oppose", bare=is_bare, negated=True) if position == "support" else None

@@ -87,7 +87,7 @@ like to see
     "oppose": """
 argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
 complain about|crack down on|decline to|demonstrate against|disagree with|disapprove of|do away with|fight against
-file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hesitate to|hit back at|hit out at
+file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hit back at|hit out at
 lash out at|lobby against|march against|object to|opt out of|protest against|protest over|pull out of|push back against
 push back on|put an end to|rail against|rally against|refrain from|refuse to|rule against|rule out|say no to|scoff at
 shoot down|sneer at|speak out against|stand against|stand up to|strike down|take a swipe at|take aim at|take issue with
@@ -100,6 +100,7 @@ rally against|recoil at|rip into|shout down|split with|steer clear of|take excep
 turn his back on|turn her back on|turn their backs on|vote to block|warn against
 withdraw from|work against
 """,
+    "ambivalent": "hesitate to",
 }
 """Verbs with what goes with them, in the base form."""
 

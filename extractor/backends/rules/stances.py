@@ -85,10 +85,11 @@ def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
     target = coded_verdict(match.target, codebook)
     if target is None:
         return None
-    if not target.turned:
-        return replace(match, target=target.concept)
-    turned = (*match.turned, *_reasons(negated=False, reversed_target=True))
-    return replace(match, target=target.concept, position=_REVERSED[match.position], turned=turned)
+    position = _REVERSED[match.position] if target.turned else match.position
+    if target.grows and position not in _WANTING_MORE:
+        return None
+    turned = (*match.turned, *_reasons(negated=False, reversed_target=target.turned))
+    return replace(match, target=target.concept, position=position, turned=turned)
 
 
 class _StanceFinder:
@@ -181,6 +182,8 @@ class _StanceFinder:
         time = FORMERLY if cue.former and time is None else time
         if target.turned:
             position = _REVERSED[position]
+        if target.grows and position not in _WANTING_MORE:
+            return None
         at = cue.last + 1
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
         is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
@@ -221,7 +224,7 @@ class _StanceFinder:
             begin, end = (begin + len(before) + 1, end) if before in ("pro", "anti") else (begin, end - len(after) - 1)
         if self._concepts:
             coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
-            targets = [CodedTarget(target.concept, target.turned != words.reversed) for target in coded]
+            targets = [target._replace(turned=target.turned != words.reversed) for target in coded]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
             near = self._last_target is not None and number - self._last_target[0] <= 1
             if self._last_target and near:
@@ -248,6 +251,8 @@ class _StanceFinder:
         if "\n" in self._text[slice(*evidence)]:
             return None
         position = _REVERSED[found.position] if target.turned else found.position
+        if target.grows and position not in _WANTING_MORE:
+            return None
         turned = tuple(_reasons(negated=found.negated, reversed_target=target.turned))
         return StanceMatch(holder, target.concept, position, None, cue, evidence, found.frame, turned)
 
@@ -325,6 +330,7 @@ class _StanceFinder:
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
+_WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",
     "oppose": "support",
