@@ -262,7 +262,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
             return True
-        is_verb = before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper()
+        is_behind_aside = before in (",", ")") and (after in DETERMINERS or _is_capital(passage, at + 1))
+        is_verb = is_behind_aside or before in _BEFORE_BASE or before.endswith("s") or _is_capital(passage, at - 1)
         return not (is_verb or is_joined_base(passage, at) or _ends_pair(passage, at))
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
     if word in ASKING and not asks and word not in _WANTING_OBJECTS:

@@ -11,6 +11,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.relative_clauses import described_before
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import CONTINUING
+from extractor.backends.rules.stance_groups import without_members
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.backends.rules.verbs import is_finite, is_past
 
@@ -23,14 +24,21 @@ _NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
+_EXCEPTING = words_of("except excluding excepting")
+_EXCEPTING_OF_ALL = words_of("but bar save minus")
+_EXCEPTING_PHRASES = frozenset([("apart", "from"), ("except", "for"), ("other", "than"), ("exception", "of")])
+_WHOLES = words_of("all every everyone everybody any anyone anybody each no nobody none nothing")
+_NEAR_WHOLE = 5
+"""In tokens: so far before "but" stands the word for all of whom somebody is excepted."""
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
 
 
 def holder_of(passage: Passage, cue: StanceCue) -> Subject | None:
     """The noun phrase of whoever holds the position that a cue tells; None where the passage names nobody."""
     holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
+    holder = without_members(passage, holder) if holder else None
     is_whole = holder is not None and not is_share(passage, holder.first, holder.last)
-    return holder if holder and is_whole and _may_hold(passage, holder) else None
+    return holder if holder and is_whole and not _is_excepted(passage, holder) and _may_hold(passage, holder) else None
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:
@@ -43,6 +51,18 @@ def is_share(passage: Passage, first: int, last: int) -> bool:
         return True
     shares = (at for at in range(first, min(last + 1, first + _NEAR_SHARE)) if lower[at] in _SHARES)
     return any(lower[at + 1 : at + 2] in (["of"], ["the"], ["all"]) for at in shares)
+
+
+def _is_excepted(passage: Passage, holder: Subject) -> bool:
+    """Whether words are, or hold, an exception to what others think: "the Greens" in "All parties but the Greens"."""
+    lower, first = passage.lower, holder.first
+    first -= first > 0 and lower[first - 1] in DETERMINERS
+    for at in range(max(0, first - 1), holder.last):
+        if lower[at] in _EXCEPTING or tuple(lower[at - 1 : at + 1]) in _EXCEPTING_PHRASES:
+            return True
+        if lower[at] in _EXCEPTING_OF_ALL and not _WHOLES.isdisjoint(lower[max(0, at - _NEAR_WHOLE) : at]):
+            return True
+    return False
 
 
 def _may_hold(passage: Passage, holder: Subject) -> bool:

@@ -254,7 +254,9 @@ account accounts autograph autographs book books certificate cheque cheques form
 receipt register report reports sheet sheets shirt shirts statement
 """)
 """What is signed and is no cause."""
-NOBODY = words_of("other nobody none no few neither who what everyone anyone somebody someone those people")
+NOBODY = words_of("""
+other nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
+""")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it
 """)

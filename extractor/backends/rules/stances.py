@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_conditions import condition_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
+from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import holder_of, is_share
 from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
@@ -127,6 +129,8 @@ class _StanceFinder:
             self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
+                for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
+                    yield replace(match, holder=passage.char_range(*member))
                 if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
                     yield replace(match, target=rival, position="oppose")
         if words and self._concepts and cue.position == "support":
