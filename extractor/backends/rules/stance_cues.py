@@ -49,7 +49,7 @@ from extractor_schemas import Position
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
-_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both alike people")
+_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
 _DECLINING = frozenset(inflect("decline"))
@@ -262,7 +262,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
             return True
-        is_behind_aside = before in (",", ")") and (after in DETERMINERS or _is_capital(passage, at + 1))
+        is_beside = before in (",", ")") or is_adverb(before)
+        is_behind_aside = is_beside and (after in DETERMINERS or _is_capital(passage, at + 1))
         is_verb = is_behind_aside or before in _BEFORE_BASE or before.endswith("s") or _is_capital(passage, at - 1)
         return not (is_verb or is_joined_base(passage, at) or _ends_pair(passage, at))
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"

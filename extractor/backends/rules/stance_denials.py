@@ -8,12 +8,13 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, CueWord
 from extractor.backends.rules.lexicon import AUXILIARIES, inflect, words_of
 from extractor.backends.rules.passages import DASH, QUOTED
-from extractor.backends.rules.stance_lexicon import NEGATIONS, STANCE_WORDS
+from extractor.backends.rules.stance_lexicon import FAVOURING, NEGATIONS, STANCE_WORDS
 from extractor.backends.rules.verbs import BASES
 
 CONTINUING = frozenset(inflect("continue"))
 _POSSIBLE = words_of("may might could should must can shall ought")
 PAST = words_of("once formerly previously initially originally")
+_INVERTING = words_of("will would can do does")
 _SUPPOSING = words_of("whether if unless until though")
 _CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
@@ -45,12 +46,14 @@ def is_supposed(lower: list[str], at: int) -> bool:
     """Whether a position is not held but asked after, denied, possible or what would have been."""
     is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
     group = verb_group(lower, at - 2 if is_continued else at)
-    if not _POSSIBLE.isdisjoint(group) or ("would" in group and "have" in group):
-        return True
+    is_refusal = "not" in group and _POSSIBLE.isdisjoint(set(group) - {"could", "can"}) and lower[at] in FAVOURING
+    if ("would" in group and "have" in group) or not (is_refusal or _POSSIBLE.isdisjoint(group)):
+        return True  # not so "could not back it"
     begin = at
     while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
         begin -= 1
-    if not _SUPPOSING.isdisjoint(lower[begin:at]) or _CONDITION.search(" ".join(lower[begin:at])):
+    is_inverted = lower[begin] == "only" and not _INVERTING.isdisjoint(lower[begin:at])  # "Only if it ends will I"
+    if not (is_inverted or _SUPPOSING.isdisjoint(lower[begin:at])) or _CONDITION.search(" ".join(lower[begin:at])):
         return True
     if lower[at] in BASES and _is_demanded(lower, at):
         return True

@@ -109,7 +109,7 @@ proposals provision regulation requirement rollout rule rules scheme schemes sys
 """Nouns that add nothing to a term before them: "the levy scheme"."""
 
 BEHIND_TERMS = words_of("""
-include includes too either anyway instead itself themselves but any all regardless outright altogether
+include includes too either anyway instead itself themselves but any all regardless outright altogether subject
 """)
 """Words behind a term that are no part of what it names."""
 
