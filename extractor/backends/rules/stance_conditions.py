@@ -11,6 +11,7 @@ from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import verb_group
 from extractor.backends.rules.stance_lexicon import CONDITIONS
 from extractor.backends.rules.verbs import is_finite, is_past
+from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
 from extractor_schemas import Position
 
@@ -66,6 +67,28 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 """After what somebody is for or against in some things only."""
+
+
+_DEGREE = "(?:some|serious|grave|deep|certain|strong|many|big|his|her|their|its|my|our)"
+_DOUBTS = "(?:doubts|reservations|misgivings|qualms)"
+_WITH_DOUBTS = re.compile(
+    r"(?:(?! and )[^.;:”\"])*?,? (?:but|though|although|albeit|yet)"
+    r"(?: (?:s?he|they|it|we|i|am|is|are|was|were|has|have|had|also|still|remains?|remained|voic(?:es?|ed)"
+    rf"|express(?:es|ed)?|rais(?:es?|ed)|felt|feels?|with|{_DEGREE}))*"
+    rf" (?:{_DOUBTS}|concerns|worries|worried|concerned|uneasy|s[ck]eptical|unsure|undecided|wary|hesitant)\b"
+    rf"|[^,.;:”\"]*? (?:(?:with|despite)(?: {_DEGREE})* {_DOUBTS}|despite (?:his|her|their|its) concerns)\b",
+    re.IGNORECASE,
+)
+"""With what somebody is for something and not quite: "but has doubts about the timetable"."""
+
+
+def doubts_of(text: str, passage: Passage, cue: StanceCue) -> CharRange | None:
+    """The words behind doubts with which somebody is for something, up to the next stop; None without doubts."""
+    found = _WITH_DOUBTS.match(text, passage.ends[cue.last], passage.end) if cue.position == "support" else None
+    if found is None:
+        return None
+    end = next((at for at in range(found.end(), passage.end) if text[at] in ',;:.”"'), passage.end)
+    return found.end(), end
 
 
 def is_partial(text: str, passage: Passage, cue: StanceCue) -> bool:

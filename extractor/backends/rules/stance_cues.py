@@ -52,6 +52,7 @@ _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
+_THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
@@ -228,7 +229,8 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
     if not _PARTLY.isdisjoint(group) and position in ("support", "oppose"):
         position = "ambivalent"
     is_given_up = "had" in group and lower[at - len(group) - 1 : at - len(group)] in (["who"], ["which"])
-    is_former = is_given_up or not PAST.isdisjoint(group)
+    is_first = "first" in group and _THEN.isdisjoint(lower[last + 1 :])  # "who first proposed it"
+    is_former = is_given_up or not PAST.isdisjoint(set(group) - {"first"} if is_first else group)
     return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_turned)
 
 

@@ -13,7 +13,7 @@ from extractor.backends.rules.verbs import BASES
 
 CONTINUING = frozenset(inflect("continue"))
 _POSSIBLE = words_of("may might could should must can shall ought")
-PAST = words_of("once formerly previously initially originally")
+PAST = words_of("once first formerly previously initially originally")
 _INVERTING = words_of("will would can do does")
 _SUPPOSING = words_of("whether if unless until though")
 _CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")

@@ -15,7 +15,7 @@ from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.stance_conditions import condition_of, is_partial
+from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
@@ -180,10 +180,13 @@ class _StanceFinder:
             and not _FROM.isdisjoint(passage.lower[holder.first : holder.last])
         ):
             return None  # "The proposal from Ada Holm is for the toll"
-        time = time_of(self._text, passage, cue, holder, self._term_end(passage, cue, words), self._published)
+        end = self._target_end(passage, cue, words, target.concept)
+        time = time_of(self._text, passage, cue, holder, end, self._published)
         if cue.former and time is None and self._concepts is None:
             return None
         time = FORMERLY if cue.former and time is None else time
+        if position == "support" and self._is_doubted(passage, cue, target.concept):
+            position = "ambivalent"
         if target.turned:
             position = _REVERSED[position]
         if target.grows and position not in _WANTING_MORE:
@@ -208,12 +211,22 @@ class _StanceFinder:
             is_now(passage, cue, holder),
         )
 
-    def _term_end(self, passage: Passage, cue: StanceCue, words: TargetWords) -> int | None:
-        """Where the term ends with which the words of a target name a concept."""
-        term = self._concepts and self._concepts.term_in(
-            passage.ends[cue.last], passage.ends[max(words.last, cue.last)]
-        )
-        return term[1] if term else None
+    def _is_doubted(self, passage: Passage, cue: StanceCue, target: str) -> bool:
+        """Whether somebody has doubts about what he is for, and not about something else with a name."""
+        doubted = doubts_of(self._text, passage, cue)
+        if doubted is None or self._concepts is None:
+            return doubted is not None and not self._text[slice(*doubted)].strip()
+        return self._concepts.first_in(*doubted) in (None, target)
+
+    def _target_end(self, passage: Passage, cue: StanceCue, words: TargetWords, target: str) -> int | None:
+        """Where the words end that name or mean a target, if that is known."""
+        begin, last = passage.ends[cue.last], max(words.last, cue.last)
+        if self._concepts is None:
+            at = self._text.find(target, begin, passage.end)
+            return at + len(target) if at >= 0 else None
+        if term := self._concepts.term_in(begin, passage.ends[last]):
+            return term[1]
+        return passage.ends[cue.last + 1] if passage.lower[cue.last + 1 : cue.last + 2] == ["it"] else None
 
     def _framed(self, number: int, passage: Passage, found: FramedPosition) -> Iterator[StanceMatch]:
         """Yield the matches of a position that a passive or a noun tells."""
