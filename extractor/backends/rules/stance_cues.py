@@ -41,6 +41,7 @@ from extractor.backends.rules.stance_lexicon import (
     NEEDING_REFUSAL,
     STANCE_PHRASES,
     STANCE_WORDS,
+    UNDOING_VERBS,
 )
 from extractor.backends.rules.stance_targets import ASKING
 from extractor.backends.rules.verbs import BASES
@@ -201,7 +202,8 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
         is_bare or lower[last + 1].endswith("ing")
     ):  # "vows to back it", "proposes backing it"
         inner, inner_position = known_at(lower, last + 1)
-        if inner_position:
+        undoes = position == "oppose" and inner[-1] in UNDOING_VERBS and lower[at] not in _DECLINING
+        if inner_position and not undoes:  # who "opposes scrapping it" is for it
             last += len(inner)
             if inner in NEEDING_REFUSAL:  # "declined to take a position on it"
                 return StanceCue(at, last, inner_position) if position == "oppose" else None
@@ -274,7 +276,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     has_object = asks or _begins_object(passage, at + 1, verb=word) or _has_relative_object(passage, at)
     if word in NEEDING_OBJECTS and not has_object:
         return True
-    is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)
+    is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
         return True
     if word.endswith("ing"):

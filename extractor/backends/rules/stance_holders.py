@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
-from extractor.backends.rules.coordination import with_list_before
+from extractor.backends.rules.coordination import list_from, with_list_before
+from extractor.backends.rules.framed_positions import phrase_from
 from extractor.backends.rules.given_up import CEASING
 from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_before
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import CONTINUING
@@ -21,6 +22,7 @@ _LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "loo
 }
 _OPENING_CLAUSES = words_of("after because when while since before")
 _NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
+_DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
@@ -39,6 +41,18 @@ def holder_of(passage: Passage, cue: StanceCue) -> Subject | None:
     holder = without_members(passage, holder) if holder else None
     is_whole = holder is not None and not is_share(passage, holder.first, holder.last)
     return holder if holder and is_whole and not _is_excepted(passage, holder) and _may_hold(passage, holder) else None
+
+
+def agreeing(passage: Passage, cue: StanceCue) -> TokenRange | None:
+    """Who is said to hold the position of a cue too: "the Greens" in "opposes it, as do the Greens"."""
+    lower, openers = passage.lower, ("nor", "neither") if cue.negated else ("as", "so")
+    for at in range(cue.last + 1, passage.size - 2):
+        if lower[at] in STANCE_WORDS or lower[at] in (";", ":"):
+            return None
+        if lower[at] in openers and lower[at + 1] in _DOING:
+            phrase = phrase_from(passage, at + 2)
+            return list_from(passage, phrase) if phrase else None
+    return None
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:

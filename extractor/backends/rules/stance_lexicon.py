@@ -214,6 +214,12 @@ abolish scrap repeal end eliminate remove cancel axe dismantle reverse block sto
 veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
 ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 """)
+UNDOING_VERBS = frozenset(
+    form
+    for verb in words_of("abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve")
+    for form in (inflect(verb)[0], inflect(verb)[-1])
+)
+"""Those of them by which a thing is no more: whoever is against that is for the thing."""
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
 prevented overturned withdrawn abandoned ditched shelved gone

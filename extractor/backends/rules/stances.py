@@ -19,7 +19,7 @@ from extractor.backends.rules.stance_conditions import condition_of, doubts_of, 
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
-from extractor.backends.rules.stance_holders import holder_of, is_share
+from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share
 from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
@@ -131,6 +131,9 @@ class _StanceFinder:
                 yield match
                 for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
                     yield replace(match, holder=passage.char_range(*member))
+                if others := agreeing(passage, cue):
+                    holder = passage.char_range(*others)
+                    yield replace(match, holder=holder, evidence=(match.evidence[0], max(match.evidence[1], holder[1])))
                 if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
                     yield replace(match, target=rival, position="oppose")
         if words and self._concepts and cue.position == "support":

@@ -5,9 +5,6 @@ Each clause of a speaker's words is read: its subject is what is judged, its ver
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.effects import is_decided_on, is_foreseen, tells_outcome
 from extractor.backends.rules.evaluations import (
@@ -22,7 +19,6 @@ from extractor.backends.rules.evaluations import (
     value_of_having,
 )
 from extractor.backends.rules.intentions import is_policy, is_setting_out
-from extractor.backends.rules.judged_subjects import begins_others_words
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     PREPOSITIONS,
@@ -48,6 +44,7 @@ from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES, is_past
+from extractor.backends.rules.verdict_parts import Referents, Verdict, begins_others_words, command
 from extractor_schemas import Position
 
 _OBLIGING = words_of("should must shouldn't mustn't")
@@ -60,7 +57,6 @@ _THINKING = words_of(
 _LONGEST_ASKED = 8
 _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
-FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
 _SOON = words_of("now too immediately today soon quickly altogether completely entirely before by and")
 _NEEDING = words_of("need needs want")
@@ -76,32 +72,6 @@ ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urg
 """Verbs after which "that" says what somebody is to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a clause is for or against; ``words`` are the tokens that tell it."""
-
-    target: str
-    position: Position
-    words: TokenRange
-    cue: TokenRange
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Referents:
-    """What the pronouns in a speaker's words mean: ``topic`` what "it" and "they" do, ``addressee`` what "you" does.
-
-    ``own`` are the pronouns that mean the speaker; ``matter`` is what is spoken about, for "this" and "that";
-    ``spoken_of`` gives the person whom "he" or "she" at an offset means.
-    """
-
-    topic: str | None = None
-    matter: str | None = None
-    addressee: str | None = None
-    own: frozenset[str] = FIRST_PERSON
-    spoken_of: Callable[[str, int], str | None] = lambda pronoun, offset: None
-
-
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
     """The verdict of a clause of a speaker's words, of which ``cue`` is the verb; None if it gives none."""
     first, last = clause.words
@@ -110,6 +80,9 @@ def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents
         first += passage.lower[first] == "that"
         if asked := _ClauseReader(text, passage, (first, first), first, last, referents).asked_for():
             return asked
+    if referents.asks and clause.subject is None and (asked := command(passage, first)):
+        verb, position = asked
+        return _ClauseReader(text, passage, (first, first), verb, last, referents).asked_to(verb, position)
     if verb is None or (clause.link and clause.aside) or passage.lower[first] in ("if", "unless", "whether"):
         return None
     subject = clause.subject or (subject_start(passage, first, last), verb - 1)
@@ -187,6 +160,10 @@ class _ClauseReader:
             return self._found(self._judged_subject(), "oppose", negated=False)  # "that the toll end by May"
         return self._demanded(verb, negated=False)
 
+    def asked_to(self, verb: int, position: Position) -> Verdict | None:
+        """The verdict of what whoever is spoken to is to do or not: "Scrap the toll"."""
+        return self._done(verb, position)
+
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
         if _POSSIBLE.isdisjoint(self._chain) or not tells_outcome(self._chain, self._predicate(self._head)):
@@ -240,6 +217,8 @@ class _ClauseReader:
         is_last = verb == last or is_break(lower[verb + 1]) or lower[verb + 1] in _SOON
         if word == "go" and is_last:  # "The toll must go"; what "does not have to go" nobody need like
             return None if negated else self._found(self._judged_subject(), against, negated=False)
+        if word in ("stay", "remain") and is_last:
+            return self._found(self._judged_subject(), for_it, negated=negated)
         if word in LEAVING_VERBS:
             who = self._judged_subject()
             return self._found(f"{who} {inflect(word)[-1]}", for_it, negated=negated) if who else None
@@ -269,7 +248,7 @@ class _ClauseReader:
         if not is_known or word in NO_POLICIES:
             return None
         rest = self._rest(verb)
-        target = noun_phrase(rest, infinitive=True) if rest else None
+        target = noun_phrase(rest[0].lower() + rest[1:], infinitive=True) if rest else None
         return self._found(target, position, negated=position == "oppose") if target else None
 
     def _missing(self) -> Verdict | None:
