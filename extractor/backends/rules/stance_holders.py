@@ -22,6 +22,7 @@ _LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "loo
 }
 _OPENING_CLAUSES = words_of("after because when while since before")
 _NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
+_ADDRESSING = words_of("appealed appeals spoke spoken written writes wrote")
 _DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
@@ -111,6 +112,8 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
             return None  # "a sign of their commitment to tearing it down"
         verb -= 2  # "decided to take aim at"
     subject = subject_before(passage, verb)
+    if subject and _is_addressed(passage, subject, verb):
+        subject = first_subject(passage, subject.first)
     if subject and subject.kind == "shared":
         subject = _of_same_clause(passage, subject.first) or subject
     conjunction = subject.first if subject and subject.kind == "shared" else None
@@ -128,6 +131,14 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
     if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
         subject = Subject(subject.first + 1, subject.last, "noun")
     return with_list_before(passage, subject) if subject else None
+
+
+def _is_addressed(passage: Passage, subject: Subject, verb: int) -> bool:
+    """Whether a noun phrase names whom somebody addresses who asks: "wrote to Ada Holm asking for a bridge"."""
+    lower, at = passage.lower, subject.first - 1
+    at -= at > 0 and lower[at] in DETERMINERS
+    is_participle = lower[verb].endswith("ing") and verb == subject.last + 1
+    return is_participle and at > 0 and lower[at] == "to" and not _ADDRESSING.isdisjoint(lower[:at])
 
 
 def _of_same_clause(passage: Passage, conjunction: int) -> Subject | None:

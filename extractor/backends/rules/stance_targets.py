@@ -51,6 +51,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
+_QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
 _THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile('["“”]')
@@ -270,7 +271,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None
-    if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
+    if _QUANTITY.sub("", phrase.lower()) in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None
     return phrase
 

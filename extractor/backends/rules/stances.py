@@ -338,6 +338,10 @@ class _StanceFinder:
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
         if phrase and passage.lower[cue.first].startswith("sign") and not FORMALITIES.isdisjoint(phrase.split()):
             return None
+        if phrase and (done := _TO_BE_DONE.search(self._text[begin:end])):
+            wanted = f"{phrase} {done['participle']}"
+            act = what_is_to_be_done(wanted, self._text[begin:end])
+            return act if act != wanted else None
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
@@ -349,6 +353,7 @@ class _StanceFinder:
 
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}
+_TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 _WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
 _REVERSED: dict[Position, Position] = {

@@ -21,6 +21,7 @@ from extractor.backends.rules.evaluations import (
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
+    DETERMINERS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
@@ -60,6 +61,9 @@ _POSSIBLE = words_of("would will could may might")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
 _SOON = words_of("now too immediately today soon quickly altogether completely entirely before by and")
 _NEEDING = words_of("need needs want")
+_LINKING = words_of("anything becoming being doing everything getting going looking nothing proving something turning")
+"""What ends like a participle, or is one before what a subject is, and tells no act: "is becoming a disaster"."""
+_GOT = DETERMINERS | words_of("rid out back more")
 _LESS = words_of("than less least most if unless whether")
 _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
     "but because that which who if when while"
@@ -245,7 +249,7 @@ class _ClauseReader:
             against = word in REVERSING_VERBS or known == "oppose"
             return self._found(target, turned if against else position, negated=position == "oppose")
         is_known = is_policy(lower, verb) if committed else word in POLICY_VERBS or word in BASES
-        if not is_known or word in NO_POLICIES:
+        if not is_known or word in NO_POLICIES or (word == "get" and lower[verb + 1] not in _GOT):
             return None
         rest = self._rest(verb)
         target = noun_phrase(rest[0].lower() + rest[1:], infinitive=True) if rest else None
@@ -285,8 +289,8 @@ class _ClauseReader:
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
             return None  # a passive
         else:
-            value = value_of_act(words) if words[:1] and words[0].endswith("ing") else 0
-            value = value or value_of(words)
+            does = words[:1] != [] and words[0].endswith("ing") and words[0] not in BAD | GOOD | _LINKING
+            value = value_of_act(words) if does else value_of(words)
         if not value or "than" in words or (negated and value < 0) or not _LESS.isdisjoint(words[:2]):
             return None
         if self._is_of_something_else(words):
