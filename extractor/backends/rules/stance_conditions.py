@@ -10,7 +10,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import verb_group
 from extractor.backends.rules.stance_lexicon import CONDITIONS
-from extractor.backends.rules.verbs import is_finite, is_past
+from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
 from extractor_schemas import Position
@@ -146,7 +146,10 @@ def _waited_for(passage: Passage, cue: StanceCue, *, is_to_come: bool) -> str | 
         first = at + len(opener)
         end = next((index for index in range(first, passage.size) if is_break(lower[index])), passage.size)
         is_waiting = is_to_come or (opener[0] in ("as", "once") and not is_past(lower[cue.first]))
-        is_clause = any(is_finite(lower, index) for index in range(first + 1, end))
+        is_clause = any(
+            is_finite(lower, index) or (opener[0] != "after" and lower[index] in BASES)
+            for index in range(first + 1, end)
+        )
         if is_waiting and is_clause and _NO_WAITING.isdisjoint(lower[first:end]):
             return " ".join(passage.tokens[at:end])
     return None

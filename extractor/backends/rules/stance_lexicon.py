@@ -237,8 +237,8 @@ weaken withdraw abolish address advance ban block bring combat confirm deport de
 enforce ensure establish expel fight fix fund give grant guarantee hold impeach implement impose influence investigate
 launch lift make negotiate offer overhaul pass pay preserve prosecute provide publish pull push put recognize release
 renegotiate repair require rescind revitalize run secure send settle shut sign stop strike support target tear test
-treat triple uphold use vet work exempt threaten retaliate override appoint arm disarm annex deploy invade ratify resettle
-repatriate indict mobilize mobilise streamline outlaw
+treat triple uphold use vet work exempt threaten retaliate override appoint arm disarm annex deploy invade ratify
+resettle repatriate indict mobilize mobilise streamline outlaw
 """)
 """What parties are for or against doing, beside verbs that are known otherwise."""
 NO_POLICIES = words_of("""

@@ -39,9 +39,9 @@ _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
 _STOP = rf"[;(—–\n]|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
 _AFTER_NOUN_PHRASE = re.compile(
-    r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|in order|only|unless"
-    r"|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
-    r"|outright|in the (?:spring|summer|autumn|winter)|subject to"
+    r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
+    r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
+    r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
     r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
     rf"|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"

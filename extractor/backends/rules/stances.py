@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
@@ -341,7 +342,9 @@ class _StanceFinder:
         if phrase and (done := _TO_BE_DONE.search(self._text[begin:end])):
             wanted = f"{phrase} {done['participle']}"
             act = what_is_to_be_done(wanted, self._text[begin:end])
-            return act if act != wanted else None
+            people = parse_mention(phrase)
+            unchanged = None if people and people.kind in ("group", "person") else phrase
+            return act if act != wanted else unchanged
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
