@@ -23,14 +23,20 @@ TOWN = Codebook(
 
 
 def positions(text: str, codebook: Codebook | None = TOWN) -> list[str]:
-    """The stances of a text as "holder position target (condition)", in the order of the alphabet."""
-    reply = extract_reply(Article.of(text), split_sentences(text), codebook)
+    """The stances of a text of May 2024 as "holder position target (condition) [time]", by the alphabet."""
+    reply = extract_reply(Article.of(text, published="2024-05-10"), split_sentences(text), codebook)
     names = {actor.id: actor.name for actor in reply.actors}
     found = [
-        (names[each.actor], each.position, each.target, f"({each.condition})" if each.condition else "")
+        (
+            names[each.actor],
+            each.position,
+            each.target,
+            f"({each.condition})" if each.condition else "",
+            f"[{each.time}]" if each.time else "",
+        )
         for each in reply.stances
     ]
-    return sorted(" ".join(parts).rstrip() for parts in found)
+    return sorted(" ".join(filter(None, parts)) for parts in found)
 
 
 def actors(text: str) -> list[str]:

@@ -7,7 +7,7 @@ told from the words before and after the term ("the cost of the levy", "exemptio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from extractor.backends.rules.clauses import is_adverb
@@ -26,7 +26,9 @@ from extractor.backends.rules.target_lexicon import (
     ABOUT,
     ADJECTIVE_ENDINGS,
     ADJECTIVES,
+    BEHIND_TERMS,
     CARRIERS,
+    GROWING,
     HEADS_OF_TERMS,
     LESSENING,
     LEVIES,
@@ -59,10 +61,14 @@ _WORDS_BEFORE_AGO = 3
 
 
 class CodedTarget(NamedTuple):
-    """A concept that a position is about; ``turned`` where the position towards it is the opposite."""
+    """A concept that a position is about; ``turned`` where the position towards it is the opposite.
+
+    Of one that ``grows`` only more is wanted or not: whoever is against that takes no side on the concept.
+    """
 
     concept: str
     turned: bool
+    grows: bool = False
 
 
 def coded_verdict(target: str, codebook: Codebook) -> CodedTarget | None:
@@ -78,24 +84,36 @@ class _Word(NamedTuple):
     end: int
 
 
-def coded_targets(text: str, char_range: CharRange, concepts: ConceptIndex, *, bare: bool = False) -> list[CodedTarget]:
-    """The concepts that the words of a target name, which begin with a verb if they are ``bare``."""
+def coded_targets(
+    text: str,
+    char_range: CharRange,
+    concepts: ConceptIndex,
+    *,
+    bare: bool = False,
+    pronoun: tuple[int, str] | None = None,
+) -> list[CodedTarget]:
+    """The concepts that the words of a target name, which begin with a verb if they are ``bare``.
+
+    ``pronoun`` is where one of them begins that stands for a concept, and that concept.
+    """
     words = [
         _Word(match.group().lower().replace("’", "'"), match.group(), *match.span())
         for match in _WORD.finditer(text, *char_range)
     ]
-    return _TargetReader(words, concepts).read(bare=bare)
+    return _TargetReader(words, concepts, pronoun).read(bare=bare)
 
 
 class _TargetReader:
     """Reads the words of one target from left to right up to the terms that they name."""
 
-    def __init__(self, words: Sequence[_Word], concepts: ConceptIndex) -> None:
+    def __init__(self, words: Sequence[_Word], concepts: ConceptIndex, pronoun: tuple[int, str] | None) -> None:
         self._words = words
         self._lower = [word.word for word in words]
         self._concepts = concepts
+        self._pronoun = pronoun
         self._turned = False
         self._lessening: str | None = None  # the word for less of what follows
+        self._growing: str | None = None  # the word for more of it
         self._head: str | None = None  # the last noun before a preposition that would go with it
         self._carries = False  # whether it, or a noun before it, brings something about
         self._is_known = True  # whether it is known what the head makes of what follows
@@ -116,8 +134,10 @@ class _TargetReader:
                     return found
                 if outcome is None:
                     return found
-                found.append(CodedTarget(concept, self._turned ^ outcome ^ self._is_less(self._lessening, concept)))
-                self._lessening = None
+                is_less = self._changes(self._lessening, LESSENING, concept)
+                grows = self._changes(self._growing, GROWING, concept)
+                found.append(CodedTarget(concept, self._turned ^ outcome ^ is_less, grows))
+                self._lessening = self._growing = None
                 joint = last + 1
                 joint += self._lower[joint : joint + 2] in ([",", "and"], [",", "or"])
                 at = joint + 1
@@ -184,7 +204,7 @@ class _TargetReader:
         """Read a noun, or what describes one."""
         self._turned ^= word in TURNING_NOUNS
         self._head = word
-        self._lessening = word if word in LESSENING else self._lessening
+        self._note_change(word)
         self._carries |= word in CARRIERS
         self._is_known = word in TURNING_NOUNS or word in PASSING_NOUNS
 
@@ -203,13 +223,17 @@ class _TargetReader:
             return len(known) if position == "oppose" else 1
         if position == "support":
             return len(known)
-        if word in LESSENING and not tries:
-            self._lessening = word
+        if not tries:
+            self._note_change(word)
         return 1 if word in PASSING_VERBS or word in LESSENING else 0
 
-    def _is_less(self, word: str | None, concept: str) -> bool:
-        """Whether a word makes a concept less, which is not by itself "a lower speed limit"."""
-        return word is not None and word in LESSENING and not content_stems(word) & self._concepts.stems_of(concept)
+    def _note_change(self, word: str) -> None:
+        self._lessening = word if word in LESSENING else self._lessening
+        self._growing = word if word in GROWING else self._growing
+
+    def _changes(self, word: str | None, changing: Set[str], concept: str) -> bool:
+        """Whether a word makes a concept less or more, which it is not by itself: "a lower speed limit"."""
+        return word is not None and word in changing and not content_stems(word) & self._concepts.stems_of(concept)
 
     def _is_gerund(self, at: int) -> bool:
         """Whether a verb ending in "ing" stands where a target or what a preposition goes with begins."""
@@ -250,6 +274,8 @@ class _TargetReader:
         if at >= len(self._words):
             return None
         word = self._words[at]
+        if self._pronoun and word.start == self._pronoun[0]:
+            return at, self._pronoun[1], ""
         named = self._concepts.first_named_in(word.start, word.end)
         if named is None:
             return None
@@ -315,22 +341,10 @@ class _TargetReader:
             or "ago" in self._lower[at : at + _WORDS_BEFORE_AGO]
         ):
             return False
-        if word in (
-            "include",
-            "includes",
-            "too",
-            "either",
-            "anyway",
-            "instead",
-            "itself",
-            "themselves",
-            "but",
-            "any",
-            "all",
-            "regardless",
-        ):
+        if word in BEHIND_TERMS:
             return False
-        if self._words[at].token[0].isdigit() or is_finite(self._lower, at):
+        is_pronoun = self._pronoun is not None and self._words[last].start == self._pronoun[0]
+        if is_pronoun or self._words[at].token[0].isdigit() or is_finite(self._lower, at):
             return False
         return self._compound(at)
 
@@ -358,7 +372,10 @@ class _TargetReader:
             turned ^= self._lower[at] == "not" or self._lower[at].endswith("n't")
             at += 1
         word = self._lower[at] if at < len(self._lower) else ""
-        if word in TURNING_PARTICIPLES or self._is_less(word, concept):
+        is_phrase = any(
+            tuple(self._lower[at : at + len(phrase)]) == phrase for phrase in TURNING_PHRASES.get(word, ())
+        )  # "called off"
+        if word in TURNING_PARTICIPLES or is_phrase or self._changes(word, LESSENING, concept):
             return not turned
         return turned if word in PASSING_PARTICIPLES else None
 

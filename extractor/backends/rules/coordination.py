@@ -99,6 +99,8 @@ def with_list_before(passage: Passage, subject: Subject) -> Subject:
         last = first - 1
         closes = lower[last] in _INNER
         last -= closes
+        if lower[last] == ")" and lower[last - 2] == "(":  # "Bo Lind (Lab) and Ada Holm"
+            last -= len(("(", "Lab", ")"))
         if lower[last] == ",":
             last -= 1
         elif not closes:

@@ -8,13 +8,13 @@ whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `namings`, `sources`, `a
 `coreference`, `answers`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`,
 `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`,
 `fragments`, `wordings`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`,
-`given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `stance_groups`, `stance_holders`,
-`coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
-`figures_of_speech`, `effects`, `evaluations`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`,
-`concept_targets`, `stance_conditions`, `stance_evidence`, `stances` and `stance_collector` what is wanted; `pointers`
-says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`,
-`verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`,
-the spellings of names in `spelling`.
+`stance_denials`, `given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `stance_groups`,
+`stance_holders`, `stance_references`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
+`open_targets`, `target_names`, `figures_of_speech`, `effects`, `evaluations`, `verdict_parts`, `verdicts`,
+`verdict_finder`, `term_forms`, `concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`, `stances` and
+`stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`.
+The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,
+`target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -344,7 +344,8 @@ class _ReplyBuilder:
         )
         starts = [start for start, _ in matters]
         for resolved in [*self._resolved, *self._of_letters]:
-            if resolved.speaker and not is_turned(self._text, resolved.attribution):
+            is_denied = resolved.attribution.verb == "deny" or is_turned(self._text, resolved.attribution)
+            if resolved.speaker and not is_denied:
                 start = resolved.attribution.start
                 at = bisect_left(starts, start) - 1
                 matter = matters[at][1] if at >= 0 and start - starts[at] < _MATTER_DISTANCE else None

@@ -8,8 +8,8 @@ from extractor.backends.rules.stance_lexicon import POLICY_VERBS, REVERSING_VERB
 _SETTING_OUT = frozenset(
     form
     for verb in words_of(
-        "agree aim attempt decline desire fight hope intend long look move offer plan plot prepare seek strive threaten"
-        " try volunteer want wish work refuse"
+        "agree aim attempt decline desire fight hesitate hope intend long look move offer plan plot prepare seek strive"
+        " threaten try volunteer want wish work refuse"
     )
     for form in inflect(verb)
 ) | words_of("determined desire set poised willing willingness eager ready prepared happy unwilling reluctant hesitant")

@@ -1,12 +1,17 @@
-"""The conditions of positions: "supports the toll if buses run", "will not support it unless buses run"."""
+"""The conditions and doubts of positions: "supports the toll if buses run", "backs it but has doubts about it"."""
 
 from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.clauses import is_break
+from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_denials import verb_group
 from extractor.backends.rules.stance_lexicon import CONDITIONS
+from extractor.backends.rules.verbs import BASES, is_finite, is_past
+from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
 from extractor_schemas import Position
 
@@ -15,9 +20,24 @@ _CONDITION = re.compile(
     rf"(?:{'|'.join(sorted(CONDITIONS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_WAITING = (("as", "soon", "as"), ("once",), ("when",), ("after",))
+"""Words with which begins what somebody waits for who will be for something then."""
+_NO_WAITING = words_of("again more before it all vote votes comes come meets meet returns debate election ballot")
+"""Words that tell a time or a matter after them: "when it comes to", "when parliament returns"."""
+_TO_COME = words_of("will would 'll i'll we'll she'll he'll they'll it'll")
 _CONDITION_FIRST = re.compile(
-    r"\W*(?:if(?! any)|provided that|as long as|so long as|only if)\s[^,]{3,120},",
+    r"\W*(?:(?:if(?! (?:any|anything)\b)|provided that|as long as|so long as|unless|as soon as|subject to|without"
+    r"(?! (?:doubt|exception|hesitation|question|reservation)))\s[^,]{3,120},"
+    r"|only (?:if|when|once)\s[^,]{3,120}? (?=(?:will|would|can|do|does)\b))",
     re.IGNORECASE,
+)
+_WITH_CONDITIONS = re.compile(
+    r"[^,;:.”\"]*?,? (?P<condition>(?:(?:with|under|on) (?:(?:an?|some|certain|strict|several|one) )?conditions?\b"
+    r"|subject to [^,;:.”\"]{3,120}))",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"without \w+ing\b|\b(?:it|elected|come|comes|pass|passes|passed|goes|approved|introduced|adopted|wins)\b", re.I
 )
 _END_OF_CONDITION = re.compile(
     rf",(?=[^,]*\b(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)|[;.”\"]|\s(?:but|although|though)\s"
@@ -26,7 +46,8 @@ _END_OF_CONDITION = re.compile(
 
 _CONDITION_OF_REFUSAL = re.compile(r"[^,;:.”\"]*?\b(unless\b[^,;:.”\"]{3,120})", re.IGNORECASE)
 _CONDITION_OF_NO_SUPPORT = re.compile(
-    r"[^,;:.”\"]*?\b((?:unless|without (?!doubt|exception|hesitation|question|reservation))\b[^,;:.”\"]{3,120})",
+    r"[^,;:.”\"]*?\b((?:unless|until(?! (?:now|today)\b)"
+    r"|without (?!doubt|exception|hesitation|question|reservation))\b[^,;:.”\"]{3,120})",
     re.IGNORECASE,
 )
 
@@ -48,6 +69,28 @@ _PARTLY = re.compile(
 """After what somebody is for or against in some things only."""
 
 
+_DEGREE = "(?:some|serious|grave|deep|certain|strong|many|big|his|her|their|its|my|our)"
+_DOUBTS = "(?:doubts|reservations|misgivings|qualms)"
+_WITH_DOUBTS = re.compile(
+    r"(?:(?! and )[^.;:”\"])*?,? (?:but|though|although|albeit|yet)"
+    r"(?: (?:s?he|they|it|we|i|am|is|are|was|were|has|have|had|also|still|remains?|remained|voic(?:es?|ed)"
+    rf"|express(?:es|ed)?|rais(?:es?|ed)|felt|feels?|with|{_DEGREE}))*"
+    rf" (?:{_DOUBTS}|concerns|worries|worried|concerned|uneasy|s[ck]eptical|unsure|undecided|wary|hesitant)\b"
+    rf"|[^,.;:”\"]*? (?:(?:with|despite)(?: {_DEGREE})* {_DOUBTS}|despite (?:his|her|their|its) concerns)\b",
+    re.IGNORECASE,
+)
+"""With what somebody is for something and not quite: "but has doubts about the timetable"."""
+
+
+def doubts_of(text: str, passage: Passage, cue: StanceCue) -> CharRange | None:
+    """The words behind doubts with which somebody is for something, up to the next stop; None without doubts."""
+    found = _WITH_DOUBTS.match(text, passage.ends[cue.last], passage.end) if cue.position == "support" else None
+    if found is None:
+        return None
+    end = next((at for at in range(found.end(), passage.end) if text[at] in ',;:.”"'), passage.end)
+    return found.end(), end
+
+
 def is_partial(text: str, passage: Passage, cue: StanceCue) -> bool:
     """Whether somebody is against a part only, which is nothing against the whole: "opposes it only for lorries"."""
     return cue.position == "oppose" and _SCOPE.match(text[passage.ends[cue.last] : passage.end]) is not None
@@ -58,17 +101,55 @@ def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | Non
     rest = text[passage.ends[cue.last] : passage.end]
     if cue.position in ("support", "oppose") and _PARTLY.match(rest):
         return None, "ambivalent"
+    if cue.position not in ("support", "oppose") and not cue.ended:
+        return None, cue.position
+    first = _CONDITION_FIRST.match(text, passage.start, passage.starts[cue.first])
+    if first and not cue.ended and (cue.position == "support" or not _is_of_target(passage, cue, first.group())):
+        return first.group().strip(' ,"“'), "conditional"
     if cue.position == "oppose" and not cue.ended:
         pattern = _CONDITION_OF_NO_SUPPORT if cue.negated else _CONDITION_OF_REFUSAL
         refusal = pattern.match(rest)
         return (refusal[1].strip(), "conditional") if refusal else (None, "oppose")
-    if cue.position != "support" and not cue.ended:
-        return None, cue.position
     if opener := _CONDITION.search(rest):
         condition = _END_OF_CONDITION.split(rest[opener.start() :])[0]
         return condition.strip(" ,"), "conditional"
-    if cue.position == "support" and (scope := _SCOPE.match(rest)):
-        return scope[1].strip(" ,"), "conditional"
-    if cue.position == "support" and (first := _CONDITION_FIRST.match(text, passage.start, passage.starts[cue.first])):
-        return first.group().strip(' ,"“'), "conditional"
+    if cue.position == "support" and (condition := _of_support(passage, cue, rest)):
+        return condition.strip(" ,"), "conditional"
     return None, cue.position
+
+
+def _is_of_target(passage: Passage, cue: StanceCue, condition: str) -> bool:
+    """Whether somebody is against what will be, and not on a condition: "If it passes, we will fight it"."""
+    is_told = is_past(passage.lower[cue.first]) and not verb_group(passage.lower, cue.first)  # "Without a word, she"
+    return is_told or _COMING.search(condition) is not None or passage.lower[cue.last + 1 : cue.last + 2] == ["it"]
+
+
+def _of_support(passage: Passage, cue: StanceCue, rest: str) -> str | None:
+    """For whom alone, on which conditions or from when on somebody is for something."""
+    if scope := _SCOPE.match(rest):
+        return scope[1]
+    if conditions := _WITH_CONDITIONS.match(rest):
+        return conditions["condition"]
+    group = verb_group(passage.lower, cue.first)
+    if "conditionally" in group:
+        return "conditionally"
+    return _waited_for(passage, cue, is_to_come=not _TO_COME.isdisjoint(group))
+
+
+def _waited_for(passage: Passage, cue: StanceCue, *, is_to_come: bool) -> str | None:
+    """What somebody waits for who is for something then: "once the tram opens"; a clause, not "after the debate"."""
+    lower = passage.lower
+    for at in range(cue.last + 2, passage.size):
+        opener = next((words for words in _WAITING if tuple(lower[at : at + len(words)]) == words), None)
+        if opener is None:
+            continue
+        first = at + len(opener)
+        end = next((index for index in range(first, passage.size) if is_break(lower[index])), passage.size)
+        is_waiting = is_to_come or (opener[0] in ("as", "once") and not is_past(lower[cue.first]))
+        is_clause = any(
+            is_finite(lower, index) or (opener[0] != "after" and lower[index] in BASES)
+            for index in range(first + 1, end)
+        )
+        if is_waiting and is_clause and _NO_WAITING.isdisjoint(lower[first:end]):
+            return " ".join(passage.tokens[at:end])
+    return None

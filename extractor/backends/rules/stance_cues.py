@@ -5,13 +5,12 @@ What is asked, denied, supposed or only possible tells none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import ends_noun_phrase
-from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, NOUN_MARKERS, CueWord
+from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
@@ -26,52 +25,49 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
-from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.sides import goes_on, is_in_favour
+from extractor.backends.rules.stance_denials import (
+    CONTINUING,
+    NEGATION_DISTANCE,
+    PAST,
+    is_negated,
+    is_of_neither,
+    is_supposed,
+    verb_group,
+)
 from extractor.backends.rules.stance_lexicon import (
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
-    NEGATIONS,
     STANCE_PHRASES,
     STANCE_WORDS,
+    UNDOING_VERBS,
 )
 from extractor.backends.rules.stance_targets import ASKING
 from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
-CONTINUING = frozenset(inflect("continue"))
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
-_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now both alike people")
-_POSSIBLE = words_of("may might could should must can shall ought")
-_PAST = words_of("once formerly previously initially originally")
-_SUPPOSING = words_of("whether if unless until though")
-_CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
-_DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
-_TRUE = words_of("true case fact truth evidence proof sign")
-_UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
+_BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
-_DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
-_NO_CUE = CueWord("", frozenset())
+_THEN = words_of("then later now afterwards subsequently")
+_DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
-_DEMAND_DISTANCE = 6
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
 _NEAR_REQUEST = 6
 _OPPOSED = {"for": "against", "against": "for"}
 _PARTED = words_of("to for against")
 """Particles before which a time or a place may stand."""
 _TIME_OPENERS = words_of("on last this late early earlier")
-_NEGATION_DISTANCE = 4
-_CLAUSE_ENDS = frozenset([DASH, ")", ";", ":"])
 _NOT_WHOLLY = words_of("automatically necessarily always fully entirely only just")
 _PARTLY = words_of("partly partially half-heartedly")
 _SEEKING = frozenset(form for verb in ("seek", "pursue", "propose", "want", "ask") for form in inflect(verb)) - {
     "want", "wants", "wanted",
 }  # fmt: skip
 """Who does not do so is not against what is not sought."""
-_DENIAL_DISTANCE = 14
 _LONGEST_RELATIVE = 8
 
 
@@ -109,12 +105,12 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
             yield before
             continue
         if lower[at] == "for":
-            if is_in_favour(passage, at) and not _is_supposed(lower, at) and (cue := _meant(lower, at, at, "support")):
+            if is_in_favour(passage, at) and not is_supposed(lower, at) and (cue := _meant(lower, at, at, "support")):
                 before = replace(cue, intends=True)
                 yield before
             continue
         words, position = known_at(lower, at, passage.tokens)
-        if position is None or _tells_nothing(passage, at, len(words)) or _is_supposed(lower, at):
+        if position is None or _tells_nothing(passage, at, len(words)) or is_supposed(lower, at):
             continue
         last = at + len(words) - 1
         if at and lower[at - 1] == "neither" and lower[last + 1 : last + 2] == ["nor"]:
@@ -206,41 +202,38 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
         is_bare or lower[last + 1].endswith("ing")
     ):  # "vows to back it", "proposes backing it"
         inner, inner_position = known_at(lower, last + 1)
-        if inner_position:
+        undoes = position == "oppose" and inner[-1] in UNDOING_VERBS and lower[at] not in _DECLINING
+        if inner_position and not undoes:  # who "opposes scrapping it" is for it
             last += len(inner)
             if inner in NEEDING_REFUSAL:  # "declined to take a position on it"
                 return StanceCue(at, last, inner_position) if position == "oppose" else None
             is_bare = lower[last] == "to"
             if position == "oppose" and inner_position != "support":
                 return None
+            if lower[at] in _DECLINING:  # "declined to back it", "declined to back or oppose it"
+                goes_on = lower[last + 1 : last + 2] == ["or"] and known_at(lower, last + 2)[1] == "oppose"
+                return StanceCue(at, last + 2 * goes_on, "neutral")
             position = inner_position if position == "support" else position
     if lower[at].endswith("ing") and lower[max(0, at - 1)] in CEASING:
         return StanceCue(at, last, "oppose", bare=is_bare, negated=True) if position == "support" else None
     if lower[max(0, at - 2) : at] == ["no", "longer"]:
         return StanceCue(at, last, "oppose", ended=position != "support", bare=is_bare, negated=True)
-    if not _NOT_WHOLLY.isdisjoint(lower[max(0, at - _NEGATION_DISTANCE) : at]) and _is_negated(lower, at):
+    if not _NOT_WHOLLY.isdisjoint(lower[max(0, at - NEGATION_DISTANCE) : at]) and is_negated(lower, at):
         return None  # "would not automatically back it"
     if tuple(lower[at : last + 1]) in NEEDING_REFUSAL:
-        is_refused = _is_negated(lower, at) or lower[max(0, at - 2) : at] == ["yet", "to"]
+        is_refused = is_negated(lower, at) or lower[max(0, at - 2) : at] == ["yet", "to"]
         return StanceCue(at, last, position, negated=True) if is_refused else None
-    if is_negated := _is_negated(lower, at) or _is_of_neither(lower, at):
+    if is_turned := is_negated(lower, at) or is_of_neither(lower, at):
         if position != "support" or lower[at] in _SEEKING:
             return None
         position = "oppose"
-    group = _group(lower, at)
+    group = verb_group(lower, at)
     if not _PARTLY.isdisjoint(group) and position in ("support", "oppose"):
         position = "ambivalent"
     is_given_up = "had" in group and lower[at - len(group) - 1 : at - len(group)] in (["who"], ["which"])
-    is_former = is_given_up or not _PAST.isdisjoint(group)
-    return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_negated)
-
-
-def _group(lower: list[str], at: int) -> list[str]:
-    """The auxiliaries and adverbs before a verb."""
-    first = at
-    while first > 0 and (lower[first - 1] in AUXILIARIES or is_adverb(lower[first - 1]) or lower[first - 1] in _PAST):
-        first -= 1
-    return lower[first:at]
+    is_first = "first" in group and _THEN.isdisjoint(lower[last + 1 :])  # "who first proposed it"
+    is_former = is_given_up or not PAST.isdisjoint(set(group) - {"first"} if is_first else group)
+    return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_turned)
 
 
 def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
@@ -273,7 +266,9 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
             return True
-        is_verb = before in _BEFORE_BASE or before.endswith("s") or passage.tokens[at - 1][:1].isupper()
+        is_beside = before in (",", ")") or is_adverb(before)
+        is_behind_aside = is_beside and (after in DETERMINERS or _is_capital(passage, at + 1))
+        is_verb = is_behind_aside or before in _BEFORE_BASE or before.endswith("s") or _is_capital(passage, at - 1)
         return not (is_verb or is_joined_base(passage, at) or _ends_pair(passage, at))
     asks = word in ASKING and "to" in lower[at + 2 : at + 6]  # "wants towns to pay"
     if word in ASKING and not asks and word not in _WANTING_OBJECTS:
@@ -281,7 +276,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     has_object = asks or _begins_object(passage, at + 1, verb=word) or _has_relative_object(passage, at)
     if word in NEEDING_OBJECTS and not has_object:
         return True
-    is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",")) or _is_capital(passage, at - 1)
+    is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
         return True
     if word.endswith("ing"):
@@ -327,9 +322,11 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     word = passage.lower[at] if at < passage.size else ""
     if word in DETERMINERS or word in _QUANTITIES or word == QUOTED or _is_capital(passage, at):
         return True
-    if word in ("it", "them") and at > 1 and verb.endswith(("s", "ed")):
+    if word in ("it", "them") and at > 1 and (verb.endswith(("s", "ed")) or verb == "want"):
         before = passage.lower[at - 2]
-        return is_adverb(before) or before in SUBJECT_PRONOUNS or _is_capital(passage, at - 2)  # "now backs it"
+        is_plural = verb == "want" and before.endswith("s")
+        is_subject = is_plural or before in SUBJECT_PRONOUNS or _is_capital(passage, at - 2)
+        return is_subject or is_adverb(before) or before in ("longer", ",")  # "now backs it"
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
     is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
@@ -339,61 +336,3 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
 
 def _is_capital(passage: Passage, at: int) -> bool:
     return 0 <= at < len(passage.tokens) and passage.tokens[at][:1].isupper()
-
-
-def _is_supposed(lower: list[str], at: int) -> bool:
-    """Whether a position is not held but asked after, denied, possible or what would have been."""
-    is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
-    group = _group(lower, at - 2 if is_continued else at)
-    if not _POSSIBLE.isdisjoint(group) or ("would" in group and "have" in group):
-        return True
-    begin = at
-    while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
-        begin -= 1
-    if not _SUPPOSING.isdisjoint(lower[begin:at]) or _CONDITION.search(" ".join(lower[begin:at])):
-        return True
-    if lower[at] in BASES and _is_demanded(lower, at):
-        return True
-    left = lower[max(0, at - _DENIAL_DISTANCE) : at]
-    for index in range(len(left) - 1, -1, -1):
-        if left[index] in ("but", ";", QUOTED):
-            break
-        if left[index] in _DENYING or _is_untrue(left, index):
-            return True
-    return False
-
-
-def _is_untrue(lower: list[str], at: int) -> bool:
-    """Whether a token ends words that say of what follows that it is not so: "It is not true that"."""
-    if lower[at] not in ("that", "suggest", "say", "claim", "think"):
-        return False
-    before = lower[max(0, at - 4) : at]
-    is_true = not _TRUE.isdisjoint(before)
-    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in before)
-    return (is_true and is_negated) or not _UNTRUE.isdisjoint(before)
-
-
-def _is_demanded(lower: list[str], at: int) -> bool:
-    """Whether a verb in its base form is what others are to do: "demanded that the council reject it"."""
-    that = next((index for index in range(at - 1, max(0, at - _DEMAND_DISTANCE), -1) if lower[index] == "that"), 0)
-    return that > 0 and CUE_WORDS.get(lower[that - 1], _NO_CUE).base in _DEMANDING
-
-
-def _is_of_neither(lower: list[str], at: int) -> bool:
-    """Whether it is the position of "neither X nor Y"."""
-    begin = max(0, at - _DENIAL_DISTANCE)
-    return "neither" in lower[begin:at] and "nor" in lower[begin:at]
-
-
-def _is_negated(lower: list[str], at: int) -> bool:
-    """Whether a negation belongs to the verb, and not to one of speech or thought between them."""
-    for index in range(at - 1, max(-1, at - 1 - _NEGATION_DISTANCE), -1):
-        if lower[index] in _CLAUSE_ENDS:
-            return False
-        if lower[index] == "not" and lower[index - 1] in (",", "and", "but"):
-            return False  # "Ada Holm, not Bo Lind, supports it"
-        if lower[index] in NEGATIONS or lower[index].endswith("n't"):
-            return True
-        if lower[index] in CUE_WORDS and lower[index] not in NOUN_FORMS and lower[index] not in STANCE_WORDS:
-            return False
-    return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.text.spans import CharRange
 
+_END_OF_SENTENCE = re.compile(r"\w[.!?]\s+[A-Z]")
 _REFERRING = (" it", " them", " this", " that")
 """With these evidence ends where what they mean stands before it."""
 
@@ -24,7 +26,7 @@ class EvidenceWriter:
     def with_target(self, evidence: tuple[CharRange, ...], target: str) -> tuple[CharRange, ...]:
         """The evidence with the words that name a target nearest to it in its sentence, unless it has some.
 
-        They and what stands between are one range, where that is on one line.
+        They and what stands between are one range, where that is on one line and ends no sentence of a quotation.
         """
         (start, end), *others = evidence
         if self._concepts is None and target in self._text[start:end]:
@@ -39,7 +41,8 @@ class EvidenceWriter:
             return evidence
         at, to = min(named, key=lambda name: max(start - name[1], name[0] - end))
         whole = min(start, at), max(end, to)
-        if "\n" in self._text[slice(*whole)]:
+        between = self._text[min(to, end) : max(start, at)]
+        if "\n" in self._text[slice(*whole)] or _END_OF_SENTENCE.search(between):
             return tuple(sorted([*evidence, (at, to)]))
         return whole, *others
 

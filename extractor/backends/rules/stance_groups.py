@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
 from extractor.backends.rules.given_up import FORMER
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.stance_targets import TargetWords
+from extractor.backends.rules.verbs import is_finite
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import Position
 
@@ -27,6 +31,8 @@ _PARTY_ADJECTIVES = words_of("republican democratic conservative liberal labour 
 _SUFFIXES = ("-supporting", "-backing", "-loving", "-hating", "-bashing", "-opposing")
 _OPPOSING_SUFFIXES = words_of("hating bashing opposing")
 _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
+_BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
+_LONGEST_DESCRIPTION = 4
 _PARTY_MARK = re.compile(r"[RDI]-[\w.]+")
 
 
@@ -72,24 +78,60 @@ def _suffixed(passage: Passage, at: int) -> FramedPosition | None:
 
 def _listed(passage: Passage, group: FramedPosition) -> Iterator[FramedPosition]:
     """Yield the frames of those who are named as members: "opponents of the toll, such as Ada Holm and Bo Lind"."""
+    for member in members_after(passage, max(group.target.last, group.holder[1]) + 1):
+        yield FramedPosition(member, group.target, group.position, group.cue, StanceFrame.FOLLOWER)
+
+
+def without_members(passage: Passage, group: Subject) -> Subject:
+    """A noun phrase without the members that are listed in it: "five parties" in "five parties, including Labour"."""
+    for at in range(group.first + 1, group.last):
+        if passage.lower[at] == "," and _members_opener(passage, at + 1):
+            return replace(group, last=at - 1)
+    return group
+
+
+def _members_opener(passage: Passage, at: int) -> tuple[str, ...] | None:
+    return next((words for words in _BEFORE_MEMBERS if tuple(passage.lower[at : at + len(words)]) == words), None)
+
+
+def members_after(passage: Passage, at: int) -> Iterator[TokenRange]:
+    """Yield the names of a group's members that are listed from a token on: ", including Ada Holm and Bo Lind"."""
     lower, tokens = passage.lower, passage.tokens
-    at = max(group.target.last, group.holder[1]) + 1
     at += lower[at : at + 1] == [","]
-    if lower[at : at + 2] != ["such", "as"] and lower[at : at + 1] not in (["including"], ["like"]):
+    opener = _members_opener(passage, at)
+    if opener is None:
         return
-    at += 1 + (lower[at] == "such")
+    at += len(opener)
     while at < passage.size:
+        at = _behind_description(passage, at)
         first = at
         while at < passage.size and tokens[at][0].isupper() and not _PARTY_MARK.fullmatch(tokens[at]):
             at += 1
-        if at > first + 1:
-            yield FramedPosition((first, at - 1), group.target, group.position, group.cue, StanceFrame.FOLLOWER)
+        mention = parse_mention(" ".join(tokens[first:at])) if at > first else None
+        if at > first + 1 or (mention and mention.proper):
+            yield first, at - 1
+        if lower[at : at + 1] in (["of"], ["from"]):  # "Ada Holm of Clean Air Ostby"
+            at += 1
+            while at < passage.size and tokens[at][0].isupper():
+                at += 1
         if at >= passage.size:
             return
         is_mark = _PARTY_MARK.fullmatch(tokens[at]) is not None
         if not (is_mark or lower[at] in (",", "and", ".") or lower[at] in ROLE_NOUNS or lower[at] in TITLES):
             return
         at += 1
+
+
+def _behind_description(passage: Passage, at: int) -> int:
+    """The token of the name that a determiner, with a description or without, stands before: "the cyclist Bo Lind"."""
+    if passage.lower[at] not in DETERMINERS:
+        return at
+    for end in range(at + 1, min(at + _LONGEST_DESCRIPTION, passage.size)):
+        if passage.tokens[end][0].isupper():
+            return end
+        if is_break(passage.lower[end]) or passage.lower[end] in PREPOSITIONS or is_finite(passage.lower, end):
+            break
+    return at
 
 
 def _follower(passage: Passage, noun: int) -> FramedPosition | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
-from extractor.backends.rules.coordination import with_list_before
+from extractor.backends.rules.coordination import list_from, with_list_before
+from extractor.backends.rules.framed_positions import phrase_from
 from extractor.backends.rules.given_up import CEASING
 from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_before
-from extractor.backends.rules.stance_cues import CONTINUING, StanceCue
+from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_denials import CONTINUING
+from extractor.backends.rules.stance_groups import without_members
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.backends.rules.verbs import is_finite, is_past
 
@@ -19,17 +22,38 @@ _LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "loo
 }
 _OPENING_CLAUSES = words_of("after because when while since before")
 _NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
+_ADDRESSING = words_of("appealed appeals spoke spoken written writes wrote")
+_DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
+_EXCEPTING = words_of("except excluding excepting")
+_EXCEPTING_OF_ALL = words_of("but bar save minus")
+_EXCEPTING_PHRASES = frozenset([("apart", "from"), ("except", "for"), ("other", "than"), ("exception", "of")])
+_WHOLES = words_of("all every everyone everybody any anyone anybody each no nobody none nothing")
+_NEAR_WHOLE = 5
+"""In tokens: so far before "but" stands the word for all of whom somebody is excepted."""
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
 
 
 def holder_of(passage: Passage, cue: StanceCue) -> Subject | None:
     """The noun phrase of whoever holds the position that a cue tells; None where the passage names nobody."""
     holder = _more_than_nobody(passage, cue) or _holder(passage, cue)
+    holder = without_members(passage, holder) if holder else None
     is_whole = holder is not None and not is_share(passage, holder.first, holder.last)
-    return holder if holder and is_whole and _may_hold(passage, holder) else None
+    return holder if holder and is_whole and not _is_excepted(passage, holder) and _may_hold(passage, holder) else None
+
+
+def agreeing(passage: Passage, cue: StanceCue) -> TokenRange | None:
+    """Who is said to hold the position of a cue too: "the Greens" in "opposes it, as do the Greens"."""
+    lower, openers = passage.lower, ("nor", "neither") if cue.negated else ("as", "so")
+    for at in range(cue.last + 1, passage.size - 2):
+        if lower[at] in STANCE_WORDS or lower[at] in (";", ":"):
+            return None
+        if lower[at] in openers and lower[at + 1] in _DOING:
+            phrase = phrase_from(passage, at + 2)
+            return list_from(passage, phrase) if phrase else None
+    return None
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:
@@ -42,6 +66,18 @@ def is_share(passage: Passage, first: int, last: int) -> bool:
         return True
     shares = (at for at in range(first, min(last + 1, first + _NEAR_SHARE)) if lower[at] in _SHARES)
     return any(lower[at + 1 : at + 2] in (["of"], ["the"], ["all"]) for at in shares)
+
+
+def _is_excepted(passage: Passage, holder: Subject) -> bool:
+    """Whether words are, or hold, an exception to what others think: "the Greens" in "All parties but the Greens"."""
+    lower, first = passage.lower, holder.first
+    first -= first > 0 and lower[first - 1] in DETERMINERS
+    for at in range(max(0, first - 1), holder.last):
+        if lower[at] in _EXCEPTING or tuple(lower[at - 1 : at + 1]) in _EXCEPTING_PHRASES:
+            return True
+        if lower[at] in _EXCEPTING_OF_ALL and not _WHOLES.isdisjoint(lower[max(0, at - _NEAR_WHOLE) : at]):
+            return True
+    return False
 
 
 def _may_hold(passage: Passage, holder: Subject) -> bool:
@@ -76,6 +112,8 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
             return None  # "a sign of their commitment to tearing it down"
         verb -= 2  # "decided to take aim at"
     subject = subject_before(passage, verb)
+    if subject and _is_addressed(passage, subject, verb):
+        subject = first_subject(passage, subject.first)
     if subject and subject.kind == "shared":
         subject = _of_same_clause(passage, subject.first) or subject
     conjunction = subject.first if subject and subject.kind == "shared" else None
@@ -93,6 +131,14 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
     if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
         subject = Subject(subject.first + 1, subject.last, "noun")
     return with_list_before(passage, subject) if subject else None
+
+
+def _is_addressed(passage: Passage, subject: Subject, verb: int) -> bool:
+    """Whether a noun phrase names whom somebody addresses who asks: "wrote to Ada Holm asking for a bridge"."""
+    lower, at = passage.lower, subject.first - 1
+    at -= at > 0 and lower[at] in DETERMINERS
+    is_participle = lower[verb].endswith("ing") and verb == subject.last + 1
+    return is_participle and at > 0 and lower[at] == "to" and not _ADDRESSING.isdisjoint(lower[:at])
 
 
 def _of_same_clause(passage: Passage, conjunction: int) -> Subject | None:

@@ -82,11 +82,12 @@ align with|campaign alongside|campaign with|come to the defense of|come to the d
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
 want his country to|want to|work for|work to|wish to|press ahead with|forge ahead with|move ahead with
+like to see
 """,
     "oppose": """
 argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
 complain about|crack down on|decline to|demonstrate against|disagree with|disapprove of|do away with|fight against
-file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hesitate to|hit back at|hit out at
+file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hit back at|hit out at
 lash out at|lobby against|march against|object to|opt out of|protest against|protest over|pull out of|push back against
 push back on|put an end to|rail against|rally against|refrain from|refuse to|rule against|rule out|say no to|scoff at
 shoot down|sneer at|speak out against|stand against|stand up to|strike down|take a swipe at|take aim at|take issue with
@@ -99,6 +100,7 @@ rally against|recoil at|rip into|shout down|split with|steer clear of|take excep
 turn his back on|turn her back on|turn their backs on|vote to block|warn against
 withdraw from|work against
 """,
+    "ambivalent": "hesitate to",
 }
 """Verbs with what goes with them, in the base form."""
 
@@ -212,9 +214,15 @@ abolish scrap repeal end eliminate remove cancel axe dismantle reverse block sto
 veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
 ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 """)
+UNDOING_VERBS = frozenset(
+    form
+    for verb in words_of("abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve")
+    for form in (inflect(verb)[0], inflect(verb)[-1])
+)
+"""Those of them by which a thing is no more: whoever is against that is for the thing."""
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
-prevented overturned withdrawn abandoned ditched shelved
+prevented overturned withdrawn abandoned ditched shelved gone
 """)
 ATTEMPTS = words_of("""
 attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push
@@ -229,8 +237,8 @@ weaken withdraw abolish address advance ban block bring combat confirm deport de
 enforce ensure establish expel fight fix fund give grant guarantee hold impeach implement impose influence investigate
 launch lift make negotiate offer overhaul pass pay preserve prosecute provide publish pull push put recognize release
 renegotiate repair require rescind revitalize run secure send settle shut sign stop strike support target tear test
-treat triple uphold use vet work threaten retaliate override appoint arm disarm annex deploy invade ratify resettle
-repatriate indict mobilize mobilise streamline outlaw
+treat triple uphold use vet work exempt threaten retaliate override appoint arm disarm annex deploy invade ratify
+resettle repatriate indict mobilize mobilise streamline outlaw
 """)
 """What parties are for or against doing, beside verbs that are known otherwise."""
 NO_POLICIES = words_of("""
@@ -252,7 +260,9 @@ account accounts autograph autographs book books certificate cheque cheques form
 receipt register report reports sheet sheets shirt shirts statement
 """)
 """What is signed and is no cause."""
-NOBODY = words_of("other nobody none no few neither who what everyone anyone somebody someone those people")
+NOBODY = words_of("""
+other nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
+""")
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it
 """)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.joined_verbs import JOINING, joins_verb
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -39,8 +39,9 @@ _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
 _STOP = rf"[;(—–\n]|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
 _AFTER_NOUN_PHRASE = re.compile(
-    r"\s(?:that|which|who|because|as|after|before|when|while|during|and|if|on|at|by|with|in order|only|unless|until"
-    r"|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said|says|to be"
+    r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
+    r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
+    r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
     r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
     rf"|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
@@ -50,6 +51,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
+_QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
 _THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile('["“”]')
@@ -71,7 +73,7 @@ ASKING = frozenset(
     form
     for verb in words_of("want urge demand press encourage exhort implore beg advise persuade pressure order instruct")
     for form in inflect(verb)
-) | {"on"}
+) | {"on", "see"}
 """Words after which "to" says what somebody is asked to do."""
 _REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
@@ -124,7 +126,8 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         "me",
     )
     is_timed = first + 1 < last and not TIME_WORDS.isdisjoint(lower[first + 2 : first + 4])  # "rejected it in May"
-    if is_object and lower[first + 1] in PREPOSITIONS and not bare and not is_timed:
+    is_asked = asking and lower[first + 1 : first + 2] == ["to"]  # "wants it to end"
+    if is_object and lower[first + 1] in PREPOSITIONS and not (bare or is_timed or is_asked):
         return None  # "accused her of lying"
     if first and lower[first - 1].startswith("blam") and "on" in lower[first:last]:  # "blamed the delay on the council"
         first = lower.index("on", first) + 1
@@ -268,7 +271,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None
-    if phrase.lower() in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
+    if _QUANTITY.sub("", phrase.lower()) in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None
     return phrase
 
@@ -321,5 +324,7 @@ def refers_back(passage: Passage, at: int) -> bool:
     lower = passage.lower
     if at >= passage.size or lower[at] in ("it", "this", "but", ","):
         return True
+    if lower[at] == "both":
+        return at + 1 >= passage.size or is_break(lower[at + 1])
     is_opener = lower[at] in ("the", "such", "that", "about", "to")
     return is_opener and not ANAPHORIC_NOUNS.isdisjoint(lower[at : min(at + 3, passage.size)])

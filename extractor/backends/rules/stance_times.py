@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from extractor.backends.rules.clauses import Subject, is_adverb
+from extractor.backends.rules.clauses import Subject, is_adverb, is_break
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
@@ -33,15 +34,23 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = re.compile(
     rf"\b(?:(?:back )?(?:in|until|till) (?:early |late |mid-)?(?:{_MONTH}(?: {_YEAR})?|(?:19|20)\d\ds?\b"
     rf"|(?:the )?(?:{_SEASON}) of (?:19|20)\d\d)"
+    rf"|(?:in|over|during|until|till) the (?:{_SEASON})\b"
     rf"|(?:until |as late as )?last (?:week|month|year|decade|{_SEASON}|{'|'.join(_MONTHS)})\b"
     rf"|(?:only )?{_COUNT} (?:week|month|year|decade)s? ago\b|earlier this (?:month|year)\b)",
     re.IGNORECASE,
 )
+_LIFE = re.compile(
+    r"\b(?:when (?:s?he|they|i|we) (?:was|were) [^,;:.”\"]{2,60}"
+    r"|as an? (?:(?:young|teenage) )?(?:boy|child|girl|man|pupil|student|teenager|woman)\b)",
+    re.IGNORECASE,
+)
+"""When in somebody's life a position was held, behind its target."""
 _OPENER = re.compile(r"(?:(?:but|and|yet|as late as|only)\s)?", re.IGNORECASE)
 _NEAR = 60
 """In characters: so far before what tells a position its time stands."""
 _MOST_BETWEEN = 4
-"""In tokens, between "now" and what tells a position."""
+_MOST_BEHIND = 8
+"""In tokens, between "now" and what tells a position, before it and behind it."""
 _FUTURE = frozenset(["will", "would", "to", "'ll", "won't", "wouldn't", "shall"])
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "been"])
 _NOW = frozenset(["now", "today", "nowadays"])
@@ -66,7 +75,7 @@ def time_of(
     if found is None and named < first:
         found = _TIME.search(text, max(named, first - _NEAR), last)
     if found is None and target_end is not None and not cue.bare:
-        found = _TIME.match(text, target_end + 1, passage.end)
+        found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     return None if found is None or _is_of_article(found, published) else found.group()
 
 
@@ -74,7 +83,12 @@ def is_now(passage: Passage, cue: StanceCue, holder: Subject) -> bool:
     """Whether it is said that somebody holds a position now."""
     beside = passage.lower[max(0, holder.first - 1) : holder.first]
     near = passage.lower[max(holder.last + 1, cue.first - _MOST_BETWEEN) : cue.last + 1]
-    return not _NOW.isdisjoint(beside) or not _NOW.isdisjoint(near)
+    behind = itertools.takewhile(_goes_on, passage.lower[cue.last + 1 : cue.last + _MOST_BEHIND])
+    return any(not _NOW.isdisjoint(words) for words in (beside, near, behind))
+
+
+def _goes_on(word: str) -> bool:
+    return not is_break(word) and word not in ("and", "but")
 
 
 def _is_past(passage: Passage, cue: StanceCue) -> bool:
@@ -89,7 +103,7 @@ def _is_past(passage: Passage, cue: StanceCue) -> bool:
 
 def _is_of_article(found: re.Match[str], published: str | None) -> bool:
     """Whether a month is the one in which the article was published."""
-    month, year = found["month"], found["year"]
+    month, year = (found.groupdict().get(name) for name in ("month", "year"))
     if month is None or published is None or not re.match(r"\d{4}-\d\d", published):
         return False
     return _MONTHS[int(published[5:7]) - 1] == month.capitalize() and year in (None, published[:4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,11 +14,13 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.stance_conditions import condition_of, is_partial
+from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
-from extractor.backends.rules.stance_holders import holder_of, is_share
+from extractor.backends.rules.stance_groups import members_after
+from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share
 from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
@@ -26,13 +29,13 @@ from extractor.backends.rules.stance_lexicon import (
     NOBODY,
     REVERSED_PARTICIPLES,
 )
+from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
     TargetWords,
     behind_aside,
     listed_targets,
     noun_phrase,
-    refers_back,
     target_words,
     what_is_to_be_done,
 )
@@ -41,9 +44,10 @@ from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
-_LONGEST_RELATIVE_SUBJECT = 8
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
+_ALSO_DISTANCE = 12
+"""The same for what somebody is "also" for or against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,11 @@ def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
     target = coded_verdict(match.target, codebook)
     if target is None:
         return None
-    if not target.turned:
-        return replace(match, target=target.concept)
-    turned = (*match.turned, *_reasons(negated=False, reversed_target=True))
-    return replace(match, target=target.concept, position=_REVERSED[match.position], turned=turned)
+    position = _REVERSED[match.position] if target.turned else match.position
+    if target.grows and position not in _WANTING_MORE:
+        return None
+    turned = (*match.turned, *_reasons(negated=False, reversed_target=target.turned))
+    return replace(match, target=target.concept, position=position, turned=turned)
 
 
 class _StanceFinder:
@@ -98,14 +103,13 @@ class _StanceFinder:
         self._concepts = concepts
         self._published = published
         self._proposing: set[str] = set()
-        self._last_named: tuple[int, str] | None = None  # number of a passage, and the concept that it names first
-        self._starts: list[int] = []  # of the passages
-        self._other_target = 0  # where a position is told towards something that is no concept
+        self._references = References(text, concepts) if concepts else None
         self._last_target: tuple[int, str] | None = None  # number of a passage, and the target of a position in it
 
     def in_passage(self, number: int, passage: Passage) -> Iterator[StanceMatch]:
         """Yield the positions that a passage reports."""
-        self._starts.append(passage.start)
+        if self._references:
+            self._references.enter(passage)
         for cue in find_cues(passage):
             yield from self._matches(number, passage, cue)
         for found in find_framed_positions(passage):
@@ -115,8 +119,6 @@ class _StanceFinder:
                     continue  # "Holm's tax plan" is "Holm's proposal" later on
                 self._proposing.add(owner)
             yield from self._framed(number, passage, found)
-        if self._concepts and (concept := self._concepts.first_in(passage.start, passage.end)):
-            self._last_named = number, concept
 
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
@@ -128,6 +130,11 @@ class _StanceFinder:
             self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
+                for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
+                    yield replace(match, holder=passage.char_range(*member))
+                if others := agreeing(passage, cue):
+                    holder = passage.char_range(*others)
+                    yield replace(match, holder=holder, evidence=(match.evidence[0], max(match.evidence[1], holder[1])))
                 if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
                     yield replace(match, target=rival, position="oppose")
         if words and self._concepts and cue.position == "support":
@@ -177,12 +184,17 @@ class _StanceFinder:
             and not _FROM.isdisjoint(passage.lower[holder.first : holder.last])
         ):
             return None  # "The proposal from Ada Holm is for the toll"
-        time = time_of(self._text, passage, cue, holder, self._term_end(passage, cue, words), self._published)
+        end = self._target_end(passage, cue, words, target.concept)
+        time = time_of(self._text, passage, cue, holder, end, self._published)
         if cue.former and time is None and self._concepts is None:
             return None
         time = FORMERLY if cue.former and time is None else time
+        if position == "support" and self._is_doubted(passage, cue, target.concept):
+            position = "ambivalent"
         if target.turned:
             position = _REVERSED[position]
+        if target.grows and position not in _WANTING_MORE:
+            return None
         at = cue.last + 1
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
         is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
@@ -203,12 +215,22 @@ class _StanceFinder:
             is_now(passage, cue, holder),
         )
 
-    def _term_end(self, passage: Passage, cue: StanceCue, words: TargetWords) -> int | None:
-        """Where the term ends with which the words of a target name a concept."""
-        term = self._concepts and self._concepts.term_in(
-            passage.ends[cue.last], passage.ends[max(words.last, cue.last)]
-        )
-        return term[1] if term else None
+    def _is_doubted(self, passage: Passage, cue: StanceCue, target: str) -> bool:
+        """Whether somebody has doubts about what he is for, and not about something else with a name."""
+        doubted = doubts_of(self._text, passage, cue)
+        if doubted is None or self._concepts is None:
+            return doubted is not None and not self._text[slice(*doubted)].strip()
+        return self._concepts.first_in(*doubted) in (None, target)
+
+    def _target_end(self, passage: Passage, cue: StanceCue, words: TargetWords, target: str) -> int | None:
+        """Where the words end that name or mean a target, if that is known."""
+        begin, last = passage.ends[cue.last], max(words.last, cue.last)
+        if self._concepts is None:
+            at = self._text.find(target, begin, passage.end)
+            return at + len(target) if at >= 0 else None
+        if term := self._concepts.term_in(begin, passage.ends[last]):
+            return term[1]
+        return passage.ends[cue.last + 1] if passage.lower[cue.last + 1 : cue.last + 2] == ["it"] else None
 
     def _framed(self, number: int, passage: Passage, found: FramedPosition) -> Iterator[StanceMatch]:
         """Yield the matches of a position that a passive or a noun tells."""
@@ -223,7 +245,7 @@ class _StanceFinder:
             begin, end = (begin + len(before) + 1, end) if before in ("pro", "anti") else (begin, end - len(after) - 1)
         if self._concepts:
             coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
-            targets = [CodedTarget(target.concept, target.turned != words.reversed) for target in coded]
+            targets = [target._replace(turned=target.turned != words.reversed) for target in coded]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
             near = self._last_target is not None and number - self._last_target[0] <= 1
             if self._last_target and near:
@@ -250,6 +272,8 @@ class _StanceFinder:
         if "\n" in self._text[slice(*evidence)]:
             return None
         position = _REVERSED[found.position] if target.turned else found.position
+        if target.grows and position not in _WANTING_MORE:
+            return None
         turned = tuple(_reasons(negated=found.negated, reversed_target=target.turned))
         return StanceMatch(holder, target.concept, position, None, cue, evidence, found.frame, turned)
 
@@ -258,7 +282,7 @@ class _StanceFinder:
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
-        if self._concepts is None:
+        if self._concepts is None or self._references is None:
             if is_denied:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
@@ -268,10 +292,16 @@ class _StanceFinder:
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
-        if concept := self._referred(number, passage, cue):
-            return [CodedTarget(concept, False)]
+        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
+        told = self._last_target[1] if self._last_target and is_near else None
+        if concepts := self._references.of(passage, cue, told):
+            pronoun = self._references.pronoun_of(passage, cue)
+            if pronoun is None:
+                return [CodedTarget(concept, False) for concept in concepts]
+            char_range, at = (passage.ends[cue.last], passage.end), passage.starts[pronoun]
+            return coded_targets(self._text, char_range, self._concepts, bare=cue.bare, pronoun=(at, concepts[0]))
         if noun_phrase(self._text[slice(*char_range)], infinitive=False):
-            self._other_target = passage.starts[cue.first]
+            self._references.name_other(passage.starts[cue.first])
         return []
 
     def _list_end(self, passage: Passage, last: int) -> int:
@@ -292,43 +322,6 @@ class _StanceFinder:
                 is_closed |= lower[at] in ("and", "or")
         return at if is_closed else last
 
-    def _referred(self, number: int, passage: Passage, cue: StanceCue) -> str | None:
-        """The concept that a pronoun or "the move" means, or the noun of a relative clause."""
-        lower, at = passage.lower, cue.last + 1
-        is_also = "also" in lower[max(0, cue.first - 3) : cue.first]
-        if is_also and refers_back(passage, at) and self._last_target and lower[at : at + 1] != [","]:
-            near = number - self._last_target[0] <= _REFERENCE_DISTANCE * 3
-            return self._last_target[1] if near else None
-        if at >= passage.size or lower[at] in (",", "but") or is_finite(lower, at):
-            return self._of_relative_clause(passage, cue)
-        if not refers_back(passage, at):
-            return None
-        if lower[at] not in ("it", "this"):
-            return (
-                self._last_named[1]
-                if self._last_named and number - self._last_named[0] <= _REFERENCE_DISTANCE
-                else None
-            )
-        nearest = max(self._starts[max(0, number - 1)], self._other_target)
-        for (start, end), concept in self._concepts.before(passage.starts[cue.first]) if self._concepts else ():
-            if start < nearest:
-                break
-            if self._text[end - 1] != "s":
-                return concept
-        return None
-
-    def _of_relative_clause(self, passage: Passage, cue: StanceCue) -> str | None:
-        """The concept of "the levy, which Ada Holm opposes": the relative pronoun stands right after its term."""
-        for at in range(cue.first - 1, max(0, cue.first - _LONGEST_RELATIVE_SUBJECT), -1):
-            if passage.lower[at] in ("which", "that"):
-                end = passage.ends[at - 1 - (passage.lower[at - 1] == ",")]
-                named = next(self._concepts.before(end), None) if self._concepts else None
-                is_whole = named and named[0][1] == end and not _WITHIN_PHRASE.search(self._text[: named[0][0]])
-                return named[1] if named and is_whole else None
-            if is_break(passage.lower[at]):
-                break
-        return None
-
     def _neither(self, passage: Passage, words: TargetWords) -> list[CodedTarget]:
         """The targets of "supports neither the toll nor the tax"."""
         begin, end = passage.starts[words.first], passage.ends[words.last]
@@ -346,6 +339,12 @@ class _StanceFinder:
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
         if phrase and passage.lower[cue.first].startswith("sign") and not FORMALITIES.isdisjoint(phrase.split()):
             return None
+        if phrase and (done := _TO_BE_DONE.search(self._text[begin:end])):
+            wanted = f"{phrase} {done['participle']}"
+            act = what_is_to_be_done(wanted, self._text[begin:end])
+            people = parse_mention(phrase)
+            unchanged = None if people and people.kind in ("group", "person") else phrase
+            return act if act != wanted else unchanged
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
@@ -357,9 +356,9 @@ class _StanceFinder:
 
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}
-_WITHIN_PHRASE = re.compile(r"\w (?:of|for|to|from|about|over|with) (?:(?:the|an?|its|their) )?(?:[a-z-]+ )?\Z")
-"""Before a term that only says what something else goes with: "the cost of the toll, which"."""
+_TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
+_WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",
     "oppose": "support",

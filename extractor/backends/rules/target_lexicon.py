@@ -56,12 +56,15 @@ TURNING_PARTICIPLES = REVERSED_PARTICIPLES | frozenset(
     form for form in TURNING_VERBS if form.endswith(("ed", "en", "wn")) or form in ("cut", "struck")
 )
 
-PASSING_VERBS = _forms("""
-accelerate accept adopt agree allow approve back begin bring build complete continue create defend deliver deploy
-double enact endorse enforce ensure establish expand extend fund get give grant guarantee have honour implement
-impose improve include increase install introduce join keep launch legalise legalize maintain make match offer open
-pass permit prepare preserve press promise promote propose protect provide pursue put raise ratify reinstate restore
-retain revive save secure see seek sign speed start strengthen support toughen tighten triple try uphold use want
+GROWING_VERBS = _forms("""
+accelerate broaden double expand extend hike increase quadruple raise strengthen tighten toughen triple widen
+""")
+PASSING_VERBS = GROWING_VERBS | _forms("""
+accept adopt agree allow approve back begin bring build complete continue create defend deliver deploy
+enact endorse enforce ensure establish fund get give grant guarantee have honour implement
+impose improve include install introduce join keep launch legalise legalize maintain make match offer open
+pass permit prepare preserve press promise promote propose protect provide pursue put ratify reinstate restore
+retain revive save secure see seek sign speed start support try uphold use want
 welcome become invite phase build finance pay
 """)
 """Forms of verbs of which the object is to be, to grow or to stay."""
@@ -75,6 +78,11 @@ fewer later less lesser looser lower lowered lowering lowers milder reduced shri
 slowing slows smaller softer weaker
 """)
 """Words for less of a thing, and verbs that make it less; whoever wants it is against it, unless it is less itself."""
+
+GROWING = GROWING_VERBS | words_of("""
+expansion extension hike hikes increases rise rises bigger broader higher larger longer stricter tougher wider
+""")
+"""Words for more of a thing; whoever is against that is not against the thing, unless it is more itself."""
 
 PASSING_NOUNS = words_of("""
 adoption advocate advocates aim ambition application approval approvals attempt attempts backer backers backing bid
@@ -99,6 +107,11 @@ agenda bid date idea itself law legislation mandate measure package plan plans p
 proposals provision regulation requirement rollout rule rules scheme schemes system
 """)
 """Nouns that add nothing to a term before them: "the levy scheme"."""
+
+BEHIND_TERMS = words_of("""
+include includes too either anyway instead itself themselves but any all regardless outright altogether subject
+""")
+"""Words behind a term that are no part of what it names."""
 
 ABOUT = words_of("about on over")
 """Prepositions of words and thoughts: "a debate on the levy" is not the levy."""

@@ -44,11 +44,11 @@ misogyny racism sexism bigotry hypocrisy sad
 
 PHRASES: dict[tuple[str, ...], int] = {
     **{tuple(words.split()): -1 for words in (
-        "tax on", "blow to", "slap in", "stain on", "raid on", "nail in", "stab in", "step backwards", "step back",
-        "attack on", "war on", "assault on", "blank cheque", "blank check", "free pass", "free rein", "fig leaf",
-        "licence to", "license to", "white elephant", "poisoned chalice", "trojan horse", "slippery slope", "own goal",
-        "sop to", "sticking plaster", "cash cow", "race to the bottom", "drop in the ocean", "kick in the teeth",
-        "too good to be true", "get out of jail",
+        "tax on", "waste of", "blow to", "slap in", "stain on", "raid on", "nail in", "stab in", "step backwards",
+        "step back", "attack on", "war on", "assault on", "blank cheque", "blank check", "free pass", "free rein",
+        "fig leaf", "licence to", "license to", "white elephant", "poisoned chalice", "trojan horse", "slippery slope",
+        "own goal", "sop to", "sticking plaster", "cash cow", "race to the bottom", "drop in the ocean",
+        "kick in the teeth", "too good to be true", "get out of jail",
     )},
     **{tuple(words.split()): 1 for words in ("step forward",)},
 }  # fmt: skip

@@ -17,7 +17,8 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verdicts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, verdict_of
+from extractor.backends.rules.verdict_parts import FIRST_PERSON, Referents, Verdict, joined_verdicts
+from extractor.backends.rules.verdicts import ASKING_VERBS, verdict_of
 from extractor.backends.rules.wordings import SpokenOf
 from extractor.text.spans import CharRange
 
@@ -75,9 +76,11 @@ class VerdictFinder:
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
                         addressee = self._addressee(attribution)
-                        referents = Referents(topic, matter, addressee, own, self._people(attribution, speaker))
+                        people, asks = self._people(attribution, speaker), attribution.is_own_words
+                        referents = Referents(topic, matter, addressee, own, asks, people)
                         if verdict := verdict_of(self._text, passage, clause, referents, attribution.verb):
-                            yield self._found(verdict, attribution, (passage.char_range(*verdict.words),))
+                            for each in (verdict, *joined_verdicts(self._text, passage, verdict)):
+                                yield self._found(each, attribution, (passage.char_range(*verdict.words),))
                         if attribution.is_own_words:
                             topic = topic_of(self._text, passage, clause, topic)
         self._topics[place] = topic

@@ -5,9 +5,6 @@ Each clause of a speaker's words is read: its subject is what is judged, its ver
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.effects import is_decided_on, is_foreseen, tells_outcome
 from extractor.backends.rules.evaluations import (
@@ -24,6 +21,7 @@ from extractor.backends.rules.evaluations import (
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
+    DETERMINERS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
@@ -47,6 +45,7 @@ from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES, is_past
+from extractor.backends.rules.verdict_parts import Referents, Verdict, begins_others_words, command
 from extractor_schemas import Position
 
 _OBLIGING = words_of("should must shouldn't mustn't")
@@ -59,10 +58,12 @@ _THINKING = words_of(
 _LONGEST_ASKED = 8
 _ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
-FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
 _SOON = words_of("now too immediately today soon quickly altogether completely entirely before by and")
 _NEEDING = words_of("need needs want")
+_LINKING = words_of("anything becoming being doing everything getting going looking nothing proving something turning")
+"""What ends like a participle, or is one before what a subject is, and tells no act: "is becoming a disaster"."""
+_GOT = DETERMINERS | words_of("rid out back more")
 _LESS = words_of("than less least most if unless whether")
 _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
     "but because that which who if when while"
@@ -75,32 +76,6 @@ ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urg
 """Verbs after which "that" says what somebody is to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a clause is for or against; ``words`` are the tokens that tell it."""
-
-    target: str
-    position: Position
-    words: TokenRange
-    cue: TokenRange
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Referents:
-    """What the pronouns in a speaker's words mean: ``topic`` what "it" and "they" do, ``addressee`` what "you" does.
-
-    ``own`` are the pronouns that mean the speaker; ``matter`` is what is spoken about, for "this" and "that";
-    ``spoken_of`` gives the person whom "he" or "she" at an offset means.
-    """
-
-    topic: str | None = None
-    matter: str | None = None
-    addressee: str | None = None
-    own: frozenset[str] = FIRST_PERSON
-    spoken_of: Callable[[str, int], str | None] = lambda pronoun, offset: None
-
-
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
     """The verdict of a clause of a speaker's words, of which ``cue`` is the verb; None if it gives none."""
     first, last = clause.words
@@ -109,6 +84,9 @@ def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents
         first += passage.lower[first] == "that"
         if asked := _ClauseReader(text, passage, (first, first), first, last, referents).asked_for():
             return asked
+    if referents.asks and clause.subject is None and (asked := command(passage, first)):
+        verb, position = asked
+        return _ClauseReader(text, passage, (first, first), verb, last, referents).asked_to(verb, position)
     if verb is None or (clause.link and clause.aside) or passage.lower[first] in ("if", "unless", "whether"):
         return None
     subject = clause.subject or (subject_start(passage, first, last), verb - 1)
@@ -186,6 +164,10 @@ class _ClauseReader:
             return self._found(self._judged_subject(), "oppose", negated=False)  # "that the toll end by May"
         return self._demanded(verb, negated=False)
 
+    def asked_to(self, verb: int, position: Position) -> Verdict | None:
+        """The verdict of what whoever is spoken to is to do or not: "Scrap the toll"."""
+        return self._done(verb, position)
+
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
         if _POSSIBLE.isdisjoint(self._chain) or not tells_outcome(self._chain, self._predicate(self._head)):
@@ -239,6 +221,8 @@ class _ClauseReader:
         is_last = verb == last or is_break(lower[verb + 1]) or lower[verb + 1] in _SOON
         if word == "go" and is_last:  # "The toll must go"; what "does not have to go" nobody need like
             return None if negated else self._found(self._judged_subject(), against, negated=False)
+        if word in ("stay", "remain") and is_last:
+            return self._found(self._judged_subject(), for_it, negated=negated)
         if word in LEAVING_VERBS:
             who = self._judged_subject()
             return self._found(f"{who} {inflect(word)[-1]}", for_it, negated=negated) if who else None
@@ -265,10 +249,10 @@ class _ClauseReader:
             against = word in REVERSING_VERBS or known == "oppose"
             return self._found(target, turned if against else position, negated=position == "oppose")
         is_known = is_policy(lower, verb) if committed else word in POLICY_VERBS or word in BASES
-        if not is_known or word in NO_POLICIES:
+        if not is_known or word in NO_POLICIES or (word == "get" and lower[verb + 1] not in _GOT):
             return None
         rest = self._rest(verb)
-        target = noun_phrase(rest, infinitive=True) if rest else None
+        target = noun_phrase(rest[0].lower() + rest[1:], infinitive=True) if rest else None
         return self._found(target, position, negated=position == "oppose") if target else None
 
     def _missing(self) -> Verdict | None:
@@ -305,8 +289,8 @@ class _ClauseReader:
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
             return None  # a passive
         else:
-            value = value_of_act(words) if words[:1] and words[0].endswith("ing") else 0
-            value = value or value_of(words)
+            does = words[:1] != [] and words[0].endswith("ing") and words[0] not in BAD | GOOD | _LINKING
+            value = value_of_act(words) if does else value_of(words)
         if not value or "than" in words or (negated and value < 0) or not _LESS.isdisjoint(words[:2]):
             return None
         if self._is_of_something_else(words):
@@ -367,6 +351,8 @@ class _ClauseReader:
             return (noun_phrase(topic, infinitive=False) if topic else None) or (
                 self._referents.matter if word == "it" else None
             )
+        if begins_others_words(self._passage, first, last):
+            return None
         rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
         if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
             return None

@@ -1,0 +1,123 @@
+"""Positions that are not held: asked after, denied, possible, supposed or negated ones."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, CueWord
+from extractor.backends.rules.lexicon import AUXILIARIES, inflect, words_of
+from extractor.backends.rules.passages import DASH, QUOTED
+from extractor.backends.rules.stance_lexicon import FAVOURING, NEGATIONS, STANCE_WORDS
+from extractor.backends.rules.verbs import BASES
+
+CONTINUING = frozenset(inflect("continue"))
+_POSSIBLE = words_of("may might could should must can shall ought")
+PAST = words_of("once first formerly previously initially originally")
+_INVERTING = words_of("will would can do does")
+_SUPPOSING = words_of("whether if unless until though")
+_CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
+_DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
+_TRUE = words_of("true case fact truth evidence proof sign")
+_UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
+_RUMOURS = words_of("""
+rumour rumours rumor rumors speculation suggestion suggestions myth idea notion gossip impression
+""")
+"""Nouns of what nobody vouches for."""
+_REPORTS = words_of("accusation accusations allegation allegations claim claims report reports story stories")
+_WHY = words_of("why how when")
+_DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
+_NO_CUE = CueWord("", frozenset())
+_DEMAND_DISTANCE = 6
+NEGATION_DISTANCE = 4
+_CLAUSE_ENDS = frozenset([DASH, ")", ";", ":"])
+_DENIAL_DISTANCE = 14
+
+
+def verb_group(lower: list[str], at: int) -> list[str]:
+    """The auxiliaries and adverbs before a verb."""
+    first = at
+    while first > 0 and (lower[first - 1] in AUXILIARIES or is_adverb(lower[first - 1]) or lower[first - 1] in PAST):
+        first -= 1
+    return lower[first:at]
+
+
+def is_supposed(lower: list[str], at: int) -> bool:
+    """Whether a position is not held but asked after, denied, possible or what would have been."""
+    is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
+    group = verb_group(lower, at - 2 if is_continued else at)
+    is_refusal = "not" in group and _POSSIBLE.isdisjoint(set(group) - {"could", "can"}) and lower[at] in FAVOURING
+    if ("would" in group and "have" in group) or not (is_refusal or _POSSIBLE.isdisjoint(group)):
+        return True  # not so "could not back it"
+    begin = at
+    while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
+        begin -= 1
+    is_inverted = lower[begin] == "only" and not _INVERTING.isdisjoint(lower[begin:at])  # "Only if it ends will I"
+    if not (is_inverted or _SUPPOSING.isdisjoint(lower[begin:at])) or _CONDITION.search(" ".join(lower[begin:at])):
+        return True
+    if lower[at] in BASES and _is_demanded(lower, at):
+        return True
+    left = lower[max(0, at - _DENIAL_DISTANCE) : at]
+    for index in range(len(left) - 1, -1, -1):
+        if left[index] in ("but", ";", QUOTED):
+            break
+        place = at - len(left) + index
+        if left[index] in _DENYING or _is_untrue(left, index) or _is_unsaid(lower, place, at):
+            return True
+        if left[index] == "that" and _is_rumour(lower, place, at):
+            return True
+    return False
+
+
+def _is_unsaid(lower: list[str], cue: int, at: int) -> bool:
+    """Whether a token is the verb of speech or thought in "never said she supports it"."""
+    if lower[cue] not in CUE_WORDS or lower[cue] in STANCE_WORDS or lower[cue + 1] in _WHY:
+        return False
+    group = verb_group(lower, cue)
+    is_unsaid = any(word in NEGATIONS or word.endswith("n't") for word in group)
+    return is_unsaid and not any(is_break(word) or word in ("and", "but") for word in lower[cue + 1 : at])
+
+
+def _is_rumour(lower: list[str], that: int, at: int) -> bool:
+    """Whether "that" begins what is only rumoured, or said and called untrue: "Claims that X backs it are false"."""
+    noun = lower[that - 1] if that else ""
+    if noun not in _REPORTS:
+        return noun in _RUMOURS
+    judged = next((end for end in range(at + 1, len(lower)) if lower[end] in _UNTRUE), 0)
+    return judged > 0 and lower[judged - 1 - is_adverb(lower[judged - 1])] in AUXILIARIES
+
+
+def _is_untrue(lower: list[str], at: int) -> bool:
+    """Whether a token ends words that say of what follows that it is not so: "It is not true that"."""
+    if lower[at] not in ("that", "suggest", "say", "claim", "think"):
+        return False
+    before = lower[max(0, at - 4) : at]
+    is_true = not _TRUE.isdisjoint(before)
+    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in before)
+    return (is_true and is_negated) or not _UNTRUE.isdisjoint(before)
+
+
+def _is_demanded(lower: list[str], at: int) -> bool:
+    """Whether a verb in its base form is what others are to do: "demanded that the council reject it"."""
+    that = next((index for index in range(at - 1, max(0, at - _DEMAND_DISTANCE), -1) if lower[index] == "that"), 0)
+    return that > 0 and CUE_WORDS.get(lower[that - 1], _NO_CUE).base in _DEMANDING
+
+
+def is_of_neither(lower: list[str], at: int) -> bool:
+    """Whether it is the position of "neither X nor Y"."""
+    begin = max(0, at - _DENIAL_DISTANCE)
+    return "neither" in lower[begin:at] and "nor" in lower[begin:at]
+
+
+def is_negated(lower: list[str], at: int) -> bool:
+    """Whether a negation belongs to the verb, and not to one of speech or thought between them."""
+    for index in range(at - 1, max(-1, at - 1 - NEGATION_DISTANCE), -1):
+        if lower[index] in _CLAUSE_ENDS:
+            return False
+        if lower[index] == "not" and lower[index - 1] in (",", "and", "but"):
+            return False  # "Ada Holm, not Bo Lind, supports it"
+        if lower[index] in NEGATIONS or lower[index].endswith("n't"):
+            return True
+        if lower[index] in CUE_WORDS and lower[index] not in NOUN_FORMS and lower[index] not in STANCE_WORDS:
+            return False
+    return False
