@@ -12,13 +12,16 @@ from functools import lru_cache
 from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
 from extractor.text.facts import find_names
 from extractor.text.normalization import normalize
-from extractor.text.retractions import UP_TO_WORDS, find_retraction
+from extractor.text.retractions import find_retraction
+from extractor.text.sayings import UP_TO_WORDS
 from extractor.text.spans import CharRange
 
 _SIGN = re.compile(
     r"fak|fabricat|forged|doctored|bogus|invent|made up|made-up|satir|apocryph|hoax|fictitious|never|no evidence"
     r"|no record|no proof|no sign|no trace|no such|(?:not|n['’]t) (?:say|writ|in fact|actually|ever)|den(?:y|ie)"
-    r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|falsely|mistaken",
+    r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|false|mistaken|reject|dismiss|refut"
+    r"|rebut|disput|true that|lie that|nonsense that|parod|spoof|rumou?red|to have|but the|actually|in reality"
+    r"|(?:not|n['’]t) (?:call|describ|brand|label)",
     re.IGNORECASE,
 )
 """What a text has somewhere that disputes a quotation of its own."""
@@ -74,6 +77,13 @@ _DENIED = re.compile(
     r"(?=\W*\Z|[,;.]| (?:at|in|to|and|but)\b)",
     re.IGNORECASE,
 )
+_CALLED_FALSE = re.compile(
+    rf"{_WHO} (?:has |have |had )?(?:call|describ|denounc|dismiss|reject)(?:e?d|s|es)"
+    r" (?:it|this|that|(?:the|this|that) (?:report|claim|allegation|story|quote|quotation|account)s?)\b[^.!?]*[.!?]",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\b(?:said|reported|claimed|believed|thought|understood) to have\b", re.IGNORECASE)
+"""What goes on with a quotation that nobody is known to have heard: "was reported to have said"."""
 _PRONOUNS = re.compile(r"(?:he|she|they|it)\Z", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?:the|his|her|their) [a-z]", re.IGNORECASE)
 
@@ -97,6 +107,8 @@ def _find_denied(text: str, quotation: CharRange, sentence: CharRange) -> CharRa
         who = denied["who"] or denied["denier"] or denied["denying"]
         if who is None or _is_of(who, f"{before}{after}"):
             return following.span("sentence")
+    if following and _REPORTED.search(f"{before} {after}") and _CALLED_FALSE.match(normalize(following["sentence"])):
+        return following.span("sentence")
     is_amended = _IT_HAD.match(before) and _AMENDED.search(_line_before(text, first))
     return (first, last) if is_amended or _is_disputed_within(before, after) else None
 
