@@ -53,11 +53,11 @@ _DENIES = re.compile(
     rf"|{_REJECT} (?:[\w'-]+ ){{0,3}}?{_UTTERANCE} (?:(?:by|from|in|on) [^,;.!?\"]{{1,40}}? )?"
     rf"(?:that {_WHO} {_AUXILIARIES}{_HAD_SAID}|of (?:having )?(?:{_SAYING}|{_HAD_SAID}))"
     rf"|(?:untrue|not true|not the case|false|a lie|nonsense|wrong|incorrect) that {_WHO} {_AUXILIARIES}{_HAD_SAID}"
-    rf"|{WRONGLY} (?:claim|say|stat|suggest|alleg|assert|report|purport)(?:s|es|ed|ing|e)?(?: that)? {_WHO} {_AUXILIARIES}"
-    rf"{_HAD_SAID}"
+    rf"|{WRONGLY} (?:claim|say|stat|suggest|alleg|assert|report|purport)(?:s|es|ed|ing|e)?(?: that)? {_WHO}"
+    rf" {_AUXILIARIES}{_HAD_SAID}"
     rf"|(?:is|was|are|were) (?:alleged|rumou?red|supposed|purported) to have {_HAD_SAID})\b{_ANSWERS}{UP_TO_WORDS}"
-    r"|\b(?P<uncalled>(?:never|not|\w+n't) (?:[a-z]+ ){0,2}?(?:call|describ|brand|label)(?:ed|led|ing|e)?(?! (?:for|on)\b))"
-    r"(?: (?!(?:and|but|or)\b)[\w'-]+){1,6} \"?\Z",
+    r"|\b(?P<uncalled>(?:never|not|\w+n't) (?:[a-z]+ ){0,2}?(?:call|describ|brand|label)(?:ed|led|ing|e)?"
+    r"(?! (?:for|on)\b))(?: (?!(?:and|but|or)\b)[\w'-]+){1,6} \"?\Z",
     re.IGNORECASE,
 )
 """Before words in quotation marks: that they were said is denied, or claimed by those who are not believed."""
