@@ -124,6 +124,7 @@ _UNSAID = re.compile(
     r"(?: (?:you|him|her|them|anyone|anybody|that|to [a-z]+))?[,:]? \Z",
     re.IGNORECASE,
 )
+_CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
 _OR_SO = re.compile(
     r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
     r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
@@ -164,6 +165,12 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
         yield "condition"
 
 
+def find_case_before(before: str, words: str) -> str | None:
+    """The word that begins a case in which alone reported words would be so: "said that once it was over [he]"."""
+    found = _CASE.search(normalize(before))
+    return found["case"] if found and _UNREAL.search(normalize(words)) else None
+
+
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
     """The same of what somebody says: that others say so, that it is false, that it is a question."""
     plain, kept = _ends(before, words)
@@ -185,9 +192,7 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
     plain, kept = normalize(behind), normalize(words).rstrip("\"' ")
     if _BOUND_BEHIND.match(plain) and _ENDS_IN_FIGURE.search(kept):
         yield "number"
-    if _FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept)):
-        yield "condition"
-    elif _depends_on(kept, plain):
+    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or _depends_on(kept, plain):
         yield "condition"
     if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
         yield "hedge"
