@@ -13,8 +13,8 @@ from extractor.grounding.speakers import Speakers, quotation_at
 from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
-from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.narrators_breaks import is_break, join_parted, sentences_of
+from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.normalization import normalize
 from extractor.text.quotations import Quotation, find_quotations
 from extractor.text.reversals import CLAUSE_END, SENTENCE_END, find_dropped_reversals

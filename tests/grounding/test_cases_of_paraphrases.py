@@ -1,4 +1,4 @@
-"""A paraphrase that goes over into a quotation, cut behind its condition or its negation: “if it rained [it would ‘pay’]”."""
+"""A paraphrase that goes over into a quotation, cut behind its condition or its negation."""
 
 from __future__ import annotations
 
