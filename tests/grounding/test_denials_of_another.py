@@ -28,7 +28,7 @@ DISPUTED = [
 ]
 FAITHFUL = [
     (
-        "“Lena Otto finally told the truth,” wrote one reader, in a letter.\n\nThere is no evidence that Otto ever said it.",
+        "“Lena Otto finally told the truth,” wrote one reader.\n\nThere is no evidence that Otto ever said it.",
         "Lena Otto finally told the truth",
     ),
     (
