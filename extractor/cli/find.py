@@ -78,7 +78,10 @@ def find(
     ] = None,
     figures: Annotated[
         bool,
-        flag("--figures", help="Only what has a figure in its words, in digits or not: a number, a share, a year."),
+        flag(
+            "--figures",
+            help="Only what has a figure in its words (of actors: in their names), in digits or not: a number, a year.",
+        ),
     ] = False,
     as_json: JsonFlag = False,
     as_csv: Annotated[bool, flag("--csv", help="Print a table for a spreadsheet.")] = False,

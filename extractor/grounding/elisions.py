@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
 from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
+from extractor.text.narrators_breaks import is_break, join_parted, sentences_of
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.normalization import normalize
 from extractor.text.quotations import Quotation, find_quotations
@@ -83,7 +86,8 @@ class Elisions:
         """The words as altered, if a quotation goes on before or behind them so that its sentence is turned; else None.
 
         "Safe" of “not safe”, “we will sign” of “we will sign if they pay”. ``ranges`` are as for `find_turned`. In
-        languages whose negations are not known, nothing is. ``strictly``: also if they lose what `cuts` has.
+        languages whose negations are not known, nothing is. ``strictly``: also if they lose what `cuts` has, and by
+        what the quotation goes on with where the narrator parts it: “We will sign,” she said, “if they pay.”
         """
         if not (ranges and self._languages):
             return None
@@ -92,41 +96,63 @@ class Elisions:
         before = (begins[0], start) if begins else (start, start)
         behind = (end, ends[1]) if ends else (end, end)
         kept = self._text[start:end]
-        cuts = [self._cut_off(before, is_before=True), self._cut_off(behind, is_before=False)]
+        cuts = [
+            self._cut_off(before, is_before=True, over_breaks=strictly),
+            self._cut_off(behind, is_before=False, over_breaks=strictly),
+        ]
         if strictly:
             cuts = [self._with_lost(*cuts[0], kept, behind), self._with_lost(*cuts[1], kept, None)]
         concerns: list[Concern] = [concern for _, found in cuts for concern in found]
         if not concerns:
             return None
-        diff = [
-            WordChange(change="dropped", article=self._text[slice(*gap)].strip(), reply="")
-            for gap, found in cuts
-            if found
-        ]
+        diff = [WordChange(change="dropped", article=left_out.strip(), reply="") for left_out, found in cuts if found]
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def _cut_off(self, gap: CharRange, *, is_before: bool) -> tuple[CharRange, list[Concern]]:
+    def _cut_off(self, gap: CharRange, *, is_before: bool, over_breaks: bool) -> tuple[str, list[Concern]]:
         """What of the sentence that goes on beyond a gap's inner end is left out, and what that turns.
 
-        "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5".
+        "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5". ``over_breaks``: also what
+        stands on the other side of the narrator's words that part the quotation.
         """
         start, end = gap
         inner = end if is_before else start
         cut = next(((first, last) for first, last in self._sentences_in(gap) if first < inner < last), None)
-        if cut is None:
-            return (inner, inner), []
-        part = max(start, cut[0]), min(end, cut[1])
+        part = (max(start, cut[0]), min(end, cut[1])) if cut else (inner, inner)
         words = self._text[slice(*part)]
+        if over_breaks and part[0 if is_before else 1] == gap[0 if is_before else 1]:
+            words = self._over_break(inner, words, is_before=is_before)
+        if not words:
+            return "", []
         beside = without_aside(words) if is_before else words
         found = find_dropped_reversals(beside, self._languages, after_words=not is_before, before_words=is_before)
         is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
-        return part, [concern for concern in found if not (is_contrast and concern == "negation")]
+        return words, [concern for concern in found if not (is_contrast and concern == "negation")]
+
+    def _over_break(self, inner: int, words: str, *, is_before: bool) -> str:
+        """The words beside a piece of a quotation with those on the other side of a narrator's break, if there is one.
+
+        ``inner`` is where the piece ends, or begins where they stand before it.
+        """
+        at = bisect_right(self.quotations, inner if is_before else inner - 1, key=attrgetter("start")) - 1
+        left = at - 1 if is_before else at
+        if left < 0 or left + 1 >= len(self.quotations) or not self._is_parted(*self.quotations[left : left + 2]):
+            return words
+        parts = [self._text[slice(*quotation.range)] for quotation in self.quotations[left : left + 2]]
+        if is_before:
+            return join_parted(sentences_of(parts[0])[-1], words, of=parts[1])
+        return join_parted(words, sentences_of(parts[1])[0], of=parts[1])
+
+    def _is_parted(self, left: Quotation, right: Quotation) -> bool:
+        """Whether the narrator parts two quotations that are one sentence of one speaker."""
+        between = self._text[left.end : right.start]
+        return is_break(self._text[slice(*left.range)], between, self._text[slice(*right.range)]) and not (
+            self._speakers.differ(left.range, right.range) or self._speakers.may_differ(left.range, right.range)
+        )
 
     def _with_lost(
-        self, part: CharRange, found: Sequence[Concern], kept: str, behind: CharRange | None
-    ) -> tuple[CharRange, list[Concern]]:
+        self, words: str, found: Sequence[Concern], kept: str, behind: CharRange | None
+    ) -> tuple[str, list[Concern]]:
         """The same with what the ``kept`` words lose; ``behind`` is the gap behind them where the part is before."""
-        words = self._text[slice(*part)]
         lost: list[Concern] = [*found]
         if behind is None:
             lost += lost_behind(kept, words)
@@ -137,7 +163,7 @@ class Elisions:
             lost += lost_before(words, kept)
             lost += lost_in_speech(words, kept, rest)
         once: dict[Concern, None] = dict.fromkeys(lost)
-        return part, list(once)
+        return words, list(once)
 
     def _dropped_reversals(self, gap: CharRange) -> Iterator[Concern]:
         start, end = gap

@@ -13,8 +13,9 @@ from extractor.errors import UsageError
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import to_span, to_spans
+from extractor.grounding.rewritten_figures import find_rewritten
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
-from extractor.text.even_writing import in_even_writing, with_cannot
+from extractor.text.even_writing import with_cannot
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
@@ -202,11 +203,13 @@ def _as_folded(found: Match | NoMatch, otherwise: NoMatch) -> Match | NoMatch:
 
 def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoMatch:
     """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
-    if found.near is None or found.turned:
+    if found.turned:
+        return found
+    if place := find_rewritten(words, found.near, aligner):
+        return _find_turned((place,), words, aligner) or Match((place,), "folded")
+    if found.near is None:
         return found
     place = aligner.text[slice(*found.near)]
-    if in_even_writing(place) == in_even_writing(words):
-        return _find_turned((found.near,), words, aligner) or Match((found.near,), "folded")
     start, end = found.near
     if found.diff and (first := found.diff[0].article) and place.startswith(first):
         start += len(first) + len(place[len(first) :]) - len(place[len(first) :].lstrip(" ,;"))

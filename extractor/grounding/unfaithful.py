@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
-from extractor.text.cuts import lost_before, lost_behind
+from extractor.text.cuts import find_case_before, lost_before, lost_behind
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
 from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.retractions import find_retraction
 from extractor.text.reversals import find_turning_negations
+from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import Concern, WordChange
 
@@ -24,7 +25,10 @@ _NOUN_PHRASE = re.compile(
 )
 """Words that say of nothing that it is so: "the port", whatever is not done to it."""
 _THING = re.compile(r"(?:an?|any)\b", re.IGNORECASE)
-_WITHIN_PHRASE = re.compile(r"\b(?:the|an?|of|in|on|at|for|with|from|by|his|her|their|its)\s*\Z", re.IGNORECASE)
+_WITHIN_PHRASE = re.compile(
+    r"\b(?:the|an?|of|in|(?<!\bgo )(?<!\bgoes )(?<!\bwent )on|at|for|with|from|by|his|her|their|its)\s*\Z",
+    re.IGNORECASE,
+)
 _TAKEN_AS_TRUE = re.compile(
     r"\b(?:why|how|where|what|(?:kn[eo]w\w*|reali[sz]\w+|regret\w*|notic\w+|forg[eo]t\w*|mention\w*|tell|told)"
     r"(?: that)?)\s*\Z",
@@ -70,22 +74,23 @@ def _find_unsaid(content: Sequence[CharRange], words: str, aligner: Aligner, cue
 def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
     """The words as altered, if the narrator's sentence has a negation or a condition that holds for them; else None.
 
-    "Agreed to sell" of “has never agreed to sell”: the narrator's own words, which stand in no quotation marks.
+    "Agreed to sell" of “has never agreed to sell”: the narrator's own words, which begin in no quotation marks.
     """
     text, (start, end) = aligner.text, place
     quoted = [quotation.range for quotation in aligner.quotations]
     languages = likely_languages(text)
-    if overlapping(quoted, place) or ENGLISH not in languages:
+    if overlapping(quoted, (start, start + 1)) or ENGLISH not in languages:
         return None
     first, last = aligner.sentence_at(start)[0], max(end, aligner.sentence_at(end - 1)[1])
     first = max([first, *(quote_end for _, quote_end in overlapping(quoted, (first, start)))])
-    last = min([last, *(quote_start for quote_start, _ in overlapping(quoted, (end, last)))])
-    before, after = text[first:start], text[end:last]
+    closes = next((quote_end for _, quote_end in overlapping(quoted, (end - 1, end))), end)
+    last = min([last, *(quote_start for quote_start, _ in overlapping(quoted, (closes, last)))])
+    before, after = text[first:start], "" if WORD.search(text, end, closes) else text[closes:last]
     if _NOUN_PHRASE.match(words) or _WITHIN_PHRASE.search(before):
         return None
     negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
-    condition = governing_limits(before, "", after).get("condition")
     kept = text[start:end]
+    condition = governing_limits(before, "", after).get("condition") or find_case_before(before, kept)
     concerns: list[Concern] = []
     if negations:
         concerns.append("negation")

@@ -16,7 +16,7 @@ class Entry(NamedTuple):
     """One item ("q3") of a record. ``layer`` is also that of which something unfounded was to be.
 
     ``list`` is where it stands: a layer, ``unfounded`` or ``missed``. ``figures`` says whether its own words have a
-    figure.
+    figure; those of an actor are its names, not its role.
     """
 
     item: str
@@ -56,6 +56,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         said += cast(list[str], value) if isinstance(value, list) else [value or ""]
     if layer is not ACTORS:  # whose mentions are its names again, and pronouns are none
         said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
+    own_words = [labels["name"], *labels["aliases"]] if layer is ACTORS else said
     source = labels["source"] if layer is QUOTES else None
     unnamed = [source.of(record.article.text)] if source and not ids else []
     entry = Entry(
@@ -66,7 +67,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         labels.get("position"),
         checked=bool(labels.get("checks")),
         altered=False,
-        figures=any(map(has_figure, said)),
+        figures=any(map(has_figure, own_words)),
     )
     actor = f" {BETWEEN} ".join([*(spellings[id] for id in ids), *map(search_text, unnamed)])
     target = search_text(finding.target, finding.concept) if layer is STANCES else ""

@@ -104,6 +104,41 @@ _ASKED = re.compile(
     r"|what|which|when|where|why|how|isn't|aren't|don't|won't)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
+_EITHER = re.compile(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
+_FIRST = re.compile(r"\beither \Z", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\bor(?: else)?,? \Z")
+_OR_BEHIND = re.compile(r",? or\b")
+_OR = re.compile(r"\bor\b")
+_CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
+_UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
+_IN_THAT_CASE = re.compile(r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z", re.IGNORECASE)
+_IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
+_NEVER = re.compile(
+    r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
+    r" (?:before|when)|(?:rather|sooner) [^.!?]*\bthan) \Z",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\b(?:never|not|nobody|no one|\w+n't) (?:[a-z]+ ){0,2}?(?:say|said|wr[io]te|written|tell|told|claim|claimed)"
+    r"(?: (?:you|him|her|them|anyone|anybody|that|to [a-z]+))?[,:]? \Z",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
+_OR_SO = re.compile(
+    r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
+    r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
+)
+_WILL = re.compile(r"\b(?:will|shall|going to)\b|'ll\b")
+_WHEN = re.compile(
+    r"\W*(?:as soon as|when(?:ever)?|once(?! (?:again|more|and for all)\b)|the (?:moment|minute|day))(?= [a-z])"
+)
+_WHEN_APART = re.compile(r"\s*- *when\b")
+_ENDS_IN_TIME = re.compile(
+    rf"(?:\d|\w+day|{_MONTH}|week|year|spring|summer|autumn|winter|time|noon|night|tomorrow|then|{_TIME})\Z",
+    re.IGNORECASE,
+)
+"""Behind which "when" says no more than what is then: "on Monday, when the house meets"."""
 
 
 def has_finite_verb(words: str) -> bool:
@@ -124,6 +159,16 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
         yield "number"
     if _MAYBE.search(plain):
         yield "hedge"
+    if (is_clause or _SUBJECT.match(kept)) and (
+        _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
+    ):
+        yield "condition"
+
+
+def find_case_before(before: str, words: str) -> str | None:
+    """The word that begins a case in which alone reported words would be so: "said that once it was over [he]"."""
+    found = _CASE.search(normalize(before))
+    return found["case"] if found and _UNREAL.search(normalize(words)) else None
 
 
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
@@ -132,7 +177,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
     if not plain.strip():
         return
     is_clause = has_finite_verb(kept)
-    if _NOT_TAKEN.search(plain):
+    if _NOT_TAKEN.search(plain) or _UNSAID.search(plain) or _NEVER.search(plain):
         yield "negation"
     elif _is_of_others(plain, kept):
         yield "speaker"
@@ -143,12 +188,33 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
 
 
 def lost_behind(words: str, behind: str) -> Iterator[Lost]:
-    """What some words lose without what stands behind them in their sentence: a bound, or for how long not."""
+    """What some words lose without what stands behind them in their sentence: a bound, a case, or for how long not."""
     plain, kept = normalize(behind), normalize(words).rstrip("\"' ")
     if _BOUND_BEHIND.match(plain) and _ENDS_IN_FIGURE.search(kept):
         yield "number"
-    if _FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept)):
+    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or _depends_on(kept, plain):
         yield "condition"
+    if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
+        yield "hedge"
+
+
+def _is_alternative(before: str, kept: str) -> bool:
+    """Whether some words are one of two things that may be: "either [he lied] or he is ill", "you pay or [we sue]"."""
+    is_second = _OR_BEFORE.search(before) is not None
+    if is_second and _EITHER.search(before):
+        return True
+    if _FIRST.search(before):
+        return not _OR.search(kept)
+    return is_second and _SUBJECT.match(kept) is not None and not _CAN.search(f"{before}{kept}")
+
+
+def _depends_on(kept: str, behind: str) -> bool:
+    """Whether what stands behind some words says in which case they are so: "when the money comes", "had I known"."""
+    if (_EITHER.search(kept) and _OR_BEHIND.match(behind)) or _WHEN_APART.match(behind):
+        return True
+    if _UNREAL.search(kept) and _IN_THAT_CASE_BEHIND.match(behind):
+        return True
+    return bool(_WILL.search(kept) and _WHEN.match(behind) and not _ENDS_IN_TIME.search(kept.rstrip(",")))
 
 
 def _ends(before: str, words: str) -> tuple[str, str]:

@@ -7,18 +7,22 @@ quotation ("She never said that"), words that somebody only "supposedly said".
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
 from extractor.text.facts import find_names
 from extractor.text.normalization import normalize
-from extractor.text.retractions import UP_TO_WORDS, find_retraction
+from extractor.text.retractions import find_retraction
+from extractor.text.sayings import UP_TO_WORDS
 from extractor.text.spans import CharRange
 
 _SIGN = re.compile(
     r"fak|fabricat|forged|doctored|bogus|invent|made up|made-up|satir|apocryph|hoax|fictitious|never|no evidence"
     r"|no record|no proof|no sign|no trace|no such|(?:not|n['’]t) (?:say|writ|in fact|actually|ever)|den(?:y|ie)"
-    r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|falsely|mistaken",
+    r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|false|mistaken|reject|dismiss|refut"
+    r"|rebut|disput|true that|lie that|nonsense that|parod|spoof|rumou?red|to have|but the|actually|in reality"
+    r"|(?:not|n['’]t) (?:call|describ|brand|label)",
     re.IGNORECASE,
 )
 """What a text has somewhere that disputes a quotation of its own."""
@@ -69,12 +73,34 @@ _DENIED = re.compile(
     rf"(?:(?P<who>{_WHO}) {_DID_NOT}"
     rf"|(?P<denier>{_WHO}) (?:says|said|insists|insisted)(?: that)? (?:s?he|they|it) {_DID_NOT}"
     rf"|(?P<denying>{_WHO}) (?:has |have )?den(?:y|ies|ied) (?:having |ever )*(?:that (?:s?he|they) )?{_SAID} {_WORDS}"
-    rf"|{_NO_EVIDENCE} (?:of (?:him|her|them|it)?|that (?:s?he|they|[\w.' -]{{2,40}}?)(?: ever)?) ?{_SAID} {_WORDS}"
+    rf"|{_NO_EVIDENCE} (?:of (?P<saying>him|her|them|it)?|that (?P<unproven>s?he|they|[\w.' -]{{2,40}}?)(?: ever)?)"
+    rf" ?{_SAID} {_WORDS}"
     rf"|{_THE_QUOTE} {_IS} (?:an? |entirely |completely |later )*{_UNTRUE}|no such {MEDIUM} exists)"
     r"(?=\W*\Z|[,;.]| (?:at|in|to|and|but)\b)",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(r"(?:he|she|they|it)\Z", re.IGNORECASE)
+_DENIERS = ("who", "denier", "denying", "saying", "unproven")
+_CALLED_FALSE = re.compile(
+    rf"{_WHO} (?:has |have |had )?(?:call|describ|denounc|dismiss|reject)(?:e?d|s|es)"
+    r" (?:it|this|that|(?:the|this|that) (?:report|claim|allegation|story|quote|quotation|account)s?)\b[^.!?]*[.!?]",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\b(?:said|reported|claimed|believed|thought|understood) to have\b", re.IGNORECASE)
+"""What goes on with a quotation that nobody is known to have heard: "was reported to have said"."""
+_DENIER = re.compile(
+    r"\W*(?:(?:but|however|yet|in fact|in truth|in reality),? )?(?P<who>[\w.'’ -]{2,60}?) (?:(?:has|have|had) )?"
+    r"(?:never|did not|didn't|said no|said nothing|den(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(r"(?:he|she|they|it|him|her|them)\Z", re.IGNORECASE)
+_TITLES = {
+    "he": re.compile(r"\b(?:Mr|he|his|him|man|spokesman|Lord|Sir|king|prince)\b", re.IGNORECASE),
+    "she": re.compile(r"\b(?:Mrs|Ms|Miss|she|her|woman|spokeswoman|Lady|Dame|queen|princess)\b", re.IGNORECASE),
+}
+"""By what one who speaks is known to be a "he" or a "she"."""
+_TELLS = re.compile(
+    r"\b(?:said|says|say|told|tells?|call(?:s|ed)?|promis(?:es|ed)|claim(?:s|ed)?|wrote|admit(?:s|ted)?)\b"
+)
 _DESCRIBED = re.compile(r"(?:the|his|her|their) [a-z]", re.IGNORECASE)
 
 
@@ -83,22 +109,62 @@ def find_dispute(text: str, quotation: CharRange, sentence: CharRange) -> CharRa
 
     ``sentence`` is that of the quotation, or its sentences. What somebody quotes within a quotation is no matter.
     """
-    return _find_denied(text, quotation, sentence) or find_retraction(text, quotation, is_quoted=True)
-
-
-def _find_denied(text: str, quotation: CharRange, sentence: CharRange) -> CharRange | None:
-    if not _may_dispute(text):
-        return None
     start, end = quotation
     first, last = min(sentence[0], start), max(sentence[1], end)
-    before, after = normalize(text[first:start]), normalize(text[end:last])
-    following = _NEXT.match(text, last)
-    if following and (denied := _DENIED.match(normalize(following["sentence"]))):
-        who = denied["who"] or denied["denier"] or denied["denying"]
-        if who is None or _is_of(who, f"{before}{after}"):
+    report = _Report(normalize(text[first:start]), normalize(text[start:end]), normalize(text[end:last]))
+    if _may_dispute(text) and (dispute := _find_denied(text, (first, last), report)):
+        return dispute
+    retraction = find_retraction(text, quotation, is_quoted=True)
+    denier = _DENIER.match(normalize(text[slice(*retraction)])) if retraction and retraction[0] >= end else None
+    return retraction if denier is None or report.may_be_of(denier["who"]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A quotation, and what stands before it and behind it in its sentence, all normalized."""
+
+    before: str
+    words: str
+    after: str
+
+    @property
+    def around(self) -> str:
+        return f"{self.before} {self.after}"
+
+    def is_of(self, who: str) -> bool:
+        """Whether somebody may be who is quoted: a name must be beside the quotation.
+
+        A pronoun may be of whom the quotation tells that they said something: then who is quoted must be known to be a
+        "he" or a "she".
+        """
+        if _PRONOUNS.match(who):
+            title = _TITLES["he" if who.casefold() in ("he", "him") else "she"]
+            is_of_another = bool(_TELLS.search(self.words) and find_names(f"x {self.words}"))
+            return not is_of_another or title.search(self.around) is not None
+        names = find_names(f"x {who}")
+        return _DESCRIBED.match(who) is not None or (bool(names) and names[-1] in self.around)
+
+    def may_be_of(self, who: str) -> bool:
+        """The same, unless nobody is named but within the quotation."""
+        names = find_names(f"x {who}")
+        if names or _PRONOUNS.match(who):
+            return self.is_of(who) or not (_PRONOUNS.match(who) or names[-1] in self.words)
+        return True
+
+
+def _find_denied(text: str, sentence: CharRange, report: _Report) -> CharRange | None:
+    first, last = sentence
+    if following := _NEXT.match(text, last):
+        plain = normalize(following["sentence"])
+        if denied := _DENIED.match(plain):
+            groups = denied.groupdict()
+            who = next((groups[name] for name in _DENIERS if groups[name]), None)
+            if who is None or report.is_of(who):
+                return following.span("sentence")
+        if _REPORTED.search(report.around) and _CALLED_FALSE.match(plain):
             return following.span("sentence")
-    is_amended = _IT_HAD.match(before) and _AMENDED.search(_line_before(text, first))
-    return (first, last) if is_amended or _is_disputed_within(before, after) else None
+    is_amended = _IT_HAD.match(report.before) and _AMENDED.search(_line_before(text, first))
+    return sentence if is_amended or _is_disputed_within(report.before, report.after) else None
 
 
 def _is_disputed_within(before: str, after: str) -> bool:
@@ -107,14 +173,6 @@ def _is_disputed_within(before: str, after: str) -> bool:
         or (_OF_MEDIUM.search(before) is not None and _BEHIND.match(after) is not None)
         or find_disowned(before, after) is not None
     )
-
-
-def _is_of(who: str, around: str) -> bool:
-    """Whether somebody may be whom a sentence with a quotation speaks of."""
-    if _PRONOUNS.match(who) or _DESCRIBED.match(who):
-        return True
-    names = find_names(f"x {who}")
-    return bool(names) and names[-1] in around
 
 
 def _line_before(text: str, offset: int) -> str:

@@ -1,6 +1,7 @@
 """Words in one writing, by which a quotation is compared that writes figures and signs otherwise: "18", "4 per cent".
 
-What is equal then says the same: "eighteen" and "18", "1,912" and "1912", "-5°C" and "-5 °C", "$9" and "9 dollars".
+What is equal then says the same: "eighteen" and "18", "1,912" and "1912", "3m" and "3 million", "-5°C" and "-5 °C",
+"$9" and "9 dollars".
 Words that are neither figures nor units stay as they are written: "US" is not "us".
 """
 
@@ -18,8 +19,25 @@ _CAPITALIZED = re.compile(r"\A[A-Z](?![A-Z])")
 _MARKS_AROUND = " \"'.,;:!?"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,']\d{3})+(?![\d,]|\.\d{3}\b)")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
-_MULTIPLIED = re.compile(r"(?P<number>\d+(?:\.\d+)?) (?P<scale>hundred|thousand|million|billion)\b", re.IGNORECASE)
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_LENGTH = (
+    r"(?: (?:high|deep|wide|long|tall|thick|away|apart|above|below|under|from|off|race|sprint|hurdles|relay|dash)\b)"
+)
+"""Behind an "m" of metres."""
+_MULTIPLIED = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?: (?P<word>hundred|thousand|million|billion|trillion)"
+    rf"| ?(?P<letters>k|m(?:n|ln)?|bn|trn?|tn)(?!{_LENGTH}))\b(?!/)",
+    re.IGNORECASE,
+)
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12} | {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+    "tr": 10**12,
+    "trn": 10**12,
+}
 _MONEY = re.compile(r"(?P<sign>[$€£¥]) ?(?P<number>\d+(?:\.\d+)?)")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _COSTS = (
@@ -59,11 +77,15 @@ def in_even_writing(words: str) -> str:
     plain = _CAPITALIZED.sub(lambda found: found.group().lower(), plain)
     plain = _GROUPED.sub(lambda found: re.sub("[ ,']", "", found.group()), plain)
     plain = _WORD.sub(lambda found: _figure(found.group()), plain)
-    plain = _MULTIPLIED.sub(lambda found: f"{float(found['number']) * _SCALES[found['scale'].lower()]:.12g}", plain)
+    plain = _MULTIPLIED.sub(_multiplied, plain)
     plain = _MONEY.sub(lambda found: f"{found['number']} {_CURRENCIES[found['sign']]}", plain)
     for pattern, sign in _UNITS:
         plain = pattern.sub(sign, plain)
     return plain
+
+
+def _multiplied(found: re.Match[str]) -> str:
+    return f"{float(found['number']) * _SCALES[(found['word'] or found['letters']).lower()]:.15g}"
 
 
 def _figure(word: str) -> str:

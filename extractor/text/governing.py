@@ -94,7 +94,7 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     plain, following = normalize(before), normalize(after)
     if inserted := _INSERTED.match(following):
         following = following[inserted.end() - 1 :]
-    clauses = _clauses(plain)
+    clauses = _clauses(_INSERTED.sub(", ", plain))
     beside = clauses[-1]
     earlier = clauses[-2].strip() if len(clauses) > 1 and not beside.strip() else ""
     if condition := (

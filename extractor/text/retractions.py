@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.text.disowned import MEDIUM
 from extractor.text.normalization import normalize
 from extractor.text.reversals import SENTENCE_END
+from extractor.text.sayings import SAID, UP_TO_WORDS, WRONGLY
 from extractor.text.spans import CharRange
 from extractor.text.vocabulary import base_form, content_words
 
@@ -70,13 +71,7 @@ _BREAK = re.compile(
 _BREAK_BEFORE = re.compile(rf"{SENTENCE_END.pattern}|\n\s*\n\s*|\A")
 _MARKDOWN = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 
-_SAID = (
-    r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|stat(?:e|es|ed|ing)|assert\w*|alleg(?:e|es|ed|ing)|suggest\w*"
-    r"|t(?:ell|ells"
-    r"|old|elling)|wr(?:ite|ites|ote|iting)|insist\w*|declar(?:e|es|ed|ing)|argu(?:e|es|ed|ing)|announc(?:e|es|ed|ing))"
-)
 _REPORTED = r"(?:quot|report|attribut|credit|ascrib|cit)(?:e|es|ed|s|ing)?"
-_WRONGLY = r"(?:wrongly|falsely|incorrectly|mistakenly|erroneously|inaccurately|untruthfully)"
 _UTTERANCE = (
     r"(?:claim|allegation|accusation|statement|assertion|remark|report|story|comment|suggestion|charge|article"
     r"|post|tweet"
@@ -87,11 +82,6 @@ _WITHDREW = (
     r"(?:withdr(?:ew|aws?|awn)|retract(?:s|ed)?|recant(?:s|ed)?|disavow(?:s|ed)?|disown(?:s|ed)?|corrected|deleted)"
 )
 _TOOK_BACK = r"(?:took|takes|taken|walked) back"
-UP_TO_WORDS = (
-    r"(?:(?!(?:,|;|\b(?:and|but|then|by)\b)(?: (?:s?he|they|it|who|which|has|have|had|now|later|also|then|instead))*"
-    rf" (?:{_SAID}|add(?:s|ed|ing))\b|(?<!\bas ){_SAID}\b(?<=ing))[^.!?\"])*\"?\Z"
-)
-"""The rest up to some words, in which nobody goes on to say them: "withdrew the remark, saying"."""
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
 _OWN = re.compile(
@@ -111,7 +101,7 @@ _HEARSAY = re.compile(
     r"|whispered)"
     r"|rumou?rs?|gossip|legend|hearsay|word has it|popular belief|so the story goes|the story goes"
     rf"|(?:{_MEDIUM}|users?|bots?)\b(?:(?! (?:and|but|when|while|because|before|after|as)\b)[^,.!?\"]){{0,60}}?"
-    rf"(?:,[^,.!?\"]{{1,40}},)? (?:{_SAID}|quot\w+|attribut\w+|report(?:s|ed)|shows?|showed|circulat\w+|spread\w*"
+    rf"(?:,[^,.!?\"]{{1,40}},)? (?:{SAID}|quot\w+|attribut\w+|report(?:s|ed)|shows?|showed|circulat\w+|spread\w*"
     r"|credit\w*|ha(?:s|ve|d) it))\b",
     re.IGNORECASE,
 )
@@ -119,7 +109,7 @@ _HEARSAY = re.compile(
 _SAYS_IN_MEDIUM = re.compile(
     r"\b(?:in|on|about|to|with|by|at|from|for|via|through|under) (?:an?|the|his|her|their|its|this|that|one)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_MEDIUM}|report|story|column|piece|comment|interview)\b"
-    rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{_REPORTED})\b)[^.!?\"]* {_SAID}\b"
+    rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{_REPORTED})\b)[^.!?\"]* {SAID}\b"
     r"(?![^.!?\"]*\bthat\b)[^.!?\"]*\"?\Z"
     r"|, who (?:now )?(?:says|said|wrote|told)\b[^,.!?\"]*,? ?\"?\Z",
     re.IGNORECASE,
@@ -153,18 +143,18 @@ _UNSAID_BEFORE = re.compile(
     rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that"
     rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{UP_TO_WORDS}"
     rf"|\bmisquot\w*\b[^.!?\"]* as\b{UP_TO_WORDS}"
-    rf"|\b{_WRONGLY}(?: been)? {_REPORTED}\b{UP_TO_WORDS}|\b{_REPORTED} {_WRONGLY}\b{UP_TO_WORDS}|\bmisattribut\w+\b"
+    rf"|\b{WRONGLY}(?: been)? {_REPORTED}\b{UP_TO_WORDS}|\b{_REPORTED} {WRONGLY}\b{UP_TO_WORDS}|\bmisattribut\w+\b"
     rf"{UP_TO_WORDS}"
     rf"|\b(?:(?:is|was|were) not|(?:is|was|were)n't) (?:(?:the|an?)\b[^.!?,\"]*?"
     rf"|(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)) who"
-    rf" (?:had |has )?{_SAID}\b{UP_TO_WORDS}"
+    rf" (?:had |has )?{SAID}\b{UP_TO_WORDS}"
     rf"|\bapologi[sz]\w+ for (?:having )?(?:reporting|reported|publishing|published|alleging|alleged)\b{UP_TO_WORDS}",
     re.IGNORECASE,
 )
 _FALSE_BEFORE = re.compile(
     r"\b(?:(?:is|was|were|are|been) (?:\w+ )?(?:wrong|mistaken|incorrect|lying|untruthful)|lied)"
-    rf" (?:when|in|to|that time)\b(?: [\w.'-]+){{0,4}}? {_SAID}\b[^.!?\"]*\Z"
-    rf"|\b{_WRONGLY}(?: been)? {_SAID}\b[^.!?\"]*\Z",
+    rf" (?:when|in|to|that time)\b(?: [\w.'-]+){{0,4}}? {SAID}\b[^.!?\"]*\Z"
+    rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z",
     re.IGNORECASE,
 )
 """Of words without quotation marks: what somebody says wrongly in quotation marks, they have said."""
@@ -178,12 +168,12 @@ _WITHDRAWN_BEHIND = re.compile(
     rf"(?:,|-|;)? ?(?:and|but|then|though|before)(?: {_WHO})?(?: {_LATER}){{0,2}} {_WITHDRAWN}"
     rf"|(?:,|-) ?(?:which|an? {_UTTERANCE}(?: that| which)?)(?: [\w.'-]+){{0,4}}? (?:was|were|been|has|had|later|since)"
     rf"(?: {_LATER})*(?: been)? {_WITHDREW}\b"
-    rf"|(?:,|-) ?(?:the|an?|this|our)? ?(?:[\w.'-]+ ){{1,4}}?{_WRONGLY} (?:reported|published|quoted)\b",
+    rf"|(?:,|-) ?(?:the|an?|this|our)? ?(?:[\w.'-]+ ){{1,4}}?{WRONGLY} (?:reported|published|quoted)\b",
     re.IGNORECASE,
 )
-_QUOTED_WRONGLY_BEHIND = re.compile(rf"[\"',]*,? (?:[\w.'-]+ ){{1,5}}?{_WRONGLY} (?:quoted|reported)\b", re.IGNORECASE)
+_QUOTED_WRONGLY_BEHIND = re.compile(rf"[\"',]*,? (?:[\w.'-]+ ){{1,5}}?{WRONGLY} (?:quoted|reported)\b", re.IGNORECASE)
 _WROTE_WRONGLY_BEHIND = re.compile(
-    rf",? ?(?:[\w.'-]+ ){{1,5}}?(?:{_WRONGLY} {_SAID}|{_SAID},? {_WRONGLY})\b", re.IGNORECASE
+    rf",? ?(?:[\w.'-]+ ){{1,5}}?(?:{WRONGLY} {SAID}|{SAID},? {WRONGLY})\b", re.IGNORECASE
 )
 
 _OPENING = r"\W*(?:(?:but|however|yet|and|well|still)\b,? ?)?(?:(?:in (?:fact|truth|reality)|actually)\b[,:]? ?)?"
@@ -229,7 +219,7 @@ _OF_ANOTHER = re.compile(
     rf"(?:{_UTTERANCE}|phrase|sentence)) (?:(?:was|were|is|are|had been|have been)"
     r"(?: in fact| actually| really)? (?:(?:said|spoken|written|uttered|tweeted|posted|coined) by|(?:those|that) of"
     r"|by(?! (?:no|any|far|now|then|all)\b))|belong(?:s|ed)?(?: in fact| actually| really)? to)\b"
-    rf"|it was (?:in fact |actually )?[^.,\"]{{2,60}}? who (?:had )?(?:{_SAID}|made|used|spoke|coined)"
+    rf"|it was (?:in fact |actually )?[^.,\"]{{2,60}}? who (?:had )?(?:{SAID}|made|used|spoke|coined)"
     r" (?:so|it|that|this|them|(?:the|these|those) words)(?=\W*\Z|[.,;])|the speaker was\b)",
     re.IGNORECASE,
 )

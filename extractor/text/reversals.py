@@ -162,6 +162,9 @@ _STEM = 3
 """Letters by which forms of a verb of `_NEGATIVE` are told from others."""
 MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
 
+_NEXT_CONDITION = re.compile(r"[,;]? (?:and|so) (?:if|unless)\b[^,.;]*,.*", re.IGNORECASE | re.DOTALL)
+"""A condition of another clause behind it: "and if you doubt it, come"."""
+
 
 def find_reversals(words: str, languages: frozenset[str] = frozenset()) -> list[Reversal]:
     """What the words would turn round: each kind of reversal among them, once.
@@ -247,6 +250,8 @@ def find_dropped_reversals(
     or an opinion that stands between commas, and words that govern what follows ("pretend to"). A whole sentence takes
     its negation along, but not a condition.
     """
+    if after_words and not before_words:
+        gap = _NEXT_CONDITION.sub("", gap)
     clauses = CLAUSE_END.split(gap)
     is_whole_sentence = not after_words and not before_words
     found: list[Reversal] = []

@@ -234,6 +234,24 @@ def extractor() -> Extractor:
         ("“We have boats,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, False),
         ("“One of them was first,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, False),
         ("“In 1990 it rained,” Ada Holm said.", (), {"figures": True, "layers": "quotes"}, True),
+        (
+            "“We won,” Ada Holm, president of Local 318 of the Drivers' Union, told reporters.",
+            ("Holm",),
+            {"figures": True, "layers": "actors"},
+            False,
+        ),
+        (
+            "“We won,” Ada Holm, head of the 3rd Army, told reporters.",
+            ("Holm",),
+            {"figures": True, "layers": "actors"},
+            False,
+        ),
+        (
+            "Two people with knowledge of the matter told Newswire that the port was for sale.",
+            ("people",),
+            {"figures": True, "layers": "actors"},
+            True,
+        ),
     ],
 )
 def test_signs_beside_figures_grouped_digits_and_unnamed_sources_are_searched(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.turns import Turn
@@ -62,14 +63,13 @@ def _answers(text: str, paragraphs: Sequence[CharRange], named: CharRange) -> li
     questions = [number for number, paragraph in enumerate(paragraphs) if _is_question(text, paragraph)]
     name = text[slice(*named)]
     surname = re.compile(rf"\b{re.escape(name.rpartition(' ')[2])}\b")
+    rounds = list(pairwise([*questions, len(paragraphs)]))
     turns = [
         Turn(start, end, name, named, (start, start), ((start, end),), is_quotation=False)
-        for question, later in zip(questions, [*questions[1:], len(paragraphs)], strict=True)
+        for question, later in rounds
         for start, end in _below(text, paragraphs[question + 1 : later])
     ]
-    is_interview = len(questions) >= _FEWEST and all(
-        later - question > 1 for question, later in zip(questions, [*questions[1:], len(paragraphs)], strict=True)
-    )
+    is_interview = len(rounds) >= _FEWEST and all(later - question > 1 for question, later in rounds)
     is_told = any(
         surname.search(text, turn.start, turn.end) or _REPORTED.search(text, turn.start, turn.end) for turn in turns
     )

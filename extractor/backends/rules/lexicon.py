@@ -62,7 +62,7 @@ def inflect(verb: str) -> tuple[str, ...]:
     """The verb's forms: base, third person, past, participles."""
     if verb in _IRREGULAR:
         return (verb, *_IRREGULAR[verb].split())
-    if verb.endswith("y") and verb[-2] not in "aeiou":
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
     if verb in _DOUBLING or _ONE_SHORT_SYLLABLE.fullmatch(verb):

@@ -235,10 +235,9 @@ class _StanceFinder:
     def _framed(self, number: int, passage: Passage, found: FramedPosition) -> Iterator[StanceMatch]:
         """Yield the matches of a position that a passive or a noun tells."""
         words = found.target
-        begin, end = (
-            passage.starts[min(words.first, words.last)],
-            passage.ends[max(words.first, words.last)],
-        )
+        if words.last < words.first:
+            return  # nothing follows: "Holm leads the fight against"
+        begin, end = passage.starts[words.first], passage.ends[words.last]
         targets: list[CodedTarget] = []
         if found.frame is StanceFrame.PREFIX:
             before, _, after = passage.lower[words.first].partition("-")

@@ -45,6 +45,7 @@ UNSAFE = {
     "quoted": "Interview with Ada Holm\n\nWho pays?\n\n“I do not,” she said.\n\nWho will?\n\nI know. “He,” she says.",
     "news": "Ada Holm said in an interview that she was ill." + BODY,
     "no answers": "Interview with Ada Holm\n\nWho pays?\n\nWho will?\n\nI oppose the toll.",
+    "no question": "It rained.\n\nWatch the full interview with Ada Holm here.",
     "no first person": "Interview with Ada Holm\n\nWho pays?\n\nThe port does.\n\nWho will?\n\nThe town will.",
     "told of": "Interview with Ada Holm\n\nWill the toll come?\n\nHolm is against it.\n\nWho pays?\n\nHolm shrugs.",
 }
