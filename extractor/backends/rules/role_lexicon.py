@@ -77,6 +77,12 @@ follower friend member native opponent person relation relative rival subject su
 """)
 """Nouns for somebody by whom or what they belong to: "a member of the Greens"."""
 
+UNNAMED_PERSONS = words_of("""
+friend colleague relative neighbour neighbor classmate person kid girl boy child man woman dad mom mum parent citizen
+immigrant migrant refugee student pupil individual fan taxpayer adult teen teenager
+""")
+"""Nouns for one person that name no role; whoever speaks may be told by them alone."""
+
 PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
 """What a member of a party is called, also after another word: "a Social Democrat"."""
 
