@@ -18,6 +18,7 @@ from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.nested_reports import reported_within
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -95,8 +96,11 @@ class _AttributionFinder:
         if begun:
             before = _in_passage(self._text, passage) if begun[0].start > passage.start else []
             spoken = [_of_turn(turn, passage) for turn in begun]
-            return [one for one in before if one.end <= begun[0].start] + spoken
-        return [] if first and passage.start < turns[first - 1].end else None
+            told = _told_by_label(self._text, passage, begun[-1])
+            return [one for one in before if one.end <= begun[0].start] + spoken + told
+        if not (first and passage.start < turns[first - 1].end):
+            return None
+        return _told_by_label(self._text, passage, turns[first - 1])
 
     def _lone(self, passage: Passage) -> list[Attribution]:
         """The attribution of a quotation that stands alone: to whom a colon before it or its words tell, or who speaks.
@@ -148,6 +152,24 @@ def _of_turn(turn: Turn, passage: Passage) -> Attribution:
     )
 
 
+def _told_by_label(text: str, passage: Passage, turn: Turn) -> list[Attribution]:
+    """The quotations in a passage of a turn that whoever speaks there gives as those of somebody with a name."""
+    if turn.is_quotation or not turn.name or not passage.quotations:
+        return []
+    cited = [one for one in _in_passage(text, passage) if one.source and one.start > turn.colon[1]]
+    told = [
+        one
+        for one in cited
+        if one.frame is QuoteFrame.SAID_THAT
+        and overlaps_any(one.range, (quotation.range for quotation in passage.quotations.values()))
+        and (mention := parse_mention(text[slice(*(one.source or (0, 0)))]))
+        and mention.proper
+    ]
+    for one in told:
+        one.reporter = turn.label
+    return told
+
+
 def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
     """The quotation that a passage consists of, apart from a few words."""
     if len(passage.quotations) != 1 or len(passage.lower) > 4:
@@ -195,6 +217,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
         attribution = cue_first.match(cue)
+        if attribution and (nested := reported_within(passage, attribution, cues, cue_first)):
+            attribution = nested
         if attribution and cue.is_participle and (said := _said_before(found, start)):
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):

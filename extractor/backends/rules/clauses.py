@@ -128,6 +128,11 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
         return subject_before(passage, first)  # "who last year said"
     if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
         return None
+    if first and _is_verbal(passage, first) and lower[first - 1] in ("when", "once", "if") and lower[at - 1] != "by":
+        first = at  # "when confronted by police Ada Holm said"
+        while passage.tokens[first - 1][0].isupper():
+            first -= 1
+        return Subject(first, at, "noun") if passage.tokens[at][0].isupper() else None
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
 
 
