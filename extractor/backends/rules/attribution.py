@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.clauses import Subject, first_subject, subject_before
+from extractor.backends.rules.clauses import Subject, end_of_name_after, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.coordination import names_source
@@ -329,6 +329,11 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         return None
     first = at + 2 if lower[at + 1] == "to" else at + 1
     after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
+    if after < size and _is_office_of_one(
+        passage, first, after - 1
+    ):  # "according to the bank's economist, Ada Holm, ..."
+        is_last = all(token[0].isupper() for token in passage.tokens[after + 1 : size])
+        after = size if is_last else end_of_name_after(passage, after, size) + 1
     if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):
         return None
     last = at - 1
@@ -348,6 +353,14 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         return None
     source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
     return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
+
+
+def _is_office_of_one(passage: Passage, first: int, last: int) -> bool:
+    """Whether a noun phrase describes one person, whose name may follow: "the mayor", "its chairman"."""
+    words = passage.tokens[first : last + 1]
+    is_definite = words[0].lower() in ("the", "his", "her", "its", "their") or words[0].endswith(("'s", "’s"))
+    mention = parse_mention(" ".join(words)) if is_definite else None
+    return mention is not None and mention.kind == "person" and not mention.proper
 
 
 def _after_others(passage: Passage, before: int, found: list[Attribution]) -> int:

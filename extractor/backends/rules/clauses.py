@@ -209,7 +209,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         compared = first - 3
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
-    aside = inner in _OPENING_ASIDES or is_adverb(inner)  # "X, in turn, said"
+    is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
+    aside = not is_name and (inner in _OPENING_ASIDES or is_adverb(inner))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
 
@@ -283,10 +284,10 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
         at += 1
     if not first < at <= before:
         return None
-    return Subject(first, _end_of_name_after(passage, at, before), "noun")
+    return Subject(first, end_of_name_after(passage, at, before), "noun")
 
 
-def _end_of_name_after(passage: Passage, comma: int, before: int) -> int:
+def end_of_name_after(passage: Passage, comma: int, before: int) -> int:
     """The last token of a name between commas after a description, as in "the mayor, Ada Holm, ..."; else of that."""
     lower, tokens = passage.lower, passage.tokens
     last = comma - 1
