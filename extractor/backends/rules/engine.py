@@ -2,8 +2,8 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `negated_cues`, `content_first`, `cue_first`, `content_bounds`, `nominal_attributions`,
-`nested_reports`, `quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is
-attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `nicknames`, `namings`, `sources`,
+`nested_reports`, `according`, `quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution`
+find what is attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `nicknames`, `namings`, `sources`,
 `antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`,
 `place_names`, `offices`, `named_bodies`, `coreference`, `answers`, `own_names`, `speakers` and `reported_persons`
 find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`,

@@ -111,6 +111,8 @@ ag llc llp coal oil petroleum mining energy insurance steel textiles chemicals t
 instruments laboratories enterprises ventures
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
+MOVEMENTS = words_of("front movement bloc")
+"""With these the names of parties and movements end; in small letters they name none."""
 CLUBS = words_of("FC AFC SC AC CF SV AS RC")
 """With these the names of clubs begin."""
 STORMS = words_of("storm hurricane typhoon cyclone")

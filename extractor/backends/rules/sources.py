@@ -6,7 +6,7 @@ import re
 
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.role_lexicon import QUANTITIES, ROLE_NOUNS, UNNAMED_PERSONS
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, QUANTITIES, ROLE_NOUNS, UNNAMED_PERSONS
 from extractor.backends.rules.verbs import is_finite_alone
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
@@ -41,6 +41,9 @@ def document_owner(phrase: str) -> str | None:
     for pattern in (_OWNER_AFTER, _OWNER_BEFORE):
         if match := pattern.search(phrase):
             owner = re.sub(r"['’]s$", "", match.group("owner"))
+            by, _, client = owner.partition(" for ")
+            if client and by.rpartition(" ")[2].lower() not in ORGANISATION_NOUNS:
+                owner = by  # "a survey by Ipsos for the BBC"
             mention = parse_mention(owner)
             if mention and mention.proper and mention.kind in _OWNING_KINDS:
                 return owner
