@@ -362,6 +362,10 @@ _CUE_BEFORE = re.compile(
 _MARKS = f"\"“”„‟«»〝〞〟＂″❝❞'‘’‚‛‹›`{_OPENING_BRACKETS}{_CLOSING_BRACKETS} \t\r\n\xa0"
 
 
+_NAME_BEFORE = re.compile(r"\b[^\W\d_a-z][\w’'-]+ $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-z][\w’'-]")
+_LONGEST_NICKNAME = 3
+"""In words: what stands within a name is no speech, as in: Robert "Bobby" Haines."""
 _LONG = 12
 """In words: a quotation of that length is speech by itself."""
 
@@ -380,6 +384,13 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         length -= 0.5 * sum(_WITHOUT_SPACES.match(word) is not None for word in words)  # a character is half a word
     if len(quotation.pieces) > 1 or length >= _LONG:
         return True
+    is_in_name = inside[-1].isalpha() and len(words) <= _LONGEST_NICKNAME and all(word[0].isupper() for word in words)
+    if (
+        is_in_name
+        and _NAME_AFTER.match(text, quotation.end)
+        and _NAME_BEFORE.search(text, max(0, quotation.start - 30), quotation.start)
+    ):
+        return False
     if _CUE_AFTER.match(text, quotation.end):
         return True
     if _CUE_BEFORE.search(text, max(0, quotation.start - 60), quotation.start):

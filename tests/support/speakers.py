@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor import Extractor
 from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article
@@ -15,3 +16,15 @@ def said_in(text: str) -> list[Said]:
     names = {actor.id: actor.name for actor in reply.actors}
     words = [" / ".join(pointer.partition(": ")[2] for pointer in quote.content) for quote in reply.quotes]
     return [(names.get(quote.speaker or ""), said) for quote, said in zip(reply.quotes, words, strict=True)]
+
+
+def speakers_of(text: str, words: str) -> set[tuple[str | None, ...]]:
+    """The speaker of each quote whose content has these words, and then whoever reports them."""
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    names = {actor.id: actor.name for actor in record.actors}
+    return {
+        (names.get(quote.speaker or ""), *(names[reporter] for reporter in quote.reported_by))
+        for quote in record.quotes
+        if words in " / ".join(span.of(record.article.text) for span in quote.content)
+    }

@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS, inflect, words_of
-from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.role_lexicon import RELATIONS, ROLE_NOUNS, SPOKESPERSONS, UNNAMED_PERSONS
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.text.spans import CharRange
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
+_PERSON = rf"(?:ex-)?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS | RELATIONS | UNNAMED_PERSONS))})\b"
 _DESCRIBED = re.compile(
     r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
-    rf"{_ROLE}(?: {_ROLE})?+(?! of\b|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z])",
+    rf"{_PERSON}(?: {_ROLE})?+(?! of (?!his|hers|theirs)|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z])",
     re.MULTILINE,
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""

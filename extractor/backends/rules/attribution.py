@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.backends.rules.according import with_according
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
-from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.nested_reports import reported_within
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
-from extractor.backends.rules.sources import document_owner
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any
@@ -95,8 +94,11 @@ class _AttributionFinder:
         if begun:
             before = _in_passage(self._text, passage) if begun[0].start > passage.start else []
             spoken = [_of_turn(turn, passage) for turn in begun]
-            return [one for one in before if one.end <= begun[0].start] + spoken
-        return [] if first and passage.start < turns[first - 1].end else None
+            told = _told_by_label(self._text, passage, begun[-1])
+            return [one for one in before if one.end <= begun[0].start] + spoken + told
+        if not (first and passage.start < turns[first - 1].end):
+            return None
+        return _told_by_label(self._text, passage, turns[first - 1])
 
     def _lone(self, passage: Passage) -> list[Attribution]:
         """The attribution of a quotation that stands alone: to whom a colon before it or its words tell, or who speaks.
@@ -148,6 +150,24 @@ def _of_turn(turn: Turn, passage: Passage) -> Attribution:
     )
 
 
+def _told_by_label(text: str, passage: Passage, turn: Turn) -> list[Attribution]:
+    """The quotations in a passage of a turn that whoever speaks there gives as those of somebody with a name."""
+    if turn.is_quotation or not turn.name or not passage.quotations:
+        return []
+    cited = [one for one in _in_passage(text, passage) if one.source and one.start > turn.colon[1]]
+    told = [
+        one
+        for one in cited
+        if one.frame is QuoteFrame.SAID_THAT
+        and overlaps_any(one.range, (quotation.range for quotation in passage.quotations.values()))
+        and (mention := parse_mention(text[slice(*(one.source or (0, 0)))]))
+        and mention.proper
+    ]
+    for one in told:
+        one.reporter = turn.label
+    return told
+
+
 def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
     """The quotation that a passage consists of, apart from a few words."""
     if len(passage.quotations) != 1 or len(passage.lower) > 4:
@@ -195,6 +215,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if any(earlier.start <= start < earlier.end or earlier.cue == char_range for earlier in found):
             continue
         attribution = cue_first.match(cue)
+        if attribution and (nested := reported_within(passage, attribution, cues, cue_first)):
+            attribution = nested
         if attribution and cue.is_participle and (said := _said_before(found, start)):
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
@@ -202,15 +224,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
-        if passage.lower[at] in ACCORDING and (
-            attribution := _according(passage, at, _after_others(passage, at, found))
-        ):
-            if _is_of_document(text, attribution) and _has_speaker(found, attribution):
-                _leave_out_before(attribution.start, found)
-            else:
-                found = _outermost(found, attribution)
-            break
+    found = with_according(text, passage, found)
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
 
@@ -225,32 +239,6 @@ def _said_before(found: list[Attribution], offset: int) -> Attribution | None:
 
 def _first_token_from(passage: Passage, offset: int) -> int:
     return next((at for at, start in enumerate(passage.starts) if start >= offset), len(passage.starts))
-
-
-def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
-    """The attributions with a new one, unless it lies in one of them, and without those that lie in it."""
-    if any(outer.start <= new.start and new.end <= outer.end for outer in found):
-        return found
-    return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
-
-
-def _is_of_document(text: str, attribution: Attribution) -> bool:
-    """Whether the source is a document of nobody who is named, as a transcript is."""
-    phrase = text[slice(*attribution.source)] if attribution.source else ""
-    is_document = not DOCUMENT_NOUNS.isdisjoint(phrase.lower().split())
-    return is_document and parse_mention(phrase) is None and document_owner(phrase) is None
-
-
-def _has_speaker(found: list[Attribution], outer: Attribution) -> bool:
-    """Whether an attribution has the words of another one, with who says them."""
-    return any(inner.source and inner.cue and outer.start <= inner.cue[0] < outer.end for inner in found)
-
-
-def _leave_out_before(offset: int, found: list[Attribution]) -> None:
-    """Cut off what contents have before an offset: "According to a transcript"."""
-    for attribution in found:
-        if attribution.end > offset:
-            attribution.content = [(max(offset, start), end) for start, end in attribution.content if end > offset]
 
 
 def _signed(passage: Passage) -> Attribution | None:
@@ -293,44 +281,6 @@ def _headed(passage: Passage) -> Attribution | None:
     content, source = passage.char_range(colon + 1, colon + 1), passage.char_range(2, colon - 1)
     cue = passage.char_range(0, 1)
     return Attribution([content], source, cue, "say", QuoteFrame.HEADED, passage, direct=True)
-
-
-def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
-    """The attribution of "according to X, Y" and "Y, according to X"; ``at`` is the token "according" or "per".
-
-    Y begins at the token ``begins`` or later.
-    """
-    lower, size = passage.lower, passage.size
-    if not (lower[at + 1] == "to" or (lower[at] == "per" and at == 0)):
-        return None
-    first = at + 2 if lower[at + 1] == "to" else at + 1
-    after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
-    if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):
-        return None
-    last = at - 1
-    while last >= 0 and lower[last] in (",", "(", DASH):
-        last -= 1
-    has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
-    content = [passage.char_range(begins, last)] if has_content_before and begins <= last else []
-    rest = after + 1 if after < size and lower[after] == "," else after
-    if rest < size and lower[rest] == DASH and DASH in lower[rest + 1 : size - 1]:  # "Ada Holm — the mayor — it is"
-        rest = lower.index(DASH, rest + 1) + 1
-    if lower[rest : rest + 2] == ["however", ","]:
-        rest += 2
-    is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
-    if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
-        content.append(passage.char_range(rest, size - 1))
-    if not content:
-        return None
-    source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
-    return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
-
-
-def _after_others(passage: Passage, before: int, found: list[Attribution]) -> int:
-    """The token after the last semicolon before one, where it ends what somebody else says; else 0."""
-    semicolon = max((at for at in range(before) if passage.lower[at] == ";"), default=-1)
-    is_said = any(one.cue and one.source and one.end <= passage.starts[semicolon] for one in found)
-    return semicolon + 1 if semicolon > 0 and is_said else 0
 
 
 def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attribution]) -> Iterator[Attribution]:

@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     DETERMINERS,
     IRREGULAR_PASTS,
     PARTICLES,
+    PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SENTENCE_OPENERS,
@@ -51,6 +52,9 @@ contrary compared along alongside together rather instead not no whose nor excep
 )
 """Words with which something beside a noun phrase begins that is no other name for it: "X, unlike Y, said"."""
 _WHICH_TIME = words_of("next following same last previous other past first second third final late early very")
+_ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
+_LONGEST_ADVERBIAL = 4
+"""In tokens."""
 _TIMES = words_of("day week month year morning afternoon evening night weekend")
 _NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
 
@@ -101,6 +105,7 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     """The subject to the left of a verb."""
     lower = passage.lower
     at = verb - 1
+    at = _before_adverbial(lower, at)
     while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at]) or _is_no_longer(lower, at)):
         at -= 1
     if at < 0:
@@ -128,7 +133,23 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
         return subject_before(passage, first)  # "who last year said"
     if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
         return None
+    if first and _is_verbal(passage, first) and lower[first - 1] in ("when", "once", "if") and lower[at - 1] != "by":
+        first = at  # "when confronted by police Ada Holm said"
+        while passage.tokens[first - 1][0].isupper():
+            first -= 1
+        return Subject(first, at, "noun") if passage.tokens[at][0].isupper() else None
     return None if first is None or _is_verbal(passage, first) else Subject(first, at, "noun")
+
+
+def _before_adverbial(lower: list[str], last: int) -> int:
+    """The token before a phrase between an auxiliary and its verb: "has in fact said"; ``last`` if there is none."""
+    for at in range(last - 1, max(0, last - _LONGEST_ADVERBIAL), -1):
+        if lower[at] in PREPOSITIONS:
+            is_fixed = " ".join(lower[at : last + 1]) in _ADVERBIALS
+            return at - 1 if is_fixed or lower[at - 1] in ("has", "have", "had") else last
+        if is_break(lower[at]) or lower[at] in AUXILIARIES:
+            break
+    return last
 
 
 def _is_no_longer(lower: list[str], at: int) -> bool:
@@ -159,7 +180,8 @@ def _restricting(passage: Passage, first: int, last: int) -> int | None:
         is_finite = not verb.endswith("s") and (is_object or begins_object)
     else:
         is_finite = verb.endswith("s")
-    return who if _is_past(verb) or (is_finite and verb not in DETERMINERS | SUBJECT_PRONOUNS) else None
+    is_being = verb in PASSIVE_AUXILIARIES or verb in ("had", "have", "has")  # "two people who were present"
+    return who if is_being or _is_past(verb) or (is_finite and verb not in DETERMINERS | SUBJECT_PRONOUNS) else None
 
 
 def _is_verbal(passage: Passage, at: int) -> bool:
@@ -204,7 +226,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         compared = first - 3
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
-    aside = inner in _OPENING_ASIDES or is_adverb(inner)  # "X, in turn, said"
+    is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
+    aside = not is_name and (inner in _OPENING_ASIDES or is_adverb(inner))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
 
@@ -278,10 +301,10 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
         at += 1
     if not first < at <= before:
         return None
-    return Subject(first, _end_of_name_after(passage, at, before), "noun")
+    return Subject(first, end_of_name_after(passage, at, before), "noun")
 
 
-def _end_of_name_after(passage: Passage, comma: int, before: int) -> int:
+def end_of_name_after(passage: Passage, comma: int, before: int) -> int:
     """The last token of a name between commas after a description, as in "the mayor, Ada Holm, ..."; else of that."""
     lower, tokens = passage.lower, passage.tokens
     last = comma - 1

@@ -46,6 +46,8 @@ _LONGEST_SUBJECT = 10
 """In tokens."""
 _LONGEST_ASIDE = 7
 """In tokens."""
+_ANSWERING_OTHERS = words_of("contradicting refuting countering undercutting undermining reversing belying repudiating")
+"""With these the narrator says how somebody's words stand to those of others."""
 _WHEN = words_of("as while when before after until since once")
 _LONGEST_ADDRESSEE = 7
 """In tokens."""
@@ -286,7 +288,7 @@ class ContentBounds:
         second = lower[at + 1] if at + 1 < self._size else ""
         if word in ACCORDING or at in self._speech_starts:
             return True
-        if word in CUE_WORDS and word.endswith("ing"):
+        if word in _ANSWERING_OTHERS or (word in CUE_WORDS and word.endswith("ing")):
             return True
         if word == "while" and second in CUE_WORDS and second.endswith("ing"):
             return True

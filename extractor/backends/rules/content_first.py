@@ -116,7 +116,8 @@ class ContentFirst(CueFrames):
                 while end + 1 < self._size and tokens[end + 1][0].isupper():
                     end += 1
                 begins = end + 1 >= self._size or is_break(lower[end + 1])
-            if not begins or word in CUE_WORDS or word in NEW_CLAUSE_OPENERS or is_adverb(word):
+            is_name = tokens[first][0].isupper()  # "Emily Chu"
+            if not begins or word in CUE_WORDS or word in NEW_CLAUSE_OPENERS or (is_adverb(word) and not is_name):
                 break
             last = first
             while last + 1 < self._size and not is_break(lower[last + 1]):

@@ -24,6 +24,7 @@ from extractor.backends.rules.place_names import PlaceNames
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
+from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
 from extractor.backends.rules.surnames import Surnames, title_gender
@@ -269,7 +270,7 @@ class ActorResolver:
 
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
-        mention = parse_mention(found.phrase)
+        mention = (parse_description if found.kind == "description" else parse_mention)(found.phrase)
         if mention is None or mention.kind != "person" or mention.proper != (found.kind == "name"):
             return None
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)

@@ -12,6 +12,7 @@ from extractor.backends.rules.lexicon import (
     COMPLEMENTIZERS,
     COORDINATORS,
     DETERMINERS,
+    DOCUMENT_NOUNS,
     PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -92,6 +93,8 @@ def find_cues(passage: Passage) -> list[Cue]:
         if word in MENTAL_STATES and not _is_predicate(passage, at):
             continue
         is_passive = is_passive or (after == "by" and not is_participle)  # "a letter seen by Holm"
+        is_read = word == "read" and before in DOCUMENT_NOUNS and after in ("to", "out", "aloud", "at")
+        is_passive = is_passive or is_read  # "in a statement read to the court"
         main_verb = at if before != "to" else _going_on(passage, at) if "say" in frames else None
         is_told = word == "told" and (not after or after in _AFTER_TOLD)
         if not frames or is_passive or is_told or main_verb is None or _is_marked_as_noun(before, word):

@@ -2,6 +2,7 @@
 
 Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
 `cue_detection`, `negated_cues`, `content_first`, `cue_first`, `content_bounds`, `nominal_attributions`,
+<<<<<<< HEAD
 `quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to
 whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `namings`, `sources`, `antecedents`, `surnames`, `role_holders`,
 `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`,
@@ -15,6 +16,21 @@ whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `namings`, `sources`, `a
 `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`.
 The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,
 `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+=======
+`nested_reports`, `according`, `quotation_phrases`, `displayed_words`, `turns`, `interviews`, `letters`, `attribution`
+find what is attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `nicknames`, `namings`, `sources`,
+`antecedents`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `body_mentions`, `person_signs`,
+`place_names`, `offices`, `named_bodies`, `coreference`, `answers`, `own_names`, `speakers` and `reported_persons`
+find who that is, `acting` who else acts; `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`,
+`relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `wordings`, `acts` and `claims` find what is
+asserted, `quoted_verbs`, `sides`, `stance_cues`, `given_up`, `intentions`, `framed_positions`, `stance_frames`,
+`stance_times`, `stance_groups`, `stance_holders`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
+`open_targets`, `target_names`, `figures_of_speech`, `effects`, `evaluations`, `verdicts`, `verdict_finder`,
+`term_forms`, `concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`, `stances` and `stance_collector`
+what is wanted; `pointers` says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules
+know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`,
+`given_names` and `gazetteer`, the spellings of names in `spelling`.
+>>>>>>> factb
 """
 
 from __future__ import annotations
@@ -41,6 +57,7 @@ from extractor.backends.rules.letters import find_letters, is_of_writer, words_o
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
+from extractor.backends.rules.nicknames import add_nicknames, without_nicknames
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.pointers import PointerWriter
@@ -112,11 +129,15 @@ class _ReplyBuilder:
         self._published, text = article.published, article.text
         pointer = PointerWriter(text, sentences).pointer
         seen = seen_text(text)
-        if seen.text != text:
-            sentences = split_sentences(seen.text)
-        self._original = seen.original_range
-        self._pointer: Callable[[CharRange], str] = lambda char_range: pointer(seen.original_range(*char_range))
-        text = seen.text.translate(_SPACES)
+        named = without_nicknames(seen.text)
+        if named.text != text:
+            sentences = split_sentences(named.text)
+        self._original: Callable[[int, int], CharRange] = lambda *char_range: seen.original_range(
+            *named.original_range(*char_range)
+        )
+        self._pointer: Callable[[CharRange], str] = lambda char_range: pointer(self._original(*char_range))
+        self._seen = seen.text
+        text = named.text.translate(_SPACES)
         self._text = text
         self._codebook = codebook
         self._sentences = sentences
@@ -160,6 +181,7 @@ class _ReplyBuilder:
         self._found_claims = self._find_claims()
         stances = self._find_stances()
         self._find_actors()
+        add_nicknames(self._seen, self._resolver.actors)
         self._found_stances = stances.with_full_names(self._resolver.actors)
         layers: dict[str, Any] = {
             "actors": [actor.to_reply() for actor in self._resolver.actors],  # last: all of them add actors

@@ -21,6 +21,7 @@ from extractor.backends.rules.role_lexicon import (
     CLUBS,
     GROUP_NOUNS,
     LAWS,
+    MOVEMENTS,
     NOT_ACTORS,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
@@ -109,7 +110,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"  # "Homeland Security"
     if len(names) > 1 and names_lower[0] in STORMS:
         return None
-    is_firm = names_lower[-1] in BODY_ENDINGS and names_lower[0] not in GENDERS
+    is_firm = names_lower[-1] in BODY_ENDINGS | MOVEMENTS and names_lower[0] not in GENDERS
     if len(names) > 1 and (is_firm or names[0] in CLUBS):
         return "organisation"
     is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
@@ -159,7 +160,7 @@ def _is_like_time(names: list[str]) -> bool:
 
 def without_titles(run: list[str], lower: list[str]) -> list[str]:
     """The words of a name, without titles, adjectives and organisations before it."""
-    if len(run) > 1 and lower[-1] in ORGANISATION_NOUNS:
+    if len(run) > 1 and lower[-1] in ORGANISATION_NOUNS | MOVEMENTS:
         return run
     first = 0
     for at, word in enumerate(run[:-1]):

@@ -1,4 +1,4 @@
-"""What nouns attribute: "Holm's claim that ...", "her refusal to ..."."""
+"""What nouns attribute: "Holm's claim that ...", "her refusal to ...", "a statement by Holm that ..."."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _OPENERS = SUBORDINATORS | {"who", "which"}
 _SINGULAR = ("he", "she", "it")
 _LONGEST_SUBJECT = 8
 """In tokens."""
+_LONGEST_SOURCE = 10
+"""In tokens, with the noun before it and "that" behind it."""
 ATTRIBUTING_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
 
 
@@ -34,8 +36,10 @@ def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[At
     lower = passage.lower
     if ATTRIBUTING_NOUNS.isdisjoint(lower):
         return
-    for at in range(1, passage.size - 2):
-        if lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
+    for at in range(passage.size - 3):
+        if by_somebody := _by_somebody(passage, bounds, at):
+            yield by_somebody
+        if not at or lower[at] not in CUE_NOUNS.get(lower[at + 1], ()):
             continue
         if lower[at + 1] == "that" and not _begins_clause(passage, at + 2):
             continue
@@ -52,6 +56,20 @@ def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[At
         if passage.tokens[owner].islower() and owner > first:  # "the minister's"
             end -= len(lower[owner]) - len(without_possessive(lower[owner]))
         yield Attribution([content], (start, end), cue, "say", QuoteFrame.NOUN, passage, direct=False)
+
+
+def _by_somebody(passage: Passage, bounds: ContentBounds, noun: int) -> Attribution | None:
+    """What is attributed to whom "by" names: "a statement by its commander that ..."."""
+    lower = passage.lower
+    if lower[noun] not in CUE_NOUNS["that"] or lower[noun + 1] not in ("by", "from"):
+        return None
+    last = min(noun + _LONGEST_SOURCE, passage.size - 2)
+    that = next((at for at in range(noun + 3, last) if lower[at] == "that" or is_break(lower[at])), last)
+    if lower[that] != "that" or not _begins_clause(passage, that + 1):
+        return None
+    source, cue = passage.char_range(noun + 2, that - 1), passage.char_range(noun, noun)
+    content = passage.char_range(that, _end(passage, bounds, noun, that - 1))
+    return Attribution([content], source, cue, "say", QuoteFrame.NOUN, passage, direct=False)
 
 
 def _possesses(word: str) -> bool:
@@ -88,7 +106,7 @@ def _finite_verbs(passage: Passage, first: int, end: int, *, is_sure: bool = Fal
     return {
         at
         for at in range(first, end + 1)
-        if (is_finite(lower, at) or _follows_subject(lower, at))
+        if (is_finite(lower, at) or (at > first and _follows_subject(lower, at)))
         and not (is_sure and lower[at].endswith("ed") and lower[at + 1 : at + 2] and lower[at + 1] in PREPOSITIONS)
         and not (lower[at - 1] in AUXILIARIES and at > first)
         and not (lower[at].endswith("ed") and is_adverb(lower[at - 1]) and lower[at - 2] in AUXILIARIES)

@@ -296,15 +296,15 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
         return Mention(without_possessive(" ".join(run)), "outlet", True)
     names = without_titles(run, run_lower)
-    is_within = first > 1 and lower[first - 1] == "the" and lower[first - 2] in _LINKS
-    if is_within and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2]):
-        return _description(words, lower, affiliation)  # "experts in the United States"
+    is_within = first > 1 and lower[first - 1] == "the"
+    link = lower[first - 1 - is_within] if first > 1 else ""
+    is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
+    if is_of_it or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
+        return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
         begins = words[lower[0] == "the"]
-        is_body = (
-            lower[first - 1] in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
-        )
+        is_body = link in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
         if is_body or (lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title):
             body: ActorKind = "outlet" if is_outlet(lower) else "organisation"
             return Mention(" ".join(words[is_body and lower[0] == "the" :]), body, True, affiliation=affiliation)

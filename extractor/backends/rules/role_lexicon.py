@@ -77,6 +77,12 @@ follower friend member native opponent person relation relative rival subject su
 """)
 """Nouns for somebody by whom or what they belong to: "a member of the Greens"."""
 
+UNNAMED_PERSONS = words_of("""
+friend colleague relative neighbour neighbor classmate person kid girl boy child man woman dad mom mum parent citizen
+immigrant migrant refugee student pupil individual fan taxpayer adult teen teenager
+""")
+"""Nouns for one person that name no role; whoever speaks may be told by them alone."""
+
 PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", "Liberal", "Socialist"])
 """What a member of a party is called, also after another word: "a Social Democrat"."""
 
@@ -105,6 +111,8 @@ ag llc llp coal oil petroleum mining energy insurance steel textiles chemicals t
 instruments laboratories enterprises ventures
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
+MOVEMENTS = words_of("front movement bloc")
+"""With these the names of parties and movements end; in small letters they name none."""
 CLUBS = words_of("FC AFC SC AC CF SV AS RC")
 """With these the names of clubs begin."""
 STORMS = words_of("storm hurricane typhoon cyclone")

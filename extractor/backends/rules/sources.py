@@ -6,7 +6,7 @@ import re
 
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.role_lexicon import QUANTITIES
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, QUANTITIES, ROLE_NOUNS, UNNAMED_PERSONS
 from extractor.backends.rules.verbs import is_finite_alone
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
@@ -28,11 +28,9 @@ matters monitor motor never newspaper newspapers number numbers offer offers ord
 posters power powers quarter quarters register river rivers sector sectors server summer timer tower towers tractor
 trigger water weather winter
 """)
-_PEOPLE = words_of("""
-friend friends colleague colleagues relative relatives family families neighbour neighbours neighbor neighbors classmate
-couple crowd person people kid kids girl girls boy boys child children man men woman women dad mom mum parent parents
-citizen citizens immigrant immigrants migrant migrants refugee refugees student students individual individuals fan fans
-taxpayer taxpayers adult adults teen teens teenager
+_PEOPLE = UNNAMED_PERSONS | words_of("""
+friends colleagues relatives families family neighbours neighbors couple crowd people kids girls boys children men women
+parents citizens immigrants migrants refugees students pupils individuals fans taxpayers adults teens
 """)
 _COLLECTIVES = words_of("family couple crowd caucus delegation staff crew jury team panel")
 _PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
@@ -43,10 +41,18 @@ def document_owner(phrase: str) -> str | None:
     for pattern in (_OWNER_AFTER, _OWNER_BEFORE):
         if match := pattern.search(phrase):
             owner = re.sub(r"['’]s$", "", match.group("owner"))
+            by, _, client = owner.partition(" for ")
+            if client and by.rpartition(" ")[2].lower() not in ORGANISATION_NOUNS:
+                owner = by  # "a survey by Ipsos for the BBC"
             mention = parse_mention(owner)
             if mention and mention.proper and mention.kind in _OWNING_KINDS:
                 return owner
     return None
+
+
+def parse_description(phrase: str) -> Mention | None:
+    """Whoever a noun phrase without a name describes, by a noun that the lists have or by its form."""
+    return parse_mention(phrase) or parse_described(phrase)
 
 
 def parse_described(phrase: str) -> Mention | None:
@@ -58,7 +64,12 @@ def parse_described(phrase: str) -> Mention | None:
     lower = [word.lower() for word in words]
     end = next((at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(lower))
     head = lower[end - 1] if words else ""
-    if not head.isalpha() or words[end - 1][0].isupper() or len(words) > 12 or is_finite_alone(head):
+    if (
+        not head.removeprefix("ex-").isalpha()
+        or words[end - 1][0].isupper()
+        or len(words) > 12
+        or is_finite_alone(head)
+    ):
         return None
     if end > 1 and lower[0] in QUANTITIES | {"one"} and head in QUANTITIES | {"one"}:
         return None
@@ -68,7 +79,8 @@ def parse_described(phrase: str) -> Mention | None:
     if not (is_plural or is_determined or lower[0] in QUANTITIES):
         return None
     if not (
-        head in _PEOPLE | _COLLECTIVES
+        head in _COLLECTIVES
+        or head.removeprefix("ex-") in ROLE_NOUNS | _PEOPLE
         or (_AGENTS.search(head) and head not in _NO_AGENTS and head not in DOCUMENT_NOUNS)
     ):
         return None

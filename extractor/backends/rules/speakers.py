@@ -18,6 +18,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.own_names import names_speaker
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sources import document_owner, parse_described
@@ -164,6 +165,8 @@ class SpeakerFinder:
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", *_GROUP_PRONOUNS)
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
+        if speaker and phrase.lower() in ("he", "she") and names_speaker(self._text, attribution, speaker):
+            speaker = None
         if speaker and speaker.kind == "person" and phrase[:4].lower() == "its " and not speaker.affiliation:
             body = self._group("it", start, attribution.passage)
             speaker.affiliation = body.name if body and body.proper else None  # "its chairman, Erik Dahl"

@@ -1,0 +1,103 @@
+"""What is attributed by "according to": "According to Ada Holm, the dam is safe", "It is safe, according to her"."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import end_of_name_after
+from extractor.backends.rules.coordination import names_source
+from extractor.backends.rules.cue_verbs import ACCORDING
+from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.sources import document_owner
+
+
+def with_according(text: str, passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """The attributions that are found in a passage, with that of the first "according to" in it."""
+    for at in range(0 if ACCORDING.isdisjoint(passage.lower) else passage.size - 1):
+        if passage.lower[at] in ACCORDING and (
+            attribution := _according(passage, at, _after_others(passage, at, found))
+        ):
+            if _is_of_document(text, attribution) and _has_speaker(found, attribution):
+                _leave_out_before(attribution.start, found)
+                return found
+            return _outermost(found, attribution)
+    return found
+
+
+def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
+    """The attributions with a new one, unless it lies in one of them, and without those that lie in it."""
+    if any(outer.start <= new.start and new.end <= outer.end for outer in found):
+        return found
+    return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
+
+
+def _is_of_document(text: str, attribution: Attribution) -> bool:
+    """Whether the source is a document of nobody who is named, as a transcript is."""
+    phrase = text[slice(*attribution.source)] if attribution.source else ""
+    is_document = not DOCUMENT_NOUNS.isdisjoint(phrase.lower().split())
+    return is_document and parse_mention(phrase) is None and document_owner(phrase) is None
+
+
+def _has_speaker(found: list[Attribution], outer: Attribution) -> bool:
+    """Whether an attribution has the words of another one, with who says them."""
+    return any(inner.source and inner.cue and outer.start <= inner.cue[0] < outer.end for inner in found)
+
+
+def _leave_out_before(offset: int, found: list[Attribution]) -> None:
+    """Cut off what contents have before an offset: "According to a transcript"."""
+    for attribution in found:
+        if attribution.end > offset:
+            attribution.content = [(max(offset, start), end) for start, end in attribution.content if end > offset]
+
+
+def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
+    """The attribution of "according to X, Y" and "Y, according to X"; ``at`` is the token "according" or "per".
+
+    Y begins at the token ``begins`` or later.
+    """
+    lower, size = passage.lower, passage.size
+    if not (lower[at + 1] == "to" or (lower[at] == "per" and at == 0)):
+        return None
+    first = at + 2 if lower[at + 1] == "to" else at + 1
+    after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
+    if after < size and _is_office_of_one(
+        passage, first, after - 1
+    ):  # "according to the bank's economist, Ada Holm, ..."
+        is_last = all(token[0].isupper() for token in passage.tokens[after + 1 : size])
+        after = size if is_last else end_of_name_after(passage, after, size) + 1
+    if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):
+        return None
+    last = at - 1
+    while last >= 0 and lower[last] in (",", "(", DASH):
+        last -= 1
+    has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
+    content = [passage.char_range(begins, last)] if has_content_before and begins <= last else []
+    rest = after + 1 if after < size and lower[after] == "," else after
+    if rest < size and lower[rest] == DASH and DASH in lower[rest + 1 : size - 1]:  # "Ada Holm — the mayor — it is"
+        rest = lower.index(DASH, rest + 1) + 1
+    if lower[rest : rest + 2] == ["however", ","]:
+        rest += 2
+    is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
+    if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
+        content.append(passage.char_range(rest, size - 1))
+    if not content:
+        return None
+    source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
+    return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
+
+
+def _is_office_of_one(passage: Passage, first: int, last: int) -> bool:
+    """Whether a noun phrase describes one person, whose name may follow: "the mayor", "its chairman"."""
+    words = passage.tokens[first : last + 1]
+    is_definite = words[0].lower() in ("the", "his", "her", "its", "their") or words[0].endswith(("'s", "’s"))
+    mention = parse_mention(" ".join(words)) if is_definite else None
+    return mention is not None and mention.kind == "person" and not mention.proper
+
+
+def _after_others(passage: Passage, before: int, found: list[Attribution]) -> int:
+    """The token after the last semicolon before one, where it ends what somebody else says; else 0."""
+    semicolon = max((at for at in range(before) if passage.lower[at] == ";"), default=-1)
+    is_said = any(one.cue and one.source and one.end <= passage.starts[semicolon] for one in found)
+    return semicolon + 1 if semicolon > 0 and is_said else 0

@@ -1,0 +1,62 @@
+"""Whose words are reported within what somebody reports: "Holm said that Lind had told her that it was safe"."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.clauses import Subject, is_adverb
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_first import CueFirst
+from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS, words_of
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.sources import parse_description
+
+_TOLD = words_of("""
+had has have 'd 've also later once then already repeatedly recently privately publicly initially previously earlier
+first again twice often always , himself herself themselves
+""")
+"""What may stand between a subject and its verb where it is only told: not "should tell", "falsely claimed"."""
+
+
+def reported_within(passage: Passage, outer: Attribution, cues: list[Cue], cue_first: CueFirst) -> Attribution | None:
+    """What another one says of whom the content of an attribution tells, if that is all the content tells.
+
+    Whoever reports it is then the reporter. Of whoever is named by a pronoun, it may be the speaker who said it.
+    """
+    if outer.frame is not QuoteFrame.SAID_THAT or outer.source is None or outer.reporter or len(outer.content) > 1:
+        return None
+    first = passage.starts.index(outer.start)
+    first += passage.lower[first] == "that"
+    for cue in cues:
+        if cue.first <= first or "say" not in cue.frames or cue.is_participle or cue.subject is None:
+            continue
+        if not (
+            _is_somebody(passage, cue.subject) and _begins_with(passage, first, cue.subject) and _is_told(passage, cue)
+        ):
+            continue
+        inner = cue_first.match(cue)
+        if inner and not inner.reporter and inner.frame is QuoteFrame.SAID_THAT and inner.end >= outer.end:
+            inner.reporter = outer.source
+            return inner
+    return None
+
+
+def _is_somebody(passage: Passage, subject: Subject) -> bool:
+    """Whether a subject names or describes whoever may say something."""
+    words = passage.tokens[subject.first : subject.last + 1]
+    is_document = not DOCUMENT_NOUNS.isdisjoint(passage.lower[subject.first : subject.last + 1])
+    return subject.kind == "noun" and not is_document and parse_description(" ".join(words)) is not None
+
+
+def _begins_with(passage: Passage, first: int, subject: Subject) -> bool:
+    """Whether a clause begins with a subject, or with a phrase or clause of circumstance before it."""
+    return subject.first == first or (
+        first < subject.first
+        and (passage.lower[first] in SUBORDINATORS | PREPOSITIONS or is_adverb(passage.lower[first]))
+    )
+
+
+def _is_told(passage: Passage, cue: Cue) -> bool:
+    """Whether a verb tells that something was said, and not that it should or may be."""
+    between = passage.lower[cue.subject.last + 1 : cue.first] if cue.subject else []
+    return _TOLD.issuperset(between)
