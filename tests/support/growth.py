@@ -179,19 +179,24 @@ class Prepared:
         return as_gold(record_of(self.text, self.places, moved=3)), as_gold(record_of(self.text, self.places))
 
 
+def _or_refused(work: Work) -> Work:
+    """The work, where the article may be refused as none."""
+
+    def done() -> None:
+        with suppress(ArticleError):
+            work()
+
+    return done
+
+
 def _page(given: Prepared) -> Work:
     html = f"<html><body><article><h1>We lost</h1><p>{given.text}</p></article></body></html>"
-
-    def work() -> None:
-        with suppress(ArticleError):
-            parse_page(html)
-
-    return work
+    return _or_refused(lambda: parse_page(html))
 
 
 def _reading(given: Prepared, *, markdown: bool) -> Work:
     data = given.text.encode()
-    return lambda: parse_text(data, name="a", limit=10_000_000, markdown=markdown)
+    return _or_refused(lambda: parse_text(data, name="a", limit=10_000_000, markdown=markdown))
 
 
 def _kinds(given: Prepared) -> Work:
