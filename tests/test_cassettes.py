@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +27,28 @@ from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.openai.response import read_response
+from extractor.llm.types import Message
+from extractor.redaction import secrets_of
 from extractor.usage import UsageMeter
+from tests.support.completions import chat_completion
+from tests.support.endpoint_in_memory import KEY, REQUEST
+from tests.support.faulty_endpoint import JSON, Fault, FaultyEndpoint, whole
 from tests.support.paths import ROOT
 from tests.support.recording import CODEBOOK, MODEL, SEEDS, article, serving
 
 CASSETTES = ROOT / "cassettes" / "test_cassettes"
 KEPT = {"content-type", "retry-after"}
+
+
+def without_secrets(body: Any) -> Any:
+    """A body as bytes or text, without the keys of the environment: an endpoint may send one back."""
+    for secret in secrets_of():
+        body = (
+            body.replace(secret.encode(), b"[redacted]")
+            if isinstance(body, bytes)
+            else body and body.replace(secret, "[redacted]")
+        )
+    return body
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +58,12 @@ def vcr_config() -> dict[str, Any]:
     def request(sent: Any) -> Any:
         sent.headers = {name: value for name, value in sent.headers.items() if name.lower() in KEPT}
         sent.uri = f"http://endpoint{sent.path}"
+        sent.body = without_secrets(sent.body)
         return sent
 
     def response(got: dict[str, Any]) -> dict[str, Any]:
         got["headers"] = {name: value for name, value in got["headers"].items() if name.lower() in KEPT}
+        got["body"]["string"] = without_secrets(got["body"]["string"])
         return got
 
     return {
@@ -161,6 +181,27 @@ def test_cassettes_hold_interactions_and_no_secrets() -> None:
         assert interactions, path
         for interaction in interactions:
             assert {name.lower() for side in ("request", "response") for name in interaction[side]["headers"]} <= KEPT
+
+
+async def test_a_key_that_is_recorded_is_in_no_cassette(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vcr_config: dict[str, Any]
+) -> None:
+    """Nor where the endpoint sends it back, in a header or in what it says."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    echo = json.dumps(chat_completion(json.dumps({"said": f"You sent {KEY}"}))).encode()
+    endpoint = FaultyEndpoint(repeat(Fault("echo", whole(200, echo, {**JSON, "x-key": KEY, "set-cookie": KEY}))))
+    await endpoint.start()
+    client = OpenAIClient(endpoint.url)
+    recorder = vcr.VCR(cassette_library_dir=str(tmp_path), record_mode="all", **vcr_config)
+    with recorder.use_cassette("recorded.yaml"):
+        await client.complete(replace(REQUEST, messages=(Message("user", f"An article with {KEY}."),)))
+    await client.close()
+    await endpoint.stop()
+
+    recorded = (tmp_path / "recorded.yaml").read_text(encoding="utf-8")
+    assert KEY in json.dumps(endpoint.asked)
+    assert "You sent" in recorded
+    assert KEY not in recorded
 
 
 def test_a_cassette_that_would_run_something_is_refused(tmp_path: Path) -> None:

@@ -24,10 +24,8 @@ def test_every_test_that_it_names_is_there() -> None:
     assert [(file, name) for file, name in named if name not in functions_in(file)] == []
 
 
-def test_every_fault_has_tests_but_for_one_that_cannot_be() -> None:
+def test_every_fault_has_tests() -> None:
     faults = re.split(r"^(?=\d+\. )", CATALOGUE, flags=re.MULTILINE)[1:]
 
     assert [int(fault.partition(".")[0]) for fault in faults] == list(range(1, 61))
-    assert [fault.strip() for fault in faults if "::" not in fault] == [
-        "57. Formulas in tables: no command writes tables."
-    ]
+    assert [fault.strip() for fault in faults if "::" not in fault] == []

@@ -16,12 +16,13 @@ from extractor.articles.names import is_printable
 from extractor.articles.other_files import what_to_do
 from extractor.articles.pages import PAGE_SUFFIXES
 from extractor.articles.parquet_files import PARQUET_SUFFIXES
-from extractor.articles.run_folders import MANIFEST, is_run_folder
+from extractor.articles.run_folders import MANIFEST, is_run_folder, telling_names
 from extractor.articles.subtitles import SUBTITLE_SUFFIXES
 from extractor.articles.tables import TABLE_SUFFIXES
 from extractor.articles.text_files import TEXT_SUFFIXES
 from extractor.errors import ArticleError, UnreadFileError, UsageError
 from extractor.files.compression import unpacked_suffix
+from extractor.files.sorted_strings import sorted_strings
 
 SUFFIXES = (
     *TEXT_SUFFIXES,
@@ -85,7 +86,7 @@ class FoundFile:
                 )
             if self.suffix in SUFFIXES:
                 raise ArticleError("it is a folder with the name of a file: rename it")
-            if MANIFEST in os.listdir(self.path):
+            if MANIFEST in telling_names(self.path):
                 raise UnreadFileError(
                     f"it is a folder that holds a {MANIFEST}, as that of a run does, so nothing in it is read: rename"
                     " that file, or put the articles elsewhere"
@@ -126,7 +127,7 @@ def check_readable(path: Path) -> None:
     """Raise `UsageError` if a path is neither a file nor a folder, or a run's folder. Opens nothing."""
     try:
         if path.is_dir():
-            names = os.listdir(path)
+            names = telling_names(path)
             if is_run_folder(names):
                 raise UsageError(
                     f"{str(path)!r} is the folder of a run, not of articles: give the folder that the articles are in"
@@ -177,14 +178,16 @@ def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
         if excluded and os.path.normpath(os.path.join(root, path.relative_to(folder))) in excluded:
             continue
         try:
-            names = os.listdir(path)
+            telling, entries = telling_names(path), os.scandir(path)
         except OSError:
             yield path  # `FoundFile.check` will fail for the same reason, and say it
             continue
-        if MANIFEST in names and not is_run_folder(names):
-            yield path  # `FoundFile.check` will say that nothing in it is read
-        elif not is_run_folder(names):
-            waiting.append(map(path.joinpath, sorted(name for name in names if not name.startswith("."))))
+        with entries:
+            if MANIFEST in telling and not is_run_folder(telling):
+                yield path  # `FoundFile.check` will say that nothing in it is read
+            elif not is_run_folder(telling):
+                names = sorted_strings(entry.name for entry in entries if not entry.name.startswith("."))
+                waiting.append(map(path.joinpath, names))
 
 
 def _is_plain_folder(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -25,6 +26,15 @@ def is_run_folder(names: Collection[str]) -> bool:
     neither.
     """
     return not _LISTS.isdisjoint(names) and not _MARKS.isdisjoint(names)
+
+
+def telling_names(folder: Path) -> set[str]:
+    """The names in a folder that tell whether it is a run's, however many others it holds.
+
+    Raises OSError where the folder cannot be listed.
+    """
+    os.scandir(folder).close()
+    return {name for name in _LISTS | _MARKS if os.path.lexists(folder / name)}
 
 
 def is_run(path: Path) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from extractor.grounding.grounder import ground
@@ -21,6 +19,7 @@ from tests.support.grounding import (
     texts,
     ungrounded_fields,
 )
+from tests.support.growth import steps_of
 
 
 def test_every_mention_of_every_actor_is_found() -> None:
@@ -219,18 +218,8 @@ def test_work_grows_with_actors_and_text_and_no_faster(sentence: str, *, with_st
         reply = base_reply_type(None).model_validate(
             {"actors": family, "quotes": empty, "claims": empty, "stances": backed}
         )
-        counted = 0
-
-        def note(*_: object) -> None:
-            nonlocal counted
-            counted += 1
-
-        sys.setprofile(note)
-        try:
-            ground(reply, Article.of(text), split_sentences(text), PROVENANCE)
-        finally:
-            sys.setprofile(None)
-        return counted
+        article, sentences = Article.of(text), split_sentences(text)
+        return steps_of(lambda: ground(reply, article, sentences, PROVENANCE))
 
     calls(10)  # what is kept for all articles is made now
     assert calls(160) < 2.3 * calls(80)

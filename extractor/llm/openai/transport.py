@@ -17,9 +17,9 @@ _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 """Those that expand little enough in one step for the limit to hold (at most about a thousandfold of 64 kB)."""
 
 _LARGE = 512 * 1024
-"""Bytes of a body that most responses do not have; of those that do, `_LARGE_AT_ONCE` are in memory at once."""
+"""Bytes of a body that most responses do not have; of those that do, `LARGE_AT_ONCE` are in memory at once."""
 
-_LARGE_AT_ONCE = 4
+LARGE_AT_ONCE = 4
 
 END_GRACE = 0.25
 """Seconds in which the body of a stream that has said it is done may end, so that its connection can be used again."""
@@ -38,7 +38,7 @@ class SizeLimitedHttpClient(httpx2.AsyncClient):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.headers["accept-encoding"] = "gzip, deflate"
-        self._large_ones = asyncio.Semaphore(_LARGE_AT_ONCE)
+        self._large_ones = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def send(self, request: Request, *, stream: bool = False, **options: Any) -> Response:
         """As `httpx2.AsyncClient.send` without ``stream``.

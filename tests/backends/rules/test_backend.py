@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.worker import LONG, Worker
 from extractor.stopping import StopSignal
 from extractor_schemas import Article
+from tests.support.growth import steps_of
 from tests.support.languages import SENTENCES
 
 KHMER = "ប្រទេសកម្ពុជា ជាប្រទេសមួយ ដែលស្ថិតនៅ អាស៊ីអាគ្នេយ៍"
@@ -98,18 +98,8 @@ def test_work_on_a_whole_record_grows_with_the_length_of_a_text_and_no_faster(un
     backend = RulesBackend()
 
     def calls(count: int) -> int:
-        article, counted = Article.of(unit * count), 0
-
-        def note(*_: object) -> None:
-            nonlocal counted
-            counted += 1
-
-        sys.setprofile(note)
-        try:
-            asyncio.run(backend.record(article))
-        finally:
-            sys.setprofile(None)
-        return counted
+        article = Article.of(unit * count)
+        return steps_of(lambda: asyncio.run(backend.record(article)))
 
     calls(1)  # what is made once for a process
 

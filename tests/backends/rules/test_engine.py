@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, Codebook, Concept, Reply, base_reply_type
+from tests.support.growth import steps_of
 
 CODEBOOK = Codebook(
     id="bridge.v1",
@@ -127,17 +127,7 @@ HOSTILE = {
 def test_work_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
     def calls(length: int) -> int:
         text = (unit * (length // len(unit) + 1))[:length]
-        sentences, counted = split_sentences(text), 0
-
-        def count(*_: object) -> None:
-            nonlocal counted
-            counted += 1
-
-        sys.setprofile(count)
-        try:
-            extract_reply(Article.of(text), sentences)
-        finally:
-            sys.setprofile(None)
-        return counted
+        sentences = split_sentences(text)
+        return steps_of(lambda: extract_reply(Article.of(text), sentences))
 
     assert calls(24_000) < 3 * calls(12_000) + 2_000

@@ -18,6 +18,7 @@ from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatResponse
 from extractor.usage import Usage
+from tests.support import virtual_time
 from tests.support.endpoint_in_memory import KEY, REQUEST, WITH_KEY, EndpointInMemory, completion
 
 AZURE = {"AZURE_OPENAI_ENDPOINT": "https://us.azure.example", "AZURE_OPENAI_API_KEY": KEY}
@@ -155,6 +156,21 @@ class TestLimits:
         with pytest.raises(EndpointUnavailableError, match=r"models\.example did not respond within 0\.05 s"):
             await endpoint.client.complete(REQUEST)
         assert endpoint.client.usage.unknown == 1
+
+    def test_bytes_that_drip_are_ended_within_a_second_of_the_limit(self) -> None:
+        async def drops() -> AsyncIterator[bytes]:
+            while True:
+                yield b" "
+                await asyncio.sleep(0.9)
+
+        async def complete() -> None:
+            endpoint = EndpointInMemory(lambda _: httpx2.Response(200, content=drops()), timeout=20)
+            with pytest.raises(EndpointUnavailableError, match="did not respond within 20 s"):
+                await endpoint.client.complete(REQUEST)
+
+        _, seconds = virtual_time.run(complete())
+
+        assert 20 <= seconds <= 21
 
     async def test_cancelling_ends_a_request(self) -> None:
         endpoint = EndpointInMemory()

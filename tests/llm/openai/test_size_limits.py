@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import tracemalloc
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx2
@@ -14,9 +18,10 @@ from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ExtractorError
 from extractor.llm.openai.size_limits import MAX_BODY_BYTES, SizeLimits
 from extractor.llm.openai.stream_watcher import StreamWatcher
+from extractor.llm.openai.transport import LARGE_AT_ONCE
 from extractor.llm.types import ChatRequest, Message
 from tests.support.completions import chat_completion, delta, stream
-from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory
+from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion
 from tests.support.streamed import EventStream, pieces
 
 BOUNDED = replace(REQUEST, parameters=(), bound=20_000)
@@ -131,3 +136,48 @@ def test_of_a_reply_without_measure_the_beginning_is_sent_back(reply: str, bound
     correction = builder.correction(request, reply, "it is too long")
 
     assert [len(message.content) for message in correction.messages[1:2]] == [shown]
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        pytest.param(whole(gzip.compress(bytes(256 * MEGABYTE)), **{"content-encoding": "gzip"}), id="a gzip bomb"),
+        pytest.param(httpx2.Response(200, stream=EventStream([b" " * MEGABYTE] * 256)), id="a body without end"),
+        pytest.param(EventStream([b"data: " + b" " * MEGABYTE] * 256).response, id="an event without end"),
+        pytest.param(EventStream(pieces("b" * MEGABYTE, 16) * 32).response, id="a stream without end"),
+    ],
+)
+async def test_what_is_larger_than_any_reply_takes_little_memory(response: httpx2.Response) -> None:
+    endpoint = EndpointInMemory(lambda _: response)
+    await EndpointInMemory().client.complete(REQUEST)  # loads what is loaded once
+    tracemalloc.start()
+    try:
+        with suppress(ExtractorError):
+            await endpoint.client.complete(replace(REQUEST, parameters=(), bound=None))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 3 * MAX_BODY_BYTES
+
+
+async def test_of_large_responses_few_are_in_memory_at_once() -> None:
+    being_read, most = 0, 0
+
+    async def large() -> AsyncIterator[bytes]:
+        nonlocal being_read, most
+        yield b" " * MEGABYTE
+        being_read += 1  # now the client has asked for more of what is large
+        most = max(most, being_read)
+        for _ in range(6):
+            await asyncio.sleep(0)
+            yield b" " * MEGABYTE
+        being_read -= 1
+        yield completion().content
+
+    endpoint = EndpointInMemory(lambda _: httpx2.Response(200, content=large()))
+    requests = [replace(REQUEST, parameters=(("seed", number),), bound=None) for number in range(16)]
+    replies = await asyncio.gather(*map(endpoint.client.complete, requests))
+
+    assert [reply.text for reply in replies] == ["{}"] * 16
+    assert most == LARGE_AT_ONCE

@@ -1,0 +1,38 @@
+"""Work grows with the length of a text and no faster, whatever the text: in every step of an article's way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.growth import HOSTILE, STEPS, Prepared, steps_of
+
+GROWS_FASTER = {
+    "scores": {"items on one span"},
+    "agreement": {"items on one span"},
+    "differences": {"items on one span"},
+    "versions": {"items on one span"},
+    "claim checks": {"combining characters"},
+}
+"""What `docs/reliability.md` says of: items on one span are compared pair by pair, and a claim with its whole sentence."""
+
+CASES = [
+    pytest.param(step, name, id=f"{step}: {name}")
+    for step in STEPS
+    if step != "grounding"  # see tests/grounding/test_actors.py
+    for name in HOSTILE
+    if name not in GROWS_FASTER.get(step, ())
+]
+
+
+def prepared(name: str, length: int, apart: int) -> Prepared:
+    """A hostile text, with items so many characters apart."""
+    text = HOSTILE[name].text(length)
+    return Prepared(text, HOSTILE[name].items(text, apart))
+
+
+@pytest.mark.parametrize(("step", "name"), CASES)
+def test_twice_the_text_is_at_most_little_more_than_twice_the_work(step: str, name: str) -> None:
+    STEPS[step](prepared(name, 500, apart=50))()  # what is made once for a process
+    once, twice = (steps_of(STEPS[step](prepared(name, length, apart=50))) for length in (2_000, 4_000))
+
+    assert twice <= 2.3 * once
