@@ -154,6 +154,12 @@ def test_no_address_leads_out_of_the_review(review: ServedReview, path: str) -> 
     assert "root:" not in text
 
 
+def test_whoever_has_no_key_is_sent_to_the_link_whichever_command_printed_it(review: ServedReview) -> None:
+    status, _, text = review.send("GET", "/wrong/", [("Host", review.host)])
+
+    assert (status, text) == (403, "open the link that was printed as this page was started: it holds the key to it\n")
+
+
 @pytest.mark.parametrize("path", ["/", "/article/1", "/static/review.js", "/nothing"])
 def test_every_response_has_the_security_headers(review: ServedReview, path: str) -> None:
     _, headers, _ = review.send("GET", review.root + path, [("Host", review.host)])
