@@ -6,7 +6,7 @@ import re
 
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.lexicon import words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import verb_group
 from extractor.backends.rules.stance_lexicon import CONDITIONS
@@ -24,6 +24,7 @@ _WAITING = (("as", "soon", "as"), ("once",), ("when",), ("after",))
 """Words with which begins what somebody waits for who will be for something then."""
 _NO_WAITING = words_of("again more before it all vote votes comes come meets meet returns debate election ballot")
 """Words that tell a time or a matter after them: "when it comes to", "when parliament returns"."""
+_PAST_BEING = words_of("was were had")
 _TO_COME = words_of("will would 'll i'll we'll she'll he'll they'll it'll")
 _CONDITION_FIRST = re.compile(
     r"\W*(?:(?:if(?! (?:any|anything)\b)|provided that|as long as|so long as|unless|as soon as|subject to|without"
@@ -36,6 +37,7 @@ _WITH_CONDITIONS = re.compile(
     r"|subject to [^,;:.”\"]{3,120}))",
     re.IGNORECASE,
 )
+_SUPPOSING = ("if ", "provided ", "as long ", "so long ", "only ")
 _COMING = re.compile(
     r"without \w+ing\b|\b(?:it|elected|come|comes|pass|passes|passed|goes|approved|introduced|adopted|wins)\b", re.I
 )
@@ -104,7 +106,7 @@ def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | Non
     if cue.position not in ("support", "oppose") and not cue.ended:
         return None, cue.position
     first = _CONDITION_FIRST.match(text, passage.start, passage.starts[cue.first])
-    if first and not cue.ended and (cue.position == "support" or not _is_of_target(passage, cue, first.group())):
+    if first and not cue.ended and _governs(passage, cue, first.group().strip(' ,"“').lower()):
         return first.group().strip(' ,"“'), "conditional"
     if cue.position == "oppose" and not cue.ended:
         pattern = _CONDITION_OF_NO_SUPPORT if cue.negated else _CONDITION_OF_REFUSAL
@@ -113,19 +115,26 @@ def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | Non
     if opener := _CONDITION.search(rest):
         condition = _END_OF_CONDITION.split(rest[opener.start() :])[0]
         return condition.strip(" ,"), "conditional"
-    if cue.position == "support" and (condition := _of_support(passage, cue, rest)):
+    if cue.position == "support" and (condition := _of_support(text, passage, cue)):
         return condition.strip(" ,"), "conditional"
     return None, cue.position
 
 
-def _is_of_target(passage: Passage, cue: StanceCue, condition: str) -> bool:
-    """Whether somebody is against what will be, and not on a condition: "If it passes, we will fight it"."""
-    is_told = is_past(passage.lower[cue.first]) and not verb_group(passage.lower, cue.first)  # "Without a word, she"
-    return is_told or _COMING.search(condition) is not None or passage.lower[cue.last + 1 : cue.last + 2] == ["it"]
+def _governs(passage: Passage, cue: StanceCue, opening: str) -> bool:
+    """Whether words in front are the condition of a position: not of what was done ("Without a word, she rejected it").
+
+    Nor of what somebody is against should it come: "If it passes, we will fight it".
+    """
+    lower = passage.lower
+    is_told = is_past(lower[cue.first]) and not verb_group(lower, cue.first)
+    if cue.position == "support":
+        return not opening.startswith("without ") and (not is_told or opening.startswith(_SUPPOSING))
+    return not (is_told or _COMING.search(opening) or lower[cue.last + 1 : cue.last + 2] == ["it"])
 
 
-def _of_support(passage: Passage, cue: StanceCue, rest: str) -> str | None:
+def _of_support(text: str, passage: Passage, cue: StanceCue) -> str | None:
     """For whom alone, on which conditions or from when on somebody is for something."""
+    rest = text[passage.ends[cue.last] : passage.end]
     if scope := _SCOPE.match(rest):
         return scope[1]
     if conditions := _WITH_CONDITIONS.match(rest):
@@ -133,10 +142,11 @@ def _of_support(passage: Passage, cue: StanceCue, rest: str) -> str | None:
     group = verb_group(passage.lower, cue.first)
     if "conditionally" in group:
         return "conditionally"
-    return _waited_for(passage, cue, is_to_come=not _TO_COME.isdisjoint(group))
+    waited = _waited_for(passage, cue, is_to_come=not _TO_COME.isdisjoint(group))
+    return text[slice(*passage.char_range(*waited))] if waited else None
 
 
-def _waited_for(passage: Passage, cue: StanceCue, *, is_to_come: bool) -> str | None:
+def _waited_for(passage: Passage, cue: StanceCue, *, is_to_come: bool) -> TokenRange | None:
     """What somebody waits for who is for something then: "once the tram opens"; a clause, not "after the debate"."""
     lower = passage.lower
     for at in range(cue.last + 2, passage.size):
@@ -146,10 +156,12 @@ def _waited_for(passage: Passage, cue: StanceCue, *, is_to_come: bool) -> str | 
         first = at + len(opener)
         end = next((index for index in range(first, passage.size) if is_break(lower[index])), passage.size)
         is_waiting = is_to_come or (opener[0] in ("as", "once") and not is_past(lower[cue.first]))
-        is_clause = any(
-            is_finite(lower, index) or (opener[0] != "after" and lower[index] in BASES)
-            for index in range(first + 1, end)
-        )
+        words = range(first + 1, end)
+        verb = next((index for index in words if is_finite(lower, index)), None)
+        if verb is None and opener[0] != "after":
+            verb = next((index for index in words if lower[index] in BASES), None)
+        is_over = verb is not None and (is_past(lower[verb]) or lower[verb] in _PAST_BEING)
+        is_clause = verb is not None and not (is_over and "would" not in verb_group(lower, cue.first))
         if is_waiting and is_clause and _NO_WAITING.isdisjoint(lower[first:end]):
-            return " ".join(passage.tokens[at:end])
+            return at, end - 1
     return None

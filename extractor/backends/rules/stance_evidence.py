@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.text.spans import CharRange
 
-_END_OF_SENTENCE = re.compile(r"\w[.!?]\s+[A-Z]")
+_END_OF_SENTENCE = re.compile(r"\w{2}[.!?]\s")
 _REFERRING = (" it", " them", " this", " that")
 """With these evidence ends where what they mean stands before it."""
 

@@ -84,8 +84,8 @@ def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents
         first += passage.lower[first] == "that"
         if asked := _ClauseReader(text, passage, (first, first), first, last, referents).asked_for():
             return asked
-    if referents.asks and clause.subject is None and (asked := command(passage, first)):
-        verb, position = asked
+    if referents.asks and clause.subject is None and (commanded := command(passage, first)):
+        verb, position = commanded
         return _ClauseReader(text, passage, (first, first), verb, last, referents).asked_to(verb, position)
     if verb is None or (clause.link and clause.aside) or passage.lower[first] in ("if", "unless", "whether"):
         return None

@@ -76,6 +76,15 @@ CONDITIONS = [
     ("The Greens conditionally back the bridge.", ["Greens conditional bridge (conditionally)"]),
     ("Ada Holm could support the bridge.", []),
     ("Unless fares fall, Labour will oppose the tram.", ["Labour conditional tram (Unless fares fall)"]),
+    ("As soon as the vote was over, Ada Holm praised the toll.", ["Ada Holm support toll"]),
+    ("Without naming names, Bo Lind backed the tram.", ["Bo Lind support tram"]),
+    ("Ada Holm will back the tram after Bo Lind said it was safe.", ["Ada Holm support tram"]),
+    ("Ada Holm would support the tram once the bridge ended.", ["Ada Holm conditional tram (once the bridge ended)"]),
+    ("Unless it rains, Ada Holm supports the tram.", ["Ada Holm conditional tram (Unless it rains)"]),
+    (
+        "Ada Holm supports the tram, once the town's debts are paid.",
+        ["Ada Holm conditional tram (once the town's debts are paid)"],
+    ),
 ]
 
 

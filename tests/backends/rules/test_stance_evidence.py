@@ -31,6 +31,13 @@ TARGETS = [
 ]
 
 
+def test_evidence_ends_with_the_sentence_of_a_quotation_that_it_begins_in() -> None:
+    text = "“We were against the toll in the spring. We are for it now,” Ada Holm said."
+
+    evidence = [stance.evidence for _, stance in replied_stances(text) if stance.position == "support"]
+    assert evidence == [["1: toll", "1: We are for it now"]]
+
+
 @pytest.mark.parametrize(("text", "term"), TARGETS, ids=[text for text, _ in TARGETS])
 def test_evidence_holds_the_target(text: str, term: str) -> None:
     stances = [stance for name, stance in replied_stances(text) if name == "Ada Holm"]
