@@ -72,7 +72,7 @@ class _UnderWay:
 
 
 class _WaitsError(Exception):
-    """A run was stopped by something that it goes on without, as a full disk."""
+    """A run was stopped by what passes, as a full disk, and goes on then."""
 
     def __init__(self, awaits: Awaited) -> None:
         self.awaits: Awaited = awaits
