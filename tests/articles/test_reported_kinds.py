@@ -32,7 +32,7 @@ def _direct_quotes(path: Path) -> tuple[Article, list[tuple[str | None, str]]]:
         (record,) = extractor.extract_many(path)
     assert isinstance(record, Record)
     return record.article, [
-        ((speaker := record.speaker_of(found)) and speaker.name, " ".join(record.text_of(found).split()))
+        (speaker.name if (speaker := record.speaker_of(found)) else None, " ".join(record.text_of(found).split()))
         for found in record.quotes
         if "“" in record.text_of(found)
     ]

@@ -89,7 +89,15 @@ def test_an_old_encoding_is_refused_with_the_guess(name: str, guess: str) -> Non
                 ("Bo Lind", "Bo Lind", "“It is a sad day for the valley,”"),
             ],
         ),
-        (LINES, "var-pull.html", [("Bo Lind", "Bo Lind", "“It is a sad day for the valley,”")]),
+        (
+            LINES,
+            "var-pull.html",  # the pull quote has the words of the paragraph again
+            [
+                ("Ada Holm", "Ada Holm, the mayor", "“We will not pay for it twice,”"),
+                ("Ada Holm", "Ada Holm, the mayor", "“We will not pay for it twice,”"),
+                ("Bo Lind", "Bo Lind", "“It is a sad day for the valley,”"),
+            ],
+        ),
         (LINES, "var-tweet.html", [("Bo Lind", "Bo Lind", "“It is a sad day for the valley,”")]),
         (LINES, "var-oneline.txt", [("Ada Holm", "she", "“We will not pay for it twice,”")]),
         (
@@ -124,6 +132,13 @@ def test_direct_quotes_are_those_of_the_page(case: str, name: str, quotes: list[
         if quote.kind == "direct"
     ]
     assert found == quotes
+
+
+def test_words_that_are_bo_lind_s_alone_are_nobody_else_s() -> None:
+    record = _record(LINES, "input.html")
+
+    said = [record.speaker_of(quote) for quote in record.quotes if "sad day" in record.text_of(quote)]
+    assert [speaker and speaker.name for speaker in said] == ["Bo Lind", "Bo Lind"]
 
 
 def test_a_q_element_stays_in_its_sentence() -> None:

@@ -225,9 +225,9 @@ def test_a_process_that_is_held_up_ends_within_a_second_of_the_second_signal(mon
         return [], [], []
 
     ended = list[int]()
-    monkeypatch.setattr(signals.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(signals.select, "select", select)
-    monkeypatch.setattr(signals.os, "_exit", ended.append)
+    monkeypatch.setattr("extractor.cli.signals.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("extractor.cli.signals.select.select", select)
+    monkeypatch.setattr("extractor.cli.signals.os._exit", ended.append)
 
     signals._end_soon(0, signal.SIGTERM)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -163,3 +164,22 @@ def test_what_nobody_has_checked_opens_with_what_is_to_be_confirmed(
 
     assert page.count('data-key="') - page.count("<li data-item") == cards
     assert "kind=agreed&" not in page
+
+
+@pytest.mark.parametrize("status", ["suggested", "checked"])
+def test_without_differences_only_checked_gold_looks_finished(
+    tmp_path: Path, status: Literal["suggested", "checked"]
+) -> None:
+    items = bridge_article.gold(status=status)
+    run, gold = bridge_article.write_run_and_gold(
+        tmp_path, items=items, run_record=bridge_article.record(bridge_article.gold())
+    )
+    session = ReviewSession(run, gold, "ada")
+    pages = [index_page(session, {}, ""), article_page(session, 1, {}, "")]
+
+    is_checked = status == "checked"
+    assert ["no difference" in page for page in pages] == [True, True]
+    assert ["of 0 settled" in page for page in pages] == [False, False]
+    assert ['class="done"' in page for page in pages] == [is_checked, is_checked]
+    assert f"{int(is_checked)} of 1 checked" in pages[0]
+    assert ("not checked yet" in pages[0], "no difference, not checked" in pages[1]) == (not is_checked, not is_checked)

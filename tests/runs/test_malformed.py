@@ -85,6 +85,17 @@ def test_a_record_that_is_none_is_named_by_its_line(tmp_path: Path, line: str, m
         list(read_records(tmp_path))
 
 
+def test_a_record_of_another_version_with_the_same_fields_is_read_as_it_is(tmp_path: Path, line: str) -> None:
+    """Its `schema` tells by which replies it was made, not how it is read."""
+    other = changed(line, lambda row: row["provenance"].update(schema="0123456789abcdef"))
+    (tmp_path / "records.jsonl").write_text(f"{other}\n", encoding="utf-8")
+
+    (record,) = read_records(tmp_path)
+
+    assert record.provenance.schema_ == "0123456789abcdef"
+    assert record.model_dump(mode="json", by_alias=True) == json.loads(other)
+
+
 _READERS = ["show", "diff", "diff with it", "export", "score", "agreement", "gold new", "review"]
 
 
