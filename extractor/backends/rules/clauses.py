@@ -210,6 +210,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     inner = lower[before + 1]
     if inner in CUE_WORDS and inner.endswith("ing"):
         return None
+    is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
@@ -227,7 +228,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
     is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
-    aside = not is_name and (inner in _OPENING_ASIDES or is_adverb(inner))  # "X, in turn, said"
+    aside = is_told or (not is_name and (inner in _OPENING_ASIDES or is_adverb(inner)))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
 

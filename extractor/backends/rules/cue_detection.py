@@ -36,10 +36,14 @@ _DENIAL_DISTANCE = 10
 """In tokens."""
 _ASKED = words_of("asked questioned pressed quizzed challenged")
 _INVERTED = words_of("do does did don doesn didn would will could can should have has had is are was were might may")
+_INSCRIBED = words_of("""
+cup mug badge sign hat cap shirt t-shirt sweatshirt jumper sticker poster plaque tattoo billboard doormat
+""")
+"""Things on which words stand that nobody says."""
 _LONGEST_END = 3
 """In tokens: a question mark, and marks of emphasis behind it."""
 _ASKING_WORDS = words_of("what why how when where who whom which")
-_GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
+_GOING_ON = words_of("used continued continues continue began begins begin started proceeded proceeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             last_subject = subject
         if subject and (("say" in frames and _is_supposed(passage, subject)) or _is_asked(passage, subject, at)):
             continue
+        if subject and verb in ("say", "read", "declare") and _is_inscribed(passage, subject):
+            continue  # "a cup that says ..."
         if subject and subject.first and lower[subject.first - 1] == "whose" and not _is_somebody(passage, subject):
             continue  # "whose vote decided it"
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
@@ -214,6 +220,13 @@ def _is_asked(passage: Passage, subject: Subject, verb: int) -> bool:
         return False
     begins = first == 1 or not lower[first - 2][0].isalnum() or lower[first - 2] in _ASKING_WORDS | COORDINATORS
     return begins and lower[first - 1].partition("'")[0] in _INVERTED
+
+
+def _is_inscribed(passage: Passage, subject: Subject) -> bool:
+    """Whether a thing is the subject on which words only stand."""
+    words = passage.lower[max(0, subject.first - 1) if subject.kind == "relative" else subject.first : subject.last + 1]
+    head = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS | {"that", "which"}), len(words))
+    return words[head - 1] in _INSCRIBED
 
 
 def _is_somebody(passage: Passage, subject: Subject) -> bool:
