@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.according import with_according
 from extractor.backends.rules.asides import told_aside
+from extractor.backends.rules.cited_sources import credit_cited, heard_in_court
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
@@ -219,6 +220,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         attribution = cue_first.match(cue)
         if attribution and (nested := reported_within(passage, attribution, cues, cue_first)):
             attribution = nested
+        if attribution:
+            credit_cited(text, passage, attribution)
         if attribution and (teller := told_aside(passage, cue, cues)) and not attribution.reporter:
             attribution.reporter = _source(passage, teller)
         if attribution and cue.is_participle and (said := _said_before(found, start)):
@@ -297,6 +300,9 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             continue
         if named := _by_phrase(text, quotation, passage, passage.end):
             yield named
+            continue
+        if heard := heard_in_court(text, quotation, passage):
+            yield heard
             continue
         if not is_speech(text, quotation):
             continue

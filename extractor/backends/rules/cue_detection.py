@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
+from extractor.backends.rules.clauses import (
+    OBTAINED,
+    Subject,
+    first_subject,
+    is_adverb,
+    is_break,
+    is_noun,
+    subject_before,
+)
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -259,6 +267,8 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
         return False
     words = range(subject.first, subject.last + 1)
     last = next((at - 1 for at in words[1:] if lower[at] in PREPOSITIONS), subject.last)
+    if last > subject.first and lower[last] in OBTAINED:  # "emails seen by the Courier"
+        last -= 1
     head, is_name = lower[last], tokens[last][0].isupper()
     if lower[verb].endswith("s"):
         is_determined = lower[subject.first] in DETERMINERS or lower[subject.first] in (

@@ -11,8 +11,8 @@ from tests.support.speakers import said_in
     ("text", "content"),
     [
         pytest.param(
-            "Mayor Carla Whitcomb urged both sides to return to the table but stopped short of calling for arbitration.",
-            "both sides to return to the table",
+            "Carla Whitcomb urged both sides to return to talks but stopped short of calling for arbitration.",
+            "both sides to return to talks",
             id="but stopped short",
         ),
         pytest.param("Ada Holm demanded an inquiry but gave no reasons.", "an inquiry", id="but gave"),
