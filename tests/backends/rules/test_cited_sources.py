@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.speakers import speakers_of
+from tests.support.speakers import NO_QUOTE, speakers_of
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,9 @@ def test_whom_an_outlet_cites_is_the_source(text: str, words: str, expected: set
             id="a court",
         ),
         pytest.param('Carl Brandt had been "blind drunk", jurors were told.', "blind drunk", {(None,)}, id="jurors"),
-        pytest.param('The bridge is "closed for now". A court heard the case.', "closed", set(), id="another sentence"),
+        pytest.param(
+            'The bridge is "closed for now". A court heard the case.', "closed", NO_QUOTE, id="another sentence"
+        ),
     ],
 )
 def test_documents_and_what_a_court_hears_have_no_speaker(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.speakers import speakers_of
+from tests.support.speakers import NO_QUOTE, speakers_of
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_time_before_the_words_is_none_of_them(text: str, words: str, expected
             {("council",)},
             id="a statement",
         ),
-        pytest.param("Ada Holm drew up this list:\n\n> Bread and milk", "Bread", set(), id="a list"),
-        pytest.param("Here is what we know:\n\n> Three bridges are closed.", "Three", set(), id="what is known"),
+        pytest.param("Ada Holm drew up this list:\n\n> Bread and milk", "Bread", NO_QUOTE, id="a list"),
+        pytest.param("Here is what we know:\n\n> Three bridges are closed.", "Three", NO_QUOTE, id="what is known"),
         pytest.param(
             "# Storm Edda live\n\n**10.02** The rain has stopped.\n\n> The river is falling.",
             "The river",
-            set(),
+            NO_QUOTE,
             id="no colon",
         ),
         pytest.param(

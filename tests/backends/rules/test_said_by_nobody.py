@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.speakers import speakers_of
+from tests.support.speakers import NO_QUOTE, speakers_of
 
 
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        pytest.param("Isobel Rennie pours tea into a cup that says WORLD'S OKAYEST BOSS.", "WORLD", set(), id="a cup"),
-        pytest.param("Ada Holm wears a badge that says Vote Yes and a hat.", "Vote Yes", set(), id="a badge"),
-        pytest.param("A sign on the door says Back Soon.", "Back Soon", set(), id="a sign"),
-        pytest.param("A poster that says “Vote No” hangs in the hall.", "Vote No", set(), id="a quoted poster"),
-        pytest.param("The woman who says no\n\nIsobel Rennie pours tea.", "no", set(), id="who says no"),
+        pytest.param(
+            "Isobel Rennie pours tea into a cup that says WORLD'S OKAYEST BOSS.", "WORLD", NO_QUOTE, id="a cup"
+        ),
+        pytest.param("Ada Holm wears a badge that says Vote Yes and a hat.", "Vote Yes", NO_QUOTE, id="a badge"),
+        pytest.param("A sign on the door says Back Soon.", "Back Soon", NO_QUOTE, id="a sign"),
+        pytest.param("A poster that says “Vote No” hangs in the hall.", "Vote No", NO_QUOTE, id="a quoted poster"),
+        pytest.param("The woman who says no\n\nIsobel Rennie pours tea.", "no", NO_QUOTE, id="who says no"),
         pytest.param(
             "A note that the killer left said that nobody would be spared.", "nobody would", {(None,)}, id="a note"
         ),
