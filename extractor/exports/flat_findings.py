@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor.exports.read_article import ReadArticle, unknown_actor
 from extractor.findings import NamedFinding, NamedUnmatched
-from extractor_schemas import ACTORS, LayerSpec, Record, Span, Unfounded
+from extractor_schemas import ACTORS, LayerSpec, Quote, Record, Span, Unfounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class FlatFinding:
     ``layer`` is the name of its layer, or ``unfounded`` or ``missed``. ``actor`` is who speaks, claims or holds it, of
     an actor its own name; None where the article names nobody, and of a claim in the article's own voice, but
     ``unknown: ...`` where a claim's claimant is not known.
+    ``source_words`` are those of the article by which a quote says who speaks ("she", "two officials"), also where
+    that is nobody with a name.
     ``reported_by`` are names, as many as there are. ``text`` is what it says: a claim's text, the target of a stance,
     an actor's name, else ``words``, which are those of the article on which it stands, from ``start`` to ``end`` in
     code points, and ``sentence`` is where the first of them are; of an actor these are its first mention. ``checks``
@@ -37,6 +39,7 @@ class FlatFinding:
     id: str
     actor: str | None = None
     actor_id: str | None = None
+    source_words: str | None = None
     reported_by: str | None = None
     kind: str | None = None
     status: str | None = None
@@ -97,6 +100,7 @@ class FlatRecord:
             item=named.item,
             id=named.id,
             text=text or "",
+            source_words=self.read.words([finding.source] if isinstance(finding, Quote) and finding.source else []),
             reported_by=self._joined_names(getattr(finding, "reported_by", [])),
             checks=_joined(f"{check.kind} “{check.words}” {check.where}" for check in getattr(finding, "checks", [])),
             **self._actor(layer, finding),

@@ -49,13 +49,21 @@ def _actor(actor: Actor, text: str, names: dict[str, str], article_words: bool) 
 
 
 def _quote(quote: Quote, text: str, names: dict[str, str], article_words: bool) -> Text:
-    speaker = names.get(quote.speaker or "", "nobody named")
     line = Text.assemble(
-        (escape_controls(speaker), SOURCE), _reported(quote.reported_by, names), ("  " + _cue(quote, text), CUE), "  "
+        *_speaker(quote, text, names), _reported(quote.reported_by, names), ("  " + _cue(quote, text), CUE), "  "
     )
     if article_words:
         line.append(words_of(quote.content, text), CONTENT).append("  ")
     return line.append(f"{quote.kind}, {quote.status}", "dim")
+
+
+def _speaker(quote: Quote, text: str, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Who speaks; where that is nobody with a name, the article's words for the source."""
+    if quote.speaker:
+        return [(escape_controls(names[quote.speaker]), SOURCE)]
+    if quote.source:
+        return [(words_of([quote.source], text), SOURCE), (" (nobody named)", "dim")]
+    return [("nobody named", SOURCE)]
 
 
 def _cue(quote: Quote, text: str) -> str:

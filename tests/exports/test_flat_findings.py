@@ -54,6 +54,7 @@ def record() -> Record:
                 "words": "the bridge 🌉 would be built by 2030",
                 "sentence": SENTENCE,
                 "reported_by": None,
+                "source_words": "Dana Okafor",
             },
             id="a quote",
         ),

@@ -8,6 +8,8 @@ from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article
 
 Said = tuple[str | None, str]
+NO_QUOTE: set[tuple[str | None, ...]] = set()
+"""What `speakers_of` has where no quote has the words."""
 
 
 def said_in(text: str) -> list[Said]:

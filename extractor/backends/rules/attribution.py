@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.according import with_according
+from extractor.backends.rules.asides import told_aside
+from extractor.backends.rules.cited_sources import credit_cited, heard_in_court
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
@@ -31,6 +33,7 @@ _MOST_TOKENS_BETWEEN = 12
 _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
+_PAUSING = frozenset(["paused", "pauses", "hesitated", "hesitates", "faltered", "stopped", "sighed"])
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
 _OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING
@@ -217,6 +220,10 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         attribution = cue_first.match(cue)
         if attribution and (nested := reported_within(passage, attribution, cues, cue_first)):
             attribution = nested
+        if attribution:
+            credit_cited(text, passage, attribution)
+        if attribution and (teller := told_aside(passage, cue, cues)) and not attribution.reporter:
+            attribution.reporter = _source(passage, teller)
         if attribution and cue.is_participle and (said := _said_before(found, start)):
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
@@ -257,9 +264,11 @@ def _interrupted(passage: Passage) -> Attribution | None:
     """A quotation that the narrator breaks into, as in “The river”—here Mr. Brandt paused—“does not wait”."""
     lower, size = passage.lower, passage.size
     second = next((at for at in range(3, min(size, 16)) if lower[at] == QUOTED), 0)
-    if not (second and lower[0] == QUOTED and lower[1] == lower[second - 1] == DASH and second >= size - 1):
+    is_paused = second > 2 and lower[second - 1] == "," and lower[second - 2] in _PAUSING
+    is_in_dashes = second and lower[1] == lower[second - 1] == DASH
+    if not (second >= size - 1 and lower[0] == QUOTED and (is_in_dashes or is_paused)):
         return None
-    names = [at for at in range(2, second - 1) if passage.tokens[at][0].isupper() or lower[at] in ("he", "she")]
+    names = [at for at in range(1, second - 1) if passage.tokens[at][0].isupper() or lower[at] in ("he", "she")]
     if not names:
         return None
     last = names[0]
@@ -291,6 +300,9 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
             continue
         if named := _by_phrase(text, quotation, passage, passage.end):
             yield named
+            continue
+        if heard := heard_in_court(text, quotation, passage):
+            yield heard
             continue
         if not is_speech(text, quotation):
             continue

@@ -52,6 +52,8 @@ contrary compared along alongside together rather instead not no whose nor excep
 )
 """Words with which something beside a noun phrase begins that is no other name for it: "X, unlike Y, said"."""
 _WHICH_TIME = words_of("next following same last previous other past first second third final late early very")
+OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared published released")
+"""What is done with documents: "emails seen by the Courier"."""
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
@@ -208,8 +210,9 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if before <= 0 or lower[before] != opening or closing - before < 2:
         return None
     inner = lower[before + 1]
-    if inner in CUE_WORDS and inner.endswith("ing"):
+    if inner in CUE_WORDS and inner.endswith("ing") and inner not in ("citing", "quoting"):
         return None
+    is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
@@ -227,7 +230,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
     is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
-    aside = not is_name and (inner in _OPENING_ASIDES or is_adverb(inner))  # "X, in turn, said"
+    is_told |= inner in ("citing", "quoting")
+    aside = is_told or (not is_name and (inner in _OPENING_ASIDES or is_adverb(inner)))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
 
@@ -243,7 +247,8 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
             break
         if word in AUXILIARIES and word not in ("can", "may", "will"):
             break
-        if word in CUE_WORDS and not word.endswith("ing") and word not in NOUN_FORMS and tokens[first - 1][0].islower():
+        is_cue = word in CUE_WORDS and not word.endswith("ing") and word not in NOUN_FORMS
+        if is_cue and tokens[first - 1][0].islower() and not (word in OBTAINED and lower[first] == "by"):
             break
         if word in PARTICLES and first > 1 and _is_past(lower[first - 2]):  # "handed out fliers"
             break

@@ -48,6 +48,8 @@ _LONGEST_ASIDE = 7
 """In tokens."""
 _ANSWERING_OTHERS = words_of("contradicting refuting countering undercutting undermining reversing belying repudiating")
 """With these the narrator says how somebody's words stand to those of others."""
+_LIKE_BASE = words_of("let put quit shut hit cut set")
+"""Past forms that are infinitives, too."""
 _WHEN = words_of("as while when before after until since once")
 _LONGEST_ADDRESSEE = 7
 """In tokens."""
@@ -85,6 +87,8 @@ class ContentBounds:
                 at += 1
             elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
                 return at
+            elif word == "as" and (time := self._after_as_time(at)):
+                at = time
             elif colon := self._colon_after_addressee(at):
                 return colon
             elif word in PREPOSITIONS or word == "while":
@@ -102,6 +106,15 @@ class ContentBounds:
             else:
                 return at
         return at
+
+    def _after_as_time(self, at: int) -> int:
+        """The token after "as recently as Tuesday", "as far back as 2019"; 0 if none begins at a token."""
+        lower = self._passage.lower
+        second = next((to for to in range(at + 2, min(at + 4, self._size - 1)) if lower[to] == "as"), 0)
+        if not second or lower[at + 1] not in ("recently", "early", "late", "far", "long", "lately"):
+            return 0
+        after = end_of_time(lower, second + 1, self._size)
+        return second + 2 if lower[second + 1].isdigit() else after if after > second + 1 else 0
 
     def _quotation_after_aside(self, first: int) -> int:
         """The quotation behind an aside between commas: "said, and I quote, “...”"; 0 if none stands there."""
@@ -157,7 +170,9 @@ class ContentBounds:
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
+        is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
+        is_speech = "say" in cue.frames and not is_asking
+        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
@@ -201,12 +216,21 @@ class ContentBounds:
         if lower[first] in _NOMINATIVES:
             return True
         verb = first + 1 if is_adverb(lower[first]) else first
-        if lower[at] in ("and", "but") and lower[verb] in _FINITE:
+        if lower[at] in ("and", "but") and (lower[verb] in _FINITE or self._is_past_after(verb, at)):
             return True
         if lower[at - 1] != "," or not (lower[first] in DETERMINERS or self._passage.tokens[first][0].isupper()):
             return False
         end = next((to for to in range(first, self._size) if lower[to] in (";", QUOTED, "to")), self._size)
         return any(is_finite(lower, to) for to in range(first + 1, min(end, first + _LONGEST_SUBJECT)))
+
+    def _is_past_after(self, verb: int, conjunction: int) -> bool:
+        """Whether a verb in the past goes on with what the speaker did: "urged them to go but stopped short of it"."""
+        lower = self._passage.lower
+        after = lower[verb + 1] if verb + 1 < self._size else ""
+        if after not in PREPOSITIONS | DETERMINERS | PERSONAL_PRONOUNS | {"no", "to", "short"}:
+            return False
+        is_regular = lower[verb].endswith("ed") and not lower[conjunction - 1].endswith("ed")
+        return is_regular or lower[verb] in IRREGULAR_PASTS - _LIKE_BASE
 
     def _adds(self, at: int, cue: Cue) -> bool:
         """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.asides import told_aside
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break, phrase_after
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import CUE_WORDS
@@ -141,6 +142,8 @@ class ContentFirst(CueFrames):
         left = subject.first - 1
         if left < first_free or not (lower[left] in (",", QUOTED, DASH) and subject.last < cue.first):
             return None
+        if any(told_aside(self._passage, later, [cue]) for later in self._cues if later.first > cue.first):
+            return None  # "Her mother, she recalls, used to say that ..."
         stop = self._bounds.start_after(cue)
         is_after_quotation = lower[left] == QUOTED or (
             left > first_free and lower[left - 1] == QUOTED and left - 1 in self._passage.punctuated

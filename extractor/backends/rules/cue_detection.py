@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_adverb, is_break, is_noun, subject_before
+from extractor.backends.rules.clauses import (
+    OBTAINED,
+    Subject,
+    first_subject,
+    is_adverb,
+    is_break,
+    is_noun,
+    subject_before,
+)
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES, NOUN_FORMS, NOUN_MARKERS, PARTICLE_VERBS, Frame
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -36,10 +44,14 @@ _DENIAL_DISTANCE = 10
 """In tokens."""
 _ASKED = words_of("asked questioned pressed quizzed challenged")
 _INVERTED = words_of("do does did don doesn didn would will could can should have has had is are was were might may")
+_INSCRIBED = words_of("""
+cup mug badge sign hat cap shirt t-shirt sweatshirt jumper sticker poster plaque tattoo billboard doormat
+""")
+"""Things on which words stand that nobody says."""
 _LONGEST_END = 3
 """In tokens: a question mark, and marks of emphasis behind it."""
 _ASKING_WORDS = words_of("what why how when where who whom which")
-_GOING_ON = words_of("continued continues continue began begins begin started proceeded proceeds")
+_GOING_ON = words_of("used continued continues continue began begins begin started proceeded proceeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             last_subject = subject
         if subject and (("say" in frames and _is_supposed(passage, subject)) or _is_asked(passage, subject, at)):
             continue
+        if subject and verb in ("say", "read", "declare") and _is_inscribed(passage, subject):
+            continue  # "a cup that says ..."
         if subject and subject.first and lower[subject.first - 1] == "whose" and not _is_somebody(passage, subject):
             continue  # "whose vote decided it"
         cues.append(Cue(at, last, verb, frames, is_participle, subject))
@@ -216,6 +230,13 @@ def _is_asked(passage: Passage, subject: Subject, verb: int) -> bool:
     return begins and lower[first - 1].partition("'")[0] in _INVERTED
 
 
+def _is_inscribed(passage: Passage, subject: Subject) -> bool:
+    """Whether a thing is the subject on which words only stand."""
+    words = passage.lower[max(0, subject.first - 1) if subject.kind == "relative" else subject.first : subject.last + 1]
+    head = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS | {"that", "which"}), len(words))
+    return words[head - 1] in _INSCRIBED
+
+
 def _is_somebody(passage: Passage, subject: Subject) -> bool:
     """Whether the words of a subject name people or a body."""
     words = passage.lower[subject.first : subject.last + 1]
@@ -246,6 +267,8 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
         return False
     words = range(subject.first, subject.last + 1)
     last = next((at - 1 for at in words[1:] if lower[at] in PREPOSITIONS), subject.last)
+    if last > subject.first and lower[last] in OBTAINED:  # "emails seen by the Courier"
+        last -= 1
     head, is_name = lower[last], tokens[last][0].isupper()
     if lower[verb].endswith("s"):
         is_determined = lower[subject.first] in DETERMINERS or lower[subject.first] in (

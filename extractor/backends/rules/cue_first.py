@@ -199,7 +199,10 @@ class CueFirst(CueFrames):
         if cue.verb == "tell" and start == following and lower[start] not in (QUOTED, "that"):
             return None
         end = self._bounds.end(start, cue)
-        if start == end and lower[start] in PERSONAL_PRONOUNS:  # "denied it"
+        is_refusal = (
+            lower[start] in ("no", "yes") and cue.subject and cue.subject.kind == "relative"
+        )  # "a man who says no"
+        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS):  # "denied it"
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 

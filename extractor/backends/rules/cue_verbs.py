@@ -96,6 +96,7 @@ PARTICLE_VERBS: dict[tuple[str, str], Frame] = {
     ("warn", "of"): "object",
     ("warn", "about"): "object",
     ("warn", "against"): "object",
+    ("advise", "against"): "object",
     ("insist", "on"): "object",
     ("point", "to"): "object",
     ("agree", "with"): "object",

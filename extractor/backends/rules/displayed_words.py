@@ -15,6 +15,11 @@ _DISPLAYING = re.compile(
     r"|the following\b|as follows\b|put it (?:this way|like this|so)\b)"
 )
 """What announces somebody's words in the sentence with a colon before them: "Here is what he said:"."""
+_POSTING = re.compile(
+    r"\b(?:said|says|wrote|writes|written|tweeted|posted|posts|replied|added|told|issued|released|published|reads?"
+    r"|statement|message|tweet|post|letter|email|words)\b[^.;:]*:\W*\Z"
+)
+"""What announces somebody's words in the sentence with a colon before a block quotation."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _PUTTING = frozenset(["put", "phrased", "described", "explained", "told", "expressed", "summed"])
 _FIRST, _LATEST = 3, 30
@@ -57,10 +62,13 @@ class DisplayedWords:
     def _is_displayed(self, passage: Passage, introduction: Attribution) -> bool:
         """Whether a paragraph begins with a passage that a sentence with a colon announces as somebody's words."""
         sentence = introduction.passage
+        if not passage.begins_paragraph or passage.quotations:
+            return False
+        line = self._text[self._text.rfind("\n", 0, passage.starts[0]) + 1 : passage.starts[0]]
+        if line.lstrip().startswith(">"):
+            return _POSTING.search(self._text, sentence.start, sentence.end) is not None
         return (
-            passage.begins_paragraph
-            and not passage.quotations
-            and _DISPLAYING.search(self._text, sentence.start, sentence.end) is not None
+            _DISPLAYING.search(self._text, sentence.start, sentence.end) is not None
             and _FIRST_PERSON.search(self._text, passage.start, passage.end) is not None
         )
 

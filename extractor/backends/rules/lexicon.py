@@ -129,7 +129,7 @@ DOCUMENT_NOUNS = words_of("""
 poll polls survey surveys study studies report reports research data record records document documents analysis
 email emails e-mail e-mails filing filings figures statistics results numbers letter memo article review
 investigation transcript statement audit paper evidence book story ad ads advertisement memo memos database lawsuit
-complaint indictment editorial editorials transcripts recording recordings minutes leaflet notebook diary
+letters files complaint indictment editorial editorials transcripts recording recordings minutes leaflet notebook diary
 """)
 
 ATTITUDES = words_of("""

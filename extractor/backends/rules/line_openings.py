@@ -26,8 +26,8 @@ _OPENINGS = tuple(
     for pattern in (
         rf"(?:[•·▪‣◦●*+»>]|[–—-]{{1,2}}){_BLANK}*(?=[\"“‘'])|[•·▪‣◦●]{_BLANK}*|[*+»>–—-]{{1,2}}{_BLANK}+|[–—-](?=[A-Z])",
         rf"\d{{1,3}}[.)]{_BLANK}*(?=[\"“‘A-Z])",
-        rf"\[?\d{{1,2}}[:.]\d\d(?:{_BLANK}?[ap]\.?m\b\.?)?\]?"
-        rf"(?:{_BLANK}[A-Z]{{2,4}}\b)?{_BLANK}*[:–—-]?{_BLANK}+(?=[\"“‘A-Z])",
+        rf"[*_]{{0,3}}\[?\d{{1,2}}[:.]\d\d(?:{_BLANK}?[ap]\.?m\b\.?)?\]?"
+        rf"(?:{_BLANK}[A-Z]{{2,4}}\b)?[*_]{{0,3}}{_BLANK}*[:–—-]?{_BLANK}+(?=[\"“‘A-Z])",
         # the dateline of a paper or an agency
         rf"(?:{_CAPITALS}(?:,{_BLANK}[\w.]+(?:{_BLANK}\w+)?){{0,2}}(?:{_BLANK}?\([\w/ .]{{2,20}}\))?"
         rf"|[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?{_BLANK}\([\w/ .]{{2,20}}\))"

@@ -108,7 +108,7 @@ BODY_ENDINGS = words_of("""
 logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
 solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh
 ag llc llp coal oil petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines
-instruments laboratories enterprises ventures
+instruments laboratories enterprises ventures grid rail water electric
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 MOVEMENTS = words_of("front movement bloc")

@@ -1,0 +1,48 @@
+"""Whom a newspaper cites for what it reports, "Reuters, citing two officials, said"; and what a court hears."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.sources import parse_description
+from extractor.text.quotations import Quotation
+
+_CITING = re.compile(r"(?:\A|, ?)(?:citing|quoting) (?P<cited>[^,;:\"“”]+),", re.IGNORECASE)
+_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
+_NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
+_HEARD = re.compile(
+    r"\b(?:court|jury|inquest|tribunal|hearing|inquiry|trial|jurors|magistrates|judges) (?:has |have |had )?"
+    r"(?P<cue>heard|(?:was|were|is|are) told)\b"
+)
+
+
+def credit_cited(text: str, passage: Passage, attribution: Attribution) -> None:
+    """Make those whom an outlet cites for something the source of it, and the outlet whoever reports it."""
+    if attribution.frame is not QuoteFrame.SAID_THAT or attribution.source is None or attribution.reporter:
+        return
+    start, end = attribution.source
+    mention = parse_mention(text[start:end])
+    if not (_NEWS.search(text, passage.start, end) or (mention and mention.kind == "outlet")):
+        return
+    for match in _CITING.finditer(text[passage.start : attribution.start]):
+        cited = parse_description(match["cited"])
+        is_somebody = cited is not None and (cited.proper or not _PEOPLE.isdisjoint(match["cited"].lower().split()))
+        if is_somebody and cited and cited.kind in ("person", "group"):
+            start, end = match.span("cited")
+            attribution.reporter = attribution.source
+            attribution.source = (passage.start + start, passage.start + end)
+            return
+
+
+def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:
+    """The attribution, to nobody, of a quotation that a court heard: He was "a danger to everyone", the jury heard."""
+    heard = _HEARD.search(text, quotation.end, passage.end)
+    if heard is None or text[quotation.end : heard.start()].count(",") > 1:
+        return None
+    cue = heard.span("cue")
+    return Attribution([quotation.range], None, cue, "hear", QuoteFrame.NEAR_CUE, passage, direct=True)
