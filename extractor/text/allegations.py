@@ -32,7 +32,10 @@ _FABRICATED = re.compile(
     re.IGNORECASE,
 )
 _FABRICATED_BEGINNINGS = Beginnings(
-    "fake faked fabricated forged doctored fictitious made bogus invented satirical parody spoof deepfake hoax manipulated ai"
+    """
+    fake faked fabricated forged doctored fictitious made bogus invented satirical parody spoof deepfake hoax manipulated
+    ai
+    """
 )
 _TELLS_OF_IT = re.compile(
     rf"\b(?:{_CLAIM}|alleg\w+|accord\w+|rumou?r\w*|accus\w+|say|says|said|report\w*|{MEDIUM}|{FABRICATED}"
