@@ -33,8 +33,8 @@ _FABRICATED = re.compile(
 )
 _FABRICATED_BEGINNINGS = Beginnings(
     """
-    fake faked fabricated forged doctored fictitious made bogus invented satirical parody spoof deepfake hoax manipulated
-    ai
+    fake faked fabricated forged doctored fictitious made bogus invented satirical parody spoof deepfake hoax ai
+    manipulated
     """
 )
 _TELLS_OF_IT = re.compile(
