@@ -205,8 +205,8 @@ def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoM
     """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
     if found.turned:
         return found
-    if place := find_rewritten(words, found.near, aligner):
-        return _find_turned((place,), words, aligner) or Match((place,), "folded")
+    if rewritten := find_rewritten(words, found.near, aligner):
+        return _find_turned((rewritten,), words, aligner) or Match((rewritten,), "folded")
     if found.near is None:
         return found
     place = aligner.text[slice(*found.near)]

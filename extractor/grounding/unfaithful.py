@@ -58,7 +58,8 @@ def _find_unsaid(content: Sequence[CharRange], words: str, aligner: Aligner, cue
     if quotations:
         start, quoted_end = quotations[0]
         first, last = aligner.sentence_at(start)[0], aligner.sentence_at(quoted_end - 1)[1]
-        denial = find_disowned(text[first : min(start, begin)], text[quoted_end : max(quoted_end, last)])
+        rest = max(quoted_end, end)
+        denial = find_disowned(text[first : min(start, begin)], text[rest : max(rest, last)])
         if denial is None and (dispute := find_disputing_sentence(content[0], aligner)):
             denial = text[slice(*dispute)]
     elif _THING.match(words) and _NOUN_PHRASE.match(words):
@@ -122,8 +123,9 @@ def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | N
     quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
     if not quotations:
         return find_retraction(aligner.text, place, is_quoted=False)
-    start, end = quotations[0]
-    return find_dispute(aligner.text, quotations[0], (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
+    # a denial that the words themselves have is theirs
+    start, end = min(quotations[0][0], place[0]), max(quotations[0][1], place[1])
+    return find_dispute(aligner.text, (start, end), (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
 
 
 def _has_denial(cue: str) -> bool:

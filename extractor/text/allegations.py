@@ -31,7 +31,12 @@ _FABRICATED = re.compile(
     r"(?=[^.!?]{0,60}?(?:\"|:|\b(?:sa(?:y|id)|quot|claim|attribut|ha[sd]\b|that\b|which\b)))",
     re.IGNORECASE,
 )
-_FABRICATED_BEGINNINGS = Beginnings("fake faked fabricated forged doctored fictitious made bogus invented satirical")
+_FABRICATED_BEGINNINGS = Beginnings(
+    """
+    fake faked fabricated forged doctored fictitious made bogus invented satirical parody spoof deepfake hoax ai
+    manipulated
+    """
+)
 _TELLS_OF_IT = re.compile(
     rf"\b(?:{_CLAIM}|alleg\w+|accord\w+|rumou?r\w*|accus\w+|say|says|said|report\w*|{MEDIUM}|{FABRICATED}"
     rf"|suppos\w+|apparent\w*|false\w*|untrue|{LIE}|hoax|myth)\b",

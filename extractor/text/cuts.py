@@ -125,6 +125,11 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
+_IF_SAID = re.compile(
+    r"\bif (?:I|we|you|s?he|they|somebody|someone) (?:had |were to |ever )?(?:say|says|said|write|wrote|told [a-z]+)"
+    r"(?: that)?[,:]? \Z",
+    re.IGNORECASE,
+)
 _OR_SO = re.compile(
     r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
     r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
@@ -181,6 +186,8 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
         yield "negation"
     elif _is_of_others(plain, kept):
         yield "speaker"
+    if _IF_SAID.search(plain):
+        yield "condition"
     if (
         "?" in normalize(behind) and not kept.rstrip("\"' ").endswith("?") and not _ASKED.match(kept) and is_clause
     ) or ("?" in normalize(behind) and _ASKED.match(plain.lstrip("\"' ")) and not _ASKED.match(kept)):

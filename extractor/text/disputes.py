@@ -19,9 +19,10 @@ from extractor.text.spans import CharRange
 
 _SIGN = re.compile(
     r"fak|fabricat|forged|doctored|bogus|invent|made up|made-up|satir|apocryph|hoax|fictitious|never|no evidence"
-    r"|no record|no proof|no sign|no trace|no such|(?:not|n['’]t) (?:say|writ|in fact|actually|ever)|den(?:y|ie)"
+    r"|no record|no proof|no sign|no trace|no such|den(?:y|ie)"
+    r"|(?:not|n['’]t) (?:sa[iy]|writ|t[eo]l|in fact|actually|ever)"
     r"|suppos|alleg|purport|reput|version|amended|correct|misquot|attribut|wrongly|false|mistaken|reject|dismiss|refut"
-    r"|rebut|disput|true that|lie that|nonsense that|parod|spoof|rumou?red|to have|but the|actually|in reality"
+    r"|rebut|disput|true that|lie that|nonsense that|parod|spoof|rumou?red|to have|as saying|actually|in reality"
     r"|(?:not|n['’]t) (?:call|describ|brand|label)",
     re.IGNORECASE,
 )

@@ -38,14 +38,14 @@ TURNED = [
     ("“Let it sink,” the captain supposedly told his crew.", "Let it sink"),
     ("A deepfake video has the chancellor saying: “We surrender.”", "We surrender"),
     ("The blog wrongly reported that Dr Hale had called nurses “vultures”.", "vultures"),
-    (
-        "The Star quoted the keeper as saying “I let it in”, but on the tape he says “I held it”.",
-        "I let it in",
-    ),
+    ("The Star quoted the keeper as saying “I let it in”, but on the tape he says “I held it”.", "I let it in"),
     ("Dr Hale has never described the ward as “a warzone”.", "a warzone"),
     ("Ms Finn refuted claims that she had branded the fans “thugs”.", "thugs"),
     ('Cllr Sutton denied saying at an earlier meeting that "ducks don\'t vote".', "ducks don't vote"),
     ('Mr Delorme has denied claims that he told his staff "voters are stupid".', "voters are stupid"),
+    ("Mr Delorme denied at an earlier meeting saying that “voters are stupid”.", "voters are stupid"),
+    ("Dr Hale insisted she had not said “nurses are lazy”.", "nurses are lazy"),
+    ("Dr Hale has not told anyone that “nurses are lazy”.", "nurses are lazy"),
 ]
 FAITHFUL = [
     ("Ms Otto denied the charge, saying: “I was at home.”", "I was at home"),
@@ -76,6 +76,15 @@ FAITHFUL = [
     ("Asked about the parody account, Ms Finn told fans: “I laughed.”", "I laughed"),
     ("Ms Finn has not called for a vote but said: “We are ready.”", "We are ready"),
     ("Ms Finn denied calling the coach a cheat, telling reporters: “He is a friend.”", "He is a friend"),
+    (
+        "Cllr Sutton denied saying at a meeting that “ducks don’t vote”.",
+        "Cllr Sutton denied saying at a meeting that “ducks don’t vote”",
+    ),
+    (
+        "Cllr Sutton denied saying at a meeting that “ducks don’t vote”.",
+        "denied saying at a meeting that “ducks don’t vote”",
+    ),
+    ("“Burn the lot,” the coach allegedly said.", "“Burn the lot,” the coach allegedly said"),
 ]
 
 

@@ -39,6 +39,8 @@ TURNED = [
     ("“I would sooner starve than take his money,” Dr Hale said.", "take his money"),
     ("“Pay the nurses or they will walk out,” Dr Hale said.", "they will walk out"),
     ("“The ward stays open, at least that is what I was told,” Dr Hale said.", "The ward stays open"),
+    ("“Imagine if I said, ‘Men cannot cook,’” Dr Hale said.", "Men cannot cook"),
+    ("“If I told them: ‘Go home now,’ they would laugh,” Dr Hale said.", "Go home now"),
 ]
 FAITHFUL = [
     ("“She or her aide will come,” Mr Voss said.", "her aide will come"),
