@@ -8,6 +8,7 @@ from cProfile import Profile
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from extractor.articles.pages import parse_page
 from extractor.articles.text_files import parse_text
@@ -110,30 +111,22 @@ def record_of(text: str, places: Sequence[CharRange], *, moved: int = 0) -> Reco
     spans = [
         Span(start=max(0, min(start + moved, len(text) - 1)), end=min(len(text), end + moved)) for start, end in places
     ]
-    usual: dict[str, list[object]] = {"reported_by": [], "checks": []}
-    actors = [
-        {"id": f"a{n}", "name": word(n), "kind": "person", "anonymous": False, "role": None}
-        | {"affiliation": None, "aliases": [], "mentions": [span]}
+    actors: list[dict[str, Any]] = [
+        {"id": f"a{n}", "name": word(n), "kind": "person", "anonymous": False, "role": None, "affiliation": None}
+        | {"aliases": [], "mentions": [span]}
         for n, span in enumerate(spans[::PER_ACTOR])
     ]
-    quotes = [
-        {
-            "id": f"q{n}",
-            "kind": "direct",
-            "status": "exact",
-            "content": [span],
-            "speaker": f"a{n // PER_ACTOR}",
-            "source": None,
-        }
-        | {"cue": None, "reported_by": []}
+    quotes: list[dict[str, Any]] = [
+        {"id": f"q{n}", "kind": "direct", "status": "exact", "content": [span], "source": None, "cue": None}
+        | {"speaker": f"a{n // PER_ACTOR}", "reported_by": []}
         for n, span in enumerate(spans)
     ]
-    claims = [
-        {"id": f"c{n}", "text": word(n), "claimant": None, "kind": "fact", "assertion": "asserted"}
-        | {"checkable": True, "evidence": [span], **usual}
+    claims: list[dict[str, Any]] = [
+        {"id": f"c{n}", "text": word(n), "claimant": None, "kind": "fact", "assertion": "asserted", "checkable": True}
+        | {"evidence": [span], "reported_by": [], "checks": []}
         for n, span in enumerate(spans)
     ]
-    stances = [
+    stances: list[dict[str, Any]] = [
         {"id": f"s{n}", "actor": f"a{n // PER_ACTOR}", "target": word(n), "concept": None, "position": "oppose"}
         | {"condition": None, "time": None, "evidence": [span], "reported_by": []}
         for n, span in enumerate(spans)
