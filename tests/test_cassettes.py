@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import vcr
 import yaml
+from vcr.record_mode import RecordMode
 
 from extractor import Extractor, Record, Settings, load_codebook
 from extractor.backends.llm.conversation import ArticleConversation
@@ -192,7 +193,7 @@ async def test_a_key_that_is_recorded_is_in_no_cassette(
     endpoint = FaultyEndpoint(repeat(Fault("echo", whole(200, echo, {**JSON, "x-key": KEY, "set-cookie": KEY}))))
     await endpoint.start()
     client = OpenAIClient(endpoint.url)
-    recorder = vcr.VCR(cassette_library_dir=str(tmp_path), record_mode="all", **vcr_config)
+    recorder = vcr.VCR(cassette_library_dir=str(tmp_path), record_mode=RecordMode.ALL, **vcr_config)
     with recorder.use_cassette("recorded.yaml"):
         await client.complete(replace(REQUEST, messages=(Message("user", f"An article with {KEY}."),)))
     await client.close()
@@ -214,7 +215,7 @@ def test_a_cassette_that_would_run_something_is_refused(tmp_path: Path) -> None:
     )
     with (
         pytest.raises((ValueError, yaml.YAMLError)),
-        vcr.VCR(record_mode="none").use_cassette(str(tmp_path / "poisoned.yaml")),
+        vcr.VCR(record_mode=RecordMode.NONE).use_cassette(str(tmp_path / "poisoned.yaml")),
     ):
         pass
 

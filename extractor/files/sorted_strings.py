@@ -14,7 +14,9 @@ LIMIT = 10_000
 def sorted_strings(strings: Iterable[str]) -> Iterator[str]:
     """The strings in order of their code points, all of which are read at once; many go into a temporary file.
 
-    The file is SQLite's, which nobody else sees and which is gone with the process. Raises OSError where it has no room.
+    The file is SQLite's, which nobody else sees and which is gone with the process.
+
+    Raises OSError where it has no room.
     """
     rest = iter(strings)
     first = list(islice(rest, LIMIT + 1))

@@ -27,7 +27,11 @@ def test_where_there_is_no_room_on_disk_it_is_an_os_error(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "LIMIT", 1)
     file = sqlite3.connect("", isolation_level=None)
     file.execute("PRAGMA max_page_count = 10")
-    monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: file)
+
+    def connect(_: str, **__: object) -> sqlite3.Connection:
+        return file
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
 
     with pytest.raises(OSError, match="temporary files cannot be written"):
         list(sorted_strings(str(number) * 100 for number in range(1_000)))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from cProfile import Profile
 from contextlib import suppress
+from cProfile import Profile
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +17,9 @@ from extractor.errors import ArticleError
 from extractor.evaluation.agreement import measure_agreement
 from extractor.evaluation.diff import compare_article
 from extractor.evaluation.scores import score_articles, score_pair
-from extractor.evaluation.versions import compare_versions
 from extractor.gold.conversion import as_gold
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.evidence import read_evidence
-from extractor.grounding.grounder import ground
 from extractor.redaction import redact
 from extractor.runs.reader import Records
 from extractor.search.index import SearchIndex
@@ -32,8 +29,8 @@ from extractor.text.quotations import find_quotations, is_speech, quotations_of_
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
 from extractor.text.vocabulary import Vocabulary
-from extractor_schemas import Article, Gold, Record, Reply, Span, base_reply_type
-from tests.support.grounding import PROVENANCE, actor, claim, quote, stance
+from extractor_schemas import Article, Gold, Record, Span
+from tests.support.grounding import PROVENANCE
 
 Work = Callable[[], object]
 
@@ -65,15 +62,9 @@ class Hostile:
         return self.head + self.unit * count + self.tail * count
 
     def items(self, text: str, apart: int) -> list[CharRange]:
-        """A place for an item for every so many characters of the text; none crosses a sentence."""
-        sentences = [(start, end) for start, end in split_sentences(text)]
-        places: list[CharRange] = []
-        for number in range(len(text) // apart):
-            start, end = sentences[0 if self.on_one_span else number * len(sentences) // (len(text) // apart)]
-            offset = 0 if self.on_one_span else number * apart
-            start = max(start, min(offset, end - 1))
-            places.append((start, min(end, start + 60)))
-        return places
+        """A place for an item for every so many characters of the text."""
+        starts = range(0, len(text) - 60, apart)
+        return [(0, 60) if self.on_one_span else (start, start + 60) for start in starts]
 
 
 HOSTILE = {
@@ -115,47 +106,27 @@ def word(number: int) -> str:
     return "Z" + "".join(chr(ord("b") + int(digit)) * 2 for digit in str(number)) + "a"
 
 
-def reply_about(text: str, places: Sequence[CharRange], sentences: Sequence[CharRange]) -> Reply:
-    """A reply with a quote, a claim and a stance for each place, ten of each by an actor."""
-    starts = [start for start, _ in sentences]
-    words = [f"{bisect_right(starts, start)}: {text[start:end]}" for start, end in places]
-    actors = [actor(f"a{number}", text[start : start + 20]) for number, (start, _) in enumerate(places[::PER_ACTOR])]
-    said_by = [f"a{number // PER_ACTOR}" for number in range(len(places))]
-    return base_reply_type().model_validate(
-        {
-            "actors": actors,
-            "quotes": [quote(said, speaker=by) for said, by in zip(words, said_by, strict=True)],
-            "claims": [claim(f"{said[-40:]} {word(n)}", said) for n, said in enumerate(words)],
-            "stances": [
-                stance(by, word(n), said)
-                for n, (said, by) in enumerate(zip(words, said_by, strict=True))
-            ],
-        }
-    )
-
-
 def record_of(text: str, places: Sequence[CharRange], *, moved: int = 0) -> Record:
-    """A record with a quote, a claim and a stance for each place, which may be moved a little, ten of each by an actor."""
+    """A record with a quote, a claim and a stance for each place, which may be moved a little; an actor has ten."""
     spans = [
         Span(start=max(0, min(start + moved, len(text) - 1)), end=min(len(text), end + moved)) for start, end in places
     ]
-    usual = {"reported_by": [], "checks": []}
-    actors = [
-        {"id": f"a{n}", "name": word(n), "kind": "person", "anonymous": False, "role": None}
-        | {"affiliation": None, "aliases": [], "mentions": [span]}
+    actors: list[dict[str, Any]] = [
+        {"id": f"a{n}", "name": word(n), "kind": "person", "anonymous": False, "role": None, "affiliation": None}
+        | {"aliases": [], "mentions": [span]}
         for n, span in enumerate(spans[::PER_ACTOR])
     ]
-    quotes = [
-        {"id": f"q{n}", "kind": "direct", "status": "exact", "content": [span], "speaker": f"a{n // PER_ACTOR}", "source": None}
-        | {"cue": None, "reported_by": []}
+    quotes: list[dict[str, Any]] = [
+        {"id": f"q{n}", "kind": "direct", "status": "exact", "content": [span], "source": None, "cue": None}
+        | {"speaker": f"a{n // PER_ACTOR}", "reported_by": []}
         for n, span in enumerate(spans)
     ]
-    claims = [
-        {"id": f"c{n}", "text": word(n), "claimant": None, "kind": "fact", "assertion": "asserted"}
-        | {"checkable": True, "evidence": [span], **usual}
+    claims: list[dict[str, Any]] = [
+        {"id": f"c{n}", "text": word(n), "claimant": None, "kind": "fact", "assertion": "asserted", "checkable": True}
+        | {"evidence": [span], "reported_by": [], "checks": []}
         for n, span in enumerate(spans)
     ]
-    stances = [
+    stances: list[dict[str, Any]] = [
         {"id": f"s{n}", "actor": f"a{n // PER_ACTOR}", "target": word(n), "concept": None, "position": "oppose"}
         | {"condition": None, "time": None, "evidence": [span], "reported_by": []}
         for n, span in enumerate(spans)
@@ -214,12 +185,6 @@ def _rules(given: Prepared) -> Work:
     return lambda: extract_reply(article, sentences)
 
 
-def _grounding(given: Prepared) -> Work:
-    article, sentences = Article.of(given.text), split_sentences(given.text)
-    reply = reply_about(given.text, given.places, sentences)
-    return lambda: ground(reply, article, sentences, PROVENANCE)
-
-
 def _checks(given: Prepared) -> Work:
     text, sentences = given.text, split_sentences(given.text)
     claims = [(text[start:end] + " 13", (start, end)) for start, end in given.places]
@@ -240,21 +205,13 @@ def _scores(given: Prepared) -> Work:
 def _agreement(given: Prepared) -> Work:
     left, right = given.golds
     lefts, rights = {left.article: left}, {right.article: right}
-    return lambda: measure_agreement(
-        score_articles([left], rights), lefts, rights, {left.article: len(given.text)}
-    )
+    return lambda: measure_agreement(score_articles([left], rights), lefts, rights, {left.article: len(given.text)})
 
 
 def _differences(given: Prepared) -> Work:
     predicted, gold = given.golds
     article = Article.of(given.text)
     return lambda: compare_article(article, predicted, gold)
-
-
-def _versions(given: Prepared) -> Work:
-    old = record_of(given.text, given.places)
-    new = record_of(given.text + "\nNo more.", given.places)
-    return lambda: compare_versions(old, new)
 
 
 def _index(given: Prepared) -> Work:
@@ -279,12 +236,10 @@ STEPS: dict[str, Callable[[Prepared], Work]] = {
     "kinds of quotations": _kinds,
     "dialogues": lambda given: lambda: find_dialogue(given.text),
     "rules": _rules,
-    "grounding": _grounding,
     "claim checks": _checks,
     "scores": _scores,
     "agreement": _agreement,
     "differences": _differences,
-    "versions": _versions,
     "redaction": lambda given: lambda: redact(given.text),
     "search index": _index,
 }
