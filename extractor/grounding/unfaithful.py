@@ -123,9 +123,19 @@ def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | N
     quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
     if not quotations:
         return find_retraction(aligner.text, place, is_quoted=False)
-    # a denial that the words themselves have is theirs
-    start, end = min(quotations[0][0], place[0]), max(quotations[0][1], place[1])
-    return find_dispute(aligner.text, (start, end), (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
+    start, end = quotations[0]
+    dispute = _find_dispute((start, end), aligner)
+    if dispute is None or dispute[0] > start or (start <= place[0] and place[1] <= end):
+        return dispute
+    dispute = _find_dispute(
+        (min(start, place[0]), max(end, place[1])), aligner
+    )  # without what the words say themselves
+    return dispute if dispute and dispute[0] <= place[0] else None
+
+
+def _find_dispute(words: CharRange, aligner: Aligner) -> CharRange | None:
+    start, end = words
+    return find_dispute(aligner.text, words, (aligner.sentence_at(start)[0], aligner.sentence_at(end - 1)[1]))
 
 
 def _has_denial(cue: str) -> bool:
