@@ -140,7 +140,7 @@ class RunError(ExtractorError):
 
     def __init__(self, *args: object, awaits: Awaited | None = None) -> None:
         super().__init__(*args)
-        self.awaits = awaits
+        self.awaits: Awaited | None = awaits
 
 
 class CacheError(RunError):
