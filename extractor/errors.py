@@ -4,6 +4,7 @@
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
+│   ├── FolderBusyError                 another run is writing to the folder
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
 │   └── StaleReviewError                the review page decided on something that has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
@@ -12,16 +13,24 @@ ExtractorError
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
+│   ├── ClientContractError             a client of somebody else's broke its contract; also an `ExtensionError`
+│   ├── KeyRefusedError                 the endpoint does not take the key, or there is none
+│   ├── QuotaError                      no quota is left
+│   ├── UnknownModelError               the endpoint does not have the model
+│   ├── EndpointError                   the endpoint takes no request as it is set up: its address, its schema
+│   │   ├── RequestDeniedError          403, 404, a redirect: of everything, or of this article's request alone
+│   │   ├── UnsupportedParameterError   it does not take a parameter; without it the request may succeed
+│   │   └── ReplyBoundError             the model cannot write as many tokens as it was allowed
+│   ├── EndpointDownError               no request was answered any more
 │   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
-│   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
-│   ├── FailingAlikeError               several articles in a row failed alike
-│   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
+│   └── FailingAlikeError               several articles in a row failed alike
 ├── WorkerError                         the processes that worked on an article died
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not respond; trying again later may help
 │   └── EmptyCompletionError            the model replied with nothing usable; one more attempt makes sense
 └── ReplyError                          the model replied, and this article has no record
+    ├── RejectedRequestError            the endpoint takes others' requests and not this one
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
     ├── RepetitiveReplyError            it repeats itself without end
@@ -36,9 +45,10 @@ ExtractorError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from extractor.option_terms import TELL_THE_HOST, in_readers_terms, is_for_clients
+from extractor.error_kinds import ErrorKind
+from extractor.option_terms import TELL_THE_HOST, in_hosts_terms, in_readers_terms, is_for_clients
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -48,10 +58,15 @@ class ExtractorError(Exception):
     """The root: catch it to catch them all. Every error can be copied and pickled, whatever its class is made of.
 
     Its text names options as its reader does: as arguments of Python, or on the command line as options there. ``kind``
-    is what a program may tell it by in a `Failure`.
+    is what a program may tell it by, here and wherever else it is told (see `ERROR_KINDS`).
     """
 
-    kind: ClassVar[str] = "error"
+    kind: ErrorKind = "error"
+
+    @property
+    def details(self) -> str:
+        """All that is wrong, for those who run the program: clients of the service may be told less of it."""
+        return in_hosts_terms(str(self.args[0])) if self.args else ""
 
     def __str__(self) -> str:
         return in_readers_terms(super().__str__())
@@ -69,6 +84,14 @@ def _restored(kind: type[ExtractorError], args: tuple[object, ...], attributes: 
 
 class UsageError(ExtractorError):
     """What was given cannot be used: a path, an option, a codebook."""
+
+    kind = "usage"
+
+
+class FolderBusyError(UsageError):
+    """Another run is writing to the folder: once it has ended the folder is free."""
+
+    kind = "folder_busy"
 
 
 class WrongTypeError(UsageError, TypeError):
@@ -89,7 +112,7 @@ class ArticleError(ExtractorError):
     ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
     """
 
-    kind = "unreadable"
+    kind: ErrorKind = "unreadable"
     article_id: str | None = None
 
 
@@ -104,6 +127,8 @@ class UnreadFileError(ArticleError):
 class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
 
+    kind = "prompt"
+
 
 class ExtensionError(ExtractorError):
     """A backend, client, exporter or layer from outside the package failed or broke its contract; the text names it."""
@@ -114,12 +139,57 @@ class ExtensionError(ExtractorError):
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address.
 
-    ``needs_room`` says that the same run goes on once a disk has room.
+    ``kind`` is given where it is not that of the class. ``needs_room`` says that the same run goes on once a disk has
+    room.
     """
 
-    def __init__(self, *args: object, needs_room: bool = False) -> None:
+    def __init__(self, *args: object, needs_room: bool = False, kind: ErrorKind | None = None) -> None:
         super().__init__(*args)
         self.needs_room = needs_room
+        if kind or needs_room:
+            self.kind = kind or "disk_full"
+
+
+class ClientContractError(RunError, ExtensionError):
+    """A client of somebody else's gave what no client may give, as it will for every article."""
+
+
+class KeyRefusedError(RunError):
+    """The endpoint does not take the key, or there is none to ask it with."""
+
+    kind = "key_refused"
+
+
+class QuotaError(RunError):
+    """No quota is left at the provider; what is done is kept."""
+
+    kind = "quota"
+
+
+class UnknownModelError(RunError):
+    """The endpoint does not have the model."""
+
+    kind = "unknown_model"
+
+
+class EndpointError(RunError):
+    """The endpoint takes no request as it is set up: its address, its country, the JSON schema of the reply."""
+
+    kind = "endpoint"
+
+
+class RequestDeniedError(EndpointError):
+    """The endpoint, or what stands before it, turned a request away by its status alone: 403, 404, a redirect.
+
+    The key may have no rights there and the address be wrong, or a filter dislikes this one request:
+    a `RejectedRequestError` takes its place where the endpoint takes others.
+    """
+
+
+class EndpointDownError(RunError):
+    """No request was answered, or none any more: run again later."""
+
+    kind = "unavailable"
 
 
 class CacheError(RunError):
@@ -129,6 +199,7 @@ class CacheError(RunError):
     already, so that it is not logged for each request that meets it.
     """
 
+    kind = "cache"
     is_logged = False
 
     @property
@@ -143,8 +214,10 @@ class CacheError(RunError):
 class TokenBudgetExceededError(RunError):
     """The run has used the tokens it was given; what is done is kept."""
 
+    kind = "budget"
 
-class UnsupportedParameterError(RunError):
+
+class UnsupportedParameterError(EndpointError):
     """The endpoint or model does not take a parameter of the request; without it the same request may succeed.
 
     ``names`` are the words that may be the parameter's name, the likeliest first.
@@ -158,8 +231,10 @@ class UnsupportedParameterError(RunError):
 class FailingAlikeError(RunError):
     """Several articles in a row failed alike, for no reason of theirs."""
 
+    kind = "failing_alike"
 
-class ReplyBoundError(RunError):
+
+class ReplyBoundError(EndpointError):
     """The model cannot write as many tokens as the request allowed.
 
     ``numbers`` are those of the endpoint's message; one of them may be the most that it can.
@@ -178,6 +253,8 @@ class WorkerError(ExtractorError):
 
 class StoppedError(ExtractorError):
     """The run was asked to stop before this was requested; the article is left for the next run."""
+
+    kind = "stopped"
 
 
 class EndpointUnavailableError(ExtractorError):
@@ -211,6 +288,8 @@ def is_rate_limit(error: BaseException) -> bool:
 class EmptyCompletionError(EndpointUnavailableError):
     """The model ran but left nothing usable: one more attempt makes sense, further ones do not."""
 
+    kind = "unusable_reply"
+
 
 class ReplyError(ExtractorError):
     """No record can be made of what the model replied. ``usage`` are the tokens that it cost, where known."""
@@ -220,6 +299,12 @@ class ReplyError(ExtractorError):
     def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
         self.usage = usage
+
+
+class RejectedRequestError(ReplyError):
+    """The endpoint, or a proxy before it, takes requests and not this article's: 400, 403, 404, whatever it says."""
+
+    kind = "rejected"
 
 
 class ContentRefusedError(ReplyError):
@@ -246,9 +331,17 @@ class RepetitiveReplyError(ReplyError):
 
 
 class CacheMissError(ReplyError):
-    """The cache has no reply, and there is no endpoint to ask."""
+    """The cache has no reply, and there is no endpoint to ask.
+
+    ``kind`` says what became of the request where it was in a batch that had no reply to it.
+    """
 
     kind = "not_cached"
+
+    def __init__(self, message: str, *, kind: ErrorKind | None = None) -> None:
+        super().__init__(message)
+        if kind:
+            self.kind = kind
 
 
 class ContextLengthError(ReplyError):

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
-from extractor.errors import UsageError
+from extractor.errors import FolderBusyError, UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
@@ -97,7 +97,7 @@ class RunFolder:
         except BaseException as error:
             self._files.close()
             if isinstance(error, BlockingIOError):
-                raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
+                raise FolderBusyError(f"another run is writing to {folder}: wait for it, or name another folder") from error
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise

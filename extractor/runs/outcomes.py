@@ -168,7 +168,7 @@ async def _outcome(
     except StoppedError:  # the stop came before its request
         return None
     except PromptError as error:  # which is the same for every article
-        end(RunError(str(error)))
+        end(RunError(*error.args, kind=error.kind))
         return None
     except ExtractorError as error:
         _log.info("no record of %s: %s", article.id, type(error).__name__)
