@@ -4,6 +4,7 @@
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
+│   ├── MissingExtraError               an extra of the package is not installed
 │   ├── FolderBusyError                 another run is writing to the folder
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
 │   └── StaleReviewError                the review page decided on something that has changed since
@@ -112,7 +113,7 @@ class ArticleError(ExtractorError):
     ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
     """
 
-    kind: ErrorKind = "unreadable"
+    kind = "unreadable"
     article_id: str | None = None
 
 
@@ -179,11 +180,7 @@ class EndpointError(RunError):
 
 
 class RequestDeniedError(EndpointError):
-    """The endpoint, or what stands before it, turned a request away by its status alone: 403, 404, a redirect.
-
-    The key may have no rights there and the address be wrong, or a filter dislikes this one request:
-    a `RejectedRequestError` takes its place where the endpoint takes others.
-    """
+    """A request was turned away by its status alone (403, 404, a redirect), and as far as is known every other is."""
 
 
 class EndpointDownError(RunError):
@@ -389,6 +386,12 @@ class SchemaMismatchError(InvalidReplyError):
 
 class NotACompletionError(InvalidReplyError):
     """The endpoint responded 200 with something other than a completion: there may be no model behind it at all."""
+
+
+class MissingExtraError(UsageError):
+    """One of the package's extras is not installed."""
+
+    kind = "not_installed"
 
 
 def install_hint(extra: str) -> str:

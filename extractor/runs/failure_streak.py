@@ -31,11 +31,11 @@ _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\w*\d\w*")
 class FailureStreak:
     """Counts articles in a row that failed in the same way, with no record in between.
 
-    Only what need not be about an article counts: refusals that say nothing specific, replies that are cut off or have
-    no end, that hold no JSON or nothing at all, and texts that are too long; and, since a weak model fails so now and
-    then, only more of them once there was a record: replies that misfit in the same field, what a backend from outside
-    the package does wrong, and requests that the endpoint or a filter before it rejects. The way is the words of the error, without numbers, ids, what is quoted and what
-    the model wrote; of replies that do not fit the fields, of which all in the row have one in common.
+    Only what need not be about an article counts: replies that are cut off or have no end, that hold no JSON or nothing
+    at all, and texts that are too long; and, since that happens now and then, only more of them once there was a
+    record: replies that misfit in the same field, requests that the endpoint or a filter before it rejects, and what a
+    backend from outside the package does wrong. The way is the words of the error, without numbers, ids, what is quoted
+    and what the model wrote; of replies that do not fit the fields, of which all in the row have one in common.
     """
 
     def __init__(self) -> None:

@@ -35,8 +35,8 @@ class RunManifest:
     ``meter`` counts for the backend, of which `usage` is what this run has added; ``earlier`` is what earlier runs into
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
-    ``state`` is `running`, `complete`, `stopped` (by ``error``, of ``error_kind``, which ``needs_room`` where a full disk is at fault) or
-    `interrupted` (by a user). ``prices`` are the
+    ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind
+    ``error_kind``, which ``needs_room`` where a full disk is at fault) or `interrupted` (by a user). ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
     """

@@ -33,7 +33,8 @@ def gave_way(ids: Sequence[str]) -> str:
     """That earlier records were replaced by those of other texts, and how both can be kept."""
     return (
         f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
-        " have been of another folder: to keep both, give all folders at once, or name another --out"
+        " have been of other articles: to keep both, give each an id of its own, give all folders at once, or name"
+        " another folder as out (--out)"
     )
 
 

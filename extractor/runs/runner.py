@@ -58,9 +58,9 @@ class RunResult:
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
     (by a stop signal). ``error_kind`` is what a program may tell the error by (see `ERROR_KINDS`): `quota`,
-    `key_refused`, `unavailable`, `budget` ... ``needs_room`` says that it was stopped by a full disk. ``left`` are articles without an
-    outcome, None where it is not known how many there would have been. ``folder`` has records and failures, if there
-    is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    `key_refused`, `unavailable`, `budget` ... ``needs_room`` says that it was stopped by a full disk. ``left`` are
+    articles without an outcome, None where it is not known how many there would have been. ``folder`` has records and
+    failures, if there is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -391,6 +391,7 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
         return notes.altered(altered)
     remedy = remedy_of(error) or "mend it"
     return RunError(
-        f"{reason}; what is written is kept: {remedy} and run again to go on", needs_room=error.errno in NO_ROOM,
+        f"{reason}; what is written is kept: {remedy} and run again to go on",
+        needs_room=error.errno in NO_ROOM,
         kind=None if error.errno in NO_ROOM else "folder",
     )

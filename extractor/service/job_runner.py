@@ -20,7 +20,7 @@ from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import LOCAL, Account, Accounts
 from extractor.service.config import ServiceConfig
-from extractor.service.job_store import Claim, Job, JobStore
+from extractor.service.job_store import Claim, HeldUp, Job, JobStore
 from extractor.service.keys import Key, KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.pool import ExtractorPool
@@ -71,14 +71,6 @@ class _NoRoomError(Exception):
     """A run was stopped by a full disk, and goes on once there is room."""
 
 
-@dataclass(frozen=True, slots=True)
-class _HeldUp:
-    """Why a job cannot even be ended, as on a full disk, and when that is tried again."""
-
-    reason: str
-    until: float
-
-
 class JobRunner:
     """Does the jobs of a store, so many at once, oldest first, as their keys may have them."""
 
@@ -102,7 +94,7 @@ class JobRunner:
         self._workers = ThreadPoolExecutor(config.limits.running_jobs, thread_name_prefix="job")
         self._settlers = ThreadPoolExecutor(_SETTLED_AT_ONCE, thread_name_prefix="end of job")
         self._settling: set[str] = set()
-        self._held_up: dict[str, _HeldUp] = {}
+        self._held_up: dict[str, HeldUp] = {}
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -112,10 +104,9 @@ class JobRunner:
         """Whether this process works on the job."""
         return id in self._under_way
 
-    def held_up(self, job: Job) -> str | None:
+    def held_up(self, job: Job) -> HeldUp | None:
         """Why the job cannot go on here, though it has not ended."""
-        held = self._held_up.get(job.id)
-        return held.reason if held else None
+        return self._held_up.get(job.id)
 
     @property
     def is_disk_full(self) -> bool:
@@ -188,12 +179,17 @@ class JobRunner:
                     under_way.ask_to_stop("cancelled")
                 elif self._is_revoked(job):
                     under_way.ask_to_stop("revoked")
-            elif (held := self._held_up.get(job.id)) and time.monotonic() < held.until:
+            elif self._waits(job):
                 pass
             elif job.end or job.is_cancelled or self._is_revoked(job):
                 self._settle(job)
             elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
                 self._begin(job)
+
+    def _waits(self, job: Job) -> bool:
+        """Whether it is not time yet to end the job, or to tell its end, once more."""
+        held = self._held_up.get(job.id)
+        return bool(held and time.monotonic() < held.until) or (job.end is not None and job.waits_to_be_told)
 
     def _is_revoked(self, job: Job) -> bool:
         owner = job.submission.owner
@@ -210,7 +206,10 @@ class JobRunner:
         """Do both; where another process has done so meanwhile, nothing."""
         with request_id(f"job-{job.id}"):
             try:
-                job.write_end("cancelled", None if job.is_cancelled else _REVOKED)
+                if job.is_cancelled:
+                    job.write_end("cancelled")
+                else:
+                    job.write_end("cancelled", _REVOKED, "no_key")
                 self._tell(job)
                 self._held_up.pop(job.id, None)
             except Exception as error:
@@ -245,7 +244,7 @@ class JobRunner:
             with request_id(f"job-{job.id}"):
                 _log.info("job %s begins", job.id)
                 self._end_of(under_way)
-                _log.info("job %s: %s", job.id, job.end.state if job.end else f"left ({under_way.reason})")
+                self._log_end(under_way)
             self._held_up.pop(job.id, None)
         except Exception as error:
             self._hold_up(job, error)
@@ -257,6 +256,19 @@ class JobRunner:
                 del self._under_way[job.id]
             self.wake()
 
+    def _log_end(self, under_way: _UnderWay) -> None:
+        """Log how a job ended, so that one that stopped stands out, with its reason; its run has logged the details."""
+        job, end = under_way.job, under_way.job.end
+        if end is None:
+            _log.info("job %s: left (%s)", job.id, under_way.reason)
+            return
+        model = job.submission.options.model_name(self._config)
+        self._metrics.jobs.labels(end.state, end.error_kind or "", model).inc()
+        facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": end.error_kind}
+        level = logging.ERROR if end.state == "stopped" else logging.INFO
+        reason = f": {end.error}" if end.error else ""
+        _log.log(level, "job %s: %s%s", job.id, end.state, reason, extra={"facts": facts})
+
     def _hold_up(self, job: Job, error: Exception) -> None:
         """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
         is_full = _is_full(error)
@@ -267,7 +279,9 @@ class JobRunner:
                 _log.error("job %s waits: the disk is full: make room", job.id)
             else:
                 unexpected(error)
-        self._held_up[job.id] = _HeldUp(reason, time.monotonic() + _SECONDS_AFTER_AN_ERROR)
+        self._held_up[job.id] = HeldUp(
+            reason, "disk_full" if is_full else "error", time.monotonic() + _SECONDS_AFTER_AN_ERROR
+        )
 
     def _end_of(self, under_way: _UnderWay) -> None:
         """Do the run, and keep how the job ended, if it has. Raises `_NoRoomError` where it can go on by itself."""
@@ -275,29 +289,32 @@ class JobRunner:
         try:
             result = self._run(under_way)
         except ProblemError as error:
-            job.write_end("stopped", error.detail)
+            job.write_end("stopped", error.detail, error.kind)
         except ExtractorError as error:
             if isinstance(error, RunError) and error.needs_room:
                 raise _NoRoomError from error
-            job.write_end("stopped", str(error))
+            _log.error("job %s cannot be done (%s): %s", job.id, error.kind, error.details)
+            job.write_end("stopped", str(error), error.kind)
         except Exception as error:
             if _is_full(error):
                 raise
-            job.write_end("stopped", unexpected(error))
+            job.write_end("stopped", unexpected(error), "error")
         else:
             if result.needs_room:
                 raise _NoRoomError
             if result.state == "complete":
                 job.write_end("complete")
             elif result.state == "stopped":
-                job.write_end("stopped", result.error)
+                job.write_end("stopped", result.error, result.error_kind)
             elif under_way.reason == "cancelled":
                 job.write_end("cancelled")
             elif under_way.reason == "revoked":
-                job.write_end("cancelled", _REVOKED)
+                job.write_end("cancelled", _REVOKED, "no_key")
             elif under_way.reason == "time":
                 job.write_end(
-                    "stopped", f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept"
+                    "stopped",
+                    f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept",
+                    "too_slow",
                 )
 
     def _run(self, under_way: _UnderWay) -> RunResult:
@@ -308,8 +325,11 @@ class JobRunner:
         with ExitStack() as stack:
             extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
 
+            model = options.model_name(self._config)
+
             def note(failure: Failure | None, manifest: RunManifest) -> None:
-                self._metrics.articles.labels("failure" if failure else "record").inc()
+                kind = failure.kind or "error" if failure else ""
+                self._metrics.articles.labels("failure" if failure else "record", model, kind).inc()
                 self._spend(under_way, manifest.usage.tokens)
 
             result = extractor.run(
@@ -340,8 +360,8 @@ class JobRunner:
 
     def _tell(self, job: Job) -> None:
         if job.submission.webhook and not job.is_told and job.end:
-            done = deliver(job.submission.webhook, job, self._config.webhooks, ending=self._ending)
-            if done:
+            done = deliver(job.submission.webhook, job, self._config.webhooks)
+            if done.next is None:
                 self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()
 
 

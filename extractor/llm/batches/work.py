@@ -225,10 +225,8 @@ class BatchWork:
                 self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
         batch.stage = "cancelled" if batch.is_cancelled or facts.status == "cancelled" else "collected"
         if again and is_strange:
-            self._fail(
-                sorted(again),
-                EndpointUnavailableError("no reply that can be told to be its own: submit it again, which may pay again"),
-            )
+            reason = "no reply that can be told to be its own: submit it again, which may pay again"
+            self._fail(sorted(again), EndpointUnavailableError(reason))
         elif again and batch.stage == "collected":
             self._send_again(batch, again)
         for path in files:

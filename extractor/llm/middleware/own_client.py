@@ -35,7 +35,7 @@ class OwnClient:
         self.name = type(client).__name__
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
-        """As the client; raises `ClientContractError` where it does not return a `ChatResponse`, and what it is made of."""
+        """As the client; raises `ClientContractError` where it returns no `ChatResponse` of what that is made of."""
         self._usage.count_request()
         cost: Usage | None = None
         try:

@@ -49,9 +49,9 @@ class RetryingClient:
 
     Until one was answered only the first that failed is sent again; the others wait for what becomes of it.
 
-    What is given up is an `EndpointUnavailableError`. A run also ends (`EndpointDownError`) when a request is given up before
-    any was answered, when three of its own in a row were given up with no answer in between, and when a rate limit asks
-    for a longer wait than ``max_wait``.
+    What is given up is an `EndpointUnavailableError`. A run also ends (`EndpointDownError`) when a request is given up
+    before any was answered, when three of its own in a row were given up with no answer in between, and when a rate
+    limit asks for a longer wait than ``max_wait``.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class RetryingClient:
             self._note_answer()
             raise NoJsonError(str(error), usage=error.usage) from error
         except EndpointUnavailableError as error:
+            _log.info("%s: the request was given up: %s", request.about, type(error).__name__)
             given_up = self._give_up(error)
             if given_up is error:
                 raise
@@ -147,10 +148,13 @@ class RetryingClient:
     def _before_sleep(self, state: RetryCallState) -> None:
         error = _error(state)
         reason = "rate limit" if error.rate_limited else type(error).__name__
-        _log.info("attempt %d failed (%s): again in %.1f s", state.attempt_number, reason, state.upcoming_sleep)
+        request: ChatRequest = state.args[0]
+        _log.info(
+            "%s: attempt %d failed (%s): again in %.1f s",
+            request.about, state.attempt_number, reason, state.upcoming_sleep,
+        )  # fmt: skip
 
     def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | EndpointDownError:
-        _log.info("a request was given up: %s", type(error).__name__)
         run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
             text = f"{error}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"

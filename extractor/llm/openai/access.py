@@ -132,7 +132,9 @@ class EndpointAccess:
             ) from None
         if self._azure:
             if not key:
-                raise KeyRefusedError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
+                raise KeyRefusedError(
+                    f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}"
+                )
             token = "" if self._given_key else self._key_in_environment("AZURE_OPENAI_AD_TOKEN")
             return openai.AsyncAzureOpenAI(
                 azure_endpoint=self._url,

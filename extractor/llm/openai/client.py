@@ -51,7 +51,7 @@ FIRST_REQUEST_HEAD_START = 1.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
 
 _PROBE_TOKENS = 16
-"""The most tokens of the reply to a request that only asks whether the endpoint takes any; some take no smaller bound."""
+"""The most tokens of the reply to a request that only asks whether any is taken; some take no smaller bound."""
 
 _PROBE_SCHEMA = '{"type": "object", "properties": {}, "required": [], "additionalProperties": false}'
 
@@ -215,7 +215,12 @@ class OpenAIClient:
         """Whether requests to the model are answered, though one was turned away."""
         if model in self._answering_models:
             return True
-        probe = ChatRequest(model, (Message("system", "Reply with one JSON object."), Message("user", "{}")), _PROBE_SCHEMA, bound=_PROBE_TOKENS)
+        probe = ChatRequest(
+            model,
+            (Message("system", "Reply with one JSON object."), Message("user", "{}")),
+            _PROBE_SCHEMA,
+            bound=_PROBE_TOKENS,
+        )
         try:
             await self._send(capabilities.body(probe), probe)
         except NotACompletionError:
@@ -238,7 +243,10 @@ class OpenAIClient:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
             response = read_response(status, headers, whole, now=time.time(), secrets=self._access.secrets)
         except ExtractorError as error:
-            _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
+            _log.debug(
+                "%s: %s %s: HTTP %d in %.2f s, %s",
+                request.about, self.host, body["model"], status, seconds, type(error).__name__,
+            )  # fmt: skip
             if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):
                 used: Usage | None = getattr(error, "usage", None)
                 self._count(used and believable_usage(used, request), request, watching)
@@ -251,8 +259,8 @@ class OpenAIClient:
         if (usage := believable_usage(response.usage, request)) != response.usage:
             response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
         _log.debug(
-            "%s %s: HTTP %d in %.2f s, %s + %s tokens",
-            self.host, body["model"], status, seconds, usage.prompt, usage.completion,
+            "%s: %s %s: HTTP %d in %.2f s, %s + %s tokens",
+            request.about, self.host, body["model"], status, seconds, usage.prompt, usage.completion,
         )  # fmt: skip
         self._count(usage, request, watching)
         return response

@@ -184,7 +184,9 @@ _RULES = tuple(
             r"model_not_found|deploymentnotfound|model_not_available|invalid[ _]model|unknown_model|no such model"
             r"|unknown model|model\b.{0,80}(not found|not exist|not available|deprecated|decommissioned|not supported)",
             _REFUSALS,
-            _Failure(FailureKind.MODEL, UnknownModelError, "the endpoint does not have this model: check model (--model)"),
+            _Failure(
+                FailureKind.MODEL, UnknownModelError, "the endpoint does not have this model: check model (--model)"
+            ),
         ),
         (
             r"api[ _-]?key|unauthori[sz]ed|authentication|invalid_token",
@@ -277,7 +279,9 @@ _BY_STATUS = {
         "the endpoint cannot do what is asked: check model (--model) and base_url (--base-url)",
     ),
     505: _Failure(
-        FailureKind.NOT_IMPLEMENTED, RequestDeniedError, "the endpoint cannot do what is asked: check base_url (--base-url)"
+        FailureKind.NOT_IMPLEMENTED,
+        RequestDeniedError,
+        "the endpoint cannot do what is asked: check base_url (--base-url)",
     ),
 }
 
@@ -303,7 +307,9 @@ def error_from_response(
     secrets = tuple(secrets)
     if 300 <= status < 400:
         location = redact(headers.get("location", "elsewhere"), *secrets)
-        return RequestDeniedError(f"the endpoint redirects to {location}: give its final address as base_url (--base-url)")
+        return RequestDeniedError(
+            f"the endpoint redirects to {location}: give its final address as base_url (--base-url)"
+        )
     content = ErrorBody.parse(body, secrets)
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400
