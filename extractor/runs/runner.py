@@ -60,7 +60,8 @@ class RunResult:
     (by a stop signal). ``error_kind`` is what a program may tell the error by (see `ERROR_KINDS`): `quota`,
     `key_refused`, `unavailable`, `budget` ... ``needs_room`` says that it was stopped by a full disk. ``left`` are
     articles without an outcome, None where it is not known how many there would have been. ``folder`` has records and
-    failures, if there is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and has none.
+    failures, if there is one; a run with ``overwrite`` that ended without any record has left its folder as it was, and
+    has none.
     """
 
     state: RunState
