@@ -36,6 +36,7 @@ VALUES = {
     "names": ("a",),
     "numbers": (1, 2),
     "needs_room": True,
+    "status": 503,
 }
 """What the errors carry, by name; a str where it is nothing of these."""
 
