@@ -58,10 +58,18 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+def _at_once(attempts: int) -> float:
+    return 0.0 * attempts
+
+
+def _in_an_hour(attempts: int) -> float:
+    return 3600.0 * attempts
+
+
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv(webhooks.SECRET, f"whsec_{base64.b64encode(SECRET).decode()}")
-    monkeypatch.setattr(webhooks, "seconds_after", lambda attempts: 0.0)
+    monkeypatch.setattr(webhooks, "seconds_after", _at_once)
     with Receiver(204) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -92,7 +100,7 @@ def test_while_it_is_tried_the_job_says_how_often_and_when_again(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(webhooks, "seconds_after", lambda attempts: 3600.0)
+    monkeypatch.setattr(webhooks, "seconds_after", _in_an_hour)
     receiver.statuses = [503]
     client, url = start(open_client, receiver)
     id = submit(client, lines(1), webhook=url)["id"]
