@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, NoReturn, Self, SupportsIndex, TypeVar, Unpack
 
 from extractor.arguments import (
+    AnyArticles,
     Articles,
     article_of_text,
     articles_of_run,
@@ -18,11 +19,13 @@ from extractor.arguments import (
     check_extractor,
     check_jobs,
     check_options,
+    check_prices,
     check_run,
     each_article,
     readable_article,
 )
 from extractor.articles.failure import Failure
+from extractor.async_articles import from_this_loop
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.backends.own_backend import as_checked
@@ -108,8 +111,6 @@ class Extractor:
     def announcement(self) -> str:
         """One line that says what makes the records, and where articles are sent."""
         return self._backend.announcement()
-
-    # ------------------------------------------------------------------------------------------------ one article
 
     def extract(self, article: Article | Path) -> Record:
         """The record of one article: an `Article`, or the path of a file that holds one. For a text: `extract_text`.
@@ -209,8 +210,6 @@ class Extractor:
             async for finding in found:
                 yield finding
 
-    # ------------------------------------------------------------------------------------------------ many articles
-
     def extract_many(self, articles: Articles, *, jobs: int | None = None) -> Iterator[Record | Failure]:
         """The records of many articles, each as it is done; an article that fails gives a `Failure`.
 
@@ -223,10 +222,10 @@ class Extractor:
         self._check_open()
         return self._bridge.iterate(self._outcomes(articles, jobs))
 
-    def aextract_many(self, articles: Articles, *, jobs: int | None = None) -> AsyncIterator[Record | Failure]:
-        """`extract_many` in async code."""
+    def aextract_many(self, articles: AnyArticles, *, jobs: int | None = None) -> AsyncIterator[Record | Failure]:
+        """`extract_many` in async code; ``articles`` may be an async iterable too."""
         self._check_open()
-        return self._bridge.iterate_async(self._outcomes(articles, jobs))
+        return self._bridge.iterate_async(self._outcomes(from_this_loop(articles), jobs))
 
     def _outcomes(self, articles: Articles, jobs: int | None) -> AsyncIterator[Record | Failure]:
         check_jobs(jobs)
@@ -259,7 +258,8 @@ class Extractor:
         ``on_outcome`` with each record or failure as it is done, and the manifest; ``on_progress`` is called likewise,
         but with None for a record, which need not be read then if the folder has it. ``on_finding`` is called with each
         finding while a model's reply arrives (see `stream`): for a few articles that somebody waits for, since it takes
-        our own processor's time for each. ``stop`` ends the run early (see `StopSignal`).
+        our own processor's time for each. All four are called in a thread of the extractor's own, one call at a time.
+        ``stop`` ends the run early (see `StopSignal`).
 
         Raises:
             UsageError: ``articles`` or ``out`` cannot be used.
@@ -273,7 +273,7 @@ class Extractor:
 
     async def arun(
         self,
-        articles: Articles,
+        articles: AnyArticles,
         *,
         out: Path | str | None = None,
         overwrite: bool = False,
@@ -287,9 +287,10 @@ class Extractor:
         on_finding: OnFinding | None = None,
         stop: StopSignal | None = None,
     ) -> RunResult:
-        """`run` in async code."""
+        """`run` in async code; ``articles`` may be an async iterable too."""
+        given = from_this_loop(articles)
         run = self._make_run(
-            articles, out, overwrite, limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop
+            given, out, overwrite, limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop
         )
         with run:
             return await self._arun(run.execute())
@@ -313,6 +314,7 @@ class Extractor:
         check_run(limit, jobs, expected, prices, on_start, on_outcome, on_progress, on_finding, stop)
         if overwrite and out is None:
             raise UsageError("overwrite has no effect without out: name the run's folder, or leave it out")
+        check_prices(prices, self._backend.name)
         folder = None if out is None else as_path(out, "out")
         given = articles_of_run(articles, limit, expected, folder)
         return Run(
@@ -340,8 +342,6 @@ class Extractor:
     def _width(self) -> int:
         """Articles under way at once: more than requests, so that no request waits for an article to be read."""
         return 2 * self.settings.concurrency
-
-    # ------------------------------------------------------------------------------------------------ closing
 
     def close(self) -> None:
         """Close the cache and the connections; from async code use `aclose`.

@@ -14,6 +14,7 @@ from typing import cast
 
 from extractor.articles.dates import parse_date
 from extractor.articles.failure import Failure, UnreadFailure
+from extractor.articles.fields import has_words
 from extractor.articles.finder import check_readable
 from extractor.articles.ids import ArticleIds
 from extractor.articles.names import escape
@@ -31,6 +32,9 @@ from extractor_schemas.article import check_fields, is_date
 
 Articles = Path | Iterable[Article | Path | Failure]
 """A folder or file, or any number of articles, paths, and failures of what could not be read."""
+
+AnyArticles = Articles | AsyncIterable[Article | Path | Failure]
+"""The same, as async code may have them."""
 
 CALLBACKS: Mapping[str, tuple[str, ...]] = {
     "on_start": ("manifest",),
@@ -80,6 +84,12 @@ def check_extractor(settings: Settings, backend: object, client: object, api_key
         unused, whose = {"client", "api_key"} & set(given), f"the backend {settings.backend_name!r}: leave it out"
     for name in (name for name in given if name in unused):
         raise UsageError(f"{name} has no effect on {whose}")
+
+
+def check_prices(prices: object, backend: str) -> None:
+    """Raise `UsageError` for prices of what costs nothing."""
+    if prices is not None and backend == RULES:
+        raise UsageError("prices have no effect on the rules, which cost nothing: leave them out")
 
 
 def check_run(
@@ -156,7 +166,7 @@ def check_articles(articles: object) -> None:
     if isinstance(articles, Article | Failure):
         raise UsageError("one article is given where several are read: put it into a list, or call extract")
     if isinstance(articles, AsyncIterable):
-        raise UsageError("articles are read from an ordinary iterable, not from an async one: give a list or generator")
+        raise UsageError("articles of an async iterable are for async code: call arun or aextract_many")
     if not isinstance(articles, Path) and (not isinstance(articles, Iterable) or isinstance(articles, Mapping)):
         raise UsageError(f"articles cannot be read from {kind}: give a pathlib.Path, or a list of articles and paths")
     if isinstance(articles, (list, tuple)):  # of what has to be iterated over, each is told as it comes
@@ -176,7 +186,7 @@ def check_article(article: object) -> Article:
     check_fields(**dict(article))  # which may be a changed copy
     if article.sha256 != text_hash(article.text):
         raise ArticleError("its text does not match its sha256: make the article by Article.of(text, id=...)")
-    if not article.text.strip():
+    if not has_words(article.text):
         raise ArticleError("there are no words in it: give its text")
     return article
 
@@ -198,8 +208,8 @@ def article_of_text(
     """The article of a text and what is known of it. Raises `UsageError` and `ArticleError`."""
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
         raise WrongTypeError(f"extract_text takes a str, not {type(text).__name__}: use extract for paths and articles")
-    if not text.strip():
-        raise ArticleError("the text is empty: give the article's text, or its file's Path to extract")
+    if not has_words(text):
+        raise ArticleError("there are no words in the text: give the article's text, or its file's Path to extract")
     return Article.of(text, id=id, title=title, published=_date(published), source=source, url=url)
 
 
@@ -323,7 +333,7 @@ def _checked(article: Article | Failure) -> Article | Failure:
     try:
         return check_article(article)
     except ArticleError as error:
-        return Failure(escape(article.id), str(error))
+        return Failure(escape(article.id), str(error), kind=error.kind)
 
 
 def with_own_ids(articles: Iterable[Article | Failure]) -> Iterator[Article | Failure]:

@@ -4,6 +4,8 @@
 ExtractorError
 ├── UsageError                          what was given cannot be used: a path, an option, a codebook; nothing was done
 │   ├── WrongTypeError                  a program gave a value of another type; also a `TypeError`
+│   ├── MissingExtraError               an extra of the package is not installed
+│   ├── FolderBusyError                 another run is writing to the folder
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
 │   ├── StaleReviewError                the review page decided on something that has changed since
 │   └── BlockedUndoError                a decision of a review cannot be undone, as gold has changed since
@@ -13,16 +15,24 @@ ExtractorError
 ├── PromptError                         a prompt is missing, or a value it names was not given
 ├── ExtensionError                      a backend, an exporter or a layer of somebody else's failed; the text names it
 ├── RunError                            no article will fare better: a bad key, no quota, an unknown model; the run ends
+│   ├── ClientContractError             a client of somebody else's broke its contract; also an `ExtensionError`
+│   ├── KeyRefusedError                 the endpoint does not take the key, or there is none
+│   ├── QuotaError                      no quota is left
+│   ├── UnknownModelError               the endpoint does not have the model
+│   ├── EndpointError                   the endpoint takes no request as it is set up: its address, its schema
+│   │   ├── RequestDeniedError          403, 404, a redirect: of everything, or of this article's request alone
+│   │   ├── UnsupportedParameterError   it does not take a parameter; without it the request may succeed
+│   │   └── ReplyBoundError             the model cannot write as many tokens as it was allowed
+│   ├── EndpointDownError               no request was answered any more
 │   ├── CacheError                      the cache cannot be read or written: what is paid for could not be kept
 │   ├── TokenBudgetExceededError        the run has used the tokens it was given
-│   ├── UnsupportedParameterError       the endpoint does not take a parameter; without it the request may succeed
-│   ├── FailingAlikeError               several articles in a row failed alike
-│   └── ReplyBoundError                 the model cannot write as many tokens as it was allowed
+│   └── FailingAlikeError               several articles in a row failed alike
 ├── WorkerError                         the processes that worked on an article died
 ├── StoppedError                        the run was asked to stop before this was requested
 ├── EndpointUnavailableError            the endpoint did not respond; trying again later may help
 │   └── EmptyCompletionError            the model replied with nothing usable; one more attempt makes sense
 └── ReplyError                          the model replied, and this article has no record
+    ├── RejectedRequestError            the endpoint takes others' requests and not this one
     ├── ContentRefusedError             it declined, or a filter stopped it
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
     ├── RepetitiveReplyError            it repeats itself without end
@@ -37,9 +47,10 @@ ExtractorError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from extractor.option_terms import TELL_THE_HOST, in_readers_terms, is_for_clients
+from extractor.error_kinds import ErrorKind
+from extractor.option_terms import TELL_THE_HOST, in_hosts_terms, in_readers_terms, is_for_clients
 
 if TYPE_CHECKING:
     from extractor.usage import Usage
@@ -53,10 +64,15 @@ class ExtractorError(Exception):
     """The root: catch it to catch them all. Every error can be copied and pickled, whatever its class is made of.
 
     Its text names options as its reader does: as arguments of Python, or on the command line as options there. ``kind``
-    is what a program may tell it by in a `Failure`.
+    is what a program may tell it by, here and wherever else it is told (see `ERROR_KINDS`).
     """
 
-    kind: ClassVar[str] = "error"
+    kind: ErrorKind = "error"
+
+    @property
+    def details(self) -> str:
+        """All that is wrong, for those who run the program: clients of the service may be told less of it."""
+        return in_hosts_terms(str(self.args[0])) if self.args else ""
 
     def __str__(self) -> str:
         return in_readers_terms(super().__str__())
@@ -74,6 +90,14 @@ def _restored(kind: type[ExtractorError], args: tuple[object, ...], attributes: 
 
 class UsageError(ExtractorError):
     """What was given cannot be used: a path, an option, a codebook."""
+
+    kind: ErrorKind = "usage"
+
+
+class FolderBusyError(UsageError):
+    """Another run is writing to the folder: once it has ended the folder is free."""
+
+    kind: ErrorKind = "folder_busy"
 
 
 class WrongTypeError(UsageError, TypeError):
@@ -110,7 +134,7 @@ class ArticleError(ExtractorError):
     ``article_id`` is the id of an article that was read but cannot be used, None where it is not known.
     """
 
-    kind = "unreadable"
+    kind: ErrorKind = "unreadable"
     article_id: str | None = None
 
 
@@ -125,22 +149,65 @@ class UnreadFileError(ArticleError):
 class PromptError(ExtractorError):
     """A prompt is missing, or a value that it names was not given."""
 
+    kind: ErrorKind = "prompt"
+
 
 class ExtensionError(ExtractorError):
     """A backend, client, exporter or layer from outside the package failed or broke its contract; the text names it."""
 
-    kind = "extension"
+    kind: ErrorKind = "extension"
 
 
 class RunError(ExtractorError):
     """No other article will fare better, so the run ends: a bad key, no quota, an unknown model, a wrong address.
 
-    ``awaits`` is what the same run goes on with once it is there, None where somebody has to see to it first.
+    ``awaits`` is what the same run goes on with once it is there, None where somebody has to see to it first. ``kind``
+    is given where it is not that of the class.
     """
 
-    def __init__(self, *args: object, awaits: Awaited | None = None) -> None:
+    def __init__(self, *args: object, awaits: Awaited | None = None, kind: ErrorKind | None = None) -> None:
         super().__init__(*args)
         self.awaits: Awaited | None = awaits
+        if kind or awaits == "disk":
+            self.kind = kind or "disk_full"
+
+
+class ClientContractError(RunError, ExtensionError):
+    """A client of somebody else's gave what no client may give, as it will for every article."""
+
+
+class KeyRefusedError(RunError):
+    """The endpoint does not take the key, or there is none to ask it with."""
+
+    kind: ErrorKind = "key_refused"
+
+
+class QuotaError(RunError):
+    """No quota is left at the provider; what is done is kept."""
+
+    kind: ErrorKind = "quota"
+
+
+class UnknownModelError(RunError):
+    """The endpoint does not have the model."""
+
+    kind: ErrorKind = "unknown_model"
+
+
+class EndpointError(RunError):
+    """The endpoint takes no request as it is set up: its address, its country, the JSON schema of the reply."""
+
+    kind: ErrorKind = "endpoint"
+
+
+class RequestDeniedError(EndpointError):
+    """A request was turned away by its status alone (403, 404, a redirect), and as far as is known every other is."""
+
+
+class EndpointDownError(RunError):
+    """No request was answered, or none any more: run again later."""
+
+    kind: ErrorKind = "unavailable"
 
 
 class CacheError(RunError):
@@ -150,6 +217,7 @@ class CacheError(RunError):
     already, so that it is not logged for each request that meets it.
     """
 
+    kind: ErrorKind = "cache"
     is_logged = False
 
     @property
@@ -164,8 +232,10 @@ class CacheError(RunError):
 class TokenBudgetExceededError(RunError):
     """The run has used the tokens it was given; what is done is kept."""
 
+    kind: ErrorKind = "budget"
 
-class UnsupportedParameterError(RunError):
+
+class UnsupportedParameterError(EndpointError):
     """The endpoint or model does not take a parameter of the request; without it the same request may succeed.
 
     ``names`` are the words that may be the parameter's name, the likeliest first.
@@ -179,8 +249,10 @@ class UnsupportedParameterError(RunError):
 class FailingAlikeError(RunError):
     """Several articles in a row failed alike, for no reason of theirs."""
 
+    kind: ErrorKind = "failing_alike"
 
-class ReplyBoundError(RunError):
+
+class ReplyBoundError(EndpointError):
     """The model cannot write as many tokens as the request allowed.
 
     ``numbers`` are those of the endpoint's message; one of them may be the most that it can.
@@ -194,11 +266,13 @@ class ReplyBoundError(RunError):
 class WorkerError(ExtractorError):
     """A process of the pool that worked on an article died, and so did a second one."""
 
-    kind = "process_died"
+    kind: ErrorKind = "process_died"
 
 
 class StoppedError(ExtractorError):
     """The run was asked to stop before this was requested; the article is left for the next run."""
+
+    kind: ErrorKind = "stopped"
 
 
 class EndpointUnavailableError(ExtractorError):
@@ -208,7 +282,7 @@ class EndpointUnavailableError(ExtractorError):
     said that there were too many requests (429); ``usage`` are the tokens that the attempt cost, where known.
     """
 
-    kind = "unavailable"
+    kind: ErrorKind = "unavailable"
 
     def __init__(
         self,
@@ -232,21 +306,29 @@ def is_rate_limit(error: BaseException) -> bool:
 class EmptyCompletionError(EndpointUnavailableError):
     """The model ran but left nothing usable: one more attempt makes sense, further ones do not."""
 
+    kind: ErrorKind = "unusable_reply"
+
 
 class ReplyError(ExtractorError):
     """No record can be made of what the model replied. ``usage`` are the tokens that it cost, where known."""
 
-    kind = "unusable_reply"
+    kind: ErrorKind = "unusable_reply"
 
     def __init__(self, message: str, *, usage: Usage | None = None) -> None:
         super().__init__(message)
         self.usage = usage
 
 
+class RejectedRequestError(ReplyError):
+    """The endpoint, or a proxy before it, takes requests and not this article's: 400, 403, 404, whatever it says."""
+
+    kind: ErrorKind = "rejected"
+
+
 class ContentRefusedError(ReplyError):
     """The model declined, or a content filter stopped it."""
 
-    kind = "refused"
+    kind: ErrorKind = "refused"
 
 
 class TruncatedReplyError(ReplyError):
@@ -255,7 +337,7 @@ class TruncatedReplyError(ReplyError):
     ``written`` is about how many characters the model wrote, its reasoning included; None where that is not known.
     """
 
-    kind = "cut_off"
+    kind: ErrorKind = "cut_off"
 
     def __init__(self, message: str, *, usage: Usage | None = None, written: int | None = None) -> None:
         super().__init__(message, usage=usage)
@@ -267,9 +349,17 @@ class RepetitiveReplyError(ReplyError):
 
 
 class CacheMissError(ReplyError):
-    """The cache has no reply, and there is no endpoint to ask."""
+    """The cache has no reply, and there is no endpoint to ask.
 
-    kind = "not_cached"
+    ``kind`` says what became of the request where it was in a batch that had no reply to it.
+    """
+
+    kind: ErrorKind = "not_cached"
+
+    def __init__(self, message: str, *, kind: ErrorKind | None = None) -> None:
+        super().__init__(message)
+        if kind:
+            self.kind = kind
 
 
 class ContextLengthError(ReplyError):
@@ -278,7 +368,7 @@ class ContextLengthError(ReplyError):
     ``counts_bytes`` is true where it is larger than a server takes, whatever the bound of the reply.
     """
 
-    kind = "too_long"
+    kind: ErrorKind = "too_long"
 
     def __init__(self, message: str, *, usage: Usage | None = None, counts_bytes: bool = False) -> None:
         super().__init__(message, usage=usage)
@@ -317,6 +407,12 @@ class SchemaMismatchError(InvalidReplyError):
 
 class NotACompletionError(InvalidReplyError):
     """The endpoint responded 200 with something other than a completion: there may be no model behind it at all."""
+
+
+class MissingExtraError(UsageError):
+    """One of the package's extras is not installed."""
+
+    kind: ErrorKind = "not_installed"
 
 
 def install_hint(extra: str) -> str:

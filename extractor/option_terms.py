@@ -82,6 +82,11 @@ def is_for_clients() -> bool:
     return _for_clients
 
 
+def in_hosts_terms(text: str) -> str:
+    """The text for those who run the program, whoever is its reader otherwise: with options as of the command line."""
+    return _BOTH.sub(_for_command_line, text)
+
+
 def in_readers_terms(text: str) -> str:
     """The text with each option as the reader calls it; text in which none is called by both names stays as it is."""
     if _for_clients:

@@ -105,7 +105,7 @@ async def test_a_text_is_streamed_as_its_article_is(tmp_path: Path) -> None:
         twin = [each async for each in extractor.astream_text(TEXT, id="ferry", title="Ferry")]
         record = extractor.extract_text(TEXT, id="ferry", title="Ferry")
         for call in (extractor.stream_text, extractor.astream_text):
-            with pytest.raises(ArticleError, match="the text is empty"):
+            with pytest.raises(ArticleError, match="there are no words"):
                 call(" ")
 
     assert found[-1] == twin[-1] == record

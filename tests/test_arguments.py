@@ -116,7 +116,7 @@ def test_a_str_will_do_for_a_path_that_could_be_no_text(tmp_path: Path, articles
         pytest.param(lambda it: it.run(RAIN), UsageError, "into a list, or call extract", id="one article"),
         pytest.param(lambda it: it.extract_many(RAIN), UsageError, "into a list", id="one article as many"),
         pytest.param(lambda it: it.aextract_many(RAIN), UsageError, "into a list", id="one article as many, async"),
-        pytest.param(lambda it: it.run(aiter_of(RAIN)), UsageError, "not from an async one", id="an async generator"),
+        pytest.param(lambda it: it.run(aiter_of(RAIN)), UsageError, "for async code", id="an async generator"),
         pytest.param(
             lambda it: list(it.extract_many([("a", 1)])), UsageError, "a tuple is not an article", id="tuples"
         ),

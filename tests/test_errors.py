@@ -36,6 +36,7 @@ VALUES = {
     "names": ("a",),
     "numbers": (1, 2),
     "awaits": "disk",
+    "status": 503,
 }
 """What the errors carry, by name; a str where it is nothing of these."""
 

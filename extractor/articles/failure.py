@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 
+from extractor.error_kinds import ErrorKind
 from extractor.option_terms import in_readers_terms
 from extractor.plugins import is_cancellation
 from extractor.redaction import redacted_traceback, words_of
@@ -17,15 +18,13 @@ class Failure:
     """An article without a record; ``reason`` says why and what to do about it.
 
     ``article_id`` is the id that the article gives itself, where it was read and ``id`` is that of its place. ``kind``
-    is what a program may go by: `unreadable` (no article can be made of it), `refused`, `cut_off`, `too_long`,
-    `unusable_reply`, `not_cached`, `unavailable` (the endpoint: a later run may have it), `process_died`, `extension`
-    (somebody else's code) or `error`; None in a folder of an earlier version.
+    is what a program may go by, the first of `ERROR_KINDS`; None in a folder of an earlier version.
     """
 
     id: str
     reason: str
     article_id: str | None = None
-    kind: str | None = field(default="unreadable", compare=False)
+    kind: ErrorKind | None = field(default="unreadable", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

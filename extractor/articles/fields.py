@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import reprlib
 from collections.abc import Iterator, Mapping
@@ -18,8 +17,6 @@ from extractor.articles.names import is_printable
 from extractor.complaints import plain_words
 from extractor.errors import ArticleError, UnreadFileError
 from extractor_schemas import Article
-
-_log = logging.getLogger(__name__)
 
 NAMES = {
     "id": ("id",),
@@ -93,8 +90,8 @@ def make_article(fields: Mapping[str, Any], *, name: str, limit: int) -> Article
     """The article with these fields; ``name`` is its id if they have none.
 
     A field is known by several names (`NAMES`), whatever their case; fields of other names (``author`` is one) are
-    ignored. A date that cannot be parsed, or could be one of several, is left out and logged. That, and a name
-    that is a misspelt one of a field, is told to whoever reads (see `listening`).
+    ignored. A date that cannot be parsed, or could be one of several, is left out. That, and a name
+    that is a misspelt one of a field, is told to whoever reads (see `listening`), and logged if nobody listens.
 
     Raises `ArticleError` if a field cannot be used, or if the text has no words or more than ``limit`` characters; it
     has the id.
@@ -127,7 +124,7 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
     if "\0" in valid.text:
         raise ArticleError("it is binary, not text: give the text itself, saved as UTF-8")
     if len(valid.text) > limit:
-        raise ArticleError(too_long(limit))
+        raise too_long(limit)
     if not has_words(valid.text):
         raise ArticleError("there are no words in it: add its text, or remove it")
     id = name if valid.id is None else str(valid.id)
@@ -137,7 +134,7 @@ def _made(fields: Mapping[str, Any], name: str, limit: int) -> Article:
         valid.text,
         id=id,
         title=valid.title,
-        published=_published(fields, name),
+        published=_published(fields),
         source=valid.source,
         url=valid.url,
     )
@@ -206,13 +203,9 @@ def _known_fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield "url" if is_address else field, value
 
 
-def _published(fields: Mapping[str, Any], name: str) -> str | None:
+def _published(fields: Mapping[str, Any]) -> str | None:
     values = [value for field, value in _known_fields(fields) if field == "published"]
-    dates = [date for value in reversed(values) if (date := parse_date(value))]
-    if values and not dates:
-        shown = reprlib.repr(values[-1])  # the whole of one that refers to itself would have no end
-        _log.warning("the date of %s cannot be read from %.80s: it is left out", name, shown)
-    return dates[0] if dates else None
+    return next((date for value in reversed(values) if (date := parse_date(value))), None)
 
 
 def _without_text(fields: Mapping[str, Any]) -> str:
@@ -235,6 +228,8 @@ def has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def too_long(limit: int) -> str:
-    """Why an article with more than ``limit`` characters fails."""
-    return f"it has more than {limit:,} characters: split it, or raise the limit"
+def too_long(limit: int) -> ArticleError:
+    """The error of an article with more than ``limit`` characters."""
+    error = ArticleError(f"it has more than {limit:,} characters: split it, or raise the limit")
+    error.kind = "too_long"
+    return error

@@ -103,9 +103,9 @@ def max_text_bytes(limit: int) -> int:
     return 4 * limit + MAX_FRONT_MATTER  # no encoding takes more than four bytes for a character
 
 
-def join(pieces: Iterable[bytes], max_bytes: int, too_large: str) -> bytes:
-    """All the bytes; raises `ArticleError` with the text ``too_large`` as soon as there are more than ``max_bytes``."""
+def join(pieces: Iterable[bytes], max_bytes: int, too_large: str | ArticleError) -> bytes:
+    """All the bytes; raises ``too_large``, or an `ArticleError` of that text, once they exceed ``max_bytes``."""
     data = join_pieces(pieces, max_bytes)
     if data is None:
-        raise ArticleError(too_large)
+        raise too_large if isinstance(too_large, ArticleError) else ArticleError(too_large)
     return data

@@ -75,6 +75,10 @@ class ArticleIds:
         """Give the id to an article that comes from no file."""
         self._seen[id] = ""
 
+    def is_of_a_file(self, id: str) -> bool:
+        """Whether the id was given to what comes from a file, and not to an article of a program."""
+        return id in self._places
+
     def is_of_one_file(self, id: str) -> bool:
         """Whether an earlier reading gave the id to the same file as this one."""
         words = self._places.get(id)
@@ -112,7 +116,7 @@ class ArticleIds:
             id = self._article_id(file, name + rest, [each + rest for each in names], read_name, outcome)
             if id is None:
                 reason = f"its id {outcome.id!r} is that of an earlier article: give it another"
-                yield Failure(name + rest, reason)
+                yield Failure(name + rest, reason, None if outcome.id == read_name else outcome.id)
             else:
                 if (
                     id != outcome.id
@@ -192,10 +196,10 @@ class ArticleIds:
         """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
         is_entry = unpacked_suffix(read_name.partition("#")[0]) in LIST_SUFFIXES
         if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
-            return UnreadFailure(escape(name), str(error))
+            return UnreadFailure(escape(name), str(error), kind=error.kind)
         if error.article_id in (None, read_name):
-            return Failure(escape(name), str(error))
+            return Failure(escape(name), str(error), kind=error.kind)
         id = self._ids.get(Place(file, error.article_id).words)
         if id is not None:
             self._seen[id] = ""
-        return Failure(escape(name), str(error), id or error.article_id)
+        return Failure(escape(name), str(error), id or error.article_id, error.kind)

@@ -40,7 +40,7 @@ def read_json(name: str, pieces: Iterable[bytes], limit: int) -> Iterator[Outcom
     for suffix, entry in _entries(pieces):
         try:
             if entry is None or (isinstance(entry, bytes) and len(entry) > max_line_bytes):
-                raise ArticleError(too_long(limit))
+                raise too_long(limit)
             if isinstance(entry, bytes) and (key := repeated_key(entry)) is not None:
                 entry = RepeatedKeyError(key)
             if isinstance(entry, RepeatedKeyError):

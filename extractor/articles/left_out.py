@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+
+_log = logging.getLogger(__name__)
 
 _MOST_SHOWN = 3
 """Articles that are named for each field."""
@@ -34,9 +37,14 @@ _listener: ContextVar[Callable[[str, LeftOut], None] | None] = ContextVar("left_
 
 
 def tell(article: str, left: LeftOut) -> None:
-    """Tell whoever reads, if somebody does, that the article of this name is made without a field."""
+    """Tell whoever reads that the article of this name is made without a field; the log, if nobody does.
+
+    What is logged is without the field's value: that may be anything.
+    """
     if (listen := _listener.get()) is not None:
         listen(article, left)
+    else:
+        _log.warning("the field %r of %s is left out, for it is %s: %s", left.field, article, left.why, left.remedy)
 
 
 class LeftOutFields:

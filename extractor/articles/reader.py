@@ -113,6 +113,6 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     if is_array and is_array_of_objects(data):
         yield from read_json(name, [data], limit)
     elif len(data) > max_text_bytes(limit):
-        raise ArticleError(too_long(limit))
+        raise too_long(limit)
     else:
         yield name, parse_text(data, name=name, limit=limit)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import FAINT, INK, Picture, paint
 from extractor.charts.positions import OPPOSE, SUPPORT
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.networks.settings import NetworkSettings
 from extractor.networks.statements import Statement, StatementReader, StatementRules, statements_of
 from extractor.networks.weights import Edge, chosen_statements, edges_of
@@ -74,7 +74,7 @@ def _layout(edges: Sequence[Edge], seed: int) -> _Places:
     try:
         networkx: Any = import_module("networkx")
     except ImportError:
-        raise UsageError(f"networks need another package: {install_hint('charts')}") from None
+        raise MissingExtraError(f"networks need another package: {install_hint('charts')}") from None
     graph: Any = networkx.Graph()
     for edge in edges:
         graph.add_edge(edge.source, edge.target, weight=max(edge.weight, 0.0) ** 0.5 or 0.02)

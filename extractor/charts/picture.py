@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.charts.fonts import OWN_FONT, fonts_for
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.outputs import check_output
 
@@ -100,7 +100,7 @@ def paint(draw: Callable[[Figure], None], *, title: str, description: str, texts
     try:
         import_module("matplotlib")
     except ImportError:
-        raise UsageError(f"pictures need another package: {install_hint('charts')}") from None
+        raise MissingExtraError(f"pictures need another package: {install_hint('charts')}") from None
     from matplotlib.figure import Figure
 
     fonts, missing = fonts_for([*texts, title])

@@ -271,6 +271,7 @@ _serve = _add_group(
 _keys = _add_group("keys", "Look after the keys of the service's clients.", to=_serve)
 _add(_keys, serve.add, "extractor serve keys add newsroom", "extractor serve keys add lab --tokens-per-day 2000000")
 _add(_keys, serve.list_keys, "extractor serve keys list", name="list")
+_add(_keys, serve.rotate, "extractor serve keys rotate newsroom", "extractor serve keys rotate lab --overlap 24")
 _add(_keys, serve.revoke, "extractor serve keys revoke newsroom")
 _benchmark = _add_group("benchmark", "Score a run against a public corpus.")
 _add(_benchmark, benchmark.polnear, "extractor benchmark polnear runs/polnear corpora/polnear/dev")

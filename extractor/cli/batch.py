@@ -106,8 +106,8 @@ def read(
     place = CachePlace.of(cache)
     notes = BatchNotes(place.folder)
     batch = store_batch(outputs, place, notes, keys_in(os.environ))
-    for key, reason in batch.failures:
-        output.say(f"{notes.name(key)}: {reason}" if key else reason)
+    for key, error in batch.failures:
+        output.say(f"{notes.name(key)}: {error}" if key else str(error))
     for key in batch.cut_off:
         output.say(f"{notes.name(key)}: its reply was cut off: run `batch write` again, which asks for a longer one")
     if batch.missing:

@@ -125,7 +125,7 @@ def list_keys(data: DataOption = None, config: ConfigOption = None, as_json: Jso
     from extractor.cli import output
 
     keys = _keys(data, config).keys
-    facts = [key.model_dump(exclude={"sha256"}) for key in keys]
+    facts = [key.model_dump(exclude={"sha256", "earlier_sha256"}) for key in keys]
     lines = [_line_of(key) for key in keys]
     output.show(facts, "\n".join(lines) or "there is no key", as_json=as_json)
 
@@ -136,9 +136,27 @@ def _line_of(key: Key) -> str:
         facts.append(f"{key.concurrency:,} at once")
     if key.tokens_per_day is not None:
         facts.append(f"{key.tokens_per_day:,} tokens a day")
+    if key.earlier_until:
+        facts.append(f"its earlier word until {key.earlier_until}")
     if key.revoked:
         facts.append(f"revoked {key.revoked}")
     return "  ".join(facts)
+
+
+def rotate(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.", show_default=False)],
+    overlap: Annotated[
+        float, option("--overlap", metavar="HOURS", min=0, max=8760, help="How long the word before counts too.")
+    ] = 0.0,
+    data: DataOption = None,
+    config: ConfigOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Give a key a new word and print it, this once: its jobs, limits and usage stay; the word before is refused."""
+    from extractor.cli import output
+
+    word = _keys(data, config).rotate(name, overlap=overlap)
+    output.show({"name": name, "key": word}, word, as_json=as_json)
 
 
 def revoke(

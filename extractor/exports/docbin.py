@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.annotations.annotation import Annotation, annotated_gold, annotations_of
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, install_hint
 from extractor.exports.tokens import tokens_of
 from extractor.text.spans import CharRange
 from extractor_schemas import Record
@@ -30,7 +30,7 @@ class DocBinExporter:
             tokens: Any = import_module("spacy.tokens")
             vocab: Any = import_module("spacy.vocab")
         except ImportError:
-            raise UsageError(f"DocBin needs another package: {install_hint('spacy')}") from None
+            raise MissingExtraError(f"DocBin needs another package: {install_hint('spacy')}") from None
         out.mkdir(exist_ok=True)
         remaining, number = iter(records), 1
         while True:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from extractor.articles.parquet_files import OWN_MARK
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, install_hint
 from extractor.exports.tables import ABOUT, Column, Row, Table, Value, as_json, write_tables
 from extractor_schemas import Record
 
@@ -27,7 +27,7 @@ class ParquetExporter:
         try:
             import_module("pyarrow.parquet")
         except ImportError:
-            raise UsageError(f"Parquet needs another package: {install_hint('parquet')}") from None
+            raise MissingExtraError(f"Parquet needs another package: {install_hint('parquet')}") from None
         out.mkdir(exist_ok=True)
         with ExitStack() as files:
             writer = _ParquetFiles(out, files)

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, install_hint
 from extractor.exports.cells import Cell, cell_columns, cells
 from extractor.exports.tables import ABOUT, Row, Table, write_tables
 from extractor_schemas import Record
@@ -28,7 +28,7 @@ class WorkbookExporter:
         try:
             xlsxwriter: Any = import_module("xlsxwriter")
         except ImportError:
-            raise UsageError(f"Excel needs another package: {install_hint('xlsx')}") from None
+            raise MissingExtraError(f"Excel needs another package: {install_hint('xlsx')}") from None
         try:
             with xlsxwriter.Workbook(str(out), {"constant_memory": True, "tmpdir": str(out.parent)}) as book:
                 write_tables(records, _Sheets(book))

@@ -24,7 +24,7 @@ from extractor.annotations.uima_types import (
     uima_types,
     xml_text,
 )
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, install_hint
 from extractor.exports.annotation_losses import KEEP_ORIGINS, AnnotationLosses
 from extractor.layers import known_layers
 from extractor_schemas import Record
@@ -46,7 +46,7 @@ class XmiExporter:
         try:
             cassis: Any = import_module("cassis")
         except ImportError:
-            raise UsageError(f"XMI needs another package: {install_hint('xmi')}") from None
+            raise MissingExtraError(f"XMI needs another package: {install_hint('xmi')}") from None
         out.mkdir(exist_ok=True)
         types = uima_types(item_types(tuple(known_layers().values())))
         system = _type_system(cassis, types)

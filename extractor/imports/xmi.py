@@ -13,7 +13,7 @@ from typing import Any
 from extractor.annotations.annotation import Annotation
 from extractor.annotations.item_types import ItemType, item_types
 from extractor.annotations.uima_types import IDENTIFIER, METADATA, PARTS, PREFIX, TARGET, TYPE_SYSTEM
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.files.regular import read_regular
 from extractor.imports.base import AnnotatedDocument, distinct_ids
 from extractor.layers import known_layers
@@ -27,7 +27,7 @@ def read_xmi(path: Path) -> Iterator[AnnotatedDocument]:
     try:
         cassis: Any = import_module("cassis")
     except ImportError:
-        raise UsageError(f"XMI needs another package: {install_hint('xmi')}") from None
+        raise MissingExtraError(f"XMI needs another package: {install_hint('xmi')}") from None
     types = item_types(tuple(known_layers().values()))
     for name, content, system in _files(path):
         try:

@@ -62,6 +62,14 @@ class ChatRequest:
         limit = given.get("max_completion_tokens", given.get("max_tokens", self.bound))
         return int(limit) if limit is not None else None
 
+    @property
+    def about(self) -> str:
+        """What it is about, for the log: the article's id, and the chunk but for the first."""
+        if self.context is None:
+            return "a request"
+        chunk = f", chunk {self.context.chunk}" if self.context.chunk > 1 else ""
+        return f"{self.context.article}{chunk}"
+
     def cache_key(self) -> str:
         """The request's name in the cache and in batch files: see `extractor.llm.cache_key`."""
         if self._cache_key is None:  # it is needed several times, and slow to compute

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.networks.periods import Period, Window, windows
 from extractor.networks.settings import NetworkSettings
 from extractor.networks.statements import Statement
@@ -27,7 +27,7 @@ def graphs_of(statements: Iterable[Statement], settings: NetworkSettings) -> Ite
     try:
         import_module("networkx")
     except ImportError:
-        raise UsageError(f"networks need another package: {install_hint('networks')}") from None
+        raise MissingExtraError(f"networks need another package: {install_hint('networks')}") from None
     chosen = chosen_statements(statements, settings)
     if not chosen:
         dated = " of an article with a date that fits" if settings.is_dated else ""

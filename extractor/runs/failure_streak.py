@@ -11,6 +11,7 @@ from extractor.errors import (
     FailingAlikeError,
     InvalidReplyError,
     NoJsonError,
+    RejectedRequestError,
     RepetitiveReplyError,
     ReplyError,
     TruncatedReplyError,
@@ -22,7 +23,7 @@ MAX_NOW_AND_THEN = 10
 """So many in a row where other articles had records: whoever makes them is not always wrong."""
 
 _NEVER_RIGHT = (ReplyError, TruncatedReplyError, RepetitiveReplyError, ContextLengthError, NoJsonError)
-_RIGHT_NOW_AND_THEN = (InvalidReplyError, ExtensionError)
+_RIGHT_NOW_AND_THEN = (InvalidReplyError, ExtensionError, RejectedRequestError)
 
 _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\w*\d\w*")
 
@@ -30,11 +31,11 @@ _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\w*\d\w*")
 class FailureStreak:
     """Counts articles in a row that failed in the same way, with no record in between.
 
-    Only what need not be about an article counts: refusals that say nothing specific, replies that are cut off or have
-    no end, that hold no JSON or nothing at all, and texts that are too long; and, since a weak model fails so now and
-    then, only more of them once there was a record: replies that misfit in the same field, and what a backend from
-    outside the package does wrong. The way is the words of the error, without numbers, ids, what is quoted and what
-    the model wrote; of replies that do not fit the fields, of which all in the row have one in common.
+    Only what need not be about an article counts: replies that are cut off or have no end, that hold no JSON or nothing
+    at all, and texts that are too long; and, since that happens now and then, only more of them once there was a
+    record: replies that misfit in the same field, requests that the endpoint or a filter before it rejects, and what a
+    backend from outside the package does wrong. The way is the words of the error, without numbers, ids, what is quoted
+    and what the model wrote; of replies that do not fit the fields, of which all in the row have one in common.
     """
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
-from extractor.errors import UsageError
+from extractor.errors import FolderBusyError, UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
@@ -97,7 +97,9 @@ class RunFolder:
         except BaseException as error:
             self._files.close()
             if isinstance(error, BlockingIOError):
-                raise UsageError(f"another run is writing to {folder}: wait for it, or name another folder") from error
+                raise FolderBusyError(
+                    f"another run is writing to {folder}: wait for it, or name another folder"
+                ) from error
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise
@@ -158,7 +160,7 @@ class RunFolder:
 
     @property
     def replaced(self) -> list[str]:
-        """The ids of earlier records that gave way to those of other texts, which may be of another folder."""
+        """The ids of earlier records that gave way to those of other texts, which may be of other articles."""
         return self._known.replaced
 
     @property
@@ -201,8 +203,9 @@ class RunFolder:
                 self.overwritten.append(id)
             line = RecordLine.of(content, self._records.append(content))
             self._known.put(replace(line, stamp=stamp, tally=tally), self._lines)
-            gives_way = before is not None and is_new_text and not self._sources.cover_earlier
-            self._see(id, is_added=is_new_text, is_replaced=gives_way and not self._ids.is_of_one_file(id))
+            may_be_another = not self._sources.cover_earlier or not self._ids.is_of_a_file(id)
+            gives_way = before is not None and is_new_text and may_be_another and not self._ids.is_of_one_file(id)
+            self._see(id, is_added=is_new_text, is_replaced=gives_way)
         else:
             if (before.stamp, before.tally) != (stamp, tally):
                 self._known.put(replace(before, stamp=stamp, tally=tally), number)

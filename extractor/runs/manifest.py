@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any, Literal, cast
 
 from extractor.articles.failure import Failure
+from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, UsageError
 from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
@@ -34,8 +35,8 @@ class RunManifest:
     ``meter`` counts for the backend, of which `usage` is what this run has added; ``earlier`` is what earlier runs into
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
-    ``state`` is `running`, `complete`, `stopped` (by ``error``; ``awaits`` is that of a `RunError`) or
-    `interrupted` (by a user). ``prices`` are the
+    ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
+    `RunError`) or `interrupted` (by a user). ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
     """
@@ -51,6 +52,7 @@ class RunManifest:
     notes: list[str] = field(default_factory=list[str])
     state: RunState = "running"
     error: str | None = None
+    error_kind: ErrorKind | None = None
     awaits: Awaited | None = None
     started: float = field(default_factory=time.time)
     earlier: Totals = field(default_factory=Totals)
@@ -121,6 +123,7 @@ class RunManifest:
         return {
             "state": self.state,
             "error": self.error,
+            "error_kind": self.error_kind,
             "endpoint": self.endpoint,
             "counts": {
                 "articles": self.articles,

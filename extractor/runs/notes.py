@@ -24,7 +24,8 @@ def raised(error: Exception) -> str:
 def altered(path: Path) -> RunError:
     return RunError(
         f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
-        " so, and run again, which takes from the cache what a model has replied"
+        " so, and run again, which takes from the cache what a model has replied",
+        kind="folder",
     )
 
 
@@ -32,7 +33,8 @@ def gave_way(ids: Sequence[str]) -> str:
     """That earlier records were replaced by those of other texts, and how both can be kept."""
     return (
         f"records of other texts with the same ids gave way to those of this run ({len(ids):,}: {listed(ids)}), and may"
-        " have been of another folder: to keep both, give all folders at once, or name another --out"
+        " have been of other articles: to keep both, give each an id of its own, give all folders at once, or name"
+        " another folder as out (--out)"
     )
 
 
@@ -62,5 +64,6 @@ def replies_missing() -> RunError:
     return RunError(
         "no key, and replies are missing from the cache: set OPENAI_API_KEY, give the base_url (--base-url)"
         " of an endpoint, or get them by a batch: `extractor batch write` writes what is left,"
-        " also the requests that follow replies which were cut off or did not fit"
+        " also the requests that follow replies which were cut off or did not fit",
+        kind="not_cached",
     )

@@ -168,10 +168,11 @@ async def _outcome(
     except StoppedError:  # the stop came before its request
         return None
     except PromptError as error:  # which is the same for every article
-        end(RunError(str(error)))
+        end(RunError(*error.args, kind=error.kind))
         return None
     except ExtractorError as error:
-        _log.info("no record of %s: %s", article.id, type(error).__name__)
+        level = logging.WARNING if isinstance(error, ExtensionError) else logging.INFO  # beside its traceback
+        _log.log(level, "no record of %s: %s", article.id, type(error).__name__)
         if failing_alike := streak.note_failure(error):
             end(failing_alike)
         failure = MissingResponse if isinstance(error, CacheMissError) else Failure

@@ -162,7 +162,7 @@ async def _outcome(
     except CacheMissError:
         return "requested"
     except ReplyError as error:
-        return Failure(article.id, str(error))
+        return Failure(article.id, str(error), kind=error.kind)
     except ExtractorError:
         raise
     except BaseException as error:

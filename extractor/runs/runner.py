@@ -6,6 +6,7 @@ The command line and `Extractor.run` go through `Run`; `Extractor.extract_many` 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from extractor.articles.ids import ArticleIds
 from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
-from extractor.errors import Awaited, RunError
+from extractor.error_kinds import ErrorKind
+from extractor.errors import Awaited, ExtractorError, RunError
 from extractor.files.atomic import NO_ROOM, remedy_of
 from extractor.findings import OnFinding
 from extractor.runs import notes
@@ -31,6 +33,8 @@ from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.stopping import StopEvent, StopSignal
 from extractor_schemas import Article, Record
+
+_log = logging.getLogger(__name__)
 
 OnStart = Callable[[RunManifest], None]
 """Called once, before the first article, with the manifest that the run will keep."""
@@ -53,10 +57,11 @@ class RunResult:
     Tokens and cost are those of this run; ``facts["totals"]`` has those of all runs into the folder.
 
     ``state`` is `complete`, `stopped` (by ``error``, after which no article would have fared better) or `interrupted`
-    (by a stop signal). ``awaits`` is what a stopped one goes on with once it is there: room on the ``disk``, the
-    ``server`` of the cache, or room in its ``memory``. ``left`` are articles without an outcome, None where it is not
-    known how many there would have been. ``folder`` has records and failures, if there is one; a run with ``overwrite``
-    that ended without any record has left its folder as it was, and has none.
+    (by a stop signal). ``error_kind`` is what a program may tell the error by (see `ERROR_KINDS`): `quota`,
+    `key_refused`, `unavailable`, `budget` ... ``awaits`` is what a stopped run goes on with once it is there: room on
+    the ``disk``, the ``server`` of the cache, or room in its ``memory``. ``left`` are articles without an outcome, None
+    where it is not known how many there would have been. ``folder`` has records and failures, if there is one; a run
+    with ``overwrite`` that ended without any record has left its folder as it was, and has none.
     """
 
     state: RunState
@@ -72,6 +77,7 @@ class RunResult:
     folder: Path | None
     facts: dict[str, Any]
     awaits: Awaited | None = None
+    error_kind: ErrorKind | None = None
 
     @classmethod
     def of(cls, manifest: RunManifest, folder: Path | None, facts: dict[str, Any]) -> Self:
@@ -90,6 +96,7 @@ class RunResult:
             folder=folder,
             facts=facts,
             awaits=manifest.awaits,
+            error_kind=manifest.error_kind,
         )
 
     @property
@@ -192,6 +199,7 @@ class Run:
                 raise
         except Exception as error:
             manifest.state, manifest.error = "stopped", notes.raised(error)
+            manifest.error_kind = error.kind if isinstance(error, ExtractorError) else "error"
             raise
         except BaseException:
             manifest.state = "interrupted"
@@ -346,6 +354,8 @@ class Run:
     def _stopped_by(self, error: RunError) -> None:
         manifest = self.manifest
         manifest.state, manifest.error, manifest.awaits = "stopped", str(error), error.awaits
+        manifest.error_kind = error.kind
+        _log.error("the run stopped (%s): %s", error.kind, error.details)
 
     def _result(self) -> RunResult:
         facts = self.manifest.facts()
@@ -384,4 +394,5 @@ def _write_error(folder: RunFolder, error: OSError) -> RunError:
     return RunError(
         f"{reason}; what is written is kept: {remedy} and run again to go on",
         awaits="disk" if error.errno in NO_ROOM else None,
+        kind=None if error.errno in NO_ROOM else "folder",
     )

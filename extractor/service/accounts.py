@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from extractor.service.keys import Key
+from extractor.service.metrics import Metrics
 from extractor.service.problems import RETRY_SOON, ProblemError
 
 LOCAL = "-"
@@ -24,11 +25,12 @@ class Account:
     Threads may share it.
     """
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, metrics: Metrics) -> None:
         self.name = name
         self._file = folder / f"{name}.json"
         self._lock = threading.Lock()
         self._under_way = 0
+        self._tokens = metrics.key_tokens.labels(name)
 
     @contextmanager
     def one_more(self, key: Key | None) -> Generator[None]:
@@ -88,6 +90,7 @@ class Account:
         """Count tokens that the key has used."""
         if tokens <= 0:
             return
+        self._tokens.inc(tokens)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with os.fdopen(file, "r+b") as opened:
@@ -101,13 +104,14 @@ class Account:
 class Accounts:
     """The accounts of all keys, by name."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, metrics: Metrics) -> None:
         self._folder = data / "usage"
+        self._metrics = metrics
         self._accounts: dict[str, Account] = {}
 
     def of(self, name: str) -> Account:
         """The account of the key of that name."""
-        return self._accounts.setdefault(name, Account(name, self._folder))
+        return self._accounts.setdefault(name, Account(name, self._folder, self._metrics))
 
 
 def _tokens(content: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,10 +114,23 @@ def _parsed(body: bytes) -> CheckInArticle | CheckInRun:
         return _CHECK.validate_json(body)
     except ValidationError as error:
         errors = error.errors(include_url=False)
+        if not {"article", "run"} & _fields(body):
+            raise ProblemError(
+                422, "body: it has neither `article` nor `run`: give an article, or as run the id of a job of yours"
+            ) from error
         meant = CheckInRun if b'"run"' in body and b'"article"' not in body else CheckInArticle
         of_meant = [details for details in errors if details["loc"][:1] == (meant.__name__,)]
         shown = [{**details, "loc": ("body", *details["loc"][1:])} for details in of_meant]
         raise RequestValidationError(shown or errors) from error
+
+
+def _fields(body: bytes) -> set[str]:
+    """The names of the fields of a JSON object; of anything else those of all."""
+    try:
+        value: object = json.loads(body)
+    except (ValueError, RecursionError):
+        value = None
+    return set(cast(dict[str, object], value)) if isinstance(value, dict) else {"article", "run"}
 
 
 def _in_article(quotation: str, body: ArticleBody, limits: Limits) -> QuotationCheck:

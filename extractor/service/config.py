@@ -180,6 +180,10 @@ class ServiceConfig(_Table):
 
     def check(self) -> None:
         """Refuse what could not be used once somebody asks for it, and make ``data``. Raises `UsageError`."""
+        for model in self.prices:
+            if model not in self.models:
+                served = ", ".join(self.models) or "none"
+                raise UsageError(f"[prices] has {model!r}, which is none of the models ({served}): correct it")
         _make_folder(self.data)
         for path in self.codebooks.values():
             load_codebook(path)

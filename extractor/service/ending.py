@@ -69,7 +69,7 @@ class Ending:
 
 def ending_problem() -> ProblemError:
     """What to tell those whose request could not be finished."""
-    return ProblemError(503, DETAIL, retry_after=RETRY_SOON)
+    return ProblemError(503, DETAIL, kind="stopped", retry_after=RETRY_SOON)
 
 
 def with_an_end(app: ASGIApp, ending: Ending) -> ASGIApp:
@@ -93,6 +93,6 @@ def with_an_end(app: ASGIApp, ending: Ending) -> ASGIApp:
             if limit is None or not limit.expired():
                 raise
             found = ending_problem()
-            await problem_response(found.status, found.detail, found.headers)(scope, receive, send)
+            await problem_response(found.status, found.detail, found.headers, found.kind)(scope, receive, send)
 
     return call

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing, asynccontextmanager
+from http import HTTPStatus
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query
@@ -14,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 
 from extractor.api import Extractor
 from extractor.articles.failure import unexpected
-from extractor.errors import ExtractorError
+from extractor.errors import EndpointUnavailableError, ExtensionError, ExtractorError, ReplyError, StoppedError
 from extractor.findings import Finding
 from extractor.service.bodies import ARTICLE_IN_OPENAPI, read_article
 from extractor.service.ending import Ending, ending_problem
@@ -24,6 +26,8 @@ from extractor.service.problems import ProblemError, problem, problem_of, proble
 from extractor.service.state import ServiceState
 from extractor.usage import UsageShare
 from extractor_schemas import Article, Record
+
+_log = logging.getLogger(__name__)
 
 EVENTS = "text/event-stream"
 _SIGN = b": at work\n\n"
@@ -83,6 +87,7 @@ async def _record(
 ) -> Record:
     """The record. It keeps its place, and its key's, as long as it is worked on, so that this has a bound."""
     async with (
+        _noted_failures(service, caller, options),
         _extractor(service, caller, options) as extractor,
         _time_limit(service.config.limits.extract_seconds + _SECONDS_TO_FINISH, service.ending),
     ):
@@ -125,6 +130,25 @@ def _goes_on(seconds: float) -> ProblemError:
 
 def _too_long(seconds: float) -> ProblemError:
     return ProblemError(504, f"it took more than {seconds:g} s: submit the article as a job")
+
+
+@asynccontextmanager
+async def _noted_failures(service: ServiceState, caller: Caller, options: ExtractOptions) -> AsyncGenerator[None]:
+    """Log and count what fails within, for those who run the service: its client is told less.
+
+    Of what a model replied nothing is logged, for it may quote the article.
+    """
+    try:
+        yield
+    except ExtractorError as error:
+        found, model = problem_of(error), options.model_name(service.config)
+        service.metrics.failures.labels(error.kind, model).inc()
+        if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, StoppedError):
+            facts = {"kind": error.kind, "status": found.status, "model": model, "key": caller.name}
+            reason = type(error).__name__ if isinstance(error, ReplyError | ExtensionError) else error.details
+            level = logging.WARNING if isinstance(error, ReplyError | EndpointUnavailableError) else logging.ERROR
+            _log.log(level, "an article failed (%s): %s", error.kind, reason, extra={"facts": facts})
+        raise
 
 
 @asynccontextmanager
@@ -243,7 +267,8 @@ async def _send_findings(
         try:
             found = cast(AsyncGenerator[Finding | Record], extractor.astream(article))
             limit = _time_limit(longest, service.ending)
-            async with limit, aclosing(found), _giving_up(events, seconds, longest):
+            noted = _noted_failures(service, caller, options)
+            async with noted, limit, aclosing(found), _giving_up(events, seconds, longest):
                 async for each in found:
                     if isinstance(each, Record):
                         last = _event_of_record(each)
@@ -271,7 +296,7 @@ async def _giving_up(events: _Events, seconds: float, longest: float) -> AsyncGe
 
 
 def _event_of_error(error: ProblemError) -> bytes:
-    return _event("error", problem(error.status, error.detail, error.headers).model_dump_json())
+    return _event("error", problem(error.status, error.detail, error.headers, error.kind).model_dump_json())
 
 
 def _event_of_record(record: Record) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -14,11 +15,14 @@ from typing import BinaryIO
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
-from extractor.errors import UsageError
+from extractor.errors import MissingExtraError, UsageError
 from extractor.exports.base import export_records
 from extractor.files.regular import open_regular
+from extractor.option_terms import TELL_THE_HOST
 from extractor.runs.reader import read_some_records
 from extractor.service.problems import ProblemError
+
+_log = logging.getLogger(__name__)
 
 _PIECE = 256 * 1024
 _NO_SUFFIX = re.compile("[^a-z0-9]")
@@ -98,6 +102,9 @@ def export(run: Path, to: str, folder: Path, name: str) -> Response:
         out.parent.mkdir()
         try:
             written = export_records(to, read_some_records(run), out)
+        except MissingExtraError as error:
+            _log.error("no export as %s: %s", to, error.details)
+            raise ProblemError(501, f"the service lacks what the format {to!r} takes: {TELL_THE_HOST}") from error
         except UsageError as error:
             raise ProblemError(422, str(error).replace(str(run), "the job").replace(str(out), "the export")) from error
         if len(written) != 1 or not written[0].is_file():

@@ -20,7 +20,7 @@ from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import LOCAL, Account, Accounts
 from extractor.service.config import ServiceConfig
-from extractor.service.job_store import Claim, Job, JobStore
+from extractor.service.job_store import Claim, HeldUp, Job, JobStore
 from extractor.service.keys import Key, KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.pool import ExtractorPool
@@ -36,13 +36,6 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 
 _SECONDS_AFTER_AN_ERROR = 60.0
 """How long a job is left alone that could not go on, or be ended, for want of room on the disk, say."""
-
-_WAITS: dict[Awaited, str] = {
-    "disk": "the disk is full: the job goes on by itself once there is room",
-    "server": "the models' cache cannot be reached: the job goes on by itself once its server is there again",
-    "memory": "the models' cache is full: the job goes on by itself once its server has room",
-}
-"""What is told of a job that waits for something."""
 
 _SETTLED_AT_ONCE = 8
 """Jobs whose end is told at once: that may take long, and keeps no other job from being done."""
@@ -78,18 +71,6 @@ class _WaitsError(Exception):
         self.awaits: Awaited = awaits
 
 
-@dataclass(frozen=True, slots=True)
-class _HeldUp:
-    """Why a job cannot go on, or not even be ended, and when that is tried again."""
-
-    awaits: Awaited | None
-    until: float
-
-    @property
-    def reason(self) -> str:
-        return _WAITS[self.awaits] if self.awaits else "an error of the program itself: tell whoever runs the service"
-
-
 class JobRunner:
     """Does the jobs of a store, so many at once, oldest first, as their keys may have them."""
 
@@ -113,7 +94,7 @@ class JobRunner:
         self._workers = ThreadPoolExecutor(config.limits.running_jobs, thread_name_prefix="job")
         self._settlers = ThreadPoolExecutor(_SETTLED_AT_ONCE, thread_name_prefix="end of job")
         self._settling: set[str] = set()
-        self._held_up: dict[str, _HeldUp] = {}
+        self._held_up: dict[str, HeldUp] = {}
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -123,10 +104,9 @@ class JobRunner:
         """Whether this process works on the job."""
         return id in self._under_way
 
-    def held_up(self, job: Job) -> str | None:
+    def held_up(self, job: Job) -> HeldUp | None:
         """Why the job cannot go on here, though it has not ended."""
-        held = self._held_up.get(job.id)
-        return held.reason if held else None
+        return self._held_up.get(job.id)
 
     @property
     def is_disk_full(self) -> bool:
@@ -199,12 +179,17 @@ class JobRunner:
                     under_way.ask_to_stop("cancelled")
                 elif self._is_revoked(job):
                     under_way.ask_to_stop("revoked")
-            elif (held := self._held_up.get(job.id)) and time.monotonic() < held.until:
+            elif self._waits(job):
                 pass
             elif job.end or job.is_cancelled or self._is_revoked(job):
                 self._settle(job)
             elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
                 self._begin(job)
+
+    def _waits(self, job: Job) -> bool:
+        """Whether it is not time yet to end the job, or to tell its end, once more."""
+        held = self._held_up.get(job.id)
+        return bool(held and time.monotonic() < held.until) or (job.end is not None and job.waits_to_be_told)
 
     def _is_revoked(self, job: Job) -> bool:
         owner = job.submission.owner
@@ -221,7 +206,10 @@ class JobRunner:
         """Do both; where another process has done so meanwhile, nothing."""
         with request_id(f"job-{job.id}"):
             try:
-                job.write_end("cancelled", None if job.is_cancelled else _REVOKED)
+                if job.is_cancelled:
+                    job.write_end("cancelled")
+                else:
+                    job.write_end("cancelled", _REVOKED, "no_key")
                 self._tell(job)
                 self._held_up.pop(job.id, None)
             except Exception as error:
@@ -256,7 +244,7 @@ class JobRunner:
             with request_id(f"job-{job.id}"):
                 _log.info("job %s begins", job.id)
                 self._end_of(under_way)
-                _log.info("job %s: %s", job.id, job.end.state if job.end else f"left ({under_way.reason})")
+                self._log_end(under_way)
             self._held_up.pop(job.id, None)
         except Exception as error:
             self._hold_up(job, error)
@@ -268,9 +256,22 @@ class JobRunner:
                 del self._under_way[job.id]
             self.wake()
 
+    def _log_end(self, under_way: _UnderWay) -> None:
+        """Log how a job ended, so that one that stopped stands out, with its reason; its run has logged the details."""
+        job, end = under_way.job, under_way.job.end
+        if end is None:
+            _log.info("job %s: left (%s)", job.id, under_way.reason)
+            return
+        model = job.submission.options.model_name(self._config)
+        self._metrics.jobs.labels(end.state, end.error_kind or "", model).inc()
+        facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": end.error_kind}
+        level = logging.ERROR if end.state == "stopped" else logging.INFO
+        reason = f": {end.error}" if end.error else ""
+        _log.log(level, "job %s: %s%s", job.id, end.state, reason, extra={"facts": facts})
+
     def _hold_up(self, job: Job, error: Exception) -> None:
         """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
-        held = _HeldUp(_awaited(error), time.monotonic() + _SECONDS_AFTER_AN_ERROR)
+        held = HeldUp(_awaited(error), time.monotonic() + _SECONDS_AFTER_AN_ERROR)
         before = self._held_up.get(job.id)
         if before is None or before.awaits != held.awaits:
             if held.awaits:
@@ -285,29 +286,32 @@ class JobRunner:
         try:
             result = self._run(under_way)
         except ProblemError as error:
-            job.write_end("stopped", error.detail)
+            job.write_end("stopped", error.detail, error.kind)
         except ExtractorError as error:
             if isinstance(error, RunError) and error.awaits:
                 raise _WaitsError(error.awaits) from error
-            job.write_end("stopped", str(error))
+            _log.error("job %s cannot be done (%s): %s", job.id, error.kind, error.details)
+            job.write_end("stopped", str(error), error.kind)
         except Exception as error:
             if _awaited(error):
                 raise
-            job.write_end("stopped", unexpected(error))
+            job.write_end("stopped", unexpected(error), "error")
         else:
             if result.awaits:
                 raise _WaitsError(result.awaits)
             if result.state == "complete":
                 job.write_end("complete")
             elif result.state == "stopped":
-                job.write_end("stopped", result.error)
+                job.write_end("stopped", result.error, result.error_kind)
             elif under_way.reason == "cancelled":
                 job.write_end("cancelled")
             elif under_way.reason == "revoked":
-                job.write_end("cancelled", _REVOKED)
+                job.write_end("cancelled", _REVOKED, "no_key")
             elif under_way.reason == "time":
                 job.write_end(
-                    "stopped", f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept"
+                    "stopped",
+                    f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept",
+                    "too_slow",
                 )
 
     def _run(self, under_way: _UnderWay) -> RunResult:
@@ -318,8 +322,11 @@ class JobRunner:
         with ExitStack() as stack:
             extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
 
+            model = options.model_name(self._config)
+
             def note(failure: Failure | None, manifest: RunManifest) -> None:
-                self._metrics.articles.labels("failure" if failure else "record").inc()
+                kind = failure.kind or "error" if failure else ""
+                self._metrics.articles.labels("failure" if failure else "record", model, kind).inc()
                 self._spend(under_way, manifest.usage.tokens)
 
             result = extractor.run(
@@ -350,8 +357,8 @@ class JobRunner:
 
     def _tell(self, job: Job) -> None:
         if job.submission.webhook and not job.is_told and job.end:
-            done = deliver(job.submission.webhook, job, self._config.webhooks, ending=self._ending)
-            if done:
+            done = deliver(job.submission.webhook, job, self._config.webhooks)
+            if done.next is None:
                 self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()
 
 

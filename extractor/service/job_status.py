@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.error_kinds import ErrorKind
 from extractor.errors import UsageError
 from extractor.runs.manifest_file import read_manifest
 from extractor.service.forms import JOB_ID
-from extractor.service.job_store import Job
+from extractor.service.job_store import HeldUp, Job
 from extractor.service.options import ExtractOptions
 
 JobState = Literal["queued", "running", "cancelling", "complete", "stopped", "cancelled"]
@@ -59,12 +60,13 @@ class JobStatus(BaseModel):
     )
     options: ExtractOptions
     folder: str | None = Field(default=None, description="The folder of its articles, where they did not come with it.")
-    articles: int | None = Field(default=None, description="How many there are; null until it has begun.")
+    articles: int | None = Field(
+        default=None,
+        description="How many there are; null until they are counted, anew whenever it is taken up.",
+    )
     records: int = 0
     failures: int = 0
-    left: int | None = Field(
-        default=None, description="Articles without a record or a failure; null until it has begun."
-    )
+    left: int | None = Field(default=None, description="Articles without a record or a failure; null as `articles`.")
     rate: float | None = Field(default=None, description="Articles a second since it was begun, or taken up again.")
     seconds: float | None = Field(default=None, description="How long that is.")
     seconds_left: float | None = Field(default=None, description="How long it will take at this rate.")
@@ -72,13 +74,14 @@ class JobStatus(BaseModel):
     requests: int = Field(default=0, description="Requests to a model.")
     retries: int = Field(default=0, description="Those of them that were sent again.")
     cost: float | None = Field(default=None, description="At the prices that the service was started with.")
+    error_kind: ErrorKind | None = Field(default=None, description="What a program may tell the error by.")
     error: str | None = Field(default=None, description="Why it stopped, or cannot go on, and what to do.")
     notes: list[str] = Field(default=[], description="What else is to be known of it.")
     webhook: Webhook | None = Field(default=None, description="What became of telling its end, where that is asked.")
 
 
 def status_of(
-    job: Job, *, is_under_way: bool, waits_until: datetime | None = None, held_up: str | None = None
+    job: Job, *, is_under_way: bool, waits_until: datetime | None = None, held_up: HeldUp | None = None
 ) -> JobStatus:
     """What there is to tell of a job.
 
@@ -101,7 +104,8 @@ def status_of(
         options=submission.options,
         folder=submission.folder,
         waits_until=waits_until.isoformat() if waits_until and state == "queued" else None,
-        error=end.error if end else held_up,
+        error=end.error if end else held_up.reason if held_up else None,
+        error_kind=end.error_kind if end else held_up.kind if held_up else None,
         webhook=_webhook(job),
     )
     facts: dict[str, Any] = {}
@@ -122,8 +126,9 @@ def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
     held = facts.get("folder", counts)
     done = counts["records"] + counts["failures"]
     rate = done / seconds if seconds else None
-    articles = counts["articles"]
-    left = max(0, articles - held["records"] - held["failures"])
+    is_known = counts["left"] is not None  # how many there are, which takes a while after each begin
+    articles = counts["articles"] if is_known else None
+    left = max(0, articles - held["records"] - held["failures"]) if articles is not None else None
     cost = cast("float | None", totals["cost"])
     return {
         "articles": articles,
@@ -132,7 +137,7 @@ def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
         "left": left,
         "rate": round(rate, 3) if rate is not None else None,
         "seconds": seconds,
-        "seconds_left": round((articles - done) / rate, 1) if is_running and rate else None,
+        "seconds_left": round((articles - done) / rate, 1) if articles is not None and is_running and rate else None,
         "tokens": Tokens(**totals["tokens"]),
         "requests": totals["requests"]["sent"],
         "retries": totals["requests"]["retries"],

@@ -13,12 +13,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from extractor.error_kinds import ErrorKind
+from extractor.errors import Awaited
 from extractor.files.atomic import write_atomically
 from extractor.service.options import ExtractOptions
 
@@ -30,6 +33,13 @@ JOB_ID = re.compile(r"[0-9a-f]{32}")
 _SUBMISSION, _END, _CANCEL, _DELIVERY, _CLAIM = "job.json", "end.json", "cancel", "webhook.json", ".claim"
 _ABANDONED = 600.0
 """Seconds after which what was begun to be submitted, and is not by any process any more, is deleted."""
+
+_WAITS: dict[Awaited, str] = {
+    "disk": "the disk is full: the job goes on by itself once there is room",
+    "server": "the models' cache cannot be reached: the job goes on by itself once its server is there again",
+    "memory": "the models' cache is full: the job goes on by itself once its server has room",
+}
+"""What is told of a job that waits for something."""
 
 EndState = Literal["complete", "stopped", "cancelled"]
 M = TypeVar("M", bound=BaseModel)
@@ -60,7 +70,28 @@ class End(_Kept):
 
     state: EndState
     error: str | None = None
+    error_kind: ErrorKind | None = None
     ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUp:
+    """Why a job cannot go on, or not even be ended, and when, on the monotonic clock, that is tried again."""
+
+    awaits: Awaited | None
+    until: float
+
+    @property
+    def kind(self) -> ErrorKind:
+        """What a program may tell it by."""
+        if self.awaits is None:
+            return "error"
+        return "disk_full" if self.awaits == "disk" else "cache"
+
+    @property
+    def reason(self) -> str:
+        """A sentence."""
+        return _WAITS[self.awaits] if self.awaits else "an error of the program itself: tell whoever runs the service"
 
 
 class Delivery(_Kept):
@@ -109,7 +140,6 @@ class Job:
     def __init__(self, folder: Path, submission: Submission) -> None:
         self.folder = folder
         self.submission = submission
-        self._end: End | None = None
 
     @property
     def id(self) -> str:
@@ -128,15 +158,18 @@ class Job:
 
     @property
     def end(self) -> End | None:
-        """How it ended, None as long as it has not."""
-        if self._end is None:
-            self._end = _read(self.folder / _END, End)
-        return self._end
+        """How it ended, None as long as it has not, or goes on again."""
+        return _read(self.folder / _END, End)
 
-    def write_end(self, state: EndState, error: str | None = None) -> None:
+    def write_end(self, state: EndState, error: str | None = None, kind: ErrorKind | None = None) -> None:
         """Keep how it ended; the first counts."""
         if self.end is None:
-            _write(self.folder / _END, End(state=state, error=error, ended=now()))
+            _write(self.folder / _END, End(state=state, error=error, error_kind=kind, ended=now()))
+
+    def delete_end(self) -> None:
+        """Let it go on, though it had ended; its next end is told anew."""
+        for name in (_DELIVERY, _END):
+            (self.folder / name).unlink(missing_ok=True)
 
     @property
     def is_cancelled(self) -> bool:
@@ -164,6 +197,12 @@ class Job:
             return True
         delivery = self.delivery
         return delivery is not None and delivery.next is None
+
+    @property
+    def waits_to_be_told(self) -> bool:
+        """Whether it has ended, and it is not time yet to tell that again."""
+        again = (delivery := self.delivery) and delivery.next
+        return bool(again) and datetime.fromisoformat(str(again)) > datetime.now(UTC)
 
     @property
     def is_settled(self) -> bool:
@@ -221,6 +260,18 @@ class JobStore:
             if job.is_settled:
                 self._settled.add(job.id)
         return sorted((job for job in jobs if job.id not in self._settled), key=lambda job: job.submission.created)
+
+    def resume(self, job: Job) -> bool:
+        """Let a job go on that has ended; False while somebody still works on it."""
+        claim = job.claim()
+        if claim is None:
+            return False
+        try:
+            job.delete_end()
+            self._settled.discard(job.id)
+        finally:
+            claim.release()
+        return True
 
     def begin(self, id: str) -> tuple[Path, Claim] | None:
         """A folder for a new job, and its claim; None while another submission of the same id is under way."""

@@ -62,7 +62,7 @@ _SUBMITTED: dict[int | str, dict[str, Any]] = {
         "headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}},
         "links": {
             name: {"operationId": name, "parameters": {"id": "$response.body#/id"}}
-            for name in ("job", "job_records", "job_failures", "export_job", "cancel_job")
+            for name in ("job", "job_records", "job_failures", "export_job", "cancel_job", "resume_job")
         },
     },
     **problems(400, 408, 409, 413, 415, 422, 503),
@@ -156,6 +156,21 @@ def job_routes(service: ServiceState) -> APIRouter:
             runner.wake()
         return told(found)
 
+    @router.post(
+        "/jobs/{id}/resume",
+        summary="Let a stopped job go on",
+        description="What it has done stays, and what is paid for comes from the cache.",
+        operation_id="resume_job",
+        status_code=202,
+        responses=problems(404, 409, 422),
+    )
+    def resume_job(request: Request, id: JobId) -> JobStatus:
+        found = own(request, id)
+        if not found.end or found.end.state != "stopped" or not store.resume(found):
+            raise ProblemError(409, f"the job is {told(found).state}: only one that is stopped can go on")
+        runner.wake()
+        return told(found)
+
     def lines(request: Request, id: str, name: str, offset: int, tag: str | None) -> Response:
         found = own(request, id)
         state = told(found).state  # before what is there: so an end means that all of it is
@@ -177,9 +192,8 @@ def job_routes(service: ServiceState) -> APIRouter:
     @router.get(
         "/jobs/{id}/failures",
         summary="The articles without a record so far, and why",
-        description="Each line has `id`; `kind` (`unreadable`, `refused`, `cut_off`, `too_long`, `unusable_reply`,"
-        " `not_cached`, `unavailable`, `process_died`, `extension`, `error`); `reason`; and `article_id` where the"
-        " article gives itself another id than that of its place.",
+        description="Each line has `id`; `kind`, as problems have it; `reason`; and `article_id` where the article"
+        " gives itself another id than that of its place.",
         operation_id="job_failures",
         responses=_LINES,
         response_class=Response,
@@ -199,7 +213,7 @@ def job_routes(service: ServiceState) -> APIRouter:
                     for kind in ("application/octet-stream", "application/zip")
                 },
             },
-            **problems(404, 409, 422),
+            **problems(404, 409, 422, 501),
         },
         response_class=Response,
     )

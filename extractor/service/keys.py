@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
@@ -36,6 +36,9 @@ class Key(BaseModel):
     sha256: str
     created: str
     revoked: str | None = None
+    earlier_sha256: str | None = None
+    """Of the word that this one has replaced, which counts until `earlier_until`."""
+    earlier_until: str | None = None
     concurrency: int | None = Field(default=None, ge=1)
     """The most articles and jobs at once; None: as the service allows."""
     tokens_per_day: int | None = Field(default=None, ge=0)
@@ -70,7 +73,12 @@ class KeyFile:
     def find(self, word: str) -> Key | None:
         """The key with this word, unless it is revoked. All are compared, each in constant time."""
         digest = _digest(word)
-        found = [key for key in self.keys if hmac.compare_digest(key.sha256, digest)]
+        found = [
+            key
+            for key in self.keys
+            if hmac.compare_digest(key.sha256, digest)
+            | (hmac.compare_digest(key.earlier_sha256 or "", digest) & (_now() < (key.earlier_until or "")))
+        ]
         return found[0] if found and found[0].revoked is None else None
 
     def get(self, name: str) -> Key | None:
@@ -95,11 +103,27 @@ class KeyFile:
     def revoke(self, name: str) -> None:
         """Refuse the key from now on. Raises `UsageError` if there is none."""
         with self._changing() as keys:
-            for at, key in enumerate(keys):
-                if key.name == name and key.revoked is None:
-                    keys[at] = key.model_copy(update={"revoked": _now()})
-                    return
-            raise UsageError(f"there is no key {name!r} to revoke: `extractor serve keys list` shows them")
+            at = self._at(keys, name, "revoke")
+            keys[at] = keys[at].model_copy(update={"revoked": _now()})
+
+    def rotate(self, name: str, *, overlap: float = 0.0) -> str:
+        """A new word for a key, whose jobs, limits and usage stay its own; the word before counts ``overlap`` hours on.
+
+        Raises `UsageError` if there is no such key, or it is revoked.
+        """
+        word = PREFIX + token_urlsafe(32)
+        until = (datetime.now(UTC) + timedelta(hours=overlap)).isoformat(timespec="seconds") if overlap else None
+        with self._changing() as keys:
+            at = self._at(keys, name, "rotate")
+            earlier = {"earlier_sha256": keys[at].sha256 if until else None, "earlier_until": until}
+            keys[at] = keys[at].model_copy(update={"sha256": _digest(word), **earlier})
+        return word
+
+    def _at(self, keys: list[Key], name: str, to_do: str) -> int:
+        for at, key in enumerate(keys):
+            if key.name == name and key.revoked is None:
+                return at
+        raise UsageError(f"there is no key {name!r} to {to_do}: `extractor serve keys list` shows them")
 
     @contextmanager
     def _changing(self) -> Generator[list[Key]]:

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from extractor.runs.manifest import token_cost
 from extractor.usage import UsageMeter
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300)
@@ -37,8 +38,21 @@ class Metrics:
             "extractor_extractions_under_way", "Single articles under way.", registry=self.registry
         )
         self.articles = Counter(
-            "extractor_job_articles", "Articles of jobs that are done.", ["outcome"], registry=self.registry
+            "extractor_job_articles",
+            "Articles of jobs that are done, and of which kind their failures are.",
+            ["outcome", "model", "kind"],
+            registry=self.registry,
         )
+        self.jobs = Counter(
+            "extractor_jobs_ended",
+            "Jobs that have ended, and of which kind the errors are that stopped them.",
+            ["state", "kind", "model"],
+            registry=self.registry,
+        )
+        self.failures = Counter(
+            "extractor_extraction_failures", "Single articles that failed.", ["kind", "model"], registry=self.registry
+        )
+        self.key_tokens = Counter("extractor_key_tokens", "Tokens by key.", ["key"], registry=self.registry)
         self.webhooks = Counter("extractor_webhooks", "Deliveries of webhooks.", ["outcome"], registry=self.registry)
 
     def note_request(self, method: str, path: str, status: int, seconds: float) -> None:
@@ -46,9 +60,14 @@ class Metrics:
         self._requests.labels(method, path, str(status)).inc()
         self._seconds.labels(path).observe(seconds)
 
-    def watch(self, usage: Callable[[], UsageMeter], jobs: Callable[[], Mapping[str, int]]) -> None:
-        """Ask for the models' usage and for the numbers of jobs by state whenever the counts are read."""
-        self.registry.register(_Watched(usage, jobs))
+    def watch(
+        self,
+        usage: Callable[[], Mapping[str, UsageMeter]],
+        jobs: Callable[[], Mapping[str, int]],
+        prices: Mapping[str, tuple[float, float]],
+    ) -> None:
+        """Ask for the usage by model and for the numbers of jobs by state whenever the counts are read."""
+        self.registry.register(_Watched(usage, jobs, prices))
 
     def text(self) -> bytes:
         """All counts in Prometheus' text format."""
@@ -56,19 +75,31 @@ class Metrics:
 
 
 class _Watched(Collector):
-    def __init__(self, usage: Callable[[], UsageMeter], jobs: Callable[[], Mapping[str, int]]) -> None:
+    def __init__(
+        self,
+        usage: Callable[[], Mapping[str, UsageMeter]],
+        jobs: Callable[[], Mapping[str, int]],
+        prices: Mapping[str, tuple[float, float]],
+    ) -> None:
         self._usage = usage
         self._jobs = jobs
+        self._prices = prices
 
     def collect(self) -> Iterator[Metric]:
-        usage = self._usage()
-        tokens = CounterMetricFamily("extractor_tokens", "Tokens of models.", labels=["kind"])
-        tokens.add_metric(["prompt"], usage.prompt)
-        tokens.add_metric(["completion"], usage.completion)
-        yield tokens
-        yield CounterMetricFamily("extractor_model_requests", "Requests to models.", usage.requests)
-        yield CounterMetricFamily("extractor_model_retries", "Requests to models that were sent again.", usage.retries)
-        yield CounterMetricFamily("extractor_cache_hits", "Responses from the cache.", usage.cache_hits)
+        tokens = CounterMetricFamily("extractor_tokens", "Tokens of models.", labels=["kind", "model"])
+        requests = CounterMetricFamily("extractor_model_requests", "Requests to models.", labels=["model"])
+        retries = CounterMetricFamily("extractor_model_retries", "Requests that were sent again.", labels=["model"])
+        hits = CounterMetricFamily("extractor_cache_hits", "Responses from the cache.", labels=["model"])
+        cost = CounterMetricFamily("extractor_cost", "Cost at the prices of the configuration.", labels=["model"])
+        for model, usage in self._usage().items():
+            tokens.add_metric(["prompt", model], usage.prompt)
+            tokens.add_metric(["completion", model], usage.completion)
+            requests.add_metric([model], usage.requests)
+            retries.add_metric([model], usage.retries)
+            hits.add_metric([model], usage.cache_hits)
+            if (spent := token_cost(self._prices.get(model), usage.prompt, usage.completion)) is not None:
+                cost.add_metric([model], spent)
+        yield from (tokens, requests, retries, hits, cost)
         jobs = GaugeMetricFamily("extractor_jobs", "Jobs that have not ended, by state.", labels=["state"])
         for state, number in self._jobs().items():
             jobs.add_metric([state], number)

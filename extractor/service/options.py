@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -53,6 +53,17 @@ class ExtractOptions(BaseModel):
             options["layers"] = chosen_layers(self.layers) if backend in (RULES, MODEL) else self.layers
         return Settings.from_options(model, backend, cast(SettingsOptions, options))
 
+    def resolved(self, config: ServiceConfig) -> Self:
+        """The same with the backend and the model that are chosen where none is named."""
+        backend = self._backend_name(config)
+        model = (self.model or config.models[0]) if backend == MODEL and config.models else self.model
+        return self.model_copy(update={"backend": backend, "model": model})
+
+    def model_name(self, config: ServiceConfig) -> str:
+        """The model that is asked, or else the backend, as metrics and the log have it."""
+        made_by = self.resolved(config)
+        return made_by.model or str(made_by.backend)
+
     def costs_tokens(self, config: ServiceConfig) -> bool:
         """Whether a model may be asked."""
         return self._backend_name(config) != RULES
@@ -88,4 +99,4 @@ def check_offered(kind: str, name: str, offered: Iterable[str]) -> None:
     names = list(offered)
     if name not in names:
         known = f"choose one of {', '.join(names)}, or leave it out" if names else "leave it out"
-        raise ProblemError(422, f"there is no {kind} {name[:100]!r} here: {known}")
+        raise ProblemError(422, f"there is no {kind} {name[:100]!r} here: {known}", kind="not_offered")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class ExtractorPool:
         self._open = open
         self._lock = threading.Lock()
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
-        self._usage_of_closed = UsageMeter()
+        self._usage_of_closed: defaultdict[str, UsageMeter] = defaultdict(UsageMeter)
 
     @contextmanager
     def use(self, name: str, settings: Settings) -> Generator[Extractor]:
@@ -70,13 +70,13 @@ class ExtractorPool:
         opened = self._opened.get(name)
         return opened is not None and opened.extractor is not None
 
-    def usage(self) -> UsageMeter:
-        """What all of them have requested so far, those that are closed included."""
+    def usage(self) -> dict[str, UsageMeter]:
+        """What all of them have requested so far by model, or else by backend, those that are closed included."""
         with self._lock:
-            total = self._usage_of_closed
+            total = self._usage_of_closed.copy()
             for opened in self._opened.values():
                 if opened.extractor:
-                    total = total.with_those_of(opened.extractor.usage)
+                    _add(total, opened.extractor)
             return total
 
     def close(self) -> None:
@@ -94,5 +94,11 @@ class ExtractorPool:
         gone = [self._opened.pop(name) for name in unused if name not in idle[-_MOST_IDLE:]]
         surplus = [each.extractor for each in gone if each.extractor]
         for extractor in surplus:
-            self._usage_of_closed = self._usage_of_closed.with_those_of(extractor.usage)
+            _add(self._usage_of_closed, extractor)
         return surplus
+
+
+def _add(usage: defaultdict[str, UsageMeter], extractor: Extractor) -> None:
+    settings = extractor.settings
+    name = settings.model or settings.backend_name
+    usage[name] = usage[name].with_those_of(extractor.usage)

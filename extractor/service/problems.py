@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from extractor.complaints import plain_words
+from extractor.error_kinds import ErrorKind
 from extractor.errors import (
     ArticleError,
     CacheError,
     CacheMissError,
     EndpointUnavailableError,
     ExtractorError,
+    MissingExtraError,
     PromptError,
     ReplyError,
     RunError,
@@ -53,6 +55,7 @@ class Problem(BaseModel):
     title: str = Field(description="The status in words.")
     status: int = Field(description="The status of the response.")
     detail: str = Field(description="What is wrong, and what to do.")
+    kind: ErrorKind = Field(description="What a program may tell it by.")
     request_id: str = Field(description="The id of the request, as the header X-Request-ID and the log have it.")
     retry_after: int | None = Field(
         default=None, description="Seconds after which to ask again, as the header Retry-After has it."
@@ -60,12 +63,21 @@ class Problem(BaseModel):
 
 
 class ProblemError(Exception):
-    """A request that is not done; ``detail`` says what to do."""
+    """A request that is not done; ``detail`` says what to do, ``kind`` is by default that of its status."""
 
-    def __init__(self, status: int, detail: str, *, retry_after: float | None = None, **headers: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        kind: ErrorKind | None = None,
+        retry_after: float | None = None,
+        **headers: str,
+    ) -> None:
         super().__init__(status, detail)
         self.status = status
         self.detail = detail
+        self.kind: ErrorKind = kind or kind_of_status(status)
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if retry_after is not None:
             self.headers["retry-after"] = str(max(1, ceil(retry_after)))
@@ -74,27 +86,60 @@ class ProblemError(Exception):
         return self.detail
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Problem:
+_KINDS: Mapping[int, ErrorKind] = {
+    401: "no_key",
+    403: "forbidden",
+    404: "not_found",
+    408: "too_slow",
+    409: "conflict",
+    412: "conflict",
+    413: "too_large",
+    429: "over_limit",
+    501: "not_installed",
+    503: "busy",
+    504: "too_slow",
+}
+
+
+def kind_of_status(status: int) -> ErrorKind:
+    """What a problem of this status is, where nothing more is known of it."""
+    return _KINDS.get(status, "usage" if status < 500 else "error")
+
+
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, kind: ErrorKind | None = None
+) -> Problem:
     """The problem of the request at hand."""
     wait = (headers or {}).get("retry-after")
     return Problem(
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
+        kind=kind or kind_of_status(status),
         request_id=current_request_id(),
         retry_after=int(wait) if wait else None,
     )
 
 
-def problem_response(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+def problem_response(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, kind: ErrorKind | None = None
+) -> Response:
     """The response to a request that is not done."""
     return JSONResponse(
-        problem(status, detail, headers).model_dump(), status, dict(headers or {}), media_type=MEDIA_TYPE
+        problem(status, detail, headers, kind).model_dump(), status, dict(headers or {}), media_type=MEDIA_TYPE
     )
 
 
 def problem_of(error: ExtractorError) -> ProblemError:
     """What to tell a client of an error of the library."""
+    found = _problem_of(error)
+    found.kind = error.kind
+    return found
+
+
+def _problem_of(error: ExtractorError) -> ProblemError:
+    if isinstance(error, MissingExtraError):
+        return ProblemError(501, f"the service lacks what this takes: {TELL_THE_HOST}")
     if isinstance(error, UsageError | ArticleError):
         return ProblemError(422, str(error))
     if isinstance(error, EndpointUnavailableError):
@@ -133,7 +178,7 @@ def handle_problems(app: FastAPI) -> None:
 
     async def known(request: Request, error: Exception) -> Response:
         found = problem_of(error) if isinstance(error, ExtractorError) else cast(ProblemError, error)
-        return problem_response(found.status, found.detail, found.headers)
+        return problem_response(found.status, found.detail, found.headers, found.kind)
 
     async def of_http(request: Request, error: Exception) -> Response:
         error = cast(HTTPException, error)
@@ -145,7 +190,7 @@ def handle_problems(app: FastAPI) -> None:
     async def of_the_disk(request: Request, error: Exception) -> Response:
         if cast(OSError, error).errno not in NO_ROOM:
             raise error
-        return problem_response(503, "the service's disk is full: ask again later", {"retry-after": "600"})
+        return problem_response(503, "the service's disk is full: ask again later", {"retry-after": "600"}, "disk_full")
 
     app.add_exception_handler(OSError, of_the_disk)
 

@@ -49,13 +49,15 @@ class Readiness:
             )
         free = service.jobs.free_bytes()
         if free < _LEAST_ROOM or service.runner.is_disk_full:
-            raise ProblemError(503, "the disk is full: no job goes on until there is room", retry_after=60)
+            raise ProblemError(
+                503, "the disk is full: no job goes on until there is room", kind="disk_full", retry_after=60
+            )
         try:
             self._check_cache()
         except CacheError as error:
             if not error.is_logged:
                 _log.error("the cache cannot be used: %s", error.details)
-            raise ProblemError(503, str(error), retry_after=RETRY_SOON) from error
+            raise ProblemError(503, str(error), kind=error.kind, retry_after=RETRY_SOON) from error
         if free < service.config.limits.free_bytes:
             return {"status": "ready", "jobs": "the disk is nearly full: none is accepted"}
         return {"status": "ready"}

@@ -34,11 +34,11 @@ class ServiceState:
         limits = self.config.limits
         self.ending = Ending(limits.grace_seconds)
         self.keys = KeyFile(self.config.data)
-        self.accounts = Accounts(self.config.data)
+        self.accounts = Accounts(self.config.data, self.metrics)
         self.places = Places(limits.extractions, limits.waiting, self.metrics)
         self.jobs = JobStore(self.config.data)
         self.runner = JobRunner(self.config, self.jobs, self.keys, self.accounts, self.pool, self.metrics)
-        self.metrics.watch(self.pool.usage, self.runner.counts)
+        self.metrics.watch(self.pool.usage, self.runner.counts, self.config.prices)
 
     def end(self) -> None:
         """Take no more: the service is asked to end. From any thread."""

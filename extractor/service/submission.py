@@ -78,7 +78,9 @@ class Submitting:
         if queued >= self.config.limits.queued_jobs:
             raise ProblemError(503, "too many jobs wait already: submit it again later", retry_after=60)
         if self.store.free_bytes() < self.config.limits.free_bytes:
-            raise ProblemError(503, "the service's disk is nearly full: submit it again later", retry_after=600)
+            raise ProblemError(
+                503, "the service's disk is nearly full: submit it again later", kind="disk_full", retry_after=600
+            )
         begun = await asyncio.to_thread(self.store.begin, id)
         if begun is None:
             raise ProblemError(409, "this job is being submitted already: wait for that", retry_after=RETRY_SOON)
@@ -91,7 +93,9 @@ class Submitting:
                 id=id,
                 owner=caller.name,
                 created=now(),
-                options=ExtractOptions(**options.model_dump(include=set(ExtractOptions.model_fields))),
+                options=ExtractOptions(
+                    **options.resolved(self.config).model_dump(include=set(ExtractOptions.model_fields))
+                ),
                 folder=options.folder,
                 webhook=options.webhook,
                 digest=digest,
@@ -112,7 +116,9 @@ class Submitting:
     async def _same(self, job: Job, request: Request, options: JobOptions) -> Job:
         digest, _ = await self._receive(request, None, options)
         if digest != job.submission.digest:
-            raise ProblemError(422, "this Idempotency-Key was given with another job: give each job a key of its own")
+            raise ProblemError(
+                422, "this Idempotency-Key was given with another job: give each job a key of its own", kind="conflict"
+            )
         return job
 
     async def _receive(self, request: Request, folder: Path | None, options: JobOptions) -> tuple[str, str]:

@@ -9,24 +9,15 @@ import logging
 import os
 import socket
 import ssl
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from http import HTTPStatus
+from random import uniform
 from typing import cast
 from urllib.parse import urlsplit
 
 import httpx2
-from tenacity import (
-    RetryCallState,
-    RetryError,
-    Retrying,
-    sleep_using_event,
-    stop_after_attempt,
-    stop_when_event_set,
-    wait_random_exponential,
-)
-from tenacity.wait import wait_base
 
 from extractor.errors import UsageError
 from extractor.service.config import Webhooks, usual_host
@@ -41,7 +32,16 @@ base64."""
 
 _USUAL_PORT = {"https": 443, "http": 80}
 
-_WAIT = wait_random_exponential(multiplier=1, max=600)
+_FIRST_WAIT, _FACTOR, _LONGEST_WAIT = 5.0, 4.0, 12 * 3600.0
+
+
+def seconds_after(attempts: int) -> float:
+    """How long to wait after so many attempts: 5 s, 20 s, 80 s and so on up to 12 hours, and up to a fifth more.
+
+    So a receiver that is down for some hours is told once it is there again.
+    """
+    floor: float = _FIRST_WAIT * _FACTOR ** (attempts - 1)
+    return min(_LONGEST_WAIT, floor) * uniform(1, 1.2)
 
 
 def check_secret(config: Webhooks) -> None:
@@ -71,61 +71,38 @@ def check_address(url: str, config: Webhooks) -> None:
         )
 
 
-def deliver(
-    url: str,
-    job: Job,
-    config: Webhooks,
-    *,
-    ending: threading.Event,
-    wait: wait_base | None = None,
-) -> Delivery | None:
-    """Tell the end of a job, trying again where that fails; None where ``ending`` is set before it is done.
+def deliver(url: str, job: Job, config: Webhooks) -> Delivery:
+    """Try once to tell the end of a job; what becomes of it is kept with the job, and when it is tried again.
 
-    What became of each attempt is kept with the job, so that another process goes on counting them. No redirect is
-    followed, no proxy used, and of the answer only the status counts. Certificates are checked by the CAs of
-    ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else by the system's.
+    No redirect is followed, no proxy used, and of the answer only the status counts: after 410 (gone) it is not tried
+    again. Certificates are checked by the CAs of ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else by the system's.
     """
     assert job.end
     body = json.dumps({"type": "job.ended", "job": job.id, "state": job.end.state, "ended": job.end.ended}).encode()
     host = urlsplit(url).netloc
-    attempts, detail = job.delivery.attempts if job.delivery else 0, ""
-
-    def attempt() -> None:
-        nonlocal attempts, detail
-        attempts += 1
-        try:
-            check_address(url, config)
-            detail = _send(url, job.id, body, config.timeout)
-        except ProblemError as error:
-            detail = error.detail
-            raise
-        except (httpx2.HTTPError, OSError) as error:
-            detail = _why(error, config.timeout)
-            raise
-
-    def note(state: RetryCallState) -> None:
-        seconds = state.upcoming_sleep
-        _log.warning("webhook at %s: attempt %d failed, %s; the next in %.0f s", host, attempts, detail, seconds)
-        again = datetime.now(UTC) + timedelta(seconds=seconds)
-        job.write_delivery(attempts=attempts, detail=detail, next=again.isoformat(timespec="milliseconds"))
-
-    retrying = Retrying(
-        stop=stop_after_attempt(max(1, config.attempts - attempts)) | stop_when_event_set(ending),
-        wait=wait or _WAIT,
-        sleep=sleep_using_event(ending),
-        before_sleep=note,
-    )
+    attempts = (job.delivery.attempts if job.delivery else 0) + 1
+    delivered, is_gone, again = False, False, None
     try:
-        retrying(attempt)
+        check_address(url, config)
+        detail = _send(url, f"{job.id}-{job.end.ended}", body, config.timeout)
         delivered = True
+    except ProblemError as error:
+        detail = error.detail
+    except (httpx2.HTTPError, OSError) as error:
+        detail = _why(error, config.timeout)
+        is_gone = isinstance(error, httpx2.HTTPStatusError) and error.response.status_code == HTTPStatus.GONE
+    if delivered:
         _log.info("webhook at %s: delivered, %s", host, detail)
-    except RetryError:
-        if ending.is_set() and attempts < config.attempts:
-            return None
-        delivered = False
+    elif is_gone or attempts >= config.attempts:
         _log.error("webhook at %s: given up after %d attempts, %s", host, attempts, detail)
-    job.write_delivery(delivered=delivered, attempts=attempts, detail=detail)
-    return job.delivery
+    else:
+        seconds = seconds_after(attempts)
+        again = (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+        _log.warning("webhook at %s: attempt %d failed, %s; the next in %.0f s", host, attempts, detail, seconds)
+    job.write_delivery(delivered=delivered, attempts=attempts, detail=detail, next=again)
+    delivery = job.delivery
+    assert delivery
+    return delivery
 
 
 def _why(error: Exception, timeout: float) -> str:

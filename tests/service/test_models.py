@@ -302,7 +302,7 @@ def test_the_reply_to_an_article_that_took_too_long_is_kept_and_paid_once(
     assert headers or late.headers["retry-after"] == "30"
     again = extract(client, **headers)
     assert (events(again.text)[-1][1]["status"] if headers else again.status_code) == 504
-    eventually(lambda: b'extractor_tokens_total{kind="prompt"} 10.0' in client.get("/metrics").content)
+    eventually(lambda: b'extractor_tokens_total{kind="prompt",model="m"} 10.0' in client.get("/metrics").content)
 
     endpoint.latency = 0.0
     assert eventually(lambda: (found := extract(client)).status_code == 200 and found).json()["quotes"] == []
@@ -371,7 +371,7 @@ def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None
 
     assert job["cost"] == 2 * (10 + 2 * 5)
     assert counts['extractor_http_requests_total{method="POST",path="/v1/extract",status="200"}'] == "2.0"
-    assert counts['extractor_tokens_total{kind="prompt"}'] == "30.0"
-    assert counts["extractor_cache_hits_total"] == "1.0"
-    assert counts['extractor_job_articles_total{outcome="record"}'] == "2.0"
+    assert counts['extractor_tokens_total{kind="prompt",model="m"}'] == "30.0"
+    assert counts['extractor_cache_hits_total{model="m"}'] == "1.0"
+    assert counts['extractor_job_articles_total{kind="",model="m",outcome="record"}'] == "2.0"
     assert counts['extractor_jobs{state="queued"}'] == "0.0"

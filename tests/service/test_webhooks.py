@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from tenacity import wait_fixed, wait_none
 
 from extractor.errors import UsageError
 from extractor.service import webhooks
@@ -58,10 +58,18 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+def _at_once(attempts: int) -> float:
+    return 0.0 * attempts
+
+
+def _in_an_hour(attempts: int) -> float:
+    return 3600.0 * attempts
+
+
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setenv(webhooks.SECRET, f"whsec_{base64.b64encode(SECRET).decode()}")
-    monkeypatch.setattr(webhooks, "_WAIT", wait_none())
+    monkeypatch.setattr(webhooks, "seconds_after", _at_once)
     with Receiver(204) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -92,7 +100,7 @@ def test_while_it_is_tried_the_job_says_how_often_and_when_again(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(webhooks, "_WAIT", wait_fixed(3600))
+    monkeypatch.setattr(webhooks, "seconds_after", _in_an_hour)
     receiver.statuses = [503]
     client, url = start(open_client, receiver)
     id = submit(client, lines(1), webhook=url)["id"]
@@ -241,3 +249,18 @@ def test_no_address_is_asked_unless_the_service_was_told(client: Client) -> None
 def test_hosts_need_a_secret_to_sign_by(tmp_path: Any) -> None:
     with pytest.raises(UsageError, match=webhooks.SECRET):
         ServiceServer(make_config({"data": tmp_path, "webhooks": {"hosts": ["a.example"]}}))
+
+
+def test_the_waits_grow_up_to_hours() -> None:
+    waits = [webhooks.seconds_after(attempts) for attempts in range(1, 8)]
+
+    assert all(later >= 2 * earlier for earlier, later in pairwise(waits))
+    assert sum(waits) > timedelta(hours=6).total_seconds()
+    assert webhooks.seconds_after(50) <= 1.2 * timedelta(hours=12).total_seconds()
+
+
+def test_a_receiver_that_is_gone_is_not_asked_again(open_client: OpenClient, receiver: Receiver) -> None:
+    receiver.statuses = [410]
+    client, url = start(open_client, receiver)
+
+    assert told(client, submit(client, lines(1), webhook=url)["id"])["attempts"] == 1

@@ -192,7 +192,7 @@ def _following(reason: str) -> Generator[None]:
         yield
     except CacheMissError as error:
         raise CacheMissError(
-            f"{reason}, and a further request is needed: run `extractor batch write` again ({error})"
+            f"{reason}, and a further request is needed: run `extractor batch write` again ({error})", kind=error.kind
         ) from error
 
 

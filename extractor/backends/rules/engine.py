@@ -117,8 +117,8 @@ class _ReplyBuilder:
         named = without_nicknames(seen.text)
         if named.text != text:
             sentences = split_sentences(named.text)
-        self._original: Callable[[int, int], CharRange] = lambda *char_range: seen.original_range(
-            *named.original_range(*char_range)
+        self._original: Callable[[int, int], CharRange] = lambda start, end: seen.original_range(
+            *named.original_range(start, end)
         )
         self._pointer: Callable[[CharRange], str] = lambda char_range: pointer(self._original(*char_range))
         self._seen = seen.text

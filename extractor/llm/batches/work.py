@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import UsageError
+from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, UsageError
 from extractor.files.jsonl import is_whole, read_lines
 from extractor.llm.batches.endpoint import BatchEndpoint, GoneError
 from extractor.llm.batches.state import Batches, SentBatch, key_of
@@ -198,7 +198,7 @@ class BatchWork:
             return
         reason = "; ".join(f"line {e.line}: {e.message}" if e.line else str(e.message) for e in errors[:3])
         batch.stage, batch.reason = "failed", reason or "no reason given"
-        self._fail(batch.keys, f"the provider refused batch {batch.id}: {batch.reason}")
+        self._fail(batch.keys, RejectedRequestError(f"the provider refused batch {batch.id}: {batch.reason}"))
 
     async def _collect(self, batch: SentBatch, facts: Batch) -> None:
         files = list[Path]()
@@ -215,17 +215,18 @@ class BatchWork:
         again, is_strange = set(batch.keys), False
         if files:
             stored = store_batch(files, self._place, self._notes, self._secrets)
-            refused = {key: reason for key, reason in stored.failures if key and key not in stored.passing}
+            refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
             again -= {*stored.stored, *refused}
-            for key, reason in refused.items():
-                self._fail([key], reason)
+            for key, error in refused.items():
+                self._fail([key], error)
             strange = sum(key is None for key, _ in stored.failures)
             is_strange = strange > 0
             if strange:
                 self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
         batch.stage = "cancelled" if batch.is_cancelled or facts.status == "cancelled" else "collected"
         if again and is_strange:
-            self._fail(sorted(again), "no reply that can be told to be its own: submit it again, which may pay again")
+            reason = "no reply that can be told to be its own: submit it again, which may pay again"
+            self._fail(sorted(again), EndpointUnavailableError(reason))
         elif again and batch.stage == "collected":
             self._send_again(batch, again)
         for path in files:
@@ -234,12 +235,18 @@ class BatchWork:
 
     def _lose(self, batch: SentBatch, what: str) -> None:
         batch.stage, batch.reason = "lost", f"{what} is gone from {self._endpoint.host}"
-        self._fail(batch.keys, f"{batch.reason} (batch {batch.id}): submit it again, which pays again")
+        self._fail(
+            batch.keys,
+            EndpointUnavailableError(f"{batch.reason} (batch {batch.id}): submit it again, which pays again"),
+        )
 
     def _send_again(self, batch: SentBatch, keys: set[str]) -> None:
         """Put requests without a reply into batches of their own, all before the end of this one is saved."""
         if batch.attempt >= MAX_BATCHES:
-            self._fail(sorted(keys), f"no reply in {MAX_BATCHES} batches: run `batch submit` again later")
+            self._fail(
+                sorted(keys),
+                EndpointUnavailableError(f"no reply in {MAX_BATCHES} batches: run `batch submit` again later"),
+            )
             return
         lines = self._batches.lines_of(batch, keys)
         for some, tokens in self._in_batches(iter(lines)):
@@ -247,9 +254,9 @@ class BatchWork:
             _log.info("%d requests of batch %s go into the next one, %s", len(some), batch.id, added.digest)
         self._batches.save()
 
-    def _fail(self, keys: Sequence[str], reason: str) -> None:
-        self.failures += [(self._notes.name(key), reason) for key in keys]
-        self._notes.add_outcomes(dict.fromkeys(keys, reason))
+    def _fail(self, keys: Sequence[str], error: ExtractorError) -> None:
+        self.failures += [(self._notes.name(key), str(error)) for key in keys]
+        self._notes.add_outcomes(dict.fromkeys(keys, error))
 
     def _in_batches(self, requests: Iterator[tuple[str, bytes]]) -> Iterator[tuple[list[tuple[str, bytes]], int]]:
         """The requests in parts that a batch may have, each with its tokens."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from extractor.error_kinds import ErrorKind
+from extractor.errors import ExtractorError
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
 from extractor.llm.cache.entry import RequestDescription
@@ -27,6 +29,7 @@ _FILE = "batch.json"
 class _Notes:
     batches: list[dict[str, RequestDescription]] = field(default_factory=list[dict[str, RequestDescription]])
     failures: dict[str, str] = field(default_factory=dict[str, str])
+    kinds: dict[str, ErrorKind] = field(default_factory=dict[str, ErrorKind])
     given_up: set[str] = field(default_factory=set[str])
 
 
@@ -64,6 +67,10 @@ class BatchNotes:
         """Why a batch had no response to a request, if one was read that had none."""
         return self._notes.failures.get(key)
 
+    def kind(self, key: str) -> ErrorKind | None:
+        """Of which kind that failure is, None where an earlier version has noted it."""
+        return self._notes.kinds.get(key)
+
     def is_given_up(self, key: str) -> bool:
         """Whether somebody has said that a request without a response is to be let be."""
         return key in self._notes.given_up
@@ -87,14 +94,16 @@ class BatchNotes:
             self._notes.batches = [each for each in self._notes.batches if not each.keys() <= batch.keys()] + [batch]
             self._save()
 
-    def add_outcomes(self, outcomes: Mapping[str, str | None]) -> None:
+    def add_outcomes(self, outcomes: Mapping[str, ExtractorError | None]) -> None:
         """Note why requests have no response; None for those that have one."""
         self._notes.given_up.difference_update(outcomes)
         for key, failure in outcomes.items():
             if failure is None:
                 self._notes.failures.pop(key, None)
+                self._notes.kinds.pop(key, None)
             else:
-                self._notes.failures[key] = failure
+                self._notes.failures[key] = str(failure)
+                self._notes.kinds[key] = failure.kind
         self._save()
 
     def _save(self) -> None:

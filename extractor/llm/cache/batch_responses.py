@@ -23,7 +23,7 @@ class StoredBatch:
 
     stored: list[str]
     cut_off: list[str]
-    failures: list[tuple[str | None, str]]
+    failures: list[tuple[str | None, ExtractorError]]
     missing: list[str]
     passing: list[str]
 
@@ -33,7 +33,8 @@ class StoredBatch:
             "stored": len(self.stored),
             "cut_off": [{"request": key, "article": notes.name(key)} for key in self.cut_off],
             "failures": [
-                {"request": key, "article": key and notes.name(key), "reason": reason} for key, reason in self.failures
+                {"request": key, "article": key and notes.name(key), "kind": error.kind, "reason": str(error)}
+                for key, error in self.failures
             ],
             "missing": [{"request": key, "article": notes.name(key)} for key in self.missing],
         }
@@ -48,7 +49,7 @@ def store_batch(files: Sequence[Path], place: CachePlace, notes: BatchNotes, sec
     with place.open() as store:
         for key, response in read_responses(*files, secrets=secrets):
             if isinstance(response, ExtractorError):
-                batch.failures.append((key, str(response)))
+                batch.failures.append((key, response))
                 if key and isinstance(response, EndpointUnavailableError):
                     batch.passing.append(key)
             elif key:
@@ -60,5 +61,5 @@ def store_batch(files: Sequence[Path], place: CachePlace, notes: BatchNotes, sec
         batch.missing.extend(key for key in notes.beside(told) if key not in store)
     if not batch.stored and not batch.failures:
         raise UsageError(f"there is no reply in {', '.join(map(str, files))}: give a batch's output file")
-    notes.add_outcomes({**dict.fromkeys(batch.stored), **{key: reason for key, reason in batch.failures if key}})
+    notes.add_outcomes({**dict.fromkeys(batch.stored), **{key: error for key, error in batch.failures if key}})
     return batch

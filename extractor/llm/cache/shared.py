@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from pydantic import ValidationError
 
 from extractor.cache_url import SCHEMES, without_password
-from extractor.errors import CacheError, UsageError, install_hint
+from extractor.errors import CacheError, MissingExtraError, UsageError, install_hint
 from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
@@ -318,7 +318,7 @@ def _client(url: str, on_failure: Callable[[int], None]) -> Redis:
         from redis.exceptions import RedisError
         from redis.retry import Retry
     except ImportError:
-        raise UsageError(f"a cache on a server needs the extra 'redis': {install_hint('redis')}") from None
+        raise MissingExtraError(f"a cache on a server needs the extra 'redis': {install_hint('redis')}") from None
 
     class Waiting(ExponentialBackoff):
         """Waits ever longer, and tells of it."""

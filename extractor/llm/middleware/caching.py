@@ -59,14 +59,14 @@ class CachingClient:
             self._store_what_is_left()
             entry = self._store.entry(key)
         if entry:
-            _log.debug("cache hit %s", key[:12])
+            _log.debug("cache hit %s: %s", key[:12], request.about)
             self._usage.count(cache_hits=1)
             if entry.description is None and not self._unstored:  # from a batch, which knows only the key
                 self._put(key, entry.response, request)
             return entry.response
         under_way = self._under_way.get(key)
         if under_way is None:
-            _log.debug("cache miss %s", key[:12])
+            _log.debug("cache miss %s: %s", key[:12], request.about)
             under_way = self._under_way[key] = _UnderWay(asyncio.create_task(self._request(key, request)))
             under_way.task.add_done_callback(lambda _: self._under_way.pop(key))
         under_way.waiting += 1
@@ -81,7 +81,7 @@ class CachingClient:
             under_way.waiting -= 1
 
     async def _request(self, key: str, request: ChatRequest) -> ChatResponse:
-        with await self._claim(key) as claim:
+        with await self._claim(key, request.about) as claim:
             if entry := self._store.entry(key):  # which another process has stored meanwhile
                 self._usage.count(cache_hits=1)
                 return entry.response
@@ -94,12 +94,12 @@ class CachingClient:
                 self._usage.count(perhaps_paid_twice=claim.lost)
             return response
 
-    async def _claim(self, key: str) -> Claim:
+    async def _claim(self, key: str, about: str) -> Claim:
         """The right to send the request, once nobody else has it."""
         is_told = False
         while (claim := self._store.claim(key)) is None:
             if not is_told:
-                _log.info("another process has sent the request %s: its response is waited for", key[:12])
+                _log.info("another process has sent the request %s, %s: its response is waited for", key[:12], about)
                 is_told = True
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
             check_not_stopped()

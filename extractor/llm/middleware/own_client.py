@@ -7,6 +7,7 @@ from inspect import isawaitable
 from typing import Any, TypeGuard, cast
 
 from extractor.errors import (
+    ClientContractError,
     EmptyCompletionError,
     ExtensionError,
     InvalidReplyError,
@@ -34,7 +35,7 @@ class OwnClient:
         self.name = type(client).__name__
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
-        """As the client; raises `RunError` where it does not return a `ChatResponse`, and what it is made of."""
+        """As the client; raises `ClientContractError` where it returns no `ChatResponse` of what that is made of."""
         self._usage.count_request()
         cost: Usage | None = None
         try:
@@ -69,10 +70,10 @@ class OwnClient:
         with blaming(f"the client {self.name}"):
             pending: Any = self._client.complete(request)
         if not isawaitable(pending):
-            raise RunError(f"{self.name}.complete is not an async method: define it by async def")
+            raise ClientContractError(f"{self.name}.complete is not an async method: define it by async def")
         response: Any = await apart(f"the client {self.name}", pending)
         if not isinstance(response, ChatResponse):
-            raise RunError(
+            raise ClientContractError(
                 f"{self.name}.complete returned {with_article(response)}: return a ChatResponse, ChatResponse(text)"
             )
         text, model, truncated = cast(
@@ -87,7 +88,7 @@ class OwnClient:
         }
         for name, (value, is_right, wanted) in fields.items():
             if not is_right:
-                raise RunError(
+                raise ClientContractError(
                     f"{self.name}.complete returned a ChatResponse whose {name} is {with_article(value)}: give {wanted}"
                 )
         try:

@@ -22,7 +22,8 @@ class RecordingClient:
         key = request.cache_key()
         self.requests[key] = request
         if self._notes and (failure := self._notes.failure(key)):
-            raise CacheMissError(f"no reply in the cache, for its batch had none: {failure}")
+            kind = self._notes.kind(key)
+            raise CacheMissError(f"no reply in the cache, for its batch had none: {failure}", kind=kind)
         raise CacheMissError(
             "no reply in the cache, and no key to ask with: set OPENAI_API_KEY, or put it in a batch"
             " (`extractor cache explain` says how it differs from what is there)"

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from extractor.errors import EmptyCompletionError, EndpointUnavailableError, NoJsonError, ReplyError, RunError
+from extractor.errors import EmptyCompletionError, EndpointDownError, EndpointUnavailableError, NoJsonError, ReplyError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.settings import DEFAULT_ATTEMPTS
 from extractor.stopping import stop_event
@@ -49,9 +49,9 @@ class RetryingClient:
 
     Until one was answered only the first that failed is sent again; the others wait for what becomes of it.
 
-    What is given up is an `EndpointUnavailableError`. A run also ends (`RunError`) when a request is given up before
-    any was answered, when three of its own in a row were given up with no answer in between, and when a rate limit asks
-    for a longer wait than ``max_wait``.
+    What is given up is an `EndpointUnavailableError`. A run also ends (`EndpointDownError`) when a request is given up
+    before any was answered, when three of its own in a row were given up with no answer in between, and when a rate
+    limit asks for a longer wait than ``max_wait``.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class RetryingClient:
             self._note_answer()
             raise NoJsonError(str(error), usage=error.usage) from error
         except EndpointUnavailableError as error:
+            _log.info("%s: the request was given up: %s", request.about, type(error).__name__)
             given_up = self._give_up(error)
             if given_up is error:
                 raise
@@ -147,15 +148,18 @@ class RetryingClient:
     def _before_sleep(self, state: RetryCallState) -> None:
         error = _error(state)
         reason = "rate limit" if error.rate_limited else type(error).__name__
-        _log.info("attempt %d failed (%s): again in %.1f s", state.attempt_number, reason, state.upcoming_sleep)
+        request: ChatRequest = state.args[0]
+        _log.info(
+            "%s: attempt %d failed (%s): again in %.1f s",
+            request.about, state.attempt_number, reason, state.upcoming_sleep,
+        )  # fmt: skip
 
-    def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | RunError:
-        _log.info("a request was given up: %s", type(error).__name__)
+    def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | EndpointDownError:
         run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
             text = f"{error}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
             if error.rate_limited and run is not None:
-                return RunError(text)
+                return EndpointDownError(text)
             return _with_text(error, text)
         if error.rate_limited:
             error = _with_text(error, f"{error}: lower concurrency (--concurrency) if this persists")
@@ -163,9 +167,9 @@ class RetryingClient:
             return error
         in_a_row = self._failures_in_a_row[run] = self._failures_in_a_row.get(run, 0) + 1
         if not self._answers:
-            return RunError(f"no request had a whole response: {error}")
+            return EndpointDownError(f"no request had a whole response: {error}")
         if in_a_row >= _MAX_FAILURES_IN_A_ROW:
-            return RunError(
+            return EndpointDownError(
                 f"{in_a_row} requests in a row had no whole response; everything done so far is kept: run again to"
                 f" resume: {error}"
             )

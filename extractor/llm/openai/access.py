@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from extractor.errors import ExtractorError, RunError, UsageError
+from extractor.errors import EndpointError, ExtractorError, KeyRefusedError, UsageError
 from extractor.llm.openai.address import checked_host, may_have_proxy, proxy_of
 from extractor.redaction import redact
 from extractor.settings import with_article
@@ -99,7 +99,7 @@ class EndpointAccess:
         return self._key_in_environment("OPENAI_API_KEY")
 
     def _key_in_environment(self, name: str) -> str:
-        return _checked_key(name, self._environment.get(name, ""), RunError)
+        return _checked_key(name, self._environment.get(name, ""), KeyRefusedError)
 
     def connect(self, http_client: Callable[..., httpx2.AsyncClient]) -> openai.AsyncOpenAI:
         """The SDK's client over such an HTTP client, without retries, redirects and a limit of time."""
@@ -111,7 +111,7 @@ class EndpointAccess:
         key = self._key()
         self.secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
         if not key and not self._azure:
-            raise RunError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
+            raise KeyRefusedError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
         try:
             # a transport of its own never goes through the proxies of the environment, which this machine needs not
             is_direct = self.is_local or not may_have_proxy(self._url)
@@ -126,13 +126,15 @@ class EndpointAccess:
             )
         except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:
             reason = redact(str(error), *self.secrets) or type(error).__name__
-            raise RunError(
+            raise EndpointError(
                 f"the proxy or TLS settings of the environment cannot be used ({reason}):"
                 " check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
             ) from None
         if self._azure:
             if not key:
-                raise RunError(f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}")
+                raise KeyRefusedError(
+                    f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}"
+                )
             token = "" if self._given_key else self._key_in_environment("AZURE_OPENAI_AD_TOKEN")
             return openai.AsyncAzureOpenAI(
                 azure_endpoint=self._url,

@@ -12,17 +12,22 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import (
     ContextLengthError,
     EmptyCompletionError,
+    EndpointError,
     EndpointUnavailableError,
     ExtractorError,
+    KeyRefusedError,
     NotACompletionError,
+    RejectedRequestError,
     ReplyBoundError,
     ReplyError,
+    RequestDeniedError,
     RunError,
     UnsupportedParameterError,
     is_rate_limit,
@@ -32,7 +37,7 @@ from extractor.llm.openai.capabilities import EndpointCapabilities
 from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, current_watcher
 from extractor.llm.token_estimate import believable_usage, estimated_prompt_tokens
-from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse
+from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse, Message
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.stopping import check_not_stopped
@@ -44,6 +49,11 @@ if TYPE_CHECKING:
 
 FIRST_REQUEST_HEAD_START = 1.0
 """Seconds that other requests wait for the first one: a refusal comes at once, a reply may take longer."""
+
+_PROBE_TOKENS = 16
+"""The most tokens of the reply to a request that only asks whether any is taken; some take no smaller bound."""
+
+_PROBE_SCHEMA = '{"type": "object", "properties": {}, "required": [], "additionalProperties": false}'
 
 _LOW_LEVEL_ERRORS = (ValueError, OverflowError, OSError, ExceptionGroup)
 """What sockets and codecs raise where the libraries above them do not translate it: a port of six digits, say."""
@@ -61,6 +71,8 @@ class OpenAIClient:
     What the endpoint does not support, strict JSON schemas or a parameter, is found out once per model and left out
     from then on (see `EndpointCapabilities`). The first request to a model gets a head start, so that what is wrong for
     all of them is refused once: a `RunError` is raised for each that was waiting when it came. Later ones are sent.
+    What is turned away by its status alone (`RequestDeniedError`) may be an article that a filter dislikes: where the
+    endpoint takes other requests, which a short one finds out if none was answered yet, it is a `RejectedRequestError`.
 
     Raises:
         UsageError: on construction: the address is not one that articles should be sent to, or ``api_key`` is no key.
@@ -157,7 +169,7 @@ class OpenAIClient:
         model, sent = request.model, request
         while True:
             if self._refusal is not None and self._refusal is not before:
-                raise RunError(str(self._refusal))
+                raise copy(self._refusal)
             capabilities = self._capabilities.setdefault(model, self._first_capabilities)
             try:
                 response = await self._send(capabilities.body(sent), request)
@@ -168,7 +180,7 @@ class OpenAIClient:
                     else:
                         reduced = capabilities.reduced(error.names, sent)
                     if reduced is None:
-                        self._refusal = RunError(str(error))
+                        self._refusal = error
                         raise
                     _log.info("%s %s: adapting to the endpoint: %s", self.host, model, reduced)
                     self._capabilities[model] = reduced
@@ -181,12 +193,14 @@ class OpenAIClient:
                 continue
             except NotACompletionError as error:
                 if model not in self._answering_models:
-                    self._refusal = RunError(str(error))
-                    raise RunError(str(error)) from None
+                    self._refusal = EndpointError(*error.args)
+                    raise self._refusal from None
                 limited = "rate limit" in str(error).lower()  # it has answered before: this passes
                 raise EndpointUnavailableError(str(error), rate_limited=limited, usage=error.usage) from None
             except RunError as error:
-                self._refusal = RunError(str(error))
+                if isinstance(error, RequestDeniedError) and await self._takes_others(model, capabilities):
+                    raise RejectedRequestError(*error.args) from None
+                self._refusal = error
                 raise
             except (ReplyError, EmptyCompletionError):
                 self._answering_models.add(model)
@@ -196,6 +210,27 @@ class OpenAIClient:
                 self._capabilities[model] = replace(self._capabilities[model], max_tokens=0)
             flags = (*response.flags, *capabilities.flags)
             return ChatResponse(response.text, response.model, response.usage, response.truncated, flags)
+
+    async def _takes_others(self, model: str, capabilities: EndpointCapabilities) -> bool:
+        """Whether requests to the model are answered, though one was turned away."""
+        if model in self._answering_models:
+            return True
+        probe = ChatRequest(
+            model,
+            (Message("system", "Reply with one JSON object."), Message("user", "{}")),
+            _PROBE_SCHEMA,
+            bound=_PROBE_TOKENS,
+        )
+        try:
+            await self._send(capabilities.body(probe), probe)
+        except NotACompletionError:
+            return False
+        except (ReplyError, EmptyCompletionError, UnsupportedParameterError, ReplyBoundError):
+            pass
+        except (RunError, EndpointUnavailableError):
+            return False
+        self._answering_models.add(model)
+        return True
 
     async def _send(self, body: dict[str, Any], request: ChatRequest) -> ChatResponse:
         sdk = self._sdk = self._sdk or self._connect()
@@ -208,20 +243,24 @@ class OpenAIClient:
             whole = stream.content(cut_off=watching.has_enough) if stream else content
             response = read_response(status, headers, whole, now=time.time(), secrets=self._access.secrets)
         except ExtractorError as error:
-            _log.debug("%s %s: HTTP %d in %.2f s, %s", self.host, body["model"], status, seconds, type(error).__name__)
+            _log.debug(
+                "%s: %s %s: HTTP %d in %.2f s, %s",
+                request.about, self.host, body["model"], status, seconds, type(error).__name__,
+            )  # fmt: skip
             if status < 300 and not (is_rate_limit(error) and not (watching.stream and watching.stream.tokens)):
                 used: Usage | None = getattr(error, "usage", None)
                 self._count(used and believable_usage(used, request), request, watching)
             if status in (401, 403) and self.needs_no_key:
-                raise RunError(
+                refusal = KeyRefusedError if status == 401 else RequestDeniedError
+                raise refusal(
                     f"{self.host} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
                 ) from error
             raise
         if (usage := believable_usage(response.usage, request)) != response.usage:
             response = replace(response, usage=usage, flags=(*response.flags, USAGE_IMPLAUSIBLE))
         _log.debug(
-            "%s %s: HTTP %d in %.2f s, %s + %s tokens",
-            self.host, body["model"], status, seconds, usage.prompt, usage.completion,
+            "%s: %s %s: HTTP %d in %.2f s, %s + %s tokens",
+            request.about, self.host, body["model"], status, seconds, usage.prompt, usage.completion,
         )  # fmt: skip
         self._count(usage, request, watching)
         return response
@@ -258,7 +297,7 @@ class OpenAIClient:
             self._count(None, request, watching)
             raise
         except openai.OpenAIError as error:
-            raise RunError(f"the request cannot be made: {redact(str(error), *self._access.secrets)}") from None
+            raise EndpointError(f"the request cannot be made: {redact(str(error), *self._access.secrets)}") from None
         finally:
             current_watcher.reset(before)
         return response.status_code, response.headers, response.content

@@ -16,11 +16,16 @@ from extractor.errors import (
     ContentRefusedError,
     ContextLengthError,
     EmptyCompletionError,
+    EndpointError,
     EndpointUnavailableError,
     ExtractorError,
+    KeyRefusedError,
+    QuotaError,
+    RejectedRequestError,
     ReplyBoundError,
     ReplyError,
-    RunError,
+    RequestDeniedError,
+    UnknownModelError,
     UnsupportedParameterError,
 )
 from extractor.llm.openai.error_body import PATTERN_REFUSED, ErrorBody
@@ -83,7 +88,7 @@ _ANY = range(400, 600)
 
 _NO_QUOTA = _Failure(
     FailureKind.QUOTA,
-    RunError,
+    QuotaError,
     "no quota is left, everything done so far is kept: add credit, then run again to resume",
 )
 
@@ -128,7 +133,7 @@ _RULES = tuple(
             _REFUSALS,
             _Failure(
                 FailureKind.QUOTA,
-                RunError,
+                QuotaError,
                 "the credit does not cover such long replies: lower"
                 " max_reply_tokens (--max-reply-tokens), or add credit; then run again",
             ),
@@ -160,7 +165,7 @@ _RULES = tuple(
             _CONFIGURATION,
             _Failure(
                 FailureKind.SCHEMA,
-                RunError,
+                EndpointError,
                 "the endpoint rejects the reply's JSON schema: choose another model (--model) or"
                 " base_url (--base-url), and report this",
             ),
@@ -179,14 +184,16 @@ _RULES = tuple(
             r"model_not_found|deploymentnotfound|model_not_available|invalid[ _]model|unknown_model|no such model"
             r"|unknown model|model\b.{0,80}(not found|not exist|not available|deprecated|decommissioned|not supported)",
             _REFUSALS,
-            _Failure(FailureKind.MODEL, RunError, "the endpoint does not have this model: check model (--model)"),
+            _Failure(
+                FailureKind.MODEL, UnknownModelError, "the endpoint does not have this model: check model (--model)"
+            ),
         ),
         (
             r"api[ _-]?key|unauthori[sz]ed|authentication|invalid_token",
             range(400, 429),
             _Failure(
                 FailureKind.KEY,
-                RunError,
+                KeyRefusedError,
                 "the endpoint does not take the key: check OPENAI_API_KEY (or AZURE_OPENAI_API_KEY) and"
                 " base_url (--base-url)",
             ),
@@ -217,7 +224,7 @@ _RULES = tuple(
             _REFUSALS,
             _Failure(
                 FailureKind.COUNTRY,
-                RunError,
+                EndpointError,
                 "the provider does not serve this country: choose another base_url (--base-url)",
             ),
         ),
@@ -234,24 +241,24 @@ _TOO_MANY_BYTES = _Failure(
 _BY_STATUS = {
     401: _Failure(
         FailureKind.KEY,
-        RunError,
+        KeyRefusedError,
         "the endpoint does not take the key: check OPENAI_API_KEY (or AZURE_OPENAI_API_KEY)",
     ),
     402: _NO_QUOTA,
     403: _Failure(
         FailureKind.PERMISSION,
-        RunError,
+        RequestDeniedError,
         "the endpoint does not let this key in: check the key's rights, model (--model) and base_url (--base-url)",
     ),
     404: _Failure(
         FailureKind.ADDRESS,
-        RunError,
+        RequestDeniedError,
         "nothing is at this address, or no such model: check base_url (--base-url), which often ends in /v1, and"
         " model (--model)",
     ),
     405: _Failure(
         FailureKind.ADDRESS,
-        RunError,
+        RequestDeniedError,
         "no model replies at this address: check base_url (--base-url), which often ends in /v1",
     ),
     408: _Failure(FailureKind.TIMEOUT, EndpointUnavailableError, "the endpoint gave up waiting: try again later"),
@@ -268,15 +275,17 @@ _BY_STATUS = {
     498: _Failure(FailureKind.CAPACITY, EndpointUnavailableError, "the endpoint has no capacity left: try again later"),
     501: _Failure(
         FailureKind.NOT_IMPLEMENTED,
-        RunError,
+        RequestDeniedError,
         "the endpoint cannot do what is asked: check model (--model) and base_url (--base-url)",
     ),
     505: _Failure(
-        FailureKind.NOT_IMPLEMENTED, RunError, "the endpoint cannot do what is asked: check base_url (--base-url)"
+        FailureKind.NOT_IMPLEMENTED,
+        RequestDeniedError,
+        "the endpoint cannot do what is asked: check base_url (--base-url)",
     ),
 }
 
-_REFUSED = _Failure(FailureKind.REQUEST, ReplyError, "the endpoint refuses this request")
+_REFUSED = _Failure(FailureKind.REQUEST, RejectedRequestError, "the endpoint refuses this request")
 _FAILED = _Failure(FailureKind.SERVER, EndpointUnavailableError, "the endpoint failed: try again later")
 
 
@@ -298,7 +307,9 @@ def error_from_response(
     secrets = tuple(secrets)
     if 300 <= status < 400:
         location = redact(headers.get("location", "elsewhere"), *secrets)
-        return RunError(f"the endpoint redirects to {location}: give its final address as base_url (--base-url)")
+        return RequestDeniedError(
+            f"the endpoint redirects to {location}: give its final address as base_url (--base-url)"
+        )
     content = ErrorBody.parse(body, secrets)
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400

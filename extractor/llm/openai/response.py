@@ -125,7 +125,7 @@ class _Reader:
         if "choices" not in content:
             message = content.get("message") or content.get("detail")
             told = message if isinstance(message, str) else ", ".join(list(content)[:5])
-            names = self._redact(told) or "an empty object"
+            names = self._redact(told) or "an object or a list without anything"
             raise NotACompletionError(
                 f"the endpoint responded with JSON that is no completion ({names}): check base_url (--base-url)"
             )

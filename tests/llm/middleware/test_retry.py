@@ -13,6 +13,7 @@ from extractor.errors import (
     ContentRefusedError,
     ContextLengthError,
     EmptyCompletionError,
+    EndpointDownError,
     EndpointUnavailableError,
     ExtractorError,
     NoJsonError,
@@ -134,7 +135,7 @@ def test_a_request_is_given_up(
     script = Script(failure)
     (outcome,), _ = run(complete_in_turn(RetryingClient(script)))
 
-    assert type(outcome) is error_type
+    assert isinstance(outcome, error_type)
     assert message in str(outcome)
     assert script.requests == requests
 
@@ -211,7 +212,7 @@ def test_the_failures_of_one_run_do_not_end_another() -> None:
     assert [[type(outcome) for outcome in outcomes] for outcomes in run(main())[0]] == [
         [ChatResponse, EndpointUnavailableError, EndpointUnavailableError],
         [EndpointUnavailableError] * 2,
-        [EndpointUnavailableError, EndpointUnavailableError, RunError],
+        [EndpointUnavailableError, EndpointUnavailableError, EndpointDownError],
     ]
 
 
@@ -223,7 +224,7 @@ def test_an_endpoint_that_is_gone_ends_the_run() -> None:
         ChatResponse,
         EndpointUnavailableError,
         EndpointUnavailableError,
-        RunError,
+        EndpointDownError,
     ]
     assert "run again to resume" in str(outcomes[-1])
 
@@ -280,7 +281,7 @@ def test_retries_are_logged_with_their_reason_and_wait(caplog: pytest.LogCapture
         run(complete_in_turn(RetryingClient(script)))
 
     assert [re.sub(r"\d+\.\d", "#", message) for message in caplog.messages] == [
-        "attempt 1 failed (EndpointUnavailableError): again in # s",
-        "attempt 2 failed (rate limit): again in # s",
-        "attempt 3 failed (EmptyCompletionError): again in # s",
+        "a request: attempt 1 failed (EndpointUnavailableError): again in # s",
+        "a request: attempt 2 failed (rate limit): again in # s",
+        "a request: attempt 3 failed (EmptyCompletionError): again in # s",
     ]

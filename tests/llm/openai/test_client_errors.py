@@ -6,13 +6,15 @@ import asyncio
 import json
 import logging
 import traceback
+from dataclasses import replace
 from typing import Any
 
 import httpx2
 import pytest
 
-from extractor.errors import EndpointUnavailableError, ExtractorError, ReplyError, RunError
+from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, ReplyError, RunError
 from extractor.llm.middleware.retry import RetryingClient
+from extractor.llm.types import Message
 from extractor.settings import DEFAULT_ATTEMPTS
 from extractor.stopping import stop_event
 from tests.support.completions import chat_completion, responses_object, stream
@@ -27,24 +29,56 @@ async def no_sleep(seconds: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("response", "advice"),
+    ("response", "advice", "kind", "sent"),
     [
-        pytest.param(refusal(401, f"Wrong key provided: {KEY}"), "OPENAI_API_KEY", id="key"),
-        pytest.param(refusal(404, "model 'm-1' not found"), "check model", id="model"),
-        pytest.param(httpx2.Response(404, text="page not found"), "base_url", id="address"),
+        pytest.param(refusal(401, f"Wrong key provided: {KEY}"), "OPENAI_API_KEY", "key_refused", 1, id="key"),
+        pytest.param(refusal(402, "Pay."), "add credit", "quota", 1, id="quota"),
+        pytest.param(refusal(404, "model 'm-1' not found"), "check model", "unknown_model", 1, id="model"),
+        pytest.param(httpx2.Response(200, text="<html>hello"), "base_url", "endpoint", 1, id="no endpoint of a model"),
+        pytest.param(httpx2.Response(404, text="page not found"), "base_url", "endpoint", 2, id="address"),
+        pytest.param(refusal(403, "Forbidden"), "check the key's rights", "endpoint", 2, id="rights"),
         pytest.param(
-            httpx2.Response(307, headers={"location": "https://b.example"}), "https://b.example", id="redirect"
+            httpx2.Response(307, headers={"location": "https://b.example"}),
+            "https://b.example",
+            "endpoint",
+            2,
+            id="redirect",
         ),
-        pytest.param(httpx2.Response(200, text="<html>hello"), "base_url", id="no endpoint of a model"),
     ],
 )
-async def test_what_is_wrong_for_all_is_sent_once(response: httpx2.Response, advice: str) -> None:
+async def test_what_is_wrong_for_all_is_sent_once(response: httpx2.Response, advice: str, kind: str, sent: int) -> None:
+    """What may be about one article alone is sent twice: it, and a short request that is about none."""
     endpoint = EndpointInMemory(lambda _: response)
     results = await asyncio.gather(*(endpoint.client.complete(REQUEST) for _ in range(50)), return_exceptions=True)
 
-    assert {type(result) for result in results} == {RunError}
+    assert all(isinstance(result, RunError) for result in results)
+    assert {result.kind for result in results if isinstance(result, RunError)} == {kind}
     assert advice in str(results[0])
-    assert len(endpoint.requests) == 1
+    assert len(endpoint.requests) == sent
+
+
+DENIALS = [
+    pytest.param(httpx2.Response(403, text="<html>Request blocked by WAF"), id="a firewall's page"),
+    pytest.param(refusal(403, "blocked"), id="403"),
+    pytest.param(httpx2.Response(404, text="not found"), id="404"),
+    pytest.param(httpx2.Response(405, text="no"), id="405"),
+    pytest.param(httpx2.Response(302, headers={"location": "https://blocked.example"}), id="a redirect"),
+]
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+@pytest.mark.parametrize("comes_first", [False, True], ids=["after others", "as the first"])
+async def test_what_one_article_is_denied_is_its_own_failure(denial: httpx2.Response, comes_first: bool) -> None:
+    disliked = replace(REQUEST, messages=(*REQUEST.messages, Message("user", "DROP TABLE")))
+    endpoint = EndpointInMemory(lambda body: denial if "DROP TABLE" in str(body) else completion())
+    if not comes_first:
+        await endpoint.client.complete(REQUEST)
+
+    with pytest.raises(RejectedRequestError) as raised:
+        await endpoint.client.complete(disliked)
+    assert raised.value.kind == "rejected"
+    assert (await endpoint.client.complete(REQUEST)).text == "{}"
+    assert len(endpoint.requests) == 3
 
 
 async def test_without_quota_what_comes_later_asks_again() -> None:

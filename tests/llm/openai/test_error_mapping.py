@@ -91,7 +91,7 @@ def error_body(message: object, **fields: object) -> dict[str, object]:
     ],
 )
 def test_each_refusal_becomes_the_right_error(status: int, body: object, error: type[ExtractorError]) -> None:
-    assert type(error_from_response(status, {}, body, now=NOW)) is error
+    assert isinstance(error_from_response(status, {}, body, now=NOW), error)
 
 
 @pytest.mark.parametrize(
