@@ -16,8 +16,7 @@ def from_this_loop(articles: Any) -> Any:
     """
     if not isinstance(articles, AsyncIterable) or isinstance(articles, Iterator):
         return articles
-    given: AsyncIterable[Any] = articles
-    return _iterated(aiter(given), asyncio.get_running_loop())
+    return _iterated(aiter(articles), asyncio.get_running_loop())  # pyright: ignore
 
 
 def _iterated(articles: AsyncIterator[T], loop: asyncio.AbstractEventLoop) -> Iterator[T]:
