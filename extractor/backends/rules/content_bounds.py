@@ -157,7 +157,7 @@ class ContentBounds:
         has_gap = lower[start] in _FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
@@ -222,7 +222,7 @@ class ContentBounds:
             return False
         if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
             return True
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge"))
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "figure"))
         is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
         is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
         return is_participle or is_apposition

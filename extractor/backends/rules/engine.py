@@ -236,7 +236,7 @@ class _ReplyBuilder:
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS:
+            if not matches and resolved.attribution.frame in ACTS - {QuoteFrame.GIVES_FIGURE}:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
