@@ -81,7 +81,7 @@ _ONLY_REFERRING = re.compile(
     r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
 )
 _NO_LABEL = re.compile(r"(?:such|one(?! of)|follows|saying|being|having|[A-Z]\w+)\b")
-_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
+_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
 _MOST_LABELLED = 8
 
 

@@ -160,6 +160,7 @@ class ClaimFinder:
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
             place = voice.speaker.id if voice.speaker else "", attribution.passage.paragraph
             topic = self._topics.get(place)
+            matter: str | None = None  # in reported words, what "it" may mean instead of who says so
             for passage in self._passages_within(part_start, part_end):
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
@@ -167,13 +168,15 @@ class ClaimFinder:
                             continue
                         is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
                         own = clause.aside and is_reported
-                        said = Voice() if own else replace(voice, topic=topic)
+                        said = Voice() if own else replace(voice, topic=topic if attribution.is_own_words else matter)
                         if wording := self._writer.of_clause(passage, clause, said):
                             if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
                                 wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
                         if attribution.is_own_words:
                             topic = self._topics[place] = topic_of(self._text, passage, clause, topic)
+                        else:
+                            matter = topic_of(self._text, passage, clause, matter)
 
     # ------------------------------------------------------------------------------------------ the article's own
 

@@ -6,6 +6,7 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
+    AMOUNT_BEGINNINGS,
     AUXILIARIES,
     COMPLEMENTIZERS,
     DETERMINERS,
@@ -83,7 +84,9 @@ class ContentBounds:
                 at = after
             elif is_adverb(word):
                 at += 1
-            elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
+            elif (
+                word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0] in AMOUNT_BEGINNINGS
+            ):
                 return at
             elif colon := self._colon_after_addressee(at):
                 return colon

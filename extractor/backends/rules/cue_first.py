@@ -12,6 +12,7 @@ from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
+    AMOUNT_BEGINNINGS,
     ATTITUDES,
     AUXILIARIES,
     COMPLEMENTIZERS,
@@ -192,7 +193,9 @@ class CueFirst(CueFrames):
                 return None
         elif opening != QUOTED and opening not in COMPLEMENTIZERS:
             may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
-            is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
+            is_amount = (
+                start == following and start + 1 < size and lower[start + 1][0] in AMOUNT_BEGINNINGS
+            )  # "says about 20 ..."
             is_bare = may_be_bare and (
                 is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
             )

@@ -151,6 +151,8 @@ impossible unacceptable outrageous deplorable afraid ashamed ready clear clearly
 feasible achievable irresponsible reckless
 """)
 """Words of evaluation, cause or motive."""
+AMOUNT_BEGINNINGS = frozenset("0123456789$£€")
+"""Characters with which a number or a sum of money begins."""
 NUMBER_WORDS = words_of("""
 two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozen
 dozens hundred hundreds thousand thousands million half third quarter

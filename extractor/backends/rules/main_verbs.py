@@ -71,13 +71,19 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
             return None
-        elif start < at < last and _is_participle(lower, at):
-            continue  # "The dam, built in 1931, ..."
+        elif start < at < last and (_is_participle(lower, at) or is_capitalised(passage, at)):
+            continue  # "The dam, built in 1931, ...", "Ada Reed said"
         elif is_contracted(word) if at == start else is_finite(lower, at):
             if not skipped:
                 return at
             skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1)
     return None
+
+
+def is_capitalised(passage: Passage, at: int) -> bool:
+    """Whether a word is a name and no verb, whatever its form: "Reed" after the beginning of a sentence."""
+    token = passage.tokens[at]
+    return token[0].isupper() and not token.isupper()
 
 
 def likely_verb(passage: Passage, first: int, last: int) -> int | None:

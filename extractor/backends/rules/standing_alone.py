@@ -64,7 +64,9 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
+_YOU_FIRST = re.compile(
+    r"your?\b|.*\bthank you\b|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b", re.IGNORECASE
+)
 _FEWEST_WORDS = 4
 _LONGEST_ELLIPSIS = 5
 

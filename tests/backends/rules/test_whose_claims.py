@@ -1,0 +1,104 @@
+"""What others say is no claim of the article's, and a description is of whom it describes."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.engine import extract_reply
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article
+
+
+def claims_of(text: str) -> set[tuple[str | None, str]]:
+    """Each claim with the name of its claimant, who is None for the article."""
+    reply = extract_reply(Article.of(text), split_sentences(text))
+    names = {actor.id: actor.name for actor in reply.actors}
+    return {(names[claim.claimant] if claim.claimant else None, claim.text) for claim in reply.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "In mitigation, Tamsin Reed said the client had been in debt.",
+            {("Tamsin Reed", "The client had been in debt.")},
+            id="a surname that looks like a past tense",
+        ),
+        pytest.param(
+            "Sen. Joe Manfred (D-W.Va.) said the bill was dead.",
+            {("Joe Manfred", "The bill was dead.")},
+            id="such a surname before brackets",
+        ),
+        pytest.param(
+            "The dam is old, and Peter Weld said the road was closed.",
+            {("Peter Weld", "The road was closed."), (None, "The dam is old.")},
+            id="such a surname in the second clause",
+        ),
+        pytest.param(
+            "Bo Lind thanked the families and said about £9,000 had been recovered.",
+            {("Bo Lind", "About £9,000 had been recovered."), (None, "Bo Lind thanked the families.")},
+            id="said after another verb",
+        ),
+        pytest.param(
+            "A spokeswoman for Elm Care, which ran the home until 2022, said the report was late.",
+            {
+                ("spokeswoman for Elm Care", "The report was late."),
+                (None, "Elm Care ran the home until 2022."),
+            },
+            id="a spokeswoman's employer",
+        ),
+        pytest.param(
+            "A spokesman for the company, which built the dam in 1931, said the road was closed.",
+            {("spokesman for the company", "The road was closed."), (None, "The company built the dam in 1931.")},
+            id="a spokesman's employer without a name",
+        ),
+        pytest.param(
+            "“The link is old,” said Vera Gart, of Ostby University, the author of the study.",
+            {("Vera Gart", "The link is old."), (None, "Vera Gart is the author of the study.")},
+            id="a person of a body, described",
+        ),
+        pytest.param(
+            "The CBO said the last bill would cost $867 billion, and it came in under budget.",
+            {("CBO", "The last bill would cost $867 billion.")},
+            id="it after another subject",
+        ),
+        pytest.param(
+            "“At no point did I ask Martin Crewe to resign,” Ada Holm said.",
+            {("Ada Holm", "At no point did Ada Holm ask Martin Crewe to resign.")},
+            id="a verb before I",
+        ),
+        pytest.param("“Last week you called it a disaster,” Ada Holm said.", set(), id="to somebody"),
+        pytest.param("“Senator Ortega, thank you very much,” Ada Holm said.", set(), id="thanks"),
+        pytest.param(
+            "Lisa Tran spoke on Friday. “She's not entitled to a second vote,” Ada Holm said.",
+            {("Ada Holm", "Lisa Tran is not entitled to a second vote.")},
+            id="is, contracted",
+        ),
+        # controls
+        pytest.param(
+            "Ostby Council said it would close the road, and it closed the bridge.",
+            {
+                ("Ostby Council", "Ostby Council would close the road."),
+                ("Ostby Council", "Ostby Council closed the bridge."),
+            },
+            id="it is who says so",
+        ),
+        pytest.param(
+            "“The system works if you are rich,” Ada Holm said.",
+            {("Ada Holm", "The system works if you are rich.")},
+            id="anybody",
+        ),
+        pytest.param(
+            "The dam, which the council built in 1931, is old.",
+            {(None, "The dam is old.")},
+            id="a thing, described",
+        ),
+        pytest.param(
+            "“I have seen it and I asked the council to act,” Ada Holm said.",
+            {("Ada Holm", "Ada Holm asked the council to act."), ("Ada Holm", "Ada Holm has seen it.")},
+            id="a verb after I",
+        ),
+    ],
+)
+def test_claims_of(text: str, claims: set[tuple[str | None, str]]) -> None:
+    assert claims_of(text) == claims
