@@ -20,7 +20,7 @@ _MEASURING = re.compile(
     r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
     r"|\bgreat (?=(?:ape|auk|crested|tit|white)s?\b)|(?-i:Great) (?=[A-Z])"
     r"|\b(?:turn\w* right|right(?=-hand|-wing)|(?:an?|her|his|its|the|their) right(?= to\b(?! do\b)))\b"
-    r"|\b(?:higher|increased|lower|reduced|(?:cut|doubled|halved|lowered|raised|twice) the) risks?\b"
+    r"|\b(?:higher|increased|lower|reduced|(?:cuts?|doubl\w+|halv\w+|lower\w*|rais\w+|reduc\w+|twice) the) risks?\b"
     r"|\b(?:best|worst)(?= (?:[\w-]+ ){0,4}(?:(?:since|in|for) (?:\w+ )?\d|since (?:[A-Z]|the)|on record|ever\b"
     r"|in (?:\w+(?:['’]s)? ){1,3}history))",
     re.IGNORECASE,

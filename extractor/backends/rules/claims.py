@@ -231,6 +231,9 @@ class ClaimFinder:
         start, end = passage.char_range(first, last)
         verb_end = passage.ends[verb]
         for attribution in attributions:
+            source = attribution.source
+            if attribution.cue and source and start <= source[0] < verb_end <= source[1]:
+                return False  # it is no verb of the clause: "people who were there say"
             if not overlaps((attribution.start, attribution.end), (start, end)):
                 if attribution.cue is None or not overlaps(attribution.cue, (start, end)):
                     continue

@@ -115,3 +115,66 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
 )
 def test_claims_of(text: str, claims: set[tuple[str | None, str]]) -> None:
     assert claims_of(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "A person familiar with the talks said the sides were half a point apart.",
+            {("person familiar with the talks", "The sides were half a point apart.")},
+            id="a person familiar with something",
+        ),
+        pytest.param(
+            "Two people close to the mayor said the dam was unsafe.",
+            {("Two people close to the mayor", "The dam was unsafe.")},
+            id="people close to somebody",
+        ),
+        pytest.param(
+            "A woman briefed on the plan said the cost was £3m.",
+            {("woman briefed on the plan", "The cost was £3m.")},
+            id="briefed on something",
+        ),
+        pytest.param(
+            "Officials involved in the talks put the cost at £3m.",
+            {("Officials involved in the talks", "The cost is £3m.")},
+            id="involved in something",
+        ),
+        pytest.param(
+            "A close friend said the road was closed.",
+            {("close friend", "The road was closed.")},
+            id="an adjective before the noun",
+        ),
+        pytest.param(
+            "According to the report, 12 of 30 bridges are unsafe.",
+            {(None, "According to the report, 12 of 30 bridges are unsafe.")},
+            id="a document",
+        ),
+        pytest.param(
+            "The town lost 400 jobs, according to a study of 30 towns.",
+            {(None, "The town lost 400 jobs, according to a study of 30 towns.")},
+            id="a document behind",
+        ),
+        pytest.param(
+            "The system carries 140,000 people, according to federal data.",
+            {(None, "The system carries 140,000 people, according to federal data.")},
+            id="data",
+        ),
+        pytest.param(
+            "The road is closed, according to the council.", {("council", "The road is closed.")}, id="a body"
+        ),
+        pytest.param("According to her, the road is closed.", NO_CLAIMS, id="a pronoun"),
+        pytest.param(
+            "Ada Holm was briefed on the plan in May.",
+            {(None, "Ada Holm was briefed on the plan in May.")},
+            id="who was briefed",
+        ),
+        pytest.param(
+            "Ada Holm briefed the council on the plan in May.",
+            {(None, "Ada Holm briefed the council on the plan in May.")},
+            id="who briefs",
+        ),
+    ],
+)
+def test_source_without_a_name(text: str, claims: set[tuple[str | None, str]]) -> None:
+    assert claims_of(text) == claims
