@@ -318,7 +318,9 @@ def _relative_clause(attribution: Attribution) -> Clause | None:
         return None
     (start, end) = attribution.content[0]
     first, last = bisect_left(passage.starts, start), bisect_left(passage.starts, end) - 1
-    if not source[0] < cue[0] < start or first >= last or not is_finite_alone(passage.lower[first]):
+    if not source[0] < cue[0] < start or first >= last:
+        return None
+    if not is_finite_alone(passage.lower[first]) and passage.lower[first] not in BASES:
         return None
     described = described_by(passage, bisect_left(passage.starts, source[0]), first)
     return Clause((first, last), described) if described else None

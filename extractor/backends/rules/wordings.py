@@ -268,7 +268,7 @@ class WordingWriter:
             meant: str | None = self.namings.name_of(actor, voice.source, offset)
         else:
             meant = self._subject(subject, voice, possible=_is_possible(wording))
-        if meant is None:
+        if meant is None or _LATER_PRONOUN.search(meant):  # "a source close to him"
             return None
         rest = wording[found.end() :]
         if pronoun in _OWNERS:

@@ -86,6 +86,24 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             {(None, "The director of the museum resigned."), (None, "The museum opened in 1990.")},
             id="a director's museum",
         ),
+        pytest.param(
+            "Ada Holm said that she was tired and that ‘at no point did I ask him to leave’.",
+            {("Ada Holm", "Ada Holm was tired.")},
+            id="I in a quotation within a paraphrase",
+        ),
+        pytest.param(
+            "Ada Holm disputed the tables, which she says count two floods twice.",
+            {
+                ("Ada Holm", "Ada Holm disputed the tables."),
+                ("Ada Holm", "The tables count two floods twice."),
+            },
+            id="which they say",
+        ),
+        pytest.param(
+            "Bo Lind left the town in May. A source close to him said he had been told to go.",
+            {(None, "Bo Lind left the town in May.")},
+            id="a source close to him",
+        ),
         # controls
         pytest.param("Fred Ward closed the dam in May.", {(None, "Fred Ward closed the dam in May.")}, id="acts"),
         pytest.param(
