@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMMISSIVE_VERBS,
     DIRECTIVE_VERBS,
+    NUMBER_WORDS,
     SUBJECT_PRONOUNS,
     inflect,
     words_of,
@@ -51,6 +52,14 @@ _PLAIN_LABEL = re.compile(
     r"(?!an? )[^\"“”,:;.\s]+)\s+an?\s+"
     r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and|but)\b|$)"
 )
+_PUT_AT = re.compile(
+    rf"(?P<what>[^\"“”,:;\d]{{3,120}}?)\s+at\s+"
+    r"(?P<figure>(?:(?:about|around|nearly|almost|roughly|some|only|just|over|under|up to|at least|close to|between|an?"
+    r"|approximately|(?:no )?(?:more|less|fewer) than)\s+){0,2}"
+    rf"(?:[$£€]?\d|(?:{'|'.join(sorted(NUMBER_WORDS))})\b).*)",
+    re.DOTALL,
+)
+_FORECASTING = words_of("forecast expect anticipate predict")
 _ASKING = words_of("""
 urge call ask demand press encourage exhort implore beg order instruct advise push tell
 """)
@@ -72,7 +81,7 @@ _ONLY_REFERRING = re.compile(
     r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
 )
 _NO_LABEL = re.compile(r"(?:such|one(?! of)|follows|saying|being|having|[A-Z]\w+)\b")
-_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
+_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
 _MOST_LABELLED = 8
 
 
@@ -110,6 +119,8 @@ class ActClaims:
             return
         if attribution.verb in _DENYING_VERBS and (denied := self._denied(attribution, speaker)):
             yield denied
+        elif put := self._put_at(attribution, speaker):
+            yield put
         elif labelled := self._label(attribution, speaker):
             yield labelled
         elif demanded := self._demanded(attribution, speaker):
@@ -141,6 +152,21 @@ class ActClaims:
             return None
         return ClaimMatch(wording.text, "proposal", "asserted", False, wording.evidence, ClaimFrame.ACT)
 
+    def _put_at(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of putting something at a figure: "estimated the cost at £2m" says that it is estimated at that."""
+        start, end = attribution.content[0]
+        match = _PUT_AT.fullmatch(self._text, start, end)
+        if attribution.frame is not QuoteFrame.GIVES_FIGURE or match is None:
+            return None
+        verb = attribution.verb
+        link = "" if verb == "put" else f"{inflect(verb)[2]} at "
+        words = f"{match['what']} {_being(match['what'])} {link}{match['figure']}"
+        wording = self._writer.of_words(words, [(start, end)], Voice(speaker, source=attribution.source))
+        if wording is None:
+            return None
+        kind: ClaimKind = "forecast" if verb in _FORECASTING else "fact"
+        return ClaimMatch(wording.text, kind, "asserted", True, wording.evidence, ClaimFrame.ACT)
+
     def _label(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim of calling something something, where quotation marks or "as" tell the two apart."""
         if attribution.frame not in LABELS and attribution.verb not in _COMPARING_VERBS:
@@ -158,8 +184,7 @@ class ActClaims:
             return None
         labelled, label = match["what"], match["label"].rstrip(",. ")
         between = self._text[match.end("what") : match.start("label")].strip(' ,\n“"').removeprefix("as").strip(' \n“"')
-        link = "are" if _PLURAL.search(_HEAD_END.split(labelled)[0]) else "is"
-        words = " ".join(part for part in (labelled, link, between, mark.format(label)) if part)
+        words = " ".join(part for part in (labelled, _being(labelled), between, mark.format(label)) if part)
         wording = self._writer.of_words(words, [(start, match.end())], Voice(speaker, source=attribution.source))
         return _judgement(wording, "asserted", ClaimFrame.LABEL) if wording else None
 
@@ -176,11 +201,13 @@ class ActClaims:
         content = self._text[cue_end:end].strip()
         if "\n" in content or _PRONOUN.search(content) or _ONLY_REFERRING.match(content):
             return None
-        if speaker.kind == "person" and self._text[cue_start:cue_end].partition(" ")[0] == attribution.verb:
+        is_base = self._text[cue_start:cue_end].partition(" ")[0] == attribution.verb
+        if speaker.kind == "person" and is_base and inflect(attribution.verb)[2] != attribution.verb:
             return None  # an infinitive
         is_agreeing = attribution.verb == "agree" and attribution.frame is not QuoteFrame.INTENDS
         is_proposal = attribution.verb in _COMMITTING_VERBS and not is_agreeing
-        kind: ClaimKind = "proposal" if is_proposal else "fact"
+        is_forecast = attribution.frame is QuoteFrame.GIVES_FIGURE and attribution.verb in _FORECASTING
+        kind: ClaimKind = "proposal" if is_proposal else "forecast" if is_forecast else "fact"
         before = self._text[max(0, cue_start - _NEARBY) : cue_start].split()
         verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
         evidence = self._writer.namings.beside([(cue_start, end)], name.removeprefix("The "), attribution.source)
@@ -195,6 +222,11 @@ class ActClaims:
             name = self._writer.namings.name_of(speaker, source, source[0] if source else 0)
             return f"The {name}" if is_the else name
         return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())
+
+
+def _being(phrase: str) -> str:
+    """The form of "be" that goes with a noun phrase."""
+    return "are" if _PLURAL.search(_HEAD_END.split(phrase)[0]) else "is"
 
 
 def _judgement(wording: Wording, assertion: Assertion, frame: ClaimFrame) -> ClaimMatch:

@@ -15,10 +15,17 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
-_ONLY_SO_MANY = re.compile(
-    r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b)", re.IGNORECASE
+_MEASURING = re.compile(
+    r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
+    r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
+    r"|\bgreat (?=(?:ape|auk|crested|tit|white)s?\b)|(?-i:Great) (?=[A-Z])"
+    r"|\b(?:turn\w* right|right(?=-hand|-wing)|(?:an?|her|his|its|the|their) right(?= to\b(?! do\b)))\b"
+    r"|\b(?:higher|increased|lower|reduced|(?:cuts?|doubl\w+|halv\w+|lower\w*|rais\w+|reduc\w+|twice) the) risks?\b"
+    r"|\b(?:best|worst)(?= (?:[\w-]+ ){0,4}(?:(?:since|in|for) (?:\w+ )?\d|since (?:[A-Z]|the)|on record|ever\b"
+    r"|in (?:\w+(?:['’]s)? ){1,3}history))",
+    re.IGNORECASE,
 )
-"""Where "only" says that a number is small, which can be checked like the number."""
+"""Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
 )
@@ -31,6 +38,7 @@ _CONDITION = re.compile(
     r"|\bwould (?:first )?require\b|\b(?:only if|as long as|provided that|on condition that)\b"
 )
 """What a party makes something depend on."""
+_MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(
     r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+",
@@ -98,7 +106,7 @@ def kind_of(wording: str, verb: str, *, own: bool) -> ClaimKind:
     if verb in _PROPOSING_VERBS or (not own and (_DEMAND.search(main) or _CONDITION.search(main))):
         return "proposal"
     if _COUNTERFACTUAL.search(main):
-        return "judgement"
+        return "judgement" if _evaluates(wording) or not _MONEY.search(main) else "fact"  # what it would have cost
     is_possible = _WOULD.search(main) or _MAY_COME.search(main)
     if _FUTURE.search(main) or (is_possible and (not own or wording.startswith("If "))):
         return "forecast"
@@ -117,7 +125,8 @@ def is_checkable(wording: str, kind: ClaimKind) -> bool:
 
 def _evaluates(wording: str) -> bool:
     """Whether a wording says what is good or bad, what causes something, or what somebody is after."""
-    words = _WORD.findall(_ONLY_SO_MANY.sub("", wording).lower())
+    wording = _MEASURING.sub("", wording)
+    words = _WORD.findall(wording.lower())
     if not EVALUATIVE_WORDS.isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
         return True
     if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT)):

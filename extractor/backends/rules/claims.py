@@ -160,6 +160,7 @@ class ClaimFinder:
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
             place = voice.speaker.id if voice.speaker else "", attribution.passage.paragraph
             topic = self._topics.get(place)
+            matter: str | None = None  # in reported words, what "it" may mean instead of who says so
             for passage in self._passages_within(part_start, part_end):
                 for first, last in statements(passage):
                     for clause in find_clauses(passage, first, last):
@@ -167,13 +168,15 @@ class ClaimFinder:
                             continue
                         is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
                         own = clause.aside and is_reported
-                        said = Voice() if own else replace(voice, topic=topic)
+                        said = Voice() if own else replace(voice, topic=topic if attribution.is_own_words else matter)
                         if wording := self._writer.of_clause(passage, clause, said):
                             if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
                                 wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
                             yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
                         if attribution.is_own_words:
                             topic = self._topics[place] = topic_of(self._text, passage, clause, topic)
+                        else:
+                            matter = topic_of(self._text, passage, clause, matter)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -228,6 +231,9 @@ class ClaimFinder:
         start, end = passage.char_range(first, last)
         verb_end = passage.ends[verb]
         for attribution in attributions:
+            source = attribution.source
+            if attribution.cue and source and start <= source[0] < verb_end <= source[1]:
+                return False  # it is no verb of the clause: "people who were there say"
             if not overlaps((attribution.start, attribution.end), (start, end)):
                 if attribution.cue is None or not overlaps(attribution.cue, (start, end)):
                     continue
@@ -312,7 +318,9 @@ def _relative_clause(attribution: Attribution) -> Clause | None:
         return None
     (start, end) = attribution.content[0]
     first, last = bisect_left(passage.starts, start), bisect_left(passage.starts, end) - 1
-    if not source[0] < cue[0] < start or first >= last or not is_finite_alone(passage.lower[first]):
+    if not source[0] < cue[0] < start or first >= last:
+        return None
+    if not is_finite_alone(passage.lower[first]) and passage.lower[first] not in BASES:
         return None
     described = described_by(passage, bisect_left(passage.starts, source[0]), first)
     return Clause((first, last), described) if described else None

@@ -38,6 +38,14 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if named and opener == "who":
             described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
             named = name_before(passage, described, first) if described else named
+        if (
+            named
+            and is_apposition
+            and lower[named[0] - 2] == ","
+            and not ROLE_NOUNS.isdisjoint(lower[comma + 2 : end + 1])
+        ):
+            described = described_before(passage, named[0], first)  # "Ada Holm, of Ostby College, the author"
+            named = name_before(passage, described, first) if described else named
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:

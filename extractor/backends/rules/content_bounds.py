@@ -6,6 +6,7 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
+    AMOUNT_BEGINNINGS,
     AUXILIARIES,
     COMPLEMENTIZERS,
     DETERMINERS,
@@ -85,7 +86,9 @@ class ContentBounds:
                 at = after
             elif is_adverb(word):
                 at += 1
-            elif word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0].isdigit():
+            elif (
+                word in ("about", "over", "around", "under") and at + 1 < size and lower[at + 1][0] in AMOUNT_BEGINNINGS
+            ):
                 return at
             elif word == "as" and (time := self._after_as_time(at)):
                 at = time
@@ -172,7 +175,7 @@ class ContentBounds:
         is_fronted = self._is_in_fronted_clause(cue)
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
         is_speech = "say" in cue.frames and not is_asking
-        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge"))
+        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
@@ -246,7 +249,7 @@ class ContentBounds:
             return False
         if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
             return True
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge"))
+        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "figure"))
         is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
         is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
         return is_participle or is_apposition

@@ -98,7 +98,8 @@ def find_cues(passage: Passage) -> list[Cue]:
         before = lower[at - 1] if at else ""
         after = lower[at + 1] if at + 1 < len(lower) else ""
         last = at
-        if frame := PARTICLE_VERBS.get((verb, after)):
+        is_put_at = verb == "put" and lower[at + 2 : at + 3] == ["at"]  # "put it at 20"
+        if (frame := PARTICLE_VERBS.get((verb, after))) and not is_put_at:
             frames, last = frozenset[Frame]([frame]), at + 1
         is_participle = word.endswith("ing") and before not in AUXILIARIES
         is_passive = before in PASSIVE_AUXILIARIES and not (word.endswith("ing") or word in MENTAL_STATES)

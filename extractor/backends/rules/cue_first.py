@@ -12,6 +12,7 @@ from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
+    AMOUNT_BEGINNINGS,
     ATTITUDES,
     AUXILIARIES,
     COMPLEMENTIZERS,
@@ -24,6 +25,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
+    is_figure,
     words_of,
 )
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -35,6 +37,8 @@ from extractor.backends.rules.verbs import is_finite
 _AFTER_NOUN = PREPOSITIONS | {"as"}
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
+_MOST_BEFORE_FIGURE = 4
+"""In tokens: a figure and the words before it, as in "at more than $ 20"."""
 _LONGEST_SUBJECT = 10
 """In tokens."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
@@ -66,6 +70,7 @@ class CueFirst(CueFrames):
             self._label,
             self._clause,
             self._urging,
+            self._figure,
             self._object,
         ):
             if attribution := match(cue, following):
@@ -188,7 +193,9 @@ class CueFirst(CueFrames):
                 return None
         elif opening != QUOTED and opening not in COMPLEMENTIZERS:
             may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
-            is_amount = start == following and start + 1 < size and lower[start + 1][0].isdigit()  # "says about 20 ..."
+            is_amount = (
+                start == following and start + 1 < size and lower[start + 1][0] in AMOUNT_BEGINNINGS
+            )  # "says about 20 ..."
             is_bare = may_be_bare and (
                 is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
             )
@@ -235,15 +242,34 @@ class CueFirst(CueFrames):
             return None
         return self._attribution(cue, [(following, end)], QuoteFrame.URGES)
 
+    def _figure(self, cue: Cue, following: int) -> Attribution | None:
+        """The shapes "X put Y at 20" and "X confirmed 20 Y"."""
+        lower = self._passage.lower
+        if "figure" not in cue.frames or lower[following] in _AFTER_NOUN or self._is_not_done(cue):
+            return None
+        end = self._bounds.end(following, cue)
+        object_end = next((at for at in range(following, end + 1) if lower[at] in _AFTER_NOUN - {"of"}), end + 1)
+        words = lower[following:object_end]
+        if any(is_break(word) for word in words):
+            return None
+        is_counted = any(map(is_figure, words))
+        if cue.verb == "put" or not is_counted:
+            is_put = object_end < end and lower[object_end] == "at" and not is_counted
+            if not is_put or not any(map(is_figure, lower[object_end + 1 : object_end + 1 + _MOST_BEFORE_FIGURE])):
+                return None
+        return self._attribution(cue, [(following, end)], QuoteFrame.GIVES_FIGURE)
+
+    def _is_not_done(self, cue: Cue) -> bool:
+        """Whether a verb is negated or depends on a condition: "did not mention the plan"."""
+        lower, subject = self._passage.lower, cue.subject
+        is_supposed = subject is not None and subject.first > 0 and lower[subject.first - 1] in _CONDITIONS
+        return is_supposed or (cue.first > 0 and lower[cue.first - 1] in _NEGATIONS)
+
     def _object(self, cue: Cue, following: int) -> Attribution | None:
         following = end_of_time(self._passage.lower, following, self._size)
-        if following >= self._size:
+        if following >= self._size or self._is_not_done(cue):
             return None
         word = self._passage.lower[following]
-        if cue.first and self._passage.lower[cue.first - 1] in _NEGATIONS:
-            return None  # "did not mention the plan"
-        if cue.subject and cue.subject.first and self._passage.lower[cue.subject.first - 1] in _CONDITIONS:
-            return None
         if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
             return None
         end = self._bounds.end(following, cue)

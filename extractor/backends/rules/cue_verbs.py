@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from extractor.backends.rules.lexicon import inflect, words_of
 from extractor.text.speech_verbs import SPEECH_VERBS
 
-Frame = Literal["say", "utter", "think", "show", "intend", "urge", "object", "label", "accuse", "judge"]
+Frame = Literal["say", "utter", "think", "show", "intend", "urge", "object", "label", "accuse", "judge", "figure"]
 """What a verb of attribution takes as content; `_VERBS` says what that is for each."""
 
 _VERBS: dict[Frame, frozenset[str]] = {
@@ -50,6 +50,8 @@ propose question recommend reject reiterate report reveal stress tout underscore
 mention warn suggest want claim describe explain pledge express voice detail reference echo chronicle document
 concede threaten consider request signal seek
 """),
+    # the object has a number in it, or something is put "at" one
+    "figure": words_of("put estimate reckon calculate confirm forecast expect anticipate predict"),
     # somebody is accused of something
     "accuse": words_of("accuse"),
     # something is spoken of as something

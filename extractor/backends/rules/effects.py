@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.backends.rules.lexicon import PREPOSITIONS, inflect, words_of
+from extractor.backends.rules.lexicon import PREPOSITIONS, inflect, is_figure, words_of
 from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.target_lexicon import LEVIES, TAKING_PREPOSITIONS
 from extractor.backends.rules.valence import BAD
@@ -23,10 +23,6 @@ _BREAKING = frozenset(inflect("break")) | {"broke", "broken"}
 _PARTICLES = words_of("away down even in into loose off out through up")
 _NEAR = 4
 _UNCERTAIN = words_of("could may might")
-_NUMBERS = words_of("""
-two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozen
-dozens hundred hundreds thousand thousands million half third quarter
-""")
 _POLICY_ENDINGS = ("tion", "sion", "ment", "isation", "ization", "cuts")
 _POLICIES = words_of("""
 accession act admission bailout bill boycott budget closure contract cut decision deregulation increase law
@@ -46,7 +42,7 @@ def reports_effect(words: Sequence[str]) -> bool:
         return True
     if verb in _CUTTING and rest[end : end + 1] == ["by"]:
         return True  # "cut fares by a third"
-    return verb in _COUNTED and any(_is_figure(word) for word in rest[:_NEAR])
+    return verb in _COUNTED and any(is_figure(word) for word in rest[:_NEAR])
 
 
 def is_decided_on(phrase: str) -> bool:
@@ -71,7 +67,3 @@ def tells_outcome(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
 def is_foreseen(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
     """Whether a verb says what may become of its subject by itself: "could fail in May"."""
     return not _UNCERTAIN.isdisjoint(auxiliaries) and not has_object(predicate)
-
-
-def _is_figure(word: str) -> bool:
-    return word[:1].isdigit() or word in _NUMBERS

@@ -69,6 +69,7 @@ _SPACES = dict.fromkeys(map(ord, "\xa0\u202f\u2009"), " ")
 _MATTER_DISTANCE = 700
 """In characters: so far after a position "this" may mean what it is towards."""
 _READ_AS_VERDICTS = (ClaimFrame.LABEL, ClaimFrame.IN_TWO_PARTS)
+_OF_DOCUMENTS = (QuoteFrame.SAID_THAT, QuoteFrame.ACCORDING)
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
 
@@ -236,7 +237,7 @@ class _ReplyBuilder:
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS:
+            if not matches and resolved.attribution.frame in ACTS - {QuoteFrame.GIVES_FIGURE}:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
@@ -249,9 +250,8 @@ class _ReplyBuilder:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
         words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
         is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
-        return attribution.frame in ACTS or (
-            attribution.frame is QuoteFrame.SAID_THAT and (is_shown or not DOCUMENT_NOUNS.isdisjoint(words))
-        )
+        is_shown = is_shown or not (DOCUMENT_NOUNS | {"data"}).isdisjoint(words)
+        return attribution.frame in ACTS or (is_shown and attribution.frame in _OF_DOCUMENTS)
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
         """Yield each passage with the attributions that have content or a cue in it and are not ``told``."""

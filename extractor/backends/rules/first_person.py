@@ -19,6 +19,7 @@ _OF_I = {
     "love": "loves", "hope": "hopes",
 }  # fmt: skip
 _CONTRACTED = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
+_INVERTED = re.compile(r"\b(?:did|had|could|would|should|might|must|can|will|do|have|am|was)(?= $)")
 _UNCHANGED = words_of("""
 will would can could may might must shall should had did was
 won't wouldn't can't cannot couldn't shouldn't didn't wasn't
@@ -87,6 +88,8 @@ def _with_name(match: re.Match[str], name: str) -> str:
 def _of_third_person(match: re.Match[str]) -> str | None:
     """The verb after "I" as it is after a name; None if it is not known."""
     verb = match["verb"].replace("’", "'")
+    if before := _INVERTED.search(match.string, 0, match.start()):  # "nor did I ask"
+        return verb if before.group() not in _OF_I else None
     if contracted := match["contracted"]:
         return f"{_CONTRACTED[contracted]} {match['verb']}"
     if verb in _OF_I:

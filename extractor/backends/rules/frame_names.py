@@ -22,6 +22,7 @@ class QuoteFrame(StrEnum):
     CALLS = "NAME called something Y"
     SUMS_UP = "NAME rejected or demanded Y"
     NOUN = "NAME's claim that Y"
+    GIVES_FIGURE = "NAME gave a figure of Y"
     ACCORDING = "according to NAME, Y"
     TURN = "NAME: Y"
     SIGNED = "“Y” — NAME"
@@ -42,6 +43,7 @@ ACTS = frozenset(
         QuoteFrame.JUDGES,
         QuoteFrame.CALLS,
         QuoteFrame.SUMS_UP,
+        QuoteFrame.GIVES_FIGURE,
         QuoteFrame.NOUN,
     ]
 )

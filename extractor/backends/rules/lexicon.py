@@ -23,6 +23,7 @@ _IRREGULAR = {
     "learn": "learns learned learnt learning",
     "speak": "speaks spoke spoken speaking",
     "put": "puts putting",
+    "forecast": "forecasts forecast forecasted forecasting",
     "read": "reads reading",
     "sing": "sings sang singing",
     "lay": "lays laid laying",
@@ -150,3 +151,14 @@ impossible unacceptable outrageous deplorable afraid ashamed ready clear clearly
 feasible achievable irresponsible reckless
 """)
 """Words of evaluation, cause or motive."""
+AMOUNT_BEGINNINGS = frozenset("0123456789$£€")
+"""Characters with which a number or a sum of money begins."""
+NUMBER_WORDS = words_of("""
+two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozen
+dozens hundred hundreds thousand thousands million half third quarter
+""")
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word, in small letters, is a number or begins with one."""
+    return word[:1].isdigit() or word in NUMBER_WORDS

@@ -26,7 +26,15 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     words_of,
 )
-from extractor.backends.rules.main_verbs import INTRODUCING, NP_ENDS, Clause, main_verb, opens_plainly, subject_start
+from extractor.backends.rules.main_verbs import (
+    INTRODUCING,
+    NP_ENDS,
+    Clause,
+    is_capitalised,
+    main_verb,
+    opens_plainly,
+    subject_start,
+)
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import restrictive_clauses
 from extractor.backends.rules.subordinate_clauses import FRONTED, split_subordinate
@@ -43,6 +51,7 @@ _GOVERNING = (SUBORDINATORS - {"but", "yet", "so"}) | words_of(
 _NEGATING = words_of("not no never hardly n't")
 _SUBORDINATING = SUBORDINATORS - {"but", "yet", "so", "as", "than", "since", "after", "before", "until", "how"}
 """Words after which a whole clause, conjuncts and all, may depend on them."""
+_SAYING = words_of("said says told tells thought thinks")
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
 _PRESENT_BE = frozenset(["is", "are"])
 _LONGEST_SUBJECT = 14
@@ -172,12 +181,16 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         return None
     if is_finite_alone(word) and passage.tokens[first].islower() and lower[first + 1] in DETERMINERS:
         return None  # "and prefers a register of hosts"
+    if word in _SAYING:
+        return None  # "and said about 20 were there"
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
         is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
         is_governing = lower[at] in _GOVERNING and lower[at] not in _NEGATING
         if lower[at] in NP_ENDS or is_governing or (lower[at] in _CONJUNCTIONS and not is_repeated):
             return None
+        if is_capitalised(passage, at):
+            continue
         if is_finite(lower, at) or (is_pronoun and at == first + 1 and is_finite_alone(lower[at])):
             return at
         if is_pronoun and at > first + 1:

@@ -29,6 +29,7 @@ propose protest question recommend repeat report respond reveal rule signal sugg
 """Verbs of speech that tell what somebody does even without words that are said: "responded with force"."""
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | words_of("to and or who which that not never")
 _AFTER_VERBS = DETERMINERS | PREPOSITIONS | ADVERBS | words_of("that to whether how up out down")
+_ALSO_ADJECTIVES = words_of("briefed involved")
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 
 
@@ -71,13 +72,21 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
             return None
-        elif start < at < last and _is_participle(lower, at):
-            continue  # "The dam, built in 1931, ..."
+        elif start < at < last and (_is_participle(lower, at) or is_capitalised(passage, at)):
+            continue  # "The dam, built in 1931, ...", "Ada Reed said"
+        elif start < at < last and word in _ALSO_ADJECTIVES and lower[at + 1] in PREPOSITIONS:
+            continue  # "an official briefed on the plan"
         elif is_contracted(word) if at == start else is_finite(lower, at):
             if not skipped:
                 return at
             skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1)
     return None
+
+
+def is_capitalised(passage: Passage, at: int) -> bool:
+    """Whether a word is a name and no verb, whatever its form: "Reed" after the beginning of a sentence."""
+    token = passage.tokens[at]
+    return token[0].isupper() and not token.isupper()
 
 
 def likely_verb(passage: Passage, first: int, last: int) -> int | None:

@@ -9,6 +9,7 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, inflect, words_of
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past, third_person
 
 _IRREGULAR_PASTS = dict(
@@ -78,9 +79,12 @@ def inner_participles(passage: Passage, first: int, verb: int) -> Iterator[tuple
     at = comma + 1
     if lower[at] in ("who", "which") and is_finite_alone(lower[at + 1]):
         end = next((index - 1 for index in range(at, verb) if lower[index] == ","), None)
-        is_of_name = lower[at] == "who" and not PREPOSITIONS.isdisjoint(lower[first:comma])  # "A book by Per Dahl, who"
+        within = next((index for index in range(first + 1, comma) if lower[index] in PREPOSITIONS), None)
+        is_of_name = within and (lower[at] == "who" or passage.tokens[comma - 1][0].isupper())  # "by Per Dahl, who"
         if end and end - at >= _FEWEST_TOKENS - 1 and not is_of_name:
-            yield (first, comma - 1), Participle((at + 1, end), "")
+            is_of_employer = within and lower[at] == "which" and lower[within - 1] in ROLE_NOUNS | SPOKESPERSONS
+            subject = within + 1 if within and is_of_employer else first  # "a spokesman for the company, which"
+            yield (subject, comma - 1), Participle((at + 1, end), "")
         return
     while at < verb and is_adverb(lower[at]):
         at += 1

@@ -32,6 +32,8 @@ _PEOPLE = UNNAMED_PERSONS | words_of("""
 friends colleagues relatives families family neighbours neighbors couple crowd people kids girls boys children men women
 parents citizens immigrants migrants refugees students pupils individuals fans taxpayers adults teens
 """)
+_AFTER_PEOPLE = words_of("familiar close aware briefed involved present knowledgeable")
+"""Adjectives that follow the noun for people: "a person familiar with the talks"."""
 _COLLECTIVES = words_of("family couple crowd caucus delegation staff crew jury team panel")
 _PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
 
@@ -62,7 +64,9 @@ def parse_described(phrase: str) -> Mention | None:
     """
     words = phrase.partition(",")[0].split()
     lower = [word.lower() for word in words]
-    end = next((at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(lower))
+    ends = (at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS)
+    end = next(ends, len(lower))
+    end -= end > 2 and lower[end - 1] in _AFTER_PEOPLE
     head = lower[end - 1] if words else ""
     if (
         not head.removeprefix("ex-").isalpha()

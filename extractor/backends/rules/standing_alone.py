@@ -64,7 +64,10 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_YOU_FIRST = re.compile(r"your?\b", re.IGNORECASE)
+_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])")
+_YOU_FIRST = re.compile(
+    r"your?\b|.*\bthank you\b|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b", re.IGNORECASE
+)
 _FEWEST_WORDS = 4
 _LONGEST_ELLIPSIS = 5
 
@@ -86,6 +89,8 @@ def stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):
         return False
     if len(wording.replace("%", " %").split()) < _FEWEST_WORDS or not _TWO_WORDS.search(wording):
+        return False
+    if is_said and _FIRST_LEFT.search(wording):
         return False
     if (_YOU_FIRST.match(wording) and not opens_well) if is_said else _OTHER_PERSONS.search(wording):
         return False

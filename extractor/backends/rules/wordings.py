@@ -86,6 +86,7 @@ _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
 _CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
 _FEELING = words_of("""
 satisfied thrilled pleased excited worried concerned convinced disappointed surprised interested tired committed
+entitled allowed required obliged
 prepared determined delighted honored honoured supposed expected married involved dedicated opposed scared
 """)
 """What somebody is and has not: "he's satisfied"."""
@@ -267,7 +268,7 @@ class WordingWriter:
             meant: str | None = self.namings.name_of(actor, voice.source, offset)
         else:
             meant = self._subject(subject, voice, possible=_is_possible(wording))
-        if meant is None:
+        if meant is None or _LATER_PRONOUN.search(meant):  # "a source close to him"
             return None
         rest = wording[found.end() :]
         if pronoun in _OWNERS:
@@ -306,6 +307,8 @@ class WordingWriter:
             return fitting_topic(voice.topic, pronoun) if voice.direct or pronoun in ("it", "they") else None
         if pronoun == "they" and speaker.kind in ("group", "organisation"):
             return speaker.name
+        if pronoun == "it" and fitting_topic(voice.topic, pronoun):
+            return None  # "said that the bill was late and it was too long"
         is_body = pronoun == "it" and speaker.kind in _BODIES and (speaker.proper or speaker.name in self._text)
         return speaker.name if is_body and not possible else None
 

@@ -35,6 +35,44 @@ def test_kind_of_what_somebody_says(wording: str, kind: str) -> None:
     assert kind_of(wording, "say", own=False) == kind
 
 
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("Nordbank's profit fell 12% as it set aside more for bad loans.", "fact"),
+        ("The bank wrote off £3m of bad debt.", "fact"),
+        ("Ada Holm had met the chief executive only twice since May.", "fact"),
+        ("The ferry ran only once on Monday.", "fact"),
+        ("The study linked long naps to a 40 percent higher risk of stroke.", "fact"),
+        ("Smokers have twice the risk of a stroke.", "fact"),
+        ("Surveyors found no great crested newts.", "fact"),
+        ("The team sacked its coach after its worst defeat since 1987.", "fact"),
+        ("It was the worst flood in the town's history.", "fact"),
+        ("The plan would have cost taxpayers $48 million.", "fact"),
+        ("The town had enough votes: 12 of 20.", "fact"),
+        ("Strong winds closed the bridge.", "fact"),
+        ("The mayor turned right at the bridge.", "fact"),
+        ("The mayor is the worst of liars.", "judgement"),
+        ("The loan is bad for the town.", "judgement"),
+        ("The toll is a great risk.", "judgement"),
+        ("It is the only fair plan.", "judgement"),
+        ("The plan would have saved the ferry.", "judgement"),
+        ("The bank failed because it was badly led.", "judgement"),
+        ("The plan puts the town at risk.", "judgement"),
+        ("That is the right thing to do.", "judgement"),
+        ("Lenders hold £2bn of bad loans.", "fact"),
+        ("The vaccine lowered the risk of infection by half.", "fact"),
+        ("The patients had a lower risk of death.", "fact"),
+        ("The singer appeared only three times.", "fact"),
+        ("The drought was the worst in 40 years.", "fact"),
+        ("The company had its best quarter since 2010.", "fact"),
+        ("The deal would have paid him £2m a year.", "fact"),
+        ("Great Britain won four medals.", "fact"),
+    ],
+)
+def test_words_that_measure_are_no_evaluation(wording: str, kind: str) -> None:
+    assert kind_of(wording, "say", own=False) == kind
+
+
 def test_the_articles_own_demands_are_judgements() -> None:
     assert kind_of("The mayor must close the road.", "", own=True) == "judgement"
 

@@ -146,7 +146,7 @@ def test_titles_tell_people_of_one_surname_apart() -> None:
         ),
         pytest.param(
             "The United Nations said that 31 people died, while local officials put the toll at 47.",
-            [("United Nations", "that 31 people died")],
+            [("United Nations", "that 31 people died"), ("local officials", "the toll at 47")],
             id="others' account",
         ),
         pytest.param(
