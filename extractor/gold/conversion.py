@@ -30,7 +30,9 @@ def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
 
 def of_layers(gold: Gold, layers: Sequence[str]) -> Gold:
     """Gold in which only these layers are looked for: it has no items of the others but the actors that are named."""
-    left_out = {layer.name: [] for layer in layers_of(gold) if layer.name not in (*layers, ACTORS.name)}
+    left_out: dict[str, list[Any]] = {
+        layer.name: [] for layer in layers_of(gold) if layer.name not in (*layers, ACTORS.name)
+    }
     return gold.model_copy(update={**left_out, "layers": list(layers) if left_out or ACTORS.name not in layers else []})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,10 @@ from tests.support.coded_stances import actor, record, stance
 
 def order(held: list[HeldPosition]) -> list[str]:
     """The markers of the only row from left to right."""
-    lines = [line for line in stances_picture(held, "bridge").figure.axes[1].lines if line.get_marker() in "^vDos"]
-    markers = {"^": "support", "v": "oppose"}
-    return [markers[str(line.get_marker())] for line in sorted(lines, key=lambda line: float(line.get_xdata()[0]))]
+    axes: Any = stances_picture(held, "bridge").figure.axes[1]
+    marks = {"^": "support", "v": "oppose"}
+    lines = sorted((line for line in axes.lines if line.get_marker() in marks), key=lambda line: line.get_xdata()[0])
+    return [marks[line.get_marker()] for line in lines]
 
 
 @pytest.mark.parametrize("first", ["support", "oppose"])
@@ -32,8 +34,7 @@ def test_a_change_of_mind_goes_from_left_to_right(first: Position) -> None:
 
 
 def test_of_two_articles_in_a_column_the_earlier_one_is_on_the_left() -> None:
-    days = [*(date(2010 + year, 5, 9) for year in range(9)), date(2010, 5, 1)]
-    positions: list[Position] = ["support"] * 9 + ["oppose"]
-    held = [HeldPosition(day, "A", "bridge", None, position) for day, position in zip(days, positions, strict=True)]
+    held = [HeldPosition(date(2010 + year, 5, 9), "A", "bridge", None, "support") for year in range(9)]
+    held.append(HeldPosition(date(2010, 5, 1), "A", "bridge", None, "oppose"))
 
     assert order(held)[:2] == ["oppose", "support"]

@@ -8,7 +8,7 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
 
 _PARTIES = frozenset("""
-labour|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
+labour|greens|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
 fianna fail|reform uk|snp|dup|sdlp|ukip|alba|syriza|podemos|vox|renaissance|forza italia|likud|fatah|momentum
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """Parties by the names that articles have for them, in small letters."""

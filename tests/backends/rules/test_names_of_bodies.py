@@ -116,3 +116,19 @@ def test_parties_unions_and_campaigns_are_no_persons(name: str, kind: str) -> No
 def test_who_is_counted_or_has_a_name_like_an_adverb_is_one_actor(text: str, held: list[str]) -> None:
     assert holders(text) == held
     assert len(actors(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Labour supports the toll. The Labour Party met on Friday.", ["Labour"]),
+        ("The Green Party met. The Greens oppose the toll.", ["Greens"]),
+        ("The Conservatives met. The Conservative Party opposes the toll.", ["Conservative Party"]),
+        ("The Greens met. The Labour Party opposes the toll.", ["Greens", "Labour Party"]),
+        ("The Workers' Union met. The Workers' Party opposes the toll.", ["Workers' Party", "Workers' Union"]),
+        ("Among the rebels was Ron Tasker, Labour councillor for Ostby, who said the toll was unfair.", ["Ron Tasker"]),
+        ("Clean Air Ostby met on Friday. Ostby's toll is unfair, Ada Holm said.", ["Ada Holm", "Clean Air Ostby"]),
+    ],
+)
+def test_a_party_is_one_actor_by_either_name(text: str, named: list[str]) -> None:
+    assert actors(text) == named
