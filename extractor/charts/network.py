@@ -32,8 +32,8 @@ _Places = dict[str, tuple[float, float]]
 
 
 def usual_statements(records: Iterable[Record]) -> Iterator[Statement]:
-    """The statements of records that a network is usually made of: support and opposition, of actors with names."""
-    return statements_of(records, StatementReader(StatementRules()))
+    """The statements of records that a network is usually made of: today's, for or against, of actors with names."""
+    return statements_of(records, StatementReader(StatementRules(now=True)))
 
 
 def network_picture(statements: Iterable[Statement], *, top: int = TOP, seed: int = 1) -> Picture:

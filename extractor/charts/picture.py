@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
@@ -48,13 +48,15 @@ _BEGINNINGS = {
 class Picture:
     """A picture that is drawn: what it is of, and what it shows in a sentence for those who cannot see it.
 
-    ``missing`` are the characters that no font here has: the viewer of an SVG may have them, a PNG has boxes.
+    ``missing`` are the characters that no font here has: the viewer of an SVG may have them, a PNG has boxes. ``facts``
+    are what it was drawn from, for JSON, where a picture tells it.
     """
 
     figure: Figure
     title: str
     description: str
     missing: str = ""
+    facts: Sequence[Mapping[str, Any]] = ()
 
     def svg(self) -> str:
         """The picture in SVG, the same each time."""
@@ -92,7 +94,14 @@ class Picture:
         return content.getvalue()
 
 
-def paint(draw: Callable[[Figure], None], *, title: str, description: str, texts: Iterable[str]) -> Picture:
+def paint(
+    draw: Callable[[Figure], None],
+    *,
+    title: str,
+    description: str,
+    texts: Iterable[str],
+    facts: Sequence[Mapping[str, Any]] = (),
+) -> Picture:
     """The picture that ``draw`` draws on a new figure; ``texts`` are the words from outside that are in it.
 
     Raises `UsageError` if matplotlib is not installed.
@@ -108,7 +117,7 @@ def paint(draw: Callable[[Figure], None], *, title: str, description: str, texts
         warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
         figure = Figure()
         draw(figure)
-    return Picture(figure, title, description, missing)
+    return Picture(figure, title, description, missing, facts)
 
 
 def _style(fonts: list[str]) -> AbstractContextManager[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.charts.fonts import fitted
@@ -24,12 +25,17 @@ TOP = 25
 
 
 def stances_picture(held: Iterable[HeldPosition], about: str, *, top: int = TOP) -> Picture:
-    """The picture of the stances whose target, or its concept, has the words ``about``.
+    """The picture of the stances of the concept with the id ``about``, else whose target or concept has these words.
 
     A row is a holder, those with most statements above; more than ``top`` are only counted. Raises `UsageError`
     where there is no such stance.
     """
-    chosen = [each for each in held if has_words(about, each.target, each.concept)]
+    held = list(held)
+    of_concept = [each for each in held if each.concept == about]
+    chosen = sorted(
+        of_concept or (each for each in held if has_words(about, each.target, each.concept)),
+        key=lambda each: (each.day or date.max, each.time is None),  # what was held before is told first
+    )
     if not chosen:
         raise UsageError(f"no stance is about {about!r}: `extractor find RUN --layer stances` lists them")
     counts = Counter(each.holder for each in chosen)
@@ -54,6 +60,7 @@ def stances_picture(held: Iterable[HeldPosition], about: str, *, top: int = TOP)
     return paint(
         draw,
         title=f"Stances on {title}",
+        facts=[{**each._asdict(), "day": each.day and each.day.isoformat()} for each in chosen],
         description=f"{counted(len(chosen), 'statement')} of {counted(len(ranked), 'holder')} on {title}: {told}.",
         texts=[*labels, title],
     )
@@ -69,7 +76,8 @@ def _draw(figure: Figure, held: Sequence[HeldPosition], rows: Mapping[str, str],
     figure.subplots_adjust(left=0, right=1, bottom=0, top=1, hspace=0.2 * len(heights) / sum(heights))  # 0.2 inches
     _bars(above, held, axis)
     _marks(below, held, axis, rows)
-    what = f"published, a column a {axis.unit}" if axis.unit else ""
+    each = "every" if axis.unit[:1].isdigit() else "a"  # "every 3 months"
+    what = f"published, a column {each} {axis.unit}" if axis.unit else ""
     below.set_xlabel(f"{what}{more}".removeprefix("; "), fontsize=8, color=FAINT, loc="left")
     above.set_title(f"Stances on {title}", loc="left", pad=26, fontsize=11, fontweight="bold")
     legend(above, (each.position for each in held), loc="lower left", bbox_to_anchor=(-0.02, 0.98), fontsize=8.5)
@@ -103,7 +111,10 @@ def _bars(axes: Axes, held: Sequence[HeldPosition], axis: TimeAxis) -> None:
 
 
 def _marks(axes: Axes, held: Sequence[HeldPosition], axis: TimeAxis, rows: Mapping[str, str]) -> None:
-    """A mark for each position of a holder in a column, with its number where it is not one; behind a row its sum."""
+    """A mark for each position of a holder in a column, with its number where it is not one; behind a row its sum.
+
+    In a column the marks are in the order of time: what was held before the article's own time is on the left.
+    """
     row_of = {name: number for number, name in enumerate(rows)}
     cells: dict[tuple[int, int], Counter[Position]] = {}
     for each in held:
@@ -118,7 +129,7 @@ def _marks(axes: Axes, held: Sequence[HeldPosition], axis: TimeAxis, rows: Mappi
         total = sum(counts.total() for (number, _), counts in cells.items() if number == row)
         axes.text(1.01, row, f"{total}", transform=axes.get_yaxis_transform(), va="center", fontsize=8)
     for (row, column), counts in cells.items():
-        shown: list[Position] = [name for name in POSITIONS if counts[name]]
+        shown = list(counts)
         step = min(0.36, 0.8 / len(shown))
         for number, name in enumerate(shown):
             x, look = column + (number - (len(shown) - 1) / 2) * step, POSITIONS[name]

@@ -14,13 +14,17 @@ from extractor_schemas.stance import Position
 
 
 class HeldPosition(NamedTuple):
-    """One stance of one article; ``day`` is the article's, of a month or a year the first."""
+    """One stance of one article; ``day`` is the article's, of a month or a year the first.
+
+    ``time`` is when it was held, where that is not the article's own.
+    """
 
     day: date | None
     holder: str
     target: str
     concept: str | None
     position: Position
+    time: str | None = None
 
 
 def day_of(record: Record) -> date | None:
@@ -30,13 +34,15 @@ def day_of(record: Record) -> date | None:
 
 
 def held_positions(records: Iterable[Record]) -> Iterator[HeldPosition]:
-    """The stances of records, in their order."""
+    """The stances of records, in their order; those of an article in that of its text."""
     for record in records:
         names = {actor.id: " ".join(actor.name.split()) for actor in record.actors}
         day = day_of(record)
-        for stance in record.stances:
+        for stance in sorted(
+            record.stances, key=lambda stance: min((span.start for span in stance.evidence), default=0)
+        ):
             target = " ".join(stance.target.split())
-            yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position)
+            yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position, stance.time)
 
 
 def has_words(given: str, *texts: str | None) -> bool:

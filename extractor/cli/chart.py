@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from extractor.cli.options import JsonFlag, RunArgument, as_path, option
 
@@ -22,7 +22,14 @@ TopOption = Annotated[
 
 def stances(
     run: RunArgument,
-    about: Annotated[str, option("--about", metavar="TARGET", help="Words of the target, or of its concept.")],
+    about: Annotated[
+        str,
+        option(
+            "--about",
+            metavar="TARGET",
+            help="Words of the target, or of its concept; a concept's id is that concept alone.",
+        ),
+    ],
     out: Out,
     top: TopOption = None,
     as_json: JsonFlag = False,
@@ -76,19 +83,25 @@ def timeline(
 
 
 def _write(run: Path, out: Path, as_json: bool, drawn: Callable[[Iterator[Record]], Picture]) -> None:
-    """Draw the records of a run, and say what was written."""
+    """Draw the records of a run, or gold, and say what was written."""
     from extractor.charts.picture import checked_format
     from extractor.cli import output
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.cli.working import working
+    from extractor.gold.files import is_gold_folder
+    from extractor.gold.records import read_gold_records
     from extractor.runs.reader import read_some_records
 
     suffix = checked_format(out)
-    refuse_gold(run)
+    is_gold = is_gold_folder(run)
+    if not is_gold:
+        refuse_gold(run)
     with working():
-        picture = drawn(read_some_records(run))
+        picture = drawn(read_gold_records(run) if is_gold else read_some_records(run))
         picture.write(out, [run])
-    facts = {"files": [str(out)], "title": picture.title, "description": picture.description}
+    facts: dict[str, Any] = {"files": [str(out)], "title": picture.title, "description": picture.description}
+    if picture.facts:
+        facts["statements"] = picture.facts
     output.show({**facts, "missing": picture.missing}, output.written([out]), as_json=as_json)
     if as_json:
         return

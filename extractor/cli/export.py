@@ -34,6 +34,10 @@ class StatementOptions:
     coded: Annotated[
         bool, flag("--coded", help="Only targets that are concepts of the codebook.", panel=_STATEMENTS)
     ] = False
+    now: Annotated[
+        bool,
+        flag("--now", help="Only positions held at the article's own time, none “in 2021”.", panel=_STATEMENTS),
+    ] = False
 
 
 @dataclass

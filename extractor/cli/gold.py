@@ -35,6 +35,12 @@ def new(
         Path | None,
         option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are to be coded by."),
     ] = None,
+    layers: Annotated[
+        str | None,
+        option(
+            "--layers", metavar="NAME,NAME", help="What is to be annotated: some of actors, quotes, claims, stances."
+        ),
+    ] = None,
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
@@ -46,14 +52,16 @@ def new(
     from extractor.cli import inputs, output
     from extractor.cli.working import working
     from extractor.codebooks import codebook_digest, codebook_of
-    from extractor.gold.conversion import empty_gold, suggested_gold
+    from extractor.gold.conversion import empty_gold, of_layers, suggested_gold
     from extractor.gold.file_names import GoldFileNames
     from extractor.gold.files import save_new_gold
+    from extractor.layers import chosen_layers
     from extractor.rendering.wording import counted
     from extractor.runs.originals import ids_of_run
     from extractor.runs.reader import read_some_records
 
     book = codebook_of(codebook)
+    chosen = chosen_layers(layers) if layers is not None else ()
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
     with working():
@@ -78,7 +86,8 @@ def new(
             continue
         if not is_there:
             new_gold = suggested_gold(record) if record else empty_gold(article, book)
-            is_there = not save_new_gold(new_gold.model_copy(update={"codebook": digest} if digest else {}), file)
+            new_gold = new_gold.model_copy(update={"codebook": digest} if digest else {})
+            is_there = not save_new_gold(of_layers(new_gold, chosen) if chosen else new_gold, file)
         if is_there:
             output.say(f"{file} is there already")
             kept += 1

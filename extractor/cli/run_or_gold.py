@@ -24,5 +24,6 @@ def refuse_gold(run: Path) -> None:
         folder = run if run.is_dir() else run.parent
         raise UsageError(
             f"{run} is gold and no run: `extractor gold check {run}` checks it, and `extractor review RUN --gold"
-            f" {folder}` shows it beside a run"
+            f" {folder}` shows it beside a run; `extractor export {folder} --to jsonl --out gold.jsonl` makes records"
+            " of it"
         )

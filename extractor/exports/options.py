@@ -16,6 +16,7 @@ class GivenOptions(GivenNetwork, total=False):
     positions: str | None
     anonymous: bool
     coded: bool
+    now: bool
 
 
 _NETWORKS = ("graphml", "gexf")
@@ -42,7 +43,7 @@ class ExportOptions:
         given = self._given
         if self._to in _STATEMENTS:
             made["rules"] = StatementRules.of(
-                given.get("positions"), anonymous=bool(given.get("anonymous")), coded=bool(given.get("coded"))
+                given.get("positions"), **{name: bool(given.get(name)) for name in ("anonymous", "coded", "now")}
             )
         if self._to in _NETWORKS:
             made["settings"] = NetworkSettings.of(cast(GivenNetwork, given))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.codebooks import codebook_digest
@@ -10,7 +10,7 @@ from extractor.errors import UsageError
 from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
-from extractor_schemas import LAYERS, Article, Codebook, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
+from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
 
 def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
@@ -26,6 +26,14 @@ def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
         claims=[],
         stances=[],
     )
+
+
+def of_layers(gold: Gold, layers: Sequence[str]) -> Gold:
+    """Gold in which only these layers are looked for: it has no items of the others but the actors that are named."""
+    left_out: dict[str, list[Any]] = {
+        layer.name: [] for layer in layers_of(gold) if layer.name not in (*layers, ACTORS.name)
+    }
+    return gold.model_copy(update={**left_out, "layers": list(layers) if left_out or ACTORS.name not in layers else []})
 
 
 def suggested_gold(record: Record) -> Gold:

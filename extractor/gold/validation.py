@@ -273,7 +273,8 @@ def _target_problems(stance: GoldStance, codebook: str | None) -> Iterator[GoldP
             stance.id, "target", "it is stated negatively: state it positively and turn the position round"
         )
     if stance.concept and codebook is None:
-        yield GoldProblem(stance.id, "concept", "the file names no codebook: name it, or leave the concept out")
+        advice = 'write the codebook\'s id, as in "codebook": "roads.v1", or leave the concept out'
+        yield GoldProblem(stance.id, "concept", f"the file names no codebook: {advice}")
 
 
 _WHOSE = {

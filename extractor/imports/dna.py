@@ -92,13 +92,14 @@ def _coded_types(database: sqlite3.Connection) -> set[int]:
 
 @dataclass(slots=True)
 class _Held:
-    """A stance and the stretches of the text on which it stands."""
+    """A stance and the stretches of the text on which it stands; ``code`` is the id of its concept."""
 
     actor: str
     concept: str
     position: str
     parts: list[CharRange] = field(default_factory=list[CharRange])
     noted: Stance | None = None
+    code: str | None = None
     agreements: set[int] = field(default_factory=set[int])
 
     @property
@@ -181,7 +182,8 @@ class _Document:
             self._changed |= {id} if noted else set()
             position = "support" if agrees else "oppose"
             key = f"{actor}\n{concept}\n{position}"
-            self._held.setdefault(key, _Held(actor, concept, position)).parts.append(part)
+            code = noted.concept if noted and written and written[4] == found[4] else None
+            self._held.setdefault(key, _Held(actor, concept, position, code=code)).parts.append(part)
 
     def _parts(self, noted: Stance | Actor) -> list[CharRange]:
         spans = noted.evidence if isinstance(noted, Stance) else noted.mentions
@@ -198,7 +200,7 @@ class _Document:
             )
         for id, (stance, _) in self._noted.items():
             if id in self._changed and (lost := ", ".join(_beyond_statement(stance))):
-                yield f"statement {id} was changed in the program: {lost} of {stance.id} are lost"
+                yield f"statement {id} was changed in the program, which lost of {stance.id}: {lost}"
 
     # ------------------------------------------------------------------------------------------------------- actors
 
@@ -254,6 +256,8 @@ class _Document:
             for name in ("concept", "condition", "time") if noted else ():
                 if value := getattr(noted, name):
                     values[name] = [value]
+            if held.code:
+                values["concept"] = [held.code]
             links = {"actor": [held.actor], "reported_by": _reporters(held)}
             yield Annotation(noted.id if noted else key, _STANCE, sorted(held.parts), values, links)
 
@@ -262,7 +266,7 @@ def _beyond_statement(stance: Stance) -> Iterator[str]:
     """What of a stance a statement cannot have."""
     if stance.position not in ("support", "oppose"):
         yield f"the position {stance.position}"
-    yield from (f"the {name}" for name in ("concept's id", "condition", "time") if getattr(stance, name.split("'")[0]))
+    yield from (f"the {name}" for name in ("condition", "time") if getattr(stance, name))
     if stance.reported_by:
         yield "who reports it"
     if len(stance.evidence) > 1:

@@ -32,15 +32,23 @@ class StatementRules:
 
     ``positions`` are those of `AGREEMENTS` that do. ``anonymous`` takes those of unnamed sources in: each is somebody
     else in every article, and has the article's id behind its description. ``coded`` leaves out targets that are no
-    concept of a codebook.
+    concept of a codebook, ``now`` those that were held at another time than the article's own ("in 2021").
     """
 
     positions: tuple[Position, ...] = _USUAL
     anonymous: bool = False
     coded: bool = False
+    now: bool = False
 
     @classmethod
-    def of(cls, positions: str | Iterable[str] | None = None, *, anonymous: bool = False, coded: bool = False) -> Self:
+    def of(
+        cls,
+        positions: str | Iterable[str] | None = None,
+        *,
+        anonymous: bool = False,
+        coded: bool = False,
+        now: bool = False,
+    ) -> Self:
         """The rules that a user gives; a single str is positions with commas between them. Raises `UsageError`."""
         name = "positions (--positions)"
         chosen = _USUAL if positions is None else listed_names(positions, get_args(Position), name)
@@ -48,7 +56,7 @@ class StatementRules:
             raise UsageError(f"{name}: neutral takes no side, and a statement agrees or disagrees: leave it out")
         if not chosen:
             raise UsageError(f"{name}: give at least one of {', '.join(AGREEMENTS)}")
-        return cls(tuple(position for position in AGREEMENTS if position in chosen), anonymous, coded)
+        return cls(tuple(position for position in AGREEMENTS if position in chosen), anonymous, coded, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +86,11 @@ class CodedStance:
 
 
 class StatementReader:
-    """Reads statements from records, and counts the stances that are left out, by why."""
+    """Reads statements from records, and counts the stances that are left out, by why, and those of other times."""
 
     def __init__(self, rules: StatementRules) -> None:
         self.left_out: Counter[str] = Counter()
+        self.of_other_times = 0
         self._rules = rules
 
     def coded_stances(self, record: Record) -> Iterator[CodedStance]:
@@ -92,6 +101,7 @@ class StatementReader:
             if why := self._reason(stance, actor):
                 self.left_out[why] += 1
                 continue
+            self.of_other_times += stance.time is not None
             name = _plain(actor.name)
             holder = f"{name} ({record.article.id})" if actor.anonymous else name
             yield CodedStance(f"s{number}", stance, actor, holder, AGREEMENTS[stance.position])
@@ -104,14 +114,17 @@ class StatementReader:
             return "without evidence"
         if self._rules.coded and stance.concept is None:
             return "not coded by a concept"
+        if self._rules.now and stance.time is not None:
+            return "of another time"
         return "of an unnamed source" if actor.anonymous and not self._rules.anonymous else None
 
     def remarks(self) -> list[str]:
-        """What was left out, as a sentence; none where that is nothing."""
-        if not self.left_out:
-            return []
+        """What was left out, and what counts as of the article's day and was not, as sentences."""
         each = ", ".join(f"{count:,} {why}" for why, count in sorted(self.left_out.items()))
-        return [f"stances left out: {each} (see --positions, --anonymous)"]
+        said = [f"stances left out: {each} (see --positions, --anonymous)"] if each else []
+        if self.of_other_times:
+            said.append(f"stances of another time, counted on the article's day: {self.of_other_times:,} (see --now)")
+        return said
 
 
 @dataclass(frozen=True, slots=True)

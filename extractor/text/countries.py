@@ -15,6 +15,7 @@ Austria|Vienna|Austrian
 Azerbaijan|Baku|Azerbaijani
 Belarus|Minsk|Belarusian
 Belgium||Belgian
+Bosnia and Herzegovina|Sarajevo|Bosnian|Bosnia
 Brazil|Brasilia|Brazilian
 Britain|London|British|UK,U.K,United Kingdom,Great Britain
 Bulgaria|Sofia|Bulgarian
@@ -81,6 +82,7 @@ Switzerland|Bern|Swiss
 Syria|Damascus|Syrian
 Taiwan|Taipei|Taiwanese
 Thailand|Bangkok|Thai
+Trinidad and Tobago|Port of Spain|Trinidadian|Trinidad
 Turkey|Ankara|Turkish|Türkiye
 Ukraine|Kyiv|Ukrainian
 United States|Washington|American|US,U.S,USA,United States of America,America

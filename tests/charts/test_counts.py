@@ -42,6 +42,16 @@ def test_stances_are_counted_by_position_and_holders_ranked() -> None:
     assert "+2" in words_of(matrix_picture(held))
 
 
+def test_the_id_of_a_concept_is_that_concept_alone() -> None:
+    held = [
+        HeldPosition(None, "A", "the toll", "toll", "oppose"),
+        HeldPosition(None, "B", "exemptions from the toll", "exemptions", "support"),
+    ]
+
+    assert stances_picture(held, "toll").description == "1 statement of 1 holder on the toll: 1 oppose."
+    assert stances_picture(held, "the toll").description.startswith("2 statements")
+
+
 def test_holders_without_a_row_are_counted_above() -> None:
     held = [HeldPosition(None, f"holder {number}", "the bridge", None, "support") for number in range(200)]
     words = words_of(stances_picture(held, "bridge", top=10))

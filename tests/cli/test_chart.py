@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.gold.files import save_gold
 from tests.report.conftest import write_run
+from tests.support.gold_items import ARTICLE, TEXT, WHOLE
 from tests.support.searched_runs import bridge, harbour
 from tests.support.shell import Run
 
@@ -43,7 +45,20 @@ def test_programs_are_told_what_a_picture_shows(run: Run) -> None:
         "title": "Stances on the bridge",
         "description": "1 statement of 1 holder on the bridge: 1 oppose.",
         "missing": "",
+        "statements": told["statements"],
     }
+    assert [(each["day"], each["position"], each["target"]) for each in told["statements"]] == [
+        (bridge().article.published, "oppose", "the bridge")
+    ]
+
+
+def test_gold_is_drawn_as_a_run_is(run: Run) -> None:
+    Path("articles").mkdir()
+    Path("articles", ARTICLE.id).write_text(TEXT, encoding="utf-8")
+    save_gold(WHOLE, Path("gold", "bridge.txt.json"))
+
+    assert run("chart", "matrix", "gold", "--out", "a.svg").code == 0
+    assert Path("a.svg").exists()
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,20 @@ def test_new_gold_of_articles_whose_files_would_have_one_name(run: Run, suggeste
     assert run("gold", "check", "other", "--articles", "many.jsonl").code == 0
 
 
+@pytest.mark.parametrize("suggested", [[], ["--from", "run"]], ids=["empty", "from a run"])
+def test_new_gold_of_some_layers_says_which(run: Run, suggested: list[str]) -> None:
+    run("gold", "new", "articles", "--gold", "other", "--layers", "stances, actors", *suggested)
+
+    made = load_gold(Path("other/bridge.txt.json"))
+    assert (made.layers, made.quotes, made.claims, bool(made.actors)) == (
+        ["actors", "stances"],
+        [],
+        [],
+        bool(suggested),
+    )
+    assert run("gold", "new", "articles", "--gold", "third", "--layers", "stance").code == 2
+
+
 def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
     run("gold", "new", "articles", "--gold", "other", "--from", "run")
 

@@ -72,6 +72,17 @@ def test_an_unnamed_source_is_left_out_or_somebody_else_in_every_article() -> No
     ]
 
 
+def test_positions_of_another_time_are_counted_or_left_out() -> None:
+    then = stance("s1", "a2", "a bridge", "oppose").model_copy(update={"time": "in 2021"})
+    records = [record([then, stance("s2", "a2", "a bridge", "support")], ACTORS)]
+    usual, now = StatementReader(StatementRules()), StatementReader(StatementRules.of(now=True))
+
+    assert [each.agrees for each in statements_of(records, usual)] == [False, True]
+    assert usual.remarks() == ["stances of another time, counted on the article's day: 1 (see --now)"]
+    assert [each.agrees for each in statements_of(records, now)] == [True]
+    assert dict(now.left_out) == {"of another time": 1}
+
+
 def test_targets_outside_the_codebook_can_be_left_out() -> None:
     coded = stance("s1", "a2", "A bridge", "support").model_copy(update={"concept": "bridge"})
     reader = StatementReader(StatementRules.of(coded=True))

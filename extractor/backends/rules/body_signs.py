@@ -7,6 +7,7 @@ import re
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
+from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 
@@ -18,6 +19,11 @@ _AFTER = (
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
     r"|executives|headquarters|workers|employees|subsidiary|products)\b"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
+)
+_DESCRIBED = (
+    rf",? \(?(?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w’'-]+ ){{0,4}}?(?:{_FIRMS}|association|campaign"
+    r"|organisation|organization|party|movement|network|coalition|alliance|federation|society|club|lobby|think-tank|NGO)"
+    r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
 _BEFORE = r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) "
 _LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
@@ -31,6 +37,14 @@ def names_body(text: str, word: str, offset: int) -> bool:
         return False
     name = re.escape(word)
     return re.search(rf"\b{name}(?:{_AFTER})|{_BEFORE}{name}\b", text) is not None
+
+
+def is_described_body(text: str, mention: Mention) -> bool:
+    """Whether a text says which body a name is, none of whose words is a given name: "Keep Ostby Moving, a group"."""
+    words = mention.name.lower().split()
+    if mention.kind != "person" or not mention.proper or len(words) < 2 or not GENDERS.keys().isdisjoint(words):
+        return False
+    return re.search(rf"\b{re.escape(mention.name)}{_DESCRIBED}", text) is not None
 
 
 def is_common_word(word: str, small_words: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -57,8 +58,12 @@ OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared p
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
+_BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
 _TIMES = words_of("day week month year morning afternoon evening night weekend")
-_NOT_ADVERBS = frozenset(["family", "july", "italy", "ally", "supply", "reply", "assembly", "rally", "only", "apply"])
+_NOT_ADVERBS = GENDERS.keys() | words_of("""
+family july italy ally supply reply assembly rally only apply
+reilly o'reilly kelly donnelly o'donnelly connolly connelly scully tully daly healy farrelly kennelly
+""")
 
 
 def is_break(token: str) -> bool:
@@ -133,6 +138,8 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
         return subject_before(passage, first - 1)  # "who in 2010 said"
     if first and lower[first] in _WHICH_TIME and lower[at] in _TIMES and lower[first - 1] in RELATIVE_PRONOUNS:
         return subject_before(passage, first)  # "who last year said"
+    if first and lower[first - 1] == "as" and lower[first - 2] in RELATIVE_PRONOUNS:
+        return subject_before(passage, first - 1)  # "who as a student said"
     if first == at and (is_adverb(lower[at]) or lower[at] in ("rather", "and")):
         return None
     if first and _is_verbal(passage, first) and lower[first - 1] in ("when", "once", "if") and lower[at - 1] != "by":
@@ -257,7 +264,9 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
         first -= 1
     while first < last and (lower[first] in SENTENCE_OPENERS or is_adverb(lower[first])):
         first += 1
-    if lower[first] in PREPOSITIONS and lower[first + 1] not in ("least", "most"):  # "In an interview Trump said"
+    counts = first < last and (lower[first + 1] in ("least", "most") or lower[first + 1].isdigit())
+    is_about = counts and lower[first] in ("at", "about", "around", "over")
+    if lower[first] in PREPOSITIONS and not is_about:  # "In an interview Trump said"
         first = last
         while tokens[first - 1][0].isupper() and lower[first - 1] not in PREPOSITIONS:
             first -= 1
@@ -299,6 +308,8 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
         at += 1
     if at == 0 and lower[0].endswith(("ed", "ing")) and "," in lower[:before]:  # "Asked about it, X ..."
         at = lower.index(",") + 1
+    if tuple(lower[at : at + 2]) in _BEFORE_NUMBERS:
+        at += 2
     first = at
     if at < before and lower[at] in SUBJECT_PRONOUNS:
         return Subject(at, at, "pronoun")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.backends.rules.body_names import WHOLE_NAME, is_whole_name
 from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
@@ -27,6 +28,7 @@ _LINKS = re.compile(r" (?:of|for|on) ")
 _WITHIN_NAMES = words_of("of for on the and & ' ’")
 _NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
 _BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}
+_OPENING = words_of("the an a two three four five six seven eight nine ten dozens hundreds thousands")
 _INNER = frozenset(["and", "or", "nor"])
 
 
@@ -41,8 +43,11 @@ def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     is_closed = False
     at = begin
+    names = [match.span() for match in WHOLE_NAME.finditer(phrase)]
     for joint in _JOINT.finditer(phrase, begin):
         closes = joint["closing"] is not None
+        if any(start < joint.start() < end for start, end in names):
+            continue
         if closes and _is_within_name(phrase[at : joint.start()], phrase[joint.end() :]):
             continue
         if is_closed and not closes:
@@ -66,14 +71,16 @@ def _is_actor(part: tuple[int, str], mention: Mention | None, *, is_pair: bool) 
 
 def _is_determined(part: str) -> bool:
     """Whether a part is a noun phrase of its own, with nothing that goes with it."""
-    return part.partition(" ")[0].lower() in ("the", "an", "a") and " of " not in part
+    return part.partition(" ")[0].lower() in _OPENING and " of " not in part
 
 
 def _is_within_name(left: str, right: str) -> bool:
     """Whether "and" joins words of one name: "the Ministry of Trade and Industry"."""
     mention = parse_mention(left)
-    if mention is None or mention.kind == "person" or not _LINKS.search(left):
+    if mention is None or mention.kind == "person" or not _LINKS.search(left) or is_whole_name(left):
         return False
+    if left.rpartition(" ")[2][:1].isupper() and not right[:1].isupper():
+        return False  # "the Federation of Bakers and four boroughs"
     first = right.partition(" ")[0].lower()
     if first in DETERMINERS or first in TITLES or first in ROLE_NOUNS:
         return False

@@ -12,7 +12,7 @@ from itertools import islice
 from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.body_mentions import BodyMentions
-from extractor.backends.rules.body_signs import is_common_word, names_body
+from extractor.backends.rules.body_signs import is_common_word, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
@@ -136,8 +136,9 @@ class ActorResolver:
 
     def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
         """The mention as an organisation's, where a single word is nobody's surname and the text shows a body's."""
-        if self._is_lone_word(mention, phrase) and names_body(self._text, mention.name, offset):
-            return replace(mention, kind="organisation")
+        is_word = self._is_lone_word(mention, phrase)
+        if (is_word and names_body(self._text, mention.name, offset)) or is_described_body(self._text, mention):
+            return replace(mention, kind="organisation", role=None)
         return mention
 
     def _is_lone_word(self, mention: Mention, phrase: str) -> bool:

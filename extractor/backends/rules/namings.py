@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.body_names import is_campaign, is_party
 from extractor.backends.rules.gazetteer import DIRECTIONS, NATIONS, country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import (
@@ -79,6 +80,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     before, names_lower = lower[: len(lower) - len(names)], lower[len(lower) - len(names) :]
     if names_lower == ["united", "nations"]:
         return "organisation"
+    if is_party(names_lower, after_the=before[-1:] == ["the"]):
+        return "organisation"
     is_group = not GROUP_NOUNS.isdisjoint(names_lower[2 * (names_lower[:2] == ["united", "states"]) :])
     if is_group and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"
@@ -114,7 +117,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     if len(names) > 1 and (is_firm or names[0] in CLUBS):
         return "organisation"
     is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
-    if names_lower[0] in ORGANISATION_NAMES or is_brand:
+    if names_lower[0] in ORGANISATION_NAMES or is_brand or is_campaign(names_lower):
         return "organisation"
     is_acronym = names[-1].isupper() and len(names[-1].strip(".")) > 1
     is_bare_after_the = before[-1:] == ["the"] and TITLES.isdisjoint(before)
@@ -160,7 +163,7 @@ def _is_like_time(names: list[str]) -> bool:
 
 def without_titles(run: list[str], lower: list[str]) -> list[str]:
     """The words of a name, without titles, adjectives and organisations before it."""
-    if len(run) > 1 and lower[-1] in ORGANISATION_NOUNS | MOVEMENTS:
+    if len(run) > 1 and (lower[-1] in ORGANISATION_NOUNS | MOVEMENTS or is_party(lower)):
         return run
     first = 0
     for at, word in enumerate(run[:-1]):

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractor.backends.rules.body_names import is_office_of_party, is_whole_name
 from extractor.backends.rules.gazetteer import STATES, country_named, country_of
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -29,6 +31,7 @@ from extractor.backends.rules.namings import (
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
+from extractor.backends.rules.phrase_edges import ARTICLE, OPENER, TIME, without_approximation
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     BODY_DESCRIPTIONS,
@@ -51,10 +54,6 @@ from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_ARTICLE = re.compile(r"^(?:the|an?|his|her|their|its|our|my|your|this|that)\s+", re.IGNORECASE)
-_OPENER = re.compile(
-    r"^(?:But|And|Yet|While|Meanwhile|As|So|For|Like|Both|Even|Then|Still|Now|Also|Although|Though|When|If|After|Because|Since|Before|Once|Unlike|Despite|Unless|Whether|What|How|Why|Perhaps|Maybe|Indeed|and|but|or)\s+"
-)
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
 _OF_A_BODY = re.compile(
@@ -63,16 +62,11 @@ _OF_A_BODY = re.compile(
 )
 """Somebody of a body of somebody's, whose name follows."""
 _BRACKETED = re.compile(r"\s*\(.*?\)")
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_TIME = re.compile(
-    rf"(?<=.)\s(?:(?:(?:on|late|early|in|earlier|the|last|this|just|only|again)\s)*(?:{_DAY}|week|month|year)"
-    r"(?:\s(?:morning|afternoon|evening|night))?|in\s[A-Z][a-z]+(?:\s\d{4})|yesterday|today)$"
-)
-"""A time at the end of a noun phrase, before the verb: "a judge on Tuesday"."""
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
+_IN_NAMES = words_of("the of for on in")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
-    "perhaps maybe or and but another democratic republican the a an others other many some several most few all both"
-    " those these that"
+    "more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several"
+    " most few all both those these that"
 )
 _NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
 _KINDS_OF_PARTISANS = frozenset(["Social", "Christian", "Free", "Liberal", "National", "Young", "Senior", "Fellow"])
@@ -110,20 +104,20 @@ class Mention:
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
     phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
+    if is_whole_name(whole := ARTICLE.sub("", phrase)):
+        return Mention(whole, "organisation", True)
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     apposition = rest[0].rstrip(" –—-") if rest else ""
     if apposition and _OF_A_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
-    head = _TIME.sub("", _OPENER.sub("", _BRACKETED.sub("", head)).strip())
-    words = head.split()
-    if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS:
+    head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
+    words = without_approximation(head).split()
+    if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
     if not words or len(words) > 30 or words[0].lower() == "there" or any(word.endswith("n't") for word in words):
         return None
-    if len(words) > 2 and head.lower().startswith(("at least ", "at most ", "as many as ")):
-        words = words[2:] if words[0].lower() == "at" else words[3:]
-    if _ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
+    if ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
         words[0] = words[0].lower()
     if person := _person_of(words):
         return _with_bracketed(person, phrase)
@@ -180,7 +174,7 @@ def _person_of(words: list[str]) -> Mention | None:
         return None
     rest = words[at + 1 :] if words[at] != "on" else words[at + 3 :]
     place = words[at] == "in" or not any(word[0].isupper() for word in rest)
-    affiliation = None if place else _ARTICLE.sub("", " ".join(rest)).rstrip(".")
+    affiliation = None if place else ARTICLE.sub("", " ".join(rest)).rstrip(".")
     return replace(person, affiliation=person.affiliation or affiliation)
 
 
@@ -229,7 +223,7 @@ def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
     """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
     for at, word in enumerate(words[:-1]):
         if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
-            possessor = _ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
+            possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
             return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
     return words, None
 
@@ -257,8 +251,8 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
             )
     elif not mention.affiliation and (body := _body_named(apposition)):
         return replace(mention, affiliation=body)
-    elif not mention.role and (_ARTICLE.match(apposition) or is_office(apposition)):
-        role = _ARTICLE.sub("", apposition)[:_ROLE_LENGTH]
+    elif not mention.role and (ARTICLE.match(apposition) or is_office(apposition)):
+        role = ARTICLE.sub("", apposition)[:_ROLE_LENGTH]
         if set(role.lower().replace(",", "").split()) & (ROLE_NOUNS | TITLES | SPOKESPERSONS):
             body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
             return replace(mention, role=role, affiliation=mention.affiliation or body)
@@ -287,9 +281,6 @@ def _body_named(apposition: str) -> str | None:
     return named.name if named and named.proper and named.kind in ("organisation", "outlet") else None
 
 
-# ---------------------------------------------------------------------------------------------- names
-
-
 def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation: str | None) -> Mention | None:
     """The mention of a phrase that ends in capitalised words, from ``first`` on."""
     run, run_lower = words[first:], lower[first:]
@@ -305,12 +296,18 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
         begins = words[lower[0] == "the"]
         is_body = link in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
-        if is_body or (lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title):
+        is_of_people = any(word in ROLE_NOUNS for word in words[:first]) or (
+            lower[0] in GROUP_NOUNS and run_lower[0] in GENDERS
+        )  # "Labour councillor for Ostby", "Friends of Ada Holm"
+        is_of_name = lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title
+        if is_body or (is_of_name and not is_of_people):
             body: ActorKind = "outlet" if is_outlet(lower) else "organisation"
             return Mention(" ".join(words[is_body and lower[0] == "the" :]), body, True, affiliation=affiliation)
         if not is_title and not _DESCRIBING_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)
-    is_role = all(of in TITLES | ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True))
+    is_role = is_office_of_party(["", *run]) or all(
+        of in TITLES | ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True)
+    )
     is_office = lower[:first] == ["the"] and len(run) > 1 and not is_outlet(run_lower)  # "the Energy Secretary"
     if run_lower[-1] in ROLE_NOUNS and (is_role or is_office):
         return _description(words, lower, affiliation)
@@ -327,7 +324,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     if kind == "person":
         if len(name.rpartition(" ")[2].strip(".")) < 2 or run_lower[-1] in _ABBREVIATED_TITLES:
             return None  # "Charles G", "Pennsylvania Gov"
-        said = _COURTESY_TITLE.sub("", _ARTICLE.sub("", " ".join(before) + " ").strip())
+        said = _COURTESY_TITLE.sub("", ARTICLE.sub("", " ".join(before) + " ").strip())
         role = role_of(said.split()) if said else None
         if said and role is None and len(names) == 1 and not GROUP_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)  # "several judges who read Freedom"
@@ -382,7 +379,7 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
     if head in _RULING_NOUNS and country:
         return Mention(country, "government", True, country=country)
-    name = without_possessive(_ARTICLE.sub("", " ".join(words)))
+    name = without_possessive(ARTICLE.sub("", " ".join(words)))
     affiliation = affiliation or country
     is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
     anonymous = is_source and lower[0] not in _DEFINITE
@@ -396,5 +393,6 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
     if head in ORGANISATION_NOUNS or head in ("newspaper", "website", "outlet", "network", "alliance", "bloc"):
-        return Mention(name, "organisation", False, False, None, affiliation, country)
+        is_named = end < len(words) and all(word[0].isupper() or word in _IN_NAMES for word in words)
+        return Mention(name, "organisation", is_named, False, None, affiliation, country)
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.backends.rules.body_names import PARTY_ADJECTIVES
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
@@ -114,7 +115,8 @@ def described_before(passage: Passage, name: int, least: int) -> int | None:
     if name <= least or lower[name - 1] not in PREPOSITIONS | {"the"}:
         return None
     comma = next((at for at in range(name - 1, least, -1) if lower[at] == ","), None)
-    is_apposition = comma is not None and tokens[comma - 1][0].isupper() and tokens[comma + 1][0].islower()
+    is_described = comma is not None and (tokens[comma + 1][0].islower() or lower[comma + 1] in PARTY_ADJECTIVES)
+    is_apposition = comma is not None and tokens[comma - 1][0].isupper() and is_described
     if comma is not None and lower[comma + 1] in ("like", "unlike"):
         return None
     return comma if is_apposition else None

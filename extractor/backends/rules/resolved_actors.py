@@ -14,6 +14,7 @@ from extractor_schemas import ActorKind, ReplyActor
 _SHORTEST_ACRONYM = 2
 _SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
+_PARTY = name_keys("Party")
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ def is_same_name(
     if keys == actor_keys:
         return True
     if actor.kind != "person":
+        if actor.kind == mention.kind and _are_of_one_party(*sorted((keys, actor_keys), key=len)):
+            return True
         if is_acronym_of(mention.name, actor.name) or is_acronym_of(actor.name, mention.name):
             return True
         if actor.kind == mention.kind == "outlet" and is_beginning(keys, actor_keys):
@@ -71,6 +74,12 @@ def is_same_name(
         return True  # "Joe Biden" and "Joseph R. Biden"
     has_initial = len(first) == 1 or len(actor_first) == 1
     return keys[-1] == actor_keys[-1] and (first == actor_first or (has_initial and first[0] == actor_first[0]))
+
+
+def _are_of_one_party(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether two names are "Labour" and "the Labour Party", or "the Greens" and "the Green Party"."""
+    *name, noun = longer
+    return (noun,) == _PARTY and shorter in (tuple(name), (*name[:-1], f"{name[-1]}s" if name else ""))
 
 
 def fits_description(actor: ResolvedActor, mention: Mention) -> bool:

@@ -33,7 +33,7 @@ neighbor resident passenger witness nurse surgeon midwife paramedic dentist phar
 landlord landlady shopkeeper trader mechanic plumber electrician carpenter builder waiter waitress chef baker butcher
 barber miner driver sailor skipper pilot clerk officer detective sergeant firefighter policeman policewoman engineer
 architect designer developer programmer investor shareholder banker accountant broker manager owner founder co-founder
-boss executive deputy employee worker customer commuter motorist cyclist shopper pensioner volunteer campaigner
+boss executive deputy mep msp employee worker customer commuter motorist cyclist shopper pensioner volunteer campaigner
 activist organiser organizer lawmaker legislator mp solicitor barrister magistrate prosecutor scientist researcher
 biologist historian chemist physicist geologist sociologist epidemiologist virologist meteorologist archaeologist
 statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress vicar priest
@@ -61,7 +61,7 @@ surrogates campaigns groups politicians moderators donors contributors backers p
 environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
 soldiers organizations organisations taxpayers immigrants migrants refugees citizens family physicians hackers donors
 shareholders fans relatives colleagues friends patients victims survivors demonstrators marchers campaigners
-contenders rivals pacs
+contenders rivals pacs boroughs councils shops charities retailers
 """)
 """Nouns that describe several people, or states and companies."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.answers import answerer
+from extractor.backends.rules.body_names import PARTY_ADJECTIVES
 from extractor.backends.rules.clauses import first_subject, subject_before
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
@@ -225,7 +226,8 @@ class SpeakerFinder:
         if (verb := phrase.partition(" ")[0]) in CUE_WORDS and not phrase[len(verb) + 1 :][:1].islower():
             phrase = phrase[len(verb) + 1 :]  # "..., said Ada Holm of the Greens, who"
             start = before.rfind(phrase) - 1
-        named = _BEFORE_APPOSITION.search(before[: start + 1]) if _ARTICLE.match(phrase) else None
+        is_description = _ARTICLE.match(phrase) or phrase.partition(" ")[0].lower() in PARTY_ADJECTIVES
+        named = _BEFORE_APPOSITION.search(before[: start + 1]) if is_description else None
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()
         return phrase, passage.start + max(0, start + 1)

@@ -62,7 +62,10 @@ def is_share(passage: Passage, first: int, last: int) -> bool:
     opening = first - (first > 1 and lower[first - 1] in DETERMINERS) - 1  # "not all" stands outside the phrase
     if not _NOT_ALL.isdisjoint(lower[max(0, opening) : first + 1]):
         return True
-    if lower[first : first + 2] == ["some", "of"]:
+    if lower[first : first + 2] == ["some", "of"] or lower[max(0, first - 2) : first] in (
+        ["fewer", "than"],
+        ["less", "than"],
+    ):
         return True
     shares = (at for at in range(first, min(last + 1, first + _NEAR_SHARE)) if lower[at] in _SHARES)
     return any(lower[at + 1 : at + 2] in (["of"], ["the"], ["all"]) for at in shares)

@@ -1,0 +1,134 @@
+"""Who holds a position where names are hard to tell apart: joined bodies, parties, campaigns, counted groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.rules.engine import extract_reply
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article
+
+
+def holders(text: str) -> list[str]:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+    names = {actor.id: f"{actor.name} ({actor.kind})" for actor in reply.actors}
+    return sorted({names[stance.actor] for stance in reply.stances})
+
+
+def actors(text: str) -> list[str]:
+    return sorted(actor.name for actor in extract_reply(Article.of(text), split_sentences(text)).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Clean Air Ostby and Friends of the Earth support",
+            ["Clean Air Ostby (organisation)", "Friends of the Earth (organisation)"],
+        ),
+        (
+            "Friends of the Earth and Clean Air Ostby support",
+            ["Clean Air Ostby (organisation)", "Friends of the Earth (organisation)"],
+        ),
+        (
+            "Groups such as Save the Children and Doctors of the World support",
+            ["Doctors of the World (organisation)", "Save the Children (organisation)"],
+        ),
+        ("Marks and Spencer opposes", ["Marks and Spencer (organisation)"]),
+        ("Bright & Sons opposes", ["Bright & Sons (organisation)"]),
+        ("Shaw and Partners has backed", ["Shaw and Partners (organisation)"]),
+        ("Trinidad and Tobago supports", ["Trinidad and Tobago (government)"]),
+        ("Bosnia and Herzegovina opposes", ["Bosnia and Herzegovina (government)"]),
+        (
+            "The Department for Environment, Food and Rural Affairs opposes",
+            ["Department for Environment, Food and Rural Affairs (organisation)"],
+        ),
+        ("The Ministry of Trade and Roads opposes", ["Ministry of Trade and Roads (organisation)"]),
+        (
+            "The Federation of Small Businesses and four outer boroughs oppose",
+            ["Federation of Small Businesses (organisation)", "four outer boroughs (group)"],
+        ),
+        (
+            "The Royal Society for the Protection of Birds and Ada Holm oppose",
+            ["Ada Holm (person)", "Royal Society for the Protection of Birds (organisation)"],
+        ),
+        ("Friends of Ada Holm oppose", ["Friends of Ada Holm (group)"]),
+    ],
+)
+def test_joined_names_are_told_from_names_with_a_conjunction(text: str, held: list[str]) -> None:
+    assert holders(f"{text} the toll.") == held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostby's Labour MP, Ada Holm, opposes the toll.",
+        "Ostby's Green MP, Ada Holm, opposes the toll.",
+        "Ostby's Liberal Democrat MP, Ada Holm, opposes the toll.",
+        "Ostby's SNP MSP, Ada Holm, opposes the toll.",
+        "Ostby's Conservative leader, Ada Holm, opposes the toll.",
+        "The Labour MP for Ostby, Ada Holm, opposes the toll.",
+        "Ada Holm, Labour MP for Ostby, opposes the toll.",
+        "Among the rebels was Ada Holm, Labour councillor for Ostby, who opposes the toll.",
+        "Ada Holm, who as a student campaigned against the toll, is the mayor.",
+        "Ada Holm, who as mayor opposed the toll, left on Friday.",
+        "Ada Holm MP opposes the toll.",
+    ],
+)
+def test_a_party_or_an_office_beside_a_name_holds_nothing(text: str) -> None:
+    assert holders(text) == ["Ada Holm (person)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Labour", "organisation"),
+        ("Plaid Cymru", "organisation"),
+        ("The Liberal Democrats", "organisation"),
+        ("The Conservatives", "organisation"),
+        ("Conservatives", "group"),
+        ("Unite", "organisation"),
+        ("Clean Air Ostby", "organisation"),
+        ("Keep Ostby Moving, a drivers' group,", "organisation"),
+        ("Norwood First, a party of traders,", "organisation"),
+        ("Arla Foss, a union leader,", "person"),
+        ("Liv Keeper", "person"),
+        ("Anna Labour", "person"),
+    ],
+)
+def test_parties_unions_and_campaigns_are_no_persons(name: str, kind: str) -> None:
+    assert holders(f"{name} opposes the toll.") == [f"{name.partition(',')[0].removeprefix('The ')} ({kind})"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("More than 200 doctors oppose the toll.", ["200 doctors (group)"]),
+        ("About 50 doctors oppose the toll.", ["50 doctors (group)"]),
+        ("Over 60 nurses oppose the toll.", ["60 nurses (group)"]),
+        ("Up to 90 traders oppose the toll.", ["90 traders (group)"]),
+        ("Fewer than 10 residents support the toll.", []),
+        ("“The toll is a disgrace,” organiser Kath Reilly said.", ["Kath Reilly (person)"]),
+        ("Mayor Per Connolly said the toll was a disgrace.", ["Per Connolly (person)"]),
+        ("Ada Holm openly supports the toll.", ["Ada Holm (person)"]),
+    ],
+)
+def test_who_is_counted_or_has_a_name_like_an_adverb_is_one_actor(text: str, held: list[str]) -> None:
+    assert holders(text) == held
+    assert len(actors(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Labour supports the toll. The Labour Party met on Friday.", ["Labour"]),
+        ("The Green Party met. The Greens oppose the toll.", ["Greens"]),
+        ("The Conservatives met. The Conservative Party opposes the toll.", ["Conservative Party"]),
+        ("The Greens met. The Labour Party opposes the toll.", ["Greens", "Labour Party"]),
+        ("The Workers' Union met. The Workers' Party opposes the toll.", ["Workers' Party", "Workers' Union"]),
+        ("Among the rebels was Ron Tasker, Labour councillor for Ostby, who said the toll was unfair.", ["Ron Tasker"]),
+        ("Clean Air Ostby met on Friday. Ostby's toll is unfair, Ada Holm said.", ["Ada Holm", "Clean Air Ostby"]),
+    ],
+)
+def test_a_party_is_one_actor_by_either_name(text: str, named: list[str]) -> None:
+    assert actors(text) == named
