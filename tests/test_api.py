@@ -156,7 +156,6 @@ class Refusing(Endpoint):
     ("status", "error"),
     [
         pytest.param(401, {"message": "Incorrect key"}, id="key"),
-        pytest.param(403, {"message": "Not yours"}, id="forbidden"),
         pytest.param(404, {"message": "The model 'm' does not exist", "code": "model_not_found"}, id="model"),
         pytest.param(429, {"message": "Pay", "type": "insufficient_quota"}, id="quota"),
     ],
@@ -330,7 +329,7 @@ def test_a_client_of_ones_own_completes_the_requests_and_is_cached() -> None:
         ),
         pytest.param(lambda: UNTYPED.read_articles("articles"), UsageError, "Path", id="reading a str"),
         pytest.param(lambda: list(UNTYPED.read_records(b"run")), UsageError, "Path", id="records of bytes"),
-        pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "empty", id="an empty text"),
+        pytest.param(lambda: Extractor().extract_text(" "), ArticleError, "no words", id="an empty text"),
         pytest.param(lambda: Extractor().extract_text("\ud800 rain"), ArticleError, "surrogate", id="half a pair"),
         pytest.param(lambda: Extractor().extract_text("rain", id="\udcff"), ArticleError, "the id", id="an id of none"),
         pytest.param(lambda: Extractor("m", temperature=float("nan")), UsageError, "temperature nan", id="no number"),

@@ -102,7 +102,7 @@ def test_the_page_of_differences_holds_only_text(run: Run) -> None:
 
     page = Path("page.html").read_text(encoding="utf-8")
     assert "<img" not in page
-    assert not OBEYED & set(page)
+    assert (OBEYED - {"\u061c"}).isdisjoint(page)  # a mark of direction that right-to-left words have stays
     assert "[bold]x[/bold]" in page
 
 

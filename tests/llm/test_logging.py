@@ -116,19 +116,19 @@ async def test_requests_retries_pauses_and_the_cache_are_logged(tmp_path: Path, 
     ]
     key = REQUEST.cache_key()[:12]
     assert own == [
-        f"DEBUG cache miss {key}",
+        f"DEBUG cache miss {key}: a.txt",
         "DEBUG HTTP 400 means parameter",
-        "DEBUG HOST m-1: HTTP 400 in # s, UnsupportedParameterError",
+        "DEBUG a.txt: HOST m-1: HTTP 400 in # s, UnsupportedParameterError",
         "INFO HOST m-1: adapting to the endpoint: without_temperature",
         "DEBUG HTTP 429 means rate_limit",
-        "DEBUG HOST m-1: HTTP 429 in # s, EndpointUnavailableError",
+        "DEBUG a.txt: HOST m-1: HTTP 429 in # s, EndpointUnavailableError",
         "INFO rate limit: no request for # s, then at most 16 at once",
-        "INFO attempt 1 failed (rate limit): again in # s",
+        "INFO a.txt: attempt 1 failed (rate limit): again in # s",
         "DEBUG HTTP 503 means server",
-        "DEBUG HOST m-1: HTTP 503 in # s, EndpointUnavailableError",
-        "INFO attempt 2 failed (EndpointUnavailableError): again in # s",
-        "DEBUG HOST m-1: HTTP 200 in # s, 10 + 5 tokens",
-        f"DEBUG cache hit {key}",
+        "DEBUG a.txt: HOST m-1: HTTP 503 in # s, EndpointUnavailableError",
+        "INFO a.txt: attempt 2 failed (EndpointUnavailableError): again in # s",
+        "DEBUG a.txt: HOST m-1: HTTP 200 in # s, 10 + 5 tokens",
+        f"DEBUG cache hit {key}: a.txt",
     ]
 
 

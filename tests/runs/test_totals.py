@@ -87,14 +87,11 @@ def test_a_run_of_unknown_cost_leaves_what_the_others_have_cost(tmp_path: Path) 
     assert costs == [(None, None), (pytest.approx(110e-6),) * 2, (None, pytest.approx(110e-6))]
 
 
-@pytest.mark.parametrize(("prices", "cost"), [(None, None), ((1, 1), 0.0)], ids=["without prices", "at prices"])
-def test_where_nothing_was_requested_run_and_totals_say_the_same(
-    tmp_path: Path, prices: tuple[float, float] | None, cost: float | None
-) -> None:
+def test_where_nothing_was_requested_run_and_totals_say_the_same(tmp_path: Path) -> None:
     with Extractor() as extractor:
-        facts = [extractor.run([Article.of("It rained.", id="a")], out=tmp_path, prices=prices).facts for _ in range(2)]
+        facts = [extractor.run([Article.of("It rained.", id="a")], out=tmp_path).facts for _ in range(2)]
 
-    assert [(run["cost"], run["totals"]["cost"]) for run in facts] == [(cost, cost)] * 2
+    assert [(run["cost"], run["totals"]["cost"]) for run in facts] == [(None, None)] * 2
 
 
 def test_all_from_the_cache_needs_no_prices(tmp_path: Path) -> None:

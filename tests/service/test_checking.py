@@ -46,7 +46,7 @@ def test_or_in_a_run_that_the_service_was_started_with(open_client: OpenClient, 
 @pytest.mark.parametrize(
     ("body", "status", "words"),
     [
-        ({"quotation": "a"}, 422, "body.article: it is missing"),
+        ({"quotation": "a"}, 422, "it has neither `article` nor `run`"),
         ({"quotation": "a", "article": ARTICLE, "run": "x"}, 422, "body.run: there is no such field"),
         ({"quotation": "a", "run": ""}, 422, "body.run"),
         ({"quotation": "a", "article": ARTICLE, "article_id": "x"}, 422, "article_id"),

@@ -150,7 +150,11 @@ def test_fields_of_other_names_are_ignored(client: Client) -> None:
             {"json": {"quotation": "…", "run": "a"}},
             "body.quotation: there are no words in it: correct it",
         ),
-        ("POST /v1/check", {"json": {"quotation": "a"}}, "body.article: it is missing: add it"),
+        (
+            "POST /v1/check",
+            {"json": {"quotation": "a"}},
+            "body: it has neither `article` nor `run`: give an article, or as run the id of a job of yours",
+        ),
         (
             "POST /v1/check",
             {"json": {"quotation": "a", "article": {"text": "a", "id": "a\nb"}}},

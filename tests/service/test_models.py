@@ -345,7 +345,8 @@ def test_metrics_count_what_was_sent_again(start_with_model: Start) -> None:
 
     counts = counts_of(client)
     assert len(endpoint.asked) == 2
-    assert (counts["extractor_model_requests_total"], counts["extractor_model_retries_total"]) == ("2.0", "1.0")
+    asked, again = (counts[f'extractor_model_{what}_total{{model="m"}}'] for what in ("requests", "retries"))
+    assert (asked, again) == ("2.0", "1.0")
 
 
 def test_metrics_have_how_long_requests_took(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ OPERATIONS = [
     "jobs",
     "metrics",
     "readyz",
+    "resume_job",
     "schema",
     "submit_job",
 ]

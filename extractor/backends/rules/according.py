@@ -62,9 +62,7 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         return None
     first = at + 2 if lower[at + 1] == "to" else at + 1
     after = next((index for index in range(first, size) if lower[index] in (",", ";", ":", QUOTED, DASH)), size)
-    if after < size and _is_office_of_one(
-        passage, first, after - 1
-    ):  # "according to the bank's economist, Ada Holm, ..."
+    if first < after < size and _is_office_of_one(passage, first, after - 1):  # "per its head, Bo Lind, ..."
         is_last = all(token[0].isupper() for token in passage.tokens[after + 1 : size])
         after = size if is_last else end_of_name_after(passage, after, size) + 1
     if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):

@@ -38,6 +38,7 @@ def test_the_rules_make_a_record_of_any_words(extractor: Extractor, pieces: list
         pytest.param("Holm is opposed to y the toll.", id="a letter where a verb may be"),
         pytest.param("Mr Delorme denied, in an interview with the Echo, calling voters “stupid”.", id="one paragraph"),
         pytest.param("It rained.\n\nWatch the full interview with Kate Malloy here.", id="an interview at the end"),
+        pytest.param("It rained, according to, Ada Holm said.", id="a source that is not there"),
     ],
 )
 def test_texts_that_once_raised(extractor: Extractor, text: str) -> None:
