@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_LONGEST_THREAD = 30.0
+"""Seconds after which a thread that the loop waits for is taken to have hung."""
+
 
 class _JumpingSelector(selectors.DefaultSelector):
     """Moves the clock to the next timer instead of waiting for it."""
@@ -17,6 +20,8 @@ class _JumpingSelector(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         ready = super().select(0 if timeout is None or timeout >= 0 else timeout)
+        if not ready and timeout is None:  # no timer: it is a thread that is waited for, or nothing
+            ready = super().select(_LONGEST_THREAD)
         if not ready and timeout is None:
             raise RuntimeError("everything waits for something that will never happen")
         if not ready and timeout:
