@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from extractor import Article, Extractor
+from extractor.cli.review import serve
+from extractor.engines.ray_data.cluster import import_ray
+from extractor.engines.ray_data.place import file_system
 from extractor.error_kinds import ERROR_KINDS
-from extractor.errors import ArticleError, FolderBusyError, UsageError
+from extractor.errors import ArticleError, FolderBusyError, MissingExtraError, UsageError
+from extractor.networks.graphs import graphs_of
+from extractor.networks.settings import NetworkSettings
+from extractor.review.session import ReviewSession
 from extractor.runs.folder import RunFolder
 from tests.support.paths import ROOT
 from tests.test_errors import error_classes
@@ -25,6 +34,27 @@ def test_the_docs_list_every_kind() -> None:
     docs = (ROOT / "docs" / "running.md").read_text()
 
     assert [row for row in ERROR_KINDS.items() if "| `{}` | {} |".format(*row) not in docs] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "use"),
+    [
+        pytest.param("ray", import_ray, id="Ray"),
+        pytest.param("fsspec.core", lambda: file_system("s3://press/articles"), id="fsspec"),
+        pytest.param(
+            "extractor.review.server", lambda: serve(cast("ReviewSession", None), 0, no_browser=True), id="the review"
+        ),
+        pytest.param("networkx", lambda: next(graphs_of([], NetworkSettings())), id="networks"),
+    ],
+)
+def test_an_extra_that_is_missing_is_told_as_not_installed(
+    monkeypatch: pytest.MonkeyPatch, module: str, use: Callable[[], object]
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(MissingExtraError) as raised:
+        use()
+    assert raised.value.kind == "not_installed"
 
 
 def test_a_folder_that_another_run_writes_to_is_busy(tmp_path: Path) -> None:

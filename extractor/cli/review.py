@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.options import RunArgument, flag, option
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, install_hint
 
 if TYPE_CHECKING:
     from extractor.review.session import ReviewSession
@@ -47,7 +47,7 @@ def serve(session: ReviewSession, port: int, *, no_browser: bool) -> None:
     try:
         from extractor.review.server import Server
     except ImportError as error:
-        raise UsageError(f"the review needs starlette and uvicorn: {install_hint('review')}") from error
+        raise MissingExtraError(f"the review needs starlette and uvicorn: {install_hint('review')}") from error
     with Server(session, port=port) as server:
         typer.echo(f"{server.link}\nCtrl-C ends it; every decision is saved as it is made.")
         if not no_browser:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
-from extractor.errors import UnreadFileError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UnreadFileError, install_hint
 from extractor.files.jsonl import read_pieces
 
 if TYPE_CHECKING:
@@ -154,14 +154,14 @@ class Unpacker:
 def pack(content: Iterable[bytes], compression: Compression) -> Iterator[bytes]:
     """The content compressed, as it comes; the same content gives the same bytes, at any time and under any name.
 
-    Raises `UsageError` if Zstandard is not installed.
+    Raises `MissingExtraError` if Zstandard is not installed.
     """
     if compression == ".gz":
         compressor: Any = zlib.compressobj(_GZIP_LEVEL, wbits=31)  # a gzip member without name and time
     else:
         zstd = _zstd()
         if zstd is None:
-            raise UsageError(_NOT_INSTALLED)
+            raise MissingExtraError(_NOT_INSTALLED)
         compressor = zstd.ZstdCompressor(options={zstd.CompressionParameter.checksum_flag: 1})
     for piece in content:
         if packed := compressor.compress(piece):

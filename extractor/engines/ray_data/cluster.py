@@ -23,7 +23,7 @@ from extractor.engines.ray_data.parts import parts_of
 from extractor.engines.ray_data.shards import Summary
 from extractor.engines.ray_data.sources import articles_at
 from extractor.engines.ray_data.worker import PARTS_AT_ONCE, PartWorker, Setup, prepare_process
-from extractor.errors import ExtractorError, UsageError, install_hint
+from extractor.errors import ExtractorError, MissingExtraError, UsageError, install_hint
 from extractor.llm.types import ChatRequest
 from extractor.settings import Settings
 from extractor.sync_bridge import SyncBridge
@@ -33,7 +33,7 @@ _WAITING = 100_000
 
 
 def import_ray() -> Any:
-    """Ray, with Ray Data. Raises `UsageError` where it is not installed."""
+    """Ray, with Ray Data. Raises `MissingExtraError` where it is not installed."""
     # nothing is told to Ray's makers, and its C++ part says only what ends it
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
@@ -42,7 +42,7 @@ def import_ray() -> Any:
         import_module("ray.data")
         return ray
     except ImportError as error:
-        raise UsageError(f"--engine ray needs Ray: {install_hint('ray')}") from error
+        raise MissingExtraError(f"--engine ray needs Ray: {install_hint('ray')}") from error
 
 
 @dataclass(frozen=True, slots=True)

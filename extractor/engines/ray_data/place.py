@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.files.atomic import write_atomically
 from extractor.runs.manifest_file import LOCK
 
@@ -32,7 +32,7 @@ def file_system(url: str) -> tuple[Any, str]:
     try:
         url_to_fs = import_module("fsspec.core").url_to_fs
     except ImportError:
-        raise UsageError(
+        raise MissingExtraError(
             f"{url} cannot be opened without fsspec, which comes with Ray: {install_hint('ray')}"
         ) from None
     try:
