@@ -433,6 +433,57 @@ def test_a_batch_that_the_provider_does_not_know_any_more_keeps_no_other_from_be
     assert cached(folder) == ARTICLES - 1
 
 
+def test_where_none_of_the_batches_is_there_it_is_another_key_and_nothing_is_lost(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    batch("status")  # all are sent
+    provider.work()
+    theirs, provider.batches = provider.batches, []
+    ended = batch("collect")
+
+    assert ended.code == 2
+    assert "give the key and the --base-url that they were sent with" in ended.err
+    provider.batches = theirs
+    assert {fact["stage"] for fact in facts(batch)} == {"collected"}
+    assert cached(folder) == ARTICLES
+
+
+def test_what_is_gone_for_good_is_dropped_by_cancelling_it(batch: Batch, provider: BatchProvider) -> None:
+    batch("submit")
+    provider.batches = []
+
+    assert "is gone from 127.0.0.1" in batch("cancel").err
+    assert "5 requests in 1 batch" in batch("submit").err
+
+
+def test_a_batch_with_an_empty_output_file_keeps_no_other_from_being_collected(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    batch("status")  # all are sent
+    provider.work()
+    provider.batches[0]["status"] = "cancelled"
+    provider.files[provider.batches[0]["output_file_id"]] = b""
+    batch("collect")
+
+    assert facts(batch)[0]["stage"] == "cancelled"
+    assert cached(folder) == ARTICLES - 1
+
+
+def test_a_batch_whose_output_file_is_of_something_else_keeps_no_other_from_being_collected(
+    batch: Batch, provider: BatchProvider, folder: Path
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    batch("status")  # all are sent
+    provider.work()
+    provider.files[provider.batches[0]["output_file_id"]] = b"\n"
+    ended = batch("collect")
+
+    assert "there is no reply in" in ended.err
+    assert cached(folder) == ARTICLES - 1
+
+
 def test_a_line_that_is_cut_short_is_not_sent(batch: Batch, provider: BatchProvider, folder: Path) -> None:
     requests = folder / "requests.jsonl"
     requests.write_bytes(requests.read_bytes()[:-500])

@@ -110,7 +110,7 @@ class BatchProvider:
                 if self.looks_left == 0:
                     self.work()
                 return _json(next(batch for batch in self.batches if batch["id"] == id))
-            case "POST", ["batches", id, "cancel"]:
+            case "POST", ["batches", id, "cancel"] if any(batch["id"] == id for batch in self.batches):
                 batch = next(batch for batch in self.batches if batch["id"] == id)
                 if batch["status"] not in ("validating", "in_progress"):
                     return 409, b'{"error": {"message": "Cannot cancel a completed batch"}}'

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, UsageError
+from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, RunError, UsageError
 from extractor.files.jsonl import is_whole, read_lines
 from extractor.llm.batches.endpoint import BatchEndpoint, GoneError
 from extractor.llm.batches.state import Batches, SentBatch, key_of
@@ -99,10 +99,30 @@ class BatchWork:
         return submitted
 
     async def advance(self) -> None:
-        """Ask how the batches stand, collect those that ended, and send those that wait and that there is room for."""
-        for batch in self.open:
-            if batch.stage == "sent":
+        """Ask how the batches stand, collect those that ended, and send those that wait and that there is room for.
+
+        One that cannot be collected keeps no other from it: the first error is raised once all were looked after.
+        Raises `RunError` where the endpoint has none of those that were sent: it is another than they were sent to.
+        """
+        gone, errors = list[SentBatch](), list[ExtractorError]()
+        sent = [batch for batch in self.open if batch.stage == "sent"]
+        for batch in sent:
+            try:
                 await self._look_after(batch)
+            except GoneError:
+                gone.append(batch)
+            except (UsageError, RunError) as error:
+                errors.append(error)
+        if gone and len(gone) == len(sent):
+            raise RunError(
+                f"{self._endpoint.host} has none of the batches that were sent to it: give the key and the --base-url"
+                " that they were sent with; `batch cancel` drops those that are gone for good"
+            )
+        for batch in gone:
+            self._lose(batch, "it")
+            self._batches.save()
+        if errors:
+            raise errors[0]
         for batch in self.open:
             if batch.stage == "waiting" and self._has_room_for(batch):
                 known = [other.id for other in self._batches.all if other.id]
@@ -171,13 +191,9 @@ class BatchWork:
         return not sent or self._queued_tokens is None or sum(sent) + batch.tokens <= self._queued_tokens
 
     async def _look_after(self, batch: SentBatch) -> None:
+        """Ask how a batch stands, and collect it. Raises `GoneError` where the endpoint does not have it."""
         assert batch.id
-        try:
-            facts = await self._endpoint.look(batch.id)
-        except GoneError:
-            self._lose(batch, "it")
-            self._batches.save()
-            return
+        facts = await self._endpoint.look(batch.id)
         self._note(batch, facts)
         if facts.status in ENDS:
             await self._collect(batch, facts)
@@ -211,7 +227,10 @@ class BatchWork:
             except GoneError:
                 self._lose(batch, f"its {name} file")
                 return
-            files.append(path)
+            if path.stat().st_size:  # that of a batch that was cancelled at once may be empty
+                files.append(path)
+            else:
+                path.unlink()
         again, is_strange = set(batch.keys), False
         if files:
             stored = store_batch(files, self._place, self._notes, self._secrets)

@@ -48,7 +48,12 @@ class SharedClaims:
             if self._renewing is None:
                 self._renewing = threading.Thread(target=self._keep_renewing, name="extractor-claims", daemon=True)
                 self._renewing.start()
-        return Claim(self, key, lost=int(cast(bytes | None, self._redis.get(_sent(key))) or 0))
+        try:
+            lost = int(cast(bytes | None, self._redis.get(_sent(key))) or 0)
+        except BaseException:
+            self.leave(key, keep=True)
+            raise
+        return Claim(self, key, lost=lost)
 
     def mark(self, slot: str, times: int) -> None:
         """Note how often the request is sent. Raises `CacheError`."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from extractor.errors import CacheError
+from extractor.errors import CacheError, StoppedError
 from extractor.llm.cache.claim import Claim, current_claim
 from extractor.llm.cache.entry import RequestDescription
 from extractor.llm.cache.store import ResponseStore
@@ -64,6 +64,14 @@ class CachingClient:
             if entry.description is None and not self._unstored:  # from a batch, which knows only the key
                 self._put(key, entry.response, request)
             return entry.response
+        try:
+            return await self._shared(key, request)
+        except StoppedError:
+            check_not_stopped()
+            return await self._complete(request)  # it was another run that was stopped, which had requested it first
+
+    async def _shared(self, key: str, request: ChatRequest) -> ChatResponse:
+        """The response that somebody waits for already, or that is requested now."""
         under_way = self._under_way.get(key)
         if under_way is None:
             _log.debug("cache miss %s: %s", key[:12], request.about)

@@ -133,6 +133,18 @@ def test_a_server_that_is_lost_again_at_once_is_not_said_to_be_there(
     assert f"{BACK}, with 1 response" in told(caplog)[-1]
 
 
+def test_a_claim_that_fails_half_way_leaves_the_request_to_others(
+    impatient: None, store: SharedStore, redis_server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(redis.Redis, "get", failing_with(redis.exceptions.ConnectionError("lost")))
+        with pytest.raises(CacheError):
+            store.claim(KEY)
+
+    with SharedStore(redis_server.url, tmp_path / "another") as another:
+        assert another.claim(KEY)
+
+
 def test_what_is_kept_while_what_was_kept_is_stored_is_stored_too(
     store: SharedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import CacheError, EndpointUnavailableError
+from extractor.errors import CacheError, EndpointUnavailableError, StoppedError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.marking import MarkingClient
 from extractor.llm.types import ChatRequest, ChatResponse, Message, RequestContext
+from extractor.stopping import check_not_stopped, stop_event
 from extractor.usage import UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
 
@@ -128,6 +129,43 @@ async def test_who_waits_no_longer_does_not_cancel_the_request_of_another(store:
     client.gate.set()
 
     assert await patient == store.get(REQUEST.cache_key())
+
+
+async def test_who_waits_for_the_request_of_a_run_that_is_stopped_requests_it_anew(store: DiskStore) -> None:
+    client = ScriptedClient()
+    waiting = WaitingForATurn(client)
+    caching = CachingClient(waiting, store)
+
+    async def of_a_run(stop: asyncio.Event) -> ChatResponse:
+        stop_event.set(stop)
+        return await caching.complete(REQUEST)
+
+    stops = asyncio.Event(), asyncio.Event()
+    first, second = (asyncio.create_task(of_a_run(stop)) for stop in stops)
+    while not waiting.is_asked:
+        await asyncio.sleep(0)
+    stops[0].set()
+    waiting.turn.set()
+
+    with pytest.raises(StoppedError):
+        await first
+    assert (await second).text == EMPTY_REPLY
+    assert len(client.requests) == 1
+
+
+class WaitingForATurn:
+    """Sends a request once it is its turn, and not where its run was asked to stop meanwhile."""
+
+    def __init__(self, client: ScriptedClient) -> None:
+        self._client = client
+        self.turn = asyncio.Event()
+        self.is_asked = False
+
+    async def complete(self, request: ChatRequest) -> ChatResponse:
+        self.is_asked = True
+        await self.turn.wait()
+        check_not_stopped()
+        return await self._client.complete(request)
 
 
 @pytest.mark.parametrize("waiting", [1, 3])
