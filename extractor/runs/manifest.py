@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 
 from extractor.articles.failure import Failure
 from extractor.error_kinds import ErrorKind
-from extractor.errors import Awaited, UsageError
+from extractor.errors import Awaited, RunError, UsageError
 from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.usage import UsageMeter, UsageShare
@@ -110,6 +110,10 @@ class RunManifest:
         self.records += 1
         self.findings.update(outcome.findings)
         self.warnings.update(outcome.warnings)
+
+    def stopped_by(self, error: RunError) -> None:
+        """Note that an error has ended the run."""
+        self.state, self.error, self.error_kind, self.awaits = "stopped", str(error), error.kind, error.awaits
 
     def facts(self) -> dict[str, Any]:
         """The manifest as `run.json` holds it. Times are UTC and seconds.

@@ -352,9 +352,7 @@ class Run:
             self._stopped_by(error)
 
     def _stopped_by(self, error: RunError) -> None:
-        manifest = self.manifest
-        manifest.state, manifest.error, manifest.awaits = "stopped", str(error), error.awaits
-        manifest.error_kind = error.kind
+        self.manifest.stopped_by(error)
         _log.error("the run stopped (%s): %s", error.kind, error.details)
 
     def _result(self) -> RunResult:

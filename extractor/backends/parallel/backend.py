@@ -200,15 +200,12 @@ class ParallelBackend(Backend):
             replies = [await self._reply(requests[0])]
         else:
             self.usage.count(chunks_left=len(requests))
-            done = await asyncio.gather(*map(self._counted_reply, requests), return_exceptions=True)
+            tasks = [asyncio.create_task(self._reply(request)) for request in requests]
+            for task in tasks:  # also one that is cancelled before it has begun
+                task.add_done_callback(lambda _: self.usage.count(chunks_left=-1))
+            done = await asyncio.gather(*tasks, return_exceptions=True)
             replies = [reply if isinstance(reply, ChatResponse) else _passed_on(reply) for reply in done]
         return {request.cache_key(): reply for request, reply in zip(requests, replies, strict=True)}
-
-    async def _counted_reply(self, request: ChatRequest) -> ChatResponse | ExtractorError:
-        try:
-            return await self._reply(request)
-        finally:
-            self.usage.count(chunks_left=-1)
 
     async def _reply(self, request: ChatRequest) -> ChatResponse | ExtractorError:
         assert self._client

@@ -65,6 +65,8 @@ class Pool:
             try:
                 return await worker.ask(message)
             except WorkerDiedError as error:
+                if not error.was_ready:
+                    raise
                 raise WorkerError(
                     f"{error}, and so did a second one that worked on this article alone: make memory free, or report"
                     " the article if it is not for want of that"

@@ -17,6 +17,7 @@ from extractor.backends.llm.record_maker import RecordMaker
 from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.errors import ExtractorError
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
+from extractor.plugins import is_cancellation
 from extractor.stopping import PATIENCE
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Codebook, Record
@@ -90,6 +91,8 @@ async def take_step(work: Work, article: Article, replies: Replies) -> Step:
     try:
         record = await work.record(article, client, usage)
     except BaseException as raised:
+        if is_cancellation(raised):
+            raise
         if not client.wanted:
             error = raised
     if client.wanted:

@@ -102,6 +102,11 @@ class Cluster:
         self._here = {"ray.io/node-id": ray.get_runtime_context().get_node_id()}
 
     @property
+    def machine(self) -> str:
+        """The one that the run was started on."""
+        return str(self._ray.get_runtime_context().get_node_id())
+
+    @property
     def machines(self) -> int:
         """How many there are."""
         return sum(bool(node["Alive"]) for node in self._ray.nodes())
@@ -167,7 +172,7 @@ class RayWorker(PartWorker):
 
     def __init__(self, setup: Setup, gate: Any) -> None:
         self._kept = prepare_process(setup)
-        super().__init__(setup, RayGate(gate))
+        super().__init__(setup, RayGate(gate), import_ray().get_runtime_context().get_node_id())
 
     def __del__(self) -> None:
         """End it: this is how Ray Data lets go of a worker whose process goes on."""

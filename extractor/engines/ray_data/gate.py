@@ -61,6 +61,9 @@ class _Turn:
     outcome: asyncio.Future[Outcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
+_UNKNOWN = ("unknown", "unknown_prompts", "unknown_completions")
+"""What is counted of a request whose cost nobody knows."""
+
 _turn: ContextVar[_Turn] = ContextVar("the turn of the request at hand")
 
 
@@ -88,6 +91,7 @@ class SharedGate:
         limited = ConcurrencyLimitedClient(_AwayClient(), max_concurrency=concurrency)
         self._client = BudgetedClient(limited, self._usage, max_tokens)
         self._turns: dict[tuple[str, int], tuple[asyncio.Task[ChatResponse], _Turn]] = {}
+        self._taken_back: set[tuple[str, int]] = set()
         self._seen: dict[str, float] = {}
         self._done: dict[str, int] = {}
         self._attempts: dict[str, Attempt] = {}
@@ -113,6 +117,9 @@ class SharedGate:
     async def back(self, worker: str, number: int, outcome: Outcome, spent: Mapping[str, int]) -> None:
         """Give back the turn of a request, or stop waiting for it; ``spent`` is what was counted of it meanwhile."""
         self._usage.count(**spent)
+        if (worker, number) in self._taken_back:  # the worker was only slow: what its turn has cost is known after all
+            self._taken_back.discard((worker, number))
+            self._usage.count(**dict.fromkeys(_UNKNOWN, -1))
         held, turn = self._turns.pop((worker, number), (None, None))
         if held is None or turn is None:
             return
@@ -129,9 +136,12 @@ class SharedGate:
         self._seen[worker], self._done[worker] = now, done
         for silent in [each for each, last in self._seen.items() if now - last > PATIENCE]:
             del self._seen[silent], self._done[silent]
-            for name, number in [turn for turn in self._turns if turn[0] == silent]:
-                lost = EndpointUnavailableError("the worker that had sent this died", usage=NO_USAGE)
-                await self.back(name, number, lost, {"unknown": 1, "unknown_prompts": 1, "unknown_completions": 1})
+            lost = EndpointUnavailableError("the worker that had sent this died", usage=NO_USAGE)
+            for (name, number), (_, turn) in [each for each in self._turns.items() if each[0][0] == silent]:
+                is_sent = turn.begun.is_set()
+                await self.back(name, number, lost, dict.fromkeys(_UNKNOWN, 1) if is_sent else {})
+                if is_sent:
+                    self._taken_back.add((name, number))
         return self._is_stopped
 
     async def begin(self, part: str) -> Attempt:

@@ -29,12 +29,13 @@ from extractor.backends.factory import open_backend
 from extractor.codebooks import codebook_of
 from extractor.engines.ray_data.cluster import Cluster, Reading, connected, import_ray
 from extractor.engines.ray_data.place import Place, url_of
-from extractor.engines.ray_data.shards import FAILURES, RECORDS, ShardFormat, Shards, Summary, read_run
+from extractor.engines.ray_data.shards import FAILURES, RECORDS, Problem, ShardFormat, Shards, Summary, read_run
 from extractor.engines.ray_data.sources import check_sources
-from extractor.engines.ray_data.worker import Setup, identity_of
+from extractor.engines.ray_data.worker import CACHE_OF_ONE_MACHINE, Setup, identity_of
 from extractor.errors import RunError, UsageError
 from extractor.llm.cache.place import CachePlace
 from extractor.runs import notes
+from extractor.runs.counting import Counting
 from extractor.runs.folder import refuse_other_settings
 from extractor.runs.manifest import RunManifest
 from extractor.runs.manifest_file import RUN
@@ -127,14 +128,14 @@ class RayRun:
         import_ray()  # before anything is written
         on_start()
         with self._out.held(), connected(self._options.workers) as cluster:
-            if cluster.machines > 1 and self._settings.backend_name == MODEL:
-                _refuse_cache_of_one_machine(self._settings)
+            if cluster.machines > 1 and self._has_cache_of_one_machine:
+                raise UsageError(CACHE_OF_ONE_MACHINE)
             try:
                 self._write()
                 self._work(cluster, on_progress, stop)
                 self._finish()
             except RunError as error:
-                self.manifest.state, self.manifest.error = "stopped", str(error)
+                self.manifest.stopped_by(error)
             except BaseException:
                 self.manifest.state = "interrupted"
                 raise
@@ -150,16 +151,16 @@ class RayRun:
         manifest, requests = self.manifest, _Requests(stop)
         gate = cluster.gate(self._settings)
         workers = self._options.workers or cluster.cores
-        Thread(target=self._count, name="counting", daemon=True).start()
-        error: str | None = None
+        self._begin_counting()
+        problem: Problem | None = None
         is_stopped = False
         under_way = 0
         looking, writing = _Now(_SECONDS_BETWEEN_LOOKS), _Now(_SECONDS_BETWEEN_LISTS)
-        for summary in _taken(cluster.summaries(self._reading(), self._setup(), gate, workers)):
+        for summary in _taken(cluster.summaries(self._reading(), self._setup(cluster.machine), gate, workers)):
             if summary:
-                error = error or summary.error
+                problem = problem or summary.problem
                 on_progress(self._take(summary), under_way, manifest)
-            if (error or requests.number) and not is_stopped:
+            if (problem or requests.number) and not is_stopped:
                 gate.stop()
                 is_stopped = True
             if requests.number >= 2:
@@ -171,16 +172,27 @@ class RayRun:
             with writing as is_time:
                 if is_time:
                     self._write()
-        if error:
-            raise RunError(error)
+        if problem:
+            raise RunError(problem.error, kind=problem.kind, awaits=problem.awaits)
         if self._failed["not_cached"] and not manifest.records:
             raise notes.replies_missing()
         manifest.state = "interrupted" if is_stopped else "complete"
 
-    def _count(self) -> None:
+    def _begin_counting(self) -> None:
         """Count the articles, where no file has to be copied for it."""
+
+        def numbers() -> Iterator[int]:
+            yield count_articles(self._paths, exclude=self._excluded)
+
+        def expect(articles: int) -> None:
+            self.manifest.expected = articles
+
         if not any(map(url_of, self._paths)):
-            self.manifest.expected = count_articles(self._paths, exclude=self._excluded)
+            asyncio.run(Counting(numbers(), expect).begin())
+
+    @property
+    def _has_cache_of_one_machine(self) -> bool:
+        return self._settings.backend_name == MODEL and CachePlace.of(self._settings.cache).url is None
 
     @property
     def _excluded(self) -> list[Path]:
@@ -192,11 +204,18 @@ class RayRun:
         finished = frozenset(self._finished)
         return Reading(self._paths, options.limit, self._excluded, options.shard_size, identity, finished)
 
-    def _setup(self) -> Setup:
+    def _setup(self, machine: str) -> Setup:
         environment = {name: value for name, value in os.environ.items() if name.upper().startswith(_FOR_WORKERS)}
         level = logging.getLogger("extractor").getEffectiveLevel()
         return Setup(
-            self._settings, self._out, self._options.format, self._id, identity_of(self._backend), environment, level
+            self._settings,
+            self._out,
+            self._options.format,
+            self._id,
+            identity_of(self._backend),
+            environment,
+            level,
+            only_machine=machine if self._has_cache_of_one_machine else None,
         )
 
     def _take(self, summary: Summary) -> list[Failure]:
@@ -307,11 +326,3 @@ def _for_workers(settings: Settings) -> Settings:
     if prompt is not None and str(prompt).endswith(".md"):
         prompt = Path(os.path.abspath(prompt))
     return replace(settings, cache=cache, prompt=prompt, codebook=codebook_of(settings.codebook))
-
-
-def _refuse_cache_of_one_machine(settings: Settings) -> None:
-    if CachePlace.of(settings.cache).url is None:
-        raise UsageError(
-            "several machines need a cache that all of them reach, or they pay twice for what one of them loses: give"
-            " the URL of a server as cache (--cache redis://HOST:6379/0) or in EXTRACTOR_CACHE"
-        )

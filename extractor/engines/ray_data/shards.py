@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, NamedTuple, Self, cast
 
 from extractor.articles.failure import Failure
 from extractor.articles.parquet_files import OWN_MARK
 from extractor.articles.run_folders import SHARDS
 from extractor.engines.ray_data.place import Place
+from extractor.error_kinds import ErrorKind
+from extractor.errors import Awaited, ExtractorError, RunError
 from extractor.runs.folder import failure_line
 from extractor_schemas import Article
 
@@ -24,13 +26,27 @@ _FAILURE_COLUMNS = ("id", "kind", "reason", "article_id")
 _ARTICLE_COLUMNS = ("id", "title", "published", "source", "url", "sha256")
 
 
+class Problem(NamedTuple):
+    """Why a run has to end: its words, of which kind it is, and what the same run waits for (see `RunError`)."""
+
+    error: str
+    kind: ErrorKind
+    awaits: Awaited | None = None
+
+    @classmethod
+    def of(cls, error: ExtractorError | OSError, words: str | None = None) -> Self:
+        """What an error says, or these words instead."""
+        kind = error.kind if isinstance(error, ExtractorError) else RunError.kind
+        return cls(words or str(error), kind, error.awaits if isinstance(error, RunError) else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What became of a part: how many records and failures its shard has, and what they have cost.
 
     ``findings`` and ``warnings`` are sums of tallies, ``kinds`` those of failures, of which ``reasons`` has the first.
     ``spent`` and ``flags`` are what was counted by a `UsageMeter`. ``is_kept`` says that the shard is an earlier run's,
-    ``error`` why the run has to end; a part that has one, or was broken off (not ``is_whole``), has no shard.
+    ``problem`` why the run has to end; a part that has one, or was broken off (not ``is_whole``), has no shard.
     """
 
     shard: str
@@ -44,7 +60,7 @@ class Summary:
     flags: dict[str, int] = field(default_factory=dict[str, int])
     is_whole: bool = True
     is_kept: bool = False
-    error: str | None = None
+    problem: Problem | None = None
 
     def to_json(self) -> str:
         """As JSON, without what is as it is by default."""
@@ -57,12 +73,15 @@ class Summary:
     @classmethod
     def from_json(cls, content: str | bytes) -> Self:
         """Of JSON as `to_json` gives it. Raises ValueError and TypeError for anything else."""
-        return cls(**json.loads(content))
+        values = json.loads(content)
+        if values.get("problem"):
+            values["problem"] = Problem(*values["problem"])
+        return cls(**values)
 
     @property
     def is_finished(self) -> bool:
         """Whether there is nothing in the shard that another run could do better."""
-        return self.is_whole and not self.failures and not self.error
+        return self.is_whole and not self.failures and not self.problem
 
 
 class Shards:

@@ -10,7 +10,7 @@ import platform
 import weakref
 from collections import Counter
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import ExitStack, aclosing
+from contextlib import AsyncExitStack, ExitStack, aclosing
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -21,7 +21,7 @@ from extractor.backends.factory import open_backend
 from extractor.engines.ray_data.gate import BEAT, Gate, GatedClient
 from extractor.engines.ray_data.parts import Part
 from extractor.engines.ray_data.place import Place
-from extractor.engines.ray_data.shards import ShardFormat, Shards, Summary, read_run
+from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summary, read_run
 from extractor.errors import ExtractorError, RunError, WorkerError
 from extractor.hashing import canonical_json
 from extractor.option_terms import command_line_terms
@@ -32,6 +32,8 @@ from extractor.stopping import StopEvent
 from extractor.sync_bridge import SyncBridge
 from extractor.usage import UsageShare
 from extractor_schemas import Article, Record
+
+_log = logging.getLogger(__name__)
 
 PARTS_AT_ONCE = 2
 """So that the requests of the next part begin while the last ones of a part are waited for."""
@@ -44,6 +46,11 @@ _DEADLY = (
     " if it is not for want of that"
 )
 
+CACHE_OF_ONE_MACHINE = (
+    "several machines need a cache that all of them reach, or they pay twice for what one of them loses: give the URL"
+    " of a server as cache (--cache redis://HOST:6379/0) or in EXTRACTOR_CACHE"
+)
+
 _TOLD = 5
 """The most failures of a part whose reasons its summary has."""
 
@@ -53,6 +60,7 @@ class Setup:
     """What a worker is made of; it is sent to other machines, and shown nowhere, for ``environment`` may hold keys.
 
     ``run`` is what `run.json` in ``out`` names the run by, ``identity`` a hash of the settings and the code.
+    ``only_machine`` is the one whose cache it is, where no other machine reaches that.
     """
 
     settings: Settings
@@ -62,6 +70,7 @@ class Setup:
     identity: bytes
     environment: Mapping[str, str] = field(repr=False)
     log_level: int = logging.WARNING
+    only_machine: str | None = None
 
 
 def prepare_process(setup: Setup) -> ExitStack:
@@ -83,22 +92,26 @@ class PartWorker:
     A worker that cannot work, because its machine has another version or does not see the output, says so of each part.
     """
 
-    def __init__(self, setup: Setup, gate: Gate) -> None:
+    def __init__(self, setup: Setup, gate: Gate, machine: str = "") -> None:
         self._id = uuid4().hex
         self._gate = gate
         self._width = 2 * setup.settings.concurrency
         self._shards = Shards(setup.out, setup.format)
         self._bridge = SyncBridge()
         self._under_way: dict[str, tuple[StopEvent, Counter[str]]] = {}
+        self._places = asyncio.Semaphore(PARTS_AT_ONCE)
+        self._taking_all = asyncio.Lock()
         self._is_stopped = False
         self._beating: asyncio.Task[None] | None = None
-        self._problem: str | None = None
+        self._problem: Problem | None = None
         try:
-            self._backend = self._opened(setup)
+            self._backend = self._opened(setup, machine)
         except (ExtractorError, OSError) as error:
-            self._problem = f"on {platform.node()}: {error}"
+            self._problem = Problem.of(error, f"on {platform.node()}: {error}")
 
-    def _opened(self, setup: Setup) -> Backend:
+    def _opened(self, setup: Setup, machine: str) -> Backend:
+        if setup.only_machine not in (None, machine):
+            raise RunError(CACHE_OF_ONE_MACHINE)
         if read_run(setup.out).get("run") != setup.run:
             raise RunError(f"{setup.out.name} is not the folder of this run: give one that all machines see, or a URL")
         backend = open_backend(
@@ -114,21 +127,22 @@ class PartWorker:
         if not part.articles:
             summary = Summary(part.name, is_kept=True)
         elif self._problem:
-            summary = Summary(part.name, is_whole=False, error=self._problem)
+            summary = Summary(part.name, is_whole=False, problem=self._problem)
         else:
             summary = self._bridge.run(self.shard(part))
         return {"summary": [summary.to_json()]}
 
     async def shard(self, part: Part) -> Summary:
         """Make a part's shard and write it, if all of it is done; what became of it."""
-        self._beating = self._beating or asyncio.create_task(_beat(weakref.ref(self)))
+        if self._beating is None:
+            self._beating = asyncio.create_task(_beat(weakref.ref(self)))
         stop, done = StopEvent(), Counter[str]()
         self._under_way[part.name] = stop, done
         if self._is_stopped:
             stop.request()
         made = _Made(part.name)
         share = UsageShare(self._backend.usage)
-        error: str | None = None
+        problem: Problem | None = None
         try:
             with share.counting():
                 async with aclosing(self._outcomes(part, stop)) as stream:
@@ -138,30 +152,40 @@ class PartWorker:
             if is_whole := done["articles"] == len(part.articles):
                 await asyncio.to_thread(self._write, part, made)
         except RunError as raised:
-            is_whole, error = False, str(raised)
+            is_whole, problem = False, Problem.of(raised)
             await self._gate.stop()  # the others need not wait until this part is told of
         except OSError as raised:
-            is_whole, error = False, f"the shard {part.name} cannot be written: {raised}"
+            is_whole, problem = False, Problem.of(raised, f"the shard {part.name} cannot be written: {raised}")
         finally:
             del self._under_way[part.name]
-        return made.summary(share, is_whole=is_whole, error=error)
+        return made.summary(share, is_whole=is_whole, problem=problem)
 
     async def _outcomes(self, part: Part, stop: StopEvent) -> AsyncGenerator[Record | Failure]:
-        """What becomes of the part's articles, all at once; one by one where workers have died on the part."""
+        """What becomes of the part's articles, all at once; one by one where workers have died on the part.
+
+        Then no other part is worked on meanwhile: where the worker dies again it is the one article.
+        """
         attempt = await self._gate.begin(part.name)
         if attempt.number <= _ATTEMPTS_AT_ONCE:
-            async with aclosing(outcomes(part.articles, self._backend, width=self._width, stop=stop)) as stream:
+            async with (
+                self._places,
+                aclosing(outcomes(part.articles, self._backend, width=self._width, stop=stop)) as stream,
+            ):
                 async for outcome in stream:
                     yield outcome
             return
-        for number, article in enumerate(part.articles):
-            if number in attempt.deadly:
-                yield Failure(article.id, _DEADLY, kind=WorkerError.kind)
-                continue
-            await self._gate.attempt(part.name, number)
-            async with aclosing(outcomes([article], self._backend, width=1, stop=stop)) as stream:
-                async for outcome in stream:
-                    yield outcome
+        async with AsyncExitStack() as all_places:
+            async with self._taking_all:  # so that no two wait for each other's
+                for _ in range(PARTS_AT_ONCE):
+                    await all_places.enter_async_context(self._places)
+            for number, article in enumerate(part.articles):
+                if number in attempt.deadly:
+                    yield Failure(article.id, _DEADLY, kind=WorkerError.kind)
+                    continue
+                await self._gate.attempt(part.name, number)
+                async with aclosing(outcomes([article], self._backend, width=1, stop=stop)) as stream:
+                    async for outcome in stream:
+                        yield outcome
 
     def _write(self, part: Part, made: _Made) -> None:
         place = {each.id: number for number, each in enumerate(part.articles)}
@@ -189,7 +213,10 @@ class PartWorker:
 async def _beat(worker: weakref.ref[PartWorker]) -> None:
     """Let a worker beat as long as anybody has it: the task does not keep it, so that its end is its thread's too."""
     while (beating := worker()) is not None:
-        await beating.beat()
+        try:
+            await beating.beat()
+        except Exception as error:  # the gate cannot be reached for a moment
+            _log.warning("a sign of life did not reach the gate: %s", error)
         del beating
         await asyncio.sleep(BEAT)
 
@@ -218,7 +245,7 @@ class _Made:
         self._findings.update(tally.findings)
         self._warnings.update(tally.warnings)
 
-    def summary(self, share: UsageShare, *, is_whole: bool, error: str | None) -> Summary:
+    def summary(self, share: UsageShare, *, is_whole: bool, problem: Problem | None) -> Summary:
         """What became of the part."""
         return Summary(
             self._shard,
@@ -231,7 +258,7 @@ class _Made:
             spent=share.own.numbers,
             flags=dict(share.own.flags),
             is_whole=is_whole,
-            error=error,
+            problem=problem,
         )
 
 

@@ -151,6 +151,46 @@ async def test_the_turns_of_a_dead_worker_are_free_and_cost_the_most_that_they_m
         await worker(endpoint, gate, "b").complete(REQUEST)
 
 
+async def test_what_a_slow_worker_gives_back_after_all_costs_what_it_has_cost(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now: list[Any] = [0.0]
+    monkeypatch.setattr(gate_module, "monotonic", lambda: now[0])
+    gate = SharedGate(1, 240)
+    slow = asyncio.create_task(worker(endpoint, gate, "slow").complete(REQUEST))
+    await settled()
+    await gate.beat("slow", 0)
+    now[0] = gate_module.PATIENCE + 1
+    await gate.beat("b", 0)
+
+    endpoint.open.set()
+    await slow
+
+    assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
+    assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
+
+
+async def test_of_a_dead_worker_s_requests_those_cost_something_that_had_their_turn(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now: list[Any] = [0.0]
+    monkeypatch.setattr(gate_module, "monotonic", lambda: now[0])
+    gate = SharedGate(1, 240)
+    endpoint_of_b = Endpoint(Usage(10, 5))
+    under_way = asyncio.create_task(worker(endpoint_of_b, gate, "b").complete(REQUEST))
+    await settled()
+    await gate.beat("dead", 0)
+    waiting = asyncio.create_task(gate.turn("dead", 0, REQUEST))
+    await settled()
+    now[0] = gate_module.PATIENCE + 1
+    await gate.beat("b", 0)
+    await waiting
+
+    endpoint_of_b.open.set()
+    await under_way
+    assert (await worker(endpoint_of_b, gate, "b").complete(REQUEST)).text == "{}"
+
+
 async def test_workers_learn_that_the_run_is_stopped() -> None:
     gate = SharedGate(1, None)
     assert not await gate.beat("a", 0)

@@ -74,7 +74,7 @@ def made(worker: PartWorker, part: Part) -> Summary:
 def test_a_part_becomes_a_shard_in_the_order_of_its_articles(setup: Setup, tmp_path: Path) -> None:
     summary = made(PartWorker(setup, SharedGate(1, None)), PART)
 
-    assert (summary.records, summary.failures, summary.is_whole, summary.error) == (4, 1, True, None)
+    assert (summary.records, summary.failures, summary.is_whole, summary.problem) == (4, 1, True, None)
     assert (summary.findings["quotes"], summary.kinds) == (4, {"unreadable": 1})
     assert [*map(tuple, summary.reasons)] == [("empty.txt", "it is empty")]
     lines = (tmp_path / "out" / "records" / f"{PART.name}.jsonl").read_text(encoding="utf-8").splitlines()
@@ -94,15 +94,16 @@ def test_the_shard_of_a_finished_part_is_kept(setup: Setup, tmp_path: Path) -> N
         (lambda setup: replace(setup, run="2"), "is not the folder of this run: give one that all machines see"),
         (lambda setup: replace(setup, identity=b""), "the package is another version than where the run was started"),
         (lambda setup: replace(setup, settings=Settings(backend="none")), "no backend 'none'"),
+        (lambda setup: replace(setup, only_machine="another"), "need a cache that all of them reach"),
     ],
-    ids=["folder", "version", "backend"],
+    ids=["folder", "version", "backend", "a cache of another machine"],
 )
 def test_a_worker_that_cannot_work_says_so_of_each_part(
     setup: Setup, tmp_path: Path, change: Callable[[Setup], Setup], problem: str
 ) -> None:
     summary = made(PartWorker(change(setup), SharedGate(1, None)), PART)
-    assert summary.error is not None
-    assert problem in summary.error
+    assert summary.problem
+    assert problem in summary.problem.error
     assert not summary.is_whole
     assert not (tmp_path / "out" / "records").exists()
 
@@ -113,15 +114,15 @@ async def test_a_part_of_a_stopped_run_has_no_shard(setup: Setup, tmp_path: Path
     worker = PartWorker(setup, gate)
     await worker.shard(Part("000000-abc", ARTICLES[:1]))  # by which it learns of the stop
     summary = await worker.shard(replace(PART, name="000001-abc"))
-    assert (summary.is_whole, summary.error) == (False, None)
+    assert (summary.is_whole, summary.problem) == (False, None)
     assert not (tmp_path / "out" / "records" / "000001-abc.jsonl").exists()
 
 
 def test_a_shard_that_cannot_be_written_ends_the_run(setup: Setup, tmp_path: Path) -> None:
     (tmp_path / "out" / "records").touch()
     summary = made(PartWorker(setup, SharedGate(1, None)), PART)
-    assert summary.error is not None
-    assert "the shard 000000-abc cannot be written" in summary.error
+    assert summary.problem
+    assert "the shard 000000-abc cannot be written" in summary.problem.error
     assert not summary.is_whole
 
 
@@ -135,8 +136,9 @@ def test_what_ends_the_run_is_told_with_what_it_has_cost(setup: Setup, tmp_path:
         gate = SharedGate(1, None)
         summary = made(PartWorker(setup, gate), PART)
     assert asyncio.run(gate.is_stopped())
-    assert summary.error is not None
-    assert "asks for a key" in summary.error
+    assert summary.problem
+    assert "asks for a key" in summary.problem.error
+    assert summary.problem.kind == "key_refused"
     assert not summary.is_whole
     assert summary.spent["requests"] == len(endpoint.asked)
     assert (summary.spent["prompt"], summary.spent["completion"]) == (10, 5)
@@ -186,6 +188,55 @@ async def test_an_article_on_which_workers_die_is_a_failure_and_the_others_have_
 
     assert (summary.records, summary.kinds) == (3, {"unreadable": 1, "process_died": 1})
     assert summary.is_whole
+
+
+async def test_while_articles_are_worked_on_one_by_one_no_other_part_is(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend: Any = open_backend(setup.settings)
+    record = backend.record
+    under_way, together = set[str](), list[set[str]]()
+
+    async def watched(article: Article) -> Any:
+        under_way.add(article.id)
+        together.append({*under_way})
+        for _ in range(20):  # so that another may begin meanwhile
+            await asyncio.sleep(0)
+        under_way.discard(article.id)
+        return await record(article)
+
+    backend.record = watched
+    monkeypatch.setattr(worker_module, "open_backend", lambda *_, **__: backend)
+    gate = SharedGate(1, None)
+    for _ in range(2):
+        await gate.begin("one by one")
+    worker = PartWorker(setup, gate)
+
+    await asyncio.gather(
+        worker.shard(Part("one by one", ARTICLES[:2])),
+        worker.shard(Part("at once", ARTICLES[2:])),
+    )
+
+    assert [others for others in together if others & {"0", "1"} and len(others) > 1] == []
+    assert {"2", "3"} in together
+
+
+async def test_a_sign_of_life_that_is_lost_is_not_the_last_one(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    class OftenAway(SharedGate):
+        beats = 0
+
+        async def beat(self, worker: str, done: int) -> bool:
+            self.beats += 1
+            if self.beats < 3:
+                raise ConnectionError("the network is away")
+            return await super().beat(worker, done)
+
+    monkeypatch.setattr(worker_module, "BEAT", 0)
+    gate = OftenAway(1, None)
+    worker = PartWorker(setup, gate)
+    await worker.shard(PART)
+    while gate.beats < 4:
+        await asyncio.sleep(0)
 
 
 def test_the_process_of_a_worker_is_as_the_one_that_the_run_was_started_in(
