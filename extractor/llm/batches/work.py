@@ -105,15 +105,15 @@ class BatchWork:
         Raises `RunError` where the endpoint has none of those that were sent: it is another than they were sent to.
         """
         gone, errors = list[SentBatch](), list[ExtractorError]()
-        sent = [batch for batch in self.open if batch.stage == "sent"]
-        for batch in sent:
+        all_sent = [batch for batch in self.open if batch.stage == "sent"]
+        for batch in all_sent:
             try:
                 await self._look_after(batch)
             except GoneError:
                 gone.append(batch)
             except (UsageError, RunError) as error:
                 errors.append(error)
-        if gone and len(gone) == len(sent):
+        if gone and len(gone) == len(all_sent):
             raise RunError(
                 f"{self._endpoint.host} has none of the batches that were sent to it: give the key and the --base-url"
                 " that they were sent with; `batch cancel` drops those that are gone for good"
