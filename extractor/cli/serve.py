@@ -59,7 +59,9 @@ def serve(
     ] = None,
     review: Annotated[
         Path | None,
-        option("--review", metavar="RUN", help="Serve at /review/ the page of `extractor review` too: RUN against gold."),
+        option(
+            "--review", metavar="RUN", help="Serve at /review/ the page of `extractor review` too: RUN against gold."
+        ),
     ] = None,
     annotate: Annotated[
         list[Path] | None,
@@ -104,10 +106,10 @@ def serve(
     _log_requests()
     keys = sum(key.revoked is None for key in server.service.keys.keys)
     who = f"{keys:,} keys" if keys > 1 else "one key" if keys else "no key: this machine alone may ask"
-    review_lines = [f"{server.address}/review/ (for reviewers, who sign in by their keys)"] if server.service.review else []
+    reviewers = f"{server.address}/review/ (for reviewers, who sign in by their keys)"
     lines = [
         f"{server.address} (described at {server.address}/docs; {who})",
-        *review_lines,
+        *([reviewers] if server.service.review else []),
         *map(escape_controls, server.announcements),
         "Ctrl-C ends it; jobs go on at the next start.",
     ]

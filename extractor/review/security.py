@@ -1,9 +1,9 @@
 """Who may use the review page: a browser on this machine that was given the link, and no other page in it.
 
-(Behind a service's keys it is `extractor.service.review_page` that says who may.) Every address begins with a token that is new at each start. Against pages from elsewhere that send requests to this
+Every address begins with a token that is new at each start. Against pages from elsewhere that send requests to this
 machine, the Host and Origin headers must be the page's own (DNS rebinding, cross-site request forgery), and a request
 that changes something must be declared as JSON (https://cheatsheetseries.owasp.org, Cross-Site Request Forgery
-Prevention).
+Prevention). Where several reviewers share the page, a service says who may (`extractor.service.review_page`).
 """
 
 from __future__ import annotations

@@ -50,8 +50,8 @@ class Guard:
 
     Refused are a Host that is none of the service's (421), an Origin that is none of its own or of ``origins`` (403),
     and a key that is missing or unknown (401), where ``is_public`` or where there are keys at all, but for
-    ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides those of this machine, which always count; None for
-    any.
+    ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides
+    those of this machine, which always count; None for any.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """The review page behind the service's keys: who signs in decides in the name of their key.
 
-What keeps pages from elsewhere away is what keeps them from the page on one's own machine (`extractor.review.security`),
-with the cookie in place of the token in its link. The service's names are looked at by its guard before.
+What keeps pages from elsewhere away is what keeps them from the page of one person (`extractor.review.security`), with
+a cookie in place of the token in its link. The guard of the service looks at the Host before.
 """
 
 from __future__ import annotations
@@ -180,7 +180,8 @@ def _is_page(origin: str, host: str) -> bool:
 
 async def _read(request: Request, limits: Limits) -> bytes:
     """The body of a request. Raises `ProblemError` where it does not arrive, or is too large."""
-    return b"".join([piece async for piece in pieces(request, MAX_BODY_BYTES, limits.idle_seconds, limits.idle_seconds)])
+    seconds = limits.idle_seconds
+    return b"".join([piece async for piece in pieces(request, MAX_BODY_BYTES, seconds, seconds)])
 
 
 def _replaying(body: bytes) -> Receive:

@@ -318,9 +318,7 @@ def test_a_request_that_names_no_origin_changes_nothing(team: Team) -> None:
     assert team.is_untouched
 
 
-def test_pages_from_elsewhere_read_nothing_though_they_may_ask_the_api(
-    tmp_path: Path, open_client: OpenClient
-) -> None:
+def test_pages_from_elsewhere_read_nothing_though_they_may_ask_the_api(tmp_path: Path, open_client: OpenClient) -> None:
     team = Team(tmp_path, open_client, cors_origins=["https://friend.example"])
     answered = team.send(team.cookie("ada"), "GET", "article/1", origin="https://friend.example")
 
@@ -444,7 +442,7 @@ def test_what_is_not_done_with_a_lock_is_refused(team: Team, body: dict[str, str
     assert team.send(team.cookie("ada"), "POST", "article/1/lock", body).status_code == 422
 
 
-# ----------------------------------------------------------------------------------------------- what it is started with
+# ---------------------------------------------------------------------------------------------- what it is started with
 
 
 def test_the_page_is_no_operation_of_the_api_and_there_only_where_it_is_asked_for(
@@ -484,7 +482,7 @@ def test_it_does_not_start_where_nobody_could_sign_in(tmp_path: Path) -> None:
 
 
 def test_the_paths_of_its_configuration_are_relative_to_the_file(tmp_path: Path) -> None:
-    lines = ['[review]', 'articles = ["press", "/more"]', 'gold = "gold"', 'from = "runs/first"']
+    lines = ["[review]", 'articles = ["press", "/more"]', 'gold = "gold"', 'from = "runs/first"']
     (tmp_path / "service.toml").write_text("\n".join(lines))
     review = make_config(load_config(tmp_path / "service.toml")).review
 

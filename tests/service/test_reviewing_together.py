@@ -180,7 +180,9 @@ def test_an_undo_says_whose_decision_it_was(enter: Enter, tmp_path: Path) -> Non
     ada.goto(ada.url.split("article")[0])
     ben = enter("ben")
 
-    expect(ben.locator("#undo-button")).to_have_attribute("title", "Undo the last decision on this article, which is by ada  u")
+    expect(ben.locator("#undo-button")).to_have_attribute(
+        "title", "Undo the last decision on this article, which is by ada  u"
+    )
     press(ben, "u")
     expect_message(ben, "Undone: it was by ada.")
     assert signatures(tmp_path) == [("ada", "keep"), ("ben", "undo")]
@@ -241,7 +243,9 @@ def test_signing_out_leaves_the_article_at_once(enter: Enter) -> None:
     expect_lock(ben, "")
 
 
-def test_a_key_that_is_revoked_ends_it_and_what_was_entered_stays(enter: Enter, shared: SharedReview, tmp_path: Path) -> None:
+def test_a_key_that_is_revoked_ends_it_and_what_was_entered_stays(
+    enter: Enter, shared: SharedReview, tmp_path: Path
+) -> None:
     ada = enter("ada", "article/1?pane=gold")
     press(ada, "j e")
     ada.locator(".edit-form [name=role]").fill("mayor of the town")
