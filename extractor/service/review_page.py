@@ -26,7 +26,7 @@ from extractor.service.config import Limits
 from extractor.service.guard import Caller, is_of_host
 from extractor.service.keys import Key, KeyFile
 from extractor.service.problems import ProblemError
-from extractor.service.sign_ins import COOKIE, SECONDS, SignIn, SignIns
+from extractor.service.sign_ins import COOKIE, SECONDS, SignIns
 
 FOLDER = "/review"
 """Where the page is."""
@@ -40,6 +40,7 @@ MOST_WRONG_KEYS = 20
 _NOT_SIGNED_IN = (
     "nobody is signed in here any more: sign in in another tab, then go on here; what you have entered stays"
 )
+_NOT_OF_THE_PAGE = "this request does not come from the page itself"
 _NO_SUCH_KEY = "there is no such key, or it was revoked: look whether it is whole, or ask whoever runs the service"
 
 
@@ -82,29 +83,30 @@ class ReviewPage:
         path = request.scope["path"].removeprefix(request.scope["root_path"])
         cookie = _cookie(request.headers)
         found = self._sign_ins.find(cookie)
-        _ensure_own(request, found)
+        _ensure_own(request)
         if path.startswith("/static/"):
             return self._static, request.receive
         body = await _read(request, self._limits)
-        receive = _replaying(body)
+        receive = _replaying(body, request.receive)
         if path == "/signed-in":
             return JSONResponse({"reviewer": found[1].name if found else None}), receive
         if (request.method, path) == ("POST", "/sign-in"):
-            self._sign_ins.end(cookie)
-            return await self._sign_in(request, body), receive
+            return await self._sign_in(request, body, cookie), receive
         if found is None:
             return _not_signed_in(request), receive
-        key = found[1]
+        signed_in, key = found
         _note_caller(request, key)
         if (request.method, path) == ("POST", "/sign-out"):
             self._sign_ins.end(cookie)
             return _signed_out(request), receive
+        if _is_change(request) and request.headers["origin"] != signed_in.origin:
+            raise ProblemError(403, _NOT_OF_THE_PAGE)
         if request.headers.get("x-reviewer", key.name) != key.name:
             raise ProblemError(409, f"{key.name} is signed in by now, and this page is somebody else's: load it anew")
         return self._app_of(key.name), receive
 
-    async def _sign_in(self, request: Request, body: bytes) -> Response:
-        """The cookie for a key. Raises `ProblemError` for any other."""
+    async def _sign_in(self, request: Request, body: bytes, before: str) -> Response:
+        """The cookie for a key, in place of the one ``before``. Raises `ProblemError` where it is no key for this."""
         try:
             word = _SignInRequest.model_validate_json(body).key
         except ValidationError as error:
@@ -117,6 +119,7 @@ class ReviewPage:
                 " serve keys add NAME --review`",
             )
         _note_caller(request, key)
+        self._sign_ins.end(before)
         origin = request.headers["origin"]
         response = JSONResponse({"reviewer": key.name})
         response.set_cookie(
@@ -161,17 +164,20 @@ def _cookie_path(request: Request) -> str:
     return f"{request.scope['root_path']}/"
 
 
-def _ensure_own(request: Request, found: tuple[SignIn, Key] | None) -> None:
-    """Raise `ProblemError` for a request of any page but the one's own that whoever asks signed in on."""
+def _ensure_own(request: Request) -> None:
+    """Raise `ProblemError` for a request of a page of another host, and for a change that does not come from a page."""
     origins = request.headers.getlist("origin")
-    of_host = [origin for origin in origins if _is_page(origin, request.headers["host"])]
-    if origins != of_host:
-        raise ProblemError(403, "this request does not come from the page itself")
-    if request.method not in ("GET", "HEAD"):
-        own = found[0].origin if found else "".join(of_host[:1])
-        refusal = change_refusal(request.scope, own.encode("latin-1"))
-        if refusal or not own:
-            raise ProblemError(*(refusal or (403, "this request does not come from the page itself")))
+    if not all(_is_page(origin, request.headers["host"]) for origin in origins):
+        raise ProblemError(403, _NOT_OF_THE_PAGE)
+    if _is_change(request):
+        if not origins:
+            raise ProblemError(403, _NOT_OF_THE_PAGE)
+        if refusal := change_refusal(request.scope, origins[0].encode("latin-1")):
+            raise ProblemError(*refusal)
+
+
+def _is_change(request: Request) -> bool:
+    return request.method not in ("GET", "HEAD")
 
 
 def _is_page(origin: str, host: str) -> bool:
@@ -184,9 +190,12 @@ async def _read(request: Request, limits: Limits) -> bytes:
     return b"".join([piece async for piece in pieces(request, MAX_BODY_BYTES, seconds, seconds)])
 
 
-def _replaying(body: bytes) -> Receive:
+def _replaying(body: bytes, then: Receive) -> Receive:
+    """What has been received already, and then what comes."""
+    messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+        return messages.pop() if messages else await then()
 
     return receive
 
@@ -197,9 +206,9 @@ def _note_caller(request: Request, key: Key) -> None:
 
 
 def _refused(request: Request, status: int, reason: str) -> Response:
-    if request.method in ("GET", "HEAD"):
-        return PlainTextResponse(f"{reason}\n", status)
-    return JSONResponse({"error": reason}, status)
+    if _is_change(request):
+        return JSONResponse({"error": reason}, status)
+    return PlainTextResponse(f"{reason}\n", status)
 
 
 def _not_signed_in(request: Request) -> Response:
