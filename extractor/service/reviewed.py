@@ -9,6 +9,7 @@ from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles, codebook_of_run
 from extractor.runs.reader import read_some_records
 from extractor.service.config import ServiceConfig
+from extractor_schemas import Article
 
 
 def open_review(config: ServiceConfig) -> tuple[ReviewSession | None, list[Failure]]:
@@ -21,9 +22,12 @@ def open_review(config: ServiceConfig) -> tuple[ReviewSession | None, list[Failu
         for _ in read_some_records(review.run):  # a file that is none of a run's is told before there is a page
             pass
         return session, failures
-    articles = []
+    articles: list[Article] = []
     for each in read_articles(review.articles, limit=config.limits.article_chars):
-        (failures if isinstance(each, Failure) else articles).append(each)
+        if isinstance(each, Failure):
+            failures.append(each)
+        else:
+            articles.append(each)
     only = next(iter(config.codebooks)) if len(config.codebooks) == 1 else None
     name = review.codebook or only
     of_run = codebook_of_run(review.suggest) if review.suggest and name is None else None

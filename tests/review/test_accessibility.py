@@ -17,7 +17,7 @@ from extractor.review.sources import FolderArticles
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, WHOLE, quote
 from tests.support.keyboard import choose_words
-from tests.support.reviewing import needs_chromium, press, served
+from tests.support.reviewing import forget_message, needs_chromium, press, served
 from tests.support.shared_review import served_together, sign_in
 
 pytestmark = needs_chromium
@@ -204,6 +204,7 @@ def test_reviewing_together(browser: Browser, tmp_path: Path, path: str, act: Ca
         page.goto(shared.address + path)
         sign_in(page, shared.keys["ada"])
         act(page)
+        forget_message(page)  # which fades
 
         assert complaints_of_all_windows(page) == {}
         page.close()
