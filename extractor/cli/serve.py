@@ -97,7 +97,7 @@ def serve(
         "codebooks": _named(codebook, "--codebook") if codebook else None,
         "folders": _named(folder, "--folder") if folder else None,
     }
-    tables = {
+    tables: dict[str, dict[str, Any]] = {
         "settings": {"base_url": base_url, "cache": cache},
         "review": {"run": review, "articles": annotate, "gold": gold, "from": suggest},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from functools import partial
 from http.cookies import Morsel, SimpleCookie
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ import pytest
 from extractor.errors import UsageError
 from extractor.gold.files import load_gold
 from extractor.review.journal import JOURNAL
+from extractor.review.session import ReviewSession
 from extractor.service import review_page
 from extractor.service.config import load_config, make_config
 from extractor.service.keys import KeyFile
@@ -39,8 +41,12 @@ class Team:
         self.keys = {name: self.key_file.add(name, review=True) for name in ("ada", "ben")}
         self.keys["lab"] = self.key_file.add("lab")
         review = {"run": self._run, "gold": self._gold}
-        self.open = lambda: open_client(review=review, **config)
-        self.client = self.open()
+        self._start = partial(open_client, review=review, **config)
+        self.client = self._start()
+
+    def restart(self) -> None:
+        """Begin another process with the same data, as far as it shows."""
+        self.client = self._start()
 
     def sign_in(self, name: str, **headers: str) -> httpx2.Response:
         return self.client.post("/review/sign-in", json={"key": self.keys[name]}, headers={**OWN, **headers})
@@ -210,7 +216,7 @@ def _rotated(team: Team) -> str:
 def _of_another_start(team: Team) -> str:
     value = team.cookie("ada")
     assert team.send(value, "GET", "").status_code == 200
-    team.client = team.open()
+    team.restart()
     return value
 
 
@@ -422,9 +428,22 @@ def test_every_change_waits_for_who_has_the_article(team: Team, action: str) -> 
     assert (refused.status_code, "ada has had this article open" in refused.json()["error"]) == (409, True)
 
 
+def test_a_page_of_ones_own_on_the_same_folder_knows_no_locks_and_loses_nothing(team: Team) -> None:
+    ada, body = team.cookie("ada"), team.decision()
+    team.lock(ada, "open")
+    own = ReviewSession(team.folder / "run", team.folder / "gold", "cleo")
+    own.mark(bridge_article.ID, checked=False, version=body["version"])
+
+    refused = team.send(ada, "POST", "article/1/decide", body)
+    assert (refused.status_code, "changed meanwhile" in refused.json()["error"]) == (409, True)
+    again = {**body, "version": refused.json()["version"]}
+    assert team.send(ada, "POST", "article/1/decide", again).status_code == 200
+    assert team.signatures == [("cleo", "unmark"), ("ada", "accept")]
+
+
 def test_a_lock_outlasts_a_restart_of_the_service(team: Team) -> None:
     team.lock(team.cookie("ada"), "open")
-    team.client = team.open()
+    team.restart()
 
     assert team.lock(team.cookie("ben"), "open").startswith("ada has had this article open")
 

@@ -267,6 +267,16 @@ def test_a_key_that_is_revoked_ends_it_and_what_was_entered_stays(
     expect_lock(ada, "ada2 is signed in by now, and this page is somebody else's")
 
 
+def test_a_form_that_nobody_may_open_any_more_says_why(enter: Enter, shared: SharedReview) -> None:
+    ada = enter("ada", "article/1?pane=gold")
+    press(ada, "j")
+    shared.key_file.revoke("ada")
+    press(ada, "e")
+
+    expect_message(ada, "nobody is signed in here any more: sign in in another tab")
+    expect(ada.locator(".card.item").first).to_be_visible()
+
+
 def test_one_persons_page_has_nothing_of_it(browser: Browser, tmp_path: Path) -> None:
     run, gold = bridge_article.write_run_and_gold(tmp_path)
     with served(ReviewSession(run, gold, "ada")) as link, browser.new_context() as context:

@@ -34,6 +34,7 @@ export const isReadOnly = () => document.querySelector("#lock:not([hidden])") !=
 export async function fetchDocument(url) {
   const response = await fetch(url);
   const text = await response.text();
+  if (response.status === 401) throw Object.assign(new Error("signed out"), { told: text });
   return { response, text, document: new DOMParser().parseFromString(text, "text/html") };
 }
 
@@ -62,8 +63,8 @@ export async function exclusively(action) {
   busy = true;
   try {
     await action();
-  } catch {
-    warn("The review does not answer: is `extractor` still running?");
+  } catch ({ told }) {
+    warn(told ?? "The review does not answer: is `extractor` still running?");
   } finally {
     busy = false;
   }
