@@ -8,6 +8,7 @@ ExtractorError
 │   ├── FolderBusyError                 another run is writing to the folder
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
 │   ├── StaleReviewError                the review page decided on something that has changed since
+│   ├── LockedArticleError              another reviewer has the article open; it can be taken over
 │   └── BlockedUndoError                a decision of a review cannot be undone, as gold has changed since
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   ├── InvalidArticleError             no article can be made of what a program gave; also a `ValueError`
@@ -118,6 +119,14 @@ class StaleReviewError(UsageError):
     def __init__(self, text: str, *, version: str | None = None) -> None:
         super().__init__(text)
         self.version = version
+
+
+class LockedArticleError(UsageError):
+    """Another reviewer has the article open, so that nothing was written; ``holder`` says who, and since when."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"{holder}: take the article over to change it")
+        self.holder = holder
 
 
 class BlockedUndoError(UsageError):

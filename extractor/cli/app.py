@@ -266,10 +266,23 @@ _add(_cache, cache.migrate, "extractor cache migrate articles/ -m gpt-5-mini")
 _add(_cache, cache.drop, "extractor cache drop 003.txt", "extractor cache drop articles/003.txt -m gpt-5-mini")
 _add(_cache, cache.clear, "extractor cache clear --yes")
 _serve = _add_group(
-    "serve", "The HTTP service.", function=serve.serve, examples=["extractor serve", "extractor serve -m gpt-5-mini"]
+    "serve",
+    "The HTTP service.",
+    function=serve.serve,
+    examples=[
+        "extractor serve",
+        "extractor serve -m gpt-5-mini",
+        "extractor serve --review runs/first --gold gold/",
+    ],
 )
 _keys = _add_group("keys", "Look after the keys of the service's clients.", to=_serve)
-_add(_keys, serve.add, "extractor serve keys add newsroom", "extractor serve keys add lab --tokens-per-day 2000000")
+_add(
+    _keys,
+    serve.add,
+    "extractor serve keys add newsroom",
+    "extractor serve keys add lab --tokens-per-day 2000000",
+    "extractor serve keys add ada --review",
+)
 _add(_keys, serve.list_keys, "extractor serve keys list", name="list")
 _add(_keys, serve.rotate, "extractor serve keys rotate newsroom", "extractor serve keys rotate lab --overlap 24")
 _add(_keys, serve.revoke, "extractor serve keys revoke newsroom")

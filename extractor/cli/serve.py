@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.options import JsonFlag, as_path, option
+from extractor.cli.options import JsonFlag, as_path, flag, option
 from extractor.errors import UsageError, install_hint
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
@@ -57,13 +57,39 @@ def serve(
         list[str] | None,
         option("--folder", metavar="[NAME=]DIR", help="A folder that jobs may read; again for more."),
     ] = None,
+    review: Annotated[
+        Path | None,
+        option(
+            "--review", metavar="RUN", help="Serve at /review/ the page of `extractor review` too: RUN against gold."
+        ),
+    ] = None,
+    annotate: Annotated[
+        list[Path] | None,
+        option(
+            "--annotate",
+            metavar="PATH",
+            help="Or that of `extractor annotate`: these articles' gold; again for more.",
+            parser=as_path,
+        ),
+    ] = None,
+    gold: Annotated[
+        Path | None, option("--gold", metavar="DIR", help="The folder of gold files that is worked on there.")
+    ] = None,
+    suggest: Annotated[
+        Path | None, option("--from", metavar="RUN", help="Show what a run found in the articles of --annotate.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Serve records over HTTP, for single articles and for jobs of many; its description is at /docs.
 
+    With --review or --annotate also the page on which several reviewers work on one folder of gold; they sign in there
+    by keys that were made with `keys add NAME --review`.
+
     On 127.0.0.1 nobody needs a key as long as there is none. SIGTERM and Ctrl-C end it in order: jobs go on at the next
     start.
     """
+    from extractor.cli import output
+
     if context.invoked_subcommand is not None:
         return
     given: dict[str, Any] = {"data": data, "models": model}
@@ -71,13 +97,19 @@ def serve(
         "codebooks": _named(codebook, "--codebook") if codebook else None,
         "folders": _named(folder, "--folder") if folder else None,
     }
-    settings = {"base_url": base_url, "cache": cache}
-    server = _server(config, given, settings, host, port)
+    tables: dict[str, dict[str, Any]] = {
+        "settings": {"base_url": base_url, "cache": cache},
+        "review": {"run": review, "articles": annotate, "gold": gold, "from": suggest},
+    }
+    server = _server(config, given, tables, host, port)
+    output.tell_failures(server.service.unread)
     _log_requests()
     keys = sum(key.revoked is None for key in server.service.keys.keys)
     who = f"{keys:,} keys" if keys > 1 else "one key" if keys else "no key: this machine alone may ask"
+    reviewers = f"{server.address}/review/ (for reviewers, who sign in by their keys)"
     lines = [
         f"{server.address} (described at {server.address}/docs; {who})",
+        *([reviewers] if server.service.review else []),
         *map(escape_controls, server.announcements),
         "Ctrl-C ends it; jobs go on at the next start.",
     ]
@@ -95,6 +127,9 @@ def add(
     tokens_per_day: Annotated[
         int | None, option("--tokens-per-day", metavar="N", min=0, help="The most tokens of a day (UTC).")
     ] = None,
+    review: Annotated[
+        bool, flag("--review", help="Let its owner sign in at the review page, and sign by NAME what is decided there.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Make a key for a client of the service and print it: this once, for only its hash is kept."""
@@ -102,7 +137,7 @@ def add(
 
     keys = _keys(data, config)
     unowned = 0 if keys.keys else _jobs_without_a_key(keys.data)
-    word = keys.add(name, concurrency=concurrency, tokens_per_day=tokens_per_day)
+    word = keys.add(name, concurrency=concurrency, tokens_per_day=tokens_per_day, review=review)
     output.show({"name": name, "key": word}, word, as_json=as_json)
     if unowned:
         output.say(
@@ -136,6 +171,8 @@ def _line_of(key: Key) -> str:
         facts.append(f"{key.concurrency:,} at once")
     if key.tokens_per_day is not None:
         facts.append(f"{key.tokens_per_day:,} tokens a day")
+    if key.review:
+        facts.append("reviews")
     if key.earlier_until:
         facts.append(f"its earlier word until {key.earlier_until}")
     if key.revoked:
@@ -173,7 +210,7 @@ def revoke(
 
 
 def _server(
-    config: Path | None, given: dict[str, Any], settings: dict[str, Any], host: str, port: int
+    config: Path | None, given: dict[str, Any], tables: dict[str, dict[str, Any]], host: str, port: int
 ) -> ServiceServer:
     try:
         from extractor.service.server import ServiceServer
@@ -184,8 +221,17 @@ def _server(
 
     content = load_config(config) if config else {}
     content |= {name: value for name, value in given.items() if value is not None}
-    content["settings"] = content.get("settings", {}) | {key: value for key, value in settings.items() if value}
+    for name, table in tables.items():
+        if named := {key: value for key, value in table.items() if value}:
+            content[name] = _without_other(content.get(name, {}), named) | named
     return ServiceServer(make_config(content), host=host, port=port)
+
+
+def _without_other(table: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """A table of a configuration without the run where articles are given, and without these where a run is."""
+    other = {"run": ("articles", "from", "codebook"), "articles": ("run",)}
+    gone = {name for key in given for name in other.get(key, ())}
+    return {key: value for key, value in table.items() if key not in gone}
 
 
 def _keys(data: Path | None, config: Path | None) -> KeyFile:

@@ -1,29 +1,31 @@
-"""The review as a web application: pages to read, and four addresses that change gold or journal."""
+"""The review as a web application: pages to read, and four addresses that change gold or journal, one locks."""
 
 from __future__ import annotations
 
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from extractor.complaints import described
-from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
+from extractor.errors import BlockedUndoError, LockedArticleError, StaleReviewError, UsageError
 from extractor.review import article_page, index_page, item_forms
 from extractor.review.annotating import find_layer
 from extractor.review.annotation_requests import AnnotateRequest, ItemValues, RequestBody
+from extractor.review.article_review import ArticleReview
 from extractor.review.decisions import Decision
 from extractor.review.forms import fitting_place
+from extractor.review.locks import ArticleLocks
 from extractor.review.security import RequestGuard
 from extractor.review.session import ReviewSession
 
@@ -58,9 +60,20 @@ class UndoRequest(RequestBody):
     leave: str | None = None
 
 
+class LockRequest(RequestBody):
+    """What a page, which gives itself an id, does with the lock of its article (see `ArticleLocks`)."""
+
+    page: str = Field(pattern=r"^[0-9a-f]{16,64}$")
+    action: Literal["open", "take", "leave"]
+
+
 def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
     """The application, guarded: it answers only at 127.0.0.1 and ``port``, at addresses that begin with ``token``."""
-    static = Path(str(files("extractor"))) / "review" / "static"
+    return RequestGuard(unguarded_app(session), token=token, port=port)
+
+
+def unguarded_app(session: ReviewSession) -> ASGIApp:
+    """The application, which has to be guarded by whoever takes it."""
     routes = [
         Route("/", partial(_index, session)),
         Route("/rows/{number:int}", partial(_rows, session)),
@@ -76,19 +89,36 @@ def create_app(session: ReviewSession, *, token: str, port: int) -> ASGIApp:
         Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
         Route("/article/{number:int}/mark", partial(_mark, session), methods=["POST"]),
-        *(Route(f"/static/{name}", partial(_shared_css, name)) for name in ("highlights.css", "elements.css")),
-        Mount("/static", StaticFiles(directory=static)),
+        *(_lock_routes(session, session.locks) if session.locks else []),
+        *static_routes(),
     ]
     handlers: dict[Any, Any] = {
         StaleReviewError: _conflict,
         BlockedUndoError: _blocked_undo,
+        LockedArticleError: _locked,
         UsageError: partial(_refusal, 422),
         OSError: _failure,
         404: _not_found,
     }
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    return RequestGuard(app, token=token, port=port)
+    return app
+
+
+def _lock_routes(session: ReviewSession, locks: ArticleLocks) -> list[BaseRoute]:
+    return [
+        Route("/locks", partial(_locks, session, locks)),
+        Route("/article/{number:int}/lock", partial(_lock, session, locks), methods=["POST"]),
+    ]
+
+
+def static_routes() -> list[BaseRoute]:
+    """The scripts and styles of all pages."""
+    static = Path(str(files("extractor"))) / "review" / "static"
+    return [
+        *(Route(f"/static/{name}", partial(_shared_css, name)) for name in ("highlights.css", "elements.css")),
+        Mount("/static", StaticFiles(directory=static)),
+    ]
 
 
 def _refusal(status: int, request: Request, error: Exception, **facts: Any) -> Response:
@@ -104,6 +134,11 @@ def _conflict(request: Request, error: StaleReviewError) -> Response:
 
 def _blocked_undo(request: Request, error: BlockedUndoError) -> Response:
     return _refusal(422, request, error, leave=error.entry)
+
+
+def _locked(request: Request, error: LockedArticleError) -> Response:
+    """Who has the article that the page was about to change, so that it says so from now on."""
+    return _refusal(409, request, error, lock=error.holder)
 
 
 def _failure(request: Request, error: Exception) -> Response:
@@ -123,6 +158,13 @@ def _article_id(session: ReviewSession, request: Request) -> str:
     if not 1 <= number <= len(session.article_ids):
         raise HTTPException(404)
     return session.article_ids[number - 1]
+
+
+def _free_review(session: ReviewSession, request: Request) -> ArticleReview:
+    """The article as it stands now, for a form to change it. Raises `LockedArticleError` where another has it."""
+    article_id = _article_id(session, request)
+    session.ensure_free(article_id)
+    return session.article_review(article_id)
 
 
 def _shared_css(name: str, request: Request) -> Response:
@@ -153,19 +195,19 @@ def _version(session: ReviewSession, request: Request) -> Response:
 
 
 def _form(session: ReviewSession, request: Request) -> Response:
-    review = session.article_review(_article_id(session, request))
+    review = _free_review(session, request)
     difference = review.difference(request.path_params["key"])
     return HTMLResponse(item_forms.difference_form(review, difference, session.codebook))
 
 
 def _new(session: ReviewSession, request: Request) -> Response:
-    review = session.article_review(_article_id(session, request))
+    review = _free_review(session, request)
     layer = find_layer(review.gold, request.path_params["layer"])
     return HTMLResponse(item_forms.new_form(review, layer, _place(request), session.codebook))
 
 
 def _item(session: ReviewSession, request: Request) -> Response:
-    review = session.article_review(_article_id(session, request))
+    review = _free_review(session, request)
     make = item_forms.FORMS.get(request.path_params["form"])
     if make is None:
         raise HTTPException(404)
@@ -241,6 +283,24 @@ async def _mark(session: ReviewSession, request: Request) -> Response:
     article_id = _article_id(session, request)
     await run_in_threadpool(session.mark, article_id, checked=body.checked, version=body.version)
     return JSONResponse({"checked": body.checked})
+
+
+async def _lock(session: ReviewSession, locks: ArticleLocks, request: Request) -> Response:
+    body = await _read_body(request, LockRequest)
+    article_id = _article_id(session, request)
+    if body.action == "leave":
+        await run_in_threadpool(locks.leave, article_id, session.reviewer, body.page)
+        return JSONResponse({"lock": None})
+    is_over = body.action == "take"
+    lock = await run_in_threadpool(locks.take, article_id, session.reviewer, body.page, over=is_over)
+    return JSONResponse({"lock": None if lock.reviewer == session.reviewer else lock.words})
+
+
+def _locks(session: ReviewSession, locks: ArticleLocks, request: Request) -> Response:
+    """Who has which article open, by the numbers of the articles."""
+    held = locks.all()
+    numbers = ((number, held.get(id)) for number, id in enumerate(session.article_ids, 1))
+    return JSONResponse({number: [lock.reviewer, lock.since] for number, lock in numbers if lock})
 
 
 async def _read_body(request: Request, body_type: type[Body]) -> Body:

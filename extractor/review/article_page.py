@@ -21,7 +21,7 @@ from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
-from extractor.review.index_page import mark_words
+from extractor.review.index_page import mark_words, signed_in
 from extractor.review.item_cards import item_cards, parts_of
 from extractor.review.labels import page_label
 from extractor.review.owed import Owed
@@ -161,6 +161,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
         suggested=sum(map(review.suggested, review.layers)) if review else 0,
         history=_history(review) if review else [],
+        signed_in=signed_in(session),
+        lock=session.locks.of_another(article_id, session.reviewer) if session.locks else None,
+        last_by=_last_by(review, session.reviewer) if review else "",
         items=list(_items(review)) if review else [],
         among_agreements=chosen.kind == "agreed",
         agreements=len(review.agreements) if review else 0,
@@ -239,6 +242,12 @@ def _history(review: ArticleReview) -> list[dict[str, Any]]:
         }
         for entry in reversed(review.decisions)
     ]
+
+
+def _last_by(review: ArticleReview, reviewer: str) -> str:
+    """Whose the last decision is, which can be undone, where it is somebody else's."""
+    last = review.decisions[-1].who if review.decisions else reviewer
+    return "" if last == reviewer else last
 
 
 def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,7 @@ def index_page(session: ReviewSession, query: dict[str, str], root: str) -> str:
         total=sum(row["total"] for row in known),
         checked=sum(row["checked"] for row in known),
         is_whole=not later,
+        signed_in=signed_in(session),
     )
 
 
@@ -49,7 +50,14 @@ def index_rows(session: ReviewSession, first: int, query: dict[str, str], root: 
     """The rows of some articles of the list, beginning with the one at this place, counted from 1."""
     order = query["order"] if query.get("order") in ORDERS else ""
     rows = _index_rows(session, first, order)
-    return render("rows.html", root=root, rows=rows, is_review=session.is_review, run=session.run)
+    return render(
+        "rows.html", root=root, rows=rows, is_review=session.is_review, run=session.run, signed_in=signed_in(session)
+    )
+
+
+def signed_in(session: ReviewSession) -> str:
+    """Who is signed in, where several reviewers share the page; else nothing."""
+    return session.reviewer if session.locks else ""
 
 
 def guidelines_page(root: str) -> str:

@@ -3,7 +3,7 @@
 Every address begins with a token that is new at each start. Against pages from elsewhere that send requests to this
 machine, the Host and Origin headers must be the page's own (DNS rebinding, cross-site request forgery), and a request
 that changes something must be declared as JSON (https://cheatsheetseries.owasp.org, Cross-Site Request Forgery
-Prevention).
+Prevention). Where several reviewers share the page, a service says who may (`extractor.service.review_page`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 1_000_000
 """The most bytes that a request may have."""
 
-_HEADERS = {
+PAGE_HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -27,6 +27,7 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+"""What each response of a page has, so that browsers run, load and keep nothing else."""
 
 
 class RequestGuard:
@@ -51,19 +52,11 @@ class RequestGuard:
             await self._app(scope, receive, send)
             return
 
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    *((name.encode(), value.encode()) for name, value in _HEADERS.items()),
-                ]
-            await send(message)
-
         refusal = self._refusal(scope)
         if refusal:
-            await PlainTextResponse(refusal[1] + "\n", refusal[0])(scope, receive, send_guarded)
+            await PlainTextResponse(refusal[1] + "\n", refusal[0])(scope, receive, with_page_headers(send))
         else:
-            await self._app({**scope, "root_path": self._root}, receive, send_guarded)
+            await self._app({**scope, "root_path": self._root}, receive, with_page_headers(send))
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """The status and the reason of a refusal; None for a request that may pass."""
@@ -73,17 +66,35 @@ class RequestGuard:
         root = scope["path"][: len(self._root) + 1]
         if not hmac.compare_digest(root.encode("utf-8", "surrogatepass"), f"{self._root}/".encode()):
             return 403, "open the link that was printed as this page was started: it holds the key to it"
-        if scope["method"] in ("GET", "HEAD"):
-            return None
-        if _header_values(scope, b"origin") != [b"http://" + hosts[0]]:
-            return 403, "this request does not come from the page itself"
-        content_types = [value.partition(b";")[0].strip().lower() for value in _header_values(scope, b"content-type")]
-        if content_types != [b"application/json"]:
-            return 415, "send application/json"
-        lengths = _header_values(scope, b"content-length")
-        if len(lengths) != 1 or not lengths[0].isdigit() or int(lengths[0]) > MAX_BODY_BYTES:
-            return 413, f"send at most {MAX_BODY_BYTES:,} bytes, with a Content-Length"
-        return None
+        return None if scope["method"] in ("GET", "HEAD") else change_refusal(scope, b"http://" + hosts[0])
+
+
+def with_page_headers(send: Send) -> Send:
+    """Send responses with the `PAGE_HEADERS`."""
+
+    async def send_guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            added = ((name.encode(), value.encode()) for name, value in PAGE_HEADERS.items())
+            message["headers"] = [*message["headers"], *added]
+        await send(message)
+
+    return send_guarded
+
+
+def change_refusal(scope: Scope, origin: bytes) -> tuple[int, str] | None:
+    """The status and the reason for which a request may not change anything; None where it may.
+
+    ``origin`` is the page's own.
+    """
+    if _header_values(scope, b"origin") != [origin]:
+        return 403, "this request does not come from the page itself"
+    content_types = [value.partition(b";")[0].strip().lower() for value in _header_values(scope, b"content-type")]
+    if content_types != [b"application/json"]:
+        return 415, "send application/json"
+    lengths = _header_values(scope, b"content-length")
+    if len(lengths) != 1 or not lengths[0].isdigit() or int(lengths[0]) > MAX_BODY_BYTES:
+        return 413, f"send at most {MAX_BODY_BYTES:,} bytes, with a Content-Length"
+    return None
 
 
 def _header_values(scope: Scope, name: bytes) -> list[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -25,6 +26,7 @@ from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.changed_gold import changed_gold, newly_named, undone_gold
 from extractor.review.decisions import Decision, GoldChange, gold_change
 from extractor.review.journal import ItemChange, Journal, JournalEntry, standing_decisions
+from extractor.review.locks import ArticleLocks
 from extractor.review.naming import resolved_values
 from extractor.review.page_words import told_in_page_words
 from extractor.review.sources import ArticleSource, RunArticles
@@ -45,7 +47,7 @@ class ReviewSession:
                 " where two annotators differ"
             )
         self._source = RunArticles(source) if isinstance(source, Path) else source
-        self.run, self.gold, self._reviewer = self._source.run, gold, reviewer
+        self.run, self.gold, self.reviewer = self._source.run, gold, reviewer
         self._articles = ArticleReader(self._source, gold)
         self._folder = gold.parent if gold.is_file() else gold
         self._journal = Journal(self._folder)
@@ -53,6 +55,19 @@ class ReviewSession:
         self._queues: dict[str, list[int]] = {}  # by order
         self.article_ids: list[str] = self._articles.ids
         """The ids of all articles, in the order of the run or the folder; in a review also those that only gold has."""
+        self.locks: ArticleLocks | None = None
+        """Who has which article open; None where the page is one person's."""
+
+    def shared_by(self, reviewer: str, locks: ArticleLocks) -> ReviewSession:
+        """The same for one of several reviewers, who signs what is decided, in an order of articles of its own."""
+        shared = copy(self)
+        shared.reviewer, shared.locks, shared._queues = reviewer, locks, {}
+        return shared
+
+    def ensure_free(self, article_id: str) -> None:
+        """Raise `LockedArticleError` where another reviewer has the article open."""
+        if self.locks:
+            self.locks.ensure_free(article_id, self.reviewer)
 
     @property
     def is_review(self) -> bool:
@@ -270,7 +285,7 @@ class ReviewSession:
         with self._locked():
             review = self._current_review(article_id, version)
             if checked:
-                gold = marked_checked(review.gold, self._reviewer, self._articles.settled_from(article_id))
+                gold = marked_checked(review.gold, self.reviewer, self._articles.settled_from(article_id))
                 with told_in_page_words(review.gold, review.article.text):
                     ensure_sound(gold, review.article, self.codebook)
             else:
@@ -291,10 +306,12 @@ class ReviewSession:
     def _current_review(
         self, article_id: str, version: str, about: Callable[[ArticleReview], object] = lambda review: None
     ) -> ArticleReview:
-        """The article as it is now. Raises `StaleReviewError` where it is no longer of the version.
+        """The article as it is now. Raises `StaleReviewError` where it is no longer of the version, and
+        `LockedArticleError` where another reviewer has it.
 
         ``about`` raises it where what is to be decided on is another by now.
         """
+        self.ensure_free(article_id)
         review = self.article_review(article_id)
         if review.version != version:
             told = "gold or its decisions were changed meanwhile, by another page or in the file"
@@ -316,7 +333,7 @@ class ReviewSession:
     def _write(self, article_id: str, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
         """Write the journal, and gold if it has changed: both or neither. A mark says who else has changed its gold."""
         if Mark.of(new_gold) == Mark.of(review.gold) and new_gold != review.gold:
-            new_gold = marked_changed(new_gold, review.gold, self._reviewer)
+            new_gold = marked_changed(new_gold, review.gold, self.reviewer)
         marks = Mark.of(review.gold), Mark.of(new_gold)
         if marks[0] != marks[1]:
             entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
@@ -332,7 +349,7 @@ class ReviewSession:
         return JournalEntry(
             id=token_hex(6),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
-            who=self._reviewer,
+            who=self.reviewer,
             article=review.gold.article,
             decision=decision,
             number=first.number if first else None,

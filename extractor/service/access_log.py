@@ -67,7 +67,8 @@ class AccessLog:
         """The template of the path, without what a client has filled in."""
         route = scope.get("route")
         if route is None:
-            found = (each for each in self._routes if each.matches(dict(scope))[0] is not Match.NONE)
+            whole = {**scope, "root_path": scope.get("app_root_path", "")}  # also of what is below a mounted page
+            found = (each for each in self._routes if each.matches(whole)[0] is not Match.NONE)
             route = next(found, None)
         return getattr(route, "path", _UNKNOWN)
 

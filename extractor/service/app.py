@@ -11,11 +11,13 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from extractor.option_terms import clients_terms
+from extractor.review.locks import ArticleLocks
 from extractor.runs.manifest import DISTRIBUTION
 from extractor.service.access_log import AccessLog
 from extractor.service.bodies import ArticleBody
@@ -29,6 +31,7 @@ from extractor.service.guard import DESCRIPTION, Guard, with_safe_headers
 from extractor.service.jobs import BYTES, job_routes
 from extractor.service.problems import Problem, handle_problems, problems
 from extractor.service.readiness import Readiness, health_routes
+from extractor.service.review_page import FOLDER, ReviewPage
 from extractor.service.state import ServiceState
 
 _DESCRIPTION = """Who is in an article, who said what, who asserts what and who is for or against what: each tied to the
@@ -61,13 +64,15 @@ def create_app(service: ServiceState, *, is_public: bool = False) -> ASGIApp:
             expose_headers=["x-request-id", "x-next-offset", "x-job-state", "etag", "location", "retry-after"],
         )
     hosts = service.config.hosts
+    description = DESCRIPTION if service.config.open_description else ()
     guard = Guard(
         guarded,
         keys=service.keys,
         hosts=None if is_public and not hosts else hosts,
         origins=origins,
         is_public=is_public or bool(hosts),
-        open_paths=DESCRIPTION if service.config.open_description else (),
+        open_paths=(*description, FOLDER) if service.review else description,
+        open_folders=(f"{FOLDER}/",) if service.review else (),
     )
     return AccessLog(with_safe_headers(with_an_end(guard, service.ending)), metrics=service.metrics, routes=routes)
 
@@ -108,8 +113,18 @@ def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
     ):
         app.include_router(router)
         routes += router.routes
+    if service.review:
+        locks = ArticleLocks(service.config.data / "review")
+        page = ReviewPage(service.review, service.keys, locks, service.config.limits)
+        app.add_route(FOLDER, _to_review, include_in_schema=False)
+        app.mount(FOLDER, page)
+        routes += app.routes[-2:]
     _describe(app, service.config)
     return app, routes
+
+
+def _to_review(request: Request) -> Response:
+    return RedirectResponse(f"{FOLDER}/")
 
 
 def _metrics_route(service: ServiceState) -> APIRouter:

@@ -124,6 +124,34 @@ class Webhooks(_Table):
     timeout: Seconds = 10
 
 
+class Review(_Table):
+    """What the page at `/review/` is of: a run, or articles, and the gold that is made there.
+
+    Attributes:
+        gold: The folder of gold files, as of `extractor review` and `extractor annotate`.
+        run: The run whose differences from gold are decided.
+        articles: In its place the files and folders of the articles whose gold is made.
+        suggest: The run whose findings are shown beside the gold of the articles; called `from` in the file.
+        codebook: By which of the service's codebooks stances of the articles are coded; by default by its only one,
+            else by the run's.
+
+    """
+
+    gold: Path
+    run: Path | None = None
+    articles: list[Path] = []
+    suggest: Path | None = Field(default=None, alias="from")
+    codebook: Name | None = None
+
+    @model_validator(mode="after")
+    def _is_of_one(self) -> Self:
+        if bool(self.run) == bool(self.articles):
+            raise ValueError('a review is of a run or of articles: write run = "RUN", or articles = ["DIR"]')
+        if self.run and (self.suggest or self.codebook):
+            raise ValueError("from and codebook are for articles: leave them out, for a run has its own codebook")
+        return self
+
+
 class ServiceConfig(_Table):
     """A service's configuration, as its TOML file has it.
 
@@ -141,6 +169,7 @@ class ServiceConfig(_Table):
         open_description: Whether `/docs` and `/openapi.json` need no key, though they have the names of all the above.
         limits: See `Limits`.
         webhooks: See `Webhooks`.
+        review: See `Review`; None for no such page.
 
     """
 
@@ -157,6 +186,7 @@ class ServiceConfig(_Table):
     open_description: bool = False
     limits: Limits = Limits()
     webhooks: Webhooks = Webhooks()
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_a_backend(self) -> Self:
@@ -172,6 +202,12 @@ class ServiceConfig(_Table):
         if isinstance(value, str):
             raise ValueError(f'a list is expected: write {info.field_name} = ["{value[:100]}"]')
         return value
+
+    @model_validator(mode="after")
+    def _has_the_codebook_of_the_review(self) -> Self:
+        if self.review and self.review.codebook and self.review.codebook not in self.codebooks:
+            raise ValueError(f"review.codebook is {self.review.codebook!r}, which is none of the codebooks: correct it")
+        return self
 
     @property
     def offered_backends(self) -> list[str]:
@@ -206,6 +242,11 @@ def load_config(path: Path) -> dict[str, Any]:
             content[name] = {key: str(path.parent / value) for key, value in content[name].items()}
     if "data" in content:
         content["data"] = str(path.parent / content["data"])
+    for name, value in content.get("review", {}).items():
+        if name == "articles":
+            content["review"][name] = [str(path.parent / each) for each in value]
+        elif name != "codebook":
+            content["review"][name] = str(path.parent / value)
     return content
 
 

@@ -6,8 +6,9 @@ A page from elsewhere in a browser on this machine can send requests to it too: 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends
@@ -45,12 +46,12 @@ class Caller:
 
 
 class Guard:
-    """Passes on what may pass, with its `Caller` in the request's state.
+    """Passes on what may pass, with its `Caller` in the request's state where a key is needed.
 
     Refused are a Host that is none of the service's (421), an Origin that is none of its own or of ``origins`` (403),
     and a key that is missing or unknown (401), where ``is_public`` or where there are keys at all, but for
-    ``open_paths``. ``hosts`` are the service's own names besides those of this machine, which always count; None for
-    any.
+    ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides
+    those of this machine, which always count; None for any.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Guard:
         origins: Collection[str],
         is_public: bool,
         open_paths: Collection[str] = (),
+        open_folders: Sequence[str] = (),
     ) -> None:
         self._app = app
         self._keys = keys
@@ -69,6 +71,7 @@ class Guard:
         self._origins = set(origins)
         self._is_public = is_public
         self._open_paths = open_paths
+        self._open_folders = tuple(open_folders)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, as ASGI defines it."""
@@ -94,9 +97,11 @@ class Guard:
         if len(hosts) != 1 or not self._is_own(usual_host(hosts[0])):
             return 421, "this service has another name: ask it by that, or add this one to its hosts", {}
         origin = headers.get("origin")
-        if origin is not None and origin not in self._origins and not _is_same(origin, hosts[0]):
+        if origin is not None and origin not in self._origins and not is_of_host(origin, hosts[0]):
             return 403, f"pages of {origin[:100]!r} may not ask: add it to the service's cors_origins", {}
-        if scope["path"] in self._open_paths or (scope["method"] == "OPTIONS" and origin in self._origins):
+        path: str = scope["path"]
+        is_open = path in self._open_paths or path.startswith(self._open_folders)
+        if is_open or (scope["method"] == "OPTIONS" and origin in self._origins):
             return None
         caller = self._caller(headers)
         if caller is None:
@@ -119,8 +124,9 @@ class Guard:
         return Caller(key.name, key) if key else None
 
 
-def _is_same(origin: str, host: str) -> bool:
-    return usual_host(urlsplit(origin).netloc) == usual_host(host)
+def is_of_host(origin: str, host: str) -> bool:
+    """Whether a page of this origin is of the host that a request names."""
+    return usual_host(origin.partition("://")[2]) == usual_host(host)
 
 
 def with_safe_headers(app: ASGIApp) -> ASGIApp:
@@ -129,7 +135,9 @@ def with_safe_headers(app: ASGIApp) -> ASGIApp:
     async def call(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_safely(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]  # type: ignore[misc]
+                headers = cast("list[tuple[bytes, bytes]]", message["headers"])
+                names = {name for name, _ in headers}
+                message["headers"] = [*headers, *(header for header in _HEADERS if header[0] not in names)]
             await send(message)
 
         await app(scope, receive, send_safely)  # type: ignore[arg-type]

@@ -43,6 +43,8 @@ class Key(BaseModel):
     """The most articles and jobs at once; None: as the service allows."""
     tokens_per_day: int | None = Field(default=None, ge=0)
     """The most tokens of a day, by UTC; None: any number."""
+    review: bool = False
+    """Whether its owner may sign in at the review page, and decide there."""
 
 
 _KEYS = TypeAdapter(list[Key])
@@ -71,8 +73,11 @@ class KeyFile:
         return self._keys
 
     def find(self, word: str) -> Key | None:
-        """The key with this word, unless it is revoked. All are compared, each in constant time."""
-        digest = _digest(word)
+        """The key with this word, unless it is revoked."""
+        return self.find_by_digest(key_digest(word))
+
+    def find_by_digest(self, digest: str) -> Key | None:
+        """The key whose word has this digest, unless it is revoked. All are compared, each in constant time."""
         found = [
             key
             for key in self.keys
@@ -85,15 +90,18 @@ class KeyFile:
         """The key of this name, revoked or not."""
         return next((key for key in self.keys if key.name == name), None)
 
-    def add(self, name: str, *, concurrency: int | None = None, tokens_per_day: int | None = None) -> str:
+    def add(
+        self, name: str, *, concurrency: int | None = None, tokens_per_day: int | None = None, review: bool = False
+    ) -> str:
         """The word of a new key, which is told this once. Raises `UsageError` if the name is taken or is none."""
         word = PREFIX + token_urlsafe(32)
         with self._changing() as keys:
             if any(key.name == name for key in keys):
                 raise UsageError(f"there is a key {name!r} already, or was one: choose another name")
-            facts: dict[str, Any] = {"name": name, "concurrency": concurrency, "tokens_per_day": tokens_per_day}
+            limits: dict[str, Any] = {"concurrency": concurrency, "tokens_per_day": tokens_per_day}
+            facts = {"name": name, **limits, "review": review, "sha256": key_digest(word), "created": _now()}
             try:
-                keys.append(Key.model_validate({**facts, "sha256": _digest(word), "created": _now()}))
+                keys.append(Key.model_validate(facts))
             except ValidationError as error:
                 raise UsageError(
                     f"the key {name!r} cannot be made ({described(error)}): use letters and digits"
@@ -116,7 +124,7 @@ class KeyFile:
         with self._changing() as keys:
             at = self._at(keys, name, "rotate")
             earlier = {"earlier_sha256": keys[at].sha256 if until else None, "earlier_until": until}
-            keys[at] = keys[at].model_copy(update={"sha256": _digest(word), **earlier})
+            keys[at] = keys[at].model_copy(update={"sha256": key_digest(word), **earlier})
         return word
 
     def _at(self, keys: list[Key], name: str, to_do: str) -> int:
@@ -146,7 +154,8 @@ class KeyFile:
             raise UsageError(f"{self._path} is not a file of keys: correct it, or move it away") from error
 
 
-def _digest(word: str) -> str:
+def key_digest(word: str) -> str:
+    """What is kept of the word of a key."""
     return sha256(word.encode("utf-8", "surrogateescape")).hexdigest()
 
 

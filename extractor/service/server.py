@@ -45,6 +45,11 @@ class ServiceServer:
                 f"others than this machine could ask at {host}{' as ' + config.hosts[0] if config.hosts else ''}, and"
                 " there is no key: make one by `extractor serve keys add NAME`, or listen on 127.0.0.1"
             )
+        if config.review and not any(key.review and key.revoked is None for key in self.service.keys.keys):
+            raise UsageError(
+                "nobody could sign in at the review page, for there is no key for it: make one for each reviewer by"
+                " `extractor serve keys add NAME --review`"
+            )
         self._socket = _listen(host, port)
         self.host, self.port = self._socket.getsockname()[:2]
         shown = f"[{self.host}]" if ":" in self.host else self.host

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractor.articles.failure import Failure
+from extractor.review.session import ReviewSession
 from extractor.service.accounts import Accounts
 from extractor.service.config import ServiceConfig
 from extractor.service.ending import Ending
@@ -13,6 +15,7 @@ from extractor.service.keys import KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.places import Places
 from extractor.service.pool import ExtractorPool
+from extractor.service.reviewed import open_review
 
 
 @dataclass
@@ -28,11 +31,15 @@ class ServiceState:
     jobs: JobStore = field(init=False)
     runner: JobRunner = field(init=False)
     ending: Ending = field(init=False)
+    review: ReviewSession | None = field(init=False)
+    unread: list[Failure] = field(init=False)
+    """The articles of the review that cannot be read."""
 
     def __post_init__(self) -> None:
         """Make what depends on the configuration."""
         limits = self.config.limits
         self.ending = Ending(limits.grace_seconds)
+        self.review, self.unread = open_review(self.config)
         self.keys = KeyFile(self.config.data)
         self.accounts = Accounts(self.config.data, self.metrics)
         self.places = Places(limits.extractions, limits.waiting, self.metrics)

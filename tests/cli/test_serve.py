@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from extractor.service.accounts import LOCAL
 from extractor.service.job_store import JobStore, Submission
 from extractor.service.options import ExtractOptions
 from extractor.service.server import ServiceServer
+from tests.support import bridge_article
 from tests.support.paths import SEEDS
 from tests.support.shell import Run
 
@@ -106,6 +108,80 @@ def test_folders_are_known_by_their_own_names_or_by_given_ones(
     ended = run("serve", "--port", "0", "--folder", word)
 
     assert (ended.code, served) == ((0, [{name: Path(path)}]) if name and path else (2, [])), ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "config", "review"),
+    [
+        pytest.param(["--review", "run", "--gold", "gold"], "", {"run": "run", "gold": "gold"}, id="a run"),
+        pytest.param(
+            ["--annotate", "a", "--annotate", "b", "--gold", "new", "--from", "run"],
+            "",
+            {"articles": ["a", "b"], "gold": "new", "suggest": "run"},
+            id="articles",
+        ),
+        pytest.param([], 'run = "run"\ngold = "gold"', {"run": "run", "gold": "gold"}, id="a configuration"),
+        pytest.param(
+            ["--annotate", "a"],
+            'run = "run"\ngold = "gold"',
+            {"articles": ["a"], "gold": "gold"},
+            id="articles in place of a run",
+        ),
+        pytest.param(
+            ["--review", "run"],
+            'articles = ["a"]\ngold = "gold"\nfrom = "run"',
+            {"run": "run", "gold": "gold"},
+            id="a run in place of articles",
+        ),
+    ],
+)
+def test_the_page_of_several_reviewers_is_of_a_run_or_of_articles(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], config: str, review: dict[str, Any]
+) -> None:
+    bridge_article.write_run_and_gold(Path())
+    for folder in ("a", "b"):
+        Path(folder).mkdir()
+        Path(folder, f"{folder}-bridge.txt").write_text(bridge_article.TEXT + folder, encoding="utf-8")
+    Path("a/bridge.txt").write_text(bridge_article.TEXT, encoding="utf-8")
+    Path("a/empty.txt").touch()
+    if config:
+        Path("service.toml").write_text(f"[review]\n{config}\n")
+        words = [*words, "--config", "service.toml"]
+    run("serve", "keys", "add", "ada", "--review")
+    served: list[dict[str, Any]] = []
+
+    def note(server: ServiceServer) -> None:
+        assert server.service.config.review
+        served.append(server.service.config.review.model_dump(mode="json", exclude_defaults=True))
+
+    monkeypatch.setattr(ServiceServer, "run", note)
+    ended = run("serve", "--port", "0", *words)
+
+    assert (ended.code, served) == (0, [review]), ended.err
+    assert "/review/ (for reviewers, who sign in by their keys)" in ended.out
+    assert ("empty.txt" in ended.err) == ("articles" in review)
+    assert "reviews" in run("serve", "keys", "list").out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["--review", "run", "--gold", "gold"], "keys add NAME --review", id="no key"),
+        pytest.param(["--review", "run"], "gold", id="no gold"),
+        pytest.param(["--gold", "gold"], "a run or of articles", id="gold alone"),
+        pytest.param(["--review", "run", "--annotate", "a", "--gold", "gold"], "a run or of articles", id="both"),
+        pytest.param(["--review", "gold", "--gold", "gold"], "is gold and no run", id="gold in place of a run"),
+        pytest.param(["--review", "no", "--gold", "gold"], "no", id="no run"),
+        pytest.param(["--annotate", "no", "--gold", "gold"], "no", id="no articles"),
+        pytest.param(["--review", "run", "--gold", "no"], "no", id="no folder of gold"),
+    ],
+)
+def test_what_cannot_be_reviewed_together_is_one_sentence(run: Run, words: list[str], message: str) -> None:
+    bridge_article.write_run_and_gold(Path())
+    ended = run("serve", "--port", "0", *words)
+
+    assert (ended.code, ended.out, message in ended.err) == (2, "", True), ended.err
+    assert len(ended.err.splitlines()) == 1
 
 
 def test_without_its_extra_it_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.gold.files import save_gold
+from extractor.review.locks import ArticleLocks
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, WHOLE, quote
 from tests.support.keyboard import choose_words
-from tests.support.reviewing import needs_chromium, press, served
+from tests.support.reviewing import forget_message, needs_chromium, press, served
+from tests.support.shared_review import served_together, sign_in
 
 pytestmark = needs_chromium
 
@@ -160,6 +162,49 @@ def test_reviewing(browser: Browser, tmp_path: Path, path: str, keys: str) -> No
             press(page, keys)
         if keys:
             expect(page.locator("#message")).not_to_be_empty()
+
+        assert complaints_of_all_windows(page) == {}
+        page.close()
+
+
+def _has_another(page: Page) -> None:
+    expect(page.locator("#lock")).to_contain_text("ben has had this article open since")
+
+
+def _asked_once(page: Page) -> None:
+    _has_another(page)
+    page.get_by_role("button", name="Take it over").click()
+    expect(page.get_by_role("button", name="Take it over all the same")).to_be_visible()
+
+
+def _list_of_a_team(page: Page) -> None:
+    expect(page.locator(".open-by")).to_contain_text("ben is in it since")
+
+
+def _wrong_key(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("Your key").fill("ext_guessed")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "act"),
+    [
+        pytest.param("", _list_of_a_team, id="the list"),
+        pytest.param("article/1", _has_another, id="an article that another has open"),
+        pytest.param("article/1?pane=gold", _asked_once, id="asked whether to take it over"),
+        pytest.param("", _wrong_key, id="a wrong key"),
+    ],
+)
+def test_reviewing_together(browser: Browser, tmp_path: Path, path: str, act: Callable[[Page], None]) -> None:
+    with served_together(tmp_path) as shared:
+        ArticleLocks(tmp_path / "service" / "review").take(bridge_article.ID, "ben", "1")
+        page = browser.new_page()
+        page.goto(shared.address + path)
+        sign_in(page, shared.keys["ada"])
+        act(page)
+        forget_message(page)  # which fades
 
         assert complaints_of_all_windows(page) == {}
         page.close()

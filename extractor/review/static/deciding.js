@@ -2,7 +2,7 @@
 
 import { allCards, currentCard, move, reload } from "./cards.js";
 import { edit, editNew, isEditing, isHeld, onCancel, refused } from "./editing.js";
-import { exclusively, post, showMessage, warn, workspace } from "./page.js";
+import { exclusively, isolated, post, showMessage, warn, workspace } from "./page.js";
 import { showLayer } from "./text.js";
 
 const OUTCOMES = {
@@ -103,6 +103,7 @@ const saveItem = (layer, id, was, values) => annotate({ action: "save", layer, i
 
 export async function undo() {
   if (isHeld()) return;
+  const { by } = document.querySelector("#undo-button").dataset; // empty where it is one's own
   await exclusively(async () => {
     const { status, key, error, leave, version } = await post("undo", { leave: blocked });
     if (status === 409) return showConflict(null, error, version);
@@ -111,7 +112,8 @@ export async function undo() {
       return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
     }
     await reload(key || null);
-    showMessage(blocked ? "Left as it is: u undoes the decision before." : "Undone.");
+    const undone = by ? ["Undone: it was by ", isolated(by), "."] : "Undone.";
+    showMessage(blocked ? "Left as it is: u undoes the decision before." : undone);
     blocked = null;
   });
 }

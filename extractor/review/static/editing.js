@@ -1,7 +1,7 @@
 // The form that is open, in a card or beside the text: there is one at most, and nothing of it is lost.
 
 import { openForm } from "./form.js";
-import { address, exclusively, fetchDocument, showMessage, warn } from "./page.js";
+import { address, exclusively, fetchDocument, isReadOnly, showMessage, warn } from "./page.js";
 import { preview, selectedSpan, showLayer } from "./text.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
@@ -13,10 +13,11 @@ export const openedForm = () => editing;
 /** Whether a form is open, or that of this card. */
 export const isEditing = (card = null) => editing !== null && (card === null || editing.card === card);
 
-/** Whether a form is open: nothing else is begun, so that what is entered is not lost. */
+/** Whether a form is open, so that nothing else is begun and what is entered is not lost; or nothing can be changed. */
 export function isHeld() {
   if (editing) warn("Save or cancel what you are editing first.");
-  return editing !== null;
+  else if (isReadOnly()) warn(document.querySelector("#lock .words").textContent);
+  return editing !== null || isReadOnly();
 }
 
 /** Why something was not saved stands beside the form, where one is open. */

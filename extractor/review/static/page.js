@@ -28,21 +28,30 @@ export function isolated(words) {
   return element;
 }
 
+/** Whether another reviewer has the article, or nobody is signed in any more: the page says so. */
+export const isReadOnly = () => document.querySelector("#lock:not([hidden])") !== null;
+
 export async function fetchDocument(url) {
   const response = await fetch(url);
   const text = await response.text();
+  if (response.status === 401) throw Object.assign(new Error("signed out"), { told: text });
   return { response, text, document: new DOMParser().parseFromString(text, "text/html") };
 }
 
 /** Send what is to be done; the result has the `status`, and what the server says, such as `key` or `error`. */
 export async function post(path, body, { versioned = true } = {}) {
+  const { reviewer } = workspace().dataset;
   const response = await fetch(address(path), {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...(reviewer && { "x-reviewer": reviewer }) },
     body: JSON.stringify(versioned ? { version: workspace().dataset.version, ...body } : body),
   });
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
   const content = isJson ? await response.json() : { error: await response.text() };
+  if (response.status === 409 && content.lock) { // no conflict: what is entered can be saved once it is taken over
+    document.dispatchEvent(new CustomEvent("locked", { detail: content.lock }));
+    return { ...content, status: 423, error: `Nothing was saved: ${content.error}.` };
+  }
   return { status: response.status, ...content };
 }
 
@@ -54,8 +63,8 @@ export async function exclusively(action) {
   busy = true;
   try {
     await action();
-  } catch {
-    warn("The review does not answer: is `extractor` still running?");
+  } catch ({ told }) {
+    warn(told ?? "The review does not answer: is `extractor` still running?");
   } finally {
     busy = false;
   }
