@@ -29,6 +29,14 @@ _LONG = 20_000
 """Bytes from which on an article is made in a thread, so that nobody else waits for it."""
 
 
+class NamedSource(BaseModel):
+    """Where an article was published, as news APIs have it; all but its name is ignored."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str | None = None
+
+
 class ArticleBody(BaseModel):
     """An article, as a line of `.jsonl` has it. Fields of other names are ignored, misspelt ones are not."""
 
@@ -42,7 +50,7 @@ class ArticleBody(BaseModel):
         description="A date, best as in ISO 8601; 422 if it is none, or could be one of several.",
         json_schema_extra={"pattern": DATE},
     )
-    source: str | None = None
+    source: str | NamedSource | None = None
     url: str | None = Field(default=None, description="Kept with the record; it is never opened.")
 
 
