@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from pathlib import Path
 
-from tests.support.gold_items import WHOLE
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from extractor.review.session import ReviewSession
+from extractor.review.sources import FolderArticles
+from extractor_schemas import Article
+from tests.support.gold_items import TEXT, WHOLE
 from tests.support.keyboard import choose_words
-from tests.support.reviewing import Annotate, OpenPage, needs_chromium, press
+from tests.support.reviewing import Annotate, OpenPage, needs_chromium, press, served
 
 pytestmark = needs_chromium
 
@@ -105,10 +110,16 @@ def test_arrows_say_what_they_do(annotate: Annotate) -> None:
     ]  # fmt: skip
 
 
-def test_the_ways_to_other_articles_say_where_they_lead(open_page: OpenPage) -> None:
-    page = open_page()
+def test_the_ways_to_other_articles_say_where_they_lead(browser: Browser, tmp_path: Path) -> None:
+    articles = [Article.of(f"{TEXT}No. {number}", id=f"{number}.txt") for number in range(3)]
+    with served(ReviewSession(FolderArticles(articles), tmp_path / "gold", "ada")) as link:
+        page = browser.new_page()
+        page.goto(f"{link}article/2")
+        ways = page.get_by_role("navigation", name="Articles").get_by_role("link")
 
-    assert page.locator("header.bar nav a").first.get_attribute("title") == "All articles"
+        titles = ["All articles", "Previous article  [", "Next article  ]"]
+        assert [way.get_attribute("title") for way in ways.all()] == titles
+        page.close()
 
 
 @windows
