@@ -40,10 +40,12 @@ def parts_of(layer: LayerSpec, item: GoldItem) -> str:
 
 
 def part_highlights(layer: LayerSpec, item: GoldItem) -> list[Highlight]:
-    """What tells the parts of an item apart in its sentence, such as content, cue and source; none of one part alone."""
+    """What tells the parts of an item apart in its sentence, such as content, cue and source; nothing of a single one."""
     if len(layer.spans) < 2:
         return []
-    return [Highlight(span.start, span.end, field, item.id) for field, spans in layer.span_fields(item) for span in spans]
+    return [
+        Highlight(span.start, span.end, field, item.id) for field, spans in layer.span_fields(item) for span in spans
+    ]
 
 
 def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[str, str]) -> dict[str, Any]:

@@ -76,7 +76,9 @@ def test_bars_are_as_long_as_there_are_quotes_of_each_kind() -> None:
     quotes += [QuotedSpeaker("direct", None, ("a.txt", "a1")), QuotedSpeaker("indirect", None, ("a.txt", "a1"))]
     picture = quoted_picture(quotes)
     axes = picture.figure.axes[0]
-    labels = {float(place): label.get_text() for place, label in zip(axes.get_yticks(), axes.get_yticklabels())}
+    labels = {
+        float(place): label.get_text() for place, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+    }
     lengths = {
         str(bars.get_label()): {labels[bar.get_y() + bar.get_height() / 2]: bar.get_width() for bar in bars}
         for bars in axes.containers

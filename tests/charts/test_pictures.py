@@ -137,9 +137,7 @@ def test_a_page_gets_a_picture_of_all_that_there_is(tmp_path: Path) -> None:
 def test_the_claims_on_a_page_are_of_the_actor_who_claims_most_and_is_named(tmp_path: Path) -> None:
     claim, names = harbour().claims[0], {actor.name: actor.id for actor in harbour().actors}
     claims = [claim.model_copy(update={"claimant": names[name]}) for name in ["Dana Okafor"] * 3 + ["Tom Brandt"] * 2]
-    actors = [
-        actor.model_copy(update={"anonymous": actor.name == "Dana Okafor"}) for actor in harbour().actors
-    ]
+    actors = [actor.model_copy(update={"anonymous": actor.name == "Dana Okafor"}) for actor in harbour().actors]
     record = harbour().model_copy(update={"actors": actors, "claims": claims})
     *_, last = gallery(write_run(tmp_path / "run", record))
 

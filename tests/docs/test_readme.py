@@ -110,7 +110,9 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md", "docs/exports.md", "docs/finding.md", "docs/actors.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/analysis.md", "docs/exports.md", "docs/finding.md", "docs/actors.md"]
+)
 def test_python_in_docs_runs(page: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, SOURCES))}

@@ -17,7 +17,17 @@ PROPERTIES = {  # as schema.org has them: a type's own and those of the types th
     "Thing": ("", {"name", "alternateName", "description", "identifier", "url"}),
     "CreativeWork": (
         "Thing",
-        {"headline", "datePublished", "publisher", "text", "isPartOf", "creator", "author", "isBasedOn", "creativeWorkStatus"},
+        {
+            "headline",
+            "datePublished",
+            "publisher",
+            "text",
+            "isPartOf",
+            "creator",
+            "author",
+            "isBasedOn",
+            "creativeWorkStatus",
+        },
     ),
     "NewsArticle": ("CreativeWork", set[str]()),
     "Quotation": ("CreativeWork", set[str]()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -189,18 +190,21 @@ def comparisons(persons: int, monkeypatch: pytest.MonkeyPatch) -> int:
 
     with monkeypatch.context() as patched:
         patched.setattr(resolver, "score", counted)
-        names = [f"{_SYLLABLES[n % 19]}{_SYLLABLES[n // 19]} {_SYLLABLES[n // 21]}{_SYLLABLES[n % 17]}mark" for n in range(persons)]
+        names = [
+            f"{_SYLLABLES[n % 19]}{_SYLLABLES[n // 19]} {_SYLLABLES[n // 21]}{_SYLLABLES[n % 17]}mark"
+            for n in range(persons)
+        ]
         groups = resolver.resolve(appearance(name, article) for name in names for article in (f"{name} 1", f"{name} 2"))
     assert len(groups.groups) == persons
     return len(compared)
 
 
-_SYLLABLES = "Ak Be Do Fi Gu Ha Ka Le Mo Nu Pi Ra So Tu Vi Wa Ya Zo Cla Dri Fle Gro".split()
+_SYLLABLES = re.findall("..", "AkBeDoFiGuHaKaLeMoNuPiRaSoTuViWaYaZoClDrGro")
 
 
 def test_the_comparisons_grow_with_the_actors_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
     few, many = (comparisons(count, monkeypatch) for count in (90, 360))
 
-    assert 90 <= few
-    assert many < 8 * few  # all with all would be sixteen times as many
+    assert few >= 90
+    assert many < 6 * few  # all with all would be sixteen times as many
     assert many < 360 * 359 / 10

@@ -11,8 +11,7 @@ from tests.support.paths import ROOT
 
 CSS = (ROOT / "extractor" / "rendering" / "static" / "highlights.css").read_text(encoding="utf-8")
 SCHEMES = [
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
-    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
 ]
 TEXT_ON = [  # what is written in which colour on which
     *(("ink", ground) for ground in ("page", "panel", "hover", "gold-tint", "predicted-tint", "changed-tint")),

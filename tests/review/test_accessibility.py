@@ -192,7 +192,9 @@ def test_the_tab_key_goes_through_a_page_in_the_order_of_its_parts(browser: Brow
     page = browser.new_page()
     page.goto(link + "article/1")
     _article(page)
-    parts = "a.skip, nav[aria-label=Articles], #help-button, .layers, .adding, #texts, .pane-tools, .owed, .cards, .history"
+    parts = (
+        "a.skip, nav[aria-label=Articles], #help-button, .layers, .adding, #texts, .pane-tools, .owed, .cards, .history"
+    )
     tell = f"(element) => element.closest('{parts}')?.className || element.closest('{parts}')?.id || element.tagName"
     reached = visited(page, tell, 60)
 
