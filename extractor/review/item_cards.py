@@ -40,7 +40,7 @@ def parts_of(layer: LayerSpec, item: GoldItem) -> str:
 
 
 def part_highlights(layer: LayerSpec, item: GoldItem) -> list[Highlight]:
-    """What tells the parts of an item apart in its sentence, such as content, cue and source; nothing of a single one."""
+    """What tells the parts of an item apart in its sentence, as content, cue and source; nothing of a single one."""
     if len(layer.spans) < 2:
         return []
     return [
