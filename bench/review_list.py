@@ -1,8 +1,8 @@
 """How soon the list of a review, or of an annotation, is there: ``python -m bench.review_list [--articles 1000]``.
 
-The articles are the seeds', each with a line of its own, what the rules find in them, and gold that has every second
-item of it. Told is the processor time of the list in each order, when nothing is known of the articles yet, and once all of
-them have been looked at.
+The articles are the seeds', each with a line of its own, what the rules find in them, and gold that has every
+second item of it. Told is the processor time of the list in each order, when nothing is known of the articles yet, and
+once all of them have been looked at.
 """
 
 from __future__ import annotations
