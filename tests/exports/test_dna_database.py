@@ -167,7 +167,9 @@ def test_tables_and_triggers_are_those_that_were_held_against_the_sample(tmp_pat
         ).fetchall()
         found += [row for name in FILLED for row in database.execute(f"SELECT * FROM {name} ORDER BY 1")]
 
-    assert sha256(repr(found).encode()).hexdigest() == "f854eb476e8de65f354a57c14a6c4ae5858068c073271cd7bc90174880d6b3f5"
+    assert (
+        sha256(repr(found).encode()).hexdigest() == "f854eb476e8de65f354a57c14a6c4ae5858068c073271cd7bc90174880d6b3f5"
+    )
 
 
 def test_a_database_is_never_replaced_as_somebody_may_have_coded_in_it(tmp_path: Path) -> None:
