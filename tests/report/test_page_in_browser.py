@@ -151,13 +151,13 @@ def test_who_is_for_or_against_a_target_stands_below_it_with_the_evidence(open_r
 
     expect(group).to_have_count(1)
     expect(group.locator(".sizes")).to_have_text(re.compile("^(?=.*1 support)(?=.*1 oppose)(?=.*1 conditional)"))
-    if not group.get_attribute("open"):
+    if group.get_attribute("open") is None:
         group.locator("summary").click()
     expect(group.locator(".card")).to_have_count(3)
     told = {
         card.locator(".head b").inner_text() + " " + card.locator(".position").inner_text(): (
             card.locator("blockquote .piece").all_inner_texts(),
-            card.get_by_text("on condition").all_inner_texts(),
+            card.get_by_text("on condition:").all_inner_texts(),
         )
         for card in group.locator(".card").all()
     }

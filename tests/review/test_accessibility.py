@@ -201,7 +201,6 @@ def test_the_tab_key_goes_through_a_page_in_the_order_of_its_parts(browser: Brow
         ".adding",
         "#texts",
         ".pane-tools",
-        ".owed",
         ".cards",
         ".history",
     ]
