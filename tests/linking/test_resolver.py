@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from extractor.linking import resolver
-from extractor.linking.evidence import Candidate, Score
+from extractor.linking.evidence import Candidate, Score, score
 from extractor.linking.registry import Registry
 from tests.support.linked_actors import appearance, verdict
 
@@ -182,7 +182,7 @@ def test_two_appearances(left: str, of_left: Any, right: str, of_right: Any, exp
 def comparisons(persons: int, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many pairs are compared until so many persons of invented names are told apart, in two articles each."""
     compared: list[tuple[Candidate, Candidate]] = []
-    rate = resolver.score
+    rate = score
 
     def counted(left: Candidate, right: Candidate, rarity: Any) -> Score:
         compared.append((left, right))
