@@ -17,19 +17,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.articles import CODEBOOK
-from extractor import Extractor, Record, export_records, read_records
+from extractor import Extractor, Record, Registry, export_records, read_records, read_registry, write_registry
 from extractor.exports.base import EXPORTERS
+from extractor.linking.linked_records import linked_records
 from tests.support.paths import ROOT
 
-READ = "read"
-"""In place of a format: the records are read, and nothing is written."""
+READ, LINKED = "read", "csv --registry"
+"""In place of a format: the records are read, and nothing is written; or they are linked on the way into CSV."""
 
 
 def main() -> None:
     """Measure each format, or in a child one of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--to", nargs="+", default=[READ, *EXPORTERS], metavar="FORMAT", help="only these")
+    parser.add_argument("--to", nargs="+", default=[READ, *EXPORTERS, LINKED], metavar="FORMAT", help="only these")
     parser.add_argument("--one", nargs=2, metavar=("FORMAT", "RECORDS"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
@@ -37,8 +38,11 @@ def main() -> None:
         return
     with TemporaryDirectory() as folder:
         tenth, whole = (Path(folder) / name for name in ("tenth.jsonl", "whole.jsonl"))
-        _write(tenth, given.records // 10)
-        _write(whole, given.records)
+        write_records(tenth, given.records // 10)
+        write_records(whole, given.records)
+        if LINKED in given.to:
+            for path in (tenth, whole):
+                write_registry(Registry().add(read_records(path)), _registry_of(path))
         print("| | records a second | MB written | peak memory in MiB | of a tenth of them |\n|---|---|---|---|---|")
         for to in given.to:
             seconds, written, peak = _in_a_child(to, whole)
@@ -47,7 +51,7 @@ def main() -> None:
             print(f"| `{to}` | {speed} | {written / 1e6:,.0f} | {peak:.0f} | {peak_of_tenth:.0f} |", flush=True)
 
 
-def _write(path: Path, count: int) -> None:
+def write_records(path: Path, count: int) -> None:
     """A file of so many records."""
     with Extractor(codebook=CODEBOOK) as extractor:
         made = [
@@ -63,6 +67,10 @@ def _write(path: Path, count: int) -> None:
     export_records("jsonl", records(), path)
 
 
+def _registry_of(records: Path) -> Path:
+    return records.with_suffix(".actors.jsonl")
+
+
 def _in_a_child(to: str, records: Path) -> tuple[float, float, float]:
     command = [sys.executable, "-m", "bench.exports", "--one", to, str(records)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
@@ -75,6 +83,8 @@ def _measured(to: str, path: Path) -> tuple[float, int, float]:
     start = time.process_time()
     with TemporaryDirectory() as folder:
         records = read_records(path)
+        if to == LINKED:
+            to, records = "csv", linked_records(records, read_registry(_registry_of(path)))
         files = [] if to == READ else export_records(to, records, Path(folder) / "out")
         deque(records, maxlen=0)  # what is left of them: all, where they are only read
         written = sum(file.stat().st_size for path in files for file in (path, *path.rglob("*")) if file.is_file())

@@ -1,7 +1,7 @@
 """How positions are drawn: each by its own shape and colour, so that they can be told apart without the colour.
 
-The colours are those of Okabe and Ito, which people with colour-blindness can tell apart too: Color Universal Design,
-2008, https://jfly.uni-koeln.de/color/.
+The colours are those of Okabe and Ito, which people with colour-blindness can tell apart too (Color Universal Design,
+2008, https://jfly.uni-koeln.de/color/), and a grey that is dark enough not to be taken for the purple.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ POSITIONS: dict[Position, Look] = {
     "support": Look("^", SUPPORT, "+", ""),
     "conditional": Look("D", "#56b4e9", "±", "//"),
     "ambivalent": Look("s", "#cc79a7", "~", "xx"),
-    "neutral": Look("o", "#8a8f94", "○", ".."),
+    "neutral": Look("o", "#5c6166", "○", ".."),
     "oppose": Look("v", OPPOSE, "−", "\\\\"),
 }
 """From one side to the other."""

@@ -20,7 +20,7 @@ _MOST_CHARACTERS = 8_000_000
 
 
 class ParquetExporter:
-    """Writes a folder with a file for each table, whose metadata says what the offsets count."""
+    """Writes a folder with a file for each table, whose metadata has its `schema` and the `offset_unit`."""
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to files in the folder ``out``. Raises OSError, and `UsageError` if pyarrow is missing."""
@@ -63,6 +63,7 @@ class _RowGroups:
         pyarrow: Any = import_module("pyarrow")
         fields = [(column.name, _type(column)) for column in table.columns]
         about = {OWN_MARK.decode(): table.name, **{f"extractor.{name}": value for name, value in ABOUT.items()}}
+        about |= {"schema": f"extractor.{table.name}.v{ABOUT['tables_version']}", "offset_unit": "codepoint"}
         self._columns = table.columns
         self._schema = pyarrow.schema(fields, metadata=about)
         self._file = files.enter_context(pyarrow.parquet.ParquetWriter(path, self._schema, compression="zstd"))

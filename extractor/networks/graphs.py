@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from extractor.errors import MissingExtraError, UsageError, install_hint
@@ -14,6 +15,8 @@ from extractor.networks.settings import NetworkSettings
 from extractor.networks.statements import Statement
 from extractor.networks.weights import Edge, chosen_statements, edges_of
 
+_MOST_WINDOWS = 10_000
+"""Of one export: more files than anybody opens, each made of all statements."""
 SEPARATOR = "; "
 """What stands between the ids of statements, and between names."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,11 +42,18 @@ def graphs_of(statements: Iterable[Statement], settings: NetworkSettings) -> Ite
         yield window, graph_of([each for each in chosen if each.day in window], settings, chosen)
 
 
-def _windows(chosen: Sequence[Statement], settings: NetworkSettings, length: Period) -> Iterator[Window]:
+def _windows(chosen: Sequence[Statement], settings: NetworkSettings, length: Period) -> list[Window]:
     """From the first statement's calendar week, month or year on, or from the day that is given."""
     days = [each.day for each in chosen if each.day]
     begin = settings.since or length.begin_of(days[0])
-    return windows(begin, settings.until or days[-1], length, settings.step or length)
+    found = windows(begin, settings.until or days[-1], length, settings.step or length)
+    taken = list(islice(found, _MOST_WINDOWS + 1))
+    if len(taken) > _MOST_WINDOWS:
+        raise UsageError(
+            f"window (--window): these are more than {_MOST_WINDOWS:,} networks: give a longer one, or fewer days by"
+            " since (--since) and until (--until)"
+        )
+    return taken
 
 
 def graph_of(statements: Sequence[Statement], settings: NetworkSettings, all_of_them: Sequence[Statement]) -> Any:

@@ -22,7 +22,7 @@ from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words, signed_in
-from extractor.review.item_cards import item_cards, parts_of
+from extractor.review.item_cards import item_cards, part_highlights, parts_of
 from extractor.review.labels import page_label
 from extractor.review.owed import Owed
 from extractor.review.rendered import render
@@ -153,6 +153,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         total=counts["open"] + counts["skipped"] + counts["settled"],
         filters=[
             {"name": name, "label": label, "options": choices.items(), "chosen": getattr(chosen, name)}
+            | {"is_set": getattr(chosen, name) != getattr(Filter(), name)}
             for name, (label, choices) in options.items()
         ],
         cards=_cards(review, chosen) if review and pane == _PANES[0] else [],
@@ -285,6 +286,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
     layer, gold, predicted = difference.layer, difference.gold, difference.predicted
     gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted or review.gold)
     highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
+    highlights += part_highlights(layer, difference.item)
     changes = {change.field: change for change in difference.changes}
     decision = review.decision(difference)
 

@@ -25,9 +25,9 @@ def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
     layers = list(layers)
     fields = {field: field_title(field) for layer in layers for field in layer.compared}
     return {
-        "layer": FilterOptions("Layer", {"": "all", **{layer.name: layer.name for layer in layers}}),
-        "kind": FilterOptions("Kind", {"": "all", **{str(kind): words for kind, words in IN_REVIEW.items()}}),
-        "field": FilterOptions("Disagreement", {"": "any", "substance": "more than wording", **fields}),
+        "layer": FilterOptions("Layer", {"": "all layers", **{layer.name: layer.name for layer in layers}}),
+        "kind": FilterOptions("Kind", {"": "all kinds", **{str(kind): words for kind, words in IN_REVIEW.items()}}),
+        "field": FilterOptions("Disagreement", {"": "any field", "substance": "more than wording", **fields}),
         "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
     }
 

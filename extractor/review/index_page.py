@@ -22,7 +22,7 @@ def index_page(session: ReviewSession, query: dict[str, str], root: str) -> str:
     ``query`` has the `order`, one of `ORDERS`.
     """
     order = query["order"] if query.get("order") in ORDERS else ""
-    session.sort_queue(order)
+    is_sorted = session.sort_queue(order)
     numbers = session.queue(order)
     rows = _index_rows(session, 1, order)
     later = range(ROWS_AT_ONCE, len(numbers))
@@ -36,6 +36,7 @@ def index_page(session: ReviewSession, query: dict[str, str], root: str) -> str:
         is_review=session.is_review,
         orders={name: words for name, words in ORDERS.items() if session.run or name != "disagreement"},
         order=order,
+        is_sorted=is_sorted,
         layers=[layer.name for layer in LAYERS],
         rows=rows,
         settled=sum(row["settled"] for row in known),
@@ -73,7 +74,7 @@ def not_found_page(root: str) -> str:
 def _index_rows(session: ReviewSession, first: int, order: str) -> list[dict[str, Any]]:
     numbers = session.queue(order)[first - 1 : first - 1 + ROWS_AT_ONCE]
     ids = (session.article_ids[number] for number in numbers)
-    summaries = session.summaries(ids, closely=not session.is_review)
+    summaries = session.summaries(ids, closely=not session.is_review or order == "uncertain")
     return [
         _named_row(session, number, place, order) | _figures(summary)
         for place, (number, (_, summary)) in enumerate(zip(numbers, summaries, strict=True), first - 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_digest
+from extractor.rendering.highlights import Highlight
 from extractor.rendering.kinds import field_title
 from extractor.review.article_review import ArticleReview
 from extractor.review.labels import page_label
@@ -36,6 +37,15 @@ def parts_of(layer: LayerSpec, item: GoldItem) -> str:
             for span in spans
         ]
     )
+
+
+def part_highlights(layer: LayerSpec, item: GoldItem) -> list[Highlight]:
+    """What tells the parts of an item apart in its sentence, as content, cue and source; nothing of a single one."""
+    if len(layer.spans) < 2:
+        return []
+    return [
+        Highlight(span.start, span.end, field, item.id) for field, spans in layer.span_fields(item) for span in spans
+    ]
 
 
 def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[str, str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.changed_gold import changed_gold, newly_named, undone_gold
 from extractor.review.decisions import Decision, GoldChange, gold_change
 from extractor.review.journal import ItemChange, Journal, JournalEntry, standing_decisions
+from extractor.review.known_summaries import KnownSummaries
 from extractor.review.locks import ArticleLocks
 from extractor.review.naming import resolved_values
 from extractor.review.page_words import told_in_page_words
@@ -51,7 +52,7 @@ class ReviewSession:
         self._articles = ArticleReader(self._source, gold)
         self._folder = gold.parent if gold.is_file() else gold
         self._journal = Journal(self._folder)
-        self._summaries: dict[tuple[str, bool], ArticleSummary] = {}  # by article id, and whether looked at closely
+        self._summaries = KnownSummaries(self.article_review, self._version)
         self._queues: dict[str, list[int]] = {}  # by order
         self.article_ids: list[str] = self._articles.ids
         """The ids of all articles, in the order of the run or the folder; in a review also those that only gold has."""
@@ -110,16 +111,21 @@ class ReviewSession:
         for last is not compared again.
         """
         for article_id in article_ids:
-            try:
-                yield article_id, self._summary(article_id, closely=closely)
-            except UsageError as error:
-                yield article_id, error
+            yield article_id, self._summaries.summary(article_id, closely=closely)
 
-    def sort_queue(self, order: str) -> None:
-        """Put the articles in one of the `ORDERS` by how they stand now; they stay so until this is called again."""
-        looked_at = self.summaries(self.article_ids, closely=order == "uncertain") if order else ()
-        summaries = [summary for _, summary in looked_at]
-        self._queues[order] = sorted_numbers(order, summaries) if order else list(range(len(self.article_ids)))
+    def sort_queue(self, order: str) -> bool:
+        """Put the articles in one of the `ORDERS`; they stay so until this is called again.
+
+        It goes by what `summaries` have told before and is still so, as it would take long to look at all articles.
+        The result is whether that is known of all; those of which it is not come behind those that are to be checked.
+        """
+        if not order:
+            self._queues[order] = list(range(len(self.article_ids)))
+            return True
+        closely = order == "uncertain"
+        known = [self._summaries.known(article_id, closely=closely) for article_id in self.article_ids]
+        self._queues[order] = sorted_numbers(order, known)
+        return None not in known
 
     def queue(self, order: str) -> list[int]:
         """The places of the articles in `article_ids` in that order."""
@@ -134,14 +140,8 @@ class ReviewSession:
         before = queue[place - 1] + 1 if place else None
         return before, queue[place + 1] + 1 if place + 1 < len(queue) else None
 
-    def _summary(self, article_id: str, *, closely: bool) -> ArticleSummary:
-        if known := self._summaries.get((article_id, closely)):
-            digest = self._articles.digest(article_id)
-            if known.version == _version(digest, self._entries(article_id)):
-                return known
-        summary = ArticleSummary.of(self.article_review(article_id), closely=closely)
-        self._summaries[article_id, closely] = summary
-        return summary
+    def _version(self, article_id: str) -> str:
+        return _version(self._articles.digest(article_id), self._entries(article_id))
 
     def _entries(self, article_id: str) -> Sequence[JournalEntry]:
         """What the journal has of an article, which it knows by the id that gold has."""

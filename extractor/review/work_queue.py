@@ -27,14 +27,19 @@ _KEYS: dict[str, Callable[[ArticleSummary], Any]] = {
 }
 
 
-def sorted_numbers(order: str, summaries: Sequence[ArticleSummary | UsageError]) -> list[int]:
-    """The places of the summaries, from 0, in one of the `ORDERS`; what cannot be read comes last of all."""
+def sorted_numbers(order: str, summaries: Sequence[ArticleSummary | UsageError | None]) -> list[int]:
+    """The places of the summaries, from 0, in one of the `ORDERS`; what cannot be read comes last of all.
+
+    Where nothing is known (None), the article comes behind those that nobody has checked.
+    """
 
     def key(number: int) -> Any:
         summary = summaries[number]
+        if summary is None:
+            return (1,)
         if isinstance(summary, UsageError):
-            return (2,)
-        return (int(summary.checked), _KEYS[order](summary))
+            return (3,)
+        return (2 if summary.checked else 0, _KEYS[order](summary))
 
     numbers = range(len(summaries))
     return sorted(numbers, key=key) if order in _KEYS else list(numbers)

@@ -61,7 +61,15 @@ def create_app(service: ServiceState, *, is_public: bool = False) -> ASGIApp:
             allow_origins=origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["authorization", "content-type", "idempotency-key", "x-request-id", "if-match"],
-            expose_headers=["x-request-id", "x-next-offset", "x-job-state", "etag", "location", "retry-after"],
+            expose_headers=[
+                "x-request-id",
+                "x-next-offset",
+                "x-job-state",
+                "x-export-remarks",
+                "etag",
+                "location",
+                "retry-after",
+            ],
         )
     hosts = service.config.hosts
     description = DESCRIPTION if service.config.open_description else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -20,12 +21,15 @@ from extractor.exports.base import export_records
 from extractor.files.regular import open_regular
 from extractor.option_terms import TELL_THE_HOST
 from extractor.runs.reader import read_some_records
+from extractor.service.export_query import ExportQuery
 from extractor.service.problems import ProblemError
 
 _log = logging.getLogger(__name__)
 
 _PIECE = 256 * 1024
 _NO_SUFFIX = re.compile("[^a-z0-9]")
+_OPTION = re.compile(r" \(--[a-z-]+\)")
+"""How the command line calls an option, behind its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +94,26 @@ def _suffix(to: str) -> str:
     return "csv" if to == "dna-csv" else _NO_SUFFIX.sub("", to.partition("-")[0])
 
 
-def export(run: Path, to: str, folder: Path, name: str) -> Response:
+def export(run: Path, asked: ExportQuery, folder: Path, name: str) -> Response:
     """The records of a run in another format: its file, or a ZIP archive where it has several.
 
-    What is written meanwhile is in ``folder``, and deleted when it is sent. Raises `UsageError` and `ProblemError`.
+    What the format has no place for is told in a header, as JSON in ASCII. What is written meanwhile is in ``folder``,
+    and deleted when it is sent. Raises `UsageError` and `ProblemError`.
     """
+    to, remarks = asked.to, list[str]()
     folder.mkdir(parents=True, exist_ok=True)
     draft = TemporaryDirectory(prefix=".export-", dir=folder)
     try:
         out = Path(draft.name) / "export" / f"{name}.{_suffix(to)}"
         out.parent.mkdir()
         try:
-            written = export_records(to, read_some_records(run), out)
+            written = export_records(to, read_some_records(run), out, tell=remarks.append, **asked.options())
         except MissingExtraError as error:
             _log.error("no export as %s: %s", to, error.details)
             raise ProblemError(501, f"the service lacks what the format {to!r} takes: {TELL_THE_HOST}") from error
         except UsageError as error:
-            raise ProblemError(422, str(error).replace(str(run), "the job").replace(str(out), "the export")) from error
+            told = _OPTION.sub("", str(error)).replace(str(run), "the job").replace(str(out), "the export")
+            raise ProblemError(422, told) from error
         if len(written) != 1 or not written[0].is_file():
             out = Path(shutil.make_archive(str(Path(draft.name) / name), "zip", out.parent))
             written = [out]
@@ -117,5 +124,6 @@ def export(run: Path, to: str, folder: Path, name: str) -> Response:
         written[0],
         filename=written[0].name,
         media_type="application/zip" if written[0].suffix == ".zip" else "application/octet-stream",
+        headers={"x-export-remarks": json.dumps(remarks)} if remarks else {},
         background=BackgroundTask(draft.cleanup),
     )

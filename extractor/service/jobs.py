@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from extractor.runs.folder import FAILURES, RECORDS
+from extractor.service.export_query import ExportQuery
 from extractor.service.forms import JOB_ID
 from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
@@ -212,6 +213,12 @@ def job_routes(service: ServiceState) -> APIRouter:
                     kind: {"schema": {"type": "string", "format": "binary"}}
                     for kind in ("application/octet-stream", "application/zip")
                 },
+                "headers": {
+                    "X-Export-Remarks": {
+                        "schema": {"type": "string"},
+                        "description": "A list in JSON: sentences on what the format has no place for, if any.",
+                    }
+                },
             },
             **problems(404, 409, 422, 501),
         },
@@ -220,19 +227,12 @@ def job_routes(service: ServiceState) -> APIRouter:
     def export_job(
         request: Request,
         id: JobId,
-        to: Annotated[
-            str,
-            Query(
-                min_length=1,
-                max_length=64,
-                description="A format of `extractor export`: `jsonl`, `csv`, `xlsx`, `parquet`, `sqlite` ...",
-            ),
-        ],
+        asked: Annotated[ExportQuery, Query()],
     ) -> Response:
         found = own(request, id)
         if told(found).state not in ENDED:
             raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
-        return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}")
+        return export(found.run, asked, service.config.data / "exports", f"job-{id[:8]}")
 
     return router
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extractor.charts.matrix import matrix_picture
-from extractor.charts.quoted import quoted_picture, quoted_speakers
+from extractor.charts.quoted import QuotedSpeaker, quoted_picture, quoted_speakers
 from extractor.charts.stances import stances_picture
 from extractor.charts.statements import HeldPosition, has_words
 from extractor.charts.timeline import timeline_picture
 from tests.charts.test_pictures import words_of
-from tests.support.searched_runs import bridge
+from tests.support.searched_runs import bridge, harbour
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,37 @@ def test_unnamed_sources_have_a_bar_of_their_own() -> None:
     assert "unnamed sources (1)" in words_of(picture)
     assert "Dana Okafor" not in words_of(picture)
     assert "2 of unnamed sources" in picture.description
+
+
+def test_bars_are_as_long_as_there_are_quotes_of_each_kind() -> None:
+    told = {"A": ["direct", "direct", "direct", "mixed", "mixed", "indirect"], "B": ["indirect"]}
+    quotes = [QuotedSpeaker(kind, who, None) for who, kinds in told.items() for kind in kinds]
+    quotes += [QuotedSpeaker("direct", None, ("a.txt", "a1")), QuotedSpeaker("indirect", None, ("a.txt", "a1"))]
+    picture = quoted_picture(quotes)
+    axes = picture.figure.axes[0]
+    labels = {
+        float(place): label.get_text() for place, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+    }
+    lengths = {
+        str(bars.get_label()): {labels[bar.get_y() + bar.get_height() / 2]: bar.get_width() for bar in bars}
+        for bars in axes.containers
+    }
+
+    assert lengths == {
+        "direct": {"A": 3, "unnamed sources (1)": 1},
+        "mixed": {"A": 2},
+        "indirect": {"A": 1, "B": 1, "unnamed sources (1)": 1},
+    }
+    assert picture.description == (
+        "9 quotes of 2 named speakers: 4 direct, 2 mixed, 3 indirect; 2 of unnamed sources. Most quoted: A, B."
+    )
+
+
+def test_quotes_are_counted_by_the_kind_that_the_record_has() -> None:
+    kinds = [quote.kind for quote in harbour().quotes]
+
+    assert [each.kind for each in quoted_speakers([harbour()])] == kinds
+    assert {"direct", "indirect"} <= set(kinds)
 
 
 def test_claims_stand_with_their_day_and_denials_say_so() -> None:

@@ -128,10 +128,21 @@ def test_a_page_gets_a_picture_of_all_that_there_is(tmp_path: Path) -> None:
     titles = [picture.title for picture in gallery(run)]
 
     assert titles[:2] == ["Who agrees and who disagrees", "Who is for or against what"]
-    assert titles[-1] == "Who is quoted, and how"
+    assert titles[-2:] == ["Who is quoted, and how", "What Dana Okafor claims"]
     assert "Stances on the bridge" in titles
-    nothing = bridge().model_copy(update={"quotes": [], "stances": []})
+    nothing = bridge().model_copy(update={"quotes": [], "claims": [], "stances": []})
     assert list(gallery(write_run(tmp_path / "empty", nothing))) == []
+
+
+def test_the_claims_on_a_page_are_of_the_actor_who_claims_most_and_is_named(tmp_path: Path) -> None:
+    claim, names = harbour().claims[0], {actor.name: actor.id for actor in harbour().actors}
+    claims = [claim.model_copy(update={"claimant": names[name]}) for name in ["Dana Okafor"] * 3 + ["Tom Brandt"] * 2]
+    actors = [actor.model_copy(update={"anonymous": actor.name == "Dana Okafor"}) for actor in harbour().actors]
+    record = harbour().model_copy(update={"actors": actors, "claims": claims})
+    *_, last = gallery(write_run(tmp_path / "run", record))
+
+    assert last.title == "What Tom Brandt claims"
+    assert last.description.startswith("2 claims")
 
 
 def test_ties_differ_in_their_line_not_only_in_its_colour() -> None:

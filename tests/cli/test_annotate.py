@@ -7,11 +7,15 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from extractor.gold.files import load_gold
+from extractor.review.journal import JOURNAL
 from tests.support import bridge_article
 from tests.support.shell import Run
 
@@ -24,28 +28,60 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("suggested", [False, True], ids=["from nothing", "beside a run"])
-def test_the_page_of_articles_without_gold_is_served_until_an_interrupt(
-    tmp_path: Path, articles: Path, suggested: bool
-) -> None:
-    run, _ = bridge_article.write_run_and_gold(tmp_path)
-    options = ["--from", str(run)] if suggested else []
-    command = [sys.executable, "-m", "extractor", "annotate", str(articles), "--gold", str(tmp_path / "made"), *options]
+Ask = Callable[..., str]
+"""Gets the article's page below an address, or sends it something; what comes back."""
+
+
+@contextmanager
+def annotating(articles: Path, gold: Path, *options: str) -> Generator[Ask]:
+    """The command while it runs; it ends by an interrupt, without a complaint."""
+    command = [sys.executable, "-m", "extractor", "annotate", str(articles), "--gold", str(gold), *options]
     with subprocess.Popen(
         [*command, "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         parts = urlsplit(process.stdout.readline().strip())
         connection = http.client.HTTPConnection(parts.netloc, timeout=30)
-        connection.request("GET", f"{parts.path}article/1")
-        page = connection.getresponse().read().decode()
+
+        def ask(path: str, body: dict[str, object] | None = None) -> str:
+            headers = {"Origin": f"http://{parts.netloc}", "Content-Type": "application/json"} if body else {}
+            content = json.dumps(body) if body else None
+            connection.request("POST" if body else "GET", f"{parts.path}article/1{path}", content, headers)
+            return connection.getresponse().read().decode()
+
+        yield ask
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("suggested", [False, True], ids=["from nothing", "beside a run"])
+def test_the_page_of_articles_without_gold_is_served_until_an_interrupt(
+    tmp_path: Path, articles: Path, suggested: bool
+) -> None:
+    run, _ = bridge_article.write_run_and_gold(tmp_path)
+    with annotating(articles, tmp_path / "made", *(["--from", str(run)] if suggested else [])) as ask:
+        page = ask("")
 
     assert "Dana Okafor" in page
     assert ("pane=differences" in page) == suggested
-    assert "Traceback" not in errors
     assert not (tmp_path / "made").exists()
+
+
+def test_the_name_that_is_given_signs_gold_and_journal(tmp_path: Path, articles: Path) -> None:
+    holm = {"name": "Dana Okafor", "kind": "person", "anonymous": False, "role": None, "affiliation": None}
+    values = holm | {"aliases": [], "mentions": [bridge_article.span("Dana Okafor")]}
+    with annotating(articles, tmp_path / "made", "--as", "Ada Holm") as ask:
+        add = {"action": "save", "layer": "actors", "id": None, "was": None, "values": values}
+        ask("/annotate", {"version": json.loads(ask("/version"))["version"], "change": add})
+        ask("/mark", {"version": json.loads(ask("/version"))["version"], "checked": True})
+
+    (file,) = (tmp_path / "made").glob("*.json")
+    gold = load_gold(file)
+    assert [actor.name for actor in gold.actors] == ["Dana Okafor"]
+    assert (gold.annotators, gold.checked and gold.checked.by) == (["Ada Holm"], "Ada Holm")
+    journal = (tmp_path / "made" / JOURNAL).read_text("utf-8").splitlines()
+    assert [json.loads(line)["who"] for line in journal] == ["Ada Holm"] * 2
 
 
 def test_a_run_whose_codebook_was_moved_suggests_all_the_same(tmp_path: Path, articles: Path) -> None:

@@ -32,6 +32,16 @@ def consoles(page: str) -> list[tuple[str, list[str]]]:
     return found
 
 
+@pytest.mark.parametrize("who", ["fact-checker", "political scientist"])
+def test_the_way_of_each_to_a_tool_of_their_own_takes_ten_commands_at_most(who: str) -> None:
+    (way,) = re.findall(rf"^A {who}'s way from a folder .*?^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"^\$ extractor (\w+)", way, re.MULTILINE)
+
+    assert commands[0] == "extract"
+    assert "export" in commands
+    assert len(commands) <= 10
+
+
 @pytest.mark.parametrize("way", ["In a folder of your own", "From Python", "Over HTTP"])
 def test_each_way_to_use_it_is_on_one_screen(way: str) -> None:
     (section,) = re.findall(rf"^## {way}\n(.*?)^## ", README, re.MULTILINE | re.DOTALL)
@@ -100,7 +110,9 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/analysis.md", "docs/finding.md", "docs/actors.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/analysis.md", "docs/exports.md", "docs/finding.md", "docs/actors.md"]
+)
 def test_python_in_docs_runs(page: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, SOURCES))}

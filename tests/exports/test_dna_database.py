@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.support.dna_program import attributes, authenticates, opened, shown_s
 from tests.support.paths import ROOT, SHARED
 
 SAMPLE = SHARED / "field" / "sample.dna"
+FILLED = ("STATEMENTTYPES", "VARIABLES", "ATTRIBUTEVARIABLES", "SETTINGS")
 TEXT = "😀 “We won’t,” said\r\nAda Holm. The 👩‍🚒 union backs it.\r\n"
 
 
@@ -147,15 +149,27 @@ def test_the_database_is_sound(tmp_path: Path) -> None:
 @pytest.mark.skipif(not SAMPLE.exists(), reason=f"{SAMPLE} is not there")
 def test_tables_and_triggers_are_those_of_the_programs_own_sample(tmp_path: Path) -> None:
     query = "SELECT type, name, tbl_name, rtrim(sql, ';') FROM sqlite_master ORDER BY 1, 2"
-    filled = ("STATEMENTTYPES", "VARIABLES", "ATTRIBUTEVARIABLES", "SETTINGS")
     with (
         closing(sqlite3.connect(f"file:{SAMPLE}?mode=ro", uri=True)) as sample,
         closing(sqlite3.connect(exported(tmp_path, RECORD))) as database,
     ):
         assert database.execute(query).fetchall() == sample.execute(query).fetchall()
-        for name in filled:
+        for name in FILLED:
             rows = f"SELECT * FROM {name} ORDER BY 1"
             assert database.execute(rows).fetchall() == sample.execute(rows).fetchall()
+
+
+def test_tables_and_triggers_are_those_that_were_held_against_the_sample(tmp_path: Path) -> None:
+    """Where the sample is not there: what its own tables come to, by `sqlite_master` and the rows of every project."""
+    with closing(sqlite3.connect(exported(tmp_path, RECORD))) as database:
+        found = database.execute(
+            "SELECT type, name, tbl_name, rtrim(sql, ';') FROM sqlite_master ORDER BY 1, 2"
+        ).fetchall()
+        found += [row for name in FILLED for row in database.execute(f"SELECT * FROM {name} ORDER BY 1")]
+
+    assert (
+        sha256(repr(found).encode()).hexdigest() == "f854eb476e8de65f354a57c14a6c4ae5858068c073271cd7bc90174880d6b3f5"
+    )
 
 
 def test_a_database_is_never_replaced_as_somebody_may_have_coded_in_it(tmp_path: Path) -> None:

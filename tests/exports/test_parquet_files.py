@@ -38,6 +38,8 @@ def test_the_metadata_say_the_version_and_what_offsets_count(tmp_path: Path) -> 
         assert metadata[b"extractor.tables_version"] == b"1"
         assert metadata[b"extractor.offsets"].startswith(b"Unicode code points")
         assert metadata[b"extractor.made_by"].startswith(b"claim-extractor ")
+        assert metadata[b"schema"] == b"extractor.%s.v1" % path.stem.encode()
+        assert metadata[b"offset_unit"] == b"codepoint"
 
 
 def test_types_are_the_same_without_a_row(tmp_path: Path) -> None:

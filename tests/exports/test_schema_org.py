@@ -13,6 +13,31 @@ from tests.support.exporting import record
 from tests.support.json_ld import nodes
 
 SCHEMA = "https://schema.org/"
+PROPERTIES = {  # as schema.org has them: a type's own and those of the types that it is a kind of
+    "Thing": ("", {"name", "alternateName", "description", "identifier", "url"}),
+    "CreativeWork": (
+        "Thing",
+        {
+            "headline",
+            "datePublished",
+            "publisher",
+            "text",
+            "isPartOf",
+            "creator",
+            "author",
+            "isBasedOn",
+            "creativeWorkStatus",
+        },
+    ),
+    "NewsArticle": ("CreativeWork", set[str]()),
+    "Quotation": ("CreativeWork", set[str]()),
+    "Claim": ("CreativeWork", {"appearance", "firstAppearance", "claimInterpreter"}),
+    "ClaimReview": ("CreativeWork", {"claimReviewed", "itemReviewed", "reviewRating"}),
+    "Person": ("Thing", {"jobTitle", "affiliation"}),
+    "Organization": ("Thing", {"parentOrganization"}),
+    "GovernmentOrganization": ("Organization", set[str]()),
+    "NewsMediaOrganization": ("Organization", set[str]()),
+}
 
 
 def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
@@ -76,6 +101,36 @@ def test_every_name_leads_to_a_node(tmp_path: Path) -> None:
     assert pointed
     assert pointed <= named
     assert len(named) == len(every)
+
+
+def properties(kind: str) -> set[str]:
+    """The properties that a node of a type may have."""
+    parent, own = PROPERTIES[kind]
+    return own | (properties(parent) if parent else set())
+
+
+def used(node: Any) -> list[tuple[str, set[str]]]:
+    """The type of a node, and of each within it, with its properties; what is no name of schema.org stays whole."""
+    if isinstance(node, list):
+        return [each for part in node for each in used(part)]
+    if not isinstance(node, dict):
+        return []
+    names = {name.removeprefix(SCHEMA) for name in node if not name.startswith("@")}
+    own = [(node["@type"][0].removeprefix(SCHEMA), names)] if "@type" in node else []
+    return own + used(list(node.values()))
+
+
+def test_every_property_is_one_that_schema_org_has_for_the_type(tmp_path: Path) -> None:
+    one = record()
+    kinds: list[Any] = ["person", "organisation", "government", "outlet", "group"]
+    told = {"role": "mayor", "affiliation": "the Greens", "aliases": ["Holm"]}
+    actors = [one.actors[0].model_copy(update=told | {"id": f"a{n}", "kind": kind}) for n, kind in enumerate(kinds, 1)]
+    article = one.article.model_copy(update={"url": "https://example.org/a"})
+    export_records("schema-org", [one.model_copy(update={"actors": actors, "article": article})], tmp_path / "out")
+    found = used([node for some in read(tmp_path / "out").values() for node in some])
+
+    assert {kind for kind, _ in found} == PROPERTIES.keys() - {"Thing", "CreativeWork"}
+    assert [(kind, names - properties(kind)) for kind, names in found if names - properties(kind)] == []
 
 
 def test_nothing_in_a_file_ends_a_script_of_a_page(tmp_path: Path) -> None:

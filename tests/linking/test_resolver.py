@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from extractor.linking import resolver
+from extractor.linking.evidence import Candidate, Score, score
 from extractor.linking.registry import Registry
 from tests.support.linked_actors import appearance, verdict
 
@@ -174,3 +177,34 @@ def test_two_appearances(left: str, of_left: Any, right: str, of_right: Any, exp
     here, there = appearance(left, "a", **of_left), appearance(right, "b", **of_right)
 
     assert verdict(Registry([here, there]), here, there) == expected
+
+
+def comparisons(persons: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many pairs are compared until so many persons of invented names are told apart, in two articles each."""
+    compared: list[tuple[Candidate, Candidate]] = []
+    rate = score
+
+    def counted(left: Candidate, right: Candidate, rarity: Any) -> Score:
+        compared.append((left, right))
+        return rate(left, right, rarity)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(resolver, "score", counted)
+        names = [
+            f"{_SYLLABLES[n % 19]}{_SYLLABLES[n // 19]} {_SYLLABLES[n // 21]}{_SYLLABLES[n % 17]}mark"
+            for n in range(persons)
+        ]
+        groups = resolver.resolve(appearance(name, article) for name in names for article in (f"{name} 1", f"{name} 2"))
+    assert len(groups.groups) == persons
+    return len(compared)
+
+
+_SYLLABLES = re.findall("..", "AkBeDoFiGuHaKaLeMoNuPiRaSoTuViWaYaZoClDrGro")
+
+
+def test_the_comparisons_grow_with_the_actors_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = (comparisons(count, monkeypatch) for count in (90, 360))
+
+    assert few >= 90
+    assert many < 6 * few  # all with all would be sixteen times as many
+    assert many < 360 * 359 / 10

@@ -73,6 +73,13 @@ def test_each_window_has_its_own_statements_and_with_isolates_the_nodes_of_all()
     assert [frequency for _, frequency in kept["2024-06-01_2024-06-30"].nodes(data="frequency")] == [0, 0, 0, 0]
 
 
+def test_a_window_that_makes_more_networks_than_anybody_opens_is_refused() -> None:
+    said = [statement("A", "x", True, day=date(2024, 5, 31))]
+
+    with pytest.raises(UsageError, match="more than 10,000 networks"):
+        graphs(said, {"since": "0001", "until": "9999", "window": "1d"})
+
+
 def test_windows_are_within_the_days_that_are_given() -> None:
     said = [statement("A", "x", True, day=day) for day in (MAY, JUNE, JULY)]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from extractor.charts.quoted import quoted_picture, quoted_speakers
 from tests.report.conftest import OpenReport
 from tests.support import exporting
+from tests.support.accessibility import complaints_of_all_windows
 from tests.support.further_layers import record_with_further, registered_layers, with_further
 from tests.support.grounding import HOLM, claim, grounded
 from tests.support.reviewing import needs_chromium
@@ -124,6 +127,65 @@ def test_the_keyboard_does_it_all(open_report: OpenReport) -> None:
     assert marked(page) == ["opposes the bridge"]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.card.on') !== null")
+
+
+def test_claims_of_a_speaker_stand_with_their_evidence_in_its_sentence(open_report: OpenReport) -> None:
+    page = open_report(bridge(), harbour())
+    page.get_by_role("button", name="By speaker").click()
+    groups = page.locator(".group")
+    group = groups.filter(has=page.get_by_role("heading", name="Tom Brandt"))
+    group.locator("summary").click()
+    claims = group.locator(".card[data-list=claims]")
+
+    expect(claims).to_have_count(1)
+    expect(claims.locator(".says")).to_have_text("Tom Brandt will not pay for the bridge.")
+    expect(claims.locator("blockquote")).to_contain_text('"We will not pay for it," said Tom Brandt')
+    assert claims.locator("blockquote .piece").all_inner_texts() == ["We will not pay for it"]
+    expect(claims.locator(".in")).to_have_text("news/harbour.txt")
+
+
+def test_who_is_for_or_against_a_target_stands_below_it_with_the_evidence(open_report: OpenReport) -> None:
+    page = open_report(bridge(), harbour())
+    page.get_by_role("button", name="By target").click()
+    group = page.locator(".group").filter(has=page.get_by_role("heading", name="the bridge", exact=True))
+
+    expect(group).to_have_count(1)
+    expect(group.locator(".sizes")).to_have_text(re.compile("^(?=.*1 support)(?=.*1 oppose)(?=.*1 conditional)"))
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    expect(group.locator(".card")).to_have_count(3)
+    told = {
+        card.locator(".head b").inner_text() + " " + card.locator(".position").inner_text(): (
+            card.locator("blockquote .piece").all_inner_texts(),
+            card.get_by_text("on condition:").all_inner_texts(),
+        )
+        for card in group.locator(".card").all()
+    }
+    assert told == {
+        "Fishers' Union oppose": (["opposes the bridge"], []),
+        "Dana Okafor support": (["Okafor wants the bridge to open in 2031"], []),
+        "Fishers' Union conditional": (
+            ["The union opposes the bridge unless the harbour stays open"], ["on condition: the harbour stays open"],
+        ),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("view", ["Findings", "By speaker", "By target", "To check", "Articles"])
+def test_every_view_can_be_read_wide_and_narrow_light_and_dark(open_report: OpenReport, view: str) -> None:
+    page = open_report(bridge(), harbour(), at="#bridge.txt/q1")
+    page.get_by_role("button", name=view, exact=True).click()
+    if view not in ("Articles", "Findings"):
+        page.locator(".group summary").first.click()
+
+    assert complaints_of_all_windows(page) == {}
+
+
+def test_the_dark_mode_of_the_browser_is_used(open_report: OpenReport) -> None:
+    light, dark = (open_report(bridge(), color_scheme=scheme) for scheme in ("light", "dark"))
+    colours = "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+
+    assert light.evaluate(colours) == ["rgb(28, 34, 42)", "rgb(246, 245, 242)"]
+    assert dark.evaluate(colours) == ["rgb(228, 232, 236)", "rgb(18, 22, 27)"]
 
 
 @pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(NARROW, id="narrow")])

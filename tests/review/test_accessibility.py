@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.gold.files import save_gold
 from extractor.review.locks import ArticleLocks
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
+from extractor_schemas import Article
 from tests.support import bridge_article
+from tests.support.accessibility import complaints_of_all_windows
 from tests.support.gold_items import ARTICLE, WHOLE, quote
 from tests.support.keyboard import choose_words
 from tests.support.reviewing import forget_message, needs_chromium, press, served
@@ -22,13 +24,6 @@ from tests.support.shared_review import served_together, sign_in
 
 pytestmark = needs_chromium
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-WINDOWS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1280, "light"),
-    (1280, "dark"),
-    (800, "light"),
-    (400, "dark"),
-)
 SUGGESTED = WHOLE.model_copy(
     update={
         "status": "suggested",
@@ -37,29 +32,6 @@ SUGGESTED = WHOLE.model_copy(
         "quotes": [quote("q9", "He called the plan a mistake", kind="direct"), *WHOLE.quotes],
     }
 )
-
-
-def complaints(page: Page) -> list[str]:
-    """What axe-core finds, each with the elements."""
-    found: Any = Axe().run(page, options=RULES).response
-    return [
-        f"{violation['id']} ({violation['impact']}): {[node['html'][:160] for node in violation['nodes'][:3]]}"
-        for violation in found["violations"]
-    ]
-
-
-def complaints_of_all_windows(page: Page) -> dict[str, list[str]]:
-    """The same at each width, light and dark, and whether the page is wider than its window."""
-    found: dict[str, list[str]] = {}
-    for width, scheme in WINDOWS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        told = complaints(page)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            told.append("wider than the window")
-        if told:
-            found[f"{width} {scheme}"] = told
-    return found
 
 
 def _list(page: Page) -> None:
@@ -248,3 +220,49 @@ def test_a_printed_article_has_its_text_and_its_items_without_controls(browser: 
     for control in (".tools", "#undo-button", ".card[open] .actions", "[data-mark]"):
         expect(page.locator(control).first).to_be_hidden()
     page.close()
+
+
+def visited(page: Page, tell: str, steps: int) -> list[str]:
+    """Where the Tab key leads from the beginning of a page: what ``tell`` says of each element, once in a row."""
+    page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
+    found: list[str] = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        told = page.evaluate(f"(({tell})(document.activeElement))")
+        if told and [told] != found[-1:]:
+            found.append(told)
+    return found
+
+
+def test_the_tab_key_goes_through_a_page_in_the_order_of_its_parts(browser: Browser, link: str) -> None:
+    page = browser.new_page()
+    page.goto(link + "article/1")
+    _article(page)
+    parts = [
+        ".skip",
+        "nav",
+        "#help-button",
+        ".layers",
+        ".adding",
+        "#texts",
+        ".pane-tools",
+        ".cards",
+        ".history",
+    ]
+    reached = visited(page, f"(element) => {json.dumps(parts)}.find((part) => element.closest(part)) ?? ''", 60)
+
+    assert reached[: len(parts)] == parts
+    page.close()
+
+
+def test_the_tab_key_goes_through_the_list_row_by_row(browser: Browser, tmp_path: Path) -> None:
+    articles = [Article.of(f"{ARTICLE.text}\nNo. {number}", id=f"{number}.txt") for number in range(3)]
+    with served(ReviewSession(FolderArticles(articles), tmp_path / "gold", "ada")) as link:
+        page = browser.new_page()
+        page.goto(link)
+        _list(page)
+
+        reached = visited(page, "(element) => element.textContent.trim()", 7)
+        orders = ["as they are", "oldest first", "most uncertain first"]
+        assert reached == ["Guidelines", *orders, *(article.id for article in articles)]
+        page.close()

@@ -11,13 +11,14 @@ from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from tests.support.gold_items import ARTICLE, WHOLE
 from tests.support.keyboard import choose_words, enter, save
-from tests.support.reviewing import needs_chromium, served
+from tests.support.reviewing import Annotate, needs_chromium, served
 
 pytestmark = needs_chromium
 
 
 def start(page: Page, layer: str, words: str) -> None:
-    """A new item on these words."""
+    """A new item on these words; nothing but keys has brought the focus back into the text."""
+    expect(page.locator("#texts")).to_be_focused()
     choose_words(page, words)
     page.keyboard.press({"actor": "1", "quote": "2", "claim": "3", "stance": "4"}[layer])
     expect(page.get_by_role("form", name=f"New {layer}")).to_be_visible()
@@ -25,6 +26,7 @@ def start(page: Page, layer: str, words: str) -> None:
 
 def take(page: Page, words: str, key: str) -> None:
     """Take words into the field of a key."""
+    expect(page.locator("#texts")).to_be_focused()
     choose_words(page, words)
     page.keyboard.press(key)
     expect(page.locator("#message")).to_contain_text(f"Taken: {words}")
@@ -126,3 +128,31 @@ def test_a_whole_article_by_keyboard_alone(tmp_path: Path, browser: Browser) -> 
     assert (gold / f"{ARTICLE.id}.json").read_text("utf-8") == format_gold(by_hand)
     assert made.checked
     assert made.checked.by == "ada"
+
+
+def test_who_reports_something_and_when_it_held_are_entered_by_keys(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(WHOLE)
+    expect(page.locator("#texts")).to_be_focused()
+    start(page, "quote", "the plan a mistake")
+    name(page, "2", "bra")
+    take(page, "He", "3")
+    take(page, "called", "4")
+    name(page, "5", "oka")
+    save(page)
+    start(page, "stance", "He called the plan a mistake")
+    page.keyboard.press("o")
+    name(page, "1", "bra")
+    page.keyboard.press("2")
+    enter(page, "the plan")
+    page.keyboard.press("Escape")
+    page.keyboard.press("5")
+    enter(page, "in 2031")
+    page.keyboard.press("Escape")
+    name(page, "6", "oka")
+    save(page)
+
+    made = load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json")
+    (quote,) = [each for each in made.quotes if each.content[0].text == "the plan a mistake"]
+    (stance,) = [each for each in made.stances if each.target == "the plan"]
+    assert (quote.speaker, quote.reported_by) == ("a2", ["a1"])
+    assert (stance.actor, stance.position, stance.time, stance.reported_by) == ("a2", "oppose", "in 2031", ["a1"])

@@ -40,6 +40,50 @@ def test_a_difference_is_found_and_settled_by_keyboard(open_page: OpenPage, tmp_
     expect(page.locator(".bar .progress")).to_contain_text("1 of 4 settled")
 
 
+def test_a_settled_difference_offers_no_decision_before_somebody_asks_for_it(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page("article/1?kind=changed&state=all")
+    press(page, "g")
+    expect_message(page, "Gold kept, saved")
+    card = page.locator(".card.settled")
+    keep = card.get_by_role("button", name="Keep gold")
+
+    expect(card).to_have_attribute("open", "")
+    expect(card.get_by_label("Note")).to_be_visible()
+    expect(keep).to_be_hidden()
+    card.get_by_text("Decide again").click()
+    expect(keep).to_be_visible()
+    card.get_by_role("button", name="Gold is wrong").click()
+    expect_message(page, "Taken out of gold")
+    assert journal_decisions(tmp_path) == ["keep", "wrong"]
+
+
+def test_a_settled_difference_is_decided_again_by_its_keys(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("article/1?kind=changed&state=all")
+    press(page, "g")
+    expect_message(page, "Gold kept, saved")
+    press(page, "a")
+
+    expect_message(page, "Accepted, saved")
+    assert journal_decisions(tmp_path) == ["keep", "accept"]
+
+
+def test_the_button_that_undoes_is_clicked(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page()
+    before = current_gold(tmp_path)
+    undo = page.get_by_role("button", name="Undo", exact=False).first
+    expect(undo).to_be_disabled()
+    press(page, "j w")
+    expect_message(page, "Taken out of gold")
+    undo.click()
+
+    expect_message(page, "Undone")
+    expect(undo).to_be_disabled()
+    assert current_gold(tmp_path) == before
+    assert journal_decisions(tmp_path) == ["wrong", "undo"]
+
+
 def test_a_note_goes_into_the_journal(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page()
     press(page, "j n")

@@ -12,6 +12,7 @@ from extractor.gold.file_names import gold_file_name
 from extractor.gold.files import format_gold
 from extractor.review.index_page import ROWS_AT_ONCE, index_page
 from extractor.review.session import ReviewSession
+from extractor.review.work_queue import ORDERS
 from extractor_schemas import Article, Gold, Record
 from tests.support import bridge_article
 from tests.support.reviewing import needs_chromium, served
@@ -27,7 +28,9 @@ def write_many(folder: Path, count: int = MANY) -> ReviewSession:
     for number in range(count):
         id, text = f"{number:04}.txt", f"{bridge_article.TEXT}\nNo. {number}\n"
         title = f"Title {number}" if number < count - 2 else EVIL
-        lines.append(bridge_article.record(text=text, id=id, title=title).model_dump_json(by_alias=True))
+        record = bridge_article.record(text=text, id=id, title=title)
+        article = record.article.model_copy(update={"published": str(2099 - number)})
+        lines.append(record.model_copy(update={"article": article}).model_dump_json(by_alias=True))
         gold = bridge_article.gold(article=id, sha256=Article.of(text).sha256)
         if number < count - 1:
             (folder / "gold" / gold_file_name(id)).write_text(format_gold(gold), encoding="utf-8")
@@ -54,9 +57,28 @@ def test_the_list_fills_in_and_its_sums_are_those_of_all_articles(tmp_path: Path
         expect(page.locator(".card[open]")).to_be_visible()
 
 
+@needs_chromium
+def test_a_list_in_an_order_is_there_at_once_and_in_that_order_once_all_are_known(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with served(write_many(tmp_path)) as link:
+        page = browser.new_context().new_page()
+        page.goto(f"{link}?order=oldest")
+
+        expect(page.locator("main")).to_have_attribute("data-sorted", "true")
+        articles = [int(row.get_attribute("data-article") or 0) for row in page.locator("tbody tr").all()]
+        assert articles == [*range(MANY - 1, 0, -1), MANY]  # the last one cannot be read
+        expect(page.locator("tbody a").first).to_be_focused()
+        expect(page.locator(".bar .progress span")).to_contain_text(f"{MANY - 1} of {MANY} checked")
+        page.locator("tbody a").nth(1).click()
+        page.locator("[rel=next]").click()
+        expect(page).to_have_url(f"{link}article/{MANY - 3}?order=oldest")
+
+
 @pytest.mark.parametrize("count", [2 * ROWS_AT_ONCE, 4 * ROWS_AT_ONCE])
+@pytest.mark.parametrize("order", ORDERS)
 def test_the_list_compares_few_articles_before_it_comes_and_none_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str, count: int
 ) -> None:
     review = write_many(tmp_path, count)
     compared: list[str] = []
@@ -66,10 +88,13 @@ def test_the_list_compares_few_articles_before_it_comes_and_none_twice(
         return compare_record(record, gold)
 
     monkeypatch.setattr("extractor.review.article_reader.compare_record", counted)
+    counts: list[int] = []
     for _ in range(2):
-        index_page(review, {}, "")
+        index_page(review, {"order": order}, "")
+        counts.append(len(compared))
 
-    assert len(compared) == ROWS_AT_ONCE
+    assert counts == [ROWS_AT_ONCE, len(set(compared))]
+    assert counts[1] <= 2 * ROWS_AT_ONCE  # in an order those that nothing is known of come before what is checked
 
 
 def test_a_changed_gold_file_is_compared_anew(tmp_path: Path) -> None:

@@ -62,6 +62,18 @@ def test_differences_are_filtered(open_page: OpenPage, query: str, kinds: list[s
     assert (cards.all_inner_texts() if isinstance(kinds, list) else cards.count()) == kinds
 
 
+def test_filters_say_what_they_are_of_and_which_is_set(open_page: OpenPage) -> None:
+    page = open_page("article/1?kind=missed")
+    filters = page.locator("#filters select")
+
+    assert [each.evaluate("filter => filter.selectedOptions[0].text") for each in filters.all()] == [
+        "all layers", "only in gold", "any field", "open",
+    ]  # fmt: skip
+    assert [each.evaluate("filter => getComputedStyle(filter).fontWeight") for each in filters.all()] == [
+        "400", "600", "400", "600",
+    ]  # fmt: skip
+
+
 @contextmanager
 def _before_its_script(page: Page) -> Generator[None]:
     """What is done here, is done to the page before its script is there."""

@@ -49,11 +49,28 @@ def annotation(tmp_path: Path) -> ReviewSession:
     ],
 )
 def test_the_order(annotation: ReviewSession, order: str, ids: list[str]) -> None:
+    list(annotation.summaries(annotation.article_ids))
+
+    assert annotation.sort_queue(order)
     assert [annotation.article_ids[number] for number in annotation.queue(order)] == ids
 
 
+def test_an_order_goes_by_what_is_known_and_says_whether_that_is_all(annotation: ReviewSession, tmp_path: Path) -> None:
+    orders: list[tuple[bool, str]] = []
+    for known in ((), ("b.txt", "c.txt"), ("a.txt", "d.txt")):
+        list(annotation.summaries(known))
+        is_whole = annotation.sort_queue("oldest")
+        orders.append((is_whole, "".join(annotation.article_ids[number][0] for number in annotation.queue("oldest"))))
+
+    assert orders == [(False, "abcd"), (False, "cbad"), (True, "cabd")]
+    path = tmp_path / "gold" / "d.txt.json"
+    path.write_text(path.read_text("utf-8").replace("checked", "suggested"), "utf-8")
+    assert not annotation.sort_queue("oldest")
+
+
 def test_the_next_article_is_the_next_of_the_order_as_the_list_showed_it(annotation: ReviewSession) -> None:
-    index_page(annotation, {"order": "oldest"}, "")
+    for _ in range(2):  # the first looks at the articles
+        index_page(annotation, {"order": "oldest"}, "")
 
     assert annotation.neighbours(3, "oldest") == (None, 1)
     assert 'rel="next" href="/article/1?order=oldest"' in article_page(annotation, 3, {"order": "oldest"}, "")
@@ -65,6 +82,9 @@ def test_an_article_that_cannot_be_read_comes_last(annotation: ReviewSession, tm
     again = session(tmp_path)
 
     assert isinstance(dict(again.summaries(["a.txt"]))["a.txt"], UsageError)
+    assert again.article_ids[again.queue("oldest")[-1]] == "a.txt"
+    list(again.summaries(again.article_ids))
+    assert again.sort_queue("oldest")
     assert again.article_ids[again.queue("oldest")[-1]] == "a.txt"
 
 

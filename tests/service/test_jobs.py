@@ -8,16 +8,20 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import httpx2
+import networkx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from extractor import Extractor, Record
+from extractor.exports.dna_database import PASSWORD
 from extractor.service.job_store import Job
 from tests.service.conftest import Client, OpenClient
 from tests.support.waiting import eventually
@@ -344,6 +348,12 @@ def test_an_ended_job_is_exported(client: Client) -> None:
         ("xlsx", "xl/workbook.xml"),
         ("brat", "annotation.conf"),
         ("label-studio", "tasks.json"),
+        ("web-annotation", "day 0.jsonld"),
+        ("schema-org", "day 0.jsonld"),
+        ("xmi", "TypeSystem.xml"),
+        pytest.param(
+            "docbin", "records-1.spacy", marks=pytest.mark.skipif(not find_spec("spacy"), reason="needs spaCy")
+        ),
     ],
 )
 def test_tables_of_a_job_come_as_an_archive(client: Client, to: str, name: str) -> None:
@@ -356,13 +366,53 @@ def test_tables_of_a_job_come_as_an_archive(client: Client, to: str, name: str) 
     assert list((client.service.config.data / "exports").iterdir()) == []
 
 
-@pytest.mark.parametrize(("to", "ending"), [("dna", ".dna"), ("dna-csv", ".csv"), ("jsonl", ".jsonl")])
+@pytest.mark.parametrize(
+    ("to", "ending"), [("dna", ".dna"), ("dna-csv", ".csv"), ("jsonl", ".jsonl"), ("conll", ".conll")]
+)
 def test_a_file_of_a_job_ends_as_its_format_is_called(client: Client, to: str, ending: str) -> None:
     id = ended(client, submit(client, lines(2))["id"])["id"]
     response = client.get(f"/v1/jobs/{id}/export", params={"to": to})
 
     assert response.status_code == 200
     assert f'{ending}"' in response.headers["content-disposition"]
+
+
+SIDES = "The Fishers' Union opposes the bridge. The Port Council supports the bridge. The Greens support the bridge."
+
+
+def test_a_network_of_a_job_is_made_by_the_options_that_are_given(client: Client) -> None:
+    articles = "".join(json.dumps({"id": f"{n}", "text": SIDES, "published": f"202{n}"}) + "\n" for n in range(2))
+    id = ended(client, submit(client, articles)["id"])["id"]
+
+    def get(**options: str) -> httpx2.Response:
+        return client.get(f"/v1/jobs/{id}/export", params={"to": "graphml", **options})
+
+    def edges(response: httpx2.Response) -> int:
+        return len(networkx.parse_graphml(response.text).edges)
+
+    assert edges(get()) == 3  # each actor and the bridge
+    assert edges(get(network="actors", agreement="conflict")) == 2
+    assert edges(get(network="actors", agreement="conflict", min_weight="9")) == 0
+    assert edges(get(network="actors", until="2020")) == 1
+    years = ZipFile(BytesIO(get(window="1y").content)).namelist()
+    assert [name.rpartition("/")[2] for name in years if not name.endswith("/")] == [
+        f"202{n}-01-01_202{n}-12-31.graphml" for n in range(2)
+    ]
+    assert (
+        networkx.read_gexf(BytesIO(get(to="gexf", network="concepts", isolates="true").content)).number_of_nodes() == 1
+    )
+    refused = get(normalization="jaccard")
+    assert (refused.status_code, "--" in refused.json()["detail"]) == (422, False)
+    assert "normalization jaccard does not go with a network of actor-concept" in refused.json()["detail"]
+    assert get(min_weight="-1").status_code == get(to="csv", network="actors").status_code == 422
+
+
+def test_what_a_format_has_no_place_for_is_told_in_a_header(client: Client) -> None:
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    told = client.get(f"/v1/jobs/{id}/export", params={"to": "dna"}).headers["x-export-remarks"]
+
+    assert any(PASSWORD in sentence for sentence in json.loads(told))
+    assert "x-export-remarks" not in client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl"}).headers
 
 
 def test_a_job_comes_as_a_database(client: Client) -> None:

@@ -13,7 +13,7 @@ from pyld import jsonld
 
 _CONTEXTS: dict[str, Any] = {
     "http://www.w3.org/ns/anno.jsonld": json.loads(Path(__file__).with_name("anno.jsonld").read_text(encoding="utf-8")),
-    "https://schema.org": {"@context": {"@vocab": "https://schema.org/"}},  # what all of its own names come to
+    "https://schema.org": {"@context": {"@vocab": "https://schema.org/"}},  # whatever they are: see test_schema_org.py
 }
 
 

@@ -11,7 +11,6 @@ _MOST_STEPS = 400
 
 def choose_words(page: Page, words: str) -> None:
     """Walk through the article word by word to where these begin, and take more of them until they are all chosen."""
-    page.locator("#texts").focus()
     chosen = page.locator("#chosen")
 
     def told() -> str:

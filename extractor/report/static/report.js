@@ -174,7 +174,7 @@ const groupElement = (key, findings, kind) => {
   group.className = "group";
   const summary = document.createElement("summary");
   const title = kind === "findings" ? titleOf(articles[key]) : kind === "checks" ? headings[key] : key;
-  summary.append(element("h3", title, "title"), " ", element("span", tally(findings, kind), "sizes"));
+  summary.append(element("h2", title, "title"), " ", element("span", tally(findings, kind), "sizes"));
   const list = element("ol", "", "cards");
   group.append(summary, list);
   const more = element("button");

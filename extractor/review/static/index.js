@@ -12,7 +12,10 @@ document.addEventListener("keydown", (event) => {
   all[index < 0 ? 0 : Math.min(Math.max(index + step, 0), all.length - 1)]?.focus();
 });
 
+const isSorted = () => document.querySelector("main").dataset.sorted === "true";
+
 const focusFirstOpen = () => {
+  if (!isSorted()) return; // another row will be the first
   const isReview = document.querySelector("main").dataset.review === "true";
   const hasOpen = (row) => /\d/.test(row.querySelector(".open")?.textContent ?? "");
   const isLeft = (row) => (isReview ? hasOpen(row) : !("checked" in row.dataset || "waits" in row.dataset));
@@ -75,11 +78,25 @@ const fetchRows = async () => {
     come.forEach(replace);
     focusFirstOpen();
   }
+  if (!isSorted()) await sort();
   showProgress();
 };
 
+// Once all rows are there, the server knows their order: the list comes again in it.
+const sort = async () => {
+  const response = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const focused = document.activeElement;
+  const own = new Map(rows().map((row) => [row.dataset.article, row]));
+  const inOrder = [...page.querySelectorAll("tbody tr")].map((row) => own.get(row.dataset.article));
+  document.querySelector("tbody").append(...inOrder.filter(Boolean));
+  document.querySelector("main").dataset.sorted = "true";
+  focused.focus({ preventScroll: true });
+  focusFirstOpen();
+};
+
 focusFirstOpen();
-if (!document.querySelector("tbody tr[data-waits]")) showProgress();
+if (isSorted() && !document.querySelector("tbody tr[data-waits]")) showProgress();
 else {
   fetchRows().catch(() => {
     document.querySelector(".bar .progress span").textContent = "the review is not running any more: start it again";
