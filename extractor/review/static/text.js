@@ -7,7 +7,7 @@ const BLANK = /[\s\u200b]/u;
 const FROM_RIGHT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
 const EMPHASIZED = ".on-gold, .on-predicted";
 const codePoints = (text) => [...text].length;
-const PARTS = ["draft", "content", "cue", "source"];
+const PARTS = ["draft", "content", "cue", "source", "offered"];
 export const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
 
 /** The text element that is shown; side by side, the gold's. */
