@@ -162,7 +162,7 @@ def test_concepts_are_all_offered_with_their_definitions(annotate: Annotate, tmp
     choose_words(page, "Okafor wants the bridge to open in 2031")
     press(page, "4 s 1")
     page.keyboard.type("oka")
-    press(page, "Enter 3")
+    press(page, "Enter 7")
     options = page.get_by_role("listbox", name="concept: what there is").get_by_role("option")
     expect(options).to_have_text(
         ["the new bridge That it is built. Exclude: its cost.", "the harbour That it stays open."]

@@ -268,10 +268,12 @@ export function openForm(form, { save, cancel }) {
     const field = form.querySelector(`[data-field][data-key="${CSS.escape(key)}"]`);
     if (!field) return false;
     if (field.matches(TAKING_WORDS) && (selectedSpan() ?? chosenSpan())) takeSelection(field);
-    else if (offerOf(field)) take([offerOf(field)]);
+    else if (offerOf(field) && field.matches("[data-type^=span]")) take([offerOf(field)]);
     else {
+      if (offerOf(field)) take([offerOf(field)]);
       const inputs = [...field.querySelectorAll("input[role=combobox], input[type=text], textarea, button")];
-      const input = inputs.find((each) => each.matches("input[role=combobox]") && !each.value) ?? inputs[0];
+      const empty = inputs.find((each) => each.matches("input[role=combobox]") && !each.value);
+      const input = field.dataset.type === "actors" && empty ? empty : inputs[0];
       input.focus();
       input.select?.(); // what is typed takes the place of what is there
     }
