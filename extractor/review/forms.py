@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -30,6 +31,10 @@ _SELECTING_KEYS = "tqy"
 
 _OWN_NUMBERS = {"reported_by": "5", "evidence": "6", "concept": "7"}
 """The keys of fields that several layers have: the same in all their forms."""
+
+
+_WHOLLY_QUOTED = re.compile(r"[“\"«„](?P<words>[^“”\"«»„]+)[”\"»“]")
+_THAT = re.compile(r"^that (?=\w)")
 
 
 class Option(NamedTuple):
@@ -183,10 +188,18 @@ def new_values(
     elif layer in (CLAIMS, STANCES):
         values |= said or _as_quoted(layer, place, gold)
     if layer is CLAIMS:
-        plain = " ".join(words.split())
-        values["text"] = f"{plain[:1].upper()}{plain[1:]}".rstrip(".,;") + "."
+        values["text"] = _sentence(words)
         values["assertion"] = "asserted"
     return values
+
+
+def _sentence(words: str) -> str:
+    """Chosen words as a sentence: without the marks of a quotation that is all of them, and without "that"."""
+    plain = " ".join(words.split())
+    if within := _WHOLLY_QUOTED.fullmatch(plain):
+        plain = within["words"]
+    plain = _THAT.sub("", plain)
+    return f"{plain[:1].upper()}{plain[1:]}".rstrip(".,;") + "."
 
 
 def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> CharRange | None:

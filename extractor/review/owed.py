@@ -13,12 +13,14 @@ from hashlib import sha256
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
+from extractor.text.stems import content_stems
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, LayerSpec
 
 
@@ -54,6 +56,7 @@ class OwedFinder:
     def __init__(self, text: str, published: str | None = None) -> None:
         self._text = text
         self._quotations = find_quotations(text)
+        self._furniture = find_furniture(text)
         self._found = rules_findings(text, published)
         self._cued = list(self._cued_sentences())
         self._names = sorted(self._named(), key=lambda named: named[1])
@@ -67,10 +70,9 @@ class OwedFinder:
             STANCES.name: self._stances(gold),
         }
         annotated = annotated_layers(gold)
-        return [
-            *(owed for layer, places in found.items() if layer in annotated for owed in places),
-            *self._without_spans(gold),
-        ]
+        places = (owed for layer, places in found.items() if layer in annotated for owed in places)
+        of_body = [owed for owed in places if owed.place and not overlaps_any(owed.place, self._furniture)]
+        return [*of_body, *self._without_spans(gold)]
 
     def _actors(self, gold: Gold) -> Iterator[Owed]:
         mentions = [span.range for actor in gold.actors for span in actor.mentions]
@@ -108,10 +110,23 @@ class OwedFinder:
                 yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
 
     def _stances(self, gold: Gold) -> Iterator[Owed]:
-        """What the rules take for a position, where gold has none."""
+        """What the rules take for a position, where gold has none of the holder on this matter."""
         evidence = [span.range for stance in gold.stances for span in stance.evidence]
-        places = {span.range for stance in self._found.items.stances for span in stance.evidence[:1]}
-        for place in sorted(place for place in places if not overlaps_any(place, evidence)):
+        mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
+        found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
+        places: set[CharRange] = set()
+        for found in self._found.items.stances:
+            of_holder = found_mentions.get(found.actor, [])
+            matters = {
+                stem
+                for stance in gold.stances
+                if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
+                for stem in content_stems(stance.target)
+            }
+            spans = [span.range for span in found.evidence]
+            if not any(overlaps_any(place, evidence) for place in spans) and not matters & content_stems(found.target):
+                places.update(spans[:1])
+        for place in sorted(places):
             yield self._of(STANCES, place, "a position without a stance")
 
     def _without_spans(self, gold: Gold) -> Iterator[Owed]:

@@ -57,7 +57,7 @@ def offered(layer: LayerSpec, words: str, items: Gold, text: str = TEXT) -> dict
             id="the rest of an interrupted quotation",
         ),
         pytest.param(
-            QUOTES, "the ban", NOTHING, PORT, {"cue": "called", "source": "Inés Ødegård"}, id="a verb of the sentence"
+            QUOTES, "reporters", NOTHING, PORT, {"cue": "told", "source": "Ødegård"}, id="a verb of the sentence"
         ),
         pytest.param(QUOTES, "Mayor Dana Okafor said on Monday", NOTHING, TEXT, {}, id="nothing within the words"),
         pytest.param(
@@ -65,7 +65,7 @@ def offered(layer: LayerSpec, words: str, items: Gold, text: str = TEXT) -> dict
             "The bridge will be built",
             WHOLE,
             TEXT,
-            {"kind": "forecast", "checkable": "yes"},
+            {"kind": "forecast"},
             id="a claim's labels, and none that its quote tells",
         ),
         pytest.param(
@@ -73,11 +73,26 @@ def offered(layer: LayerSpec, words: str, items: Gold, text: str = TEXT) -> dict
             "The union opposes the bridge unless the harbour stays open",
             ACTORS_ALONE,
             TEXT,
-            {"actor": "Fishers' Union", "target": "the bridge", "position": "oppose"},
+            {
+                "actor": "Fishers' Union",
+                "target": "bridge",
+                "position": "conditional",
+                "condition": "unless the harbour stays open",
+            },
             id="a position",
         ),
         pytest.param(
-            STANCES, "He called the plan a mistake", WHOLE, TEXT, {"target": "the plan"}, id="a target before any other"
+            STANCES,
+            "The union opposes the bridge unless the harbour stays open",
+            WHOLE.model_copy(update={"stances": WHOLE.stances[:1]}),
+            TEXT,
+            {
+                "actor": "Fishers' Union",
+                "target": "the bridge",
+                "position": "conditional",
+                "condition": "unless the harbour stays open",
+            },
+            id="the target that was last",
         ),
     ],
 )

@@ -36,8 +36,8 @@ def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
             ],
             id="quotations before verbs of the same sentence",
         ),
-        pytest.param(gold(), "actors", ["Dana Okafor", "Tom Brandt"], id="names"),
-        pytest.param(gold(actors=[OKAFOR]), "actors", ["Tom Brandt"], id="a name with an actor"),
+        pytest.param(gold(), "actors", ["Dana Okafor", "Tom Brandt", "Fishers' Union"], id="names"),
+        pytest.param(gold(actors=[OKAFOR, UNION]), "actors", ["Tom Brandt"], id="a name with an actor"),
         pytest.param(
             gold(claims=[claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})]),
             "claims",
@@ -51,7 +51,8 @@ def test_owed(items: Gold, layer: str, expected: list[str]) -> None:
 
 
 def test_layers_that_were_not_looked_for_owe_nothing() -> None:
-    assert owed(gold(layers=["stances"])) == []
+    assert {layer for layer, _ in owed(gold(layers=["stances"]))} == {"stances"}
+    assert owed(gold(layers=["claims"])) == []
 
 
 def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +115,7 @@ STRIKE = "The teachers’ union SLF called off its strike. The Green Alliance we
             id="quotes without claims",
         ),
         pytest.param(WHOLE, TEXT, "claims", ["the bridge to open in 2031"], id="a quote with a claim owes none"),
-        pytest.param(WHOLE, TEXT, "stances", [], id="positions with a stance"),
+        pytest.param(WHOLE, TEXT, "stances", ["the plan a mistake"], id="all positions but those with a stance"),
     ],
 )
 def test_claims_and_stances_are_owed_too(items: Gold, text: str, layer: str, expected: list[str]) -> None:
