@@ -41,11 +41,20 @@ export function fillChooser(chooser, { id = "", name, kind = null, anonymous = f
   chooser.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
 }
 
-/** Enter words of the article: whom of the list they name, or else somebody new, whose kind is asked for. */
-export function nameIn(chooser, words) {
-  const option = optionCalled([...chooser.querySelectorAll("[role=option]")], words);
+/** Enter words of the article: the actor of this id, or whom of the list they name, or else somebody new, whose kind is
+ * asked for. */
+export function nameIn(chooser, words, id) {
+  const options = [...chooser.querySelectorAll("[role=option]")];
+  const option = options.find((each) => id && each.dataset.value === id) ?? optionCalled(options, words);
   fillChooser(chooser, option ? { id: option.dataset.value, name: option.dataset.label } : { name: words });
   if (!option) chooser.querySelector(".new-actor input")?.focus({ preventScroll: true });
+}
+
+/** Let all of a list that is open be seen. */
+export function showOpenList(element) {
+  const list = element.querySelector("[role=listbox]:not([hidden])");
+  list?.scrollIntoView({ block: "nearest" });
+  list?.parentElement.querySelector("input").scrollIntoView({ block: "nearest" });
 }
 
 /** The option of this name; null where none has it, or several have it as one of their other names. */
@@ -102,15 +111,11 @@ function addChooser(chooser, changed) {
     else input.removeAttribute("aria-activedescendant");
     active?.scrollIntoView({ block: "nearest" });
   };
-  const show = () => {
-    list.scrollIntoView({ block: "nearest" });
-    input.scrollIntoView({ block: "nearest" });
-  };
   const open = (isOpen) => {
     list.hidden = !isOpen || !shown().length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (list.hidden) activate(null);
-    else show();
+    else showOpenList(chooser);
   };
   const filter = () => {
     const typed = input.value.trim().toLowerCase();

@@ -1,9 +1,11 @@
 // The form of an item: its spans are taken from the article's text, its other fields are entered or chosen by a key.
 
-import { addChoosers, choosersOf, chosenValue, clearChooser, fillChooser, isSettled, nameIn } from "./chooser.js";
+import {
+  addChoosers, choosersOf, chosenValue, clearChooser, fillChooser, isSettled, nameIn, showOpenList,
+} from "./chooser.js";
 import { dropOffer, offeredSpans, offerOf, takeOffer } from "./offers.js";
-import { address, isolated, post, showMessage } from "./page.js";
-import { nudged, preview, selectedSpan, wordsOf } from "./text.js";
+import { address, exclusively, isolated, post, showMessage } from "./page.js";
+import { actorAt, nudged, preview, selectedSpan, wordsOf } from "./text.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
 const NUDGES = { "<": "start-", ">": "start+", ",": "end-", ".": "end+" };
@@ -79,6 +81,7 @@ export function openForm(form, { save, cancel }) {
       entry.textContent = text;
       (form.querySelector(`[data-field="${field}"] .findings`) ?? form.querySelector(".findings")).append(entry);
     }
+    showOpenList(form); // which has moved
   };
   const fail = (text) => {
     const error = form.querySelector(".form-error");
@@ -108,8 +111,8 @@ export function openForm(form, { save, cancel }) {
     activeSpan = item;
   };
 
-  /** Put the chosen words into a field, as it has them. */
-  const takeSelection = async (element) => {
+  /** Put the chosen words into a field, as it has them; what is pressed meanwhile is for what comes after it. */
+  const takeSelection = (element) => exclusively(async () => {
     const selected = selectedSpan() ?? chosenSpan();
     if (!selected) return showMessage("Select words in the article first.");
     const field = element.closest("[data-field]");
@@ -123,12 +126,12 @@ export function openForm(form, { save, cancel }) {
     ({
       text: () => { input.value = words; },
       lines: () => { input.value = [...new Set([...linesOf(input), words])].join("\n"); },
-      actor: () => nameIn(choosersOf(field)[0], words),
-      actors: () => nameIn(choosersOf(field).at(-1), words),
+      actor: () => nameIn(choosersOf(field)[0], words, actorAt(selected)),
+      actors: () => nameIn(choosersOf(field).at(-1), words, actorAt(selected)),
     })[field.dataset.type]?.();
     refresh();
     showMessage(["Taken: ", isolated(taken), ` – into ${nameOf(field)}`]);
-  };
+  });
   const takeSpan = async (element, field, selected) => {
     const query = new URLSearchParams(selected);
     const response = await fetch(address(`span/${form.dataset.layer}/${field.dataset.field}?${query}`));

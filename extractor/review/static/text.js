@@ -78,6 +78,16 @@ export function selectedSpan() {
   return { start: cutAt(start)?.start ?? start, end: cutAt(end)?.end ?? end };
 }
 
+/** The id of the actor of gold who is mentioned there; null where nobody is, or several are. */
+export function actorAt({ start, end }) {
+  const tokens = [...document.querySelectorAll('.layer[data-layer="actors"] .piece')].flatMap((piece) => {
+    const from = Number(piece.dataset.start);
+    return from < end && start < from + [...piece.textContent].length ? piece.dataset.items.split(" ") : [];
+  });
+  const ids = new Set(tokens.filter((token) => token.startsWith("gold:")));
+  return ids.size === 1 ? [...ids][0].slice("gold:".length) : null;
+}
+
 /** The words of a span. */
 export function wordsOf({ start, end }) {
   return [...shownText().textContent].slice(start, end).join("");
