@@ -75,7 +75,7 @@ export function hold({ key, ctrlKey, metaKey, altKey, shiftKey }) {
 function press(pressed) {
   const field = document.activeElement;
   if (field.matches("input:not([type=checkbox], [type=radio]), textarea") && pressed.key.length === 1) {
-    field.value += pressed.key;
+    field.setRangeText(pressed.key, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else field.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
 }
