@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from pathlib import Path
 
 import pytest
@@ -224,7 +224,7 @@ def test_nothing_is_said_of_a_name_while_it_is_typed_and_of_none_that_was_chosen
     page.keyboard.type("Pau")
     with page.expect_response("**/check") as checked:
         press(page, "Enter")
-    sent = checked.value.request.post_data_json
+    sent = json.loads(checked.value.request.post_data or "")
 
     assert sent["values"]["speaker"] == {"id": "a3", "name": "Paul Weiss"}
     expect(missing).not_to_contain_text("nowhere")
@@ -243,20 +243,18 @@ def test_why_something_is_not_saved_is_said_once_and_no_longer_once_it_is_change
 
 
 @pytest.mark.parametrize(
-    ("enter", "escapes"),
+    ("keys", "escapes"),
     [
-        pytest.param(lambda page: None, 1, id="nothing entered"),
-        pytest.param(lambda page: press(page, "p"), 2, id="a label"),
-        pytest.param(lambda page: press(page, "2 x"), 3, id="a field that is left first"),
-        pytest.param(lambda page: press(page, "y"), 2, id="offers"),
+        pytest.param("", 1, id="nothing entered"),
+        pytest.param("p", 2, id="a label"),
+        pytest.param("2 x", 3, id="a field that is left first"),
+        pytest.param("y", 2, id="offers"),
     ],
 )
-def test_what_is_entered_is_thrown_away_by_a_second_escape(
-    annotate: Annotate, enter: Callable[[Page], None], escapes: int
-) -> None:
+def test_what_is_entered_is_thrown_away_by_a_second_escape(annotate: Annotate, keys: str, escapes: int) -> None:
     page = annotate()
     start(page, "actor", "dana ok")
-    enter(page)
+    press(page, keys)
     for _ in range(escapes - 1):
         press(page, "Escape")
         expect(page.locator(".edit-form")).to_have_count(1)
