@@ -104,6 +104,9 @@ const saveItem = (layer, id, was, values) => annotate({ action: "save", layer, i
 export async function undo() {
   if (isHeld()) return;
   const { by } = document.querySelector("#undo-button").dataset; // empty where it is one's own
+  const current = currentCard()?.dataset.key ?? null;
+  const entry = document.querySelector(".history li");
+  const last = [".what", "b"].map((part) => entry?.querySelector(part).textContent).join(" – ");
   await exclusively(async () => {
     const { status, key, error, leave, version } = await post("undo", { leave: blocked });
     if (status === 409) return showConflict(null, error, version);
@@ -111,8 +114,8 @@ export async function undo() {
       blocked = leave ?? null;
       return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
     }
-    await reload(key || null);
-    const undone = by ? ["Undone: it was by ", isolated(by), "."] : "Undone.";
+    await reload(key || current, workspace().dataset.pane === "differences" ? 0 : null);
+    const undone = by ? [`Undone: ${last}. It was by `, isolated(by), "."] : `Undone: ${last}.`;
     showMessage(blocked ? "Left as it is: u undoes the decision before." : undone);
     blocked = null;
   });
