@@ -276,13 +276,14 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
 
 
 def _after_time(passage: Passage, first: int, last: int) -> int:
-    """The token after a time with which a noun phrase seems to begin: "The next day Ada Holm"."""
+    """The token after a time with which a noun phrase seems to begin: "The next day Ada Holm", "Last week the firm"."""
     lower = passage.lower
     at = first
     while at < last and (lower[at] in ("the", "that", "this", "one", "a") or lower[at] in _WHICH_TIME):
         at += 1
     is_time = at > first and at < last and lower[at] in _TIMES
-    return at + 1 if is_time and passage.tokens[at + 1][0].isupper() else first
+    begins = is_time and (passage.tokens[at + 1][0].isupper() or lower[at + 1] in ("the", "his", "her", "its", "their"))
+    return at + 1 if begins else first
 
 
 def _joins_names(passage: Passage, at: int) -> bool:

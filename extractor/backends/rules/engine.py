@@ -6,8 +6,8 @@ sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first
 `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to whom;
 `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `namings`, `naming_evidence`,
 `sources`, `antecedents`, `spoken_of`, `withheld_names`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`,
-`acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `body_names`, `coreference`, `answers`,
-`own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`,
+`acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`,
 `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`,
 `standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`,
 `stance_cues`, `stance_denials`, `given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`,
