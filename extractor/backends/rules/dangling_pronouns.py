@@ -14,7 +14,8 @@ _JOINED = re.compile(
 _PLACES = "with|behind|around|before|under|within|beside|beneath|above|below|ahead of|among|of|over|about|in"
 """Prepositions before a pronoun that may mean the subject itself: "took the bag with her"."""
 _AFTER_OBJECT = (
-    r"(?=[,.;:!?”\"]|$| (?:as|at|on|in|by|from|for|to|with|after|before|into|out|up|down|off|away|again|yesterday|today|tomorrow|tonight|now|soon|later|once|twice|too"
+    r"(?=[,.;:!?”\"]|$| (?:as|at|on|in|by|from|for|to|with|after|before|into|out|up|down|off|away|again|yesterday|today"
+    r"|tomorrow|tonight|now|soon|later|once|twice|too"
     r"|last|this|next|during|until|because|when|while|if)\b)"
 )
 _OBJECT = re.compile(rf"(?<!\bmake )(?<!\bmakes )(?<!\bmade )\b(?P<word>it|them|him|her){_AFTER_OBJECT}")

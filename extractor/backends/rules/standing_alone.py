@@ -67,7 +67,8 @@ PLEONASTIC = re.compile(
 """Where "it" stands for what follows: "It is unlikely that ..."."""
 _FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|us|[Ww]e['’]\w+)\b")
 _YOU_FIRST = re.compile(
-    r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) you\b|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
+    r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) you\b"
+    r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 4

@@ -14,7 +14,7 @@ from tests.support.speakers import said_in
         ("Acme Corp closed its plant in May. The company said that it would pay.", "Acme Corp"),
         ("Acme Corp sued Zenith Ltd. The company said that it would pay.", "company"),
         (
-            "Northern Grid says 38,000 homes are without power. The company said that engineers would work through the night.",
+            "Northern Grid says 38,000 homes are without power. The company said that engineers would work all night.",
             "Northern Grid",
         ),
         ("The Ministry of Health fined Acme Corp. The company said that it would appeal.", "Acme Corp"),
