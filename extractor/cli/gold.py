@@ -33,7 +33,11 @@ def new(
     ] = None,
     codebook: Annotated[
         Path | None,
-        option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are to be coded by; the folder keeps a copy."),
+        option(
+            "--codebook",
+            metavar="FILE",
+            help="The codebook (TOML) that stances are to be coded by; the folder keeps a copy.",
+        ),
     ] = None,
     layers: Annotated[
         str | None,

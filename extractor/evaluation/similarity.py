@@ -47,7 +47,7 @@ def same_substance(left: str, right: str) -> bool:
 
 
 def similar_words(left: str, right: str) -> float:
-    """How alike two short phrases are by their words with a meaning, from 0 to 1; by all of them where these are none."""
+    """How alike two short phrases are by their words with a meaning, from 0 to 1; by all where these are none."""
     stems = content_stems(left), content_stems(right)
     return dice(*stems) if any(stems) else float(normalize_name(left) == normalize_name(right))
 

@@ -108,7 +108,8 @@ def check_files(
     ``done_by``: every file in which nothing is to be settled and that nobody has marked before is marked as checked by
     this person, now; what is to be settled in the others is a fault. Of a folder, no file is marked that looks as if
     nobody had begun it (see `begun_problems`), nor any of its annotators'. ``codebook``: every concept is to be one of
-    its own, or without it of the codebook that the gold's folder keeps (see `keep_codebook`); with ``uncoded`` there are hints on sentences without a stance on what they name (see `uncoded_sentences`).
+    its own, or without it of the one that the folder keeps (see `keep_codebook`);
+    with ``uncoded`` there are hints on sentences without a stance on what they name (see `uncoded_sentences`).
     For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or no articles, or if a file
     cannot be written.
     """

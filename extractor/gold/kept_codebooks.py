@@ -27,7 +27,9 @@ def keep_codebook(file: Path, folder: Path) -> bool:
                 return read_regular(kept) == content
             write_atomically(kept, [content])
     except OSError as error:
-        raise UsageError(f"cannot write {kept}: {error.strerror}; {remedy_of(error) or 'name another folder'}") from error
+        raise UsageError(
+            f"cannot write {kept}: {error.strerror}; {remedy_of(error) or 'name another folder'}"
+        ) from error
     return True
 
 

@@ -158,8 +158,9 @@ class KeyAllowance:
             self._release(None)
 
     async def reserve(self, cost: int) -> None:
-        """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, or what ``refused`` raises."""
-        assert self._key and self._key.tokens_per_day is not None
+        """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, else what ``refused`` does."""
+        assert self._key
+        assert self._key.tokens_per_day is not None
         limit = self._key.tokens_per_day
         if cost > limit:
             raise TokenBudgetExceededError(

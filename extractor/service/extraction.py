@@ -144,7 +144,7 @@ async def _noted_failures(service: ServiceState, caller: Caller, options: Extrac
         yield
     except ExtractorError as error:
         found, model = problem_of(error), options.model_name(service.config)
-        service.metrics.failures.labels(error.kind, model).inc()
+        service.metrics.failures.labels(error.kind, model, caller.name).inc()
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, StoppedError):
             facts = {"kind": error.kind, "status": found.status, "model": model, "key": caller.name}
             reason = type(error).__name__ if isinstance(error, ReplyError | ExtensionError) else error.details

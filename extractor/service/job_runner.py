@@ -272,7 +272,7 @@ class JobRunner:
             _log.info("job %s: left (%s)", job.id, under_way.reason)
             return
         model = job.submission.options.model_name(self._config)
-        self._metrics.jobs.labels(end.state, end.error_kind or "", model).inc()
+        self._metrics.jobs.labels(end.state, end.error_kind or "", model, job.submission.owner).inc()
         facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": end.error_kind}
         level = logging.ERROR if end.state == "stopped" else logging.INFO
         reason = f": {end.error}" if end.error else ""
@@ -335,7 +335,8 @@ class JobRunner:
 
             def note(failure: Failure | None, manifest: RunManifest) -> None:
                 kind = failure.kind or "error" if failure else ""
-                self._metrics.articles.labels("failure" if failure else "record", model, kind).inc()
+                outcome = "failure" if failure else "record"
+                self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
                 self._spend(under_way, manifest.usage.tokens)
 
             result = extractor.run(

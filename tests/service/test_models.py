@@ -144,7 +144,8 @@ def most_tokens(client: Client) -> int:
     """So many tokens may one request cost, as the service tells a key that has fewer."""
     told = extract(client, key=client.service.keys.add("tiny", tokens_per_day=1)).json()
     found = re.search(r"1 tokens a day, fewer than the ([\d,]+) that one request may cost", told["detail"])
-    assert found and told["kind"] == "budget"
+    assert found
+    assert told["kind"] == "budget"
     return int(found[1].replace(",", ""))
 
 
@@ -385,5 +386,5 @@ def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None
     assert counts['extractor_http_requests_total{method="POST",path="/v1/extract",status="200"}'] == "2.0"
     assert counts['extractor_tokens_total{kind="prompt",model="m"}'] == "30.0"
     assert counts['extractor_cache_hits_total{model="m"}'] == "1.0"
-    assert counts['extractor_job_articles_total{kind="",model="m",outcome="record"}'] == "2.0"
+    assert counts['extractor_job_articles_total{key="-",kind="",model="m",outcome="record"}'] == "2.0"
     assert counts['extractor_jobs{state="queued"}'] == "0.0"
