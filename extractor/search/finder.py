@@ -134,10 +134,11 @@ def find(
     ``run`` is a run's folder, a `.jsonl` file of records, or a folder of runs. Each of ``words`` is found as it stands,
     but for case and accents, in what a finding says and in its evidence; ``"sanction*"`` finds all words that begin so.
     ``by`` are words of the name of who says, claims or holds it, or ``nobody``, ``the article``, ``anonymous``;
-    ``about`` are words of the target of a stance, or its concept. ``layers``, ``kinds`` and ``positions`` are one or several, a str with commas between them; ``layers`` may
-    also be ``unfounded`` or ``missed``, which are left out else. ``since`` and ``until`` are days of publication, or
-    months and years. ``article`` is an article's id, or a part of it. ``checks`` asks for claims that have some,
-    ``altered`` for what a reply has altered, both for either; ``figures`` for findings with a figure in their words.
+    ``about`` are words of the target of a stance, or its concept. ``layers``, ``kinds`` and ``positions`` are one or
+    several, a str with commas between them; ``layers`` may also be ``unfounded`` or ``missed``, which are left out
+    else. ``since`` and ``until`` are days of publication, or months and years. ``article`` is an article's id, or a
+    part of it. ``checks`` asks for claims that have some, ``altered`` for what a reply has altered, both for either;
+    ``figures`` for findings with a figure in their words.
     With a ``registry`` findings have its actors, and ``by`` finds all that an actor says under whichever name; it may
     also be the id of one.
 

@@ -158,7 +158,7 @@ class KeyAllowance:
             self._release(None)
 
     async def reserve(self, cost: int) -> None:
-        """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, else what ``refused`` does."""
+        """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, or as ``refused``."""
         assert self._key
         assert self._key.tokens_per_day is not None
         limit = self._key.tokens_per_day

@@ -76,9 +76,8 @@ _LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
 _GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
 """Words after which a sentence may end in an auxiliary: "more than they did"."""
 _ELLIPSIS = re.compile(
-    rf"^(?:(?!(?:{_GOING_ON})\b)\S+ ){{1,8}}(?:{_LAST})$|,(?: (?:when|while|if|although|though|because)\b[^,]*,)"
-    rf" (?:{_LAST})(?: (?:not|be|have))?$",
-    re.IGNORECASE,
+    rf"^(?:(?!(?i:{_GOING_ON})\b)\S+ ){{1,8}}(?:{_LAST})$|,(?: (?:when|while|if|although|though|because)\b[^,]*,)"
+    rf" (?:{_LAST})(?: (?:not|be|have))?$"
 )
 """A sentence without its verb: "Bo Lind really should", "Her friends, when she was away, did"."""
 
