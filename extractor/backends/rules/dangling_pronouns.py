@@ -24,7 +24,7 @@ _PREPOSITION = re.compile(rf"\b(?:{_PLACES}) \Z")
 _THERE = re.compile(r"there\b", re.IGNORECASE)
 _OTHER_NOUN = re.compile(r"\w (?:the|an?|its|his|her|their|this|that) |[a-z]['’]s |\b[a-z]+s['’] ")
 _OTHER_NOUNS = re.compile(r"\b(?:of|for|in|with|on|from|to|about|at|by) (?:[\w-]+ ){0,2}[a-z]{3,}s\b")
-_OWNED = re.compile(r"\b(?:mine|ours|yours)\b(?! (?:workers?|shafts?|owners?))")
+_OWNED = re.compile(r"\b(?:than|as|is|was|are|were|like|of|not) (?:mine|ours|yours)\b")
 
 
 def has_speakers_own(wording: str) -> bool:

@@ -65,9 +65,9 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|us|[Ww]e['’]\w+)\b")
+_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+)\b")
 _YOU_FIRST = re.compile(
-    r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) you\b"
+    r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) (?:you|us)\b"
     r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
     re.IGNORECASE,
 )
