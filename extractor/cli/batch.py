@@ -94,10 +94,12 @@ def read(
 ) -> None:
     """Put a batch's replies into the cache; `extract` with the same options then runs from there.
 
-    Exit code 1: some requests have no reply, or one that was cut off; each is named by its article.
+    Exit code 1: some requests have no reply, or one that was cut off or is unfit; each is named by its article.
     """
     from extractor.articles.names import listed
+    from extractor.backends.llm.reply_members import has_lists
     from extractor.cli import output
+    from extractor.layers import known_layers
     from extractor.llm.cache.batch_notes import BatchNotes
     from extractor.llm.cache.batch_responses import store_batch
     from extractor.llm.cache.place import CachePlace
@@ -105,11 +107,18 @@ def read(
 
     place = CachePlace.of(cache)
     notes = BatchNotes(place.folder)
-    batch = store_batch(outputs, place, notes, keys_in(os.environ))
+    batch = store_batch(outputs, place, notes, keys_in(os.environ), has_lists)
     for key, error in batch.failures:
         output.say(f"{notes.name(key)}: {error}" if key else str(error))
     for key in batch.cut_off:
         output.say(f"{notes.name(key)}: its reply was cut off: run `batch write` again, which asks for a longer one")
+    for key in batch.unfit:
+        output.say(
+            f"{notes.name(key)}: its reply is kept, and is none to such a request (it has no list of"
+            f" {' or '.join(known_layers())}): `extract` asks for another one, if it has a key"
+        )
+    for key in batch.twice:
+        output.say(f"{notes.name(key)}: there are different replies to its request, of which the first is kept")
     if batch.missing:
         files = ", ".join(map(str, outputs))
         output.say(
@@ -119,10 +128,13 @@ def read(
     if as_json:
         output.show(batch.facts(notes), "", as_json=True)
     else:
-        unfinished = f", of which {len(batch.cut_off):,} cut off" if batch.cut_off else ""
+        of_which = [(len(batch.cut_off), "cut off"), (len(batch.unfit), "unfit")]
+        told = ", ".join(f"{count:,} {what}" for count, what in of_which if count)
+        unfinished = f", of which {told}" if told else ""
         lacking = f", {len(batch.missing):,} missing" if batch.missing else ""
         output.say(f"{counted(len(batch.stored), 'reply')} kept{unfinished}, {len(batch.failures):,} failed{lacking}")
-    raise typer.Exit((1 if batch.stored else 2) if batch.failures or batch.cut_off or batch.missing else 0)
+    is_lacking = batch.failures or batch.cut_off or batch.unfit or batch.missing
+    raise typer.Exit((1 if batch.stored else 2) if is_lacking else 0)
 
 
 def migrate(

@@ -39,7 +39,12 @@ def find(
         ),
     ] = None,
     by: Annotated[
-        str | None, option("--by", metavar="NAME", help="Words of the name of who says, claims or holds it.")
+        str | None,
+        option(
+            "--by",
+            metavar="NAME",
+            help="Words of the name of who says, claims or holds it; or nobody, the article, anonymous.",
+        ),
     ] = None,
     about: Annotated[
         str | None, option("--about", metavar="TARGET", help="Words of the target of a stance, or its concept.")
@@ -105,14 +110,15 @@ def find(
     from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
     from extractor.search.finder import Search
     from extractor.search.linked_actors import LinkedActors
-    from extractor.search.query import Query
+    from extractor.search.query import Query, asks_for_unnamed
 
     if as_json + as_csv + as_csv_bom > 1:
         raise UsageError("give one of --json, --csv and --csv-bom")
     refuse_gold(run)
+    linked_by = by if registry and not asks_for_unnamed(by) else None
     query = Query.of(
         words or [],
-        by=None if registry else by,
+        by=None if linked_by else by,
         about=about,
         layers=layer,
         kinds=kind,
@@ -129,7 +135,7 @@ def find(
         if registry:
             raise UsageError("--utterances are told apart by the names in the articles: leave out --registry")
         show_utterances(run, query, as_json=as_json, as_csv=as_csv or as_csv_bom, mark=mark)
-    search, seen = Search(run, query, LinkedActors(read_registry(registry), by) if registry else None), _Seen()
+    search, seen = Search(run, query, LinkedActors(read_registry(registry), linked_by) if registry else None), _Seen()
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)

@@ -33,7 +33,11 @@ def new(
     ] = None,
     codebook: Annotated[
         Path | None,
-        option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are to be coded by."),
+        option(
+            "--codebook",
+            metavar="FILE",
+            help="The codebook (TOML) that stances are to be coded by; the folder keeps a copy.",
+        ),
     ] = None,
     layers: Annotated[
         str | None,
@@ -55,6 +59,7 @@ def new(
     from extractor.gold.conversion import empty_gold, of_layers, suggested_gold
     from extractor.gold.file_names import GoldFileNames
     from extractor.gold.files import save_new_gold
+    from extractor.gold.kept_codebooks import CODEBOOK, keep_codebook
     from extractor.layers import chosen_layers
     from extractor.rendering.wording import counted
     from extractor.runs.originals import ids_of_run
@@ -96,6 +101,8 @@ def new(
             if usual:
                 output.say(f"{file} is that of {article.id!r}: {usual} is another article's")
     output.show({"files": list(map(str, written))}, output.written(written), as_json=as_json)
+    if written and codebook and not keep_codebook(codebook, folder):
+        output.say(f"{folder / CODEBOOK} is another codebook, and stays: give --codebook {codebook} to `gold check`")
     if written:
         output.say(_what_next(folder, first))
     if kept:

@@ -9,8 +9,16 @@ from extractor.evaluation.assignment import Edge, best_matching
 from extractor.evaluation.cluster_metrics import b_cubed, ceaf_e, lea
 from extractor.evaluation.metrics import Counts, layer_of_figure
 from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
-from extractor.evaluation.similarity import mention_tokens, same_substance, similar_sets, tokens
-from extractor_schemas import STANCES, Gold, GoldQuote
+from extractor.evaluation.similarity import (
+    mention_tokens,
+    same_substance,
+    similar_sets,
+    similar_words,
+    tokens,
+)
+from extractor_schemas import STANCES, Gold, GoldQuote, GoldStance
+
+_HALF = 0.5
 
 LabelPairs = list[tuple[str, str]]
 """The predicted and the gold label of each pair."""
@@ -43,6 +51,7 @@ def score_article(predicted: Gold, gold: Gold) -> ArticleScore:
     counts.update(_actor_counts(predicted, gold, pairing))
     counts.update(_quote_counts(predicted, gold, pairing))
     counts.update(_claim_counts(pairing))
+    counts.update(_stance_counts(pairing))
     stances, same_position = counts[STANCES.name], counts["stances.position"].predicted_correct
     counts["stances.triplets"] = Counts.of(same_position, stances.predicted, stances.gold)
     return ArticleScore(
@@ -165,3 +174,21 @@ def _claim_counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
         "claims.own_voice",
         Counts.of(own_voice, *(sum(claim.claimant is None for claim in side) for side in (predicted, gold))),
     )
+
+
+# ---------------------------------------------------------------------------------------------------------- stances
+
+
+def _stance_counts(pairing: Pairing) -> Iterator[tuple[str, Counts]]:
+    """Conditions and times, over all stances that have one: they agree if at least half of their words do."""
+    stances = pairing.stances
+    for field in ("condition", "time"):
+        pairs = [(getattr(pair.predicted, field) or "", getattr(pair.gold, field) or "") for pair in stances.pairs]
+        predicted = sum(bool(left) for left, _ in pairs) + _having(field, stances.only_predicted)
+        gold = sum(bool(right) for _, right in pairs) + _having(field, stances.only_gold)
+        agreeing = sum(bool(left and right) and similar_words(left, right) >= _HALF for left, right in pairs)
+        yield f"stances.{field}", Counts.of(agreeing, predicted, gold)
+
+
+def _having(field: str, stances: Sequence[GoldStance]) -> int:
+    return sum(bool(getattr(stance, field)) for stance in stances)

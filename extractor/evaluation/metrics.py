@@ -124,6 +124,8 @@ FIGURES: dict[str, Figure] = {
     "stances": Figure(),
     "stances.position": Figure(share=True),
     "stances.triplets": Figure(),
+    "stances.condition": Figure(),
+    "stances.time": Figure(),
 }
 """The figures of the four layers of every record, by name, in the order of the report."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.text.facts import find_negations, find_numbers
 from extractor.text.normalization import normalize_name
+from extractor.text.stems import content_stems
 from extractor_schemas import GoldActor, GoldSpan
 
 TOKEN = re.compile(r"\w+")
@@ -43,6 +44,12 @@ def same_substance(left: str, right: str) -> bool:
         return True
     same_numbers = set(find_numbers(left).values()) == set(find_numbers(right).values())
     return same_numbers and bool(find_negations(left)) == bool(find_negations(right))
+
+
+def similar_words(left: str, right: str) -> float:
+    """How alike two short phrases are by their words with a meaning, from 0 to 1; by all where these are none."""
+    stems = content_stems(left), content_stems(right)
+    return dice(*stems) if any(stems) else float(normalize_name(left) == normalize_name(right))
 
 
 def dice(left: frozenset[Any], right: frozenset[Any]) -> float:

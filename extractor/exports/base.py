@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, Unpack, cast, runtime_checkable
@@ -42,6 +43,21 @@ _BUILT_IN = {
 
 EXPORTERS = ("jsonl", *_BUILT_IN)
 """The formats of the package itself."""
+
+_NEEDED = {
+    "xlsx": ("xlsxwriter", "xlsx"),
+    "parquet": ("pyarrow", "parquet"),
+    "xmi": ("cassis", "xmi"),
+    "docbin": ("spacy", "spacy"),
+    "graphml": ("networkx", "networks"),
+    "gexf": ("networkx", "networks"),
+}
+"""The module that a format needs of another package, and the extra that installs it."""
+
+
+def not_installed() -> dict[str, str]:
+    """The formats of which the package is not installed, each with the extra that installs it."""
+    return {name: extra for name, (module, extra) in _NEEDED.items() if find_spec(module) is None}
 
 
 def _built_in(name: str, options: ExportOptions) -> Exporter:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from extractor.grounding.findings import unknown_claimant
 from extractor.text.segmentation import sentences_around, split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import Claim, Record, Span
+from extractor_schemas import Claim, Quote, Record, Span
 
 
 def unknown_actor(finding: BaseModel) -> str | None:
@@ -34,6 +34,15 @@ class ReadArticle:
     def words(self, spans: Sequence[Span]) -> str | None:
         """The words of spans, with `` … `` between them; None where there are no spans."""
         return " … ".join(span.of(self.text) for span in spans) or None
+
+    def nobody(self, finding: BaseModel) -> str | None:
+        """What stands for the actor of a finding that has none: "federal data (nobody named)", "the article"."""
+        if isinstance(finding, Claim):
+            return unknown_actor(finding) or "the article"
+        if not isinstance(finding, Quote):
+            return None
+        words = " ".join(finding.source.of(self.text).split()) if finding.source else ""
+        return f"{words} (nobody named)" if words else "nobody named"
 
     def place(self, spans: Sequence[Span]) -> tuple[int | None, int | None, str | None]:
         """From where to where spans reach, and the sentence of the first of them."""

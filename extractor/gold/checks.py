@@ -25,6 +25,7 @@ from extractor.gold.files import (
 )
 from extractor.gold.form import read_form
 from extractor.gold.hints import gold_hints
+from extractor.gold.kept_codebooks import kept_codebook
 from extractor.gold.marks import is_changed_since, marked_checked, marked_unchecked
 from extractor.gold.problems import GoldProblem
 from extractor.gold.uncoded import uncoded_sentences
@@ -107,7 +108,8 @@ def check_files(
     ``done_by``: every file in which nothing is to be settled and that nobody has marked before is marked as checked by
     this person, now; what is to be settled in the others is a fault. Of a folder, no file is marked that looks as if
     nobody had begun it (see `begun_problems`), nor any of its annotators'. ``codebook``: every concept is to be one of
-    its own; with ``uncoded`` there are hints on sentences without a stance on what they name (see `uncoded_sentences`).
+    its own, or without it of the one that the folder keeps (see `keep_codebook`);
+    with ``uncoded`` there are hints on sentences without a stance on what they name (see `uncoded_sentences`).
     For ``articles`` see `articles_of`. Raises `UsageError` if there are no files or no articles, or if a file
     cannot be written.
     """
@@ -154,6 +156,7 @@ class _Checker:
             failures: list[Failure] = []
             texts[self._place] = articles_of(gold, articles, failures), failures
         self._texts, self._failures = texts[self._place]
+        self._kept: dict[tuple[Path, str], Codebook | None] = {}  # by folder and what gold says that it is coded by
         self._first_paths: dict[tuple[Path, str], Path] = {}  # by folder and article
         self._hinted: set[tuple[str, str, str]] = set()  # by article: the field and the text of hints on settled gold
 
@@ -177,8 +180,9 @@ class _Checker:
             gold = gold.model_copy(update={"sha256": article.sha256})
         done_by = self._done_by if path in self._own_files and not form.faults else None
         new_gold = gold if done_by is None else marked_checked(gold, done_by, settled_from(path))
-        problems = form.of_what_is_there(gold_problems(new_gold, article, self._codebook))
-        if self._codebook is None and gold.codebook and any(stance.concept for stance in gold.stances):
+        codebook = self._codebook or self._kept_codebook(path.parent, gold.codebook)
+        problems = form.of_what_is_there(gold_problems(new_gold, article, codebook))
+        if codebook is None and gold.codebook and any(stance.concept for stance in gold.stances):
             self.check.coded.add(gold.codebook)
         if done_by is not None and self._is_folder:
             problems += begun_problems(gold, article)
@@ -195,6 +199,14 @@ class _Checker:
         else:
             save_gold(new_gold, path)
             self.check.marked.append(path)
+
+    def _kept_codebook(self, folder: Path, coded_by: str | None) -> Codebook | None:
+        """The codebook that a folder keeps, if it is that of a gold file in it."""
+        if coded_by is None:
+            return None
+        if (folder, coded_by) not in self._kept:
+            self._kept[folder, coded_by] = kept_codebook(folder, coded_by)
+        return self._kept[folder, coded_by]
 
     def _hint(self, path: Path, gold: Gold, article: Article) -> None:
         """Note the hints on a file, of an annotator's those that the settled gold of the article does not have too."""

@@ -34,7 +34,7 @@ def _appearance(found: Found, utterance: Utterance) -> Text:
     """Where a quote stands, who says it there, and its words where they are others than the longest."""
     article, row = found.record.article, found.row
     line = Text.assemble((escape_controls(f"{article.id} {row.item}"), "bold"))
-    for fact in (article.published, article.source, row.actor or "nobody named"):
+    for fact in (article.published, article.source, row.actor or found.flat.read.nobody(found.item)):
         line.append(f"  {one_line(fact)}" if fact else "", "dim")
     if row.words and row.words != utterance.words:
         line.append(f"  {one_line(row.words)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.exports.read_article import ReadArticle, unknown_actor
+from extractor.exports.read_article import ReadArticle
 from extractor.findings import NamedFinding, NamedUnmatched, named_items
 from extractor.rendering.claim_checks import is_name_elsewhere, told_checks
 from extractor.rendering.highlights import Highlight, TextPiece, split_range
@@ -36,9 +36,6 @@ TO_CHECK = {
     "elsewhere": "Claims with names that the article has elsewhere than in their evidence",
 }
 """What may be wrong with a finding, and how a list of such findings is headed; the most serious first."""
-
-_NOBODY = {"quotes": "nobody named", "claims": "the article"}
-"""What stands for the actor of a finding that has none, by layer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +108,7 @@ class RecordCards:
         layer, finding = named.layer, named.finding
         is_actor = layer is ACTORS
         _, ids = next(layer.actor_fields(finding), ("", list[str]()))
-        actors = [finding.name] if is_actor else self._names(ids)
-        nobody = unknown_actor(finding) or _NOBODY.get(layer.name)
+        actors = [finding.name] if is_actor else self._names(ids) or [*filter(None, [self._read.nobody(finding)])]
         text: str | None = getattr(finding, layer.words) if layer.words and not is_actor else None
         target: str | None = getattr(finding, "target", None)
         checks = getattr(finding, "checks", [])
@@ -123,7 +119,7 @@ class RecordCards:
             item=named.item,
             list=layer.name,
             noun=layer.noun,
-            actors=actors or ([nobody] if nobody else []),
+            actors=actors,
             reported_by=self._names(getattr(finding, "reported_by", [])),
             facts=[*_facts(finding, is_actor=is_actor), *told_checks(names_elsewhere, words)],
             position=getattr(finding, "position", None),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
+from extractor.exports.read_article import unknown_actor
 from extractor.findings import NamedFinding, NamedUnmatched, named_findings, named_unmatched
 from extractor.layers import known_layers
-from extractor.search.query import BETWEEN, search_text
+from extractor.search.query import ANONYMOUS, ARTICLE, BETWEEN, NOBODY, search_text
 from extractor.text.facts import has_figure
-from extractor_schemas import ACTORS, QUOTES, STANCES, Missed, Record
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Missed, Record
 
 
 class Entry(NamedTuple):
@@ -39,7 +40,10 @@ class Texts(NamedTuple):
 
 def entries_of(record: Record) -> Iterator[tuple[Entry, Texts]]:
     """Every finding of a record, then what is unfounded or missed."""
-    spellings = {actor.id: search_text(actor.name, *actor.aliases) for actor in record.actors}
+    spellings = {
+        actor.id: f"{search_text(actor.name, *actor.aliases)} {ANONYMOUS if actor.anonymous else ''}"
+        for actor in record.actors
+    }
     for finding in named_findings(record):
         yield _of_finding(finding, record, spellings)
     nouns = {layer.noun: layer.name for layer in known_layers().values()}
@@ -59,6 +63,9 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
     own_words = [labels["name"], *labels["aliases"]] if layer is ACTORS else said
     source = labels["source"] if layer is QUOTES else None
     unnamed = [source.of(record.article.text)] if source and not ids else []
+    unknown = unknown_actor(finding)
+    is_articles = layer is CLAIMS and not ids and not unknown
+    nobody = [ARTICLE] if is_articles else [NOBODY] if layer in (QUOTES, CLAIMS) and not ids else []
     entry = Entry(
         named.item,
         layer.name,
@@ -69,7 +76,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         altered=False,
         figures=any(map(has_figure, own_words)),
     )
-    actor = f" {BETWEEN} ".join([*(spellings[id] for id in ids), *map(search_text, unnamed)])
+    actor = f" {BETWEEN} ".join([*(spellings[id] for id in ids), *nobody, search_text(*unnamed, unknown)])
     target = search_text(finding.target, finding.concept) if layer is STANCES else ""
     return entry, Texts(actor, target, search_text(*said, *unnamed))
 

@@ -17,7 +17,7 @@ from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
-from extractor.search.query import Query
+from extractor.search.query import Query, asks_for_unnamed
 from extractor_schemas import Record
 
 
@@ -133,11 +133,12 @@ def find(
 
     ``run`` is a run's folder, a `.jsonl` file of records, or a folder of runs. Each of ``words`` is found as it stands,
     but for case and accents, in what a finding says and in its evidence; ``"sanction*"`` finds all words that begin so.
-    ``by`` are words of the name of who says, claims or holds it, ``about`` words of the target of a stance, or its
-    concept. ``layers``, ``kinds`` and ``positions`` are one or several, a str with commas between them; ``layers`` may
-    also be ``unfounded`` or ``missed``, which are left out else. ``since`` and ``until`` are days of publication, or
-    months and years. ``article`` is an article's id, or a part of it. ``checks`` asks for claims that have some,
-    ``altered`` for what a reply has altered, both for either; ``figures`` for findings with a figure in their words.
+    ``by`` are words of the name of who says, claims or holds it, or ``nobody``, ``the article``, ``anonymous``;
+    ``about`` are words of the target of a stance, or its concept. ``layers``, ``kinds`` and ``positions`` are one or
+    several, a str with commas between them; ``layers`` may also be ``unfounded`` or ``missed``, which are left out
+    else. ``since`` and ``until`` are days of publication, or months and years. ``article`` is an article's id, or a
+    part of it. ``checks`` asks for claims that have some, ``altered`` for what a reply has altered, both for either;
+    ``figures`` for findings with a figure in their words.
     With a ``registry`` findings have its actors, and ``by`` finds all that an actor says under whichever name; it may
     also be the id of one.
 
@@ -147,9 +148,10 @@ def find(
         UsageError: something that is given can find nothing, or the run cannot be read.
 
     """
+    linked_by = by if registry and not asks_for_unnamed(by) else None
     query = Query.of(
         words,
-        by=None if registry else by,
+        by=None if linked_by else by,
         about=about,
         layers=layers,
         kinds=kinds,
@@ -161,7 +163,7 @@ def find(
         altered=altered,
         figures=figures,
     )
-    return iter(Search(as_run(run), query, LinkedActors(registry, by) if registry else None))
+    return iter(Search(as_run(run), query, LinkedActors(registry, linked_by) if registry else None))
 
 
 def as_run(run: object) -> Path:

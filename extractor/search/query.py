@@ -29,6 +29,17 @@ _KINDS = [*get_args(ActorKind), *get_args(QuoteKind), *get_args(ClaimKind)]
 BETWEEN = "\ue000"
 """A word that no text has, of a private character: nothing that is looked for goes beyond it."""
 
+NOBODY, ARTICLE, ANONYMOUS = "\ue007", "\ue008", "\ue009"
+"""Words that no text has, for who says something where that is no actor with a name."""
+
+_UNNAMED = {
+    "nobody": NOBODY,
+    "nobody named": NOBODY,
+    "the article": ARTICLE,
+    "anonymous": ANONYMOUS,
+    "unnamed": ANONYMOUS,
+}
+
 
 def search_text(*texts: str | None) -> str:
     """Texts as they are indexed: in even typography and small letters, with spaces also in scripts without them."""
@@ -123,13 +134,20 @@ class Query:
         )
 
 
+def asks_for_unnamed(by: str | None) -> bool:
+    """Whether somebody asks for what nobody with a name says, in the words by which lists tell it."""
+    return by is not None and " ".join(by.casefold().split()) in _UNNAMED
+
+
 def _expression(words: Sequence[str], by: str | None, about: str | None) -> str | None:
     """What the columns must have: each of ``words`` as it stands, the words of a name or a target in any order."""
     parts = [_phrase("words", "words", phrase) for phrase in words]
     for column, name, given in (("actor", "by (--by)", by), ("target", "about (--about)", about)):
         if given is not None:
             with_letters = [word for word in clean_words(given).split() if any(map(str.isalnum, word))]
-            parts += [_phrase(column, name, word) for word in with_letters or [given]]
+            all_words = " AND ".join(_phrase(column, name, word) for word in with_letters or [given])
+            unnamed = _UNNAMED.get(" ".join(given.casefold().split())) if given is by else None
+            parts.append(f'({all_words} OR {column} : "{unnamed}")' if unnamed else all_words)
     return " AND ".join(parts) or None
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import json
 import os
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from extractor.errors import TokenBudgetExceededError
+from extractor.llm.middleware.budget import allowance
 from extractor.service.keys import Key
 from extractor.service.metrics import Metrics
 from extractor.service.problems import RETRY_SOON, ProblemError
+from extractor.stopping import check_not_stopped
 
 LOCAL = "-"
 """Who asks where no key is needed: somebody on this machine. No key is called so."""
@@ -30,6 +34,10 @@ class Account:
         self._file = folder / f"{name}.json"
         self._lock = threading.Lock()
         self._under_way = 0
+        self._reserved = 0  # tokens that requests under way may cost, or have cost and are not counted yet
+        self._sent = 0  # requests that have some reserved
+        self._refused = ("", 0)  # the day on which there were too few tokens left for a request, and what it may cost
+        self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._tokens = metrics.key_tokens.labels(name)
 
     @contextmanager
@@ -61,23 +69,48 @@ class Account:
             self._under_way -= 1
 
     def waits_until(self, key: Key | None) -> datetime | None:
-        """When the key has tokens again, where it has none today."""
-        return None if self.has_tokens(key) else _tomorrow()
+        """When the key has tokens again, where it has none today, or too few for a request that it was refused."""
+        if key is None or key.tokens_per_day is None:
+            return None
+        day, cost = self._refused
+        needed = max(1, cost if day == _today() else 0)
+        return _tomorrow() if self.tokens_today() + needed > key.tokens_per_day else None
 
     def check_tokens(self, key: Key | None) -> None:
         """Raise `ProblemError` where the key has used its tokens of today."""
-        if not self.has_tokens(key):
-            assert key
-            raise ProblemError(
-                429,
-                f"the key {key.name!r} has used its {key.tokens_per_day:,} tokens of today: ask again tomorrow (UTC),"
-                " or ask whoever runs the service for more",
-                retry_after=(_tomorrow() - datetime.now(UTC)).total_seconds(),
-            )
+        if key and key.tokens_per_day is not None and self.tokens_today() >= key.tokens_per_day:
+            raise no_tokens(key)
 
-    def has_tokens(self, key: Key | None) -> bool:
-        """Whether the key has any tokens left today. What is under way when they are used up is finished."""
-        return key is None or key.tokens_per_day is None or self.tokens_today() < key.tokens_per_day
+    async def reserve(self, limit: int, cost: int) -> bool:
+        """Reserve tokens of today for a request, once those under way leave room; whether there is any."""
+        while True:
+            check_not_stopped()
+            with self._lock:
+                if self.tokens_today() + self._reserved + cost <= limit:
+                    self._reserved += cost
+                    self._sent += 1
+                    return True
+                if not self._sent:
+                    self._refused = _today(), cost
+                    return False
+                settled = asyncio.Event()
+                self._waiting.append((asyncio.get_running_loop(), settled))
+            await settled.wait()
+
+    def settle(self, cost: int, used: int) -> None:
+        """Give back what was reserved for a request, but for the tokens that it has used."""
+        with self._lock:
+            self._sent -= 1
+            self._reserved -= cost - used
+            waiting, self._waiting = self._waiting, []
+        for loop, settled in waiting:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(settled.set)
+
+    def release(self, tokens: int) -> None:
+        """Give back tokens that are counted now, or never will be."""
+        with self._lock:
+            self._reserved -= tokens
 
     def tokens_today(self) -> int:
         """How many tokens the key has used today."""
@@ -99,6 +132,71 @@ class Account:
             opened.seek(0)
             opened.write(content)
             opened.truncate()
+
+
+class KeyAllowance:
+    """What one job, or one article, may cost its key today: its requests reserve it before they leave.
+
+    ``refused`` is called where there is no room for one, and raises what ends its work.
+    """
+
+    def __init__(self, account: Account, key: Key | None, refused: Callable[[Key], None]) -> None:
+        self._account = account
+        self._key = key
+        self._refused = refused
+        self._lock = threading.Lock()
+        self._used = 0  # by requests that are back, and not counted yet
+
+    @contextmanager
+    def granted(self) -> Generator[None]:
+        """Within, and in tasks that are begun within, requests cost no more than the key has left."""
+        before = allowance.set(self if self._key and self._key.tokens_per_day is not None else None)
+        try:
+            yield
+        finally:
+            allowance.reset(before)
+            self._release(None)
+
+    async def reserve(self, cost: int) -> None:
+        """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, or as ``refused``."""
+        assert self._key
+        assert self._key.tokens_per_day is not None
+        limit = self._key.tokens_per_day
+        if cost > limit:
+            raise TokenBudgetExceededError(
+                f"the key {self._key.name!r} has {limit:,} tokens a day, fewer than the {cost:,} that one request may"
+                " cost: ask whoever runs the service for more, or for a lower max_reply_tokens"
+            )
+        if not await self._account.reserve(limit, cost):
+            self._refused(self._key)
+
+    def settle(self, cost: int, used: int) -> None:
+        """As `Allowance` says."""
+        with self._lock:
+            self._used += used
+        self._account.settle(cost, used)
+
+    def spend(self, tokens: int) -> None:
+        """Count tokens that the key has used."""
+        self._account.spend(tokens)
+        self._release(max(0, tokens))
+
+    def _release(self, counted: int | None) -> None:
+        """Hold back no longer what is counted; None: whatever is held back."""
+        with self._lock:
+            known = self._used if counted is None else min(self._used, counted)
+            self._used -= known
+        self._account.release(known)
+
+
+def no_tokens(key: Key) -> ProblemError:
+    """What to say where a key has no tokens left today, or too few for a request."""
+    return ProblemError(
+        429,
+        f"the key {key.name!r} has used its {key.tokens_per_day or 0:,} tokens of today, or has too few left for what"
+        " this may cost: ask again tomorrow (UTC), or ask whoever runs the service for more",
+        retry_after=(_tomorrow() - datetime.now(UTC)).total_seconds(),
+    )
 
 
 class Accounts:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import ExitStack, aclosing, asynccontextmanager
 from http import HTTPStatus
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NoReturn, cast
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -18,9 +18,11 @@ from extractor.api import Extractor
 from extractor.articles.failure import unexpected
 from extractor.errors import EndpointUnavailableError, ExtensionError, ExtractorError, ReplyError, StoppedError
 from extractor.findings import Finding
+from extractor.service.accounts import KeyAllowance, no_tokens
 from extractor.service.bodies import ARTICLE_IN_OPENAPI, read_article
 from extractor.service.ending import Ending, ending_problem
 from extractor.service.guard import NEEDS_KEY, Caller
+from extractor.service.keys import Key
 from extractor.service.options import ExtractOptions, SingleOptions
 from extractor.service.problems import ProblemError, problem, problem_of, problems
 from extractor.service.state import ServiceState
@@ -142,7 +144,7 @@ async def _noted_failures(service: ServiceState, caller: Caller, options: Extrac
         yield
     except ExtractorError as error:
         found, model = problem_of(error), options.model_name(service.config)
-        service.metrics.failures.labels(error.kind, model).inc()
+        service.metrics.failures.labels(error.kind, model, caller.name).inc()
         if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, StoppedError):
             facts = {"kind": error.kind, "status": found.status, "model": model, "key": caller.name}
             reason = type(error).__name__ if isinstance(error, ReplyError | ExtensionError) else error.details
@@ -163,12 +165,17 @@ async def _extractor(service: ServiceState, caller: Caller, options: ExtractOpti
             use = service.pool.use(options.name, settings)
             is_open = service.pool.is_open(options.name)
             extractor = stack.enter_context(use) if is_open else await asyncio.to_thread(stack.enter_context, use)
-            share = UsageShare(extractor.usage)
-            try:
-                with share.counting():
-                    yield extractor
-            finally:
-                account.spend(share.own.tokens)
+            share, allowed = UsageShare(extractor.usage), KeyAllowance(account, caller.key, _refuse)
+            with allowed.granted():
+                try:
+                    with share.counting():
+                        yield extractor
+                finally:
+                    allowed.spend(share.own.tokens)
+
+
+def _refuse(key: Key) -> NoReturn:
+    raise no_tokens(key)
 
 
 @asynccontextmanager

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.articles.failure import Failure, unexpected
-from extractor.errors import Awaited, ExtractorError, RunError, UsageError
+from extractor.errors import Awaited, ExtractorError, RunError, StoppedError, UsageError
 from extractor.files.atomic import NO_ROOM
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
-from extractor.service.accounts import LOCAL, Account, Accounts
+from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance
 from extractor.service.config import ServiceConfig
 from extractor.service.job_store import Claim, HeldUp, Job, JobStore
 from extractor.service.keys import Key, KeyFile
@@ -56,6 +56,15 @@ class _UnderWay:
     stop: StopSignal = field(default_factory=StopSignal)
     reason: _Reason | None = None
     tokens: int = 0  # that are counted for the key already
+    allowance: KeyAllowance = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.allowance = KeyAllowance(self.account, self.key, self._leave)
+
+    def _leave(self, _: Key) -> None:
+        """Stop the run, which goes on once its key has tokens again."""
+        self.ask_to_stop("tokens")
+        raise StoppedError("the key of the job has no tokens left today for this")
 
     def ask_to_stop(self, reason: _Reason) -> None:
         """Stop the run; the first reason counts."""
@@ -263,7 +272,7 @@ class JobRunner:
             _log.info("job %s: left (%s)", job.id, under_way.reason)
             return
         model = job.submission.options.model_name(self._config)
-        self._metrics.jobs.labels(end.state, end.error_kind or "", model).inc()
+        self._metrics.jobs.labels(end.state, end.error_kind or "", model, job.submission.owner).inc()
         facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": end.error_kind}
         level = logging.ERROR if end.state == "stopped" else logging.INFO
         reason = f": {end.error}" if end.error else ""
@@ -321,12 +330,13 @@ class JobRunner:
         source = self._source(job)
         with ExitStack() as stack:
             extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
-
+            stack.enter_context(under_way.allowance.granted())
             model = options.model_name(self._config)
 
             def note(failure: Failure | None, manifest: RunManifest) -> None:
                 kind = failure.kind or "error" if failure else ""
-                self._metrics.articles.labels("failure" if failure else "record", model, kind).inc()
+                outcome = "failure" if failure else "record"
+                self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
                 self._spend(under_way, manifest.usage.tokens)
 
             result = extractor.run(
@@ -342,10 +352,8 @@ class JobRunner:
 
     def _spend(self, under_way: _UnderWay, tokens: int) -> None:
         if tokens > under_way.tokens:
-            under_way.account.spend(tokens - under_way.tokens)
+            under_way.allowance.spend(tokens - under_way.tokens)
             under_way.tokens = tokens
-            if not under_way.account.has_tokens(under_way.key):
-                under_way.ask_to_stop("tokens")
 
     def _source(self, job: Job) -> Path:
         name = job.submission.folder

@@ -40,17 +40,20 @@ class Metrics:
         self.articles = Counter(
             "extractor_job_articles",
             "Articles of jobs that are done, and of which kind their failures are.",
-            ["outcome", "model", "kind"],
+            ["outcome", "model", "kind", "key"],
             registry=self.registry,
         )
         self.jobs = Counter(
             "extractor_jobs_ended",
             "Jobs that have ended, and of which kind the errors are that stopped them.",
-            ["state", "kind", "model"],
+            ["state", "kind", "model", "key"],
             registry=self.registry,
         )
         self.failures = Counter(
-            "extractor_extraction_failures", "Single articles that failed.", ["kind", "model"], registry=self.registry
+            "extractor_extraction_failures",
+            "Single articles that failed.",
+            ["kind", "model", "key"],
+            registry=self.registry,
         )
         self.key_tokens = Counter("extractor_key_tokens", "Tokens by key.", ["key"], registry=self.registry)
         self.webhooks = Counter("extractor_webhooks", "Deliveries of webhooks.", ["outcome"], registry=self.registry)

@@ -11,7 +11,8 @@ from typing import cast
 import uvicorn
 
 from extractor.api import Extractor
-from extractor.errors import UsageError
+from extractor.errors import UsageError, install_hint
+from extractor.exports.base import not_installed
 from extractor.llm.cache.place import CachePlace
 from extractor.service.app import create_app
 from extractor.service.config import ServiceConfig, is_loopback
@@ -27,8 +28,8 @@ _SECONDS_TO_TELL = 3
 class ServiceServer:
     """A server for one service; ``address`` is where it is once it is made. ``port`` 0 takes any that is free.
 
-    ``announcements`` say of each model where articles are sent, or that there is no key for it, and what the server of
-    a shared cache may lose.
+    ``announcements`` say of each model where articles are sent, or that there is no key for it, what the server of a
+    shared cache may lose, and which formats of exports are not installed.
 
     Raises `UsageError` if the port is taken, the configuration cannot be used, or others than this machine could ask
     without a key.
@@ -37,7 +38,7 @@ class ServiceServer:
     def __init__(self, config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 0) -> None:
         config.check()
         check_secret(config.webhooks)
-        self.announcements = _check_backends(config)
+        self.announcements = [*_check_backends(config), *_formats_not_installed()]
         self.service = ServiceState(config)
         is_public = not is_loopback(host)
         if (is_public or config.hosts) and not any(key.revoked is None for key in self.service.keys.keys):
@@ -110,6 +111,13 @@ def _check_backends(config: ServiceConfig) -> list[str]:
         with CachePlace.of(config.settings.get("cache")).open() as store:
             announcements += store.losses
     return announcements
+
+
+def _formats_not_installed() -> list[str]:
+    """What to say of formats of exports that clients would ask for in vain."""
+    missing = not_installed()
+    extras = ",".join(dict.fromkeys(missing.values()))
+    return [f"no exports as {', '.join(missing)}, which need more: {install_hint(extras)}"] if missing else []
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -29,9 +29,10 @@ _AFTER_QUOTATIONS = {
 }
 _ELSEWHERE = """
 question rule admit affirm allege answer assert assure attest boast brag caution charge chide claim clarify comment
-complain concede confess confirm contend counter elaborate emphasize emphasise exclaim gripe hint interject joke lament
-maintain marvel observe opine predict proclaim profess protest quip read yell chant sing scream type cry rant reaffirm
-recount reiterate remark remind repeat report retort reveal shout sigh speculate stress suggest surmise testify theorize
+complain concede confess confirm contend counter elaborate emphasize emphasise exclaim gripe hint inform interject joke
+lament maintain marvel observe opine predict proclaim profess protest quip read reassure yell chant sing scream type cry
+rant reaffirm recount reiterate remark remind repeat report retort reveal shout sigh speculate stress suggest surmise
+testify theorize
 underline underscore vow whisper acknowledge disclose mention pledge promise signal propose recommend deny demand
 """
 

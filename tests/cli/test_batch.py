@@ -15,6 +15,7 @@ from extractor.llm.openai.batch_files import write_requests
 from tests.support.batch_answers import answer_requests, rows
 from tests.support.paths import SEEDS
 from tests.support.recording import MODEL
+from tests.support.scripted_client import EMPTY_REPLY
 from tests.support.shell import Run
 
 
@@ -173,6 +174,41 @@ def test_a_response_that_was_cut_off_is_named(run: Run, articles: Path) -> None:
     assert read.code == 1
     assert "a.txt: its reply was cut off: run `batch write` again" in read.err
     assert [each["article"] for each in json.loads(read.out)["cut_off"]] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        pytest.param('{"entities": [], "facts": 3}', "its reply is kept, and is none to such a request", id="others"),
+        pytest.param("{}", "its reply is kept, and is none to such a request", id="an empty object"),
+        pytest.param('{"actors": "none"}', "its reply is kept, and is none to such a request", id="no list"),
+        pytest.param('{"reply": {"actors": []}}', None, id="wrapped"),
+        pytest.param(EMPTY_REPLY, None, id="an empty reply"),
+    ],
+)
+def test_a_reply_that_is_none_to_such_a_request_is_named(
+    run: Run, articles: Path, reply: str, told: str | None
+) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), reply)
+
+    read = run("batch", "read", "answers.jsonl")
+
+    assert (read.code, "of which 1 unfit" in read.err) == ((1, True) if told else (0, False))
+    assert f"a.txt: {told}" in read.err if told else "a.txt" not in read.err
+
+
+def test_two_different_replies_to_one_request_are_told_and_the_first_is_kept(run: Run, articles: Path) -> None:
+    run("batch", "write", articles / "a.txt", "--model", "m")
+    answer_requests(Path("requests.jsonl"), Path("answers.jsonl"), '{"actors":[')
+    answer_requests(Path("requests.jsonl"), Path("again.jsonl"))
+
+    read = run("batch", "read", "again.jsonl", "answers.jsonl", "--json")
+    once = run("batch", "read", "again.jsonl", "again.jsonl")
+
+    assert (read.code, json.loads(read.out)["stored"], json.loads(read.out)["cut_off"]) == (0, 1, [])
+    assert "a.txt: there are different replies to its request, of which the first is kept" in read.err
+    assert "different replies" not in once.err
 
 
 def test_a_request_that_the_output_leaves_out_is_named(run: Run, articles: Path) -> None:

@@ -173,3 +173,30 @@ def test_two_annotators_work_as_the_docs_say(run: Run) -> None:
 
     assert '"by": "ADJUDICATOR"' in GOLD_FILE.read_text(encoding="utf-8")
     assert "3 gold files (2 of them in annotators/), 0 problems" in run("gold", "check", "gold").err
+
+
+def test_concepts_are_looked_up_in_the_codebook_that_gold_was_begun_with(run: Run) -> None:
+    Path("town.toml").write_text(_BOOK, encoding="utf-8")
+    begun = run("gold", "new", "articles", "--gold", "gold/annotators/one", "--codebook", "town.toml")
+    Path("town.toml").unlink()
+    file = Path("gold/annotators/one", GOLD_FILE.name)
+    codebook = load_gold(file).codebook
+    stance = WHOLE.stances[0].model_copy(update={"concept": "new-brigde"})
+    save_changed(str(file.parent), codebook=codebook, stances=[stance])
+    ended = run("gold", "check", str(file.parent))
+
+    assert (begun.code, Path("gold/annotators/one/codebook.toml").read_text("utf-8")) == (0, _BOOK)
+    assert "s1, concept: town has no 'new-brigde': write new-bridge" in ended.out
+    assert "not looked up" not in ended.err
+    save_changed(str(file.parent), codebook="city@1", stances=[stance])
+    assert "concepts of city@1 were not looked up" in run("gold", "check", str(file.parent)).err
+
+
+def test_another_codebook_of_a_folder_stays(run: Run) -> None:
+    Path("town.toml").write_text(_BOOK, encoding="utf-8")
+    Path("new").mkdir()
+    Path("new/codebook.toml").write_text("# mine", encoding="utf-8")
+    ended = run("gold", "new", "articles", "--gold", "new", "--codebook", "town.toml")
+
+    assert "new/codebook.toml is another codebook, and stays" in ended.err
+    assert Path("new/codebook.toml").read_text("utf-8") == "# mine"

@@ -44,6 +44,8 @@ _CHANGED_FIELDS = {
     "claims.substance": "text",
     "stances.position": "position",
     "stances.triplets": "position",
+    "stances.condition": "condition",
+    "stances.time": "time",
 }
 """The field of a pair that differs where a figure is not perfect; all others fall with whole items alone."""
 

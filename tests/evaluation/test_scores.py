@@ -26,7 +26,8 @@ def test_gold_against_itself_is_perfect_in_every_figure() -> None:
     perfect = values(WHOLE)
 
     assert perfect == dict.fromkeys(perfect, 1.0)
-    assert perfect.keys() == FIGURES.keys() - {"quotes.mixed", "quotes.without_source"}  # of which there are none
+    none = {"quotes.mixed", "quotes.without_source", "stances.time"}
+    assert perfect.keys() == FIGURES.keys() - none
 
 
 def changed(layer: str, number: int, **fields: Any) -> Gold:
@@ -112,6 +113,15 @@ def changed(layer: str, number: int, **fields: Any) -> Gold:
             {"stances": 1, "stances.position": 0.5, "stances.triplets": 0.5},
             id="position",
         ),
+        pytest.param(
+            changed("stances", 1, condition=None), {"stances.condition": 0, "stances": 1}, id="a missing condition"
+        ),
+        pytest.param(
+            changed("stances", 1, condition="if the harbour is open"),
+            {"stances.condition": 1},
+            id="words of a condition",
+        ),
+        pytest.param(changed("stances", 0, time="in 2020"), {"stances.time": 0, "stances": 1}, id="a time too many"),
         pytest.param(changed("stances", 0, actor="a2"), {"stances": 0.5, "stances.triplets": 0.5}, id="holder"),
     ],
 )

@@ -90,6 +90,20 @@ def test_filters_leave_what_fits(open_report: OpenReport, label: str, value: str
     expect(page.locator("#articles")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("nobody named", ["q1", "q2"]), ("okafor", ["a1", "q1", "c1"]), ("DANA nobody", ["q1"]), ("the article", [])],
+)
+def test_a_quote_of_nobody_named_is_found_by_the_words_for_its_source(
+    open_report: OpenReport, asked: str, found: list[str]
+) -> None:
+    quotes = [quote.model_copy(update={"speaker": None}) for quote in bridge().quotes]
+    page = open_report(bridge().model_copy(update={"quotes": quotes}))
+    page.get_by_label("Speaker", exact=True).fill(asked)
+
+    assert shown(page) == found
+
+
 def test_filters_are_taken_together_and_over_articles(open_report: OpenReport) -> None:
     page = open_report(bridge(), harbour())
     page.get_by_label("Layer", exact=True).select_option("quotes")

@@ -9,6 +9,7 @@ import pytest
 
 from extractor import Extractor
 from extractor.errors import UsageError
+from extractor.linking.registry import Registry
 from extractor.search.finder import find
 from tests.support import bridge_article, further_layers
 from tests.support.searched_runs import Write, bridge, dated, harbour, items
@@ -260,3 +261,40 @@ def test_signs_beside_figures_grouped_digits_and_unnamed_sources_are_searched(
     run = write(extractor.extract_text(text))
 
     assert bool(list(find(run, *words, **asked))) == is_found
+
+
+_OF_NOBODY = """“We sold the ferry,” Ada Holm said. The ferry sank in May.
+
+“It was old,” his Turkish counterpart said. A clerk, who asked not to be named, said that the hull was rotten."""
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "is_found"),
+    [
+        pytest.param("the article", "sank in May", True, id="the article's own"),
+        pytest.param("The  Article", "sank in May", True, id="in other spelling"),
+        pytest.param("the article", "sold the ferry", False, id="not the article's"),
+        pytest.param("nobody", "it was old", True, id="nobody"),
+        pytest.param("nobody named", "it was old", True, id="as lists have it"),
+        pytest.param("nobody", "sold the ferry", False, id="somebody"),
+        pytest.param("nobody", "sank in May", False, id="the article is not nobody"),
+        pytest.param("anonymous", "hull was rotten", True, id="an anonymous source"),
+        pytest.param("unnamed", "hull was rotten", True, id="in the word of the lists"),
+        pytest.param("anonymous", "sold the ferry", False, id="a source with a name"),
+    ],
+)
+def test_what_nobody_with_a_name_says_is_asked_for_in_the_words_of_the_lists(
+    write: Write, extractor: Extractor, by: str, words: str, is_found: bool
+) -> None:
+    run = write(extractor.extract_text(_OF_NOBODY))
+
+    assert bool(list(find(run, words, by=by))) == is_found
+    assert bool(list(find(run, words, by=by, registry=Registry()))) == is_found
+
+
+def test_a_name_that_is_also_such_a_word_is_still_found(write: Write) -> None:
+    record = bridge()
+    actors = [record.actors[0].model_copy(update={"name": "Anonymous"}), *record.actors[1:]]
+    run = write(record.model_copy(update={"actors": actors}))
+
+    assert "b c1" in items(find(run, by="anonymous"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -227,3 +228,14 @@ def test_at_its_start_it_says_where_articles_are_sent(
 
     assert service.process.stdout
     assert service.process.stdout.readline() == f"{told}\n"
+
+
+def test_formats_that_are_not_installed_are_told_at_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("xlsxwriter", "networkx"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with served(tmp_path) as server:
+        (told,) = server.announcements
+
+    assert told.startswith("no exports as xlsx, ")
+    assert "graphml, gexf, which need more: pip install 'claim-extractor[xlsx," in told
+    assert told.count("networks") == 2  # once in each way to install it

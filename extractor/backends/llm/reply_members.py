@@ -9,6 +9,7 @@ from typing import cast
 from pydantic_core import from_json
 
 from extractor.hashing import canonical_json
+from extractor.layers import known_layers
 from extractor.llm.json_scanner import Extent, Item, ObjectScanner
 
 RawValue = str | list[str]
@@ -87,6 +88,13 @@ def reply_members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None
     """
     members = _members(text, names)
     return members and (_wrapped(members, names, _MOST_WRAPPERS) or members)
+
+
+def has_lists(text: str) -> bool:
+    """Whether a text is a reply that has a list of any layer, be it an empty one."""
+    names = list(known_layers())
+    members = reply_members(text, names) or {}
+    return any(isinstance(members.get(name), list) for name in names)
 
 
 def _members(text: str, names: Sequence[str]) -> dict[str, RawValue] | None:

@@ -218,7 +218,9 @@ class ActClaims:
         """What a claim calls whoever acts: by name, or as the article describes them; None for a mere pronoun."""
         described = self._text[slice(*source)] if source else ""
         if speaker.proper:
-            is_the = speaker.kind != "person" and described[:4].lower() == "the "
+            opener, _, rest = described.lower().partition(" ")
+            is_own = rest.partition(" ")[0] in speaker.name.lower().split()  # and not "the industry body Water UK"
+            is_the = speaker.kind != "person" and opener == "the" and is_own
             name = self._writer.namings.name_of(speaker, source, source[0] if source else 0)
             return f"The {name}" if is_the else name
         return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())

@@ -77,8 +77,11 @@ _LONGEST_PART = 80
 """In characters: a longer quotation is not a part of the narrator's own sentence."""
 _LONGEST_LABEL = 5
 """In tokens: what stands before a colon at the beginning of a paragraph, be it a speaker or a heading."""
+_LONGEST_RELATIVE = 8
+"""In characters: a relative pronoun with the spaces around it."""
 _FEWEST_TOKENS = 4
 _FEWEST_WORDS = 3
+_INTERJECTIONS = words_of("well look listen oh no yes yeah okay ok so now frankly honestly again ah hey please")
 
 
 class ClaimFinder:
@@ -112,9 +115,17 @@ class ClaimFinder:
                     wording = replace(wording, text=_INDEFINITE.sub("The ", wording.text))
                     yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause)
                 return
+            if self._has_gap(attribution):
+                return
             for start, end in attribution.content:
                 if not (attribution.direct and self._is_part(start, end)):
                     yield from self._content(start, end, attribution, voice)
+
+    def _has_gap(self, attribution: Attribution) -> bool:
+        """Whether the content lacks what "which" before it stands for: "figures which it says count twice"."""
+        source = attribution.source
+        before = self._text[max(0, source[0] - _LONGEST_RELATIVE) : source[0]].split() if source else []
+        return before[-1:] in (["which"], ["whom"]) and source is not None and source[1] < attribution.start
 
     def _is_part(self, start: int, end: int) -> bool:
         """Whether quoted words are no clause of their own but a part of the sentence that they stand in."""
@@ -366,6 +377,8 @@ def statements(passage: Passage) -> Iterator[TokenRange]:
             continue
         while start < end and not lower[start][0].isalnum() and lower[start] not in ("$", "£", "€"):
             start += 1
+        while end > start + 2 and lower[start] in _INTERJECTIONS and lower[start + 1] == ",":
+            start += 2
         while end > start and not lower[end][-1].isalnum() and lower[end] != "%":
             end -= 1
         if end - start + 1 >= _FEWEST_WORDS:

@@ -56,6 +56,8 @@ _WHICH_TIME = words_of("next following same last previous other past first secon
 OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared published released")
 """What is done with documents: "emails seen by the Courier"."""
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
+_TELLING = ("citing", "quoting", "speaking", "writing")
+"""What somebody does while saying something: "Ada Holm, speaking in Ostby, said"."""
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
@@ -217,7 +219,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if before <= 0 or lower[before] != opening or closing - before < 2:
         return None
     inner = lower[before + 1]
-    if inner in CUE_WORDS and inner.endswith("ing") and inner not in ("citing", "quoting"):
+    if inner in CUE_WORDS and inner.endswith("ing") and inner not in _TELLING:
         return None
     is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
     last = before - 1
@@ -237,7 +239,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
     is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
-    is_told |= inner in ("citing", "quoting")
+    is_told |= inner in _TELLING
     aside = is_told or (not is_name and (inner in _OPENING_ASIDES or is_adverb(inner)))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 
@@ -274,13 +276,14 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
 
 
 def _after_time(passage: Passage, first: int, last: int) -> int:
-    """The token after a time with which a noun phrase seems to begin: "The next day Ada Holm"."""
+    """The token after a time with which a noun phrase seems to begin: "The next day Ada Holm", "Last week the firm"."""
     lower = passage.lower
     at = first
     while at < last and (lower[at] in ("the", "that", "this", "one", "a") or lower[at] in _WHICH_TIME):
         at += 1
     is_time = at > first and at < last and lower[at] in _TIMES
-    return at + 1 if is_time and passage.tokens[at + 1][0].isupper() else first
+    begins = is_time and (passage.tokens[at + 1][0].isupper() or lower[at + 1] in ("the", "his", "her", "its", "their"))
+    return at + 1 if begins else first
 
 
 def _joins_names(passage: Passage, at: int) -> bool:

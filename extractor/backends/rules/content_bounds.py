@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import (
@@ -30,6 +30,10 @@ from extractor.backends.rules.verbs import is_finite
 
 _CONTENT_OPENERS = frozenset(["that", "whether"]) | (SUBJECT_PRONOUNS - {"you", "one", "who"})
 _AFTER_ADDRESSEE = COMPLEMENTIZERS | PREPOSITIONS | SUBJECT_PRONOUNS | AUXILIARIES | {"to"}
+_OBJECTS = words_of("him her them us me you")
+_AFTER_NAMED = _AFTER_ADDRESSEE - _OBJECTS
+_ADDRESSING = words_of("promise assure reassure warn remind inform caution")
+"""Verbs that name to whom something is said, before "that"."""
 
 _FINITE = words_of("is are was were has have had will would can could may might must shall should does did")
 _NOMINATIVES = words_of("he she they we i")
@@ -78,6 +82,8 @@ class ContentBounds:
         at = cue.last + 1
         if cue.verb == "tell":
             at = self._skip_addressee(at)
+        elif cue.verb in _ADDRESSING:
+            at = self._after_addressee(at)
         while at < size:
             word = lower[at]
             if word in COMPLEMENTIZERS or word == QUOTED:
@@ -136,6 +142,18 @@ class ContentBounds:
             stop += 1
         is_introducing = lower[stop] == ":" and stop > at and stop + 1 < self._size and lower[stop + 1] == QUOTED
         return stop if is_introducing and not any(is_finite(lower, index) for index in range(at, stop)) else 0
+
+    def _after_addressee(self, at: int) -> int:
+        """The token after whoever is named at a token, if "that" follows: "promised her that ..."; else the same."""
+        lower, size = self._passage.lower, self._size
+        if at + 1 < size and lower[at] in _OBJECTS and lower[at + 1] in DETERMINERS - {"that"}:
+            return at + begins_clause(self._passage, at + 1)  # "promised her the dam would hold"
+        stop = at
+        while stop < min(size, at + _LONGEST_ADDRESSEE) and (lower[stop] == "of" or lower[stop] not in _AFTER_NAMED):
+            if is_break(lower[stop]) or is_finite(lower, stop):
+                return at
+            stop += 1
+        return stop if stop < size and lower[stop] == "that" else at
 
     def _skip_addressee(self, at: int) -> int:
         lower, tokens, size = self._passage.lower, self._passage.tokens, self._size

@@ -61,7 +61,7 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self.surnames = Surnames(self._runs_by_surname)
-        self._bodies = NamedBodies(text)
+        self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
         self._signs = PersonSigns(text, self._antecedents, self.surnames)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
-from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS
+from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS, PARTICLE_VERBS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (
@@ -41,6 +41,8 @@ _MOST_BEFORE_FIGURE = 4
 """In tokens: a figure and the words before it, as in "at more than $ 20"."""
 _LONGEST_SUBJECT = 10
 """In tokens."""
+_LONGEST_WARNED = 5
+"""In tokens: so many may name who is warned."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
 _NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
@@ -266,17 +268,33 @@ class CueFirst(CueFrames):
         return is_supposed or (cue.first > 0 and lower[cue.first - 1] in _NEGATIONS)
 
     def _object(self, cue: Cue, following: int) -> Attribution | None:
-        following = end_of_time(self._passage.lower, following, self._size)
-        if following >= self._size or self._is_not_done(cue):
-            return None
-        word = self._passage.lower[following]
+        lower = self._passage.lower
+        following = end_of_time(lower, following, self._size)
+        has_particle = cue.last > cue.first
+        if not has_particle and (behind := self._behind_particle(cue, following)):
+            following, has_particle = behind, True
+        if following >= self._size or self._is_not_done(cue) or (cue.verb == "warn" and not has_particle):
+            return None  # "warned the council"
+        word = lower[following]
         if "object" not in cue.frames or word in SUBORDINATORS or (is_break(word) and word != QUOTED):
             return None
         end = self._bounds.end(following, cue)
-        if (cue.last == cue.first and word in PREPOSITIONS) or (end == following and word != QUOTED):
+        if not has_particle and (word in PREPOSITIONS or (end == following and word != QUOTED)):
             return None
+        if end == following and (word in PERSONAL_PRONOUNS or word in DETERMINERS):
+            return None  # "warned of it"
         if cue.verb in ("cite", "quote", "speak", "talk") and self._names_people(following, end):
             return None
-        if not ATTITUDES.isdisjoint(self._passage.lower[following : following + _MOST_BEFORE_HEAD]):
+        if not ATTITUDES.isdisjoint(lower[following : following + _MOST_BEFORE_HEAD]):
             return None
         return self._attribution(cue, [(following, end)], QuoteFrame.SUMS_UP)
+
+    def _behind_particle(self, cue: Cue, first: int) -> int:
+        """The token after the particle behind a time or an addressee: "warned them of", "warned on Monday about"."""
+        lower = self._passage.lower
+        for at in range(first, min(first + (_LONGEST_WARNED if cue.verb == "warn" else 1), self._size - 1)):
+            if (cue.verb, lower[at]) in PARTICLE_VERBS:
+                return at + 1
+            if is_break(lower[at]) or lower[at] in COMPLEMENTIZERS:
+                break
+        return 0

@@ -1,22 +1,23 @@
 """The reply to one article, found by rules alone: no model, training or data files.
 
-Read `extract_reply` first. `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and sentences;
-`cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first`, `cue_first`, `content_bounds`,
+Read `extract_reply` first. `plain_text`, `boilerplate`, `line_openings`, `passages` and `clauses` read paragraphs and
+sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first`, `cue_first`, `content_bounds`,
 `nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`, `quotation_phrases`,
 `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to whom;
 `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `namings`, `naming_evidence`,
-`sources`, `antecedents`, `spoken_of`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `acronyms`,
-`body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `body_names`, `coreference`, `answers`,
-`own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`,
-`clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`,
-`standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find what is asserted, `quoted_verbs`, `sides`,
-`stance_cues`, `stance_denials`, `given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`,
-`said_times`, `stance_groups`, `stance_holders`, `stance_references`, `coordination`, `joined_verbs`, `stance_actors`,
-`stance_targets`, `open_targets`, `target_names`, `figures_of_speech`, `effects`, `evaluations`, `verdict_parts`,
-`verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`,
-`stances` and `stance_collector` what is wanted; `pointers` says where, `explanations` why, by `frame_names` and
-`kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,
-`target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`sources`, `antecedents`, `spoken_of`, `withheld_names`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`,
+`acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts;
+`main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
+`first_person`, `fragments`, `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find
+what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`, `given_up`, `intentions`,
+`framed_positions`, `stance_frames`, `stance_times`, `said_times`, `stance_groups`, `stance_holders`,
+`stance_references`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
+`figures_of_speech`, `effects`, `evaluations`, `verdict_parts`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`,
+`concept_targets`, `stance_conditions`, `stance_evidence`, `stances` and `stance_collector` what is wanted; `pointers`
+says where, `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`,
+`verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
+spellings of names in `spelling`.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
 from extractor.backends.rules.nicknames import add_nicknames, without_nicknames
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.plain_text import plain_text
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
 from extractor.backends.rules.reported_persons import ReportedPersons
@@ -65,8 +67,6 @@ from extractor_schemas import Article, Codebook, Reply, ReplyClaim, ReplyQuote, 
 
 __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 
-_SPACES = dict.fromkeys(map(ord, "\xa0\u202f\u2009"), " ")
-"""Spaces that keep words on one line; read as others are, with every character in its place."""
 _MATTER_DISTANCE = 700
 """In characters: so far after a position "this" may mean what it is towards."""
 _READ_AS_VERDICTS = (ClaimFrame.LABEL, ClaimFrame.IN_TWO_PARTS)
@@ -124,7 +124,7 @@ class _ReplyBuilder:
         )
         self._pointer: Callable[[CharRange], str] = lambda char_range: pointer(self._original(*char_range))
         self._seen = seen.text
-        text = named.text.translate(_SPACES)
+        text = plain_text(named.text)
         self._text = text
         self._codebook = codebook
         self._sentences = sentences

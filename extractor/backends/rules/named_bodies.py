@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extractor.backends.rules.lone_companies import LoneCompanies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS
 from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.surnames import Surnames
 
 _CAPITALISED = r"[A-Z][\w'’&.-]*"
 _PARTY = re.compile(
@@ -22,8 +24,9 @@ _NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
 class NamedBodies:
     """The bodies that ``text`` names with a noun of their kind in the name."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, surnames: Surnames) -> None:
         self._text = text
+        self._companies = LoneCompanies(text, surnames)
         self._by_noun: dict[str, list[tuple[int, Mention]]] = {}
 
     def meant(
@@ -39,7 +42,8 @@ class NamedBodies:
         if owner := _OWNERS.get(opener):
             person = resolve(owner, offset)
             return (self._of_member(noun, person) if person else None) or mention
-        return (self._only(noun, offset) if opener == "the" else None) or mention
+        only = (self._only(noun, offset) or self._companies.meant(noun, offset)) if opener == "the" else None
+        return only or mention
 
     def _only(self, noun: str, offset: int) -> Mention | None:
         """The body of a kind if the text names but one before an offset."""

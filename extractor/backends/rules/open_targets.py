@@ -14,6 +14,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.backends.rules.stance_lexicon import FORMALITIES
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 
 _OPEN_ENDS = (
@@ -40,6 +41,38 @@ monday tuesday wednesday thursday friday saturday sunday
 """)
 _ANYBODY = PERSONAL_PRONOUNS - {"one", "who"}
 _MOST_WORDS = 9
+_WORDS_OF_OTHERS = words_of("""
+description descriptions characterisation characterisations characterization accusation accusations allegation
+allegations assertion assertions insinuation insinuations claim claims suggestion suggestions
+""")
+"""What somebody rejects who denies it."""
+_ASKED_FOR = re.compile(
+    r"(?:some |about |around |nearly |almost |over |more than )?(?:\d[\d,.]*|[a-z]+teen|[a-z]+ty|(?:two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|several|many)\b)(?: [a-z]+){0,2}"
+    r" (?:applications|complaints|requests|invitations|offers|calls|bids|letters)"
+)
+_OWN_AFFAIR = re.compile(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
+_INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
+_PAYING = ("fund", "financ", "bankroll", "paid", "pay")
+
+
+def takes_no_side(verb: str, phrase: str) -> bool:
+    """Whether whoever does so with a thing is for or against nothing: "signed the register", "funded a study"."""
+    words = phrase.lower().split()
+    if verb.startswith("sign"):
+        return not FORMALITIES.isdisjoint(words)
+    return verb.startswith(_PAYING) and words[-1] in _INQUIRIES
+
+
+def names_no_matter(phrase: str) -> bool:
+    """Whether a noun phrase is no matter of dispute: what others have said, or so many applications."""
+    head = re.split(r" (?:that|of|by|from) ", phrase.lower())[0].split()
+    return head[-1:] != [] and (head[-1] in _WORDS_OF_OTHERS or _ASKED_FOR.fullmatch(phrase.lower()) is not None)
+
+
+def is_own_affair(act: str) -> bool:
+    """Whether what somebody is to do is their own affair or one of two acts: "changing my life", "leave or stay"."""
+    return _OWN_AFFAIR.search(act) is not None
 
 
 def whole_phrase(phrase: str, after: str) -> str | None:

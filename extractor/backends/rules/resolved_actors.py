@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from extractor.backends.rules.spelling import name_keys
 from extractor_schemas import ActorKind, ReplyActor
 
 _SHORTEST_ACRONYM = 2
+_DEICTIC = re.compile(r"^(?:my|your|our) ", re.IGNORECASE)
 _SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
 _PARTY = name_keys("Party")
@@ -40,7 +42,7 @@ class ResolvedActor:
             name=self.name,
             kind=self.kind,
             anonymous=self.anonymous,
-            role=self.role,
+            role=_DEICTIC.sub("", self.role) if self.role else None,  # "your opponent"
             affiliation=self.affiliation,
             aliases=[alias for alias in self.aliases if alias != self.name],
         )

@@ -6,7 +6,13 @@ import re
 
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, QUANTITIES, ROLE_NOUNS, UNNAMED_PERSONS
+from extractor.backends.rules.role_lexicon import (
+    ANONYMOUS_SOURCES,
+    ORGANISATION_NOUNS,
+    QUANTITIES,
+    ROLE_NOUNS,
+    UNNAMED_PERSONS,
+)
 from extractor.backends.rules.verbs import is_finite_alone
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
@@ -34,6 +40,7 @@ parents citizens immigrants migrants refugees students pupils individuals fans t
 """)
 _AFTER_PEOPLE = words_of("familiar close aware briefed involved present knowledgeable")
 """Adjectives that follow the noun for people: "a person familiar with the talks"."""
+_INDEFINITE = frozenset(["a", "an", "one", "another"])
 _COLLECTIVES = words_of("family couple crowd caucus delegation staff crew jury team panel")
 _PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
 
@@ -100,4 +107,10 @@ def parse_described(phrase: str) -> Mention | None:
         "jury",
         "team",
     )
-    return Mention(name, "group" if is_group else "person", proper=False, role=None if is_group else head)
+    return Mention(
+        name,
+        "group" if is_group else "person",
+        proper=False,
+        anonymous=head in ANONYMOUS_SOURCES and lower[0] in _INDEFINITE | QUANTITIES,
+        role=None if is_group else head,
+    )

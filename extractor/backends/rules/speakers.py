@@ -25,6 +25,7 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import is_past
+from extractor.backends.rules.withheld_names import withholds_name
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
@@ -34,6 +35,7 @@ _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
 _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
+_PEOPLE = ("person", "group")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _OBJECTS = ("him", "her", "them")
 
@@ -168,6 +170,8 @@ class SpeakerFinder:
             speaker = None  # nobody rejects an accusation of his own
         if speaker and phrase.lower() in ("he", "she") and names_speaker(self._text, attribution, speaker):
             speaker = None
+        if speaker and not speaker.proper and speaker.kind in _PEOPLE and withholds_name(self._text, phrase, start):
+            speaker.anonymous = True
         if speaker and speaker.kind == "person" and phrase[:4].lower() == "its " and not speaker.affiliation:
             body = self._group("it", start, attribution.passage)
             speaker.affiliation = body.name if body and body.proper else None  # "its chairman, Erik Dahl"

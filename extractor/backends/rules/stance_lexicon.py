@@ -16,7 +16,7 @@ _ASKING_VERBS = words_of("press encourage exhort implore beg advise persuade pre
 """Verbs of which the object is asked to do what the subject is for."""
 _PRAISING_VERBS = words_of("""
 hail praise applaud commend embrace defend celebrate laud tout promote boost uphold cheer salute fund finance preserve
-congratulate thank sign adopt enact legalise legalize admire respect honour honor back fundraise bankroll
+congratulate sign adopt enact legalise legalize admire respect honour honor back fundraise bankroll
 reaffirm recommend sponsor co-sponsor greenlight authorise authorize extol exalt revere adore
 """)
 _BLAMING_VERBS = words_of("""

@@ -18,7 +18,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.open_targets import whole_phrase
+from extractor.backends.rules.open_targets import is_own_affair, names_no_matter, whole_phrase
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ANAPHORIC_NOUNS,
@@ -273,7 +273,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         return None
     if _QUANTITY.sub("", phrase.lower()) in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None
-    return phrase
+    return None if names_no_matter(phrase) else phrase
 
 
 def _phrase_end(words: str) -> int:
@@ -300,7 +300,7 @@ def _gerund(words: str) -> str | None:
         return None
     if not _NO_OBJECT.isdisjoint(rest.split()[:1]) or not _PARTNERS.isdisjoint(rest.split()):
         return None  # "(a deal that) it pledged to reach at the talks", "to work with you"
-    if verb in NO_POLICIES or _REFERRING.match(rest):
+    if verb in NO_POLICIES or _REFERRING.match(rest) or is_own_affair(rest):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
         return None

@@ -15,6 +15,7 @@ from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.open_targets import takes_no_side
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
@@ -25,7 +26,6 @@ from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
     FAVOURING,
-    FORMALITIES,
     NOBODY,
     REVERSED_PARTICIPLES,
 )
@@ -250,7 +250,8 @@ class _StanceFinder:
             if self._last_target and near:
                 targets = [CodedTarget(self._last_target[1], words.reversed)]
         elif phrase := noun_phrase(self._text[begin:end], infinitive=words.infinitive):
-            targets = [CodedTarget(phrase, words.reversed)]
+            no_side = takes_no_side(passage.lower[found.cue[0]], phrase)
+            targets = [] if no_side else [CodedTarget(phrase, words.reversed)]
         for target in targets:
             if match := self._framed_match(number, passage, found, (begin, end), target):
                 yield match
@@ -336,7 +337,7 @@ class _StanceFinder:
         if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
             return self._last_target[1]
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
-        if phrase and passage.lower[cue.first].startswith("sign") and not FORMALITIES.isdisjoint(phrase.split()):
+        if phrase and takes_no_side(passage.lower[cue.first], phrase):
             return None
         if phrase and (done := _TO_BE_DONE.search(self._text[begin:end])):
             wanted = f"{phrase} {done['participle']}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.dangling_pronouns import has_dangling_pronoun, has_speakers_own
 from extractor.backends.rules.given_names import NOUN_GENDERS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -19,7 +20,7 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS, SPOKE
 _NOT_STANDALONE = re.compile(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
     r"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either"
-    r"|then|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    r"|then|others|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = re.compile(
@@ -64,12 +65,21 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])")
+_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+)\b")
 _YOU_FIRST = re.compile(
-    r"your?\b|.*\bthank you\b|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b", re.IGNORECASE
+    r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) (?:you|us)\b"
+    r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
+    re.IGNORECASE,
 )
 _FEWEST_WORDS = 4
-_LONGEST_ELLIPSIS = 5
+_LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
+_GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
+"""Words after which a sentence may end in an auxiliary: "more than they did"."""
+_ELLIPSIS = re.compile(
+    rf"^(?:(?!(?i:{_GOING_ON})\b)\S+ ){{1,8}}(?:{_LAST})$|,(?: (?:when|while|if|although|though|because)\b[^,]*,)"
+    rf" (?:{_LAST})(?: (?:not|be|have))?$"
+)
+"""A sentence without its verb: "Bo Lind really should", "Her friends, when she was away, did"."""
 
 
 def explaining_name(wording: str, name: str) -> int:
@@ -81,8 +91,11 @@ def explaining_name(wording: str, name: str) -> int:
     return found.end() if found else 0
 
 
-def stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
-    """Whether a sentence can be understood without another one; ``name`` is what a pronoun at its beginning became."""
+def stands_alone(wording: str, name: str, *, is_said: bool, is_reported: bool) -> bool:
+    """Whether a sentence can be understood without another one; ``name`` is what a pronoun at its beginning became.
+
+    ``is_said`` says that it is somebody's, ``is_reported`` that it is so in the narrator's words, which may lean more.
+    """
     opens_well = PLEONASTIC.match(wording) or _CLEFT.match(wording) or (is_said and _ANYBODY.match(wording))
     if _NOT_STANDALONE.match(wording) and not opens_well:
         return False
@@ -94,8 +107,10 @@ def stands_alone(wording: str, name: str, *, is_said: bool) -> bool:
         return False
     if (_YOU_FIRST.match(wording) and not opens_well) if is_said else _OTHER_PERSONS.search(wording):
         return False
-    if len(wording.split()) <= _LONGEST_ELLIPSIS and wording.rstrip('.!”"').split()[-1] in AUXILIARIES:
-        return False  # "Bo Lind really should"
+    if _ELLIPSIS.search(wording.rstrip('.!”"')) or has_speakers_own(wording):
+        return False
+    if not is_reported and has_dangling_pronoun(wording, name):
+        return False
     name_ends = explaining_name(wording, name)
     if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
         return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.given_names import GENDERS, full_given_name
@@ -52,8 +53,10 @@ class Surnames:
         return max(self._names(spelling_key(surname)), key=len, default=surname)
 
     def sole_name(self, surname: str) -> str | None:
-        """The full name of the one person in the text who has a surname; None where there are none or several."""
+        """The full name of the one person in the text of a surname, or given name; None where there are several."""
         names = [name for name in self._names(spelling_key(surname)) if " " in name]
+        if not names and (known := self._by_given_name.get(surname.lower())):
+            return known.name  # "Lisa", who is Lisa Tran
         given = {name.partition(" ")[0].lower() for name in names}
         known = {full_given_name(name) for name in given} <= GENDERS.keys() or self.courtesy_gender(
             spelling_key(surname)
@@ -104,6 +107,20 @@ class Surnames:
         for one, own, _ in people:
             if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
                 yield one
+        if " " not in name and not self.is_surname(name) and (known := self._by_given_name.get(name.lower())):
+            yield known
+
+    @cached_property
+    def _by_given_name(self) -> dict[str, Mention]:
+        """The one person in the text who has a given name, by that name: "Lisa" is Lisa Tran."""
+        found: dict[str, dict[str, Mention]] = defaultdict(dict)
+        for surname, runs in self._runs.items():
+            for run in runs:
+                given, _, rest = run.partition(" ")
+                mention = parse_mention(run) if rest and given.lower() in GENDERS else None
+                if mention and mention.kind == "person" and mention.proper and " " in mention.name:
+                    found[given.lower()].setdefault(surname, mention)
+        return {given: next(iter(people.values())) for given, people in found.items() if len(people) == 1}
 
     def without_opener(self, mention: Mention, small_words: Callable[[], frozenset[str]]) -> Mention:
         """A mention without the word with a capital before a surname that is no name: "Everything Trump".

@@ -37,6 +37,7 @@ _ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
 _IN_BRACKETS = re.compile(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
 _OF_THE_PUBLIC = re.compile(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
+_ROLE_IN_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
 _LINE = re.compile(r"[^\r\n]+")
 _HEADLINES = 300
@@ -211,7 +212,7 @@ def _candidates(
         rest = speech[1] - speech[0] - sum(end - start for start, end in quoted)
         is_quotation = bool(quoted) and rest <= len(quoted)
         name = text[slice(*label)]
-        more = match.group("more") or ""
+        more = _ROLE_IN_CAPITALS.sub(_in_small_letters, match.group("more") or "")
         written: str | None
         if holder := _holder(name, more):
             written, more = holder
@@ -242,6 +243,11 @@ def _holder(label: str, more: str) -> tuple[str, str] | None:
     if named is None or not words or not all(word in ROLE_NOUNS | TITLES | _INTERLOCUTORS for word in words):
         return None
     return named["name"], f", {' '.join(words)}"
+
+
+def _in_small_letters(word: re.Match[str]) -> str:
+    small = word.group().lower()
+    return small if small in ROLE_NOUNS | TITLES | _INTERLOCUTORS else word.group()
 
 
 def _as_in_a_sentence(label: str) -> str:

@@ -222,7 +222,9 @@ class WordingWriter:
         if name is None and (expanded := self._with_full_name(wording, offset)):
             wording, full_name = expanded
             evidence = self.namings.beside(evidence, full_name, voice.source, offset)
-        if not stands_alone(wording, "" if later else name or "", is_said=voice.speaker is not None):
+        is_said = voice.speaker is not None
+        is_reported = is_said and not voice.direct
+        if not stands_alone(wording, "" if later else name or "", is_said=is_said, is_reported=is_reported):
             return None
         if name:
             evidence = self.namings.beside(evidence, name, voice.source, offset)
@@ -305,12 +307,14 @@ class WordingWriter:
         speaker = voice.speaker
         if voice.direct or speaker is None:
             return fitting_topic(voice.topic, pronoun) if voice.direct or pronoun in ("it", "they") else None
+        named = self._text[slice(*voice.source)].lower() if voice.source else ""
+        name = f"the {speaker.name}" if not speaker.proper and named.startswith("the ") else speaker.name
         if pronoun == "they" and speaker.kind in ("group", "organisation"):
-            return speaker.name
+            return name
         if pronoun == "it" and fitting_topic(voice.topic, pronoun):
             return None  # "said that the bill was late and it was too long"
         is_body = pronoun == "it" and speaker.kind in _BODIES and (speaker.proper or speaker.name in self._text)
-        return speaker.name if is_body and not possible else None
+        return name if is_body and not possible else None
 
     def _later_name(
         self, wording: str, offset: int, voice: Voice, passage: Passage | None

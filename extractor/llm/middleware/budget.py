@@ -1,10 +1,12 @@
-"""Stopping a run at the number of tokens it was given."""
+"""Stopping a run at the number of tokens it was given, and requests that somebody else has no tokens for."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextvars import ContextVar
 from math import ceil
+from typing import Protocol
 
 from extractor.errors import EndpointUnavailableError, ReplyError, TokenBudgetExceededError
 from extractor.llm.token_estimate import prompt_bytes
@@ -17,6 +19,22 @@ _TOKENS_PER_BYTE = 0.5
 
 _MARGIN = 1.1
 """So many times the largest number of tokens per byte that was seen."""
+
+
+class Allowance(Protocol):
+    """Tokens that the requests of a context may cost, beside those of their run, as those of a key's day."""
+
+    async def reserve(self, cost: int) -> None:
+        """Reserve so many tokens, once there is room for them. Raises where there will be none."""
+        ...
+
+    def settle(self, cost: int, used: int) -> None:
+        """Give back what was reserved, of which so many tokens are used; those whose number nobody tells are 0."""
+        ...
+
+
+allowance: ContextVar[Allowance | None] = ContextVar("tokens that somebody else allows", default=None)
+"""That of the requests at hand; None where their run's limit is the only one."""
 
 
 def check_budget(requests: Iterable[ChatRequest], max_tokens: int | None) -> None:
@@ -48,6 +66,8 @@ class BudgetedClient:
     room waits for those under way, which as a rule cost less; it is refused once none is left. One of which the cost
     stays unknown counts as the most that any may have cost.
 
+    Where the context has an `allowance` the same is reserved from that.
+
     It belongs behind what sends a request more than once: each attempt costs.
     """
 
@@ -62,10 +82,25 @@ class BudgetedClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client; raises `TokenBudgetExceededError` instead where the tokens might not suffice."""
-        if self._max_tokens is None:
-            return await self._client.complete(request)
+        if (allowed := allowance.get()) is None:
+            return await self._complete(request)
+        cost = sum(_most_tokens(request, self._tokens_per_byte))
+        await allowed.reserve(cost)
+        usage: Usage | None = None
+        try:
+            response = await self._complete(request)
+            usage = response.usage
+            return response
+        except (ReplyError, EndpointUnavailableError) as error:
+            usage = error.usage
+            raise
+        finally:
+            allowed.settle(cost, sum(filter(None, (usage.prompt, usage.completion))) if usage else 0)
+
+    async def _complete(self, request: ChatRequest) -> ChatResponse:
+        """The same within the run's own limit."""
         size = prompt_bytes(request)
-        reserved = await self._reserve(request, self._max_tokens)
+        reserved = 0 if self._max_tokens is None else await self._reserve(request, self._max_tokens)
         try:
             response = await self._client.complete(request)
             self._learn(size, response.usage)
@@ -74,9 +109,10 @@ class BudgetedClient:
             self._learn(size, error.usage)
             raise
         finally:
-            self._reserved -= reserved
-            self._settled.set()
-            self._settled = asyncio.Event()
+            if reserved:
+                self._reserved -= reserved
+                self._settled.set()
+                self._settled = asyncio.Event()
 
     async def _reserve(self, request: ChatRequest, max_tokens: int) -> int:
         """Reserve the most that a request may cost, once there is room for it; the tokens that were reserved."""

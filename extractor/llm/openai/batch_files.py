@@ -145,16 +145,17 @@ def _not_an_output(batch: Mapping[str, object], secrets: Sequence[str]) -> str:
 
 
 def read_responses(
-    *paths: Path, secrets: Sequence[str] = ()
+    *paths: Path, secrets: Sequence[str] = (), twice: set[str] | None = None
 ) -> Iterator[tuple[str | None, ChatResponse | ExtractorError]]:
     """What became of each request, from a batch's output and error files, in any order; each cache key once.
 
     Of several lines for one key the first response counts, and errors only where there is no response; these come last.
+    Keys of which a later response has another text are added to ``twice``.
     The key is None for a line that belongs to no request; its error names the line. Responses and errors are those that
     `read_response` makes of the same response at once, without ``secrets``. Raises `UsageError` if a file cannot be
     read, or has requests.
     """
-    answered: set[str] = set()
+    answered: dict[str, int] = {}  # the hashes of the texts
     failed: dict[str, ExtractorError] = {}
     for path in paths:
         try:
@@ -166,8 +167,10 @@ def read_responses(
                 elif isinstance(outcome, ExtractorError):
                     failed.setdefault(key, outcome)
                 elif key not in answered:
-                    answered.add(key)
+                    answered[key] = hash(outcome.text)
                     yield key, outcome
+                elif twice is not None and answered[key] != hash(outcome.text):
+                    twice.add(key)
         except OSError as error:
             raise UsageError(f"{str(path)!r} cannot be read ({error.strerror}): give a batch's output file") from error
     yield from ((key, error) for key, error in failed.items() if key not in answered)

@@ -155,3 +155,32 @@ def test_its_chairman_is_of_the_body_before() -> None:
     (lind,) = [actor for actor in actors_of("Ostby Council met. “No,” said its chairman, Bo Lind.") if actor.role]
 
     assert (lind.name, lind.affiliation) == ("Bo Lind", "Ostby Council")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Lisa Tran won the seat. Lisa said that she was glad.", "Lisa Tran", ["Lisa"]),
+        ("“I won,” Lisa said. Lisa Tran is a baker.", "Lisa Tran", ["Lisa"]),
+        ("Lisa Tran and Lisa Voss met. Lisa said that she was glad.", "Lisa", []),
+        ("Taylor Voss left. Ann Taylor stayed. Taylor said that it rained.", "Ann Taylor", ["Taylor"]),
+        ("Lisa said that she was glad.", "Lisa", []),
+    ],
+)
+def test_a_given_name_alone_is_the_one_person_who_has_it(text: str, name: str, aliases: list[str]) -> None:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+
+    speakers = {quote.speaker for quote in reply.quotes}
+    assert [(actor.name, actor.aliases) for actor in reply.actors if actor.id in speakers] == [(name, aliases)]
+
+
+def test_roles_of_transcripts_are_those_behind_the_names_and_nobody_is_somebodys_your_opponent() -> None:
+    text = (
+        "KATE MALLOY, HOST: Good morning.\n\nDAVID ORTEGA (R-NM): Good morning, Kate.\n\n"
+        "MALLOY: Your opponent, Lisa Tran, says that the bill is bad.\n\nORTEGA: She is wrong."
+    )
+
+    reply = extract_reply(Article.of(text), split_sentences(text))
+
+    roles = {actor.name: actor.role for actor in reply.actors}
+    assert (roles["Kate Malloy"], roles["Lisa Tran"]) == ("host", "opponent")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.backends.rules.engine import extract_reply
 from extractor.backends.rules.open_targets import whole_phrase
+from extractor.text.segmentation import split_sentences
+from extractor_schemas import Article
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,59 @@ from extractor.backends.rules.open_targets import whole_phrase
 )
 def test_a_target_is_whole(phrase: str, after: str, target: str | None) -> None:
     assert whole_phrase(phrase, after) == target
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Raj Nandra thanked the families for their patience.", None),
+        ("Ada Holm thanked voters.", None),
+        ("Priya Raman called on Ada Holm to correct the record or resign.", None),
+        ("“The bank should give up its own bonuses first,” Uwe Lind said.", None),
+        ("Uwe Lind said that management should give up its own bonuses first.", None),
+        ("“I would not change my life because of it,” Ada Holm said.", None),
+        ("The study was funded by the Medical Research Council.", None),
+        ("The Medical Research Council funded the survey.", None),
+        ("The manager, Robert Haines, rejected that description.", None),
+        ("Ada Holm rejected the suggestion.", None),
+        ("By her own count, Isobel Rennie turned down some eleven thousand applications.", None),
+        ("Ada Holm rejected 40 applications.", None),
+        ("Ada Holm rejected the plan.", "Ada Holm oppose plan"),
+        ("Ada Holm praised the police.", "Ada Holm support police"),
+        ("Ada Holm turned down the offer of a merger.", "Ada Holm oppose offer of a merger"),
+        ("Ada Holm called on the council to build a bridge.", "Ada Holm support building a bridge"),
+        ("Mia Voss thanked Bo Lind for his help.", None),
+        ("Mia Voss denied the accusation.", None),
+        ("Mia Voss rejected the characterisation.", None),
+        ("The report was paid for by Shell.", None),
+        ("The poll was financed by the Greens.", None),
+        ("Mia Voss urged him to apologise or leave.", None),
+        ("“I would never sell my house,” Mia Voss said.", None),
+        ("The clerk rejected two dozen complaints.", None),
+        ("Mia Voss rejected the ban on diesel cars.", "Mia Voss oppose ban on diesel cars"),
+        ("Mia Voss applauded the ruling.", "Mia Voss support ruling"),
+        ("The Greens rejected the accusation that they lied.", None),
+    ],
+)
+def test_thanks_denials_and_own_affairs_are_no_stances(text: str, stances: str | None) -> None:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+
+    names = {actor.id: actor.name for actor in reply.actors}
+    found = [f"{names[stance.actor]} {stance.position} {stance.target}" for stance in reply.stances]
+    assert found == ([stances] if stances else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Look, the toll is a disgrace,” Bo Lind said.",
+        "“No, the toll is a disgrace,” Bo Lind said.",
+        "“Oh, well, the toll is a disgrace,” Bo Lind said.",
+        "“It rained. Frankly, the toll is a disgrace,” Bo Lind said.",
+    ],
+)
+def test_nobody_is_for_or_against_an_interjection(text: str) -> None:
+    reply = extract_reply(Article.of(text), split_sentences(text))
+
+    assert [stance.target for stance in reply.stances] == ["toll"]
+    assert "The toll is a disgrace." in [claim.text for claim in reply.claims]

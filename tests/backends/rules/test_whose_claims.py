@@ -125,8 +125,8 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="a thing, described",
         ),
         pytest.param(
-            "“I have seen it and I asked the council to act,” Ada Holm said.",
-            {("Ada Holm", "Ada Holm asked the council to act."), ("Ada Holm", "Ada Holm has seen it.")},
+            "“I have seen the dam and I asked the council to act,” Ada Holm said.",
+            {("Ada Holm", "Ada Holm asked the council to act."), ("Ada Holm", "Ada Holm has seen the dam.")},
             id="a verb after I",
         ),
     ],
