@@ -57,6 +57,10 @@ def serve(
         list[str] | None,
         option("--folder", metavar="[NAME=]DIR", help="A folder that jobs may read; again for more."),
     ] = None,
+    registry: Annotated[
+        list[str] | None,
+        option("--registry", metavar="[NAME=]FILE", help="A registry of actors for exports; again for more."),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Serve records over HTTP, for single articles and for jobs of many; its description is at /docs.
@@ -70,6 +74,7 @@ def serve(
     given |= {
         "codebooks": _named(codebook, "--codebook") if codebook else None,
         "folders": _named(folder, "--folder") if folder else None,
+        "registries": _named(registry, "--registry") if registry else None,
     }
     settings = {"base_url": base_url, "cache": cache}
     server = _server(config, given, settings, host, port)

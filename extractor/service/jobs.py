@@ -15,6 +15,7 @@ from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
 from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
+from extractor.service.options import check_offered
 from extractor.service.problems import ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.submission import JSON_LINES, PARQUET, JobOptions, Submitting
@@ -213,7 +214,7 @@ def job_routes(service: ServiceState) -> APIRouter:
                     for kind in ("application/octet-stream", "application/zip")
                 },
             },
-            **problems(404, 409, 422, 501),
+            **problems(404, 409, 422, 501, 503),
         },
         response_class=Response,
     )
@@ -228,11 +229,24 @@ def job_routes(service: ServiceState) -> APIRouter:
                 description="A format of `extractor export`: `jsonl`, `csv`, `xlsx`, `parquet`, `sqlite` ...",
             ),
         ],
+        registry: Annotated[
+            str | None,
+            Query(
+                min_length=1,
+                max_length=64,
+                description="A registry that the service was started with: names and ids of actors are those it has."
+                " `X-Unlinked-Actors` tells how many it does not have.",
+            ),
+        ] = None,
     ) -> Response:
         found = own(request, id)
         if told(found).state not in ENDED:
             raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
-        return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}")
+        registries = service.config.registries
+        if registry is not None:
+            check_offered("registry", registry, registries)
+        linking = (registry, registries[registry]) if registry is not None else None
+        return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}", linking)
 
     return router
 

@@ -174,3 +174,99 @@ def test_two_appearances(left: str, of_left: Any, right: str, of_right: Any, exp
     here, there = appearance(left, "a", **of_left), appearance(right, "b", **of_right)
 
     assert verdict(Registry([here, there]), here, there) == expected
+
+
+_UK: dict[str, Any] = {"countries": ("United Kingdom",)}
+OF_ONE_BODY = [
+    ("Greens", _GROUP, "Green Party", _ORG, False, "between", "greens and their party"),
+    ("Greens", _GROUP, "Green Party", _ORG, True, "between", "both in an article"),
+    ("Conservatives", _GROUP, "Conservative Party", _ORG, True, "between", "conservatives and their party"),
+    ("Tories", _GROUP, "Conservative Party", _ORG, False, "between", "tories and their party"),
+    ("Tories", _ORG, "Conservatives", _GROUP, False, "between", "tories and conservatives"),
+    ("Lib Dems", _ORG, "Liberal Democrats", _ORG, False, "between", "a party, shortened"),
+    ("Labour", _ORG, "Labour Party", _ORG, False, "between", "without the word party"),
+    ("Labour", {}, "Labour", _ORG, False, "merged", "a party taken for a person"),
+    ("Labour", {}, "Labour", {}, False, "merged", "a party taken for a person twice"),
+    ("Greens", {}, "the Greens", _ORG, False, "merged", "another party taken for a person"),
+    ("SNP", {}, "SNP", _ORG, False, "merged", "an acronym taken for a person"),
+    ("Republicans", _GROUP, "Republican Party", _ORG, False, "between", "republicans and their party"),
+    ("Democrats", _GROUP, "Democratic Party", _ORG, False, "between", "democrats and their party"),
+    ("Social Democrats", _GROUP, "Social Democratic Party", _ORG, False, "between", "two words and the party"),
+    ("German Greens", _GROUP, "German Green Party", _ORG, False, "between", "greens of a country"),
+    ("German Greens", _GROUP, "Austrian Green Party", _ORG, False, "apart", "greens of two countries"),
+    ("Greens", {**_GROUP, "countries": ("Norway",)}, "Green Party", {**_ORG, "countries": ("Germany",)}, False,
+     "apart", "in articles on two countries"),
+    ("Greens", _GROUP, "Ostby Greens", _GROUP, False, "apart", "greens and those of a town"),
+    ("Green", {}, "Green Party", _ORG, False, "apart", "a person and a party"),
+    ("Liberals", _GROUP, "Liberal Democrats", _ORG, False, "apart", "two parties"),
+    ("Party", _ORG, "Green Party", _ORG, False, "apart", "any party"),
+    ("DfT", _ORG, "Department for Transport", _ORG, True, "between", "an acronym with a small letter"),
+    ("DfT", _ORG, "Department for Transport", _ORG, False, "between", "the same in two articles"),
+    ("MoD", _ORG, "Ministry of Defence", {**_ORG, **_UK}, False, "between", "another one"),
+    ("RSPB", _ORG, "Royal Society for the Protection of Birds", _ORG, True, "between", "an acronym in one article"),
+    ("Chamber of Commerce", _ORG, "Kelby Chamber of Commerce", _ORG, False, "between", "without the town"),
+    ("Chamber of Commerce", _ORG, "Kelby Chamber of Commerce", _ORG, True, "between", "without it, in one article"),
+    ("Federation", _ORG, "Federation of Small Businesses", _ORG, True, "between", "one word, in one article"),
+    ("Federation", _ORG, "Federation of Small Businesses", _ORG, False, "apart", "one word, in another article"),
+    ("City Council", _ORG, "Ostby City Council", _ORG, True, "between", "a council in one article"),
+    ("Bank", _ORG, "Nordhavn Bank", _ORG, False, "apart", "any bank"),
+    ("New York", _GOV, "New York Times", _OUTLET, False, "apart", "a city and a paper"),
+    ("Friends of the Earth", _ORG, "Friends of the Earth Scotland", _ORG, False, "between", "a body and its branch"),
+    ("National Union of Teachers", _ORG, "National Union of Miners", _ORG, False, "apart", "two unions"),
+    ("Green Party", _ORG, "Green Party of England and Wales", _ORG, False, "between", "the whole name of a party"),
+    ("Acme Energy", _ORG, "Acme Foods", _ORG, True, "apart", "two firms of a group"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "right", "of_right", "in_one_article", "expected"),
+    [pytest.param(*row[:6], id=row[6]) for row in OF_ONE_BODY],
+)
+def test_names_of_one_body(
+    left: str, of_left: Any, right: str, of_right: Any, in_one_article: bool, expected: str
+) -> None:
+    sides = appearance(left, "a", **of_left), appearance(right, "a" if in_one_article else "b", actor="2", **of_right)
+
+    assert verdict(Registry(sides), *sides) == expected
+
+
+_MAYOR: dict[str, Any] = {"role": "mayor", "affiliation": "Ostby"}
+DESCRIBED = [
+    ("Ada Holm", _MAYOR, "the mayor", _MAYOR, "apart", "a person and her role"),
+    ("Ada Holm", _MAYOR, "Mayor", _MAYOR, "apart", "her title"),
+    ("Ada Holm", _MAYOR, "Mayor of Ostby", _MAYOR, "apart", "her title and the town"),
+    ("Mayor", _MAYOR, "Mayor", _MAYOR, "apart", "a title twice"),
+    ("Prime Minister", {"role": "prime minister"}, "Prime Minister", {"role": "prime minister"}, "apart", "two words"),
+    ("Foreign Secretary", {}, "Foreign Secretary", {}, "apart", "a minister's office"),
+    ("Chief Whip", {}, "Chief Whip", {}, "apart", "a whip"),
+    ("First Lady", {}, "First Lady", {}, "apart", "a president's wife"),
+    ("Attorney General", {}, "Attorney General", {}, "apart", "an attorney"),
+    ("Chancellor of the Exchequer", {}, "Chancellor of the Exchequer", {}, "apart", "an office with of"),
+    ("Leader of the Opposition", {}, "Leader of the Opposition", {}, "apart", "another with of"),
+    ("Chief Constable", {}, "Chief Constable", {}, "apart", "a constable"),
+    ("Archbishop of Canterbury", {}, "Archbishop of Canterbury", {}, "apart", "an archbishop"),
+    ("Crown Prince", {}, "Crown Prince", {}, "apart", "a prince"),
+    ("Lord Mayor", {}, "Lord Mayor", {}, "apart", "a lord mayor"),
+    ("Home Office spokesman", {}, "Home Office spokesman", {}, "apart", "a spokesman"),
+    ("Ambassador Holm", {"role": "ambassador"}, "the ambassador", {"role": "ambassador"}, "apart", "surname and role"),
+    ("Vice President", {"role": "vice president"}, "Vice President", {"role": "vice president"}, "apart", "a deputy"),
+    ("City Council", {**_ORG, **_UK}, "City Council", {**_ORG, **_UK}, "between", "councils of a country's cities"),
+    ("Council", {**_ORG, **_UK}, "Council", {**_ORG, **_UK}, "between", "councils"),
+    ("County Council", {**_ORG, **_UK}, "County Council", {**_ORG, **_UK}, "between", "councils of counties"),
+    ("District Court", {**_ORG, **_UK}, "District Court", {**_ORG, **_UK}, "between", "courts of districts"),
+    ("School Board", {**_ORG, **_UK}, "School Board", {**_ORG, **_UK}, "between", "schools"),
+    ("Committee", {**_ORG, **_UK}, "Committee", {**_ORG, **_UK}, "between", "committees"),
+    ("Department", {**_ORG, **_UK}, "Department", {**_ORG, **_UK}, "between", "departments"),
+    ("Parliament", {**_ORG, **_UK}, "Parliament", {**_ORG, **_UK}, "merged", "a country has one parliament"),
+    ("Supreme Court", {**_ORG, **_UK}, "Supreme Court", {**_ORG, **_UK}, "merged", "a country has one such court"),
+    ("Security Council", {**_ORG, **_UK}, "Security Council", {**_ORG, **_UK}, "merged", "a council of the state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "right", "of_right", "expected"), [pytest.param(*row[:5], id=row[5]) for row in DESCRIBED]
+)
+def test_what_only_describes_is_nobody(left: str, of_left: Any, right: str, of_right: Any, expected: str) -> None:
+    sides = appearance(left, "a", **of_left), appearance(right, "b", actor="2", **of_right)
+
+    assert verdict(Registry(sides), *sides) == expected

@@ -11,11 +11,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.gold.files import save_gold
+from extractor.linking.pair_review import PairReview
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, WHOLE, quote
 from tests.support.keyboard import choose_words
+from tests.support.linked_actors import write_pairs
 from tests.support.reviewing import needs_chromium, press, served
 
 pytestmark = needs_chromium
@@ -160,6 +162,29 @@ def test_reviewing(browser: Browser, tmp_path: Path, path: str, keys: str) -> No
             press(page, keys)
         if keys:
             expect(page.locator("#message")).not_to_be_empty()
+
+        assert complaints_of_all_windows(page) == {}
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param("", id="a pair"),
+        pytest.param("n", id="a reason"),
+        pytest.param("m", id="after a decision"),
+        pytest.param("s s", id="all skipped"),
+        pytest.param("a a", id="all decided"),
+    ],
+)
+def test_deciding_on_actors(browser: Browser, tmp_path: Path, keys: str) -> None:
+    with served(PairReview(write_pairs(tmp_path), "ada")) as link:
+        page = browser.new_page()
+        page.goto(link)
+        for key in keys.split():
+            press(page, key)
+            if key != "n":
+                expect(page.locator("#message")).not_to_be_empty()
 
         assert complaints_of_all_windows(page) == {}
         page.close()
