@@ -122,7 +122,7 @@ government parliament justice finance foreign affairs defence interior health ed
 high national federal central electoral election elections constitutional appeals labour trade agriculture energy
 environment transport economy economic treasury senate congress republic public general district city county local
 prosecutor presidential electoral statistics statistical secret intelligence revenue tax home external european
-military armed space weather social democratic people's us
+military armed space weather social democratic people's us town village borough parish municipal regional provincial
 """)
 )
 _LOCAL = words_of("city town village district county borough parish local municipal regional provincial school hospital")
@@ -131,7 +131,7 @@ _MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
 _STATE = frozenset(["government", "administration"])
 _PARTISANS = {"tory": "conservative", "dem": "democrat", "democratic": "democrat"} | {
     word: word
-    for word in "labour green conservative democrat republican socialist liberal libertarian communist nationalist".split()
+    for word in "labour green conservative democrat republican socialist liberal libertarian communist nationalist unionist".split()
 }
 """What a party and its people are called, without the s of several, by the word that stands for it."""
 _SURNAMES_TOO = frozenset(["alba", "verdi"])

@@ -19,7 +19,7 @@ from typing import Any, Literal
 from extractor.errors import StaleReviewError, UsageError
 from extractor.files.regular import open_regular
 from extractor.linking.appearances import Appearance
-from extractor.linking.decisions import Decision, in_force, next_id, standing
+from extractor.linking.decisions import Decision, next_id, standing
 from extractor.linking.entries import Entry, entries_of
 from extractor.linking.registry import OpenPair, Registry
 from extractor.linking.registry_file import (
@@ -85,9 +85,11 @@ class PairReview:
             first = self._base.entry(self._joined.get(id, id))
             if first.id not in self._members:
                 return first
-            renames = [each for each in standing(self._base.decisions) if each.action == "rename"]
-            (entry,) = entries_of([self.evidence(first.id)], renames)
-            return entry
+            members = first.id, *self._members[first.id]
+            if members not in self._entries:
+                renames = [each for each in standing(self._base.decisions) if each.action == "rename"]
+                (self._entries[members],) = entries_of([self.evidence(first.id)], renames)
+            return self._entries[members]
 
     def evidence(self, id: str) -> list[Appearance]:
         """The appearances of an actor, the first to come in first. Raises `UsageError` if there is no such actor."""
@@ -169,6 +171,8 @@ class PairReview:
         self._state = self._state_now()
         self._end = self._state[2]
         self._later: list[Decision] = []
+        self._sides: dict[tuple[str, str], set[str]] = {}
+        self._entries: dict[tuple[str, ...], Entry] = {}
         self._follow([])
 
     def _read_end(self) -> bytes:
@@ -209,31 +213,39 @@ class PairReview:
         if any(each.action == "undo" and each.undoes not in ids for each in self._later):
             self._read()  # with what was decided before, all is linked anew
             return
-        decisions = in_force(self._later)
+        decisions = standing(self._later)
         self._joined: dict[str, str] = {}
         for decision in decisions:
             if decision.action == "merge":
-                ends = sorted(self._ends((*decision.left, *decision.right)), key=self._places.__getitem__)
+                ends = sorted(self._now(decision, "left") | self._now(decision, "right"), key=self._places.__getitem__)
                 moved = {id: ends[0] for id, first in self._joined.items() if first in ends[1:]}
                 self._joined |= moved | dict.fromkeys(ends[1:], *ends[:1])
         self._members: dict[str, list[str]] = defaultdict(list)
         for id, first in self._joined.items():
             self._members[first].append(id)
         apart = {
-            frozenset((left, right))
+            ends
             for decision in decisions
             if decision.action == "apart"
-            for left in self._ends(decision.left)
-            for right in self._ends(decision.right)
+            for left in self._now(decision, "left")
+            for right in self._now(decision, "right")
+            for ends in ((left, right), (right, left))
         }
-        pairs: dict[frozenset[str], OpenPair] = {}
+        pairs: dict[tuple[str, str], OpenPair] = {}
         for pair in self._base.open:
-            ends = sorted({self._joined.get(id, id) for id in (pair.left, pair.right)}, key=self._places.__getitem__)
-            if len(ends) == 2 and frozenset(ends) not in apart:
-                pairs.setdefault(frozenset(ends), replace(pair, left=ends[0], right=ends[1]))
+            ends = self._joined.get(pair.left, pair.left), self._joined.get(pair.right, pair.right)
+            if ends != (pair.left, pair.right):
+                left, right = sorted(ends, key=self._places.__getitem__)
+                pair, ends = replace(pair, left=left, right=right), (left, right)
+            if ends[0] != ends[1] and ends not in apart:
+                pairs.setdefault(ends, pair)
         self._pairs = list(pairs.values())
 
-    def _ends(self, keys: Iterable[str]) -> set[str]:
-        """The actors that appearances are of by now."""
-        found = (self._base.entry_of(*key.rsplit(" ", 1)) for key in keys)
-        return {self._joined.get(entry.id, entry.id) for entry in found if entry}
+    def _now(self, decision: Decision, side: Literal["left", "right"]) -> set[str]:
+        """The actors that one side of a decision is of by now."""
+        at_first = self._sides.get((decision.id, side))
+        if at_first is None:
+            keys: tuple[str, ...] = getattr(decision, side)
+            found = (self._base.entry_of(*key.rsplit(" ", 1)) for key in keys)
+            at_first = self._sides[decision.id, side] = {entry.id for entry in found if entry}
+        return {self._joined.get(id, id) for id in at_first}

@@ -51,12 +51,11 @@ def _values(queue: PairQueue) -> dict[str, Any]:
 
 
 def _side(entry: Entry, evidence: Sequence[Appearance]) -> dict[str, Any]:
-    days = " – ".join(dict.fromkeys(filter(None, (entry.first, entry.last))))
     sentences = [_sentence(each, entry) for each in evidence[: _SENTENCES + _FURTHER_SENTENCES]]
     return {
         "id": entry.id,
         "name": entry.name,
-        "facts": ", ".join(filter(None, (entry.kind, counted(entry.articles, "article"), days))),
+        "facts": ", ".join(filter(None, (entry.kind, counted(entry.articles, "article"), _days(entry)))),
         "rows": list(_rows(entry)),
         "sentences": sentences[:_SENTENCES],
         "further": sentences[_SENTENCES:],
@@ -76,7 +75,11 @@ def _rows(entry: Entry) -> Iterator[tuple[str, list[str]]]:
 
 
 def _dated(said: Dated) -> str:
-    return f"{said.text} ({', '.join(filter(None, (counted(said.articles, 'article'), said.first)))})"
+    return f"{said.text} ({', '.join(filter(None, (counted(said.articles, 'article'), _days(said))))})"
+
+
+def _days(known: Dated | Entry) -> str:
+    return " – ".join(dict.fromkeys(filter(None, (known.first, known.last))))
 
 
 def _sentence(appearance: Appearance, entry: Entry) -> dict[str, Any]:

@@ -217,10 +217,39 @@ OF_ONE_BODY = [
     ("Acme Energy", _ORG, "Acme Foods", _ORG, True, "apart", "two firms of a group"),
 ]  # fmt: skip
 
+MORE_OF_ONE_BODY = [
+    ("Socialists", _GROUP, "Socialist Party", _ORG, False, "between", "socialists and their party"),
+    ("Christian Democrats", _GROUP, "Christian Democratic Party", _ORG, True, "between", "christian democrats"),
+    ("Labour", _ORG, "Labour Party", {**_ORG, **_UK}, True, "between", "labour in one article"),
+    ("Scottish Greens", _ORG, "Scottish Green Party", _ORG, False, "between", "greens of a part of a country"),
+    ("Scottish Greens", _ORG, "Green Party", _ORG, False, "apart", "a party and that of a part"),
+    ("Ulster Unionists", _GROUP, "Ulster Unionist Party", _ORG, False, "between", "unionists"),
+    ("Tory Party", _ORG, "Conservatives", _GROUP, False, "between", "a nickname with party"),
+    ("Plaid Cymru", {}, "Plaid Cymru", _ORG, False, "merged", "a Welsh party taken for a person"),
+    ("Tories", {}, "Tories", {}, False, "merged", "tories taken for a person twice"),
+    ("Giuseppe Verdi", {}, "Verdi", {"role": "composer"}, False, "between", "a person called as a union"),
+    ("Democrats", _GROUP, "Democratic Unionist Party", _ORG, False, "apart", "democrats and another party"),
+    ("Republicans", _GROUP, "Republic", _ORG, False, "apart", "republicans and a campaign"),
+    ("Green", _ORG, "Greenpeace", _ORG, False, "apart", "letters of a campaign"),
+    ("DfE", _ORG, "Department for Education", _ORG, True, "between", "another department"),
+    ("DoJ", _ORG, "Department of Justice", _ORG, False, "between", "an acronym with of"),
+    ("DfT", _ORG, "Department for Education", _ORG, True, "apart", "letters of another"),
+    ("BBC", _OUTLET, "British Broadcasting Corporation", _ORG, True, "between", "an outlet's letters"),
+    ("McK", _ORG, "Ministry of Culture", _ORG, False, "apart", "letters that do not fit"),
+    ("Institute for Fiscal Studies", _ORG, "Institute for Fiscal Studies Scotland", _ORG, False, "between", "a branch"),
+    ("Commission", _GOV, "European Commission", _GOV, True, "between", "a commission in one article"),
+    ("Commission", _GOV, "European Commission", _GOV, False, "apart", "a commission in another article"),
+    ("Union", _ORG, "National Union of Teachers", _ORG, True, "apart", "a word in the midst of a name"),
+    ("Ostby University", _ORG, "Ostby University Hospital", _ORG, False, "between", "a university and its hospital"),
+    ("Clean Air", _ORG, "Clean Air Kelby", _ORG, False, "between", "a campaign and its town"),
+    ("Ostby", _GOV, "Ostby Council", _GOV, False, "apart", "a town and its council"),
+    ("Court of Appeal", _ORG, "Court", _ORG, True, "between", "a court in one article"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("left", "of_left", "right", "of_right", "in_one_article", "expected"),
-    [pytest.param(*row[:6], id=row[6]) for row in OF_ONE_BODY],
+    [pytest.param(*row[:6], id=row[6]) for row in (*OF_ONE_BODY, *MORE_OF_ONE_BODY)],
 )
 def test_names_of_one_body(
     left: str, of_left: Any, right: str, of_right: Any, in_one_article: bool, expected: str
@@ -262,9 +291,28 @@ DESCRIBED = [
     ("Security Council", {**_ORG, **_UK}, "Security Council", {**_ORG, **_UK}, "merged", "a council of the state"),
 ]  # fmt: skip
 
+MORE_DESCRIBED = [
+    ("Deputy Leader", {}, "Deputy Leader", {}, "apart", "a deputy leader"),
+    ("Shadow Chancellor", {}, "Shadow Chancellor", {}, "apart", "of the opposition"),
+    ("Home Secretary", {}, "Home Secretary", {}, "apart", "of the interior"),
+    ("Surgeon General", {}, "Surgeon General", {}, "apart", "a surgeon"),
+    ("Speaker of the House", {}, "Speaker of the House", {}, "apart", "a speaker"),
+    ("Queen", {}, "Queen Elizabeth", {"role": "queen"}, "apart", "a queen"),
+    ("Duke of York", {}, "Duke of York", {}, "apart", "a duke"),
+    ("Party Chairman", {}, "Party Chairman", {}, "apart", "a chairman"),
+    ("Union boss", {}, "Union boss", {}, "apart", "a boss"),
+    ("Town Council", {**_ORG, **_UK}, "Town Council", {**_ORG, **_UK}, "between", "towns"),
+    ("Borough Council", {**_ORG, **_UK}, "Council", {**_ORG, **_UK}, "apart", "two names"),
+    ("University Hospital", {**_ORG, **_UK}, "University Hospital", {**_ORG, **_UK}, "between", "hospitals"),
+    ("Local Authority", {**_ORG, **_UK}, "Local Authority", {**_ORG, **_UK}, "between", "authorities"),
+    ("Court of Appeal", {**_ORG, **_UK}, "Court of Appeal", {**_ORG, **_UK}, "merged", "one of the state"),
+    ("Treasury", {**_ORG, **_UK}, "Treasury", {**_ORG, **_UK}, "merged", "another of the state"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
-    ("left", "of_left", "right", "of_right", "expected"), [pytest.param(*row[:5], id=row[5]) for row in DESCRIBED]
+    ("left", "of_left", "right", "of_right", "expected"),
+    [pytest.param(*row[:5], id=row[5]) for row in (*DESCRIBED, *MORE_DESCRIBED)],
 )
 def test_what_only_describes_is_nobody(left: str, of_left: Any, right: str, of_right: Any, expected: str) -> None:
     sides = appearance(left, "a", **of_left), appearance(right, "b", actor="2", **of_right)
