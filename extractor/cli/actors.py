@@ -81,8 +81,8 @@ def build(
     if other_texts:
         have = "has" if other_texts == 1 else "have"
         output.say(
-            f"{counted(other_texts, 'article')} {have} another text than before under the same id, whose actors are gone:"
-            " of other articles keep another registry, or extract them under ids of their own"
+            f"{counted(other_texts, 'article')} {have} another text than before under the same id, whose actors are"
+            " gone: of other articles keep another registry, or extract them under ids of their own"
         )
     if built.open and not as_json:
         output.say(f"decide: extractor actors review --registry {registry}")
@@ -304,4 +304,6 @@ def _decide(
     said = said if decision.action != "undo" else f"{decision.id}: {decision.undoes} is undone by {by}"
     output.show(decision.model_dump(mode="json", exclude_defaults=True), said, as_json=as_json)
     if decision.action == "merge" and not all(are_alike(*pair) for pair in combinations(about, 2)):
-        output.say(f"no name of one is like one of another: if that was not meant, `extractor actors undo {decision.id}`")
+        output.say(
+            f"no name of one is like one of another: if that was not meant, `extractor actors undo {decision.id}`"
+        )

@@ -44,7 +44,10 @@ def review(
 
 
 def serve(session: ReviewSession | PairReview, port: int, *, no_browser: bool) -> None:
-    """Serve the page of a session, or of pairs of actors, and open it, until Ctrl-C. Raises `UsageError` where that cannot be."""
+    """Serve the page of a session, or of pairs of actors, and open it, until Ctrl-C.
+
+    Raises `UsageError` where that cannot be.
+    """
     try:
         from extractor.review.server import Server
     except ImportError as error:

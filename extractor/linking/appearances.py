@@ -27,8 +27,8 @@ class Appearance:
 
     ``build`` is the number of the build with which it came into the registry, from 1. ``aliases`` are other names that
     the article has, acronyms in brackets among them. ``published`` and ``title`` are the article's, ``country`` is the
-    one that it speaks of most. ``sentence`` has the first mention. ``text`` is the `text_digest` of the article; empty in
-    registries that did not note it yet.
+    one that it speaks of most. ``sentence`` has the first mention. ``text`` is the `text_digest` of the article; empty
+    in registries that did not note it yet.
     """
 
     article: str

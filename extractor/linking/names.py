@@ -125,13 +125,29 @@ prosecutor presidential electoral statistics statistical secret intelligence rev
 military armed space weather social democratic people's us town village borough parish municipal regional provincial
 """)
 )
-_LOCAL = words_of("city town village district county borough parish local municipal regional provincial school hospital")
-_MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of("parliament congress senate kremlin pentagon cabinet treasury army navy")
+_LOCAL = words_of(
+    "city town village district county borough parish local municipal regional provincial school hospital"
+)
+_MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of(
+    "parliament congress senate kremlin pentagon cabinet treasury army navy"
+)
 _MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
 _STATE = frozenset(["government", "administration"])
 _PARTISANS = {"tory": "conservative", "dem": "democrat", "democratic": "democrat"} | {
     word: word
-    for word in "labour green conservative democrat republican socialist liberal libertarian communist nationalist unionist".split()
+    for word in [
+        "labour",
+        "green",
+        "conservative",
+        "democrat",
+        "republican",
+        "socialist",
+        "liberal",
+        "libertarian",
+        "communist",
+        "nationalist",
+        "unionist",
+    ]
 }
 """What a party and its people are called, without the s of several, by the word that stands for it."""
 _SURNAMES_TOO = frozenset(["alba", "verdi"])
@@ -231,7 +247,7 @@ def _party_of(tokens: Sequence[str]) -> str:
     last = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
     if last not in _PARTISANS:
         return ""
-    return " ".join(("liberal" if word == "lib" else word for word in (*first, _PARTISANS[last])))
+    return " ".join("liberal" if word == "lib" else word for word in (*first, _PARTISANS[last]))
 
 
 def _is_capitalised(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from extractor.files.regular import open_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id, standing
 from extractor.linking.entries import Entry, entries_of
-from extractor.linking.registry import OpenPair, Registry
+from extractor.linking.registry import OpenPair
 from extractor.linking.registry_file import (
     add_decision,
     decision_in,
@@ -142,16 +142,16 @@ class PairReview:
 
     def settle(self) -> None:
         """Link all actors anew, and write what follows from the decisions into the file."""
-        with self._using:
-            with locked_registry(self.path):
-                self._look_again()
-                if self._later:
-                    self._read()
+        with self._using, locked_registry(self.path):
+            self._look_again()
+            if self._later:
+                self._read()
 
     def _add(self, action: str, why: str, **what: object) -> Decision:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        facts: dict[str, Any] = {"id": next_id(self._all_decisions()), "action": action, "by": self.by, "why": why, "at": at}
-        decision = Decision.model_validate({**facts, **what})
+        id = next_id(self._all_decisions())
+        facts: dict[str, Any] = {"id": id, "action": action, "by": self.by, "why": why, "at": at, **what}
+        decision = Decision.model_validate(facts)
         self._last = add_decision(self.path, decision)[-_LAST_BYTES:]
         self._state = self._state_now()
         self._end = self._state[2]

@@ -139,8 +139,8 @@ class Registry:
             text = text_digest(record.article)
             if texts.setdefault(record.article.id, text) != text:
                 raise UsageError(
-                    f"two different articles have the id {record.article.id!r}: extract them again from the folder above"
-                    " both, so that their ids differ, or keep a registry for each run"
+                    f"two different articles have the id {record.article.id!r}: extract them again from the folder"
+                    " above both, so that their ids differ, or keep a registry for each run"
                 )
             before = {each.key: each.build for each in known.get(record.article.id, ())}
             known[record.article.id] = [

@@ -59,8 +59,11 @@ def test_both_sides_have_what_articles_say_of_them(open_pairs: OpenPairs) -> Non
 
     assert names(page) == ["Ada Holm", "Holm"]
     mayor = page.get_by_role("region", name="Ada Holm")
-    for words in ("person, 2 articles, 2024-05-01 – 2024-06",
-                  "mayor (2 articles, 2024-05-01 – 2024-06)", "Ostby (1 article"):
+    for words in (
+        "person, 2 articles, 2024-05-01 – 2024-06",
+        "mayor (2 articles, 2024-05-01 – 2024-06)",
+        "Ostby (1 article",
+    ):
         expect(mayor).to_contain_text(words)
     expect(mayor).to_contain_text("1.txt, 2024-05-01, A bridge for Ostby")
     expect(mayor).to_contain_text("Ada Holm, the mayor, agreed <b>at once</b>.")
