@@ -160,7 +160,7 @@ def split(
         registry,
         who,
         [actor],
-        lambda known, ids, by: known.split(*ids, articles, by=by, why=why),
+        lambda known, ids, by: known.split(ids[0], articles, by=by, why=why),
         as_json=as_json,
     )
 
@@ -179,7 +179,7 @@ def rename(
         registry,
         who,
         [actor],
-        lambda known, ids, by: known.rename(*ids, name, wikidata=wikidata, by=by, why=why),
+        lambda known, ids, by: known.rename(ids[0], name, wikidata=wikidata, by=by, why=why),
         as_json=as_json,
     )
 

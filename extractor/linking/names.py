@@ -133,22 +133,12 @@ _MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of(
 )
 _MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
 _STATE = frozenset(["government", "administration"])
-_PARTISANS = {"tory": "conservative", "dem": "democrat", "democratic": "democrat"} | {
+_PARTISANS = {
     word: word
-    for word in [
-        "labour",
-        "green",
-        "conservative",
-        "democrat",
-        "republican",
-        "socialist",
-        "liberal",
-        "libertarian",
-        "communist",
-        "nationalist",
-        "unionist",
-    ]
-}
+    for word in words_of(
+        "labour green conservative democrat republican socialist liberal libertarian communist nationalist unionist"
+    )
+} | {"tory": "conservative", "dem": "democrat", "democratic": "democrat"}
 """What a party and its people are called, without the s of several, by the word that stands for it."""
 _SURNAMES_TOO = frozenset(["alba", "verdi"])
 """Parties and unions that are called as persons are."""
