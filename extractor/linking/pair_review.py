@@ -233,12 +233,11 @@ class PairReview:
         }
         pairs: dict[tuple[str, str], OpenPair] = {}
         for pair in self._base.open:
-            ends = self._joined.get(pair.left, pair.left), self._joined.get(pair.right, pair.right)
-            if ends != (pair.left, pair.right):
-                left, right = sorted(ends, key=self._places.__getitem__)
-                pair, ends = replace(pair, left=left, right=right), (left, right)
-            if ends[0] != ends[1] and ends not in apart:
-                pairs.setdefault(ends, pair)
+            left, right = self._joined.get(pair.left, pair.left), self._joined.get(pair.right, pair.right)
+            if (left, right) != (pair.left, pair.right):
+                left, right = sorted((left, right), key=self._places.__getitem__)
+            if left != right and (left, right) not in apart:
+                pairs.setdefault((left, right), replace(pair, left=left, right=right))
         self._pairs = list(pairs.values())
 
     def _now(self, decision: Decision, side: Literal["left", "right"]) -> set[str]:
