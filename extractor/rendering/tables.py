@@ -47,7 +47,7 @@ class PlainTable:
 
     def _least_width(self, left_out: Sequence[str]) -> int:
         """The width that the columns take if only the first is folded, and that between words."""
-        width = 0
+        width = -1  # between columns there is a space, behind the last one none
         for number, header in enumerate(self._headers):
             if header not in left_out:
                 cells = [escape_controls(header), *(row[number] for row in self._rows if number < len(row))]
