@@ -110,7 +110,7 @@ class InvalidRecordError(UsageError, ValueError):
 
 
 class StaleReviewError(UsageError):
-    """Gold or journal have changed since the page that decides was loaded; nothing was written.
+    """Gold, journal or registry have changed since the page that decides was loaded; nothing was written.
 
     ``version`` is that of the article now, where what was decided on is still as the page had it: at this version it
     can be decided all the same. It is None where that has changed itself.

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from itertools import chain, combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extractor.cli.options import JsonFlag, flag, option
+from extractor.cli.review import PortOption, serve
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
-    from extractor.linking.registry import OpenPair, Registry
+    from extractor.linking.entries import Entry
+    from extractor.linking.pair_review import PairReview
+    from extractor.linking.registry import Registry
 
 RegistryOption = Annotated[Path, option("--registry", metavar="FILE", help="The file of the registry.")]
 _WhoOption = Annotated[str | None, option("--as", metavar="NAME", help="Who decides; else your login.")]
 _WhyOption = Annotated[str, option("--why", metavar="TEXT", help="Why; it is kept with the decision.")]
 _ActorArgument = Annotated[
-    str, typer.Argument(metavar="ACTOR", help="The id of an actor, as `list` shows it.", show_default=False)
+    str,
+    typer.Argument(metavar="ACTOR", help="The id of an actor, as `list` shows it, or its name.", show_default=False),
 ]
 _ACTIONS = ("merge", "apart", "skip", "undo", "quit")
 
@@ -43,14 +49,14 @@ def build(
     from extractor.rendering.wording import counted
     from extractor.runs.reader import read_some_records
 
-    before = 0
+    before = other_texts = 0
 
     def add_runs(known: Registry) -> Registry:
-        nonlocal before
+        nonlocal before, other_texts
         before = len(known.entries)
-        for run in runs:
-            known = known.add(read_some_records(run))
-        return known
+        added = known.add(chain.from_iterable(map(read_some_records, runs)))
+        other_texts = added.other_texts(known)
+        return added
 
     with working():
         built = changed_registry(registry, add_runs, new=True)
@@ -65,12 +71,19 @@ def build(
         "open": len(built.open),
         "decisions": len(built.decisions),
         "lapsed": lapsed,
+        "other_texts": other_texts,
     }
     said = f"{counted(named, 'actor')} with names in {counted(articles, 'article')}"
     output.show(facts, f"{said}, {counted(len(built.open), 'pair')} to decide", as_json=as_json)
     if lapsed:
         names = "names" if lapsed == 1 else "name"
         output.say(f"{counted(lapsed, 'decision')} {names} actors that articles no longer have: see `list --decisions`")
+    if other_texts:
+        have = "has" if other_texts == 1 else "have"
+        output.say(
+            f"{counted(other_texts, 'article')} {have} another text than before under the same id, whose actors are"
+            " gone: of other articles keep another registry, or extract them under ids of their own"
+        )
     if built.open and not as_json:
         output.say(f"decide: extractor actors review --registry {registry}")
 
@@ -91,7 +104,6 @@ def list_actors(
     Exit code 0: there are some. 1: there are none.
     """
     from extractor.cli import output
-    from extractor.errors import UsageError
     from extractor.linking.decisions import standing
     from extractor.linking.name_search import entries_called
     from extractor.linking.registry_file import read_registry
@@ -122,7 +134,7 @@ def list_actors(
 
 def merge(
     actors: Annotated[
-        list[str], typer.Argument(metavar="ACTOR", help="The ids of two actors or more.", show_default=False)
+        list[str], typer.Argument(metavar="ACTOR", help="The ids or names of two actors or more.", show_default=False)
     ],
     registry: RegistryOption,
     who: _WhoOption = None,
@@ -130,7 +142,7 @@ def merge(
     as_json: JsonFlag = False,
 ) -> None:
     """Decide that actors are one, now and in every article to come."""
-    _decide(registry, who, lambda known, by: known.merge(actors, by=by, why=why), as_json=as_json)
+    _decide(registry, who, actors, lambda known, ids, by: known.merge(ids, by=by, why=why), as_json=as_json)
 
 
 def split(
@@ -144,7 +156,13 @@ def split(
     as_json: JsonFlag = False,
 ) -> None:
     """Decide that an actor is two: one in these articles, another in all others."""
-    _decide(registry, who, lambda known, by: known.split(actor, articles, by=by, why=why), as_json=as_json)
+    _decide(
+        registry,
+        who,
+        [actor],
+        lambda known, ids, by: known.split(ids[0], articles, by=by, why=why),
+        as_json=as_json,
+    )
 
 
 def rename(
@@ -158,7 +176,11 @@ def rename(
 ) -> None:
     """Give an actor another name, or its id in Wikidata."""
     _decide(
-        registry, who, lambda known, by: known.rename(actor, name, wikidata=wikidata, by=by, why=why), as_json=as_json
+        registry,
+        who,
+        [actor],
+        lambda known, ids, by: known.rename(ids[0], name, wikidata=wikidata, by=by, why=why),
+        as_json=as_json,
     )
 
 
@@ -173,78 +195,69 @@ def undo(
     as_json: JsonFlag = False,
 ) -> None:
     """Take back a decision, as if it had not been made; what `list --decisions` shows keeps both."""
-    _decide(registry, who, lambda known, by: known.undo(decision, by=by, why=why), as_json=as_json)
+    _decide(registry, who, [], lambda known, _, by: known.undo(decision, by=by, why=why), as_json=as_json)
 
 
-def review(registry: RegistryOption, who: _WhoOption = None) -> None:
+def review(
+    registry: RegistryOption,
+    page: Annotated[bool, flag("--page", help="Show a page in the browser in place of a dialogue here.")] = False,
+    who: _WhoOption = None,
+    port: PortOption = 0,
+    no_browser: Annotated[bool, flag("--no-browser", help="With --page: print the link, and open no browser.")] = False,
+) -> None:
     """Decide pair by pair which actors are one: both are shown, with sentences of articles that name them.
 
     Type m (merge), a (apart), s (skip), u (undo the last) or q (quit) and Enter; what stands behind the letter, or the
-    word, is kept as the reason. Each decision is written at once, into what others have written meanwhile.
+    word, is kept as the reason. Each decision is written at once, into what others have written meanwhile; what follows
+    from them all is found out at the end.
     """
     from extractor.cli import output
     from extractor.cli.person import person
-    from extractor.linking.registry_file import read_registry
+    from extractor.cli.working import working
+    from extractor.linking.pair_review import PairReview
+
+    if not page and (port or no_browser):
+        raise UsageError("--port and --no-browser go with --page: give it, or leave them out")
+    with working():
+        pairs = PairReview(registry, person(who))
+    if page:
+        serve(pairs, port, no_browser=no_browser)
+    else:
+        _ask(pairs)
+    with working():
+        pairs.settle()
+    output.say(f"{pairs.made} decided, {len(pairs.pairs)} left")
+
+
+def _ask(review: PairReview) -> None:
+    """Ask of one pair after another until somebody quits, or nothing is open that was not skipped."""
+    from extractor.cli import output
+    from extractor.cli.working import working
     from extractor.rendering.registry_entries import pair_view
 
-    by = person(who)
-    known = read_registry(registry)
     skipped: set[tuple[str, str]] = set()
-    decided: list[str] = []
-    while waiting := [pair for pair in known.open if _ends(pair) not in skipped]:
-        pair = waiting[0]
-        output.show({}, pair_view(known, pair, len(waiting)), as_json=False)
+    while True:
+        waiting = [pair for pair in review.pairs if (pair.left, pair.right) not in skipped]
+        if not waiting:
+            if review.is_settled:
+                return
+            with working():
+                review.settle()  # by which others may come up
+            continue
+        output.show({}, pair_view(review, waiting[0], len(waiting)), as_json=False)
         action, why = _answer()
         if action == "quit":
-            break
+            return
         if action == "skip":
-            skipped.add(_ends(pair))
-        elif action == "undo":
-            known = _undone(registry, known, decided, by, why)
-        else:
-            known = _decided(registry, pair, action, decided, by, why)
-    output.say(f"{len(decided)} decided, {len(known.open)} left")
-
-
-def _ends(pair: OpenPair) -> tuple[str, str]:
-    return pair.left, pair.right
-
-
-def _decided(path: Path, pair: OpenPair, action: str, decided: list[str], by: str, why: str) -> Registry:
-    """The registry in the file after a decision on a pair, if that is open still; ``decided`` gets the id of it."""
-    from extractor.cli import output
-    from extractor.linking.registry_file import changed_registry
-
-    def decide(known: Registry) -> Registry:
-        if _ends(pair) not in map(_ends, known.open):
-            output.say("these two are no longer open: the registry was changed meanwhile")
-            return known
-        ends = _ends(pair)
-        changed = known.merge(ends, by=by, why=why) if action == "merge" else known.keep_apart(*ends, by=by, why=why)
-        decided.append(changed.decisions[-1].id)
-        return changed
-
-    return changed_registry(path, decide)
-
-
-def _undone(path: Path, known: Registry, decided: list[str], by: str, why: str) -> Registry:
-    """The registry in the file without the last of what was decided, which may be undone there already."""
-    from extractor.cli import output
-    from extractor.linking.decisions import standing
-    from extractor.linking.registry_file import changed_registry
-
-    if not decided:
-        output.say("nothing is decided yet that could be undone here: see `extractor actors undo`")
-        return known
-    id = decided.pop()
-
-    def undo(known: Registry) -> Registry:
-        if id not in {each.id for each in standing(known.decisions)}:
-            output.say(f"{id} is undone already: the registry was changed meanwhile")
-            return known
-        return known.undo(id, by=by, why=why)
-
-    return changed_registry(path, undo)
+            skipped.add((waiting[0].left, waiting[0].right))
+            continue
+        try:
+            if action == "undo":
+                review.undo(why)
+            else:
+                review.decide(waiting[0], "merge" if action == "merge" else "apart", why)
+        except UsageError as error:
+            output.say(str(error))
 
 
 def _answer() -> tuple[str, str]:
@@ -263,15 +276,34 @@ def _answer() -> tuple[str, str]:
         output.say("type m, a, s, u or q, and Enter")
 
 
-def _decide(registry: Path, who: str | None, decide: Callable[[Registry, str], Registry], *, as_json: bool) -> None:
-    """Write a decision into the registry, and print it."""
+def _decide(
+    registry: Path,
+    who: str | None,
+    actors: Sequence[str],
+    decide: Callable[[Registry, Sequence[str], str], Registry],
+    *,
+    as_json: bool,
+) -> None:
+    """Write a decision on actors, by their ids or names, into the registry, and print it."""
     from extractor.cli import output
     from extractor.cli.person import person
+    from extractor.linking.name_search import are_alike, entry_named
     from extractor.linking.registry_file import changed_registry
+    from extractor.rendering.registry_entries import entry_words
 
     by = person(who)
-    known = changed_registry(registry, lambda known: decide(known, by))
-    decision = known.decisions[-1]
-    said = f"{decision.id}: {decision.action} by {by}; `extractor actors undo {decision.id}` takes it back"
+    about: list[Entry] = []
+
+    def change(known: Registry) -> Registry:
+        about[:] = [entry_named(known, actor) for actor in actors]
+        return decide(known, [entry.id for entry in about], by)
+
+    decision = changed_registry(registry, change).decisions[-1]
+    whom = " and ".join(map(entry_words, about))
+    said = f"{decision.id}: {decision.action} of {whom} by {by}; `extractor actors undo {decision.id}` takes it back"
     said = said if decision.action != "undo" else f"{decision.id}: {decision.undoes} is undone by {by}"
     output.show(decision.model_dump(mode="json", exclude_defaults=True), said, as_json=as_json)
+    if decision.action == "merge" and not all(are_alike(*pair) for pair in combinations(about, 2)):
+        output.say(
+            f"no name of one is like one of another: if that was not meant, `extractor actors undo {decision.id}`"
+        )

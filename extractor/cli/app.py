@@ -227,7 +227,12 @@ _add(_chart, chart.quoted, "extractor chart quoted runs/first --out quoted.svg -
 _add(_chart, chart.timeline, 'extractor chart timeline runs/first --by "Ada Holm" --out holm.svg')
 _actors = _add_group("actors", "Link the actors of many articles in a registry.")
 _add(_actors, actors.build, "extractor actors build runs/first --registry actors.jsonl")
-_add(_actors, actors.review, "extractor actors review --registry actors.jsonl --as Ada")
+_add(
+    _actors,
+    actors.review,
+    "extractor actors review --registry actors.jsonl --as Ada",
+    "extractor actors review --registry actors.jsonl --as Ada --page",
+)
 _add(
     _actors,
     actors.list_actors,

@@ -11,6 +11,7 @@ from extractor.cli.options import RunArgument, flag, option
 from extractor.errors import MissingExtraError, install_hint
 
 if TYPE_CHECKING:
+    from extractor.linking.pair_review import PairReview
     from extractor.review.session import ReviewSession
 
 WhoOption = Annotated[str | None, option("--as", metavar="NAME", help="Who decides; else your login.")]
@@ -42,8 +43,11 @@ def review(
     serve(session, port, no_browser=no_browser)
 
 
-def serve(session: ReviewSession, port: int, *, no_browser: bool) -> None:
-    """Serve the page of a session, and open it, until Ctrl-C. Raises `UsageError` where that cannot be."""
+def serve(session: ReviewSession | PairReview, port: int, *, no_browser: bool) -> None:
+    """Serve the page of a session, or of pairs of actors, and open it, until Ctrl-C.
+
+    Raises `UsageError` where that cannot be.
+    """
     try:
         from extractor.review.server import Server
     except ImportError as error:

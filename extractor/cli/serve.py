@@ -78,6 +78,10 @@ def serve(
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Show what a run found in the articles of --annotate.")
     ] = None,
+    registry: Annotated[
+        list[str] | None,
+        option("--registry", metavar="[NAME=]FILE", help="A registry of actors for exports; again for more."),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Serve records over HTTP, for single articles and for jobs of many; its description is at /docs.
@@ -96,6 +100,7 @@ def serve(
     given |= {
         "codebooks": _named(codebook, "--codebook") if codebook else None,
         "folders": _named(folder, "--folder") if folder else None,
+        "registries": _named(registry, "--registry") if registry else None,
     }
     tables: dict[str, dict[str, Any]] = {
         "settings": {"base_url": base_url, "cache": cache},

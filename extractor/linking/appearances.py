@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from extractor.backends.rules.gazetteer import AMERICAN_STATES, country_of
 from extractor.linking.names import PersonName, read_name
 from extractor.text.segmentation import sentences_around, split_sentences
-from extractor_schemas import Actor, ActorKind, Record
+from extractor_schemas import Actor, ActorKind, Article, Record
 
 _LONGEST_SENTENCE = 300
 _MAY_BE_COUNTRY = re.compile(r"\bU\.?[SK]\b|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?")
@@ -27,7 +27,8 @@ class Appearance:
 
     ``build`` is the number of the build with which it came into the registry, from 1. ``aliases`` are other names that
     the article has, acronyms in brackets among them. ``published`` and ``title`` are the article's, ``country`` is the
-    one that it speaks of most. ``sentence`` has the first mention.
+    one that it speaks of most. ``sentence`` has the first mention. ``text`` is the `text_digest` of the article; empty
+    in registries that did not note it yet.
     """
 
     article: str
@@ -43,6 +44,7 @@ class Appearance:
     title: str | None = None
     countries: tuple[str, ...] = ()
     sentence: str | None = None
+    text: str = ""
 
     @property
     def key(self) -> str:
@@ -53,6 +55,11 @@ class Appearance:
     def place(self) -> tuple[int, str]:
         """Where it stands among all: what came with an earlier build stays before what came later."""
         return self.build, self.key
+
+
+def text_digest(article: Article) -> str:
+    """What tells the texts of two articles apart that have one id."""
+    return article.sha256[:12]
 
 
 def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
@@ -80,6 +87,7 @@ def appearances_of(record: Record, build: int = 1) -> Iterator[Appearance]:
             title=article.title and _one_line(article.title),
             countries=countries,
             sentence=sentence,
+            text=text_digest(article),
         )
 
 

@@ -15,7 +15,7 @@ from math import log10
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import role_words
 from extractor.linking.appearances import Appearance
-from extractor.linking.names import Likeness, Name, PersonName, compare_names
+from extractor.linking.names import BodyName, Likeness, Name, PersonName, compare_names
 from extractor.text.stems import content_stems
 
 MERGED = 4.0
@@ -35,15 +35,22 @@ _LIKENESS: Mapping[Likeness, float] = {
     Likeness.SHORT_FORM: 4.0,
     Likeness.SPELLING: 3.5,
     Likeness.PART: 2.5,
+    Likeness.PARTY: 2.5,
     Likeness.INITIALS: 2.0,
     Likeness.GENERIC: 2.0,
+    Likeness.SHORTER: 1.5,
     Likeness.SURNAME: 1.0,
 }
+_ONLY_ASKED = frozenset([Likeness.PARTY, Likeness.SHORTER])
+"""Names by which two bodies are never one without a person who says so."""
+_MOST_ASKED = 3.5
+"""The highest score of such names."""
+_NAME_OF_PARTY = 2.0
 _ONE_HAS_GENERATION = -3.5
 _SAME_ROLE, _OTHER_ROLE = 2.0, -1.5
 _SAME_AFFILIATION, _OTHER_AFFILIATION = 2.0, -2.0
 _NOTHING_AGREES = -1.5
-_SAME_COUNTRY, _OTHER_COUNTRY = 2.0, -3.0
+_SAME_COUNTRY, _SAME_COUNTRY_OF_MANY, _OTHER_COUNTRY = 2.0, 0.5, -3.0
 _OTHER_KIND = -1.0
 _IN_ONE_ARTICLE = -4.0
 _COMPANY, _COMPANY_OF_SURNAME = 1.5, 1.0
@@ -186,22 +193,32 @@ def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) ->
         return APART
     parts = [(_LIKENESS[likeness], likeness.value)]
     parts += _of_generation(left, right)
-    if not left.kinds & right.kinds:
+    if likeness is Likeness.GENERIC and all(isinstance(name, BodyName) and name.is_party for name in left.names):
+        parts.append((_NAME_OF_PARTY, "a party's name"))
+    is_body = all(isinstance(name, BodyName) for name in left.names)
+    is_misread = is_body and "person" in left.kinds | right.kinds
+    if not (left.kinds & right.kinds or is_misread):
         parts.append((_OTHER_KIND, "another kind"))
     parts += _of_details(left, right)
-    if likeness in (Likeness.GENERIC, Likeness.INITIALS):
+    if likeness in (Likeness.GENERIC, Likeness.INITIALS, *_ONLY_ASKED):
         parts += _of_countries(left, right)
     shared = left.articles & right.articles
-    if shared:
+    is_asked = likeness in _ONLY_ASKED or (likeness is Likeness.INITIALS and is_body and bool(shared))
+    if shared and not is_asked:  # else it may well call one body both
         share = len(shared) / min(len(left.articles), len(right.articles))
         parts.append((_IN_ONE_ARTICLE * share, "an article tells them apart"))
     parts += _of_frequency(left, right, likeness)
-    parts += _of_company(left, right, likeness, rarity)
-    return Score(sum(weight for weight, _ in parts), likeness, tuple(why for weight, why in parts if weight))
+    parts += _of_company(left, right, likeness, rarity) if not (shared and is_asked) else []
+    value = sum(weight for weight, _ in parts)
+    why = tuple(why for weight, why in parts if weight)
+    return Score(min(value, _MOST_ASKED) if is_asked else value, likeness, why)
 
 
 def _likeness(left_name: Name, right_name: Name, left: Candidate, right: Candidate) -> Likeness | None:
     found = compare_names(left_name, right_name)
+    if found is Likeness.SHORTER and left.articles.isdisjoint(right.articles):
+        shorter = min((left_name, right_name), key=lambda name: len(name.row) if isinstance(name, BodyName) else 0)
+        return None if isinstance(shorter, BodyName) and shorter.is_vague else found
     if found in (None, Likeness.INITIALS) and _is_explained(left_name, right_name, left, right):
         return Likeness.ALIAS
     if found is Likeness.SAME and isinstance(left_name, PersonName) and not left_name.given:
@@ -226,7 +243,8 @@ def _of_countries(left: Candidate, right: Candidate) -> list[tuple[float, str]]:
     if not (left.countries and right.countries):
         return []
     if left.countries & right.countries:
-        return [(_SAME_COUNTRY, "articles on the same country")]
+        is_local = any(isinstance(name, BodyName) and name.local for name in left.names | right.names)
+        return [(_SAME_COUNTRY_OF_MANY if is_local else _SAME_COUNTRY, "articles on the same country")]
     if left.countries & right.further_countries or left.further_countries & right.countries:
         return []
     return [(_OTHER_COUNTRY, "articles on other countries")]

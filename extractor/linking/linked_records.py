@@ -20,7 +20,7 @@ def linked_records(
     """
     missing = 0
     for record in records:
-        missing += sum(registry.entry_of(record.article.id, actor.id) is None for actor in record.actors)
+        missing += len(record.actors) - len(registry.entries_in(record))
         yield linked_record(record, registry)
     if missing and tell:
         tell(f"actors that the registry does not have: {missing:,} (`extractor actors build` adds those of a run)")
@@ -32,7 +32,7 @@ def linked_record(record: Record, registry: Registry) -> Record:
     Actors of the article that are one in the registry are one. What the registry does not have stays as it is, and an
     unnamed source keeps its name, which is a description.
     """
-    entries = {actor.id: entry for actor in record.actors if (entry := registry.entry_of(record.article.id, actor.id))}
+    entries = registry.entries_in(record)
     if not entries:
         return record
     ids = {id: entry.id for id, entry in entries.items()}

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from extractor.backends.llm.namings import read_naming
+from extractor.backends.rules.body_names import is_party
 from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.given_names import GENDERS, full_given_name
 from extractor.backends.rules.lexicon import words_of
@@ -36,9 +37,11 @@ class Likeness(Enum):
     MIDDLE = "the same name without a middle name"
     SPELLING = "a name that is spelled almost the same"
     SHORT_FORM = "a short form of the given name"
+    PARTY = "a party and what its people are called"
     PART = "a part of the name"
     INITIALS = "its initials"
     GENERIC = "the same name, which many bodies have"
+    SHORTER = "the longer name begins or ends with the shorter"
     SURNAME = "the surname alone"
 
 
@@ -63,7 +66,10 @@ class BodyName:
 
     ``country`` is the one that it names, if all other words are such as many countries have a body of. ``generic``
     says that the words alone do not tell which body it is. ``core`` are the words without given names ("Holm campaign"
-    of "Ada Holm's campaign"). ``letters`` are those of the words in their order.
+    of "Ada Holm's campaign"). ``row`` are the words in their order, ``letters`` those of the words in their order.
+    ``initials`` are those of the words in capitals, ``all_initials`` of every word ("dft"). ``party`` is what its names
+    have in common if it is a party: "green" of "Green Party" and of "Greens"; else it is empty. ``local`` says that a
+    country has many of that name.
     """
 
     words: tuple[str, ...]
@@ -73,6 +79,20 @@ class BodyName:
     core: tuple[str, ...] = ()
     initials: str = ""
     is_acronym: bool = False
+    row: tuple[str, ...] = ()
+    local: bool = False
+    all_initials: str = ""
+    party: str = ""
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is the name of a party as people say it: "Labour"."""
+        return len(self.row) == 1 and bool(self.party)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it tells which body is meant only where the article has named it: "City Council", "Federation"."""
+        return self.generic or len(self.row) == 1
 
 
 Name = PersonName | BodyName
@@ -82,7 +102,7 @@ _POST_NOMINALS = frozenset(word.casefold() for word in POST_NOMINALS)
 _FURTHER_VARIANTS = (
     (re.compile("sch"), "sh"), (re.compile("z"), "s"), (re.compile("c(?!h)"), "k"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
-_NO_NAMES_OF_PERSONS = ROLE_NOUNS | SPOKESPERSONS | GROUP_NOUNS
+_NO_NAMES_OF_PERSONS = ROLE_NOUNS | SPOKESPERSONS | GROUP_NOUNS | frozenset(["whip"])
 _DETERMINERS = QUANTIFIERS | QUANTITIES | words_of("these those such other another any each every no our their his her")
 _LEGAL_FORMS = words_of("""
 ltd limited inc incorporated corp corporation co company llc llp lp plc gmbh ag se kg kgaa ohg sa sas sarl spa srl bv nv
@@ -102,15 +122,39 @@ government parliament justice finance foreign affairs defence interior health ed
 high national federal central electoral election elections constitutional appeals labour trade agriculture energy
 environment transport economy economic treasury senate congress republic public general district city county local
 prosecutor presidential electoral statistics statistical secret intelligence revenue tax home external european
-military armed space weather social democratic people's us
+military armed space weather social democratic people's us town village borough parish municipal regional provincial
 """)
 )
+_LOCAL = words_of(
+    "city town village district county borough parish local municipal regional provincial school hospital"
+)
+_MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of(
+    "parliament congress senate kremlin pentagon cabinet treasury army navy"
+)
+_MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
 _STATE = frozenset(["government", "administration"])
+_PARTISANS = {
+    word: word
+    for word in words_of(
+        "labour green conservative democrat republican socialist liberal libertarian communist nationalist unionist"
+    )
+} | {"tory": "conservative", "dem": "democrat", "democratic": "democrat"}
+"""What a party and its people are called, without the s of several, by the word that stands for it."""
+_SURNAMES_TOO = frozenset(["alba", "verdi"])
+"""Parties and unions that are called as persons are."""
 
 
 def read_name(name: str, kind: ActorKind) -> Name | None:
     """A name, read; None of one that describes ("a diplomat", "officials", "the agency") and names nobody."""
-    return _read_person(name) if kind == "person" else _read_body(name, kind)
+    if kind == "person" and not _is_body(name):
+        return _read_person(name)
+    return _read_body(name, "organisation" if kind == "person" else kind)
+
+
+def _is_body(name: str) -> bool:
+    """Whether what an article has as a person is a party or a union: "Labour"."""
+    words = normalize(name).casefold().removeprefix("the ").split()
+    return is_party(words) and " ".join(words) not in _SURNAMES_TOO
 
 
 @lru_cache(maxsize=65536)
@@ -179,8 +223,21 @@ def _read_body(name: str, kind: ActorKind) -> BodyName | None:
         letters="".join(map(_body_key, tokens)),
         core=tuple(sorted({*map(_body_key, without_given)})) if len(without_given) > 1 else (),
         initials="".join(word[0] for word in capitalised).casefold() if len(capitalised) > 1 else "",
-        is_acronym=len(words) == 1 and plain.isupper() and len(plain) > 1,
+        is_acronym=len(words) == 1 and len(plain) > 1 and (plain.isupper() or bool(_MIXED_ACRONYM.fullmatch(plain))),
+        row=tuple(map(_body_key, tokens)),
+        local=not _LOCAL.isdisjoint(tokens) or (len(tokens) == 1 and tokens[0] in _MANY_OF_A_COUNTRY),
+        all_initials="".join(word[0] for word in words).casefold() if len(words) > 1 else "",
+        party=_party_of(tokens),
     )
+
+
+def _party_of(tokens: Sequence[str]) -> str:
+    """What the names of a party have in common; empty where it is none."""
+    *first, last = tokens[:-1] if tokens[-1] == "party" and len(tokens) > 1 else tokens
+    last = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+    if last not in _PARTISANS:
+        return ""
+    return " ".join("liberal" if word == "lib" else word for word in (*first, _PARTISANS[last]))
 
 
 def _is_capitalised(words: Sequence[str]) -> bool:
@@ -295,11 +352,22 @@ def _compare_bodies(left: BodyName, right: BodyName) -> Likeness | None:
         return Likeness.SAME
     if left.is_acronym or right.is_acronym:
         short, long = (left, right) if left.is_acronym else (right, left)
-        return Likeness.INITIALS if not long.is_acronym and short.letters == long.initials else None
+        is_short_for = not long.is_acronym and short.letters in (long.initials, long.all_initials)
+        return Likeness.INITIALS if is_short_for else None
     if left.core == right.core != ():
         return Likeness.PART
+    if left.party == right.party != "":
+        return Likeness.PARTY
+    shorter, longer = sorted((left.row, right.row), key=len)
+    if shorter in shorter_rows(longer):
+        return Likeness.SHORTER
     is_long = min(len(left.letters), len(right.letters)) > 9 and len(left.words) == len(right.words)
     return Likeness.SPELLING if is_long and _is_typo_of_words(left.words, right.words) else None
+
+
+def shorter_rows(row: Sequence[str]) -> list[tuple[str, ...]]:
+    """What the words of a longer name begin or end with."""
+    return [tuple(words) for at in range(1, len(row)) for words in (row[:at], row[at:])]
 
 
 def _is_typo_of_words(left: Sequence[str], right: Sequence[str]) -> bool:

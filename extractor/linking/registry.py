@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-from extractor.linking.appearances import Appearance, appearances_of
+from extractor.linking.appearances import Appearance, appearances_of, text_digest
 from extractor.linking.decisions import Decision, in_force, next_id, standing
 from extractor.linking.entries import Entry, entries_of
 from extractor.linking.resolver import resolve
@@ -89,9 +89,30 @@ class Registry:
     def _entry_by_key(self) -> dict[str, Entry]:
         return {key: entry for entry in self.entries.values() for key in entry.appearances}
 
+    @property
+    def is_resolved(self) -> bool:
+        """Whether what follows from appearances and decisions is known already, so that nothing has to be linked."""
+        return self._known is not None or "_resolved" in self.__dict__
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The `text_digest` of each article by its id."""
+        return {each.article: each.text for each in self.appearances.values()}
+
     def entry_of(self, article: str, actor: str) -> Entry | None:
         """The actor that an article's actor is, by the ids of both; None of one that the registry does not have."""
         return self._entry_by_key.get(f"{article} {actor}")
+
+    def entries_in(self, record: Record) -> dict[str, Entry]:
+        """The actors that those of a record are, by their ids there; none where its article is another of that id."""
+        article = record.article
+        if self._texts.get(article.id, "") not in ("", text_digest(article)):
+            return {}
+        return {actor.id: entry for actor in record.actors if (entry := self.entry_of(article.id, actor.id))}
+
+    def other_texts(self, before: Registry) -> int:
+        """How many articles have another text than those with the same ids had before."""
+        return sum(before._texts.get(id, "") not in ("", text) for id, text in self._texts.items())
 
     def entry(self, id: str) -> Entry:
         """The actor with this id. Raises `UsageError` if there is none."""
@@ -105,12 +126,22 @@ class Registry:
         return [self.appearances[key] for key in self.entry(id).appearances]
 
     def add(self, records: Iterable[Record]) -> Registry:
-        """The registry with the actors of records too; those of an article that it has take the place of the old."""
+        """The registry with the actors of records too; those of an article that it has take the place of the old.
+
+        Raises `UsageError` where two of the records are of different articles with one id.
+        """
+        texts: dict[str, str] = {}
         build = 1 + max((each.build for each in self.appearances.values()), default=0)
         known: dict[str, list[Appearance]] = {}
         for each in self.appearances.values():
             known.setdefault(each.article, []).append(each)
         for record in records:
+            text = text_digest(record.article)
+            if texts.setdefault(record.article.id, text) != text:
+                raise UsageError(
+                    f"two different articles have the id {record.article.id!r}: extract them again from the folder"
+                    " above both, so that their ids differ, or keep a registry for each run"
+                )
             before = {each.key: each.build for each in known.get(record.article.id, ())}
             known[record.article.id] = [
                 replace(each, build=before.get(each.key, build)) for each in appearances_of(record, build)
@@ -182,4 +213,9 @@ class Registry:
     def _decided(self, action: str, by: str, why: str, **what: object) -> Registry:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         facts = {"id": next_id(self.decisions), "action": action, **what, "by": by, "why": why, "at": at}
-        return Registry(self.appearances.values(), (*self.decisions, Decision.model_validate(facts)))
+        decisions = *self.decisions, Decision.model_validate(facts)
+        changed = {action, *(each.action for each in self.decisions if each.id == what.get("undoes"))} - {"undo"}
+        if changed != {"rename"}:
+            return Registry(self.appearances.values(), decisions)
+        groups = [[self.appearances[key] for key in entry.appearances] for entry in self.entries.values()]
+        return Registry(self.appearances.values(), decisions, (entries_of(groups, in_force(decisions)), self.open))

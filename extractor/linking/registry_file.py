@@ -1,12 +1,14 @@
 """The file of a registry: JSON Lines in an order that stays, so that what changed is a few lines for git.
 
 A line a decision, a line an actor, a line what is open, and a line an actor of an article. Only the first and the last
-of these say something: the others follow from them, and are made anew where somebody has changed the file.
+of these say something: the others follow from them, and are made anew where somebody has changed the file. So does
+whoever reviews pair by pair, by a decision at the end.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -54,7 +56,7 @@ def changed_registry(path: Path, change: Callable[[Registry], Registry], *, new:
     What others write by this function is not lost: each waits for the one before. ``new`` makes a registry where there
     is none. Raises `UsageError` as `read_registry` and `write_registry` do, and what ``change`` raises.
     """
-    with _locked(path):
+    with locked_registry(path):
         known = Registry() if new and not path.exists() else read_registry(path)
         changed = change(known)
         if changed is not known:
@@ -62,8 +64,36 @@ def changed_registry(path: Path, change: Callable[[Registry], Registry], *, new:
     return changed
 
 
+def add_decision(path: Path, decision: Decision) -> bytes:
+    """Write one decision at the end of a file, while its lock is held; give the line that it is.
+
+    All else stays as it is, which makes the lines that follow from decisions those of before: whoever reads the file
+    makes them anew. Raises `UsageError` where it cannot be written; then nothing is.
+    """
+    line = _line("decision", _DECISION, decision)
+    try:
+        with path.open("r+b", buffering=0) as file:
+            end = file.seek(0, os.SEEK_END)
+            try:
+                written = 0
+                while written < len(line):  # a limit on the size of files takes a part
+                    written += file.write(line[written:])
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(end)
+                raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return line
+
+
+def decision_in(path: Path, line: bytes) -> Decision:
+    """The decision in a line that was added to a file. Raises `UsageError` where it is none."""
+    return _parsed(path, "at the end", line, _DECISION)
+
+
 @contextmanager
-def _locked(path: Path) -> Generator[None]:
+def locked_registry(path: Path) -> Generator[None]:
     """Hold the lock of the folder that a file is in."""
     with ExitStack() as stack:
         try:
@@ -113,7 +143,7 @@ def read_registry(path: Path | str) -> Registry:
         ) from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
-    first, *lines = content.splitlines(keepends=True) or [b""]
+    first, *lines = _whole_lines(content) or [b""]
     header = _check_first_line(path, first)
     by_kind: dict[str, list[tuple[int, bytes]]] = {"decision": [], "actor": [], "open": [], "appearance": []}
     for number, line in enumerate(lines, 2):
@@ -128,6 +158,17 @@ def read_registry(path: Path | str) -> Registry:
     entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
     return Registry(appearances, decisions, (entries, pairs))
+
+
+def _whole_lines(content: bytes) -> list[bytes]:
+    """The lines, without a last one that was cut short: so a kill leaves a decision that was being written."""
+    lines = content.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(b"\n"):
+        try:
+            json.loads(lines[-1])
+        except ValueError:
+            lines.pop()
+    return lines
 
 
 def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]:
@@ -155,7 +196,7 @@ def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:
     return header  # pyright: ignore[reportUnknownVariableType]
 
 
-def _parsed(path: Path, number: int, line: bytes, form: TypeAdapter[_T]) -> _T:
+def _parsed(path: Path, number: int | str, line: bytes, form: TypeAdapter[_T]) -> _T:
     try:
         facts: Any = json.loads(line)
         del facts["line"]

@@ -28,7 +28,7 @@ from extractor.linking.evidence import (
     is_short,
     score,
 )
-from extractor.linking.names import BodyName, Name, PersonName, initial_of, read_name, words_in_a_row
+from extractor.linking.names import BodyName, Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
 
 _MOST_OF_ONE_NAME = 20
 """With so many actors of one name an appearance is compared."""
@@ -157,20 +157,17 @@ class _Resolver:
             else:
                 self._open.append((left, right, found))
 
-    def _pairs(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, Candidate, Score]]:
+    def _pairs(self, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Candidate, Score]]:
         """Candidates that may be one, each pair once, with their scores."""
         blocks: dict[Hashable, list[Candidate]] = defaultdict(list)
         for candidate in candidates:
             for key in _keys(candidate):
                 blocks[key].append(candidate)
         pairs: dict[tuple[int, int], tuple[Candidate, Candidate, Score]] = {}
-        for block in blocks.values():
-            block.sort(key=lambda each: (-len(each.articles), each.first))
-            for at, left in enumerate(block):
-                for right in islice(block, at + 1, at + 1 + _WINDOW):
-                    first, second = sorted((left, right), key=_first)
-                    if (id(first), id(second)) not in pairs:
-                        pairs[id(first), id(second)] = first, second, self._score(first, second)
+        for left, right in chain(_within_blocks(blocks.values()), _with_shorter_names(candidates)):
+            first, second = sorted((left, right), key=_first)
+            if (id(first), id(second)) not in pairs:
+                pairs[id(first), id(second)] = first, second, self._score(first, second)
         return [pair for pair in pairs.values() if pair[2].value >= BETWEEN]
 
     # ------------------------------------------------------------------------------------------------ surnames alone
@@ -238,6 +235,27 @@ class _Resolver:
     def _has_fuller(self, left: Candidate, right: Candidate) -> bool:
         """Whether it is better to ask who the two surnames alone are, as somebody is known by the whole name."""
         return is_short(left) and is_short(right) and _surname(left) in self._surnames
+
+
+def _within_blocks(blocks: Iterable[list[Candidate]]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Each candidate with the next of its block, those in most articles first."""
+    for block in blocks:
+        block.sort(key=lambda each: (-len(each.articles), each.first))
+        for at, left in enumerate(block):
+            for right in islice(block, at + 1, at + 1 + _WINDOW):
+                yield left, right
+
+
+def _with_shorter_names(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Bodies with those whose whole name theirs begins or ends with."""
+    named = [(each, name) for each in candidates for name in each.names if isinstance(name, BodyName)]
+    by_row: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for candidate, name in named:
+        by_row[name.row].append(candidate)
+    for candidate, name in named:
+        for row in shorter_rows(name.row):
+            for shorter in by_row.get(row, ())[:_WINDOW]:
+                yield candidate, shorter
 
 
 def _surname(candidate: Candidate) -> str:
@@ -318,8 +336,10 @@ def _keys_of_body(name: BodyName) -> Iterator[Hashable]:
     yield "letters", name.letters
     if name.core:
         yield "body", name.core
-    if name.is_acronym or name.initials:
-        yield "letters", name.letters if name.is_acronym else name.initials
+    if name.party:
+        yield "party", name.party
+    for letters in (name.letters,) if name.is_acronym else filter(None, (name.initials, name.all_initials)):
+        yield "letters", letters
     if len(name.letters) > 9:
         yield "begins", name.letters[:6]
         yield "ends", name.letters[-6:]

@@ -11,6 +11,7 @@ from rich.text import Text
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision
 from extractor.linking.entries import Dated, Entry
+from extractor.linking.pair_review import PairReview
 from extractor.linking.registry import OpenPair, Registry
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.finding_rows import one_line
@@ -27,7 +28,9 @@ def entries_table(entries: Iterable[Entry]) -> PlainTable:
         for entry in entries
     ]
     return PlainTable(
-        ("actor", "name", "kind", "articles", "days", "wikidata", "role"), rows, dispensable=("wikidata",)
+        ("actor", "name", "kind", "articles", "days", "wikidata", "role"),
+        rows,
+        dispensable=("wikidata", "role", "days"),
     )
 
 
@@ -58,10 +61,10 @@ def decisions_table(registry: Registry, decisions: Iterable[Decision], undone: s
     return PlainTable(("decision", "action", "of", "to", "by", "at", "why"), rows)
 
 
-def pair_view(registry: Registry, pair: OpenPair, left_over: int) -> Group:
+def pair_view(review: PairReview, pair: OpenPair, left_over: int) -> Group:
     """Two actors with all that is said of each, and sentences of articles that name them."""
     why = f"{counted(left_over, 'pair')} to decide; this one: {', '.join(pair.reasons)} ({pair.score:.1f})"
-    return Group(Text(why, style="dim"), *_entry_view(registry, pair.left), *_entry_view(registry, pair.right))
+    return Group(Text(why, style="dim"), *_entry_view(review, pair.left), *_entry_view(review, pair.right))
 
 
 def days_of(entry: Entry) -> str:
@@ -69,8 +72,13 @@ def days_of(entry: Entry) -> str:
     return " – ".join(dict.fromkeys(filter(None, (entry.first, entry.last))))
 
 
-def _entry_view(registry: Registry, id: str) -> Iterator[Text | Padding]:
-    entry = registry.entry(id)
+def entry_words(entry: Entry) -> str:
+    """An actor in a sentence."""
+    return escape_controls(f"{entry.name} ({entry.id}, {entry.kind}, {counted(entry.articles, 'article')})")
+
+
+def _entry_view(review: PairReview, id: str) -> Iterator[Text | Padding]:
+    entry = review.entry(id)
     yield Text.assemble(
         (escape_controls(entry.name), "bold"),
         f"  {entry.kind}, {counted(entry.articles, 'article')}  {days_of(entry)}",
@@ -79,7 +87,7 @@ def _entry_view(registry: Registry, id: str) -> Iterator[Text | Padding]:
     for label, said in (("also", entry.names), ("role", entry.roles), ("affiliation", entry.affiliations)):
         if words := _said([each for each in said if each.text != entry.name][:_MOST_SHOWN]):
             yield Padding(Text(f"{label}: {words}"), (0, 0, 0, 2))
-    for appearance in registry.evidence(id)[:_MOST_SHOWN]:
+    for appearance in review.evidence(id)[:_MOST_SHOWN]:
         yield Padding(_evidence(appearance), (0, 0, 0, 2))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -32,9 +33,8 @@ class PlainTable:
         """What rich prints: the columns, or blocks."""
         for count in range(len(self._dispensable) + 1):
             left_out = self._dispensable[:count]
-            columns = self._columns(left_out)
-            if console.measure(columns, options=options.update(max_width=10_000)).minimum <= options.max_width:
-                yield columns
+            if self._least_width(left_out) <= options.max_width:
+                yield self._columns(left_out)
                 if left_out:
                     yield Text(f"no room for {', '.join(map(escape_controls, left_out))}", style="dim")
                 return
@@ -44,6 +44,16 @@ class PlainTable:
             if number:
                 yield ""
             yield self._block(row)
+
+    def _least_width(self, left_out: Sequence[str]) -> int:
+        """The width that the columns take if only the first is folded, and that between words."""
+        width = -1  # between columns there is a space, behind the last one none
+        for number, header in enumerate(self._headers):
+            if header not in left_out:
+                cells = [escape_controls(header), *(row[number] for row in self._rows if number < len(row))]
+                pieces = [piece for cell in cells for piece in (cell.splitlines() if number else cell.split())]
+                width += max(map(cell_len, pieces), default=0) + 1
+        return width
 
     def _columns(self, left_out: Sequence[str]) -> Table:
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))

@@ -14,7 +14,9 @@ from typing import Self
 import uvicorn
 
 from extractor.errors import UsageError
+from extractor.linking.pair_review import PairReview
 from extractor.review.app import create_app
+from extractor.review.pairs_app import create_pairs_app
 from extractor.review.session import ReviewSession
 
 
@@ -24,7 +26,7 @@ class Server:
     Raises `UsageError` if the port is taken.
     """
 
-    def __init__(self, session: ReviewSession, *, port: int = 0) -> None:
+    def __init__(self, session: ReviewSession | PairReview, *, port: int = 0) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -39,7 +41,9 @@ class Server:
         self._private_folder = TemporaryDirectory(prefix="extractor-review-")
         self._server = uvicorn.Server(
             uvicorn.Config(
-                create_app(session, token=token, port=port),
+                create_pairs_app(session, token=token, port=port)
+                if isinstance(session, PairReview)
+                else create_app(session, token=token, port=port),
                 log_level="warning",
                 access_log=False,  # the addresses hold the key
                 ws="none",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from extractor.errors import UsageError
 from extractor.findings import NamedFinding, NamedUnmatched, named_items
@@ -33,19 +34,23 @@ class LinkedActors:
     def linked(
         self, record: Record, wanted: Iterable[NamedFinding | NamedUnmatched]
     ) -> tuple[Record, list[NamedFinding | NamedUnmatched]]:
-        """A record with the registry's actors, and those of its findings that are wanted and by who is asked for."""
+        """A record with the registry's actors, and those of its findings that are wanted and by who is asked for.
+
+        What they are called ("a3") is what the run calls them, whose actors may be more than the registry's.
+        """
         linked = linked_record(record, self._registry)
         named = {each.item: each for each in named_items(linked)}
-        actors = {each.id: each for each in named.values() if isinstance(each, NamedFinding) and each.layer is ACTORS}
+        actors = {each.id: each for each in linked.actors}
+        entries = self._registry.entries_in(record)
         found: dict[str, NamedFinding | NamedUnmatched] = {}
         for each in wanted:
-            if isinstance(each, NamedFinding) and each.layer is ACTORS:  # of which there may be fewer
-                entry = self._registry.entry_of(record.article.id, each.id)
-                item: NamedFinding | NamedUnmatched = actors[entry.id if entry else each.id]
+            if isinstance(each, NamedFinding) and each.layer is ACTORS:  # several may be one
+                id = entries[each.id].id if each.id in entries else each.id
+                item: NamedFinding | NamedUnmatched = replace(each, finding=actors[id])
             else:
-                item = named[each.item]
+                id, item = each.item, named[each.item]
             if self._fits(item):
-                found[item.item] = item
+                found.setdefault(id, item)
         return linked, list(found.values())
 
     def _fits(self, named: NamedFinding | NamedUnmatched) -> bool:

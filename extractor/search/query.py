@@ -49,7 +49,7 @@ def search_text(*texts: str | None) -> str:
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,'\u00a0\u202f\u2009]\d{3})+(?!\d)")
 """Digits in groups: "1,912"; not those that a plain space parts, which may be two numbers."""
 _BESIDE_FIGURES = re.compile(
-    r"(?P<sign>[$€£¥]) ?(?=\d)|(?<![\w.,)%-])(?P<minus>-)(?=\d)|(?<=\d) ?(?P<share>%|per ?cent\b)"
+    r"(?P<sign>[$€£¥]) ?(?=\d)|(?<![\w.,)%-])(?P<minus>-)(?=\d)|(?P<share>(?<=\d) ?%|\bper ?cent\b|(?<=\d)per ?cent\b)"
 )
 _SIGNS = {"$": "\ue001", "€": "\ue002", "£": "\ue003", "¥": "\ue004", "-": "\ue005", "%": "\ue006"}
 _SIGN_WORD = re.compile("([\ue001-\ue006])")
@@ -67,9 +67,8 @@ def _spaced(text: str) -> str:
 
 
 def _sign_as_word(found: re.Match[str]) -> str:
-    """The sign as a word of its own; "per cent" stays beside it, to be found by its words too."""
-    words = found["share"] or found["sign"] or found["minus"]
-    return f" {_SIGNS.get(words, _SIGNS['%'])} {words if words.isalpha() or ' ' in words else ''}"
+    """The sign as a word of its own, which stands for "per cent" too."""
+    return f" {_SIGNS[found['sign'] or found['minus'] or '%']} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +152,6 @@ def _expression(words: Sequence[str], by: str | None, about: str | None) -> str 
 
 def _phrase(column: str, name: str, given: str) -> str:
     phrase = search_text(given).replace('"', " ").rstrip("* ")
-    if not any(map(str.isalnum, phrase)):
+    if not any(map(str.isalnum, given)) or not phrase.strip():
         raise UsageError(f"{name}: there are no words in {given!r}: give some")
     return f'{column} : "{phrase}"{" *" if given.rstrip().endswith("*") else ""}'

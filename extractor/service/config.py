@@ -26,6 +26,7 @@ from extractor.errors import UsageError
 from extractor.files.regular import read_regular
 from extractor.files.toml import parse_toml
 from extractor.files.unicode import decode_utf_8
+from extractor.linking.registry_file import read_registry
 from extractor.settings import MODEL, RULES
 
 Count = Annotated[int, Field(ge=1)]
@@ -34,7 +35,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def is_name(text: str) -> bool:
-    """Whether clients can call a codebook, a folder or a run so."""
+    """Whether clients can call a codebook, a folder, a run or a registry so."""
     return bool(_NAME.fullmatch(text))
 
 
@@ -45,7 +46,7 @@ def _checked(name: str) -> str:
 
 
 Name = Annotated[str, AfterValidator(_checked)]
-"""What a client calls a codebook, a folder or a run by."""
+"""What a client calls a codebook, a folder, a run or a registry by."""
 
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
@@ -164,6 +165,7 @@ class ServiceConfig(_Table):
         codebooks: The codebooks that a client may name, by name.
         folders: The folders that a job may read its articles from, by name.
         runs: The runs that a quotation may be looked up in, by name.
+        registries: The registries of actors whose names and ids an export may have, by name.
         hosts: The names, with their ports, by which a proxy is asked; needed for any but this machine's own.
         cors_origins: The pages' origins that browsers may ask from.
         open_description: Whether `/docs` and `/openapi.json` need no key, though they have the names of all the above.
@@ -181,6 +183,7 @@ class ServiceConfig(_Table):
     codebooks: dict[Name, Path] = {}
     folders: dict[Name, Path] = {}
     runs: dict[Name, Path] = {}
+    registries: dict[Name, Path] = {}
     hosts: list[Host] = []
     cors_origins: list[str] = []
     open_description: bool = False
@@ -223,6 +226,8 @@ class ServiceConfig(_Table):
         _make_folder(self.data)
         for path in self.codebooks.values():
             load_codebook(path)
+        for path in self.registries.values():
+            read_registry(path)
         for name, path in [*self.folders.items(), *self.runs.items()]:
             if not path.is_dir():
                 raise UsageError(f"{name} = {str(path)!r} is no folder: make it, or name another")
@@ -237,7 +242,7 @@ def load_config(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise UsageError(f"the configuration {path} is not a TOML file: {error}: correct it") from error
     make_config(content, str(path))
-    for name in ("codebooks", "folders", "runs"):
+    for name in ("codebooks", "folders", "runs", "registries"):
         if name in content:
             content[name] = {key: str(path.parent / value) for key, value in content[name].items()}
     if "data" in content:

@@ -21,6 +21,15 @@ class ExportQuery(BaseModel):
             " is for `dna`, `dna-csv`, `graphml` and `gexf`, from `network` on for the last two.",
         ),
     ]
+    registry: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=64,
+            description="A registry that the service was started with: names and ids of actors are those it has."
+            " `X-Unlinked-Actors` tells how many it does not have.",
+        ),
+    ] = None
     positions: _Word = None
     anonymous: bool = False
     coded: bool = False
@@ -39,4 +48,4 @@ class ExportQuery(BaseModel):
 
     def options(self) -> dict[str, Any]:
         """The options, as `export_records` takes them."""
-        return self.model_dump(exclude={"to"})
+        return self.model_dump(exclude={"to", "registry"})

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +19,14 @@ from starlette.responses import FileResponse, Response
 from extractor.errors import MissingExtraError, UsageError
 from extractor.exports.base import export_records
 from extractor.files.regular import open_regular
+from extractor.linking.linked_records import linked_record
+from extractor.linking.registry import Registry
+from extractor.linking.registry_file import read_registry
 from extractor.option_terms import TELL_THE_HOST
 from extractor.runs.reader import read_some_records
 from extractor.service.export_query import ExportQuery
 from extractor.service.problems import ProblemError
+from extractor_schemas import Record
 
 _log = logging.getLogger(__name__)
 
@@ -94,20 +98,47 @@ def _suffix(to: str) -> str:
     return "csv" if to == "dna-csv" else _NO_SUFFIX.sub("", to.partition("-")[0])
 
 
-def export(run: Path, asked: ExportQuery, folder: Path, name: str) -> Response:
+class _Linked:
+    """Records with the actors of a registry; ``unlinked`` is how many of theirs it does not have."""
+
+    def __init__(self, records: Iterable[Record], registry: Registry) -> None:
+        self._records = records
+        self._registry = registry
+        self.unlinked = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            self.unlinked += len(record.actors) - len(self._registry.entries_in(record))
+            yield linked_record(record, self._registry)
+
+
+def _registry(name: str, path: Path) -> Registry:
+    try:
+        return read_registry(path)
+    except UsageError as error:
+        _log.error("the registry %s cannot be used: %s", name, error)
+        raise ProblemError(503, f"the registry {name!r} cannot be read now: {TELL_THE_HOST}") from error
+
+
+def export(
+    run: Path, asked: ExportQuery, folder: Path, name: str, registry: tuple[str, Path] | None = None
+) -> Response:
     """The records of a run in another format: its file, or a ZIP archive where it has several.
 
     What the format has no place for is told in a header, as JSON in ASCII. What is written meanwhile is in ``folder``,
-    and deleted when it is sent. Raises `UsageError` and `ProblemError`.
+    and deleted when it is sent. With a ``registry``, its name and file, its actors are those of the records. Raises
+    `UsageError` and `ProblemError`.
     """
     to, remarks = asked.to, list[str]()
+    records: Iterable[Record] = read_some_records(run)
+    linked = _Linked(records, _registry(*registry)) if registry else None
     folder.mkdir(parents=True, exist_ok=True)
     draft = TemporaryDirectory(prefix=".export-", dir=folder)
     try:
         out = Path(draft.name) / "export" / f"{name}.{_suffix(to)}"
         out.parent.mkdir()
         try:
-            written = export_records(to, read_some_records(run), out, tell=remarks.append, **asked.options())
+            written = export_records(to, linked or records, out, tell=remarks.append, **asked.options())
         except MissingExtraError as error:
             _log.error("no export as %s: %s", to, error.details)
             raise ProblemError(501, f"the service lacks what the format {to!r} takes: {TELL_THE_HOST}") from error
@@ -120,10 +151,13 @@ def export(run: Path, asked: ExportQuery, folder: Path, name: str) -> Response:
     except BaseException:
         draft.cleanup()
         raise
+    headers = {"x-export-remarks": json.dumps(remarks)} if remarks else {}
+    if linked:
+        headers["x-unlinked-actors"] = str(linked.unlinked)
     return FileResponse(
         written[0],
         filename=written[0].name,
         media_type="application/zip" if written[0].suffix == ".zip" else "application/octet-stream",
-        headers={"x-export-remarks": json.dumps(remarks)} if remarks else {},
+        headers=headers,
         background=BackgroundTask(draft.cleanup),
     )

@@ -16,6 +16,7 @@ from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
 from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
+from extractor.service.options import check_offered
 from extractor.service.problems import ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.submission import JSON_LINES, PARQUET, JobOptions, Submitting
@@ -220,7 +221,7 @@ def job_routes(service: ServiceState) -> APIRouter:
                     }
                 },
             },
-            **problems(404, 409, 422, 501),
+            **problems(404, 409, 422, 501, 503),
         },
         response_class=Response,
     )
@@ -232,7 +233,11 @@ def job_routes(service: ServiceState) -> APIRouter:
         found = own(request, id)
         if told(found).state not in ENDED:
             raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
-        return export(found.run, asked, service.config.data / "exports", f"job-{id[:8]}")
+        registries = service.config.registries
+        if asked.registry is not None:
+            check_offered("registry", asked.registry, registries)
+        linking = (asked.registry, registries[asked.registry]) if asked.registry is not None else None
+        return export(found.run, asked, service.config.data / "exports", f"job-{id[:8]}", linking)
 
     return router
 

@@ -83,26 +83,34 @@ class Nodes:
         text = self._text(wording)
         insert = "INSERT INTO nodes (text, name, is_paraphrase) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         key = text, speaker.name, wording.is_paraphrase
-        self.database.execute(insert, key)
         select = "SELECT number FROM nodes WHERE text = ? AND name = ? AND is_paraphrase = ?"
-        ((node,),) = self.database.execute(select, key)
-        self._insert("spellings", ((node, spelling) for spelling in speaker.spellings))
-        return int(node)
+        node, _ = self._number(insert, select, key)
+        self._insert("spellings", [(node, spelling) for spelling in speaker.spellings])
+        return node
 
     def _text(self, wording: Wording) -> int:
         words = " ".join(wording.words)
         insert = "INSERT INTO texts (words, length) VALUES (?, ?) ON CONFLICT DO NOTHING"
-        is_new = self.database.execute(insert, (words, len(wording.words))).rowcount
-        ((text,),) = self.database.execute("SELECT number FROM texts WHERE words = ?", (words,))
+        select = "SELECT number FROM texts WHERE words = ? AND length = ?"
+        text, is_new = self._number(insert, select, (words, len(wording.words)))
         if is_new:
-            self._insert("grams", ((gram, text, place) for place, gram in _grams(wording.words)))
-        self._insert("cuts", ((text, place) for place in wording.cuts))
-        self._insert("substances", ((substance, text) for substance in filter(None, [wording.substance])))
-        return int(text)
+            self._insert("grams", [(gram, text, place) for place, gram in _grams(wording.words)])
+        self._insert("cuts", [(text, place) for place in wording.cuts])
+        self._insert("substances", [(substance, text) for substance in filter(None, [wording.substance])])
+        return text
 
-    def _insert(self, table: str, rows: Iterator[tuple[object, ...]]) -> None:
-        places = "?, ?, ?" if table == "grams" else "?, ?"
-        self.database.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)
+    def _number(self, insert: str, select: str, key: tuple[object, ...]) -> tuple[int, bool]:
+        """The number of a row, and whether it is new."""
+        inserted = self.database.execute(insert, key)
+        if inserted.rowcount and inserted.lastrowid is not None:
+            return inserted.lastrowid, True
+        ((number,),) = self.database.execute(select, key)
+        return int(number), False
+
+    def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        if rows:
+            places = "?, ?, ?" if table == "grams" else "?, ?"
+            self.database.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)
 
 
 def _apart(record: Record, quote: Quote, wording: Wording, speaker: Speaker) -> str:

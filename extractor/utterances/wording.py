@@ -72,9 +72,14 @@ class Wording:
             if self.is_paraphrase
             else (_LEAST_WORDS, _LEAST_CONTENT)
         )
-        if sum(map(_size, self.words)) < least_words:
+        if sum(map(_size, self.words[: 2 * least_words])) < least_words:  # none counts less than half
             return False
-        return sum(_size(word) for word in set(self.words) if _has_content(word)) >= least_content
+        content = 0.0
+        for word in dict.fromkeys(self.words):
+            content += _size(word) if _has_content(word) else 0
+            if content >= least_content:
+                return True
+        return False
 
     @property
     def substance(self) -> str | None:
@@ -106,8 +111,11 @@ def wording_of(quote: Quote, text: str) -> Wording:
 
 def _words(piece: str) -> Iterator[str]:
     """The words of a piece in small letters; parts of compounds are words: not everybody writes the hyphen."""
-    for word in WORD.findall(piece):
-        yield from word.casefold().replace("-", " ").split()
+    for word in WORD.findall(piece.casefold()):
+        if "-" in word:
+            yield from word.replace("-", " ").split()
+        else:
+            yield word
 
 
 def _size(word: str) -> float:

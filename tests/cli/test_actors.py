@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from extractor.linking.registry import Registry
 from extractor.linking.registry_file import read_registry, write_registry
+from extractor_schemas import Article
 from tests.support.linked_actors import appearance
 from tests.support.searched_runs import bridge, harbour
 from tests.support.shell import Run
@@ -53,6 +55,7 @@ def test_a_registry_is_built_and_added_to(run: Run) -> None:
     assert (first.code, first.out) == (0, "3 actors with names in 1 article, 0 pairs to decide\n")
     assert json.loads(again.out) == {
         "articles": 2, "actors": 3, "named": 3, "before": 3, "open": 0, "decisions": 0, "lapsed": 0,
+        "other_texts": 0,
     }  # fmt: skip
     (listed,) = json.loads(run("actors", "list", "okafor", "--registry", REGISTRY, "--json").out)["actors"]
     assert (listed["name"], listed["articles"], listed["first"], listed["last"]) == (
@@ -206,6 +209,69 @@ def test_a_review_undoes_its_own_decision_alone(holms: Run, monkeypatch: pytest.
     assert "d4 is undone already" in ended.err
     assert "Bea" in names()
     assert [each.undoes for each in read_registry(REGISTRY).decisions] == [None, None, "d1", None, "d4"]
+
+
+def test_a_decision_takes_names_and_tells_of_whom_it_is(holms: Run) -> None:
+    mayor, bea = ids()["Ada Holm"], ids()["Bea Berg"]
+    merged = holms("actors", "merge", "ada HOLM", "Bea Berg", "--registry", REGISTRY, "--as", "Ada")
+
+    assert merged.out.startswith(
+        f"d1: merge of Ada Holm ({mayor}, person, 1 article) and Bea Berg ({bea}, person, 1 article) by Ada; "
+    )
+    assert merged.err == "no name of one is like one of another: if that was not meant, `extractor actors undo d1`\n"
+    holms("actors", "undo", "--registry", REGISTRY)
+    alike = holms("actors", "merge", "Ada Holm", "Holm", "--registry", REGISTRY)
+    assert (alike.code, alike.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        pytest.param("Hollm", "no actor 'Hollm' in the registry: there is {Holm} (Holm)", id="misspelt"),
+        pytest.param("Bea", "no actor 'Bea' in the registry: there is {Bea Berg} (Bea Berg)", id="a part of a name"),
+    ],
+)
+def test_a_name_that_nobody_has_is_met_by_names_that_are_like_it(holms: Run, name: str, says: str) -> None:
+    refused = holms("actors", "rename", name, "Bo", "--registry", REGISTRY)
+
+    assert refused.code == 2
+    assert re.sub(r"\{(.+?)\}", lambda found: ids()[found[1]], says) in refused.err
+
+
+def test_a_name_of_several_asks_for_an_id(run: Run) -> None:
+    write_registry(
+        Registry([appearance("Ada Holm", "1.txt", role="pilot", affiliation="Ostby"),
+                  appearance("Ada Holm", "2.txt", role="nurse", affiliation="Kelby")]),
+        Path(REGISTRY),
+    )  # fmt: skip
+    second = ids()["Ada Holm (Kelby)"]
+
+    assert run("actors", "rename", "Ada Holm (Kelby)", "Ada", "--registry", REGISTRY).out.count(second)
+    refused = run("actors", "rename", "Holm", "Bo", "--registry", REGISTRY)
+    assert refused.code == 2
+    assert f"{second} (Ada)" in refused.err
+
+
+def test_the_list_never_cuts_an_id(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    role = "lung specialist at Kelby General Hospital who organised the letter to the council of the city"
+    write_registry(Registry([appearance("Jo Anand", "1.txt", role=role)]), Path(REGISTRY))
+    for width in (40, 80, 120, 200):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert ids()["Jo Anand"] in run("actors", "list", "--registry", REGISTRY).out
+
+
+def test_an_article_that_is_another_under_the_same_id_is_told(run: Run) -> None:
+    made = bridge()
+    for name, article in (("one", made.article), ("two", Article.of(made.article.text + " More.", id=made.article.id))):
+        line = made.model_copy(update={"article": article}).model_dump_json(by_alias=True)
+        Path(f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+
+    both = run("actors", "build", "one.jsonl", "two.jsonl", "--registry", REGISTRY)
+    assert (both.code, Path(REGISTRY).exists()) == (2, False)
+    assert f"two different articles have the id '{made.article.id}'" in both.err
+    run("actors", "build", "one.jsonl", "--registry", REGISTRY)
+    later = run("actors", "build", "two.jsonl", "--registry", REGISTRY)
+    assert "1 article has another text than before under the same id" in later.err
 
 
 def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:

@@ -196,8 +196,28 @@ def test_find_counts_actors_that_are_one_once(tmp_path: Path) -> None:
     merged = registry.merge(list(registry.entries)[:2], by="Ada")
 
     found = list(find(written(tmp_path, [made]), layers="actors", registry=merged))
-    assert [each.named.item for each in found] == ["a1", "a2"]
+    assert [each.named.item for each in found] == ["a1", "a3"]  # as the run calls them
     assert [each.item.name for each in found] == [actor.name for actor in linked_record(made, merged).actors]
+
+
+def test_find_calls_actors_as_the_run_does(tmp_path: Path) -> None:
+    made = bridge()
+    registry = Registry().add([made])
+    merged = registry.merge(list(registry.entries)[:2], by="Ada")
+    last = made.actors[-1]
+
+    (found,) = find(written(tmp_path, [made]), by=last.name, layers="actors", registry=merged)
+    assert (found.named.item, found.row.item) == (f"a{len(made.actors)}",) * 2
+    assert found.item.name == last.name
+
+
+def test_another_article_of_the_same_id_has_none_of_the_registrys_actors(tmp_path: Path) -> None:
+    other = record([], [actor("a1", "Ada Holm", "person")], id="1.txt", text="Ada Holm of Ostby sailed.")
+    told: list[str] = []
+
+    assert list(linked_records([other], REGISTRY, told.append)) == [other]
+    assert told[0].startswith("actors that the registry does not have: 1 ")
+    assert list(find(written(tmp_path, [other]), by="Ada Holm", layers="actors", registry=REGISTRY)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.errors import UsageError
-from extractor.linking.appearances import Appearance, appearances_of
+from extractor.linking.appearances import Appearance, appearances_of, text_digest
 from extractor.linking.entries import Dated
 from extractor.linking.registry import Registry
 from extractor_schemas import Record, Span
@@ -271,6 +271,41 @@ def test_an_article_that_was_extracted_anew_takes_the_place_of_the_old() -> None
     assert [entry.name for entry in Registry().add([old]).add([new]).entries.values()] == ["Ada Holm"]
 
 
+def test_two_articles_of_one_id_are_not_taken_for_each_other() -> None:
+    monday, tuesday = (
+        record([], [actor("a1", "Ada Holm", "person")], id="1.txt", text=text)
+        for text in ("Ada Holm agreed.", "Ada Holm did not.")
+    )
+    registry = Registry().add([monday])
+
+    with pytest.raises(UsageError, match=r"two different articles have the id '1.txt'"):
+        Registry().add([monday, tuesday])
+    assert [*registry.entries_in(monday)] == ["a1"]
+    assert registry.entries_in(tuesday) == {}
+    later = registry.add([tuesday])
+    assert (later.other_texts(registry), registry.add([monday]).other_texts(registry)) == (1, 0)
+    assert [*later.entries_in(tuesday)] == ["a1"]
+
+
+def test_a_registry_that_did_not_note_the_texts_of_articles_has_their_actors() -> None:
+    made = record([], [actor("a1", "Ada Holm", "person")])
+    older = Registry([replace(each, text="") for each in Registry().add([made]).appearances.values()])
+
+    assert [*older.entries_in(made)] == ["a1"]
+
+
+def test_a_name_changes_nothing_else() -> None:
+    registry = Registry([HOLM, SURNAME, EARLIER, OTHER])
+    named = registry.rename(id_of(registry, OTHER), "Ada Holm", by="Ada")
+    anew = Registry(registry.appearances.values(), named.decisions)
+
+    assert named.is_resolved
+    assert (named.entries, list(named.open)) == (anew.entries, list(anew.open))
+    back = named.undo(by="Ada")
+    assert back.is_resolved
+    assert (back.entries, list(back.open)) == (registry.entries, list(registry.open))
+
+
 def test_who_else_is_in_the_article_tells_which_body_is_meant() -> None:
     here, there = (appearance("Ministry of Finance", article, kind="organisation") for article in ("a", "b"))
     company = [each for article in "ab" for each in beside(article, "Ada Holm", "Bea Berg", "Kai Dahl", "Lena Falk")]
@@ -300,12 +335,13 @@ def test_an_appearance_has_what_its_article_says() -> None:
     text = "In Oslo the European Broadcasting Union (EBU) warned Norway. Norwegian officials agreed. Sweden did not."
     union = actor("a1", "European  Broadcasting Union", affiliation="Europe")
     union = union.model_copy(update={"mentions": [Span(start=12, end=39)]})
-    (found,) = appearances_of(record([], [union], id="a.txt", text=text, published="2024-05"))
+    made = record([], [union], id="a.txt", text=text, published="2024-05")
+    (found,) = appearances_of(made)
 
     assert found == Appearance(
         article="a.txt", actor="a1", build=1, name="European Broadcasting Union", kind="organisation",
         affiliation="Europe", aliases=("EBU",), published="2024-05", countries=("Norway",),
-        sentence="In Oslo the European Broadcasting Union (EBU) warned Norway.",
+        sentence="In Oslo the European Broadcasting Union (EBU) warned Norway.", text=text_digest(made.article),
     )  # fmt: skip
 
 

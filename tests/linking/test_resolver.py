@@ -208,3 +208,147 @@ def test_the_comparisons_grow_with_the_actors_and_not_with_their_square(monkeypa
     assert few >= 90
     assert many < 6 * few  # all with all would be sixteen times as many
     assert many < 360 * 359 / 10
+
+
+_UK: dict[str, Any] = {"countries": ("United Kingdom",)}
+OF_ONE_BODY = [
+    ("Greens", _GROUP, "Green Party", _ORG, False, "between", "greens and their party"),
+    ("Greens", _GROUP, "Green Party", _ORG, True, "between", "both in an article"),
+    ("Conservatives", _GROUP, "Conservative Party", _ORG, True, "between", "conservatives and their party"),
+    ("Tories", _GROUP, "Conservative Party", _ORG, False, "between", "tories and their party"),
+    ("Tories", _ORG, "Conservatives", _GROUP, False, "between", "tories and conservatives"),
+    ("Lib Dems", _ORG, "Liberal Democrats", _ORG, False, "between", "a party, shortened"),
+    ("Labour", _ORG, "Labour Party", _ORG, False, "between", "without the word party"),
+    ("Labour", {}, "Labour", _ORG, False, "merged", "a party taken for a person"),
+    ("Labour", {}, "Labour", {}, False, "merged", "a party taken for a person twice"),
+    ("Greens", {}, "the Greens", _ORG, False, "merged", "another party taken for a person"),
+    ("SNP", {}, "SNP", _ORG, False, "merged", "an acronym taken for a person"),
+    ("Republicans", _GROUP, "Republican Party", _ORG, False, "between", "republicans and their party"),
+    ("Democrats", _GROUP, "Democratic Party", _ORG, False, "between", "democrats and their party"),
+    ("Social Democrats", _GROUP, "Social Democratic Party", _ORG, False, "between", "two words and the party"),
+    ("German Greens", _GROUP, "German Green Party", _ORG, False, "between", "greens of a country"),
+    ("German Greens", _GROUP, "Austrian Green Party", _ORG, False, "apart", "greens of two countries"),
+    ("Greens", {**_GROUP, "countries": ("Norway",)}, "Green Party", {**_ORG, "countries": ("Germany",)}, False,
+     "apart", "in articles on two countries"),
+    ("Greens", _GROUP, "Ostby Greens", _GROUP, False, "apart", "greens and those of a town"),
+    ("Green", {}, "Green Party", _ORG, False, "apart", "a person and a party"),
+    ("Liberals", _GROUP, "Liberal Democrats", _ORG, False, "apart", "two parties"),
+    ("Party", _ORG, "Green Party", _ORG, False, "apart", "any party"),
+    ("DfT", _ORG, "Department for Transport", _ORG, True, "between", "an acronym with a small letter"),
+    ("DfT", _ORG, "Department for Transport", _ORG, False, "between", "the same in two articles"),
+    ("MoD", _ORG, "Ministry of Defence", {**_ORG, **_UK}, False, "between", "another one"),
+    ("RSPB", _ORG, "Royal Society for the Protection of Birds", _ORG, True, "between", "an acronym in one article"),
+    ("Chamber of Commerce", _ORG, "Kelby Chamber of Commerce", _ORG, False, "between", "without the town"),
+    ("Chamber of Commerce", _ORG, "Kelby Chamber of Commerce", _ORG, True, "between", "without it, in one article"),
+    ("Federation", _ORG, "Federation of Small Businesses", _ORG, True, "between", "one word, in one article"),
+    ("Federation", _ORG, "Federation of Small Businesses", _ORG, False, "apart", "one word, in another article"),
+    ("City Council", _ORG, "Ostby City Council", _ORG, True, "between", "a council in one article"),
+    ("Bank", _ORG, "Nordhavn Bank", _ORG, False, "apart", "any bank"),
+    ("New York", _GOV, "New York Times", _OUTLET, False, "apart", "a city and a paper"),
+    ("Friends of the Earth", _ORG, "Friends of the Earth Scotland", _ORG, False, "between", "a body and its branch"),
+    ("National Union of Teachers", _ORG, "National Union of Miners", _ORG, False, "apart", "two unions"),
+    ("Green Party", _ORG, "Green Party of England and Wales", _ORG, False, "between", "the whole name of a party"),
+    ("Acme Energy", _ORG, "Acme Foods", _ORG, True, "apart", "two firms of a group"),
+]  # fmt: skip
+
+MORE_OF_ONE_BODY = [
+    ("Socialists", _GROUP, "Socialist Party", _ORG, False, "between", "socialists and their party"),
+    ("Christian Democrats", _GROUP, "Christian Democratic Party", _ORG, True, "between", "christian democrats"),
+    ("Labour", _ORG, "Labour Party", {**_ORG, **_UK}, True, "between", "labour in one article"),
+    ("Scottish Greens", _ORG, "Scottish Green Party", _ORG, False, "between", "greens of a part of a country"),
+    ("Scottish Greens", _ORG, "Green Party", _ORG, False, "apart", "a party and that of a part"),
+    ("Ulster Unionists", _GROUP, "Ulster Unionist Party", _ORG, False, "between", "unionists"),
+    ("Tory Party", _ORG, "Conservatives", _GROUP, False, "between", "a nickname with party"),
+    ("Plaid Cymru", {}, "Plaid Cymru", _ORG, False, "merged", "a Welsh party taken for a person"),
+    ("Tories", {}, "Tories", {}, False, "merged", "tories taken for a person twice"),
+    ("Giuseppe Verdi", {}, "Verdi", {"role": "composer"}, False, "between", "a person called as a union"),
+    ("Democrats", _GROUP, "Democratic Unionist Party", _ORG, False, "apart", "democrats and another party"),
+    ("Republicans", _GROUP, "Republic", _ORG, False, "apart", "republicans and a campaign"),
+    ("Green", _ORG, "Greenpeace", _ORG, False, "apart", "letters of a campaign"),
+    ("DfE", _ORG, "Department for Education", _ORG, True, "between", "another department"),
+    ("DoJ", _ORG, "Department of Justice", _ORG, False, "between", "an acronym with of"),
+    ("DfT", _ORG, "Department for Education", _ORG, True, "apart", "letters of another"),
+    ("BBC", _OUTLET, "British Broadcasting Corporation", _ORG, True, "between", "an outlet's letters"),
+    ("McK", _ORG, "Ministry of Culture", _ORG, False, "apart", "letters that do not fit"),
+    ("Institute for Fiscal Studies", _ORG, "Institute for Fiscal Studies Scotland", _ORG, False, "between", "a branch"),
+    ("Commission", _GOV, "European Commission", _GOV, True, "between", "a commission in one article"),
+    ("Commission", _GOV, "European Commission", _GOV, False, "apart", "a commission in another article"),
+    ("Union", _ORG, "National Union of Teachers", _ORG, True, "apart", "a word in the midst of a name"),
+    ("Ostby University", _ORG, "Ostby University Hospital", _ORG, False, "between", "a university and its hospital"),
+    ("Clean Air", _ORG, "Clean Air Kelby", _ORG, False, "between", "a campaign and its town"),
+    ("Ostby", _GOV, "Ostby Council", _GOV, False, "apart", "a town and its council"),
+    ("Court of Appeal", _ORG, "Court", _ORG, True, "between", "a court in one article"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "right", "of_right", "in_one_article", "expected"),
+    [pytest.param(*row[:6], id=row[6]) for row in (*OF_ONE_BODY, *MORE_OF_ONE_BODY)],
+)
+def test_names_of_one_body(
+    left: str, of_left: Any, right: str, of_right: Any, in_one_article: bool, expected: str
+) -> None:
+    sides = appearance(left, "a", **of_left), appearance(right, "a" if in_one_article else "b", actor="2", **of_right)
+
+    assert verdict(Registry(sides), *sides) == expected
+
+
+_MAYOR: dict[str, Any] = {"role": "mayor", "affiliation": "Ostby"}
+DESCRIBED = [
+    ("Ada Holm", _MAYOR, "the mayor", _MAYOR, "apart", "a person and her role"),
+    ("Ada Holm", _MAYOR, "Mayor", _MAYOR, "apart", "her title"),
+    ("Ada Holm", _MAYOR, "Mayor of Ostby", _MAYOR, "apart", "her title and the town"),
+    ("Mayor", _MAYOR, "Mayor", _MAYOR, "apart", "a title twice"),
+    ("Prime Minister", {"role": "prime minister"}, "Prime Minister", {"role": "prime minister"}, "apart", "two words"),
+    ("Foreign Secretary", {}, "Foreign Secretary", {}, "apart", "a minister's office"),
+    ("Chief Whip", {}, "Chief Whip", {}, "apart", "a whip"),
+    ("First Lady", {}, "First Lady", {}, "apart", "a president's wife"),
+    ("Attorney General", {}, "Attorney General", {}, "apart", "an attorney"),
+    ("Chancellor of the Exchequer", {}, "Chancellor of the Exchequer", {}, "apart", "an office with of"),
+    ("Leader of the Opposition", {}, "Leader of the Opposition", {}, "apart", "another with of"),
+    ("Chief Constable", {}, "Chief Constable", {}, "apart", "a constable"),
+    ("Archbishop of Canterbury", {}, "Archbishop of Canterbury", {}, "apart", "an archbishop"),
+    ("Crown Prince", {}, "Crown Prince", {}, "apart", "a prince"),
+    ("Lord Mayor", {}, "Lord Mayor", {}, "apart", "a lord mayor"),
+    ("Home Office spokesman", {}, "Home Office spokesman", {}, "apart", "a spokesman"),
+    ("Ambassador Holm", {"role": "ambassador"}, "the ambassador", {"role": "ambassador"}, "apart", "surname and role"),
+    ("Vice President", {"role": "vice president"}, "Vice President", {"role": "vice president"}, "apart", "a deputy"),
+    ("City Council", {**_ORG, **_UK}, "City Council", {**_ORG, **_UK}, "between", "councils of a country's cities"),
+    ("Council", {**_ORG, **_UK}, "Council", {**_ORG, **_UK}, "between", "councils"),
+    ("County Council", {**_ORG, **_UK}, "County Council", {**_ORG, **_UK}, "between", "councils of counties"),
+    ("District Court", {**_ORG, **_UK}, "District Court", {**_ORG, **_UK}, "between", "courts of districts"),
+    ("School Board", {**_ORG, **_UK}, "School Board", {**_ORG, **_UK}, "between", "schools"),
+    ("Committee", {**_ORG, **_UK}, "Committee", {**_ORG, **_UK}, "between", "committees"),
+    ("Department", {**_ORG, **_UK}, "Department", {**_ORG, **_UK}, "between", "departments"),
+    ("Parliament", {**_ORG, **_UK}, "Parliament", {**_ORG, **_UK}, "merged", "a country has one parliament"),
+    ("Supreme Court", {**_ORG, **_UK}, "Supreme Court", {**_ORG, **_UK}, "merged", "a country has one such court"),
+    ("Security Council", {**_ORG, **_UK}, "Security Council", {**_ORG, **_UK}, "merged", "a council of the state"),
+]  # fmt: skip
+
+MORE_DESCRIBED = [
+    ("Deputy Leader", {}, "Deputy Leader", {}, "apart", "a deputy leader"),
+    ("Shadow Chancellor", {}, "Shadow Chancellor", {}, "apart", "of the opposition"),
+    ("Home Secretary", {}, "Home Secretary", {}, "apart", "of the interior"),
+    ("Surgeon General", {}, "Surgeon General", {}, "apart", "a surgeon"),
+    ("Speaker of the House", {}, "Speaker of the House", {}, "apart", "a speaker"),
+    ("Queen", {}, "Queen Elizabeth", {"role": "queen"}, "apart", "a queen"),
+    ("Duke of York", {}, "Duke of York", {}, "apart", "a duke"),
+    ("Party Chairman", {}, "Party Chairman", {}, "apart", "a chairman"),
+    ("Union boss", {}, "Union boss", {}, "apart", "a boss"),
+    ("Town Council", {**_ORG, **_UK}, "Town Council", {**_ORG, **_UK}, "between", "towns"),
+    ("Borough Council", {**_ORG, **_UK}, "Council", {**_ORG, **_UK}, "apart", "two names"),
+    ("University Hospital", {**_ORG, **_UK}, "University Hospital", {**_ORG, **_UK}, "between", "hospitals"),
+    ("Local Authority", {**_ORG, **_UK}, "Local Authority", {**_ORG, **_UK}, "between", "authorities"),
+    ("Court of Appeal", {**_ORG, **_UK}, "Court of Appeal", {**_ORG, **_UK}, "merged", "one of the state"),
+    ("Treasury", {**_ORG, **_UK}, "Treasury", {**_ORG, **_UK}, "merged", "another of the state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "of_left", "right", "of_right", "expected"),
+    [pytest.param(*row[:5], id=row[5]) for row in (*DESCRIBED, *MORE_DESCRIBED)],
+)
+def test_what_only_describes_is_nobody(left: str, of_left: Any, right: str, of_right: Any, expected: str) -> None:
+    sides = appearance(left, "a", **of_left), appearance(right, "b", actor="2", **of_right)
+
+    assert verdict(Registry(sides), *sides) == expected

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.gold.files import save_gold
+from extractor.linking.pair_review import PairReview
 from extractor.review.locks import ArticleLocks
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
@@ -19,6 +20,7 @@ from tests.support import bridge_article
 from tests.support.accessibility import complaints_of_all_windows
 from tests.support.gold_items import ARTICLE, WHOLE, quote
 from tests.support.keyboard import choose_words
+from tests.support.linked_actors import write_pairs
 from tests.support.reviewing import forget_message, needs_chromium, press, served
 from tests.support.shared_review import served_together, sign_in
 
@@ -177,6 +179,29 @@ def test_reviewing_together(browser: Browser, tmp_path: Path, path: str, act: Ca
         sign_in(page, shared.keys["ada"])
         act(page)
         forget_message(page)  # which fades
+
+        assert complaints_of_all_windows(page) == {}
+        page.close()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param("", id="a pair"),
+        pytest.param("n", id="a reason"),
+        pytest.param("m", id="after a decision"),
+        pytest.param("s s", id="all skipped"),
+        pytest.param("a a", id="all decided"),
+    ],
+)
+def test_deciding_on_actors(browser: Browser, tmp_path: Path, keys: str) -> None:
+    with served(PairReview(write_pairs(tmp_path), "ada")) as link:
+        page = browser.new_page()
+        page.goto(link)
+        for key in keys.split():
+            press(page, key)
+            if key != "n":
+                expect(page.locator("#message")).not_to_be_empty()
 
         assert complaints_of_all_windows(page) == {}
         page.close()

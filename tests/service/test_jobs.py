@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extractor import Extractor, Record
+from extractor import Extractor, Record, Registry, read_records, write_registry
 from extractor.exports.dna_database import PASSWORD
 from extractor.service.job_store import Job
 from tests.service.conftest import Client, OpenClient
@@ -413,6 +413,42 @@ def test_what_a_format_has_no_place_for_is_told_in_a_header(client: Client) -> N
 
     assert any(PASSWORD in sentence for sentence in json.loads(told))
     assert "x-export-remarks" not in client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl"}).headers
+
+
+def test_a_job_is_exported_with_the_actors_of_a_registry(open_client: OpenClient, tmp_path: Path) -> None:
+    client = open_client(registries={"press": tmp_path / "actors.jsonl"})
+    id = ended(client, submit(client, lines(2))["id"])["id"]
+    run = next(client.service.config.data.glob("jobs/*/run"))
+    registry = Registry().add(read_records(run))
+    (holm,) = (entry for entry in registry.entries.values() if entry.name == "Ada Holm")
+    write_registry(registry.rename(holm.id, "Ada Holm of Ostby", by="Ada"), tmp_path / "actors.jsonl")
+
+    response = client.get(f"/v1/jobs/{id}/export", params={"to": "sqlite", "registry": "press"})
+    assert response.headers["x-unlinked-actors"] == "0"
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(response.content)
+        rows = database.execute("SELECT speaker, speaker_id, utterance, appearances FROM quotes").fetchall()
+    assert [(row[0], row[1]) for row in rows] == [("Ada Holm of Ostby", holm.id)] * 2
+    assert all(row[2] and row[3] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["other", "actors.jsonl", "../actors.jsonl", "/etc/passwd"])
+def test_a_registry_that_is_not_offered_is_refused(client: Client, name: str) -> None:
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    refused = client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl", "registry": name})
+
+    assert (refused.status_code, refused.json()["kind"]) == (422, "not_offered")
+
+
+def test_a_registry_that_cannot_be_read_is_no_path_in_the_answer(open_client: OpenClient, tmp_path: Path) -> None:
+    client = open_client(registries={"press": tmp_path / "actors.jsonl"})
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    (tmp_path / "actors.jsonl").write_text("broken", encoding="utf-8")
+
+    refused = client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl", "registry": "press"})
+    assert refused.status_code == 503
+    assert "'press'" in refused.json()["detail"]
+    assert str(tmp_path) not in refused.text
 
 
 def test_a_job_comes_as_a_database(client: Client) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from extractor.linking.appearances import Appearance
 from extractor.linking.registry import Registry
+from extractor.linking.registry_file import write_registry
 
 
 def appearance(name: str, article: str = "a", *, kind: Any = "person", actor: str = "", **facts: Any) -> Appearance:
@@ -26,3 +28,19 @@ def verdict(registry: Registry, left: Appearance, right: Appearance) -> str:
     if len(ids) == 1:
         return "merged"
     return "between" if any({each.left, each.right} == ids for each in registry.open) else "apart"
+
+
+def write_pairs(folder: Path) -> Path:
+    """A registry in which two pairs are open: Ada Holm or Holm, Bea Berg or Berg."""
+    mayor = {"role": "mayor", "affiliation": "Ostby", "published": "2024-05-01", "title": "A bridge for Ostby"}
+    write_registry(
+        Registry([
+            appearance("Ada Holm", "1.txt", sentence="Ada Holm, the mayor, agreed <b>at once</b>.", **mayor),
+            appearance("Ada Holm", "5.txt", sentence="“Never,” Ada Holm said.", role="mayor", published="2024-06"),
+            appearance("Holm", "2.txt", sentence="Nobody knew what Holm wanted.", published="2024-07-02"),
+            appearance("Bea Berg", "3.txt", sentence="Bea Berg left."),
+            appearance("Berg", "4.txt", sentence="Berg stayed, and Berg spoke."),
+        ]),
+        folder / "actors.jsonl",
+    )  # fmt: skip
+    return folder / "actors.jsonl"

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from extractor.gold.files import load_gold
+from extractor.linking.pair_review import PairReview
 from extractor.review.journal import JOURNAL
 from extractor.review.server import Server
 from extractor.review.session import ReviewSession
@@ -44,7 +45,7 @@ Annotate = Callable[..., Page]
 
 
 @contextmanager
-def served(session: ReviewSession) -> Generator[str]:
+def served(session: ReviewSession | PairReview) -> Generator[str]:
     """The link of a review that is being served."""
     with Server(session) as server:
         thread = threading.Thread(target=server.run)
