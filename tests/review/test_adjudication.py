@@ -1,0 +1,180 @@
+"""The log of a third pass has each difference with both versions and what gold has now, and breaks no table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from extractor.gold.files import save_gold
+from extractor.review.adjudication import Adjudication, adjudications
+from extractor.review.adjudication_log import adjudication_log
+from extractor.review.session import ReviewSession
+from extractor.review.two_annotators import AnnotatedArticles
+from extractor_schemas import Article
+from tests.support.gold_items import ARTICLE, TEXT
+from tests.support.two_annotators import ADA, FILE, settle, settled_gold, settling, write_annotators
+
+
+def adjudication(folder: Path) -> Adjudication:
+    """The article's, as the log has it."""
+    within = folder / "gold" / "annotators"
+    [article] = adjudications(AnnotatedArticles([ARTICLE], (within / "ada", within / "ben")), folder / "gold")
+    return article
+
+
+def log(folder: Path) -> str:
+    return "\n".join(adjudication_log(("ada", "ben"), [adjudication(folder)]))
+
+
+EDITED = ADA.claims[1].model_dump() | {"assertion": "denied"}
+
+Act = Callable[[ReviewSession], None]
+
+
+def undone(session: ReviewSession) -> None:
+    settle(session, "a1", "accept", note="no")
+    session.undo(ARTICLE.id, version=session.article_review(ARTICLE.id).version)
+
+
+def decided_twice(session: ReviewSession) -> None:
+    settle(session, "c2", "keep", note="at first")
+    settle(session, "c2", "accept", note="on second thoughts")
+
+
+@pytest.mark.parametrize(
+    ("act", "item", "expected", "note"),
+    [
+        pytest.param(lambda s: settle(s, "a1", "keep"), "Dana Okafor", "ada", "", id="the first's"),
+        pytest.param(lambda s: settle(s, "a1", "accept", note="n"), "Dana Okafor", "ben", "n", id="the second's"),
+        pytest.param(
+            lambda s: settle(s, "c2", "accept", fields=["kind"]),
+            "will not pay",
+            "ada: assertion; ben: kind",
+            "",
+            id="a field of each",
+        ),
+        pytest.param(
+            lambda s: settle(s, "c2", "edit", values=EDITED),
+            "will not pay",
+            "ada: kind; edited: assertion: denied",
+            "",
+            id="edited",
+        ),
+        pytest.param(lambda s: settle(s, "c2", "wrong"), "will not pay", "neither", "", id="neither"),
+        pytest.param(lambda s: settle(s, "q3", "keep"), "2031", "ada", "", id="the first's, of a quote"),
+        pytest.param(
+            lambda s: settle(s, "q3", "wrong"), "2031", "ben (left out)", "", id="left out as the second does"
+        ),
+        pytest.param(lambda s: settle(s, "q14", "accept"), "mistake", "ben", "", id="the second's, of a quote"),
+        pytest.param(
+            lambda s: settle(s, "q14", "keep"), "mistake", "ada (left out)", "", id="left out as the first does"
+        ),
+        pytest.param(lambda s: settle(s, "q14", "skip"), "mistake", "skipped", "", id="skipped"),
+        pytest.param(undone, "Dana Okafor", "open", "", id="undone"),
+        pytest.param(decided_twice, "will not pay", "ben", "at first; on second thoughts", id="decided twice"),
+    ],
+)
+def test_what_was_decided(tmp_path: Path, act: Act, item: str, expected: str, note: str) -> None:
+    act(settling(tmp_path))
+
+    article = adjudication(tmp_path)
+
+    told = {(row.decided, row.note) for row in article.differences if item in row.item and row.decided != "open"}
+    assert told == ({(expected, note)} if expected != "open" else set())
+    assert len(article.differences) == 5
+    assert article.open == 5 - (expected not in ("open", "skipped"))
+
+
+def test_an_item_is_followed_through_what_is_done_to_it_after_its_decision(tmp_path: Path) -> None:
+    session = settling(tmp_path)
+    settle(session, "q14", "accept", note="blame")
+    path = tmp_path / "gold" / FILE
+    items = settled_gold(tmp_path)
+    by_hand = [item.model_copy(update={"cue": None}) if item.id == "q4" else item for item in items.quotes]
+    save_gold(items.model_copy(update={"quotes": by_hand}), path)
+
+    told = [row.decided for row in adjudication(tmp_path).differences if "mistake" in row.item]
+    assert told == ["ben, edited: cue: –"]
+
+
+def test_what_is_decided_although_both_agree_stands_apart(tmp_path: Path) -> None:
+    session = settling(tmp_path)
+    review = session.article_review(ARTICLE.id)
+    [both] = [each.key for each in review.agreements if each.gold and each.gold.id == "q1"]
+    session.decide(ARTICLE.id, both, "wrong", version=review.version, note="no speech")
+
+    article = adjudication(tmp_path)
+
+    assert [(row.layer, row.decided, row.note) for row in article.beyond] == [("quotes", "neither", "no speech")]
+    assert article.counts["quotes"] == (3, 3, 2)
+
+
+def tables(markdown: str) -> list[list[list[str]]]:
+    """The tables of a text, their cells as text."""
+    found: list[list[list[str]]] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        match token.type:
+            case "table_open":
+                found.append([])
+            case "tr_open":
+                found[-1].append([])
+            case "inline" if found and token.level >= 4:
+                found[-1][-1].append(as_text(token))
+            case _:
+                pass
+    return found
+
+
+def as_text(token: Token) -> str:
+    """What a reader sees of a cell; a mark that was not meant would show as its type."""
+    return "".join(
+        child.content if child.type in ("text", "text_special") else f"[{child.type}]" for child in token.children or ()
+    )
+
+
+def test_the_log_has_counts_and_each_difference_and_no_words_are_taken_for_marks(tmp_path: Path) -> None:
+    session = settling(tmp_path)
+    for id in ("q14", "q3", "c2", "s2"):
+        settle(session, id, "accept" if id != "q3" else "keep")
+    evil = "a | b\n# c <img src=x> *d* [e](f) `g` ~~h~~ &amp; \u202e"
+    settle(session, "a1", "accept", note=evil)
+
+    counts, differences = tables(log(tmp_path))
+
+    assert counts[0] == ["article", "actors", "mentions", "quotes", "claims", "stances", "differences", "settled"]
+    assert counts[1] == ["bridge.txt", *["3 / 3 / 3", "5 / 5 / 5", "3 / 3 / 4", "3 / 3 / 3", "2 / 2 / 2"], "5", "5"]
+    assert differences[0] == ["layer", "item", "ada", "ben", "decided", "note"]
+    assert differences[1] == [
+        "actors",
+        "a1 Dana Okafor",
+        "role: Mayor",
+        "role: –",
+        "ben",
+        "a | b # c <img src=x> *d* [e](f) `g` ~~h~~ &amp; \ufffd",
+    ]
+    assert {len(row) for row in differences} == {6}
+
+
+def test_the_log_names_who_settled_and_what_is_left(tmp_path: Path) -> None:
+    session = settling(tmp_path)
+    settle(session, "a1", "keep")
+
+    told = log(tmp_path)
+
+    assert "ada and ben annotated 1 article apart from each other. cleo settled where they differ (" in told
+    assert "Agreement of the two before that (F1): actors 1.000, quotes 0.667, claims 1.000, stances 1.000." in told
+    assert "- bridge.txt: 4 differences open" in told
+
+
+def test_articles_that_nobody_has_begun_are_left_out_and_those_that_one_has_are_named(tmp_path: Path) -> None:
+    folders = write_annotators(tmp_path, second=None)
+    other = Article.of(TEXT + "\nMore.\n", id="more.txt")
+
+    [article] = adjudications(AnnotatedArticles([ARTICLE, other], folders), tmp_path / "gold")
+
+    assert (article.id, article.is_open) == (ARTICLE.id, True)
+    assert "ben has not marked" in article.problem
