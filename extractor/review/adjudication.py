@@ -48,7 +48,8 @@ class Adjudication:
     """One article: the differences, what was changed although both agreed, and how many items each has.
 
     ``counts`` are those of the first, the second and gold by layer, and of the actors' mentions. ``problem`` says why
-    the two cannot be compared; all else is empty then. ``decided_by`` and ``decided_at`` are those of all decisions.
+    the two cannot be compared; all else is empty then. ``decided_by`` and ``decided_at`` are those of all decisions and
+    of the mark.
     """
 
     id: str
@@ -110,6 +111,7 @@ class _Adjudicator:
         differences = [self._difference(difference) for difference in comparison.differences]
         changed = [self._agreement(agreement) for agreement in comparison.agreements]
         beyond = [*filter(None, changed), *self._added()]
+        mark = review.gold.checked
         return Adjudication(
             review.article.id,
             review.title,
@@ -117,8 +119,8 @@ class _Adjudicator:
             beyond=beyond,
             counts=_counts((*self._annotated.both, review.gold)),
             agreement=self._annotated.agreement,
-            decided_by=sorted({entry.who for entry in review.decisions}),
-            decided_at=sorted(entry.at for entry in review.decisions),
+            decided_by=[*(entry.who for entry in review.decisions), *([mark.by] if mark else [])],
+            decided_at=[*(entry.at for entry in review.decisions), *([mark.at] if mark else [])],
             checked=review.checked,
         )
 
@@ -182,18 +184,27 @@ class _Adjudicator:
                     current = change.after if change.layer.name == layer.name else current
             if current != before or entry.difference in about:
                 entries.append(entry)
-        found = self._in_gold(layer, current, second)
+        found = self._in_gold(layer, first, second, current)
         if found is not None:
             self._reached.append(found)
         return found, entries
 
-    def _in_gold(self, layer: LayerSpec, item: GoldItem | None, second: GoldItem | None) -> GoldItem | None:
-        """The item as gold has it, where its file was changed besides the page too."""
-        items: list[GoldItem] = getattr(self._review.gold, layer.name)
-        if item is None:
-            agreed = [each.gold for each in self._review.agreements if second and each.predicted == second]
-            return next(iter(agreed), None)
-        return item if item in items else next((each for each in items if each.id == item.id), None)
+    def _in_gold(
+        self, layer: LayerSpec, first: GoldItem | None, second: GoldItem | None, current: GoldItem | None
+    ) -> GoldItem | None:
+        """What has become of an item, as gold has it; where its file was changed besides the page, what it is like."""
+        if current in getattr(self._review.gold, layer.name):
+            return current
+        if first is not None:
+            return self._like(layer, 0, first) if current else None
+        like = self._like(layer, 1, second)
+        of_first = [pair.gold for pair in self._against[0].pairing.layers[layer.name].pairs]
+        return None if like in of_first else like
+
+    def _like(self, layer: LayerSpec, side: int, item: GoldItem | None) -> GoldItem | None:
+        """The item of gold that the side's is paired with."""
+        pairs = self._against[side].pairing.layers[layer.name].pairs
+        return next((pair.gold for pair in pairs if pair.predicted == item), None)
 
     def _decided(
         self,
@@ -244,7 +255,12 @@ class _Adjudicator:
         return "; ".join(f"{field_title(name)}: {text}" for name, text in told) or "as it stands here"
 
     def _open(self, second: GoldItem | None, final: GoldItem | None) -> str:
-        """Whether the page has a difference of these that nobody has decided on: "open", "skipped", or else nothing."""
+        """Whether the page has a difference of these that nobody has decided on: "open", "skipped", or else nothing.
+
+        Gold that is marked as checked is decided as it is, in an editor where not on the page.
+        """
+        if self._review.checked:
+            return ""
         states = {
             self._review.state(each)
             for each in self._review.differences

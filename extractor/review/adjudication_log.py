@@ -10,7 +10,7 @@ from extractor.rendering.wording import counted
 from extractor.review.adjudication import Adjudication, Settled
 from extractor.review.annotated import Shared
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|~&!$]|^[#+=-]")
+_MARKS = re.compile(r"[\\`*\[\]<>|~&!$]|(?<![^\W_])_|_(?![^\W_])|^[#+=-]")
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 """What Markdown may take for a mark, in a line or at its beginning: a backslash before it makes it a character."""
 
@@ -37,7 +37,7 @@ def _opening(first: str, second: str, articles: Sequence[Adjudication]) -> str:
     days = sorted(at[:10] for article in articles for at in article.decided_at)
     told = f"{_plain(first)} and {_plain(second)} annotated {counted(len(articles), 'article')} apart from each other."
     if not by:
-        return f"{told} Nothing is settled yet."
+        return told
     when = days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     return f"{told} {' and '.join(map(_plain, by))} settled where they differ ({when})."
 

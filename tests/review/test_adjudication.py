@@ -6,16 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from extractor.articles.failure import Failure
+from extractor.articles.reader import read_articles
 from extractor.gold.files import save_gold
-from extractor.review.adjudication import Adjudication, adjudications
+from extractor.review.adjudication import Adjudication, Settled, adjudications
 from extractor.review.adjudication_log import adjudication_log
 from extractor.review.session import ReviewSession
 from extractor.review.two_annotators import AnnotatedArticles
 from extractor_schemas import Article
 from tests.support.gold_items import ARTICLE, TEXT
+from tests.support.paths import ROOT
 from tests.support.two_annotators import ADA, FILE, settle, settled_gold, settling, write_annotators
 
 
@@ -24,6 +29,12 @@ def adjudication(folder: Path) -> Adjudication:
     within = folder / "gold" / "annotators"
     [article] = adjudications(AnnotatedArticles([ARTICLE], (within / "ada", within / "ben")), folder / "gold")
     return article
+
+
+def seeds() -> list[Article]:
+    """The articles of the seeds."""
+    read = read_articles(ROOT / "seeds" / "articles")
+    return [article for article in read if not isinstance(article, Failure)]
 
 
 def log(folder: Path) -> str:
@@ -157,6 +168,29 @@ def test_the_log_has_counts_and_each_difference_and_no_words_are_taken_for_marks
         "a | b # c <img src=x> *d* [e](f) `g` ~~h~~ &amp; \ufffd",
     ]
     assert {len(row) for row in differences} == {6}
+
+
+@given(st.text(st.sampled_from("ab1 _*`[]()<>|~&;!$#+=-.:\\\n\r\t\u2028é"), max_size=30))
+def test_no_text_is_taken_for_marks(text: str) -> None:
+    row = Settled("actors", text, text, text, text, text)
+    article = Adjudication("a.txt", "a.txt", differences=[row], counts={"actors": (1, 1, 1)}, checked=True)
+
+    _, differences = tables("\n".join(adjudication_log(("ada", "ben"), [article])))
+
+    assert differences[1] == ["actors", *[" ".join(text.split())] * 5]
+
+
+def test_the_counts_of_the_seeds_are_those_of_their_own_log() -> None:
+    within = ROOT / "seeds" / "gold" / "annotators"
+    source = AnnotatedArticles(seeds(), (within / "A", within / "B"))
+
+    settled = list(adjudications(source, ROOT / "seeds" / "gold"))
+
+    log = (ROOT / "seeds" / "gold" / "ADJUDICATION.md").read_text(encoding="utf-8")
+    [by_hand] = [table for table in tables(log) if table[0][0] == "article"]
+    told = {article.id[:3]: [" / ".join(map(str, counts)) for counts in article.counts.values()] for article in settled}
+    assert told == {article: counts for article, *counts, _ in by_hand[1:-1]}
+    assert not any(article.open for article in settled)
 
 
 def test_the_log_names_who_settled_and_what_is_left(tmp_path: Path) -> None:
