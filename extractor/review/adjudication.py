@@ -223,17 +223,17 @@ class _Adjudicator:
         for name, entered in zip(names, of_each, strict=True):
             if entered == []:
                 return name
-        from_first, from_second = ({each.field for each in entered or ()} for entered in of_each)
+        not_first, not_second = ({each.field for each in entered or ()} for entered in of_each)
         if of_each[0] is None or of_each[1] is None:
             owner = names[0] if second is None else names[1]
             return f"{owner}, {_listed(of_each[0] or of_each[1] or (), 'edited:')}"
         fields = [change.field for change in changes]
         taken = [
             (name, [field_title(each) for each in fields if each not in differing])
-            for name, differing in zip(names, (from_first, from_second), strict=True)
+            for name, differing in zip(names, (not_first, not_second), strict=True)
         ]
         parts = [f"{name}: {', '.join(titles)}" for name, titles in taken if titles]
-        edited = [each for each in of_each[0] if each.field in from_second]
+        edited = [each for each in of_each[0] if each.field in not_second]
         return "; ".join([*parts, *([_listed(edited, "edited:")] if edited else [])])
 
     def _changes(self, layer: LayerSpec, side: int, item: GoldItem, final: GoldItem) -> list[FieldChange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_an_item_is_followed_through_what_is_done_to_it_after_its_decision(tmp_p
     path = tmp_path / "gold" / FILE
     items = settled_gold(tmp_path)
     by_hand = [item.model_copy(update={"cue": None}) if item.id == "q4" else item for item in items.quotes]
-    save_gold(items.model_copy(update={"quotes": by_hand}), path)
+    save_gold(items.model_copy(update={"quotes": by_hand, "status": "checked"}), path)
 
     told = [row.decided for row in adjudication(tmp_path).differences if "mistake" in row.item]
     assert told == ["ben, edited: cue: –"]
@@ -180,7 +181,8 @@ def test_no_text_is_taken_for_marks(text: str) -> None:
     assert differences[1] == ["actors", *[" ".join(text.split())] * 5]
 
 
-def test_the_counts_of_the_seeds_are_those_of_their_own_log() -> None:
+def test_what_is_told_of_the_seeds_is_what_their_own_log_says() -> None:
+    """Their gold was settled in an editor, and their log is written by hand."""
     within = ROOT / "seeds" / "gold" / "annotators"
     source = AnnotatedArticles(seeds(), (within / "A", within / "B"))
 
@@ -191,6 +193,16 @@ def test_the_counts_of_the_seeds_are_those_of_their_own_log() -> None:
     told = {article.id[:3]: [" / ".join(map(str, counts)) for counts in article.counts.values()] for article in settled}
     assert told == {article: counts for article, *counts, _ in by_hand[1:-1]}
     assert not any(article.open for article in settled)
+    quotes = {
+        f"{article.id[:3]} {row.item.split()[0]}"
+        for article in settled
+        for row in (*article.differences, *article.beyond)
+        if row.layer == "quotes" and "edited: content" in row.decided
+    }
+    [changed] = re.findall(r"had left out before the content\n\((.+?)\)", log)
+    assert quotes == {
+        f"{article} {quote}" for article, ids in re.findall(r"(\d{3}): ([^;]+)", changed) for quote in ids.split(", ")
+    }
 
 
 def test_the_log_names_who_settled_and_what_is_left(tmp_path: Path) -> None:

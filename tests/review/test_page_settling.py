@@ -85,7 +85,7 @@ def test_both_versions_stand_beside_each_other_by_the_annotators_names(settle_pa
     page = settle_page()
     card = page.locator(".card[open]")
 
-    expect(card.locator("thead th .key")).to_have_text(["ada", "ben"])
+    expect(card.locator("table.fields").first.locator("thead th .key")).to_have_text(["ada", "ben"])
     expect(card.locator("tr.differs td:not(.take)")).to_have_text(["Mayor", "–"])
     expect(card.locator(".deciding button")).to_have_text(
         [
@@ -117,7 +117,7 @@ def test_a_difference_is_edited_with_a_note_and_undone(settle_page: OpenSettling
     page.get_by_label("State", exact=True).select_option("settled")
     card = page.locator(".card")
     expect(card.locator(".outcome")).to_have_text("edited")
-    expect(card.locator("thead th .key")).to_have_text(["gold", "ben"])
+    expect(card.locator("table.fields").first.locator("thead th .key")).to_have_text(["gold", "ben"])
     page.get_by_text("Decisions so far (1)").click()
     expect(page.locator(".history li")).to_contain_text("of the town")
     press(page, "u")
@@ -141,7 +141,7 @@ def test_history_says_whose_version_was_taken(settle_page: OpenSettling) -> None
     ("keys", "words"),
     [
         pytest.param("j w", "Only one of the two has this item", id="neither, of what one has"),
-        pytest.param("w", "refers to this actor: change it first", id="an actor that is named"),
+        pytest.param("w", "refer to this actor: change them first", id="an actor that is named"),
         pytest.param("g", "", id="a key of reviews"),
     ],
 )
