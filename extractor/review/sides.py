@@ -126,7 +126,7 @@ def of_annotators(first: str, second: str, *, owner: str | None = None) -> Sides
         kinds={
             "missed": f"only in {owner}",
             "invented": f"only in {second}",
-            "changed": "changed",
+            "changed": "not alike",
             "agreed": "same in both",
         },
         actions={

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from extractor.gold.files import save_gold
 from extractor.review.session import ReviewSession
 from extractor.review.two_annotators import AnnotatedArticles
-from extractor_schemas import Article, Gold
+from extractor_schemas import Article
 from tests.support.gold_items import ARTICLE
 from tests.support.reviewing import current_difference, expect_message, journal_decisions, needs_chromium, press, served
 from tests.support.two_annotators import ADA, FILE, settled_gold, settling, write_annotators
@@ -21,12 +20,8 @@ from tests.support.two_annotators import ADA, FILE, settled_gold, settling, writ
 pytestmark = needs_chromium
 
 
-class OpenSettling(Protocol):
-    """Opens a page of the settling of the article, or of another session."""
-
-    def __call__(
-        self, path: str = "article/1", *, session: ReviewSession | None = None, **golds: Gold | None
-    ) -> Page: ...
+OpenSettling = Callable[..., Page]
+"""The fixture `settle_page`: opens a page of the settling of the article, or of another session."""
 
 
 @pytest.fixture
@@ -36,9 +31,9 @@ def settle_page(tmp_path: Path, browser: Browser) -> Iterator[OpenSettling]:
     links: list[str] = []
     with ExitStack() as stack:
 
-        def open_page(path: str = "article/1", *, session: ReviewSession | None = None, **golds: Gold | None) -> Page:
+        def open_page(path: str = "article/1", *, session: ReviewSession | None = None) -> Page:
             if not links:
-                links.append(stack.enter_context(served(session or settling(tmp_path, **golds))))
+                links.append(stack.enter_context(served(session or settling(tmp_path))))
             page = stack.enter_context(browser.new_context()).new_page()
             page.set_default_timeout(10_000)
             page.on("console", lambda message: complaints.append(message.text))
@@ -56,10 +51,10 @@ def test_an_article_is_settled_by_keyboard_from_the_list_to_the_mark(settle_page
     page.keyboard.press("Enter")
     page.wait_for_selector(".card[open]")
     for kind, key, said in (
-        ("actor changed", "a", "As ada has it, saved"),
+        ("actor not alike", "a", "As ada has it, saved"),
         ("quote only in ben", "b", "As ben has it, saved"),
         ("quote only in ada", "b", "As ben has it, saved"),
-        ("claim changed", "w", "Taken out of gold, saved"),
+        ("claim not alike", "w", "Taken out of gold, saved"),
     ):
         assert current_difference(page) == kind
         press(page, key)
@@ -67,7 +62,7 @@ def test_an_article_is_settled_by_keyboard_from_the_list_to_the_mark(settle_page
     press(page, "c")
     expect_message(page, "1 difference of the two annotators is not settled yet: settle it first")
 
-    assert current_difference(page) == "stance changed"
+    assert current_difference(page) == "stance not alike"
     press(page, "b")
     expect_message(page, "As ben has it, saved")
     press(page, "c")
@@ -184,7 +179,7 @@ def test_the_list_has_the_agreement_of_each_article_and_of_all_and_tells_what_is
     page = settle_page("", session=ReviewSession(source, tmp_path / "gold", "cleo"))
 
     rows = page.locator("tbody tr")
-    expect(rows.nth(0).locator(".number")).to_have_text(["1.000", "0.667", "1.000", "1.000", "5", "–"])
+    expect(rows.nth(0).locator(".number")).to_have_text(["5", "–", "1.000", "0.667", "1.000", "1.000"])
     expect(rows.nth(1)).to_contain_text("no difference")
     expect(rows.nth(2)).to_contain_text("ben has not marked this article as checked yet")
     agreement = "Agreement of ada and ben (F1): actors 1.000 · quotes 0.833 · claims 1.000 · stances 1.000"

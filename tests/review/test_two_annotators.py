@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from extractor.evaluation.agreement_report import report_agreement
 from extractor.gold.files import save_gold
 from extractor.review.annotating import AnnotationChange, saved_item
 from extractor.review.article_review import ArticleReview
+from extractor.review.decisions import Decision
 from extractor.review.index_page import index_page
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
@@ -74,7 +76,7 @@ def test_gold_begins_with_the_first_one_s_items_unsettled_and_differs_in_what_th
     ],
 )
 def test_a_decision_is_in_gold_and_nothing_of_the_difference_is_left(
-    tmp_path: Path, id: str, decision: str, options: dict[str, object], path: tuple[str, str, str], expected: object
+    tmp_path: Path, id: str, decision: Decision, options: dict[str, Any], path: tuple[str, str, str], expected: object
 ) -> None:
     session = settling(tmp_path)
     before = open_ids(session)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from extractor.gold.files import load_gold, save_gold
+from extractor.review.decisions import Decision
 from extractor.review.session import ReviewSession
 from extractor.review.two_annotators import AnnotatedArticles
 from extractor_schemas import Article, Gold
@@ -56,10 +58,10 @@ def write_annotators(folder: Path, *, first: Gold | None = ADA, second: Gold | N
     return folders
 
 
-def settling(folder: Path, *articles: Article, who: str = "cleo", **golds: Gold | None) -> ReviewSession:
-    """A session in which the differences of the two are settled into `gold`."""
-    source = AnnotatedArticles(articles or [ARTICLE], write_annotators(folder, **golds))
-    return ReviewSession(source, folder / "gold", who)
+def settling(folder: Path, *articles: Article, first: Gold | None = ADA, second: Gold | None = BEN) -> ReviewSession:
+    """A session in which cleo settles the differences of the two into `gold`."""
+    folders = write_annotators(folder, first=first, second=second)
+    return ReviewSession(AnnotatedArticles(articles or [ARTICLE], folders), folder / "gold", "cleo")
 
 
 def settled_gold(folder: Path) -> Gold:
@@ -67,12 +69,9 @@ def settled_gold(folder: Path) -> Gold:
     return load_gold(folder / "gold" / FILE)
 
 
-def settle(session: ReviewSession, id: str, decision: str, **options: object) -> None:
+def settle(session: ReviewSession, id: str, decision: Decision, **options: Any) -> None:
     """Decide on the difference of the item with that id, of gold or of the second annotator."""
     review = session.article_review(ARTICLE.id)
-    [key] = [
-        each.key
-        for each in review.differences
-        if id in ((each.gold and each.gold.id), (each.predicted and each.predicted.id if not each.gold else None))
-    ]
-    session.decide(ARTICLE.id, key, decision, version=review.version, **options)  # type: ignore[arg-type]
+    every = (*review.differences, *review.agreements)
+    [key] = [each.key for each in every if each.item.id == id]  # of the second annotator alone where gold has none
+    session.decide(ARTICLE.id, key, decision, version=review.version, **options)

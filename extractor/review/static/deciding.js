@@ -28,7 +28,7 @@ export function decideBy(key) {
   if (isHeld()) return;
   const card = currentCard();
   if (!card) return showMessage("Choose a difference first: j moves to the next.");
-  const offered = card.querySelector(`.deciding [data-key="${key}"]`);
+  const offered = card.querySelector(`.deciding [data-press="${key}"]`);
   return offered ? decide(offered.dataset.action) : warn(whyNot(card, key));
 }
 
