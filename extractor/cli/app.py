@@ -250,7 +250,7 @@ _add(_gold, gold.format, "extractor gold format gold/")
 _add(
     _gold,
     gold_log.log,
-    "extractor gold log gold/annotators/ada gold/annotators/ben --gold gold/ --out gold/ADJUDICATION.md",
+    "extractor gold log gold/annotators/ada gold/annotators/ben --gold gold/ > gold/ADJUDICATION.md",
 )
 _add(
     _gold,

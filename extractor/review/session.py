@@ -43,7 +43,7 @@ class ReviewSession:
         if isinstance(source, Path) and is_gold_folder(source):
             raise UsageError(
                 f"{source} is gold and no run, which a review is of: `extractor annotate ARTICLES --gold DIR --settle"
-                f" {source} {gold}` settles where two annotators differ"
+                f" {source} OTHER` settles where two annotators differ"
             )
         self._source = RunArticles(source) if isinstance(source, Path) else source
         if gold.resolve() in [folder.resolve() for folder in self._source.folders]:
