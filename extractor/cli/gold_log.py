@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor.cli.options import GoldOption, option
+from extractor.cli.options import GoldOption, JsonFlag, option
 
 
 def log(
@@ -22,6 +23,7 @@ def log(
             "--articles", metavar="PATH", help="The articles; else the folder `articles` beside the folder of gold."
         ),
     ] = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """Print what was settled of A and B by `extractor annotate --settle`, as Markdown for an ADJUDICATION.md.
 
@@ -42,6 +44,11 @@ def log(
         gold_files(gold)
         source = AnnotatedArticles(walk_articles_of(gold, articles, failures), (first, second))
         settled = list(adjudications(source, gold))
-    output.write_bytes(f"{line}\n".encode() for line in adjudication_log(source.names, settled))
+    if as_json:
+        output.show(
+            {"annotators": source.names, "articles": [asdict(article) for article in settled]}, "", as_json=True
+        )
+    else:
+        output.write_bytes(f"{line}\n".encode() for line in adjudication_log(source.names, settled))
     output.tell_failures(failures)
     raise typer.Exit(1 if failures or any(article.is_open for article in settled) else 0)

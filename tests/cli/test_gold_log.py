@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,9 @@ def test_what_was_settled_is_printed_and_what_is_not_yet_ends_with_1(
 
     finished = run("gold", "log", *FOLDERS, "--gold", "gold", "--articles", "articles")
 
+    [article] = json.loads(run("gold", "log", *FOLDERS, "--gold", "gold", "--json").out)["articles"]
+    assert article["counts"]["quotes"] == [3, 3, 3]
+    assert [row["decided"] for row in article["differences"]] == ["ben", "ben", "ben (left out)", "ben", "ada"]
     assert unfinished.code == 1
     assert "- bridge.txt: 1 difference open" in unfinished.out
     assert (finished.code, finished.err) == (0, "")
