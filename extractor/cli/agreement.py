@@ -25,6 +25,11 @@ def agreement(
 
     Exit code 1: some gold files are not sound, and left out; stderr names them.
     """
+    raise typer.Exit(show_agreement(left, right, articles, as_json=as_json))
+
+
+def show_agreement(left: Path, right: Path, articles: Path | None = None, *, as_json: bool) -> int:
+    """Print the report on two sets of annotations; the result is the exit code."""
     from extractor.cli import output
     from extractor.cli.working import working
     from extractor.evaluation.agreement_report import report_agreement
@@ -35,4 +40,4 @@ def agreement(
     output.show(report.facts(), agreement_view(report), as_json=as_json)
     for sentence in report.faulty:
         output.say(sentence)
-    raise typer.Exit(1 if report.faulty else 0)
+    return 1 if report.faulty else 0

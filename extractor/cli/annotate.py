@@ -1,4 +1,4 @@
-"""`extractor annotate`: make gold in the browser, with what a run suggests or from nothing."""
+"""`extractor annotate`: make gold in the browser, from nothing, with what a run suggests, or of two annotators'."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def annotate(
     suggest: Annotated[
         Path | None, option("--from", metavar="RUN", help="Show what a run found, to be accepted item by item.")
     ] = None,
+    settle: Annotated[
+        tuple[Path, Path] | None,
+        option(
+            "--settle",
+            metavar="A B",
+            help="Settle where two annotators' folders of gold differ, item by item.",
+        ),
+    ] = None,
     codebook: Annotated[
         Path | None,
         option("--codebook", metavar="FILE", help="The codebook (TOML) that stances are coded by; else the run's."),
@@ -27,22 +35,29 @@ def annotate(
 ) -> None:
     """Serve a page on this machine alone on which the gold of the articles in PATH is made: all by keyboard, or mouse.
 
-    An article without a gold file begins empty, and gets its file with its first item.
+    An article without a gold file begins empty, and gets its file with its first item; with --settle it begins as A has
+    it, once A and B have both marked it as checked. A folder gold/annotators/NAME is for --as NAME alone.
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
-    from extractor.cli.person import person
+    from extractor.cli.person import annotator
     from extractor.cli.working import working
     from extractor.codebooks import codebook_of
+    from extractor.errors import UsageError
     from extractor.review.session import ReviewSession
     from extractor.review.sources import FolderArticles, codebook_of_run
+    from extractor.review.two_annotators import AnnotatedArticles
+
+    if settle and suggest:
+        raise UsageError("--settle is of two annotators and --from of a run: give one of them")
+    who = annotator(who, gold)
 
     with working():
         failures: list[Failure] = []
         articles = [each for each in inputs.read(paths, limit, failures) if not isinstance(each, Failure)]
         book = codebook_of_run(suggest) if suggest and codebook is None else codebook_of(codebook)
-        source = FolderArticles(articles, suggest, book)
-        session = ReviewSession(source, gold, person(who))
+        source = AnnotatedArticles(articles, settle, book) if settle else FolderArticles(articles, suggest, book)
+        session = ReviewSession(source, gold, who)
     if failures:
         output.tell_failures(failures)
     serve(session, port, no_browser=no_browser)

@@ -30,6 +30,7 @@ from extractor.cli import (
     find,
     gold,
     gold_import,
+    gold_log,
     output,
     prompt,
     report,
@@ -204,6 +205,8 @@ _add(
     annotate.annotate,
     "extractor annotate articles/ --gold gold/ --as Ada",
     "extractor annotate articles/ --gold gold/ --from runs/first",
+    "extractor annotate articles/ --gold gold/annotators/ada --as ada",
+    "extractor annotate articles/ --gold gold/ --settle gold/annotators/ada gold/annotators/ben --as cleo",
 )
 _add(
     app,
@@ -249,6 +252,11 @@ _gold = _add_group("gold", "Begin gold files, check them, and lay them out.")
 _add(_gold, gold.new, "extractor gold new articles/", "extractor gold new articles/ --from runs/first")
 _add(_gold, gold.check, "extractor gold check gold/", "extractor gold check gold/003.txt.json --done --as Ada")
 _add(_gold, gold.format, "extractor gold format gold/")
+_add(
+    _gold,
+    gold_log.log,
+    "extractor gold log gold/annotators/ada gold/annotators/ben --gold gold/ > gold/ADJUDICATION.md",
+)
 _add(
     _gold,
     gold_import.import_annotations,

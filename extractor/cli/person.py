@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from getpass import getuser
+from pathlib import Path
 
 from extractor.errors import UsageError
 
@@ -19,3 +20,20 @@ def person(name: str | None) -> str:
         return getuser()
     except (OSError, KeyError) as error:  # a container without a user
         raise UsageError("nobody is logged in under a name: say who you are with --as NAME") from error
+
+
+def annotator(name: str | None, gold: Path) -> str:
+    """Who annotates in a folder of gold; in one of `annotators/` it is the person whose folder it is.
+
+    Raises `UsageError` as `person` does, and where it is somebody else's.
+    """
+    from extractor.gold.files import annotator_of
+
+    owner = annotator_of(gold)
+    who = owner if owner is not None and name is None else person(name)
+    if owner is not None and who.casefold() != owner.casefold():
+        raise UsageError(
+            f"{gold} is the folder of {owner}, and each of two annotators has a folder of their own: --as {owner}, or"
+            f" --gold {gold.parent / who}"
+        )
+    return who

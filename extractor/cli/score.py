@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import GoldOption, JsonFlag, RunArgument, option
+from extractor.cli.options import GoldOption, JsonFlag, RunArgument, flag, option
 from extractor.errors import UsageError
 
 
@@ -38,19 +38,31 @@ def score(
             "--fail-under", metavar="FIGURE=X,...", help="Exit code 1 if an F1 is below, as in quotes=0.8,claims=0.7."
         ),
     ] = None,
+    agreement: Annotated[
+        bool,
+        flag("--agreement", help="Say instead how far the two agree beyond chance, as `extractor agreement` does."),
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Score RUN against gold: precision, recall and F1 of each layer, and what lies behind them.
 
+    RUN may be an annotator's folder of gold, as for `--agreement` of two annotators.
+
     Exit code 0; 1 where --fail-under or --max-drop says so, or gold is of another text than the run; stderr says why.
     """
     from extractor.cli import output
+    from extractor.cli.agreement import show_agreement
     from extractor.cli.working import working
     from extractor.evaluation.report import report_against_gold
     from extractor.evaluation.scores import other_texts
     from extractor.evaluation.thresholds import figures_below, layers_worse_than, parse_minimums
     from extractor.rendering.score_tables import report_view
 
+    if agreement:
+        for name, value in (("--baseline", baseline), ("--max-drop", max_drop), ("--fail-under", fail_under)):
+            if value is not None:
+                raise UsageError(f"{name} does not go with --agreement: leave it out")
+        raise typer.Exit(show_agreement(run, gold, as_json=as_json))
     if max_drop is not None and baseline is None:
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
     minimums = parse_minimums(fail_under) if fail_under else {}

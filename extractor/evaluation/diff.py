@@ -176,10 +176,8 @@ class _ArticleDifferences:
     ) -> Difference:
         item = gold or predicted
         assert item is not None
-        content = [layer.name, *(side and side.model_dump() for side in (predicted, gold))]
-        key = sha256(canonical_json(content).encode("utf-8", "backslashreplace")).hexdigest()[:16]
         explanation = Explanation(partial(self._sentence, layer, item), reason)
-        return Difference(layer, kind, predicted, gold, changes, key, explanation)
+        return Difference(layer, kind, predicted, gold, changes, difference_key(layer, predicted, gold), explanation)
 
     def _sentence(self, layer: LayerSpec, item: GoldItem) -> CharRange:
         """The sentences that the item's first span is in."""
@@ -260,6 +258,12 @@ class _ArticleDifferences:
         holders = listed(dict.fromkeys(names.get(each.actor, each.actor) for each in alike))
         others = f"; on such a target it has those of {holders}" if alike else ""
         return f"the other side has no stance of {own_names.get(item.actor, item.actor)}{others}"
+
+
+def difference_key(layer: LayerSpec, predicted: GoldItem | None, gold: GoldItem | None) -> str:
+    """The key of a difference between two items, either of which may be None (see `Difference`)."""
+    content = [layer.name, *(side and side.model_dump() for side in (predicted, gold))]
+    return sha256(canonical_json(content).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:

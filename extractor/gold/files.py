@@ -112,6 +112,12 @@ def annotator_folders(gold: Path) -> list[Path]:
     return sorted(path for path in (gold / ANNOTATORS).glob("*") if path.is_dir())
 
 
+def annotator_of(gold: Path) -> str | None:
+    """Whose folder of gold it is, of those of a gold folder's annotators; None where it is none of these."""
+    folder = gold.absolute()
+    return folder.name if folder.parent.name == ANNOTATORS else None
+
+
 def settled_from(path: Path) -> list[str]:
     """Who made the files of this name that the folder of a gold file keeps from before they were settled into it."""
     names: list[str] = []

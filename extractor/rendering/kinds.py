@@ -31,11 +31,6 @@ def side_words(comparison: Comparison) -> tuple[str, str]:
     return ("gold", "run") if comparison.is_gold else ("before", "now")
 
 
-def kind_of(noun: str, kind: Kind) -> str:
-    """An item's noun with the kind of its difference from gold: "quote only in the run"."""
-    return f"{noun} {IN_REVIEW[kind]}"
-
-
 def field_title(field: str) -> str:
     """A field's name as readers see it."""
     return field.replace("_", " ")

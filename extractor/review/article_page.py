@@ -12,13 +12,12 @@ from urllib.parse import urlencode
 
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
-from extractor.evaluation.diff import Difference, Kind
+from extractor.evaluation.diff import Difference
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
 from extractor.rendering.html import item_highlights, printable
-from extractor.rendering.kinds import IN_REVIEW, SIGNS, field_title, kind_of
+from extractor.rendering.kinds import SIGNS, field_title
 from extractor.review.article_review import ArticleReview, ArticleSummary
-from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words, signed_in
@@ -27,66 +26,13 @@ from extractor.review.labels import page_label
 from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
+from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
 from extractor_schemas import LAYERS, Gold, LayerSpec
 
-OUTCOMES: dict[str, str] = {
-    "accept": "accepted",
-    "keep": "gold kept",
-    "edit": "edited",
-    "wrong": "taken out of gold",
-    "skip": "skipped",
-    "mark": "marked as checked",
-    "unmark": "not checked after all",
-    "add": "added",
-    "change": "changed",
-    "delete": "deleted",
-    "merge": "merged",
-    "split": "split off",
-    "confirm": "confirmed",
-    "pass": "nothing here",
-}
-"""The outcome of each decision and mark, as the page shows it."""
-
 _PANES = ("differences", "gold")
-
-_BUTTONS: dict[Decision, tuple[str, str]] = {
-    "accept": ("a", "Accept"),
-    "keep": ("g", "Keep gold"),
-    "edit": ("e", "Edit"),
-    "wrong": ("w", "Gold is wrong"),
-    "skip": ("s", "Skip"),
-}
-"""The key and the label of each decision's button."""
-
-_EFFECTS: dict[Kind, dict[Decision, str]] = {
-    "missed": {
-        "keep": "it stays in gold",
-        "wrong": "takes it out of gold",
-        "edit": "gold gets your entry",
-        "skip": "for later",
-    },
-    "invented": {
-        "accept": "adds it to gold",
-        "keep": "it stays out",
-        "edit": "adds your entry",
-        "skip": "for later",
-    },
-    "changed": {
-        "accept": "gold takes the ticked",
-        "keep": "gold stays as it is",
-        "edit": "gold gets your entry",
-        "wrong": "takes it out of gold",
-        "skip": "for later",
-    },
-    "agreed": {
-        "edit": "gold gets your entry",
-        "wrong": "takes it out of gold",
-    },
-}
-"""The decisions that are offered for each kind of difference, with what they do."""
 
 _EMPTY_SAYS = ("claimant", "anonymous", "checkable")
 """Fields of which the empty value says something: all others would be lost by accepting what the run lacks."""
@@ -114,7 +60,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     except UsageError as error:
         problem = str(error)
     layers = review.layers if review else LAYERS
-    options = filter_options(layers)
+    sides = of_annotators(*session.annotators) if session.annotators else OF_A_RUN
+    options = filter_options(layers, sides.kinds)
     chosen = Filter.from_query(query, options)
     has_run = bool(review and review.comparison)
     pane = query.get("pane") if query.get("pane") in _PANES else _PANES[0] if session.is_review else _PANES[1]
@@ -144,6 +91,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
         pane=pane,
         has_run=has_run,
+        sides=sides,
+        is_settling=session.annotators is not None,
         side_by_side=side_by_side,
         layers=[{"name": layer.name, "noun": layer.noun, "key": key} for key, layer in enumerate(layers, 1)],
         first_layer=chosen.layer or layers[0].name,
@@ -160,12 +109,12 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             | {"is_set": getattr(chosen, name) != getattr(Filter(), name)}
             for name, (label, choices) in options.items()
         ],
-        cards=_cards(review, chosen) if review and pane == _PANES[0] else [],
+        cards=_cards(review, chosen, sides) if review and pane == _PANES[0] else [],
         item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
         owed=_owed(review) if review else [],
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
         suggested=sum(map(review.suggested, review.layers)) if review else 0,
-        history=_history(review) if review else [],
+        history=_history(review, sides) if review else [],
         signed_in=signed_in(session),
         lock=session.locks.of_another(article_id, session.reviewer) if session.locks else None,
         last_by=_last_by(review, session.reviewer) if review else "",
@@ -186,6 +135,11 @@ def _warnings(review: ArticleReview) -> Iterator[str]:
             f"The gold file says that its stances are coded by {named}, and goes on saying so; on this page they are"
             f" coded by {at_hand}, a codebook of another content."
         )
+    if annotated := review.annotated:
+        books = [(name, gold.codebook) for name, gold in zip(annotated.names, annotated.both, strict=True)]
+        if None not in dict(books).values() and len({book for _, book in books}) > 1:
+            told = " and ".join(f"those of {name} by {book}" for name, book in books)
+            yield f"Stances are coded by two codebooks, {told}: their concepts are not the same."
 
 
 def _is_left_to_confirm(review: ArticleReview) -> bool:
@@ -236,11 +190,11 @@ def _highlights(review: ArticleReview | None, layer: LayerSpec) -> list[Highligh
     ]
 
 
-def _history(review: ArticleReview) -> list[dict[str, Any]]:
+def _history(review: ArticleReview, sides: Sides) -> list[dict[str, Any]]:
     return [
         {
-            "outcome": OUTCOMES[entry.decision],
-            "kind": IN_REVIEW[entry.kind] if entry.kind else "",
+            "outcome": outcome(entry.decision, entry.kind, entry.between),
+            "kind": sides.kinds[entry.kind] if entry.kind else "",
             "is_mark": entry.decision in ("mark", "unmark"),
             "what": entry.what.removeprefix(f"{entry.kind} "),  # journals of earlier versions begin with the kind
             **entry.model_dump(include={"note", "who", "at"}),
@@ -281,12 +235,14 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
 # ------------------------------------------------------------------------------------------------------- difference
 
 
-def _cards(review: ArticleReview, chosen: Filter) -> list[dict[str, Any]]:
+def _cards(review: ArticleReview, chosen: Filter, sides: Sides) -> list[dict[str, Any]]:
     shown = review.agreements if chosen.kind == "agreed" else review.differences
-    return [_card(review, difference) for difference in shown if chosen.matches(difference, review)]
+    return [_card(review, difference, sides) for difference in shown if chosen.matches(difference, review)]
 
 
-def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
+def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
+    if review.annotated and not review.annotated.is_of_first(difference):
+        sides = of_annotators(*review.annotated.names, owner="gold")
     layer, gold, predicted = difference.layer, difference.gold, difference.predicted
     gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted or review.gold)
     highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
@@ -305,7 +261,10 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
             "field": field,
             "title": field_title(field),
             "changed": change is not None,
-            "takes_nothing": predicted is not None and not getattr(predicted, field) and field not in _EMPTY_SAYS,
+            "takes_nothing": sides is OF_A_RUN
+            and predicted is not None
+            and not getattr(predicted, field)
+            and field not in _EMPTY_SAYS,
             "gold": gold_text,
             "predicted": predicted_text,
         }
@@ -317,10 +276,11 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "parts": parts_of(layer, difference.item),
         "noun": layer.noun,
         "kind": difference.kind,
-        "kind_words": kind_of(layer.noun, difference.kind),
+        "kind_words": sides.kind_of(layer.noun, difference.kind),
+        "sides": sides,
         "sign": SIGNS[difference.kind],
         "state": review.state(difference),
-        "outcome": OUTCOMES[decision.decision] if decision else "",
+        "outcome": outcome(decision.decision, decision.kind, decision.between) if decision else "",
         "note": decision.note if decision else "",
         "changes": [field_title(field) for field in changes],
         "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
@@ -330,8 +290,5 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
         "has_gold": gold is not None,
         "has_predicted": predicted is not None,
         "rows": [row(field) for field in layer.compared],
-        "actions": [
-            {"decision": decision, "key": _BUTTONS[decision][0], "label": _BUTTONS[decision][1], "effect": effect}
-            for decision, effect in _EFFECTS[difference.kind].items()
-        ],
+        "actions": sides.actions[difference.kind],
     }

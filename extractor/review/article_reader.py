@@ -9,9 +9,8 @@ from pathlib import Path
 
 from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
-from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor.gold.article_files import ArticleFiles
-from extractor.gold.conversion import empty_gold
 from extractor.gold.file_names import GoldFileNames, gold_file_name
 from extractor.gold.files import (
     format_gold,
@@ -21,10 +20,11 @@ from extractor.gold.files import (
     save_gold,
     settled_from,
 )
+from extractor.review.annotated import Annotated
 from extractor.review.findings import Findings
 from extractor.review.owed import OwedPlaces
 from extractor.review.sources import ArticleSource
-from extractor_schemas import Article, Gold, Record
+from extractor_schemas import Article, Gold
 
 _MOST_READINGS = 16
 """Of so many articles what was found out is kept: those that are open in the browser are looked at again and again."""
@@ -32,12 +32,16 @@ _MOST_READINGS = 16
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, its gold, the comparison with a run, what is owed and found; ``digest`` is that of the gold file."""
+    """An article, its gold, what it is compared with, what is owed and found.
+
+    ``digest`` is that of the gold file, and of the files of two annotators where it is they who are settled.
+    """
 
     digest: str
     article: Article
     gold: Gold
     comparison: ArticleComparison | None
+    annotated: Annotated | None
     owed: OwedPlaces
     findings: Findings
     standard_layout: bool
@@ -67,8 +71,11 @@ class ArticleReader:
         self.ids = [*source.ids, *(id for id in of_gold if self._files.text_of(id) not in texts)]
 
     def digest(self, article_id: str) -> str:
-        """The digest of the article's gold file. Raises `UsageError` where there is none."""
-        return sha256(self._content(article_id)[0]).hexdigest()
+        """The digest of the article's gold file (see `Reading`). Raises `UsageError` where there is none."""
+        return self._digest(article_id, self._content(article_id)[0])
+
+    def _digest(self, article_id: str, content: bytes) -> str:
+        return sha256(self._source.state(article_id).encode() + content).hexdigest()
 
     def gold_id(self, article_id: str) -> str:
         """The id that the article has in its gold, and so in its journal."""
@@ -81,7 +88,7 @@ class ArticleReader:
         if article is None:
             raise UsageError(f"{article_id} has gold, but the run has no record of it: extract from it first")
         content, path = self._content(article_id)
-        digest = sha256(content).hexdigest()
+        digest = self._digest(article_id, content)
         with self._using:
             reading = self._readings.pop(article_id, None)
         if reading is None or reading.digest != digest:
@@ -94,7 +101,12 @@ class ArticleReader:
 
     def settled_from(self, article_id: str) -> list[str]:
         """Who made the files from which the article's gold was settled; nobody where it was not."""
-        return settled_from(self._content(article_id)[1])
+        annotated = self._source.annotated(article_id)
+        return annotated.annotators if annotated else settled_from(self._content(article_id)[1])
+
+    def has_file(self, article_id: str) -> bool:
+        """Whether the article's gold has its file already."""
+        return self._content(article_id)[1].exists()
 
     def save(self, gold: Gold, article_id: str) -> None:
         """Write the article's gold. Raises `UsageError` where it cannot be written."""
@@ -141,8 +153,8 @@ class ArticleReader:
         return names
 
     def _read(self, article: Article, digest: str, content: bytes, path: Path) -> Reading:
-        record = self._source.record(article.id)
-        gold = parse_gold_file(content, path) if content else self._begun(article, record)
+        predicted = self._source.predicted(article.id)
+        gold = parse_gold_file(content, path) if content else self._source.begun(article)
         if gold.sha256 != article.sha256:
             begins = self._source.begins_gold
             other, else_do = ("the article", "give another --gold") if begins else ("the run", "extract from it again")
@@ -151,18 +163,13 @@ class ArticleReader:
                 " edited since, `extractor gold format --edited` moves its spans to where their words stand now; else"
                 f" {else_do}"
             )
-        comparison = compare_record(record, gold) if record else None
         return Reading(
             digest=digest,
             article=article,
             gold=gold,
-            comparison=comparison,
+            comparison=compare_article(article, predicted, gold) if predicted else None,
+            annotated=self._source.annotated(article.id),
             owed=OwedPlaces(article.text, gold, article.published),
             findings=Findings(gold, article, self._source.codebook),
             standard_layout=not content or format_gold(gold).encode() == content,
         )
-
-    def _begun(self, article: Article, record: Record | None) -> Gold:
-        """Empty gold, which says so where a run suggests what may be in it."""
-        gold = empty_gold(article, self._source.codebook)
-        return gold.model_copy(update={"begun_from": record.provenance.origin}) if record else gold

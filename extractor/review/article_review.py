@@ -12,6 +12,7 @@ from extractor.errors import StaleReviewError
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.gold.marks import is_changed_since
 from extractor.layers import layers_of
+from extractor.review.annotated import Annotated, Shared
 from extractor.review.findings import Findings
 from extractor.review.journal import JournalEntry
 from extractor.review.owed import Owed, OwedPlaces
@@ -26,16 +27,18 @@ State = Literal["open", "skipped", "settled"]
 class ArticleReview:
     """One article as it stands now.
 
-    ``comparison`` is that with what the run found, None where no run has the article. ``owed_places`` is what the
-    article may owe, ``findings`` what `extractor gold check` says. ``decisions`` are those that were not undone, in
-    order. ``codebook`` has the concepts that stances are coded by, where it is at hand. ``version`` changes whenever
-    the gold file or the article's decisions do. ``standard_layout`` says whether the gold file has the layout of
-    `format_gold`, so that a decision changes only the lines of one item.
+    ``comparison`` is that with what the run found, or with the second of two annotators whose differences are settled
+    (``annotated``); None where there is neither. ``owed_places`` is what the article may owe, ``findings`` what
+    `extractor gold check` says. ``decisions`` are those that were not undone, in order. ``codebook`` has the concepts
+    that stances are coded by, where it is at hand. ``version`` changes whenever what is shown of the article does.
+    ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision changes only the
+    lines of one item.
     """
 
     article: Article
     gold: Gold
     comparison: ArticleComparison | None
+    annotated: Annotated | None
     owed_places: OwedPlaces
     findings: Findings
     decisions: list[JournalEntry]
@@ -81,8 +84,14 @@ class ArticleReview:
         raise StaleReviewError("this difference no longer exists: look at the article as it is now")
 
     def decision(self, difference: Difference) -> JournalEntry | None:
-        """The last decision by which the difference is settled or skipped; None while it is open."""
-        return next((entry for entry in reversed(self.decisions) if difference.key in entry.settles), None)
+        """The last decision by which the difference is settled or skipped; None while it is open.
+
+        Of two annotators' differences, what the third has entered themselves is settled by that.
+        """
+        for entry in reversed(self.decisions):
+            if difference.key in entry.settles or (self.annotated and _has_entered(entry, difference.gold)):
+                return entry
+        return None
 
     def state(self, difference: Difference) -> State:
         """Whether the difference is open, skipped or settled."""
@@ -128,6 +137,8 @@ class ArticleReview:
     @cached_property
     def _was_begun_from_a_run(self) -> bool:
         """Whether gold had a run's items from the start, and not only those that were accepted here."""
+        if self.annotated:  # who have looked at them all
+            return False
         return self.gold.begun_from is not None and not any("begun_from" in entry.named for entry in self.decisions)
 
     def is_suggested(self, item: GoldItem) -> bool:
@@ -153,6 +164,11 @@ def _json(item: GoldItem) -> str:
     return item.model_dump_json()
 
 
+def _has_entered(entry: JournalEntry, item: GoldItem | None) -> bool:
+    """Whether somebody has made or changed the item, apart from any difference, to be as it is."""
+    return entry.decision in ("add", "change") and item is not None and entry.after == item.model_dump(mode="json")
+
+
 @dataclass(frozen=True, slots=True)
 class LayerProgress:
     """How far one layer of an article is: its items, those nobody has looked at, and what is owed or differs."""
@@ -167,7 +183,8 @@ class LayerProgress:
 class ArticleSummary:
     """What the list says of one article: see `ArticleReview.counts`, and who has checked its gold.
 
-    ``layers`` has the progress by layer, ``problems`` is the number of broken rules. ``doubts`` counts what makes an
+    ``layers`` has the progress by layer, ``agreement`` what two annotators share of each, where it is they who are
+    settled, ``problems`` is the number of broken rules. ``doubts`` counts what makes an
     article uncertain: the differences that are open, what is owed and broken rules. ``changed_since`` says that
     the gold's file was changed in an editor since.
     """
@@ -177,6 +194,7 @@ class ArticleSummary:
     published: str | None
     counts: Mapping[str, int]
     layers: Mapping[str, LayerProgress]
+    agreement: Mapping[str, Shared]
     problems: int
     doubts: int
     checked: bool
@@ -203,6 +221,7 @@ class ArticleSummary:
             published=review.article.published,
             counts=dict(counts),
             layers=layers,
+            agreement=review.annotated.agreement if review.annotated else {},
             problems=problems,
             doubts=counts["open"] + len(owed) + problems,
             checked=review.checked,

@@ -147,7 +147,7 @@ def _with_gold_ids(
     if unknown := [id for id in ids if id not in gold_actor_of]:
         names = ", ".join(repr(predicted_names.get(id, id)) for id in unknown)
         raise UsageError(
-            f"{field_title(field)} names {names}, whom gold does not have: accept that actor first, or edit"
+            f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
         )
     return gold_actor_of[value] if isinstance(value, str) else [gold_actor_of[id] for id in ids]
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from extractor.evaluation.diff import Difference
-from extractor.rendering.kinds import IN_REVIEW, field_title
+from extractor.evaluation.diff import Difference, Kind
+from extractor.rendering.kinds import field_title
 from extractor.review.article_review import ArticleReview
 from extractor_schemas import LayerSpec
 
@@ -20,13 +20,13 @@ class FilterOptions(NamedTuple):
     choices: Mapping[str, str]
 
 
-def filter_options(layers: Iterable[LayerSpec]) -> dict[str, FilterOptions]:
-    """The options for each field of a `Filter` on an article with these layers."""
+def filter_options(layers: Iterable[LayerSpec], kinds: Mapping[Kind, str]) -> dict[str, FilterOptions]:
+    """The options for each field of a `Filter` on an article with these layers; ``kinds`` are the kinds in words."""
     layers = list(layers)
     fields = {field: field_title(field) for layer in layers for field in layer.compared}
     return {
         "layer": FilterOptions("Layer", {"": "all layers", **{layer.name: layer.name for layer in layers}}),
-        "kind": FilterOptions("Kind", {"": "all kinds", **{str(kind): words for kind, words in IN_REVIEW.items()}}),
+        "kind": FilterOptions("Kind", {"": "all kinds", **{str(kind): words for kind, words in kinds.items()}}),
         "field": FilterOptions("Disagreement", {"": "any field", "substance": "more than wording", **fields}),
         "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
     }

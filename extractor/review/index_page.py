@@ -34,7 +34,10 @@ def index_page(session: ReviewSession, query: dict[str, str], root: str) -> str:
         run=session.run,
         gold=session.gold,
         is_review=session.is_review,
-        orders={name: words for name, words in ORDERS.items() if session.run or name != "disagreement"},
+        annotators=session.annotators,
+        orders={
+            name: words for name, words in ORDERS.items() if session.run or session.annotators or name != "disagreement"
+        },
         order=order,
         is_sorted=is_sorted,
         layers=[layer.name for layer in LAYERS],
@@ -52,7 +55,14 @@ def index_rows(session: ReviewSession, first: int, query: dict[str, str], root: 
     order = query["order"] if query.get("order") in ORDERS else ""
     rows = _index_rows(session, first, order)
     return render(
-        "rows.html", root=root, rows=rows, is_review=session.is_review, run=session.run, signed_in=signed_in(session)
+        "rows.html",
+        root=root,
+        rows=rows,
+        is_review=session.is_review,
+        annotators=session.annotators,
+        layers=[layer.name for layer in LAYERS],
+        run=session.run,
+        signed_in=signed_in(session),
     )
 
 
@@ -105,6 +115,8 @@ def _figures(summary: ArticleSummary | UsageError) -> dict[str, Any]:
         "problem": None,
         "total": counts["open"] + counts["skipped"] + counts["settled"],
         "layers": summary.layers,
+        "agreement": {name: shared.shown for name, shared in summary.agreement.items()},
+        "shared": summary.agreement,
         "problems": summary.problems,
         "checked": summary.checked,
         "marked": summary.mark is not None,

@@ -86,8 +86,9 @@ class JournalEntry(BaseModel):
     such as a new speaker's. ``named`` is what the gold file names since then and did not before: its codebook, the run
     that it was begun from. ``what`` is the item in words. An `undo` names the entry that it
     ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
-    a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``at`` is UTC in ISO
-    8601.
+    a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``between`` are two
+    annotators who differ: `keep` is as the first has it, called "gold" where that has become another item since,
+    `accept` as the second. ``at`` is UTC in ISO 8601.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -111,6 +112,7 @@ class JournalEntry(BaseModel):
     mark_after: Mark | None = None
     further: list[ItemChange] = Field(default=[], exclude_if=lambda changes: not changes)
     named: dict[Literal["codebook", "begun_from"], str] = Field(default={}, exclude_if=lambda named: not named)
+    between: list[str] = Field(default=[], exclude_if=lambda names: not names)
 
     @field_validator("layer")
     @classmethod

@@ -15,7 +15,7 @@ from secrets import token_hex
 from typing import Any
 
 from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
-from extractor.evaluation.diff import Difference, compare_record
+from extractor.evaluation.diff import Difference
 from extractor.gold.files import is_gold_folder, locked_gold
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
@@ -30,9 +30,10 @@ from extractor.review.known_summaries import KnownSummaries
 from extractor.review.locks import ArticleLocks
 from extractor.review.naming import resolved_values
 from extractor.review.page_words import told_in_page_words
+from extractor.review.settled import ensure_settled, settled_keys
 from extractor.review.sources import ArticleSource, RunArticles
 from extractor.review.work_queue import ORDERS, sorted_numbers
-from extractor_schemas import Codebook, Gold, Record
+from extractor_schemas import Codebook, Gold
 
 
 class ReviewSession:
@@ -44,10 +45,12 @@ class ReviewSession:
     def __init__(self, source: ArticleSource | Path, gold: Path, reviewer: str) -> None:
         if isinstance(source, Path) and is_gold_folder(source):
             raise UsageError(
-                f"{source} is gold and no run, which a review is of: `extractor diff {source} --gold {gold}` shows"
-                " where two annotators differ"
+                f"{source} is gold and no run, which a review is of: `extractor annotate ARTICLES --gold DIR --settle"
+                f" {source} OTHER` settles where two annotators differ"
             )
         self._source = RunArticles(source) if isinstance(source, Path) else source
+        if gold.resolve() in [folder.resolve() for folder in self._source.folders]:
+            raise UsageError(f"{gold} is one of the two annotators', whose files stay as they are: give another --gold")
         self.run, self.gold, self.reviewer = self._source.run, gold, reviewer
         self._articles = ArticleReader(self._source, gold)
         self._folder = gold.parent if gold.is_file() else gold
@@ -72,8 +75,13 @@ class ReviewSession:
 
     @property
     def is_review(self) -> bool:
-        """Whether this is the review of a run: whether differences are what is looked at first."""
-        return not self._source.begins_gold
+        """Whether differences are what is looked at first: those of a run from gold, or of two annotators."""
+        return not self._source.begins_gold or self.annotators is not None
+
+    @property
+    def annotators(self) -> tuple[str, str] | None:
+        """What two annotators are called whose differences are settled; None where none are."""
+        return self._source.annotators
 
     @property
     def codebook(self) -> Codebook | None:
@@ -94,6 +102,7 @@ class ReviewSession:
             article=reading.article,
             gold=reading.gold,
             comparison=reading.comparison,
+            annotated=reading.annotated,
             owed_places=reading.owed,
             findings=reading.findings,
             decisions=decisions,
@@ -187,7 +196,7 @@ class ReviewSession:
                     values=values,
                 )
                 changes = [change, *added] if change else []
-                new_gold = changed_gold(review, changes, begun_from=self._taken_from(article_id, difference, decision))
+                new_gold = changed_gold(review, changes, begun_from=self._taken_from(review, difference, decision))
             names = actor_names(review.gold if difference.gold else review.predicted or review.gold)
             layer = difference.layer
             entry = self._entry(
@@ -196,10 +205,11 @@ class ReviewSession:
                 difference=key,
                 layer=layer.name,
                 kind=difference.kind,
-                settles=_settled_keys(self._source.record(article_id), difference, decision, change, new_gold),
+                settles=settled_keys(review, difference, decision, change, new_gold),
                 changes=changes,
                 what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
+                between=review.annotated.between(difference) if review.annotated else [],
             )
             self._write(article_id, review, new_gold, entry)
 
@@ -285,6 +295,7 @@ class ReviewSession:
         with self._locked():
             review = self._current_review(article_id, version)
             if checked:
+                ensure_settled(review)
                 gold = marked_checked(review.gold, self.reviewer, self._articles.settled_from(article_id))
                 with told_in_page_words(review.gold, review.article.text):
                     ensure_sound(gold, review.article, self.codebook)
@@ -324,11 +335,10 @@ class ReviewSession:
             raise StaleReviewError(told, version=review.version)
         return review
 
-    def _taken_from(self, article_id: str, difference: Difference, decision: Decision) -> str | None:
+    def _taken_from(self, review: ArticleReview, difference: Difference, decision: Decision) -> str | None:
         """The run from which gold that is made here takes something by a decision."""
         takes = difference.predicted and (decision == "accept" or (decision == "edit" and not difference.gold))
-        record = self._source.record(article_id) if takes and self._source.begins_gold else None
-        return record.provenance.origin if record else None
+        return review.predicted.begun_from if takes and self._source.begins_gold and review.predicted else None
 
     def _write(self, article_id: str, review: ArticleReview, new_gold: Gold, entry: JournalEntry) -> None:
         """Write the journal, and gold if it has changed: both or neither. A mark says who else has changed its gold."""
@@ -338,8 +348,9 @@ class ReviewSession:
         if marks[0] != marks[1]:
             entry = entry.model_copy(update={"mark_before": marks[0], "mark_after": marks[1]})
         entry = entry.model_copy(update={"named": newly_named(review.gold, new_gold)})
+        begins = review.annotated is not None and not self._articles.has_file(article_id)
         with self._journal.appended(entry):
-            if new_gold != review.gold:
+            if begins or new_gold != review.gold:
                 self._articles.save(new_gold, article_id)
 
     def _entry(
@@ -371,19 +382,3 @@ class ReviewSession:
 
 def _version(digest: str, entries: Sequence[JournalEntry]) -> str:
     return f"{digest[:16]}.{len(entries)}"
-
-
-def _settled_keys(
-    record: Record | None, difference: Difference, decision: Decision, change: GoldChange | None, new_gold: Gold
-) -> list[str]:
-    """The keys of the differences that are settled: the difference itself, or what is left of it in the new gold."""
-    if change is None:
-        return [difference.key]
-    if decision == "wrong" or record is None:  # whether the extraction is right is another question, and open
-        return []
-    return [
-        remaining.key
-        for remaining in compare_record(record, new_gold).differences
-        if remaining.gold == change.after
-        or (remaining.predicted is not None and remaining.predicted == difference.predicted)
-    ]

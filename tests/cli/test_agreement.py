@@ -34,6 +34,27 @@ def test_agreement_of_two_annotators_and_of_an_annotator_with_a_run(run: Run) ->
     assert max(map(len, ended.out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("further", [[], ["--json"]])
+def test_score_says_the_same_of_two_annotators(run: Run, further: list[str]) -> None:
+    save_changed("one")
+    save_changed("two", claims=[WHOLE.claims[0].model_copy(update={"kind": "fact"}), *WHOLE.claims[1:]])
+
+    by_score = run("score", "one", "--gold", "two", "--agreement", *further)
+
+    assert by_score == run("agreement", "one", "two", *further)
+    assert by_score.code == 0
+
+
+@pytest.mark.parametrize("words", [["--baseline", "run"], ["--max-drop", "0"], ["--fail-under", "quotes=0.8"]])
+def test_agreement_is_of_two_alone(run: Run, words: list[str]) -> None:
+    save_changed("one")
+
+    ended = run("score", "one", "--gold", "gold", "--agreement", *words)
+
+    assert ended.code == 2
+    assert f"{words[0]} does not go with --agreement" in ended.err
+
+
 @pytest.mark.parametrize("words", [("one", "run"), ("run", "one"), ("run", "run")])
 def test_the_articles_of_runs_are_in_them_and_no_others_are_taken(run: Run, words: tuple[str, str]) -> None:
     save_changed("one")

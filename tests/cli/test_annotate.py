@@ -111,6 +111,21 @@ def test_a_run_whose_codebook_was_moved_suggests_all_the_same(tmp_path: Path, ar
         pytest.param(["articles"], "--gold", id="no folder for gold"),
         pytest.param(["articles", "--gold", "g", "--as", " "], "--as is empty", id="nobody"),
         pytest.param(["articles", "--gold", "g", "--codebook", "none.toml"], "none.toml", id="no codebook"),
+        pytest.param(
+            ["articles", "--gold", "g/annotators/ada", "--as", "ben"],
+            "is the folder of ada, and each of two annotators has a folder of their own: --as ada, or --gold",
+            id="somebody else's folder",
+        ),
+        pytest.param(
+            ["articles", "--gold", "g", "--settle", "gold", "gold", "--from", "run"],
+            "--settle is of two annotators and --from of a run",
+            id="a run and two annotators",
+        ),
+        pytest.param(["articles", "--gold", "g", "--settle", "gold", "gold"], "is named twice", id="one annotator"),
+        pytest.param(["articles", "--gold", "g", "--settle", "gold", "none"], "none does not exist", id="no annotator"),
+        pytest.param(
+            ["articles", "--gold", "g", "--settle", "gold", "run"], "is a run and no gold", id="a run settled"
+        ),
     ],
 )
 def test_what_cannot_be_opened_says_why(

@@ -23,6 +23,7 @@ from tests.support.keyboard import choose_words
 from tests.support.linked_actors import write_pairs
 from tests.support.reviewing import forget_message, needs_chromium, press, served
 from tests.support.shared_review import served_together, sign_in
+from tests.support.two_annotators import settling
 
 pytestmark = needs_chromium
 
@@ -202,6 +203,37 @@ def test_deciding_on_actors(browser: Browser, tmp_path: Path, keys: str) -> None
             press(page, key)
             if key != "n":
                 expect(page.locator("#message")).not_to_be_empty()
+
+        assert complaints_of_all_windows(page) == {}
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        pytest.param("", "", id="the list"),
+        pytest.param("article/1", "", id="an article"),
+        pytest.param("article/1?view=side", "", id="side by side"),
+        pytest.param("article/1?kind=invented", "", id="what one has"),
+        pytest.param("article/1?layer=claims", "e", id="an edit"),
+        pytest.param("article/1?state=all", "a", id="a settled difference"),
+        pytest.param("article/2", "", id="an article that one has not finished"),
+    ],
+)
+def test_settling_two_annotators(browser: Browser, tmp_path: Path, path: str, keys: str) -> None:
+    unfinished = Article.of(ARTICLE.text + "\nMore.\n", id="more.txt")
+    with served(settling(tmp_path, ARTICLE, unfinished)) as link:
+        page = browser.new_page()
+        page.goto(link + path)
+        if path == "":
+            expect(page.locator(".agreement span")).not_to_be_empty()
+        elif "/2" in path:
+            expect(page.locator(".problem")).to_contain_text("have not marked this article as checked yet")
+        else:
+            page.wait_for_selector(".card[open]")
+            press(page, keys)
+        if keys:
+            expect(page.locator("#message")).not_to_be_empty()
 
         assert complaints_of_all_windows(page) == {}
         page.close()

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from extractor.evaluation.diff import ArticleComparison, compare_record
+from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor.gold.file_names import gold_file_name
 from extractor.gold.files import format_gold
 from extractor.review.index_page import ROWS_AT_ONCE, index_page
 from extractor.review.session import ReviewSession
 from extractor.review.work_queue import ORDERS
-from extractor_schemas import Article, Gold, Record
+from extractor_schemas import Article, Gold
 from tests.support import bridge_article
 from tests.support.reviewing import needs_chromium, served
 
@@ -83,11 +83,11 @@ def test_the_list_compares_few_articles_before_it_comes_and_none_twice(
     review = write_many(tmp_path, count)
     compared: list[str] = []
 
-    def counted(record: Record, gold: Gold) -> ArticleComparison:
+    def counted(article: Article, predicted: Gold, gold: Gold) -> ArticleComparison:
         compared.append(gold.article)
-        return compare_record(record, gold)
+        return compare_article(article, predicted, gold)
 
-    monkeypatch.setattr("extractor.review.article_reader.compare_record", counted)
+    monkeypatch.setattr("extractor.review.article_reader.compare_article", counted)
     counts: list[int] = []
     for _ in range(2):
         index_page(review, {"order": order}, "")

@@ -55,8 +55,8 @@ class Surnames:
     def sole_name(self, surname: str) -> str | None:
         """The full name of the one person in the text of a surname, or given name; None where there are several."""
         names = [name for name in self._names(spelling_key(surname)) if " " in name]
-        if not names and (known := self._by_given_name.get(surname.lower())):
-            return known.name  # "Lisa", who is Lisa Tran
+        if not names and (person := self._by_given_name.get(surname.lower())):
+            return person.name  # "Lisa", who is Lisa Tran
         given = {name.partition(" ")[0].lower() for name in names}
         known = {full_given_name(name) for name in given} <= GENDERS.keys() or self.courtesy_gender(
             spelling_key(surname)

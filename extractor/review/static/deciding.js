@@ -5,10 +5,7 @@ import { edit, editNew, isEditing, isHeld, onCancel, refused } from "./editing.j
 import { exclusively, isolated, post, showMessage, warn, workspace } from "./page.js";
 import { showLayer } from "./text.js";
 
-const OUTCOMES = {
-  accept: "Accepted, saved", keep: "Gold kept, saved", edit: "Saved", wrong: "Taken out of gold, saved",
-  skip: "Skipped, saved", delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted",
-};
+const OUTCOMES = { delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted" };
 let blocked = null; // the decision that could not be undone: the next undo may leave what it did as it is
 
 const undoes = (words) => `${words}. u undoes it.`;
@@ -26,23 +23,33 @@ async function showConflict(key, error, version = null) {
   refused(`Nothing was saved: ${error}. ${then}`);
 }
 
+/** Decide on the difference that is open by a key, if what it stands for is offered there. */
+export function decideBy(key) {
+  if (isHeld()) return;
+  const card = currentCard();
+  if (!card) return showMessage("Choose a difference first: j moves to the next.");
+  const offered = card.querySelector(`.deciding [data-press="${key}"]`);
+  return offered ? decide(offered.dataset.action) : warn(whyNot(card, key));
+}
+
+function whyNot(card, key) {
+  if (card.classList.contains("agreed")) return "Both are the same here: e edits gold, w takes the item out of it.";
+  if ("settling" in workspace().dataset) return "Only one of the two has this item: a and b say whether gold has it.";
+  return key === "a" ? "Nothing was extracted here: w takes the item out of gold." : "Gold has nothing here: a adds the extraction.";
+}
+
 export async function decide(decision, values = null) {
   if (!values && isHeld()) return;
   const card = currentCard();
-  if (!card) return showMessage("Choose a difference first: j moves to the next.");
-  if (!card.querySelector(`[data-action=${decision}]`)) {
-    if (card.classList.contains("agreed")) return warn("Both are the same here: e edits gold, w takes the item out of it.");
-    return warn(decision === "accept" ? "Nothing was extracted here: w takes the item out of gold."
-      : "Gold has nothing here: a adds the extraction.");
-  }
   const { key } = card.dataset;
+  const { done } = card.querySelector(`.deciding [data-action=${decision}]`).dataset;
   if (decision === "edit" && !values) {
     return edit(card, `form/${key}`, (entered) => decide("edit", entered), (error) => showConflict(null, error));
   }
   const index = allCards().indexOf(card);
   const ticked = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
   if (decision === "accept" && card.querySelector(".take input") && !ticked.length) {
-    return warn("Tick at least one field to take over, or keep gold.");
+    return warn("Tick at least one field to take over.");
   }
   const note = card.querySelector("[name=note]").value;
   const fields = decision === "accept" ? ticked : [];
@@ -52,7 +59,7 @@ export async function decide(decision, values = null) {
     if (status !== 200) return refused(error);
     await reload(null, index);
     if (currentCard()?.dataset.key === key) move(1);
-    showMessage(undoes(OUTCOMES[decision]));
+    showMessage(undoes(done));
   });
 }
 
@@ -143,6 +150,6 @@ export function markChecked(isSecond) {
     [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],
     ...(workspace().dataset.pane === "gold" ? [[Number(owed), "A place may still owe an item", "places may still owe an item"]] : []),
   ].filter(([number]) => number).map(([number, one, several]) => (number === 1 ? one : `${number} ${several}`));
-  if (!left.length || isSecond) return mark(true);
+  if (!left.length || isSecond || (Number(open) && "settling" in workspace().dataset)) return mark(true); // which is refused while they differ
   showMessage(`${left.join(", ")}: press c again to mark the gold as checked all the same.`);
 }

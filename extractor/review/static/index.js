@@ -1,5 +1,7 @@
 // The list of articles: how far those are that the page came without is asked for; j and k move through it.
 
+import { agreementOf } from "./agreement.js";
+
 const root = new URL("../", import.meta.url);
 const rows = () => [...document.querySelectorAll("tbody tr")];
 const links = () => [...document.querySelectorAll("tbody a")];
@@ -43,6 +45,7 @@ const showLayers = () => {
     return `${name.slice("data-layer-".length)} ${items}${words ? ` (${words})` : ""}`;
   });
   document.querySelector(".by-layer").textContent = told.join(" · ");
+  document.querySelector(".agreement span")?.replaceChildren(agreementOf(rows()) || "no article is done by both yet");
 };
 
 const showProgress = () => {

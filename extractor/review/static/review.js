@@ -1,7 +1,7 @@
 // One article: what its keys and buttons do.
 
 import { currentCard, isItem, move, openCard, reload, showFirst, shownLayerName } from "./cards.js";
-import { act, decide, mark, markChecked, startNew, undo } from "./deciding.js";
+import { act, decide, decideBy, mark, markChecked, startNew, undo } from "./deciding.js";
 import { isEditing, openedForm } from "./editing.js";
 import { goToOwed, nextOwed, passOwed } from "./owed.js";
 import { address, exclusively, hold, isBusy, showMessage, warn, workspace } from "./page.js";
@@ -10,7 +10,6 @@ import { showLayer } from "./text.js";
 import { openSearch, pressInSearch } from "./search.js";
 import { chooseAround, chooseSelected, isLarge, isMove, moveBy, scrollToChosen } from "./words.js";
 
-const DECISION_KEYS = { a: "accept", g: "keep", e: "edit", w: "wrong", s: "skip" };
 const ITEM_KEYS = { e: "edit", g: "confirm", w: "delete", Delete: "delete", m: "merge", x: "split" };
 const KEYS = {
   j: () => move(1),
@@ -58,7 +57,8 @@ function actionFor(key) {
   if (KEYS[key]) return KEYS[key];
   const layer = [...document.querySelectorAll("[data-new]")][Number(key) - 1]?.dataset.new;
   if (layer) return () => startNew(layer);
-  return DECISION_KEYS[key] && workspace().dataset.pane === "differences" ? () => decide(DECISION_KEYS[key]) : null;
+  const { pane, decides } = workspace().dataset;
+  return pane === "differences" && decides.includes(key) ? () => decideBy(key) : null;
 }
 
 /** What is pressed while something is under way is for what comes after it. */
