@@ -110,12 +110,13 @@ def _what_next(folder: Path, articles: Path) -> str:
 
     beside = articles_folder(folder)
     is_beside = articles.resolve() == beside.resolve() or beside.resolve() in articles.resolve().parents
-    where = "" if is_beside else f" --articles {'FOLDER' if articles == STREAM else articles}"
+    articles_words = "FOLDER" if articles == STREAM else articles
+    where = "" if is_beside else f" --articles {articles_words}"
     why = "" if is_beside else f" (without --articles they are looked for in {beside})"
     return (
-        "next: correct each file, in an editor (its form: `extractor schema gold`; spans by their words alone, whose"
-        f" places `extractor gold format {folder}{where}` fills in) or by `extractor review`, then"
-        f" `extractor gold check {folder}{where}`{why}"
+        f"next: fill in each file, in the browser (`extractor annotate {articles_words} --gold {folder}`) or in an"
+        " editor (its form: `extractor schema gold`; spans by their words alone, whose places"
+        f" `extractor gold format {folder}{where}` fills in), then `extractor gold check {folder}{where}`{why}"
     )
 
 

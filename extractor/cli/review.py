@@ -47,7 +47,7 @@ def serve(session: ReviewSession, port: int, *, no_browser: bool) -> None:
     try:
         from extractor.review.server import Server
     except ImportError as error:
-        raise MissingExtraError(f"the review needs starlette and uvicorn: {install_hint('review')}") from error
+        raise MissingExtraError(f"the page needs starlette and uvicorn: {install_hint('review')}") from error
     with Server(session, port=port) as server:
         typer.echo(f"{server.link}\nCtrl-C ends it; every decision is saved as it is made.")
         if not no_browser:

@@ -161,7 +161,8 @@ def _form(session: ReviewSession, request: Request) -> Response:
 def _new(session: ReviewSession, request: Request) -> Response:
     review = session.article_review(_article_id(session, request))
     layer = find_layer(review.gold, request.path_params["layer"])
-    return HTMLResponse(item_forms.new_form(review, layer, _place(request), session.codebook))
+    source = request.query_params.get("item")
+    return HTMLResponse(item_forms.new_form(review, layer, _place(request), session.codebook, source=source))
 
 
 def _item(session: ReviewSession, request: Request) -> Response:

@@ -28,7 +28,7 @@ from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import split_sentences
+from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
 from extractor_schemas import LAYERS, Gold, LayerSpec
 
@@ -87,6 +87,9 @@ _EFFECTS: dict[Kind, dict[Decision, str]] = {
     },
 }
 """The decisions that are offered for each kind of difference, with what they do."""
+
+_EMPTY_SAYS = ("claimant", "anonymous", "checkable")
+"""Fields of which the empty value says something: all others would be lost by accepting what the run lacks."""
 
 _LAYOUT_WARNING = (
     "This gold file is laid out in a way of its own: the first decision will change it all over. "
@@ -147,6 +150,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
         words=word_pieces(text),
         sentences=split_sentences(text),
+        paragraphs=split_paragraphs(text),
         quotations=[quotation.range for quotation in find_quotations(text)],
         open=counts["open"],
         settled=counts["settled"],
@@ -290,6 +294,7 @@ def _card(review: ArticleReview, difference: Difference) -> dict[str, Any]:
             "field": field,
             "title": field_title(field),
             "changed": change is not None,
+            "takes_nothing": predicted is not None and not getattr(predicted, field) and field not in _EMPTY_SAYS,
             "gold": gold_text,
             "predicted": predicted_text,
         }

@@ -117,7 +117,10 @@ class ArticleReader:
         found = self._gold_of(article_id)
         if found is None and not self._source.begins_gold:
             name = gold_file_name(article_id)
-            raise UsageError(f"{article_id} has no gold: `extractor gold new` makes {name}, then restart the review")
+            raise UsageError(
+                f"{article_id} has no gold: make {name} with `extractor annotate` in the browser, or with"
+                " `extractor gold new` for an editor, then restart the review"
+            )
         path = found[0] if found else self._file_names().file_for(article_id)[0]  # it may have come meanwhile
         if path.exists():
             return read_gold_file(path), path
@@ -154,7 +157,7 @@ class ArticleReader:
             article=article,
             gold=gold,
             comparison=comparison,
-            owed=OwedPlaces(article.text, gold),
+            owed=OwedPlaces(article.text, gold, article.published),
             findings=Findings(gold, article, self._source.codebook),
             standard_layout=not content or format_gold(gold).encode() == content,
         )

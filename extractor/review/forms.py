@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor.review.naming import actor_labels, found_mentions
+from extractor.review.naming import actor_labels, aliases_of, found_mentions
+from extractor.review.offers import Offer
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -24,22 +26,33 @@ _NO_ACTOR = {"speaker": "nobody named", "claimant": "the article's own voice"}
 _SUGGESTED = ("target", "concept", "affiliation")
 """The fields for which the values that this article's gold already has are suggested."""
 
-_SELECTING_KEYS = "tq"
-"""Letters that select words of the article, and so choose no label."""
+_SELECTING_KEYS = "tqy"
+"""Letters that select words of the article, or take what is offered, and so choose no label."""
+
+_OWN_NUMBERS = {"reported_by": "5", "evidence": "6", "concept": "7"}
+"""The keys of fields that several layers have: the same in all their forms."""
+
+
+_WHOLLY_QUOTED = re.compile(r"[“\"«„](?P<words>[^“”\"«»„]+)[”\"»“]")
+_THAT = re.compile(r"^that (?=\w)")
 
 
 class Option(NamedTuple):
-    """What can be chosen: the value, its label, the key that chooses it (labels alone), and what it means."""
+    """What can be chosen: the value, its label, the key that chooses it (labels alone), and what it means.
+
+    ``names`` are other names by which it is found.
+    """
 
     value: str
     label: str
     key: str = ""
     meaning: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field: how it is entered, its value, the key that leads to it, and what can be chosen or is suggested.
+    """One field: how it is entered, its value, the key that leads to it, and what can be chosen, suggested or offered.
 
     The value of `spans` and `span` is a list of spans, of `lines` and `actors` a list of strings, of `flag` a bool.
     """
@@ -50,6 +63,7 @@ class FormField:
     key: str
     options: list[Option] = field(default_factory=list[Option])
     nothing: str = ""
+    offer: Offer | None = None
 
     @property
     def title(self) -> str:
@@ -58,13 +72,22 @@ class FormField:
 
 
 def form_fields(
-    layer: LayerSpec, values: Mapping[str, Any], gold: Gold, codebook: Codebook | None = None
+    layer: LayerSpec,
+    values: Mapping[str, Any],
+    gold: Gold,
+    codebook: Codebook | None = None,
+    offered: Mapping[str, Offer] | None = None,
 ) -> list[FormField]:
-    """The form of an item with these values, of which those of actors are ids of gold's."""
-    letters, numbers = _Letters(), map(str, count(1))
+    """The form of an item with these values, of which those of actors are ids of gold's; what is ``offered`` by field.
+
+    A concept is asked for only where there is a codebook, or the item has one.
+    """
+    letters, numbers = _Letters(), _Numbers(layer)
     fields: list[FormField] = []
     for name in layer.compared:
         value = values[name]
+        if name == "concept" and not codebook and not value:
+            continue
         annotation = layer.gold.model_fields[name].annotation
         labels = get_args(annotation)
         if annotation is bool:
@@ -75,24 +98,32 @@ def form_fields(
         elif name in layer.actors:
             kind: FieldType = "actors" if isinstance(value, list) else "actor"
             nothing = _NO_ACTOR.get(name, "")
-            fields.append(FormField(name, kind, value or "", next(numbers), actor_options(gold), nothing))
+            fields.append(FormField(name, kind, value or "", numbers.take(name), actor_options(gold), nothing))
         elif name in layer.spans:
             spans = cast(list[GoldSpan], value if isinstance(value, list) else [] if value is None else [value])
             kind = "spans" if isinstance(value, list) else "span"
-            fields.append(FormField(name, kind, spans, next(numbers)))
+            fields.append(FormField(name, kind, spans, numbers.take(name)))
         elif isinstance(value, list):
-            fields.append(FormField(name, "lines", value, next(numbers)))
+            fields.append(FormField(name, "lines", value, numbers.take(name)))
         elif name == "concept" and codebook:
-            fields.append(FormField(name, "concept", value or "", next(numbers), _concepts(codebook)))
+            fields.append(FormField(name, "concept", value or "", numbers.take(name), _concepts(codebook)))
         else:
-            fields.append(FormField(name, "text", value, next(numbers), _suggestions(gold, name)))
-    return fields
+            fields.append(FormField(name, "text", value, numbers.take(name), _suggestions(gold, name)))
+    return [replace(field, offer=offered.get(field.name)) for field in fields] if offered else fields
 
 
 def actor_options(gold: Gold) -> list[Option]:
     """Every actor of gold; of several of one name the others are numbered."""
     labels = actor_labels(gold.actors)
-    return [Option(actor.id, labels[actor.id], "", actor.role or actor.kind) for actor in gold.actors]
+    return [
+        Option(
+            actor.id,
+            labels[actor.id],
+            meaning=actor.role or actor.kind,
+            names=tuple(dict.fromkeys([*actor.aliases, *(span.text for span in actor.mentions)])),
+        )
+        for actor in gold.actors
+    ]
 
 
 def actor_kinds() -> list[Option]:
@@ -119,31 +150,56 @@ def item_values(layer: LayerSpec, item: GoldItem, gold_ids: Mapping[str, str] | 
     return values
 
 
-def new_values(layer: LayerSpec, place: CharRange | None, gold: Gold, text: str) -> dict[str, Any]:
-    """What a new item on the selected words begins with: what these tell, and nothing that has to be judged."""
+def new_values(
+    layer: LayerSpec,
+    place: CharRange | None,
+    gold: Gold,
+    text: str,
+    *,
+    source: tuple[LayerSpec, GoldItem] | None = None,
+) -> dict[str, Any]:
+    """What a new item on the selected words begins with: what these tell, and nothing that has to be judged.
+
+    Where no words are selected, a claim or a stance begins on the words of its ``source``, a quote or another of them.
+    """
     values: dict[str, Any] = {}
     for name in layer.compared:
         annotation = str(layer.gold.model_fields[name].annotation)
         values[name] = [] if annotation.startswith("list[") else False if annotation == "<class 'bool'>" else None
-    place = fitting_place(layer, layer.anchor, place, text) if place else None
+    said: dict[str, Any] = {}
+    spans: list[GoldSpan] = []
+    if source and source[0].actors and place is None and layer in (CLAIMS, STANCES):
+        of_source, item = source
+        spans = field_spans(item, of_source.anchor)
+        said = {name: getattr(item, other) for name, other in zip(layer.actors, of_source.actors, strict=True)}
+    place = spans[0].range if spans else fitting_place(layer, layer.anchor, place, text) if place else None
     if place is None:
         return values
-    words = text[slice(*place)]
-    values[layer.anchor] = [GoldSpan(start=place[0], end=place[1], text=words)]
+    words = " ".join(span.text for span in spans) or text[slice(*place)]
+    values[layer.anchor] = spans or [GoldSpan(start=place[0], end=place[1], text=words)]
     if layer is ACTORS:
         values["name"] = " ".join(words.split())
         found = found_mentions(gold, text, words, None)
         apart = [span for span in found if span.end <= place[0] or span.start >= place[1]]
         values[layer.anchor] = sorted([*apart, *values[layer.anchor]], key=lambda span: span.range)
+        values["aliases"] = aliases_of(values["name"], values[layer.anchor])
     elif layer is QUOTES:
         values["kind"] = _kind_by_marks(place, text)
     elif layer in (CLAIMS, STANCES):
-        values |= _as_quoted(layer, place, gold)
+        values |= said or _as_quoted(layer, place, gold)
     if layer is CLAIMS:
-        plain = " ".join(words.split())
-        values["text"] = f"{plain[:1].upper()}{plain[1:]}".rstrip(".,;") + "."
+        values["text"] = _sentence(words)
         values["assertion"] = "asserted"
     return values
+
+
+def _sentence(words: str) -> str:
+    """Chosen words as a sentence: without the marks of a quotation that is all of them, and without "that"."""
+    plain = " ".join(words.split())
+    if within := _WHOLLY_QUOTED.fullmatch(plain):
+        plain = within["words"]
+    plain = _THAT.sub("", plain)
+    return f"{plain[:1].upper()}{plain[1:]}".rstrip(".,;") + "."
 
 
 def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> CharRange | None:
@@ -195,6 +251,18 @@ def _suggestions(gold: Gold, name: str) -> list[Option]:
     items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
     values = dict.fromkeys(getattr(item, name, None) for item in items)
     return [Option(value, value) for value in values if value]
+
+
+class _Numbers:
+    """The number of each field of a layer's form."""
+
+    def __init__(self, layer: LayerSpec) -> None:
+        own = {_OWN_NUMBERS[name] for name in layer.compared if name in _OWN_NUMBERS}
+        self._free = (number for number in map(str, count(1)) if number not in own)
+
+    def take(self, name: str) -> str:
+        """The number of this field."""
+        return _OWN_NUMBERS.get(name) or next(self._free)
 
 
 class _Letters:

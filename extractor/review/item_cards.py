@@ -6,7 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_digest
+from extractor.gold.items import (
+    NOTHING,
+    actor_names,
+    field_spans,
+    field_text,
+    first_range,
+    further_fields,
+    item_digest,
+)
 from extractor.rendering.kinds import field_title
 from extractor.review.article_review import ArticleReview
 from extractor.review.labels import page_label
@@ -15,6 +23,16 @@ from extractor_schemas import ACTORS, GoldItem, LayerSpec
 _EDIT = ("edit", "e", "Edit")
 _DELETE = ("delete", "w", "Delete")
 _CONFIRM = ("confirm", "g", "Right as it is")
+_SAID_BEFORE = {
+    "reported_by": "reported by",
+    "condition": "if",
+    "aliases": "also",
+    "source": "by",
+    "concept": "coded",
+    "affiliation": "of",
+}
+"""What is said before a fact whose words alone do not tell what they are, by field."""
+_USUAL = "asserted"
 _OF_ACTORS = (("merge", "m", "Merge into …"), ("split", "x", "Split"))
 
 
@@ -25,6 +43,23 @@ def item_cards(review: ArticleReview) -> Iterator[dict[str, Any]]:
         items: list[GoldItem] = getattr(review.gold, layer.name)
         for item in sorted(items, key=lambda item: first_range(layer, item)):
             yield _card(review, layer, item, names)
+
+
+def facts_of(layer: LayerSpec, item: GoldItem, names: dict[str, str]) -> list[str]:
+    """What tells an item from others beside its label, in a few words each: labels first, then other fields."""
+    told = dict(further_fields(layer, item, names))
+    flags = [field for field in told if isinstance(getattr(item, field), bool)]
+    labels = [field for field in ("kind", "assertion", "position") if field in told]
+    words = [told[field] for field in labels if told[field] != _USUAL] + [
+        field_title(field) for field in flags if getattr(item, field)
+    ]
+    for field, text in told.items():
+        spans = field_spans(item, field) if field in layer.spans else []
+        if field == layer.anchor:
+            words += [f"{len(spans)} {field}"] if len(spans) > 1 else []
+        elif field not in (*labels, *flags):
+            words.append(f"{_SAID_BEFORE[field]} {text}" if field in _SAID_BEFORE else text)
+    return words
 
 
 def parts_of(layer: LayerSpec, item: GoldItem) -> str:
@@ -50,6 +85,7 @@ def _card(review: ArticleReview, layer: LayerSpec, item: GoldItem, names: dict[s
         "offset": first_range(layer, item)[0],
         "parts": parts_of(layer, item),
         "label": page_label(layer, item, names),
+        "facts": facts_of(layer, item, names),
         "is_suggested": is_suggested,
         "findings": review.findings.of(item.id),
         "rows": [(field_title(field), text) for field, text in shown.items() if text != NOTHING],

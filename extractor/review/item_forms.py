@@ -11,7 +11,9 @@ from extractor.gold.items import item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
+from extractor.review.offers import Offer, offers
 from extractor.review.rendered import render
+from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, GoldActor, GoldItem, LayerSpec
 
@@ -26,10 +28,21 @@ def difference_form(review: ArticleReview, difference: Difference, codebook: Cod
     return _item_form(review, difference.layer, values, codebook, item=difference.gold)
 
 
-def new_form(review: ArticleReview, layer: LayerSpec, place: CharRange | None, codebook: Codebook | None) -> str:
-    """The form of a new item on the words that are selected, if any are."""
-    values = new_values(layer, place, review.gold, review.article.text)
-    return _item_form(review, layer, values, codebook, item=None)
+def new_form(
+    review: ArticleReview,
+    layer: LayerSpec,
+    place: CharRange | None,
+    codebook: Codebook | None,
+    *,
+    source: str | None = None,
+) -> str:
+    """The form of a new item on the words that are selected, or else on those of the item ``source``, by its id."""
+    article = review.article
+    begun_with = find_item(review.gold, source) if source else None
+    values = new_values(layer, place, review.gold, article.text, source=begun_with)
+    found = rules_findings(article.text, article.published)
+    offered = offers(found, review.gold, article.text, layer, values)
+    return _item_form(review, layer, values, codebook, item=None, offered=offered)
 
 
 def edit_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
@@ -70,15 +83,17 @@ def _item_form(
     codebook: Codebook | None,
     *,
     item: GoldItem | None,
+    offered: Mapping[str, Offer] | None = None,
 ) -> str:
-    """The form with these values, of an item of gold where it is not new."""
+    """The form with these values, of an item of gold where it is not new; what is offered by field."""
     return render(
         "form.html",
         layer=layer.name,
         noun=layer.noun,
         id=item.id if item else None,
         was=item_digest(item) if item else "",
-        fields=form_fields(layer, values, review.gold, codebook),
+        fields=form_fields(layer, values, review.gold, codebook, offered),
+        has_offers=bool(offered),
         kinds=actor_kinds(),
     )
 

@@ -7,7 +7,7 @@ as it was typed, and then of a new actor with ``kind`` and ``anonymous`` too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -96,6 +96,12 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     return [span for span in spans if not overlaps_any(span.range, taken)]
 
 
+def aliases_of(name: str, mentions: Iterable[GoldSpan]) -> list[str]:
+    """The words of an actor's mentions that are not its name, each once however it begins."""
+    words = {" ".join(span.text.split()).casefold(): " ".join(span.text.split()) for span in mentions}
+    return [word for folded, word in words.items() if folded != name.casefold()]
+
+
 def _last_name(name: str, kind: str | None, others: Sequence[GoldActor], text: str) -> Iterator[str]:
     first, _, last = name.strip().rpartition(" ")
     if kind != "person" or not first or not last[:1].isupper():
@@ -126,7 +132,8 @@ def _with_ids(value: Any, title: str, gold: Gold, text: str, new_actors: list[Go
         raise UsageError(f"{title}: {name!r} is nowhere in the article: write a name as it stands there")
     if entry.get("kind") is None:
         raise UsageError(f"{title}: choose which kind of actor {name!r} is")
-    fields = {"name": name, "kind": entry.get("kind"), "anonymous": bool(entry.get("anonymous")), "mentions": mentions}
+    fields = {"name": name, "kind": entry.get("kind"), "anonymous": bool(entry.get("anonymous"))}
+    fields |= {"aliases": aliases_of(name, mentions), "mentions": mentions}
     try:
         new = edited_item(ACTORS, fields, text, id=next_id(so_far, ACTORS))
     except UsageError as error:

@@ -12,16 +12,16 @@ from hashlib import sha256
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
-from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.passages import PassageReader
+from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
+from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps, overlaps_any
-from extractor_schemas import ACTORS, QUOTES, Gold, GoldItem, LayerSpec
+from extractor.text.stems import content_stems
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, LayerSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +41,49 @@ class Owed:
 class OwedPlaces:
     """What an article owes, looked for once somebody asks."""
 
-    def __init__(self, text: str, gold: Gold) -> None:
-        self._text, self._gold = text, gold
+    def __init__(self, text: str, gold: Gold, published: str | None = None) -> None:
+        self._text, self._gold, self._published = text, gold, published
 
     @cached_property
     def all(self) -> list[Owed]:
         """All places, also those of which somebody has said that nothing is there."""
-        return _finder(self._text).owed(self._gold)
+        return _finder(self._text, self._published).owed(self._gold)
 
 
 class OwedFinder:
     """What looks like an item in one text, whatever gold has: found once, compared with gold as often as it changes."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, published: str | None = None) -> None:
         self._text = text
-        self._sentences = split_sentences(text)
         self._quotations = find_quotations(text)
+        self._furniture = find_furniture(text)
+        self._found = rules_findings(text, published)
         self._cued = list(self._cued_sentences())
-        self._names = list(self._named())
+        self._names = sorted(self._named(), key=lambda named: named[1])
 
     def owed(self, gold: Gold) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
-        return [*self._actors(gold), *self._quotes(gold), *self._without_spans(gold)]
+        found = {
+            ACTORS.name: self._actors(gold),
+            QUOTES.name: self._quotes(gold),
+            CLAIMS.name: self._claims(gold),
+            STANCES.name: self._stances(gold),
+        }
+        annotated = annotated_layers(gold)
+        places = (owed for layer, places in found.items() if layer in annotated for owed in places)
+        of_body = [owed for owed in places if owed.place and not overlaps_any(owed.place, self._furniture)]
+        return [*of_body, *self._without_spans(gold)]
 
     def _actors(self, gold: Gold) -> Iterator[Owed]:
-        if ACTORS.name not in annotated_layers(gold):
-            return
         mentions = [span.range for actor in gold.actors for span in actor.mentions]
         known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
-        told: set[str] = set()
         for name, place in self._names:
-            if name not in told and name not in known and not overlaps_any(place, mentions):
-                told.add(name)
+            if name not in known and not overlaps_any(place, mentions):
+                known.add(name)
+                mentions.append(place)
                 yield self._of(ACTORS, place, "a name without an actor")
 
     def _quotes(self, gold: Gold) -> Iterator[Owed]:
-        if QUOTES.name not in annotated_layers(gold):
-            return
         content = [span.range for quote in gold.quotes for span in quote.content]
         missed = [
             (piece.content[0].start, piece.content[-1].end)
@@ -96,6 +102,33 @@ class OwedFinder:
         for place, reason in sorted(found):
             yield self._of(QUOTES, place, reason)
 
+    def _claims(self, gold: Gold) -> Iterator[Owed]:
+        """The quotes in whose words nobody claims anything."""
+        evidence = [span.range for claim in gold.claims for span in claim.evidence]
+        for quote in gold.quotes:
+            if quote.content and not any(overlaps_any(span.range, evidence) for span in quote.content):
+                yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
+
+    def _stances(self, gold: Gold) -> Iterator[Owed]:
+        """What the rules take for a position, where gold has none of the holder on this matter."""
+        evidence = [span.range for stance in gold.stances for span in stance.evidence]
+        mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
+        found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
+        places: set[CharRange] = set()
+        for found in self._found.items.stances:
+            of_holder = found_mentions.get(found.actor, [])
+            matters = {
+                stem
+                for stance in gold.stances
+                if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
+                for stem in content_stems(stance.target)
+            }
+            spans = [span.range for span in found.evidence]
+            if not any(overlaps_any(place, evidence) for place in spans) and not matters & content_stems(found.target):
+                places.update(spans[:1])
+        for place in sorted(places):
+            yield self._of(STANCES, place, "a position without a stance")
+
     def _without_spans(self, gold: Gold) -> Iterator[Owed]:
         """Items that stand nowhere; as ids are given again, it is the whole item that tells one from others."""
         for layer in layers_of(gold):
@@ -109,16 +142,13 @@ class OwedFinder:
         return Owed(layer, place, reason, sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16])
 
     def _cued_sentences(self) -> Iterator[tuple[CharRange, str]]:
-        """The sentences that have a verb of attribution, with its words; none that is a quotation from end to end."""
-        passages = PassageReader(self._text).passages(self._sentences, split_paragraphs(self._text), self._quotations)
-        for passage in passages:
-            if cues := find_cues(passage):
-                first, last = cues[0].words
-                start, end = passage.char_range(first, last)
-                yield (passage.start, passage.end), self._text[start:end]
+        """The sentences that have a verb of attribution, with its words."""
+        for passage, cues in self._found.cued:
+            start, end = passage.char_range(*cues[0].words)
+            yield (passage.start, passage.end), self._text[start:end]
 
     def _named(self) -> Iterator[tuple[str, CharRange]]:
-        """The names of people, in two words or more, and what the rules take for an actor by its name alone."""
+        """The names of people, in two words or more, and whom the rules take for an actor."""
         runs = list(runs_with_offsets(self._text))
         common = words_in_small_letters(self._text)
         acting = {(start, phrase) for phrase, start, _ in named_actors(self._text, runs, (), common)}
@@ -132,6 +162,9 @@ class OwedFinder:
             name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
             begin = start + phrase.index(name)
             yield name, (begin, begin + len(name))
+        for actor in self._found.items.actors:
+            if actor.mentions:
+                yield actor.name, actor.mentions[0].range
 
 
 _finder = lru_cache(maxsize=16)(OwedFinder)

@@ -113,7 +113,7 @@ def test_a_whole_article_by_keyboard_alone(tmp_path: Path, browser: Browser) -> 
         page.keyboard.press("2")
         enter(page, "the bridge")
         page.keyboard.press("Escape")
-        page.keyboard.press("4")
+        page.keyboard.press("3")
         enter(page, "the harbour stays open")
         save(page)
 
@@ -122,7 +122,9 @@ def test_a_whole_article_by_keyboard_alone(tmp_path: Path, browser: Browser) -> 
         expect(page.locator("#message")).to_contain_text("Gold marked as checked")
 
     made = load_gold(gold / f"{ARTICLE.id}.json")
-    by_hand = WHOLE.model_copy(update={"annotators": ["ada"], "checked": made.checked})
+    names = {"a1": ["Okafor"], "a2": [], "a3": ["The union"]}  # which come with the mentions
+    actors = [actor.model_copy(update={"aliases": names[actor.id]}) for actor in WHOLE.actors]
+    by_hand = WHOLE.model_copy(update={"actors": actors, "annotators": ["ada"], "checked": made.checked})
     assert (gold / f"{ARTICLE.id}.json").read_text("utf-8") == format_gold(by_hand)
     assert made.checked
     assert made.checked.by == "ada"

@@ -19,6 +19,11 @@ from tests.support.gold_items import gold
         ("the bridge will be built", "The bridge will be built."),
         ("iPhones sell", "IPhones sell."),
         ("X", "X."),
+        ("“We will not pay for it,”", "We will not pay for it."),
+        ('"Who pays?"', "Who pays?."),
+        ("that the ban would cost jobs", "The ban would cost jobs."),
+        ("that’s all", "That’s all."),
+        ("“Yes” and “no”", "“Yes” and “no”."),
     ],
 )
 def test_a_new_claim_begins_as_the_chosen_words_as_a_sentence(words: str, claim: str) -> None:

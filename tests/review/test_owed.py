@@ -36,8 +36,8 @@ def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
             ],
             id="quotations before verbs of the same sentence",
         ),
-        pytest.param(gold(), "actors", ["Dana Okafor", "Tom Brandt"], id="names"),
-        pytest.param(gold(actors=[OKAFOR]), "actors", ["Tom Brandt"], id="a name with an actor"),
+        pytest.param(gold(), "actors", ["Dana Okafor", "Tom Brandt", "Fishers' Union"], id="names"),
+        pytest.param(gold(actors=[OKAFOR, UNION]), "actors", ["Tom Brandt"], id="a name with an actor"),
         pytest.param(
             gold(claims=[claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})]),
             "claims",
@@ -51,7 +51,8 @@ def test_owed(items: Gold, layer: str, expected: list[str]) -> None:
 
 
 def test_layers_that_were_not_looked_for_owe_nothing() -> None:
-    assert owed(gold(layers=["stances"])) == []
+    assert {layer for layer, _ in owed(gold(layers=["stances"]))} == {"stances"}
+    assert owed(gold(layers=["claims"])) == []
 
 
 def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,3 +95,42 @@ def test_adjudicated_gold_owes_little_and_an_article_without_gold_much() -> None
 
     assert all(left < 6 <= 15 < all_of_it for left, all_of_it in figures), figures
     assert actor("a1", "Tom Brandt", span("Tom Brandt")).mentions
+
+
+STRIKE = "The teachers’ union SLF called off its strike. The Green Alliance welcomed the vote, said Ada Holm."
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "layer", "expected"),
+    [
+        pytest.param(
+            gold(), STRIKE, "quotes", ["The Green Alliance welcomed the vote, said Ada Holm."], id="called off"
+        ),
+        pytest.param(gold(), STRIKE, "stances", ["The Green Alliance welcomed the vote"], id="a position"),
+        pytest.param(
+            WHOLE.model_copy(update={"claims": []}),
+            TEXT,
+            "claims",
+            ["The bridge will be built", '"We will not pay for it,"', "the bridge to open in 2031"],
+            id="quotes without claims",
+        ),
+        pytest.param(WHOLE, TEXT, "claims", ["the bridge to open in 2031"], id="a quote with a claim owes none"),
+        pytest.param(WHOLE, TEXT, "stances", ["the plan a mistake"], id="all positions but those with a stance"),
+    ],
+)
+def test_claims_and_stances_are_owed_too(items: Gold, text: str, layer: str, expected: list[str]) -> None:
+    assert [words for name, words in owed(items, text) if name == layer] == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kalstad city council", "Green Alliance", "dockers’ union", "Inés Ødegård", "Nordfjord Rederi"],
+)
+def test_bodies_that_act_are_owed(name: str) -> None:
+    text = (
+        "The Kalstad city council voted on Tuesday to ban diesel ferries, which Mayor Inés Ødegård praised.\n\n"
+        "The shipowners’ association Nordfjord Rederi said that the ban would cost jobs. The Green Alliance welcomed"
+        " the vote. The dockers’ union is divided: its branch fears for 300 jobs, the union said.\n"
+    )
+
+    assert name in [words for layer, words in owed(gold(), text) if layer == "actors"]

@@ -172,7 +172,7 @@ def test_a_gold_file_that_was_changed_on_disk_is_noticed_and_what_was_entered_st
     )
 
     page.keyboard.press("Control+Enter")
-    expect_message(page, "Nothing was saved")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was saved")
     expect(page.get_by_label("role", exact=True)).to_have_value("a union")
     assert current_gold(tmp_path).actors[1].role is None
     page.keyboard.press("Control+Enter")

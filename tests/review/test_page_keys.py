@@ -206,11 +206,11 @@ def test_what_another_has_changed_in_the_item_that_is_open_is_not_written_over(
     save_gold(WHOLE.model_copy(update={"actors": [other, *WHOLE.actors[1:]]}), tmp_path / "gold" / FILE)
     for _ in range(2):
         press(page, "Control+Enter")
-        expect_message(page, "this item has changed: look at it as it is now. Cancel to see it.")
+        expect(page.get_by_role("alert")).to_contain_text("look at it as it is now. Cancel to see it.")
         expect(page.get_by_label("role", exact=True)).to_have_value("mayor of the town")
 
     assert made(tmp_path).actors[0] == other
-    press(page, "Escape Escape")
+    press(page, "Escape Escape Escape")
     expect(page.locator(".card[open] table")).to_contain_text("the town")
 
 

@@ -3,7 +3,7 @@
 import { closeForm, isEditing, isHeld } from "./editing.js";
 import { fetchDocument, workspace } from "./page.js";
 import { emphasize, preview, showLayer } from "./text.js";
-import { showChosen } from "./words.js";
+import { chosenSpan, restAt, showChosen } from "./words.js";
 
 export const allCards = () => [...document.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"));
 export const currentCard = () => document.querySelector(".card[open]");
@@ -31,7 +31,10 @@ export function move(step) {
 function showInText(card) {
   showLayer(card.dataset.layer);
   emphasize(card.dataset.items.split(" "), Number(card.dataset.offset));
-  if (!isEditing()) preview(JSON.parse(card.dataset.parts), card.dataset.items.split(":")[0]);
+  const parts = JSON.parse(card.dataset.parts);
+  if (!isEditing()) preview(parts, card.dataset.items.split(":")[0]);
+  const first = parts.find(({ start }) => start === Number(card.dataset.offset));
+  if (first && !chosenSpan()) restAt(first);
   history.replaceState(null, "", `#${card.id}`);
 }
 

@@ -25,6 +25,53 @@ export function chosenValue(chooser) {
   };
 }
 
+export const choosersOf = (field) => [...field.querySelectorAll(".chooser")];
+
+/** Enter what was chosen elsewhere: by its id, or a new actor of this name. */
+export function fillChooser(chooser, { id = "", name, kind = null, anonymous = false }) {
+  const input = chooser.querySelector("input[role=combobox]");
+  Object.assign(input.dataset, { value: id, label: name });
+  input.value = name;
+  const kinds = chooser.querySelector(".new-actor");
+  if (kinds) {
+    kinds.hidden = Boolean(id);
+    for (const radio of kinds.querySelectorAll("[type=radio]")) radio.checked = radio.value === kind;
+    kinds.querySelector("[data-anonymous]").checked = anonymous;
+  }
+  chooser.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
+}
+
+/** Enter words of the article: the actor of this id, or whom of the list they name, or else somebody new, whose kind is
+ * asked for. */
+export function nameIn(chooser, words, id) {
+  const options = [...chooser.querySelectorAll("[role=option]")];
+  const option = options.find((each) => id && each.dataset.value === id) ?? optionCalled(options, words);
+  fillChooser(chooser, option ? { id: option.dataset.value, name: option.dataset.label } : { name: words });
+  if (!option) chooser.querySelector(".new-actor input")?.focus({ preventScroll: true });
+}
+
+/** Let all of a list that is open be seen. */
+export function showOpenList(element) {
+  const list = element.querySelector("[role=listbox]:not([hidden])");
+  list?.scrollIntoView({ block: "nearest" });
+  list?.parentElement.querySelector("input").scrollIntoView({ block: "nearest" });
+}
+
+/** The option of this name; null where none has it, or several have it as one of their other names. */
+function optionCalled(options, words) {
+  const said = words.trim().toLowerCase();
+  const named = options.find((option) => option.dataset.label?.toLowerCase() === said);
+  if (named || !said) return named ?? null;
+  const alike = options.filter((option) => option.dataset.names?.toLowerCase().split("\n").includes(said));
+  return alike.length === 1 ? alike[0] : null;
+}
+
+/** How well an option fits what is typed: its name begins with it, or a later word of it does, or something else of it. */
+function rank(option, typed) {
+  const name = option.dataset.label.toLowerCase();
+  return name.startsWith(typed) ? 0 : ` ${name}`.includes(` ${typed}`) ? 1 : 2;
+}
+
 /** Whether something was chosen, or is to be a new actor. */
 export function isSettled(chooser) {
   const input = chooser.querySelector("input[role=combobox]");
@@ -53,10 +100,10 @@ function addChooser(chooser, changed) {
   const options = [...list.children];
   options.forEach((option, index) => { option.id = `choice-${number}-${index}`; });
   for (const radio of kinds?.querySelectorAll("[type=radio]") ?? []) radio.name = `kind-${number}`;
-  const shown = () => options.filter((option) => !option.hidden);
+  const shown = () => [...list.children].filter((option) => !option.hidden);
   let active = null;
 
-  const exact = () => options.find((option) => option.dataset.label?.toLowerCase() === input.value.trim().toLowerCase());
+  const exact = () => optionCalled(options, input.value);
   const activate = (option) => {
     active = option ?? null;
     for (const each of options) each.setAttribute("aria-selected", String(each === active));
@@ -68,15 +115,18 @@ function addChooser(chooser, changed) {
     list.hidden = !isOpen || !shown().length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (list.hidden) activate(null);
+    else showOpenList(chooser);
   };
   const filter = () => {
     const typed = input.value.trim().toLowerCase();
     for (const option of options) {
       if (option.matches(".new")) continue;
-      const words = `${option.dataset.label} ${option.dataset.value} ${option.textContent}`.toLowerCase();
+      const words = [option.dataset.label, option.dataset.value, option.textContent, option.dataset.names].join(" ").toLowerCase();
       option.hidden = !typed.split(/\s+/).every((part) => ` ${words}`.includes(` ${part}`) || words.includes(`-${part}`));
     }
-    const isThere = Boolean(exact());
+    const known = options.filter((option) => !option.matches(".new"));
+    list.prepend(...known.sort((left, right) => rank(left, typed) - rank(right, typed)));
+    const isThere = options.some((option) => option.dataset.label?.toLowerCase() === typed);
     const fresh = list.querySelector(".new");
     if (fresh) {
       fresh.hidden = !typed || isThere;
@@ -106,7 +156,11 @@ function addChooser(chooser, changed) {
   input.addEventListener("focus", () => { if (!input.dataset.value) filter(); });
   input.addEventListener("blur", () => {
     if (input.value.trim() && !input.dataset.value && kinds?.hidden) take(exact() ?? list.querySelector(".new"));
-    else open(false);
+    else {
+      const wasOpen = !list.hidden;
+      open(false);
+      if (wasOpen) changed();
+    }
   });
   input.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -121,9 +175,6 @@ function addChooser(chooser, changed) {
       const isNew = take(event.shiftKey ? list.querySelector(".new") : active ?? exact() ?? null);
       if (isNew) kinds.querySelector("input").focus();
       else input.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.stopPropagation();
-      open(false);
     }
   });
   list.addEventListener("mousedown", (event) => {

@@ -103,6 +103,9 @@ const saveItem = (layer, id, was, values) => annotate({ action: "save", layer, i
 
 export async function undo() {
   if (isHeld()) return;
+  const current = currentCard()?.dataset.key ?? null;
+  const entry = document.querySelector(".history li");
+  const last = [".what", "b"].map((part) => entry?.querySelector(part).textContent).join(" – ");
   await exclusively(async () => {
     const { status, key, error, leave, version } = await post("undo", { leave: blocked });
     if (status === 409) return showConflict(null, error, version);
@@ -110,8 +113,8 @@ export async function undo() {
       blocked = leave ?? null;
       return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
     }
-    await reload(key || null);
-    showMessage(blocked ? "Left as it is: u undoes the decision before." : "Undone.");
+    await reload(key || current, workspace().dataset.pane === "differences" ? 0 : null);
+    showMessage(blocked ? "Left as it is: u undoes the decision before." : `Undone: ${last}.`);
     blocked = null;
   });
 }

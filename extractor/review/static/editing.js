@@ -1,7 +1,7 @@
 // The form that is open, in a card or beside the text: there is one at most, and nothing of it is lost.
 
 import { openForm } from "./form.js";
-import { address, exclusively, fetchDocument, showMessage, warn } from "./page.js";
+import { address, exclusively, fetchDocument, letGo, showMessage, warn } from "./page.js";
 import { preview, selectedSpan, showLayer } from "./text.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
@@ -19,10 +19,12 @@ export function isHeld() {
   return editing !== null;
 }
 
-/** Why something was not saved stands beside the form, where one is open. */
+/** Why something was not saved stands in the form, where one is open. */
 export function refused(error) {
-  warn(error);
-  editing?.fail(error);
+  if (!editing) return warn(error);
+  letGo();
+  showMessage("");
+  editing.fail(error);
 }
 
 /** Do this in place of going back to where the form was opened, should it be cancelled. */
@@ -69,19 +71,23 @@ export const edit = (card, path, save, conflict) => exclusively(async () => {
   showMessage("Editing. Keys choose labels and fields, t takes the selected words, Ctrl Enter saves, Esc cancels.");
 });
 
-/** Open the form of a new item on the words that are selected or chosen, beside the text. */
+/** Open the form of a new item beside the text: on the words that are selected or chosen, or else on those of the item
+ * that is open, where it is something that is said or held. */
 export const editNew = (layer, save, conflict) => exclusively(async () => {
   const draft = document.querySelector("#draft");
   const span = selectedSpan() ?? chosenSpan();
   if (!draft) return;
+  const item = span ? null : document.querySelector(".card.item[open]:not([data-layer=actors])")?.dataset.key;
   for (const card of document.querySelectorAll(".card[open]")) card.open = false;
   showLayer(layer);
   const goBack = () => document.querySelector("#texts").focus({ preventScroll: true });
-  const path = `new/${layer}${span ? `?${new URLSearchParams(span)}` : ""}`;
+  const query = new URLSearchParams(span ?? (item ? { item } : {}));
+  const path = `new/${layer}?${query}`;
   if (!await fetchForm(null, draft, path, { save, goBack, conflict })) return;
   forgetChosen();
   draft.scrollIntoView({ block: "nearest" });
   document.querySelector("#differences").scrollTo({ top: 0 });
   const noun = document.querySelector(`[data-new="${layer}"]`).textContent.replace(/^\s*\d\s*/, "").trim();
-  showMessage(`New ${noun}. Keys choose labels and fields, Ctrl Enter saves, Esc cancels.`);
+  const offered = draft.querySelector(".offer") ? "y takes what is offered, " : "";
+  showMessage(`New ${noun}. Keys choose labels and fields, ${offered}Ctrl Enter saves, Esc cancels.`);
 });

@@ -7,10 +7,13 @@ import { showMessage, workspace } from "./page.js";
 import { showLayer } from "./text.js";
 import { choose, forgetChosen } from "./words.js";
 
+let last = -1; // where the place that was gone to last stood among them
+
 const places = () => [...document.querySelectorAll(".place[data-owed]")];
 
 /** Choose the words of a place, or open the item that stands nowhere. */
 export function goToOwed(place) {
+  last = places().indexOf(place);
   for (const each of places()) each.removeAttribute("aria-current");
   place.setAttribute("aria-current", "true");
   place.scrollIntoView({ block: "nearest" });
@@ -25,7 +28,8 @@ export function nextOwed() {
   const all = places();
   if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be owed." : "What is owed stands beside gold: d shows it.");
   const at = all.findIndex((place) => place.hasAttribute("aria-current"));
-  goToOwed(all[(at + 1) % all.length]);
+  const next = at >= 0 ? at + 1 : Math.max(last, 0); // what was owed there is there now, and no longer among them
+  goToOwed(all[next % all.length]);
 }
 
 /** Say that nothing is at a place, by default the one that was gone to last. */

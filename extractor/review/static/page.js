@@ -15,9 +15,14 @@ export function showMessage(text, { warning = false } = {}) {
   message.classList.toggle("warning", warning);
 }
 
-/** Say why something is not done; what was pressed meanwhile was meant for what comes after it, and is let go. */
-export function warn(text) {
+/** Let go of what was pressed meanwhile: it was meant for what would have come. */
+export function letGo() {
   held.length = 0;
+}
+
+/** Say why something is not done. */
+export function warn(text) {
+  letGo();
   showMessage(text, { warning: true });
 }
 
@@ -63,14 +68,14 @@ export async function exclusively(action) {
 }
 
 /** Keep a key until what is under way is done. */
-export function hold({ key, ctrlKey, metaKey, shiftKey }) {
-  held.push({ key, ctrlKey, metaKey, shiftKey });
+export function hold({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  held.push({ key, ctrlKey, metaKey, altKey, shiftKey });
 }
 
 function press(pressed) {
   const field = document.activeElement;
   if (field.matches("input:not([type=checkbox], [type=radio]), textarea") && pressed.key.length === 1) {
-    field.value += pressed.key;
+    field.setRangeText(pressed.key, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else field.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true }));
 }

@@ -7,7 +7,8 @@ import { goToOwed, nextOwed, passOwed } from "./owed.js";
 import { address, exclusively, hold, isBusy, showMessage, warn, workspace } from "./page.js";
 import { pick, pickChosen } from "./picker.js";
 import { showLayer } from "./text.js";
-import { chooseAround, chooseSelected, isMove, moveBy } from "./words.js";
+import { openSearch, pressInSearch } from "./search.js";
+import { chooseAround, chooseSelected, isLarge, isMove, moveBy, scrollToChosen } from "./words.js";
 
 const DECISION_KEYS = { a: "accept", g: "keep", e: "edit", w: "wrong", s: "skip" };
 const ITEM_KEYS = { e: "edit", g: "confirm", w: "delete", Delete: "delete", m: "merge", x: "split" };
@@ -28,9 +29,10 @@ const KEYS = {
   t: () => openedForm()?.takeSelection(),
   "[": () => document.querySelector("[rel=prev]")?.click(),
   "]": () => document.querySelector("[rel=next]")?.click(),
+  "/": openSearch,
   "?": showHelp,
 };
-const WHILE_EDITING = ["q", "t", "?"];
+const WHILE_EDITING = ["q", "t", "/", "?"];
 const REPEATED = ["j", "k", "<", ">", ",", "."]; // what goes on while the key is held down; besides what moves
 const HELD = ["Enter", "Escape", "Backspace", "Delete"]; // besides letters, signs and what moves
 
@@ -63,7 +65,7 @@ function actionFor(key) {
 function holdBack(event) {
   const { key, ctrlKey, metaKey, altKey, repeat } = event;
   const isSaving = (ctrlKey || metaKey) && key === "Enter";
-  if (altKey || ((ctrlKey || metaKey) && !isSaving)) return;
+  if (!isLarge(event) && (altKey || ((ctrlKey || metaKey) && !isSaving))) return;
   if (key.length > 1 && !HELD.includes(key) && !isMove(key)) return;
   event.preventDefault();
   if (!repeat || isMove(key) || REPEATED.includes(key)) hold(event);
@@ -75,17 +77,21 @@ document.addEventListener("keydown", (event) => {
   lastAction = null;
   if (document.querySelector("dialog[open], :popover-open")) return;
   if (isBusy()) return holdBack(event);
+  if (target.matches("#search-words")) return pressInSearch(event);
   const form = openedForm();
   if (form && key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     if (!repeat) form.save();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (form?.moveEntry(event)) return event.preventDefault();
+  if (!isLarge(event) && (event.ctrlKey || event.metaKey || event.altKey)) return;
   const isTyped = target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   if (form && key === "Escape") {
     if (isTyped) return document.querySelector("#texts").focus({ preventScroll: true });
-    return form.cancel();
+    if (before === "Escape" || !form.isChanged()) return form.cancel();
+    lastAction = key;
+    return showMessage("Esc again throws away what you have entered, Ctrl Enter saves it.", { warning: true });
   }
   if (isTyped) {
     const leavesField = key === "Escape" || (key === "Enter" && target.name === "note");
@@ -96,7 +102,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (key === "Enter" && target.matches("button, a, summary, input")) return;
-  if (!target.matches("[type=radio]") && moveBy(key, { extend: event.shiftKey })) return event.preventDefault();
+  if (!target.matches("[type=radio]") && moveBy(event)) return event.preventDefault();
   if (repeat && !REPEATED.includes(key)) return;
   if (form?.press(key, target)) return event.preventDefault();
   const action = actionFor(key);
@@ -137,6 +143,10 @@ addEventListener("focus", async () => {
     await reload(currentCard()?.dataset.key, 0);
     showMessage("Gold was changed meanwhile: this is how it is now.");
   });
+});
+
+addEventListener("resize", () => {
+  if (!scrollToChosen()) document.querySelector(".layer:not([hidden]) :is(.on-gold, .on-predicted)")?.scrollIntoView({ block: "center" });
 });
 
 addEventListener("beforeunload", (event) => {

@@ -7,7 +7,7 @@ const BLANK = /[\s\u200b]/u;
 const FROM_RIGHT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
 const EMPHASIZED = ".on-gold, .on-predicted";
 const codePoints = (text) => [...text].length;
-const PARTS = ["draft", "content", "cue", "source"];
+const PARTS = ["draft", "content", "cue", "source", "offered"];
 export const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
 
 /** The text element that is shown; side by side, the gold's. */
@@ -76,6 +76,16 @@ export function selectedSpan() {
   if (start === end) return null;
   const cutAt = (at) => words().find((word) => word.start < at && at < word.end);
   return { start: cutAt(start)?.start ?? start, end: cutAt(end)?.end ?? end };
+}
+
+/** The id of the actor of gold who is mentioned there; null where nobody is, or several are. */
+export function actorAt({ start, end }) {
+  const tokens = [...document.querySelectorAll('.layer[data-layer="actors"] .piece')].flatMap((piece) => {
+    const from = Number(piece.dataset.start);
+    return from < end && start < from + [...piece.textContent].length ? piece.dataset.items.split(" ") : [];
+  });
+  const ids = new Set(tokens.filter((token) => token.startsWith("gold:")));
+  return ids.size === 1 ? [...ids][0].slice("gold:".length) : null;
 }
 
 /** The words of a span. */

@@ -1,26 +1,38 @@
 // The words of the article that are chosen, by keys or by the mouse: from one word to another, shown by a highlight.
+// Once they are taken, the next key goes on from where they are.
 
 import { isFromRight, rangeOf, selectedSpan, shownText, shownTexts, words, wordsOf } from "./text.js";
-import { workspace } from "./page.js";
+import { around, step } from "./steps.js";
 
 let chosen = null; // {anchor, head, span}: numbers of words; span may be more than them, as with quotation marks
+let rest = null; // the same, of what was chosen last, or of the item that was opened last
 
 const clamp = (number, length) => Math.min(Math.max(number, 0), length - 1);
 const wordAt = (offset) => Math.max(words().findLastIndex((word) => word.start <= offset), 0);
+const asWords = (span) => ({ anchor: wordAt(span.start), head: wordAt(Math.max(span.end - 1, span.start)), span });
 
 /** The chosen words as {start, end}; null if there are none. */
 export const chosenSpan = () => chosen?.span ?? null;
 
+/** Where the keys go on from, as an offset. */
+export const caret = () => (chosen ?? rest)?.span.start ?? 0;
+
 export function forgetChosen() {
+  rest = chosen ?? rest;
   chosen = null;
   show();
 }
 
 /** Choose these words, and show them. */
 export function choose(span, { byMouse = false } = {}) {
-  chosen = { anchor: wordAt(span.start), head: wordAt(Math.max(span.end - 1, span.start)), span };
+  chosen = asWords(span);
   show({ keep: byMouse });
   if (!byMouse) scrollToChosen();
+}
+
+/** Let the keys go on from these words, unless others are chosen. */
+export function restAt(span) {
+  rest = asWords(span);
 }
 
 /** Show them in texts that are new. */
@@ -38,21 +50,24 @@ function show({ keep = false } = {}) {
 
 const boxOf = (span) => rangeOf(shownText(), span).getBoundingClientRect();
 
-function scrollToChosen() {
+/** Let the chosen words be seen; whether there are any. */
+export function scrollToChosen() {
+  if (!chosen) return false;
   const box = boxOf(words()[chosen.head] ?? chosen.span);
   const pane = shownText().closest(".column, .texts");
   const { top, bottom } = pane.getBoundingClientRect();
   if (box.top < top + 30) pane.scrollBy({ top: box.top - top - 60 });
   else if (box.bottom > bottom - 30) pane.scrollBy({ top: box.bottom - bottom + 60 });
+  return true;
 }
 
 /** The word in the line above (-1) or below (1), nearest to the one at the head. */
-function inNextLine(head, step) {
+function inNextLine(head, direction) {
   const from = boxOf(words()[head]);
   const middle = (from.left + from.right) / 2;
   let best = head;
   let line = null;
-  for (let at = head + step; at >= 0 && at < words().length; at += step) {
+  for (let at = head + direction; at >= 0 && at < words().length; at += direction) {
     const box = boxOf(words()[at]);
     if (Math.abs(box.top - from.top) < from.height / 2) continue;
     line ??= box.top;
@@ -63,40 +78,46 @@ function inNextLine(head, step) {
   return best;
 }
 
-function atSentenceEnd(head, step) {
-  const sentences = JSON.parse(workspace().dataset.sentences);
-  const numbers = (at) => words().flatMap((word, number) =>
-    (sentences[at] && word.start >= sentences[at][0] && word.end <= sentences[at][1] ? [number] : []));
-  const at = Math.max(sentences.findLastIndex(([start]) => start <= words()[head].start), 0);
-  const own = numbers(at);
-  const edge = step < 0 ? own[0] : own.at(-1);
-  if (edge !== head && edge !== undefined) return edge;
-  const next = numbers(at + step);
-  return (step < 0 ? next[0] : next.at(-1)) ?? head;
-}
-
-const besides = (head, step) => head + (isFromRight(words()[head].start) ? -step : step);
+const aside = (head, direction) => (isFromRight(words()[head].start) ? -direction : direction);
 
 const MOVES = {
-  ArrowLeft: (head) => besides(head, -1),
-  ArrowRight: (head) => besides(head, 1),
+  ArrowLeft: (head) => head + aside(head, -1),
+  ArrowRight: (head) => head + aside(head, 1),
   ArrowUp: (head) => inNextLine(head, -1),
   ArrowDown: (head) => inNextLine(head, 1),
-  Home: (head) => atSentenceEnd(head, -1),
-  End: (head) => atSentenceEnd(head, 1),
+  Home: (head) => step("sentences", head, -1),
+  End: (head) => step("sentences", head, 1, { toEnd: true }),
+  PageUp: (head) => step("sentences", head, -1),
+  PageDown: (head, extend) => step("sentences", head, 1, { toEnd: extend }),
 };
+const LARGE_MOVES = {
+  ArrowLeft: (head, extend) => step("phrases", head, aside(head, -1), { toEnd: extend }),
+  ArrowRight: (head, extend) => step("phrases", head, aside(head, 1), { toEnd: extend }),
+  ArrowUp: (head) => step("paragraphs", head, -1),
+  ArrowDown: (head, extend) => step("paragraphs", head, 1, { toEnd: extend }),
+};
+const LARGE = /Mac/.test(navigator.platform) ? "altKey" : "ctrlKey";
+
+/** Whether a key moves by more than a word, as it is held with another. */
+export const isLarge = ({ key, ctrlKey, altKey, metaKey }) =>
+  key in LARGE_MOVES && [ctrlKey, altKey, metaKey].filter(Boolean).length === 1 && (LARGE === "altKey" ? altKey : ctrlKey);
 
 /** Whether a key moves the chosen word. */
 export const isMove = (key) => key in MOVES;
 
-/** Move the chosen word by a key, or choose more of them; whether the key does so. */
-export function moveBy(key, { extend }) {
+/** Move the chosen word by a key, or choose more of them with Shift; whether the key does so. */
+export function moveBy(event) {
   const all = words();
-  if (!isMove(key) || !all.length) return false;
-  if (!chosen) chosen = { anchor: 0, head: 0, span: all[0] };
+  const moves = isLarge(event) ? LARGE_MOVES : MOVES;
+  if (!moves[event.key] || !all.length) return false;
+  const from = chosen ?? rest;
+  const extend = event.shiftKey;
+  const to = (head) => clamp(moves[event.key](head, extend), all.length);
+  if (!from) chosen = { anchor: 0, head: 0, span: all[0] };
   else {
-    const head = clamp(MOVES[key](chosen.head), all.length);
-    const anchor = extend ? chosen.anchor : head;
+    const [begin, end] = [Math.min(from.anchor, from.head), Math.max(from.anchor, from.head)];
+    const head = extend ? to(from.head) : to(begin) < begin ? to(begin) : to(end);
+    const anchor = extend ? from.anchor : head;
     const [first, last] = [Math.min(anchor, head), Math.max(anchor, head)];
     chosen = { anchor, head, span: { start: all[first].start, end: all[last].end } };
   }
@@ -107,13 +128,9 @@ export function moveBy(key, { extend }) {
 
 /** Choose the quotation around what is chosen, or else the sentence. */
 export function chooseAround() {
-  const from = chosen?.span ?? words()[0];
-  if (!from) return;
-  const around = ["quotations", "sentences"]
-    .flatMap((name) => JSON.parse(workspace().dataset[name]))
-    .filter(([start, end]) => start <= from.start && from.end <= end && end - start > from.end - from.start)
-    .sort((left, right) => (left[1] - left[0]) - (right[1] - right[0]))[0];
-  if (around) choose({ start: around[0], end: around[1] });
+  const from = (chosen ?? rest)?.span ?? words()[0];
+  const unit = from && around(from);
+  if (unit) choose(unit);
 }
 
 /** Choose what was selected by the mouse. */

@@ -1,0 +1,121 @@
+"""Words of the article are reached by few keys: the caret stays, steps of several sizes, and a search."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from extractor_schemas import Article
+from tests.support.gold_items import ARTICLE, WHOLE
+from tests.support.reviewing import Annotate, needs_chromium, press
+
+pytestmark = needs_chromium
+
+TEXT = """The council voted, by 31–24, to ban ferries. Mayor Dana Okafor called it right.
+
+“We paid for years,” Okafor said. “That ends.” The union, which had asked for it, was glad.
+
+In Ålesund the O’Brien yard may close.
+"""
+
+
+def chosen(page: Page) -> str:
+    return (page.locator("#chosen").text_content() or "").removeprefix("chosen: ")
+
+
+def search(page: Page, typed: str, keys: str = "Enter") -> None:
+    """Find words by how they begin."""
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    press(page, keys)
+    expect(page.locator("#search")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("begin", "keys", "expected"),
+    [
+        pytest.param("dana ok", "1 ArrowLeft", "Mayor", id="back from an item that was begun"),
+        pytest.param("dana ok", "1 ArrowRight", "called", id="on from an item that was begun"),
+        pytest.param("dana ok", "1 Shift+ArrowRight", "Dana Okafor called", id="more of them"),
+        pytest.param("dana ok", "ArrowLeft", "Mayor", id="back from several words"),
+        pytest.param("that ends", "ArrowLeft", "said", id="back over marks"),
+        pytest.param("voted", "Control+ArrowRight", "by", id="to the next mark"),
+        pytest.param("voted", "Control+ArrowRight Control+ArrowRight", "to", id="and the next, past a dash in a word"),
+        pytest.param("to ban", "Control+ArrowLeft", "by", id="to the mark before"),
+        pytest.param("by", "Shift+Control+ArrowRight", "by 31–24", id="all up to a mark"),
+        pytest.param("to ban", "PageDown", "Mayor", id="to the next sentence"),
+        pytest.param("called", "PageUp", "Mayor", id="to the sentence's beginning"),
+        pytest.param("called", "PageUp PageUp", "The", id="to the sentence before"),
+        pytest.param("called", "Shift+PageDown", "called it right", id="all up to a sentence's end"),
+        pytest.param("dana ok", "Control+ArrowDown", "We", id="to the next paragraph"),
+        pytest.param("that ends", "Control+ArrowUp Control+ArrowUp", "The", id="to the paragraph before"),
+        pytest.param("in", "Control+ArrowDown PageDown", "In", id="no further than the last"),
+    ],
+)
+def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None:
+    page = annotate(article=Article.of(TEXT, id=ARTICLE.id))
+    search(page, begin)
+    for key in keys.split():
+        press(page, key)
+        if key.isdigit():
+            expect(page.locator("#draft form")).to_be_visible()
+
+    assert chosen(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "expected"),
+    [
+        pytest.param("coun", "Enter", "council", id="a word"),
+        pytest.param("dan oka", "Enter", "Dana Okafor", id="words by how they begin"),
+        pytest.param("oka", "ArrowDown Enter", "Okafor", id="the next"),
+        pytest.param("the c..ban", "Enter", "The council voted, by 31–24, to ban", id="from one to another"),
+        pytest.param("we pa..said", "Enter", "We paid for years,” Okafor said", id="over marks"),
+        pytest.param("ales", "Enter", "Ålesund", id="without accents"),
+        pytest.param("o'b", "Enter", "O’Brien", id="whatever the apostrophe"),
+        pytest.param("31", "Enter", "31", id="a number"),
+        pytest.param("(", "Escape", "", id="no pattern"),
+        pytest.param("xyz", "Enter Escape", "", id="nowhere"),
+        pytest.param("coun", "Escape", "", id="left"),
+    ],
+)
+def test_search(annotate: Annotate, typed: str, keys: str, expected: str) -> None:
+    page = annotate(article=Article.of(TEXT, id=ARTICLE.id))
+    search(page, typed, keys)
+
+    assert chosen(page).startswith(expected)
+    assert bool(expected) == bool(chosen(page))
+
+
+def test_a_search_goes_on_from_the_caret_and_says_where_it_is(annotate: Annotate) -> None:
+    page = annotate(article=Article.of(TEXT, id=ARTICLE.id))
+    search(page, "we paid")
+    page.keyboard.press("/")
+    page.keyboard.type("oka")
+    expect(page.locator("#search output")).to_have_text("2 of 2")
+    page.keyboard.type("x")
+    expect(page.locator("#search output")).to_have_text("not in the article")
+    press(page, "Escape")
+
+    assert chosen(page) == "We paid"
+
+
+def test_words_are_taken_from_where_the_last_ones_were(annotate: Annotate) -> None:
+    page = annotate()
+    search(page, "we will not")
+    press(page, "2")
+    expect(page.get_by_role("form", name="New quote")).to_be_visible()
+    search(page, "said tom")
+    press(page, "Shift+ArrowLeft 4")
+    expect(page.get_by_role("group", name="cue").locator("output")).to_have_text("said")
+    press(page, "ArrowRight")
+
+    assert chosen(page) == "Tom"
+
+
+def test_the_keys_go_on_from_the_item_that_is_open(annotate: Annotate) -> None:
+    page = annotate(WHOLE)
+    page.locator("[data-show-layer=quotes]").click()
+    press(page, "j j ArrowRight")
+
+    assert chosen(page) == "said"
