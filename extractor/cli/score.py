@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import GoldOption, JsonFlag, RunArgument, option
+from extractor.cli.options import GoldOption, JobsOption, JsonFlag, RunArgument, option
 from extractor.errors import UsageError
 
 
@@ -38,6 +38,7 @@ def score(
             "--fail-under", metavar="FIGURE=X,...", help="Exit code 1 if an F1 is below, as in quotes=0.8,claims=0.7."
         ),
     ] = None,
+    jobs: JobsOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Score RUN against gold: precision, recall and F1 of each layer, and what lies behind them.
@@ -55,7 +56,7 @@ def score(
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
     minimums = parse_minimums(fail_under) if fail_under else {}
     with working():
-        report = report_against_gold(run, gold, baseline)
+        report = report_against_gold(run, gold, baseline, jobs)
     reasons = figures_below(report.scores, minimums)
     if max_drop is not None:
         reasons += layers_worse_than(report.scores, report.before, max_drop)
