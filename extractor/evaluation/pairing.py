@@ -145,12 +145,6 @@ def compared_layers(predicted: Gold, gold: Gold) -> tuple[str, ...]:
 # ---------------------------------------------------------------------------------------------------------- weights
 
 
-def pair_weight(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> float:
-    """The weight, from 0 to 1, that a pair of these two would have; 0 where they cannot be one."""
-    (left,), (right,) = _keys(layer, [predicted], actors.gold_actor_of), _keys(layer, [gold])
-    return _weight(layer, left, right)
-
-
 def target_likeness(predicted: GoldStance, gold: GoldStance) -> float:
     """How alike the targets of two stances are, from 0 to 1."""
     if predicted.concept and gold.concept:
@@ -158,11 +152,11 @@ def target_likeness(predicted: GoldStance, gold: GoldStance) -> float:
     return dice(content_stems(predicted.target), content_stems(gold.target))
 
 
-_Key = tuple[Any, ...]
-"""All that the weights of an item's pairs depend on; many items may have the same."""
+Key = tuple[Any, ...]
+"""All that the weights of an item's pairs depend on, the tokens of its anchor last; many items may have the same."""
 
 
-def _keys(layer: LayerSpec, items: Sequence[Any], gold_actor_of: Mapping[str, str] | None = None) -> list[_Key]:
+def item_keys(layer: LayerSpec, items: Sequence[Any], gold_actor_of: Mapping[str, str] | None = None) -> list[Key]:
     """The keys of a layer's items; ``gold_actor_of`` has the gold's actors that those of predicted items are."""
     if layer.name == ACTORS.name:
         return [(normalized_names(actor), tokens(actor.mentions)) for actor in items]
@@ -182,8 +176,8 @@ def _keys(layer: LayerSpec, items: Sequence[Any], gold_actor_of: Mapping[str, st
     return [(content_stems(getattr(item, words) or ""), anchor) for item, anchor in zip(items, anchors, strict=True)]
 
 
-def _weight(layer: LayerSpec, predicted: _Key, gold: _Key) -> float:
-    """The weight of a pair of items with these keys."""
+def pair_weight(layer: LayerSpec, predicted: Key, gold: Key) -> float:
+    """The weight, from 0 to 1, that a pair of items with these keys would have; 0 where they cannot be one."""
     if layer.name == ACTORS.name:  # half for a shared name, half for the F1 of the tokens of their mentions
         (names, mentions), (gold_names, gold_mentions) = predicted, gold
         return (dice(mentions, gold_mentions) + (not names.isdisjoint(gold_names))) / 2
@@ -201,17 +195,17 @@ def _weight(layer: LayerSpec, predicted: _Key, gold: _Key) -> float:
     return (2 * words + dice(predicted[1], gold[1])) / 3
 
 
-def _similarities(layer: LayerSpec, predicted: Sequence[_Key], gold: Sequence[_Key]) -> dict[Edge, float]:
+def _similarities(layer: LayerSpec, predicted: Sequence[Key], gold: Sequence[Key]) -> dict[Edge, float]:
     """The weights of the pairs of keys that reach the layer's least weight."""
     weights = {
-        (left, right): _weight(layer, predicted[left], gold[right])
+        (left, right): pair_weight(layer, predicted[left], gold[right])
         for left, right in (_candidates(layer, predicted, gold) if predicted and gold else ())
     }
     least = layer.min_weight - 1e-9  # a sum of thirds may be that much too low
     return {edge: weight for edge, weight in weights.items() if weight and weight >= least}
 
 
-def _candidates(layer: LayerSpec, predicted: Sequence[_Key], gold: Sequence[_Key]) -> set[Edge]:
+def _candidates(layer: LayerSpec, predicted: Sequence[Key], gold: Sequence[Key]) -> set[Edge]:
     """The pairs of keys that may reach it, without a look at all pairs that share no more than a common word."""
     parts = list(zip(zip(*predicted, strict=True), zip(*gold, strict=True), strict=True))
     if layer.name == ACTORS.name:  # a name, or a token of their mentions
@@ -232,7 +226,7 @@ def _candidates(layer: LayerSpec, predicted: Sequence[_Key], gold: Sequence[_Key
     return edges
 
 
-def _of_holder(holder: str | None, _concept: object, stems: frozenset[str], _evidence: object) -> frozenset[_Key]:
+def _of_holder(holder: str | None, _concept: object, stems: frozenset[str], _evidence: object) -> frozenset[Key]:
     """The stems of a stance's target, which are those of its holder alone; none where that is nobody's."""
     return frozenset((holder, stem) for stem in stems) if holder else frozenset()
 
@@ -290,7 +284,7 @@ def _pair_layer(
     layer: LayerSpec, predicted: Sequence[Item], gold: Sequence[Item], actors: Pairing
 ) -> LayerPairing[Item]:
     """The pairs of one layer, given those of its actors."""
-    lefts, rights = grouped(_keys(layer, predicted, actors.gold_actor_of)), grouped(_keys(layer, gold))
+    lefts, rights = grouped(item_keys(layer, predicted, actors.gold_actor_of)), grouped(item_keys(layer, gold))
     weights = _similarities(layer, list(lefts), list(rights))
     left_groups, right_groups = list(lefts.values()), list(rights.values())
     matched: dict[int, tuple[int, float]] = {}
