@@ -24,6 +24,7 @@ from typing import Any, Generic, TypeVar, cast
 from extractor.evaluation.assignment import Edge, uncontested
 from extractor.evaluation.group_matching import AGREEMENTS, best_matching_of_groups, grouped
 from extractor.evaluation.similarity import (
+    FEW,
     Sets,
     dice,
     normalized_names,
@@ -215,6 +216,8 @@ def _candidates(layer: LayerSpec, predicted: Sequence[Key], gold: Sequence[Key])
         return set(overlapping_sets(*anchors))
     words: tuple[Sets, Sets] = parts[0]
     edges = set[Edge]()
+    if layer.name == STANCES.name and max(len(predicted), len(gold)) <= FEW:
+        return set(overlapping_sets(*([key[:1] if key[0] else () for key in side] for side in (predicted, gold))))
     if layer.name == STANCES.name:
         words = ([_of_holder(*key) for key in predicted], [_of_holder(*key) for key in gold])
         concepts = ([[key[:2]] if all(key[:2]) else [] for key in side] for side in (predicted, gold))

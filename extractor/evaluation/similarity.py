@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import ceil
@@ -82,7 +82,7 @@ def overlapping_in_both(first: tuple[Sets, Sets], second: tuple[Sets, Sets]) -> 
     first_holders: dict[Any, list[int]] | None = None
     for number, members in enumerate(second[0]):
         held = [holders[member] for member in members if member in holders]
-        if sum(map(len, held)) <= _FEW * len(members):
+        if len(second[1]) <= FEW or sum(map(len, held)) <= FEW:
             others, sets = first[0][number], first[1]
         else:
             first_holders = _holders(first[1]) if first_holders is None else first_holders
@@ -95,8 +95,8 @@ def overlapping_in_both(first: tuple[Sets, Sets], second: tuple[Sets, Sets]) -> 
                 yield number, right_number
 
 
-_FEW = 4
-"""Sets that have one member."""
+FEW = 64
+"""Sets, each of which may be compared with each."""
 
 
 def _holders(sets: Iterable[Iterable[Any]]) -> dict[Any, list[int]]:
@@ -128,12 +128,14 @@ def very_similar_sets(left: Sets, right: Sets, least: float) -> Pairs:
     """
     if least > 1:
         return
-    times = Counter(chain.from_iterable(chain(left, right)))
-    rank = {member: place for place, member in enumerate(sorted(times, key=lambda member: (times[member], member)))}
+    order: Callable[[Any], int] | None = None
+    if max(len(left), len(right)) > FEW:  # else the order matters less than what it takes to know it
+        times = Counter(chain.from_iterable(chain(left, right)))
+        order = {m: place for place, m in enumerate(sorted(times, key=lambda m: (times[m], m)))}.__getitem__
 
     def rarest(members: frozenset[Any]) -> list[Any]:
         shared = ceil(least * len(members) / (2 - least) - 1e-9)
-        return sorted(members, key=rank.__getitem__)[: len(members) - shared + 1]
+        return sorted(members, key=order)[: len(members) - shared + 1]
 
     for left_number, right_number in overlapping_sets(map(rarest, left), map(rarest, right)):
         if dice(left[left_number], right[right_number]) >= least:

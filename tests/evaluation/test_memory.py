@@ -64,7 +64,6 @@ def peak_memory(folder: Path, *arguments: str) -> int:
     "arguments",
     [
         ("score", "run", "--gold", "gold"),
-        ("show", "run"),
         ("verify", "run"),
         ("diff", "run", "--gold", "gold", "--json"),
         ("diff", "gold", "--gold", "gold2"),
