@@ -324,6 +324,7 @@ class Extractor:
             jobs=jobs,
             paths=given.paths,
             ids=given.ids,
+            files=given.files,
             expected=given.expected,
             numbers=given.numbers,
             out=folder,

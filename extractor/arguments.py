@@ -15,8 +15,9 @@ from typing import cast
 from extractor.articles.dates import parse_date
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.fields import has_words
-from extractor.articles.finder import check_readable
+from extractor.articles.finder import check_readable, find_files
 from extractor.articles.ids import ArticleIds
+from extractor.articles.kept_files import KeptFiles
 from extractor.articles.names import escape
 from extractor.articles.output_folder import check_output_folder
 from extractor.articles.reader import count_each, read_articles
@@ -25,6 +26,7 @@ from extractor.cache_url import is_server_url
 from extractor.errors import ArticleError, UsageError, WrongTypeError
 from extractor.llm.types import ChatClient
 from extractor.runs.manifest import checked_prices
+from extractor.runs.resuming import Kept
 from extractor.settings import DEFAULT_LIMIT, FOR_RULES, MODEL, RULES, Settings, shown, with_article
 from extractor.stopping import StopSignal
 from extractor_schemas import Article, text_hash
@@ -275,12 +277,14 @@ def each_article(
 class RunArticles:
     """The articles of a run: ``paths`` are where they come from, none if a program made them.
 
-    ``numbers`` add up to how many there are, where ``expected`` does not say it and they can be counted.
+    ``numbers`` add up to how many there are, where ``expected`` does not say it and they can be counted. ``files`` are
+    those that need not be read where the run can keep their records.
     """
 
-    stream: Iterator[Article | Failure]
+    stream: Iterator[Article | Failure | Kept]
     paths: list[Path]
     ids: ArticleIds
+    files: KeptFiles[Kept]
     expected: int | None
     numbers: Iterable[int] | None
 
@@ -295,15 +299,15 @@ def articles_of_run(articles: Articles, limit: int, expected: int | None, folder
     excluded = [folder] if folder else []
     if folder:
         check_output_folder(paths, folder)
-    ids = ArticleIds(covered=paths)
-    stream: Iterator[Article | Failure]
+    ids, files = ArticleIds(covered=paths), KeptFiles[Kept]()
+    stream: Iterator[Article | Failure | Kept]
     if paths:
-        stream = chain(unreadable, read_articles(paths, limit=limit, exclude=excluded, ids=ids))
+        stream = chain(unreadable, files.articles(find_files(paths, excluded), limit, ids))
         numbers = None if expected is not None else chain([len(unreadable)], count_each(paths, exclude=excluded))
     else:
         stream = with_own_ids(each_article(articles, limit=limit, ids=ids))
         expected, numbers = length_of(articles) if expected is None else expected, None
-    return RunArticles(stream, paths, ids, expected, numbers)
+    return RunArticles(stream, paths, ids, files, expected, numbers)
 
 
 def length_of(articles: Articles) -> int | None:

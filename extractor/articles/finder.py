@@ -41,57 +41,64 @@ SUFFIXES = (
 class FoundFile:
     """Something found at a path, a file or not.
 
-    ``name`` is its path relative to the folder that was given, or that the file that was given is in. ``location`` is
-    its absolute path, the same however the folder was given. ``root`` is the folder that symbolic links may not leave;
-    None for a file that was given by its own path.
+    ``name`` is its path relative to the folder that was given, or that the file that was given is in, ``where`` the
+    path to open it by. ``location`` is its absolute path, the same however the folder was given. ``root`` is the folder
+    that symbolic links may not leave; None for a file that was given by its own path. The paths are strings: to make a
+    `Path` takes longer than to see that a file is as it was.
     """
 
     name: str
-    path: Path
+    where: str
     root: Path | None
     location: str
 
     @classmethod
     def at(cls, path: Path) -> Self:
         """The file at a path, as if it was given by it."""
-        return cls(path.name, path, None, str(path.parent.resolve() / path.name))
+        return cls(path.name, str(path), None, str(path.parent.resolve() / path.name))
+
+    @property
+    def path(self) -> Path:
+        """The path to open it by."""
+        return Path(self.where)
 
     @property
     def names(self) -> Iterator[str]:
         """The name, and with more and more of the path before it, for whoever has to tell it from others."""
-        parts = Path(os.path.abspath(self.path)).parts
+        parts = Path(os.path.abspath(self.where)).parts
         shortest = len(parts) - self.name.count("/") - 1
         return ("/".join(parts[start:]) for start in range(shortest, 0, -1))
 
     @property
     def suffix(self) -> str:
         """The end of the file's name, in lower case, without that of a compressed one."""
-        return unpacked_suffix(self.path.name)
+        return unpacked_suffix(self.where)
 
     def check(self) -> None:
         """Raise `ArticleError` or OSError unless this is a file that may be opened. Opens nothing."""
+        path = self.path
         if not is_printable(self.name):
             raise ArticleError("its name has a line break, a control character or bytes that are not UTF-8: rename it")
-        if self.root and self.path.is_symlink():
+        if self.root and path.is_symlink():
             try:
-                target = self.path.resolve(strict=True)
+                target = path.resolve(strict=True)
             except (OSError, RuntimeError):  # RuntimeError: a loop
                 raise UnreadFileError("it is a symbolic link that leads nowhere: put the file itself here") from None
             if not target.is_relative_to(self.root):
                 raise ArticleError("it is a symbolic link out of the folder: put the file itself here")
-        if self.path.is_dir():
-            if self.path.is_symlink():
+        if path.is_dir():
+            if path.is_symlink():
                 raise ArticleError(
                     "it is a symbolic link to a folder, which is not followed: give that folder by itself"
                 )
             if self.suffix in SUFFIXES:
                 raise ArticleError("it is a folder with the name of a file: rename it")
-            if MANIFEST in telling_names(self.path):
+            if MANIFEST in telling_names(path):
                 raise UnreadFileError(
                     f"it is a folder that holds a {MANIFEST}, as that of a run does, so nothing in it is read: rename"
                     " that file, or put the articles elsewhere"
                 )
-        if self.path.exists() and not self.path.is_file():
+        if path.exists() and not path.is_file():
             raise ArticleError("it is a pipe, a socket or a device: put a file here")
         if self.suffix not in SUFFIXES:
             known = ", ".join(SUFFIXES[:-1])
@@ -154,44 +161,46 @@ def _find(paths: list[Path], excluded: frozenset[str]) -> Iterator[FoundFile]:
     seen: set[str] = set()
     for path, folder in folders.items():
         root = folder.resolve()
-        for found in _walk(path, excluded) if path == folder else [path]:
-            relative = found.relative_to(folder)
-            location = str(root / relative)  # a link to a file is not resolved: it is an article of its own
+        given_at, real = str(folder), str(root)
+        for name in _walk(given_at, excluded) if path == folder else [path.name]:
+            # a link to a file is not resolved: it is an article of its own
+            where, location = (os.path.join(each, name) if name else each for each in (given_at, real))
             if location not in seen:
                 if len(folders) > 1:  # in one folder nothing is found twice
                     seen.add(location)
-                yield FoundFile(relative.as_posix(), found, None if location in given_files else root, location)
+                yield FoundFile(name or ".", where, None if location in given_files else root, location)
 
 
-def _walk(folder: Path, excluded: frozenset[str]) -> Iterator[Path]:
-    """Everything in a folder and its subfolders except these, names in order of code points. No recursion."""
-    waiting = [iter([folder])]  # what is left of each open folder
+def _walk(folder: str, excluded: frozenset[str]) -> Iterator[str]:
+    """Everything in a folder and its subfolders except these, by paths relative to it, of itself an empty one.
+
+    Names come in order of code points. No recursion.
+    """
+    waiting = [iter([""])]  # what is left of each open folder
     root = os.path.realpath(folder)
     while waiting:
-        path = next(waiting[-1], None)
-        if path is None:
+        name = next(waiting[-1], None)
+        if name is None:
             waiting.pop()
             continue
-        if path is not folder and not _is_plain_folder(path):
-            yield path
+        path = os.path.join(folder, name)
+        if name and not _is_plain_folder(path):
+            yield name
             continue
-        if excluded and os.path.normpath(os.path.join(root, path.relative_to(folder))) in excluded:
+        if excluded and os.path.normpath(os.path.join(root, name)) in excluded:
             continue
         try:
-            telling, entries = telling_names(path), os.scandir(path)
+            telling, entries = telling_names(Path(path)), os.scandir(path)
         except OSError:
-            yield path  # `FoundFile.check` will fail for the same reason, and say it
+            yield name  # `FoundFile.check` will fail for the same reason, and say it
             continue
         with entries:
             if MANIFEST in telling and not is_run_folder(telling):
-                yield path  # `FoundFile.check` will say that nothing in it is read
+                yield name  # `FoundFile.check` will say that nothing in it is read
             elif not is_run_folder(telling):
                 names = sorted_strings(entry.name for entry in entries if not entry.name.startswith("."))
-                waiting.append(map(path.joinpath, names))
+                waiting.append(map(f"{name}/".__add__ if name else str, names))
 
 
-def _is_plain_folder(path: Path) -> bool:
-    try:
-        return unpacked_suffix(path.name) not in SUFFIXES and not path.is_symlink() and path.is_dir()
-    except OSError:
-        return False
+def _is_plain_folder(path: str) -> bool:
+    return unpacked_suffix(path) not in SUFFIXES and not os.path.islink(path) and os.path.isdir(path)

@@ -68,7 +68,7 @@ class ArticleIds:
         """Keep these ids; ``texts`` are the hashes of the texts that are kept under ids, of whatever places."""
         for place, id in places:
             self._assign(place, id)
-        self._known.update(self._ids)
+        self._known.update(self._ids.pairs())
         self._texts = texts
 
     def take(self, id: str) -> None:
@@ -89,9 +89,22 @@ class ArticleIds:
         words = self._places.get(id)
         return words is not None and id not in self._seen and not self._is_there(Place.of(words))
 
+    def known(self, file: str) -> str | None:
+        """The id that an earlier reading gave to the article of a file which this one has not come to yet."""
+        id = self._ids.get(file)
+        return None if id is None or id in self._seen or file in self._read else id
+
+    def pass_over(self, file: str, id: str) -> None:
+        """Count a file as read whose article has the id that is `known`, and is as it was."""
+        self._read[file] = self._seen[id] = ""
+
+    def is_named_by_file(self, id: str, file: str) -> bool:
+        """Whether an article has the name of its file for its id, with more of the path where that was taken."""
+        return self._ids.get(file) == id
+
     def seen(self) -> Iterator[tuple[Place, str]]:
         """The places that were read, and their ids."""
-        return ((Place.of(words), id) for words, id in self._ids.items() if id in self._seen)
+        return ((Place.of(words), id) for words, id in self._ids.pairs() if id in self._seen)
 
     def named(self, file: str, names: Iterable[str], outcomes: Iterable[Outcome]) -> Iterator[Article | Failure]:
         """The articles of a file under their ids; none if it was read before.

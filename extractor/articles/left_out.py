@@ -34,6 +34,12 @@ class LeftOut:
 
 
 _listener: ContextVar[Callable[[str, LeftOut], None] | None] = ContextVar("left_out", default=None)
+_told: ContextVar[int] = ContextVar("told", default=0)
+
+
+def count_told() -> int:
+    """How often `tell` was called in this context."""
+    return _told.get()
 
 
 def tell(article: str, left: LeftOut) -> None:
@@ -41,6 +47,7 @@ def tell(article: str, left: LeftOut) -> None:
 
     What is logged is without the field's value: that may be anything.
     """
+    _told.set(_told.get() + 1)
     if (listen := _listener.get()) is not None:
         listen(article, left)
     else:

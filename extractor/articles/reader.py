@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 from extractor.articles.failure import Failure
 from extractor.articles.fields import make_article, too_long
-from extractor.articles.file_reader import count_outcomes, join, max_text_bytes, read_outcomes, read_safely
+from extractor.articles.file_reader import count_outcomes, join, max_text_bytes, read_safely
 from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
 from extractor.articles.json_files import MAX_WHOLE_BYTES, is_array_of_objects, read_json
+from extractor.articles.kept_files import KeptFiles
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, extract_page
 from extractor.articles.text_files import parse_text
@@ -58,9 +59,8 @@ def read_articles(
 
     Raises `UsageError` at once if one of the paths is not a `Path`, neither a file nor a folder, or a run's folder.
     """
-    ids = ids or ArticleIds()
-    files = find_files(paths, exclude)
-    return chain.from_iterable(ids.named(file.location, file.names, read_outcomes(file, limit)) for file in files)
+    none_kept = KeptFiles[Article]()
+    return none_kept.articles(find_files(paths, exclude), limit, ids or ArticleIds())
 
 
 def count_articles(paths: Path | Iterable[Path], *, exclude: Iterable[Path] = ()) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import GoldOption, JsonFlag, RunArgument, flag, option
+from extractor.cli.options import GoldOption, JobsOption, JsonFlag, RunArgument, flag, option
 from extractor.errors import UsageError
 
 
@@ -42,6 +42,7 @@ def score(
         bool,
         flag("--agreement", help="Say instead how far the two agree beyond chance, as `extractor agreement` does."),
     ] = False,
+    jobs: JobsOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Score RUN against gold: precision, recall and F1 of each layer, and what lies behind them.
@@ -67,7 +68,7 @@ def score(
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
     minimums = parse_minimums(fail_under) if fail_under else {}
     with working():
-        report = report_against_gold(run, gold, baseline)
+        report = report_against_gold(run, gold, baseline, jobs)
     reasons = figures_below(report.scores, minimums)
     if max_drop is not None:
         reasons += layers_worse_than(report.scores, report.before, max_drop)

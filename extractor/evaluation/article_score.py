@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.evaluation.assignment import Edge, best_matching
+from extractor.evaluation.assignment import Edge
 from extractor.evaluation.cluster_metrics import b_cubed, ceaf_e, lea
+from extractor.evaluation.group_matching import best_matching_of_groups, grouped
 from extractor.evaluation.metrics import Counts, layer_of_figure
 from extractor.evaluation.pairing import LayerPairing, Pairing, matching_weight, pair_items
 from extractor.evaluation.similarity import (
@@ -88,13 +89,22 @@ def _actor_counts(predicted: Gold, gold: Gold, pairing: Pairing) -> Iterator[tup
     common = len(predicted_mentions & gold_mentions)
     yield "actors.mentions", Counts.of(common, len(predicted_mentions), len(gold_mentions))
     overlapping = sum(
-        len(_matched(*(sorted(mention_tokens(actor.mentions), key=sorted) for actor in (pair.predicted, pair.gold))))
+        _overlapping_mentions(*(mention_tokens(actor.mentions) for actor in (pair.predicted, pair.gold)))
         for pair in pairing.actors.pairs
     )
     yield "actors.mentions.overlap", Counts.of(overlapping, *(sum(map(len, side)) for side in clusters))
     yield "actors.b3", b_cubed(predicted_clusters, gold_clusters)
     yield "actors.ceaf_e", ceaf_e(predicted_clusters, gold_clusters)
     yield "actors.lea", lea(predicted_clusters, gold_clusters)
+
+
+def _overlapping_mentions(predicted: frozenset[frozenset[int]], gold: frozenset[frozenset[int]]) -> int:
+    """How many of the mentions share a token, one to one."""
+    if predicted == gold and len(frozenset[int]().union(*gold)) == sum(
+        map(len, gold)
+    ):  # and none with another of its own
+        return len(gold)
+    return len(_matched(*(sorted(side, key=sorted) for side in (predicted, gold))))
 
 
 # ----------------------------------------------------------------------------------------------------------- quotes
@@ -135,7 +145,10 @@ def _content_counts(predicted: Sequence[GoldQuote], gold: Sequence[GoldQuote]) -
 
 def _matched(predicted: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> list[Edge]:
     """The pairs of sets that share a token, one to one, the most alike on the whole."""
-    return best_matching({(left, right): matching_weight(f1) for left, right, f1 in similar_sets(predicted, gold)})
+    lefts, rights = grouped(predicted), grouped(gold)
+    alike = similar_sets(list(lefts), list(rights))
+    weights = {(left, right): matching_weight(f1) for left, right, f1 in alike}
+    return best_matching_of_groups(weights, list(lefts.values()), list(rights.values()))
 
 
 def token_counts(predicted: Sequence[frozenset[int]], gold: Sequence[frozenset[int]]) -> Counts:

@@ -8,7 +8,7 @@ taken, the others are assignment problems of a few items. Written here because s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 Edge = tuple[int, int]
@@ -21,10 +21,10 @@ def best_matching(weights: Mapping[Edge, int]) -> list[Edge]:
     matchings of equal weight the choice depends on the numbering of the items alone, not on the order of ``weights``.
     """
     matched = uncontested(weights)
-    for lefts, rights in _blocks(weights.keys() - matched):
+    for block in blocks(weights.keys() - matched):
+        lefts, rights = (sorted({edge[side] for edge in block}) for side in (0, 1))
         if len(lefts) == 1 or len(rights) == 1:
-            edges = [(left, right) for left in lefts for right in rights]
-            matched.append(min(edges, key=lambda edge: (-weights[edge], edge)))
+            matched.append(min(block, key=lambda edge: (-weights[edge], edge)))
         else:
             gains = [[weights.get((left, right), 0) for right in rights] for left in lefts]
             matched += ((lefts[row], rights[column]) for row, column in solve_assignment(gains))
@@ -37,21 +37,21 @@ def uncontested(edges: Collection[Edge]) -> list[Edge]:
     return [edge for edge in edges if of_left[edge[0]] == of_right[edge[1]] == 1]
 
 
-def _blocks(edges: Collection[Edge]) -> Iterator[tuple[list[int], list[int]]]:
-    """The left and the right items of each connected block, sorted; each edge is looked at twice."""
+def blocks(edges: Iterable[Edge]) -> Iterator[list[Edge]]:
+    """The edges of each connected block; each edge is looked at twice."""
     of_left: dict[int, list[int]] = {}
     of_right: dict[int, list[int]] = {}
     for left, right in edges:
         of_left.setdefault(left, []).append(right)
         of_right.setdefault(right, []).append(left)
     while of_left:
-        lefts, rights = [next(iter(of_left))], list[int]()
+        lefts, block = [next(iter(of_left))], list[Edge]()
         for left in lefts:  # grows during the loop
             for right in of_left.pop(left, ()):
+                block.append((left, right))
                 if right in of_right:
-                    rights.append(right)
                     lefts += (other for other in of_right.pop(right) if other in of_left)
-        yield sorted(set(lefts)), sorted(rights)
+        yield block
 
 
 def solve_assignment(gains: Sequence[Sequence[float]]) -> list[Edge]:

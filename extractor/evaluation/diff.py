@@ -19,10 +19,19 @@ from typing import Literal
 from extractor.articles.names import listed
 from extractor.errors import UsageError
 from extractor.evaluation.field_changes import FieldChange, FieldComparison
-from extractor.evaluation.pairing import LayerPairing, Pair, Pairing, pair_items, pair_weight, target_likeness
-from extractor.evaluation.similarity import dice, tokens
+from extractor.evaluation.pairing import (
+    Key,
+    LayerPairing,
+    Pair,
+    Pairing,
+    item_keys,
+    pair_items,
+    pair_weight,
+    target_likeness,
+)
+from extractor.evaluation.similarity import dice
 from extractor.gold.conversion import as_gold
-from extractor.gold.items import actor_names, anchor_spans, first_range, item_label
+from extractor.gold.items import actor_names, first_range, item_label
 from extractor.hashing import canonical_json
 from extractor.layers import known_layers
 from extractor.text.segmentation import split_sentences
@@ -123,6 +132,8 @@ class _ArticleDifferences:
     """The differences of one article, and what they have in common."""
 
     def __init__(self, predicted: Gold, gold: Gold, pairing: Pairing, text: str) -> None:
+        self._predicted, self._gold = predicted, gold
+        self._known_keys: dict[tuple[str, bool], dict[str, Key]] = {}
         self._pairing = pairing
         self._predicted_names, self._gold_names = actor_names(predicted), actor_names(gold)
         self._fields = FieldComparison(pairing, self._predicted_names, self._gold_names, text)
@@ -207,9 +218,13 @@ class _ArticleDifferences:
         def sides(candidate: GoldItem) -> tuple[GoldItem, GoldItem]:
             return (item, candidate) if is_predicted else (candidate, item)
 
-        item_tokens = tokens(anchor_spans(layer, item))
-        shares = {each.id: dice(item_tokens, tokens(anchor_spans(layer, each))) for each in candidates}
-        weights = {each.id: pair_weight(layer, *sides(each), self._pairing) for each in candidates}
+        own_key = self._keys(layer, is_predicted=is_predicted)[item.id]
+        keys = self._keys(layer, is_predicted=not is_predicted)
+        shares = {each.id: dice(own_key[-1], keys[each.id][-1]) for each in candidates}
+        weights = {
+            each.id: pair_weight(layer, *((own_key, keys[each.id]) if is_predicted else (keys[each.id], own_key)))
+            for each in candidates
+        }
         names = self._gold_names if is_predicted else self._predicted_names
         near = [each for each in candidates if weights[each.id] >= layer.min_weight - 1e-9]
         own = [each for each in candidates if self._is_same_holder(*sides(each))]
@@ -242,6 +257,17 @@ class _ArticleDifferences:
         if layer.words is not None:
             return f"{where}, but says something else"
         return f"{where}; a pair needs {layer.min_weight:.0%}"
+
+    def _keys(self, layer: LayerSpec, *, is_predicted: bool) -> dict[str, Key]:
+        """The keys of a side's items by their ids, made once."""
+        known = self._known_keys.get((layer.name, is_predicted))
+        if known is None:
+            items: list[GoldItem] = getattr(self._predicted if is_predicted else self._gold, layer.name)
+            keys = item_keys(layer, items, self._pairing.gold_actor_of if is_predicted else None)
+            known = self._known_keys[layer.name, is_predicted] = {
+                item.id: key for item, key in zip(items, keys, strict=True)
+            }
+        return known
 
     def _is_same_holder(self, predicted: GoldItem, gold: GoldItem) -> bool:
         if not isinstance(predicted, GoldStance) or not isinstance(gold, GoldStance):

@@ -21,14 +21,17 @@ from functools import cached_property
 from operator import eq
 from typing import Any, Generic, TypeVar, cast
 
-from extractor.evaluation.assignment import Edge, best_matching, uncontested
+from extractor.evaluation.assignment import Edge, uncontested
+from extractor.evaluation.group_matching import AGREEMENTS, best_matching_of_groups, grouped
 from extractor.evaluation.similarity import (
-    Similarities,
+    FEW,
+    Sets,
     dice,
     normalized_names,
+    overlapping_in_both,
     overlapping_sets,
-    similar_sets,
     tokens,
+    very_similar_sets,
 )
 from extractor.gold.items import anchor_spans, field_spans
 from extractor.layers import annotated_layers, layers_of
@@ -143,11 +146,6 @@ def compared_layers(predicted: Gold, gold: Gold) -> tuple[str, ...]:
 # ---------------------------------------------------------------------------------------------------------- weights
 
 
-def pair_weight(layer: LayerSpec, predicted: GoldItem, gold: GoldItem, actors: Pairing) -> float:
-    """The weight, from 0 to 1, that a pair of these two would have; 0 where they cannot be one."""
-    return next((weight for _, _, weight in _similarities(layer, [predicted], [gold], actors)), 0.0)
-
-
 def target_likeness(predicted: GoldStance, gold: GoldStance) -> float:
     """How alike the targets of two stances are, from 0 to 1."""
     if predicted.concept and gold.concept:
@@ -155,61 +153,88 @@ def target_likeness(predicted: GoldStance, gold: GoldStance) -> float:
     return dice(content_stems(predicted.target), content_stems(gold.target))
 
 
-def _similarities(layer: LayerSpec, predicted: Sequence[Any], gold: Sequence[Any], actors: Pairing) -> Similarities:
-    """The weights of all pairs that can reach the layer's least weight."""
+Key = tuple[Any, ...]
+"""All that the weights of an item's pairs depend on, the tokens of its anchor last; many items may have the same."""
+
+
+def item_keys(layer: LayerSpec, items: Sequence[Any], gold_actor_of: Mapping[str, str] | None = None) -> list[Key]:
+    """The keys of a layer's items; ``gold_actor_of`` has the gold's actors that those of predicted items are."""
     if layer.name == ACTORS.name:
-        return _similar_actors(predicted, gold)
+        return [(normalized_names(actor), tokens(actor.mentions)) for actor in items]
     if layer.name == STANCES.name:
-        return _similar_stances(predicted, gold, actors.gold_actor_of)
-    return _similar_items(layer, predicted, gold)
+        return [
+            (
+                stance.actor if gold_actor_of is None else gold_actor_of.get(stance.actor),
+                stance.concept,
+                content_stems(stance.target),
+                tokens(stance.evidence),
+            )
+            for stance in items
+        ]
+    anchors = (tokens(anchor_spans(layer, item)) for item in items)
+    if (words := layer.words) is None:
+        return [(anchor,) for anchor in anchors]
+    return [(content_stems(getattr(item, words) or ""), anchor) for item, anchor in zip(items, anchors, strict=True)]
 
 
-def _similar_actors(predicted: Sequence[GoldActor], gold: Sequence[GoldActor]) -> Similarities:
-    """Half for a shared name, half for the F1 of the tokens of their mentions."""
-    predicted_mentions, gold_mentions = ([tokens(actor.mentions) for actor in side] for side in (predicted, gold))
-    predicted_names, gold_names = ([normalized_names(actor) for actor in side] for side in (predicted, gold))
-    same_name = {(left, right) for left, right, _ in overlapping_sets(predicted_names, gold_names)}
-    same_mentions = {(left, right): f1 for left, right, f1 in similar_sets(predicted_mentions, gold_mentions)}
-    for edge in same_name | same_mentions.keys():
-        yield *edge, (same_mentions.get(edge, 0.0) + (edge in same_name)) / 2
+def pair_weight(layer: LayerSpec, predicted: Key, gold: Key) -> float:
+    """The weight, from 0 to 1, that a pair of items with these keys would have; 0 where they cannot be one."""
+    if layer.name == ACTORS.name:  # half for a shared name, half for the F1 of the tokens of their mentions
+        (names, mentions), (gold_names, gold_mentions) = predicted, gold
+        return (dice(mentions, gold_mentions) + (not names.isdisjoint(gold_names))) / 2
+    if layer.name == STANCES.name:  # nothing unless holders are the same and targets are alike
+        (holder, concept, stems, evidence), (gold_holder, gold_concept, gold_stems, gold_evidence) = predicted, gold
+        if holder is None or holder != gold_holder:
+            return 0.0
+        target = float(concept == gold_concept) if concept and gold_concept else dice(stems, gold_stems)
+        return (2 * target + dice(evidence, gold_evidence)) / 3 if target else 0.0
+    if layer.words is None:  # the F1 of the tokens of its anchor
+        return dice(predicted[0], gold[0])
+    words = dice(predicted[0], gold[0])  # two thirds for the layer's main words, one third for its anchor's tokens
+    if 2 * words + 1 < 3 * layer.min_weight - 1e-9:  # not even the same anchor is enough
+        return 0.0
+    return (2 * words + dice(predicted[1], gold[1])) / 3
 
 
-def _similar_stances(
-    predicted: Sequence[GoldStance], gold: Sequence[GoldStance], gold_actor_of: Mapping[str, str]
-) -> Similarities:
-    """Nothing unless holders are the same and targets are alike; two thirds for targets, one third for the evidence."""
-    holders = [frozenset([gold_actor_of.get(stance.actor)]) for stance in predicted]
-    targets = [[content_stems(stance.target) for stance in side] for side in (predicted, gold)]
-    evidence = [[tokens(stance.evidence) for stance in side] for side in (predicted, gold)]
-    for left, right, _ in overlapping_sets(holders, [frozenset([stance.actor]) for stance in gold]):
-        concepts = predicted[left].concept, gold[right].concept
-        target = float(concepts[0] == concepts[1]) if all(concepts) else dice(targets[0][left], targets[1][right])
-        if target:
-            yield left, right, (2 * target + dice(evidence[0][left], evidence[1][right])) / 3
+def _similarities(layer: LayerSpec, predicted: Sequence[Key], gold: Sequence[Key]) -> dict[Edge, float]:
+    """The weights of the pairs of keys that reach the layer's least weight."""
+    weights = {
+        (left, right): pair_weight(layer, predicted[left], gold[right])
+        for left, right in (_candidates(layer, predicted, gold) if predicted and gold else ())
+    }
+    least = layer.min_weight - 1e-9  # a sum of thirds may be that much too low
+    return {edge: weight for edge, weight in weights.items() if weight and weight >= least}
 
 
-def _similar_items(layer: LayerSpec, predicted: Sequence[GoldItem], gold: Sequence[GoldItem]) -> Similarities:
-    """Two thirds for the layer's main words, one third for its anchor's tokens; without words, the anchor alone."""
-    predicted_anchors, gold_anchors = (
-        [tokens(anchor_spans(layer, item)) for item in side] for side in (predicted, gold)
-    )
-    words = layer.words
-    if words is None:
-        yield from similar_sets(predicted_anchors, gold_anchors)
-        return
-    stems = [[content_stems(getattr(item, words) or "") for item in side] for side in (predicted, gold)]
-    least = (3 * layer.min_weight - 1) / 2 - 1e-9  # with less in words, not even the same anchor is enough
-    same_words = {(left, right): f1 for left, right, f1 in similar_sets(stems[0], stems[1], least)}
-    edges = set(same_words)
-    if 3 * layer.min_weight <= 1:  # else the anchor alone is never enough
-        edges |= {(left, right) for left, right, _ in overlapping_sets(predicted_anchors, gold_anchors)}
-    for left, right in edges:
-        words_f1 = same_words.get((left, right), 0.0)
-        if 2 * words_f1 + 1 >= 3 * layer.min_weight:
-            yield left, right, (2 * words_f1 + dice(predicted_anchors[left], gold_anchors[right])) / 3
+def _candidates(layer: LayerSpec, predicted: Sequence[Key], gold: Sequence[Key]) -> set[Edge]:
+    """The pairs of keys that may reach it, without a look at all pairs that share no more than a common word."""
+    parts = list(zip(zip(*predicted, strict=True), zip(*gold, strict=True), strict=True))
+    if layer.name == ACTORS.name:  # a name, or a token of their mentions
+        return {edge for sides in parts for edge in overlapping_sets(*sides)}
+    anchors = parts[-1]
+    if layer.words is None:
+        return set(overlapping_sets(*anchors))
+    words: tuple[Sets, Sets] = parts[0]
+    edges = set[Edge]()
+    if layer.name == STANCES.name and max(len(predicted), len(gold)) <= FEW:
+        return set(overlapping_sets(*([key[:1] if key[0] else () for key in side] for side in (predicted, gold))))
+    if layer.name == STANCES.name:
+        words = ([_of_holder(*key) for key in predicted], [_of_holder(*key) for key in gold])
+        concepts = ([[key[:2]] if all(key[:2]) else [] for key in side] for side in (predicted, gold))
+        edges.update(overlapping_sets(*concepts))
+    elif 3 * layer.min_weight <= 1:  # the anchor alone is enough
+        edges.update(overlapping_sets(*anchors))
+    edges.update(overlapping_in_both(words, anchors))
+    edges.update(very_similar_sets(*words, 3 / 2 * layer.min_weight - 1e-9))  # the words alone are enough
+    return edges
 
 
-def _tie_breakers(layer: LayerSpec, item: GoldItem, gold_actor_of: Mapping[str, str] | None = None) -> list[object]:
+def _of_holder(holder: str | None, _concept: object, stems: frozenset[str], _evidence: object) -> frozenset[Key]:
+    """The stems of a stance's target, which are those of its holder alone; none where that is nobody's."""
+    return frozenset((holder, stem) for stem in stems) if holder else frozenset()
+
+
+def _tie_breakers(layer: LayerSpec, item: GoldItem, gold_actor_of: Mapping[str, str] | None) -> tuple[object, ...]:
     """What two items are held against each other by, field by field, where their weights are equal.
 
     ``gold_actor_of`` has the actors of the gold that those of a predicted item are; None: the item is the gold's.
@@ -217,7 +242,15 @@ def _tie_breakers(layer: LayerSpec, item: GoldItem, gold_actor_of: Mapping[str, 
     fields = _TIE_BREAKERS.get(layer.name) or [
         field for field in layer.compared if field not in (layer.anchor, layer.words)
     ]
-    return [_comparable(layer, field, item, gold_actor_of) for field in fields]
+    return tuple(_hashable(_comparable(layer, field, item, gold_actor_of)) for field in fields)
+
+
+def _hashable(value: object) -> object:
+    try:
+        hash(value)
+    except TypeError:  # a list
+        return repr(value)
+    return value
 
 
 def _comparable(layer: LayerSpec, field: str, item: GoldItem, gold_actor_of: Mapping[str, str] | None) -> object:
@@ -235,9 +268,9 @@ _NOBODY = object()
 """Who is no actor of the gold."""
 
 
-def _agreement(predicted: Sequence[object], gold: Sequence[object]) -> float:
-    """The share of the tie-breaking fields on which two items agree."""
-    return sum(map(eq, predicted, gold)) / len(gold) if gold else 0.0
+def _agreements(predicted: Sequence[object], gold: Sequence[object]) -> int:
+    """In how many of the tie-breaking fields two items agree."""
+    return sum(map(eq, predicted, gold))
 
 
 def same_actors(pairing: Pairing, predicted: str | list[str] | None, gold: str | list[str] | None) -> bool:
@@ -254,19 +287,21 @@ def _pair_layer(
     layer: LayerSpec, predicted: Sequence[Item], gold: Sequence[Item], actors: Pairing
 ) -> LayerPairing[Item]:
     """The pairs of one layer, given those of its actors."""
-    weights = {
-        (left, right): weight
-        for left, right, weight in _similarities(layer, predicted, gold, actors)
-        if weight >= layer.min_weight - 1e-9  # a sum of thirds may be that much too low
-    }
-    clear = set(uncontested(weights))
-    contested = {edge: weight for edge, weight in weights.items() if edge not in clear}
-    settled = _settled(layer, predicted, gold, contested, actors) if contested else []
-    matched = {right: left for left, right in (*clear, *settled)}
-    taken = set(matched.values())
+    lefts, rights = grouped(item_keys(layer, predicted, actors.gold_actor_of)), grouped(item_keys(layer, gold))
+    weights = _similarities(layer, list(lefts), list(rights))
+    left_groups, right_groups = list(lefts.values()), list(rights.values())
+    matched: dict[int, tuple[int, float]] = {}
+    contested = dict(weights)
+    for edge in uncontested(weights):
+        group, gold_group = left_groups[edge[0]], right_groups[edge[1]]
+        if len(group) == len(gold_group) == 1:
+            matched[gold_group[0]] = group[0], contested.pop(edge)
+    if contested:
+        matched |= _settled(layer, (predicted, left_groups), (gold, right_groups), contested, actors)
+    taken = {left for left, _ in matched.values()}
     return LayerPairing(
         pairs=[
-            Pair(predicted[matched[right]], item, weights[matched[right], right])
+            Pair(predicted[matched[right][0]], item, matched[right][1])
             for right, item in enumerate(gold)
             if right in matched
         ],
@@ -275,32 +310,67 @@ def _pair_layer(
     )
 
 
+_Side = tuple[Sequence[GoldItem], Sequence[Sequence[int]]]
+"""Items, and the numbers of those that have each key."""
+
+
 def _settled(
-    layer: LayerSpec,
-    predicted: Sequence[GoldItem],
-    gold: Sequence[GoldItem],
-    weights: Mapping[Edge, float],
-    actors: Pairing,
-) -> list[Edge]:
-    """The pairs of items that have several to choose from."""
-    lefts, rights = {left for left, _ in weights}, {right for _, right in weights}
-    predicted_order, gold_order = _text_order(layer, predicted, lefts), _text_order(layer, gold, rights)
-    predicted_rank = {number: rank for rank, number in enumerate(predicted_order)}
-    gold_rank = {number: rank for rank, number in enumerate(gold_order)}
-    predicted_values = {left: _tie_breakers(layer, predicted[left], actors.gold_actor_of) for left in lefts}
-    gold_values = {right: _tie_breakers(layer, gold[right]) for right in rights}
-    ranked = {
-        (predicted_rank[left], gold_rank[right]): matching_weight(
-            weight, _agreement(predicted_values[left], gold_values[right])
+    layer: LayerSpec, predicted: _Side, gold: _Side, weights: Mapping[Edge, float], actors: Pairing
+) -> dict[int, tuple[int, float]]:
+    """The pairs of items that have several to choose from: by the gold's numbers the predicted ones, and the weights.
+
+    Items with the same key whose tie breakers are the same, too, are one group.
+    """
+    left, right = (
+        _RankedGroups(layer, *predicted, {left for left, _ in weights}, actors.gold_actor_of),
+        _RankedGroups(layer, *gold, {right for _, right in weights}, None),
+    )
+    group_weights = {
+        (left_group, right_group): matching_weight(
+            weight, _agreements(left.fields[left_group], right.fields[right_group])
         )
-        for (left, right), weight in weights.items()
+        for (left_key, right_key), weight in weights.items()
+        for left_group in left.of_key[left_key]
+        for right_group in right.of_key[right_key]
     }
-    return [(predicted_order[left], gold_order[right]) for left, right in best_matching(ranked)]
+    alike = {edge for edge in group_weights if left.fields[edge[0]] == right.fields[edge[1]]}
+    return {
+        right.order[gold_rank]: (left.order[rank], weights[left.keys[rank], right.keys[gold_rank]])
+        for rank, gold_rank in best_matching_of_groups(group_weights, left.ranks, right.ranks, alike)
+    }
 
 
-def matching_weight(similarity: float, agreement: float = 0.0) -> int:
-    """A weight for `best_matching`: agreement decides only between similarities equal to the sixth digit."""
-    return round(similarity * 10**6) * 10**6 + round(agreement * 100)
+class _RankedGroups:
+    """The items of some keys by their ranks in the order of the text, in groups of the same key and tie breakers.
+
+    ``order`` has the number of each rank's item, ``keys`` that of its key; ``ranks`` and ``fields`` are those of each
+    group, ``of_key`` the groups of each key.
+    """
+
+    def __init__(
+        self,
+        layer: LayerSpec,
+        items: Sequence[GoldItem],
+        of_keys: Sequence[Sequence[int]],
+        keys: Iterable[int],
+        gold_actor_of: Mapping[str, str] | None,
+    ) -> None:
+        key_of = {number: key for key in keys for number in of_keys[key]}
+        self.order = _text_order(layer, items, key_of)
+        self.keys = [key_of[number] for number in self.order]
+        groups = grouped(
+            (key, _tie_breakers(layer, items[number], gold_actor_of))
+            for number, key in zip(self.order, self.keys, strict=True)
+        )
+        self.ranks, self.fields = list(groups.values()), [fields for _, fields in groups]
+        self.of_key: dict[int, list[int]] = {}
+        for group, (key, _) in enumerate(groups):
+            self.of_key.setdefault(key, []).append(group)
+
+
+def matching_weight(similarity: float, agreements: int = 0) -> int:
+    """A weight for `best_matching`: agreements decide only between similarities equal to the sixth digit."""
+    return round(similarity * 10**6) * AGREEMENTS + agreements
 
 
 def _text_order(layer: LayerSpec, items: Sequence[GoldItem], numbers: Iterable[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -12,25 +12,24 @@ from typing import Any
 from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.metrics import rounded
+from extractor.evaluation.predictions import ScoredPrediction, scored_predictions
 from extractor.evaluation.scores import (
     LayerComparison,
     Scores,
+    add_unanswered,
     compare_layer,
     other_texts,
-    quote_statuses,
-    score_articles,
     score_pair,
 )
-from extractor.evaluation.sources import common_articles, open_as_gold, side_name
+from extractor.evaluation.sources import common_articles, side_name
 from extractor.evaluation.thresholds import kept_values
 from extractor.gold.concepts import unknown_concepts
-from extractor.gold.conversion import as_gold
 from extractor.gold.files import annotator_folders, walk_articles_beside
 from extractor.gold.folder import GoldFolder, SomeGold
 from extractor.gold.soundness import Soundness, begun_annotator_note, begun_note, faulty_notes, open_checked
 from extractor.runs.manifest_file import read_manifest
-from extractor.runs.reader import Records, read_some_records
-from extractor_schemas import STANCES, Gold, Record
+from extractor.runs.reader import Records
+from extractor_schemas import STANCES, Gold
 
 _MAX_TOKENS = 10**15  # more is no count
 
@@ -88,10 +87,11 @@ class ScoreReport:
         }
 
 
-def report_against_gold(run: Path, gold: Path, baseline: Path | None = None) -> ScoreReport:
+def report_against_gold(run: Path, gold: Path, baseline: Path | None = None, jobs: int | None = 1) -> ScoreReport:
     """The report of a run against the gold of a folder, compared with a baseline if one is given.
 
-    The baseline is another run, or a report that was kept as JSON. Raises `UsageError`.
+    The baseline is another run, or a report that was kept as JSON; ``jobs`` is the number of processes (see
+    `scored_predictions`), whatever of which the report is the same. Raises `UsageError`.
     """
     kept = kept_values(baseline) if baseline and baseline.suffix == ".json" else None
     golds = open_checked(gold)
@@ -102,9 +102,10 @@ def report_against_gold(run: Path, gold: Path, baseline: Path | None = None) -> 
             + (f" on the page of `extractor review {run} --gold {gold}`, or" if is_run(run) else "")
             + f" by `extractor gold check {gold} --done --as NAME`"
         )
-    seen, soundness, moved = _Seen(), Soundness(golds), set[str]()
+    seen, soundness = _Seen(), Soundness(golds)
     has_baseline = baseline is not None and kept is None
-    scores = score_articles(_predictions(run, checked, seen, soundness), checked, moved, with_pairs=has_baseline)
+    scores = _scores(scored_predictions(run, checked, golds, jobs), checked, seen, soundness, with_pairs=has_baseline)
+    moved = seen.moved
     if moved and not scores.articles:
         raise other_texts(moved)
     checked = SomeGold(golds, [id for id in checked if id not in moved])
@@ -115,7 +116,9 @@ def report_against_gold(run: Path, gold: Path, baseline: Path | None = None) -> 
     before = kept or {}
     if baseline and kept is None:
         seen_before = _Seen()
-        baseline_scores = score_articles(_predictions(baseline, checked, seen_before), checked)
+        baseline_scores = _scores(scored_predictions(baseline, checked, golds, jobs), checked, seen_before)
+        if seen_before.moved:
+            raise other_texts(seen_before.moved)
         notes += begun_note(seen_before.begun, "the baseline")
         before = baseline_scores.values
         left_out = {*scores.not_asked_for, *baseline_scores.not_asked_for}
@@ -149,37 +152,50 @@ class _Seen:
     """What a run has, noted while it is read: all concepts and all quotes' statuses, and of which gold it has what.
 
     ``ids`` are the articles that there is gold of, ``with_text`` those of which it has the text that the gold is of,
-    ``begun`` those whose gold was begun from it (see `Gold.begun_from`); ``origins`` say what made its records.
+    ``begun`` those whose gold was begun from it (see `Gold.begun_from`), ``moved`` those whose gold is of another text;
+    ``origins`` say what made its records.
     """
 
     ids: set[str] = field(default_factory=set[str])
     with_text: set[str] = field(default_factory=set[str])
     begun: list[str] = field(default_factory=list[str])
+    moved: set[str] = field(default_factory=set[str])
     origins: set[str] = field(default_factory=set[str])
     concepts: set[str] = field(default_factory=set[str])
     statuses: Counter[str] = field(default_factory=Counter[str])
 
 
-def _predictions(
-    run: Path, golds: Mapping[str, Gold], seen: _Seen, soundness: Soundness | None = None
-) -> Iterator[Gold]:
-    """The run as `Gold`, article by article; what ``golds`` are of is noted, and looked at for its ``soundness``."""
-    for source in read_some_records(run) if is_run(run) else open_as_gold(run).values():
-        predicted = as_gold(source) if isinstance(source, Record) else source
-        seen.concepts.update(stance.concept for stance in predicted.stances if stance.concept)
-        if isinstance(source, Record):
-            seen.statuses.update(quote_statuses([source]))
-            seen.origins.add(source.provenance.origin)
-        if (gold := golds.get(predicted.article)) is not None:
-            seen.ids.add(gold.article)
-            if isinstance(source, Record) and predicted.sha256 == gold.sha256:
-                seen.with_text.add(gold.article)
-                if gold.begun_from and gold.begun_from == source.provenance.origin:
-                    seen.begun.append(gold.article)
-                if soundness:
-                    soundness.look_at_references(gold, source.article)
-                    soundness.look_at_rules(gold, source.article)
-        yield predicted
+def _scores(
+    predictions: Iterable[ScoredPrediction],
+    golds: Mapping[str, Gold],
+    seen: _Seen,
+    soundness: Soundness | None = None,
+    *,
+    with_pairs: bool = True,
+) -> Scores:
+    """The scores of the predictions against ``golds``; what they are of is noted, and what is wrong with their gold."""
+    scores, asked = Scores(with_pairs=with_pairs), set[tuple[str, ...]]()
+    for predicted in predictions:
+        asked.add(predicted.layers)
+        seen.concepts.update(predicted.concepts)
+        seen.statuses.update(predicted.statuses)
+        if predicted.origin is not None:
+            seen.origins.add(predicted.origin)
+        if not predicted.has_gold:
+            continue
+        seen.ids.add(predicted.article)
+        if predicted.has_text:
+            seen.with_text.add(predicted.article)
+        if predicted.is_begun:
+            seen.begun.append(predicted.article)
+        if predicted.is_moved:
+            seen.moved.add(predicted.article)
+        if predicted.score:
+            scores.add(predicted.score)
+        if soundness and predicted.faults:
+            soundness.add(predicted.article, predicted.faults)
+    add_unanswered(scores, golds, asked, seen.moved)
+    return scores
 
 
 def _look_at_rest(soundness: Soundness, golds: Mapping[str, Gold], seen: _Seen, *, in_run: bool) -> None:

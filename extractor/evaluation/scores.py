@@ -10,7 +10,7 @@ Definitions, thresholds and their reasons: `docs/scoring.md`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -158,14 +158,24 @@ def score_articles(
             of_other_texts.add(gold.article)
         else:
             scores.add(score_pair(predicted, gold))
+    add_unanswered(scores, golds, asked, of_other_texts or ())
+    return scores
+
+
+def add_unanswered(
+    scores: Scores, golds: Mapping[str, Gold], asked: Collection[tuple[str, ...]], left_out: Collection[str]
+) -> None:
+    """Count all items of the articles without a prediction as not found, but for those of ``left_out``.
+
+    ``asked`` are the layers that the predictions were asked for, of which an empty list is all.
+    """
     layers = [] if () in asked else sorted({layer for names in asked for layer in names})
     for id in golds:
-        if id not in scores and id not in (of_other_texts or ()):
+        if id not in scores and id not in left_out:
             gold = golds[id]
             nothing: dict[str, list[Any]] = {layer.name: [] for layer in layers_of(gold)}
             nothing["layers"] = layers
             scores.add(score_article(gold.model_copy(update=nothing), gold))
-    return scores
 
 
 def score_pair(predicted: Gold, gold: Gold) -> ArticleScore:

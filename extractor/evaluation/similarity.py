@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from math import ceil
 from typing import Any
 
 from extractor.text.facts import find_negations, find_numbers
@@ -15,14 +18,13 @@ from extractor_schemas import GoldActor, GoldSpan
 TOKEN = re.compile(r"\w+")
 """A token is a run of word characters, so that quotation marks and punctuation at an edge never count."""
 
-Similarities = Iterator[tuple[int, int, float]]
-"""The numbers of a left and a right item, and how alike they are, from 0 to 1; pairs with 0 are left out."""
 
-
-def tokens(spans: Iterable[GoldSpan | None]) -> frozenset[int]:
+def tokens(spans: Sequence[GoldSpan | None]) -> frozenset[int]:
     """The tokens of the spans, each as the offset in the article at which it begins."""
-    token_sets = [_tokens(span.start, span.text) for span in spans if span is not None]
-    return token_sets[0] if len(token_sets) == 1 else _NONE.union(*token_sets)
+    if len(spans) == 1:
+        (span,) = spans
+        return _NONE if span is None else _tokens(span.start, span.text)
+    return _NONE.union(*(_tokens(span.start, span.text) for span in spans if span is not None))
 
 
 _NONE: frozenset[int] = frozenset()
@@ -54,8 +56,8 @@ def similar_words(left: str, right: str) -> float:
 
 def dice(left: frozenset[Any], right: frozenset[Any]) -> float:
     """The F1 of one set against the other (Dice's coefficient): 1 if they are equal, 0 if either is empty."""
-    if left.isdisjoint(right):
-        return 0.0
+    if left == right:
+        return float(bool(left))
     return 2 * len(left & right) / (len(left) + len(right))
 
 
@@ -64,44 +66,84 @@ def normalized_names(actor: GoldActor) -> frozenset[str]:
     return frozenset(map(normalize_name, [actor.name, *actor.aliases, *(span.text for span in actor.mentions)]))
 
 
-def overlapping_sets(left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]]) -> Iterator[tuple[int, int, int]]:
-    """The numbers of each left and right set that share members, and how many; no other pairs are tried."""
-    for left_number, shared in _shared_members(left, right):
-        for right_number, count in shared.items():
-            yield left_number, right_number, count
+Sets = Sequence[frozenset[Any]]
+Pairs = Iterator[tuple[int, int]]
+"""The numbers of a left and a right set."""
 
 
-def similar_sets(
-    left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]], least: float = 0.0
-) -> list[tuple[int, int, float]]:
-    """The sets that share members, with the F1 of one against the other (see `dice`) if it is at least that."""
-    sizes = list(map(len, right))
-    found: list[tuple[int, int, float]] = []
-    for left_number, shared in _shared_members(left, right):
-        size = len(left[left_number])
-        for right_number, count in shared.items():
-            f1 = 2 * count / (size + sizes[right_number])
-            if f1 >= least:
-                found.append((left_number, right_number, f1))
-    return found
-
-
-def _shared_members(
-    left: Sequence[frozenset[Any]], right: Sequence[frozenset[Any]]
-) -> Iterator[tuple[int, dict[int, int]]]:
-    """The number of each left set that shares members with any right one, and how many with which."""
-    holders: dict[Any, list[int]] = {}
-    for right_number, members in enumerate(right):
-        for member in members:
-            if member in holders:
-                holders[member].append(right_number)
-            else:
-                holders[member] = [right_number]
+def overlapping_sets(left: Iterable[Iterable[Any]], right: Iterable[Iterable[Any]]) -> Pairs:
+    """The numbers of each left and right set that share members; no other pairs are tried."""
+    holders = _holders(right)
     for left_number, members in enumerate(left):
-        shared: dict[int, int] = {}
+        held = [holders[member] for member in members if member in holders]
+        for right_number in set[int]().union(*held) if held else ():
+            yield left_number, right_number
+
+
+def overlapping_in_both(first: tuple[Sets, Sets], second: tuple[Sets, Sets]) -> Pairs:
+    """The numbers of the left and right items that share members in their first and in their second sets.
+
+    They are looked for by their second sets, or by the first ones where fewer have the same members of these.
+    """
+    holders = _holders(second[1])
+    first_holders: dict[Any, list[int]] | None = None
+    for number, members in enumerate(second[0]):
+        held = [holders[member] for member in members if member in holders]
+        if len(second[1]) <= FEW or sum(map(len, held)) <= FEW:
+            others, sets = first[0][number], first[1]
+        else:
+            first_holders = _holders(first[1]) if first_holders is None else first_holders
+            held_by_first = [first_holders[member] for member in first[0][number] if member in first_holders]
+            is_rarer = sum(map(len, held_by_first)) < sum(map(len, held))
+            held = held_by_first if is_rarer else held
+            others, sets = (members, second[1]) if is_rarer else (first[0][number], first[1])
+        for right_number in set[int]().union(*held) if held else ():
+            if not others.isdisjoint(sets[right_number]):
+                yield number, right_number
+
+
+FEW = 64
+"""Sets, each of which may be compared with each."""
+
+
+def _holders(sets: Iterable[Iterable[Any]]) -> dict[Any, list[int]]:
+    """The numbers of the sets that have each member."""
+    holders: dict[Any, list[int]] = {}
+    for number, members in enumerate(sets):
         for member in members:
             if member in holders:
-                for right_number in holders[member]:
-                    shared[right_number] = shared.get(right_number, 0) + 1
-        if shared:
-            yield left_number, shared
+                holders[member].append(number)
+            else:
+                holders[member] = [number]
+    return holders
+
+
+def similar_sets(left: Sets, right: Sets, least: float = 0.0) -> list[tuple[int, int, float]]:
+    """The sets that share members, with the F1 of one against the other (see `dice`) if it is at least that."""
+    return [
+        (left_number, right_number, f1)
+        for left_number, right_number in overlapping_sets(left, right)
+        if (f1 := dice(left[left_number], right[right_number])) >= least
+    ]
+
+
+def very_similar_sets(left: Sets, right: Sets, least: float) -> Pairs:
+    """The numbers of the sets with an F1 of at least that; sets that share only what many have are not tried.
+
+    Two such sets share a member among the rarest of either, leaving out as many as they need to share but one: Bayardo,
+    Ma and Srikant, "Scaling up all pairs similarity search" (WWW 2007).
+    """
+    if least > 1:
+        return
+    order: Callable[[Any], int] | None = None
+    if max(len(left), len(right)) > FEW:  # else the order matters less than what it takes to know it
+        times = Counter(chain.from_iterable(chain(left, right)))
+        order = {m: place for place, m in enumerate(sorted(times, key=lambda m: (times[m], m)))}.__getitem__
+
+    def rarest(members: frozenset[Any]) -> list[Any]:
+        shared = ceil(least * len(members) / (2 - least) - 1e-9)
+        return sorted(members, key=order)[: len(members) - shared + 1]
+
+    for left_number, right_number in overlapping_sets(map(rarest, left), map(rarest, right)):
+        if dice(left[left_number], right[right_number]) >= least:
+            yield left_number, right_number

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import chain
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 from extractor.errors import MissingExtraError, UnreadFileError, install_hint
@@ -34,8 +33,14 @@ def compression_of(name: str) -> Compression | None:
 
 def unpacked_suffix(name: str) -> str:
     """The end of a file's name in lower case, of a compressed one when it is unpacked: `.jsonl` of ``a.jsonl.gz``."""
-    path = PurePath(name.lower())
-    return PurePath(path.stem).suffix or path.suffix if path.suffix in COMPRESSIONS else path.suffix
+    stem, suffix = _split(name.lower().rstrip("/").rpartition("/")[2])
+    return _split(stem)[1] or suffix if suffix in COMPRESSIONS else suffix
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The stem and the suffix, as `PurePath` has them, which takes ten times as long."""
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
 
 
 class UnpackedSize:

@@ -6,12 +6,15 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, MutableMapping
-from typing import Any
+from typing import Any, TypeVar, overload
 
 LIMIT = 4096
 """Entries that are kept in memory."""
 
 _PAGE = 500
+_PUT = "INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+
+_Default = TypeVar("_Default")
 
 
 class SpilledDict(MutableMapping[str, str]):
@@ -28,18 +31,36 @@ class SpilledDict(MutableMapping[str, str]):
         self._using = threading.RLock()
 
     def __getitem__(self, key: str) -> str:
+        value = self._find(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._find(key) is not None
+
+    @overload
+    def get(self, key: str, default: None = None) -> str | None: ...
+    @overload
+    def get(self, key: str, default: str) -> str: ...
+    @overload
+    def get(self, key: str, default: _Default) -> str | _Default: ...
+    def get(self, key: str, default: object = None) -> object:
+        """The value of a key, or the default."""
+        value = self._find(key)
+        return default if value is None else value
+
+    def _find(self, key: str) -> str | None:
         with self._using:
             if self._file is None:
-                return self._memory[key]
+                return self._memory.get(key)
             rows = self._do("SELECT value FROM entries WHERE key = ?", _bytes(key))
-            if not rows:
-                raise KeyError(key)
-            return _text(rows[0][0])
+            return _text(rows[0][0]) if rows else None
 
     def __setitem__(self, key: str, value: str) -> None:
         with self._using:
             if self._file is not None:
-                self._put(key, value)
+                self._do(_PUT, _bytes(key), _bytes(value))
                 return
             self._memory[key] = value
             if len(self._memory) > self._limit:
@@ -55,12 +76,17 @@ class SpilledDict(MutableMapping[str, str]):
             self._do("DELETE FROM entries WHERE key = ?", _bytes(key))
 
     def __iter__(self) -> Iterator[str]:
+        return (key for key, _ in self.pairs())
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Its keys with their values, which `items` looks up one by one."""
         if self._file is None:
-            yield from list(self._memory)
+            yield from list(self._memory.items())
             return
+        page = "SELECT number, key, value FROM entries WHERE number > ? ORDER BY number LIMIT ?"
         last: object = -1
-        while rows := self._do("SELECT number, key FROM entries WHERE number > ? ORDER BY number LIMIT ?", last, _PAGE):
-            yield from (_text(key) for _, key in rows)
+        while rows := self._do(page, last, _PAGE):
+            yield from ((_text(key), _text(value)) for _, key, value in rows)
             last = rows[-1][0]
 
     def __len__(self) -> int:
@@ -76,12 +102,8 @@ class SpilledDict(MutableMapping[str, str]):
         self._do("CREATE TABLE entries (number INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)")
         self._do("BEGIN")
         for key, value in self._memory.items():
-            self._put(key, value)
+            self._do(_PUT, _bytes(key), _bytes(value))
         self._memory.clear()
-
-    def _put(self, key: str, value: str) -> None:
-        insert = "INSERT INTO entries (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        self._do(insert, _bytes(key), _bytes(value))
 
     def _do(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         assert self._file is not None

@@ -29,13 +29,13 @@ def item_digest(item: GoldItem) -> str:
 
 def anchor_spans(layer: LayerSpec, item: GoldItem) -> list[GoldSpan]:
     """The spans on which the item stands."""
-    return cast(list[GoldSpan], layer.anchor_spans(item))
+    return cast("list[GoldSpan]", layer.anchor_spans(item))
 
 
 def field_spans(item: GoldItem, field: str) -> list[GoldSpan]:
     """The spans of a field that holds a span or a list of spans; none where it is empty."""
     value: Any = getattr(item, field)
-    return cast(list[GoldSpan], value if isinstance(value, list) else [] if value is None else [value])
+    return cast("list[GoldSpan]", value if isinstance(value, list) else [] if value is None else [value])
 
 
 def first_range(layer: LayerSpec, item: GoldItem) -> CharRange:

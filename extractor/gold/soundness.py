@@ -15,10 +15,14 @@ from extractor.articles.names import listed
 from extractor.errors import UsageError
 from extractor.gold.files import articles_folder, is_suggested
 from extractor.gold.folder import GoldFolder
-from extractor.gold.validation import dangling_problems, gold_problems
+from extractor.gold.validation import dangling_problems, gold_problems, rule_problems
 from extractor_schemas import Article, Codebook, Gold
 
 _MOST_NAMED = 5
+
+Faults = tuple[tuple[str, int] | None, bool]
+"""Of the gold of an article the first reference to what is not there and how many there are; whether it breaks a rule.
+"""
 
 
 class Soundness:
@@ -28,6 +32,7 @@ class Soundness:
         self._golds = golds
         self._dangling: dict[str, tuple[str, int]] = {}  # by article: the first fault, and how many there are
         self._unsound: set[str] = set()
+        self._looked_at: str | None = None  # the article whose references were looked at last, those to its text too
 
     @property
     def folder(self) -> Path:
@@ -40,6 +45,7 @@ class Soundness:
         problems = list(map(str, dangling_problems(gold, text)))
         if problems:
             self._dangling[gold.article] = problems[0], len(problems)
+        self._looked_at = gold.article if text is not None else None
         return not problems
 
     def look_at_all_references(self, articles: Iterable[Article]) -> None:
@@ -59,8 +65,21 @@ class Soundness:
         """
         if gold.status != "checked" or article is None or article.sha256 != gold.sha256:
             return
-        if gold.article not in self._dangling and next(gold_problems(gold, article), None):
+        problems = rule_problems if self._looked_at == gold.article else gold_problems
+        if gold.article not in self._dangling and next(problems(gold, article), None):
             self._unsound.add(gold.article)
+
+    def faults(self, id: str) -> Faults:
+        """What was found of the gold of an article, for `add`."""
+        return self._dangling.get(id), id in self._unsound
+
+    def add(self, id: str, faults: Faults) -> None:
+        """Count what another one has found of the gold of an article."""
+        dangling, is_unsound = faults
+        if dangling:
+            self._dangling[id] = dangling
+        if is_unsound:
+            self._unsound.add(id)
 
     def refuse_dangling(self) -> None:
         """Raise `UsageError` where gold points to what is not there, so that no figure of it would mean anything.

@@ -52,7 +52,17 @@ def gold_problems(gold: Gold, article: Article, codebook: Codebook | None = None
         )
         yield from problems_without_text(gold)
         return
-    yield from _problems_of_itself(gold, article.text)
+    yield from _id_problems_of_all(gold)
+    yield from dangling_problems(gold, article.text)
+    yield from _annotation_problems(gold, article)
+
+
+def rule_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
+    """What `gold_problems` has beside `dangling_problems` of gold that is of the article's text."""
+    return chain(_id_problems_of_all(gold), _annotation_problems(gold, article))
+
+
+def _annotation_problems(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     rules = (
         _anchor_problems(gold),
         _actor_problems(gold.actors, article.text),
@@ -72,15 +82,15 @@ def gold_problems(gold: Gold, article: Article, codebook: Codebook | None = None
 
 def problems_without_text(gold: Gold) -> Iterator[GoldProblem]:
     """What is wrong with gold whatever its article's text: its ids, and the layers and actors that it names."""
-    return _problems_of_itself(gold, None)
+    yield from _id_problems_of_all(gold)
+    yield from dangling_problems(gold, None)
 
 
-def _problems_of_itself(gold: Gold, text: str | None) -> Iterator[GoldProblem]:
+def _id_problems_of_all(gold: Gold) -> Iterator[GoldProblem]:
     if gold.status == "checked" and not gold.annotators:
         yield GoldProblem("article", "annotators", "it is checked, but nobody is named: say who checked it")
     for layer in layers_of(gold):
         yield from _id_problems(layer, getattr(gold, layer.name))
-    yield from dangling_problems(gold, text)
 
 
 _MOST_EMPTY = 3

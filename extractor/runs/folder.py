@@ -170,25 +170,34 @@ class RunFolder:
 
     def line_of(self, article: Article) -> RecordLine | None:
         """Where the record stands that the folder has of this very text; None if it has none."""
-        known = self._known.get(article.id)
-        return known[1] if known and known[1].sha256 == article.sha256 else None
+        line = self.kept_line(article.id)
+        return line if line and line.sha256 == article.sha256 else None
 
     def record_of(self, id: str) -> Record:
         """The record that the folder has of an article, read back. Raises KeyError if it has none."""
-        known = self._known.get(id)
-        if known is None:
+        line = self.kept_line(id)
+        if line is None:
             raise KeyError(id)
-        _, line = known
         return parse_record(self._records.read(line.length, line.offset))
 
-    def keep(self, id: str) -> None:
-        """Leave the record of an article as it is."""
+    def kept_line(self, id: str) -> RecordLine | None:
+        """Where the record stands that the folder has of an article, of whatever text; None if it has none."""
+        known = self._known.get(id)
+        return known[1] if known else None
+
+    def keep(self, id: str, *, file_stamp: bytes | None = None) -> None:
+        """Leave the record of an article as it is; ``file_stamp`` is one that its `RecordLine` does not have yet."""
+        if file_stamp and (known := self._known.get(id)):
+            number, line = known
+            self._known.put(replace(line, file_stamp=file_stamp), number)
         self._see(id)
 
-    def write_record(self, record: Record, *, stamp: bytes | None = None, tally: str = "") -> None:
+    def write_record(
+        self, record: Record, *, stamp: bytes | None = None, file_stamp: bytes | None = None, tally: str = ""
+    ) -> None:
         """Append the record as one line, unless the folder already has the very same one.
 
-        ``stamp`` and ``tally`` are those of its `RecordLine`.
+        ``stamp``, ``file_stamp`` and ``tally`` are those of its `RecordLine`.
         """
         content = record.model_dump_json(by_alias=True).encode() + b"\n"
         self._replace()
@@ -202,13 +211,13 @@ class RunFolder:
             if id in self._changed:
                 self.overwritten.append(id)
             line = RecordLine.of(content, self._records.append(content))
-            self._known.put(replace(line, stamp=stamp, tally=tally), self._lines)
+            self._known.put(replace(line, stamp=stamp, file_stamp=file_stamp, tally=tally), self._lines)
             may_be_another = not self._sources.cover_earlier or not self._ids.is_of_a_file(id)
             gives_way = before is not None and is_new_text and may_be_another and not self._ids.is_of_one_file(id)
             self._see(id, is_added=is_new_text, is_replaced=gives_way)
         else:
-            if (before.stamp, before.tally) != (stamp, tally):
-                self._known.put(replace(before, stamp=stamp, tally=tally), number)
+            if (before.stamp, before.file_stamp, before.tally) != (stamp, file_stamp, tally):
+                self._known.put(replace(before, stamp=stamp, file_stamp=file_stamp, tally=tally), number)
             self._see(id)
 
     def write_failure(self, failure: Failure) -> None:

@@ -20,8 +20,9 @@ from extractor.watching import note
 class RecordLine:
     """One line of a file of records. ``offset`` and ``length`` are in bytes; ``digest`` is the line's SHA-256.
 
-    A last line that lacks its newline is described as if it had it. ``stamp`` says what the record was made of, None
-    where that is not known; ``tally`` is what a run counts of it (see `extractor.runs.resuming`).
+    A last line that lacks its newline is described as if it had it. ``stamp`` says what the record was made of, and
+    ``file_stamp`` the same by the state of the article's file, None where that is not known; ``tally`` is what a run
+    counts of it (see `extractor.runs.resuming`).
     """
 
     id: str
@@ -31,6 +32,7 @@ class RecordLine:
     offset: int
     length: int
     stamp: bytes | None = None
+    file_stamp: bytes | None = None
     tally: str = ""
 
     @classmethod

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from extractor.articles.names import listed
 from extractor.errors import ExtractorError, RunError
+from extractor.files.atomic import NO_ROOM, remedy_of
 from extractor.redaction import words_of
+from extractor.runs.folder import RunFolder
 
 
 def raised(error: Exception) -> str:
@@ -26,6 +28,18 @@ def altered(path: Path) -> RunError:
         f"{path} was removed, moved or changed during the run, and nothing more was written: put it back, or leave it"
         " so, and run again, which takes from the cache what a model has replied",
         kind="folder",
+    )
+
+
+def unwritten(folder: RunFolder, error: OSError) -> RunError:
+    """That a run's folder cannot be written, and why."""
+    if path := folder.altered:
+        return altered(path)
+    return RunError(
+        f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
+        f" {remedy_of(error) or 'mend it'} and run again to go on",
+        awaits="disk" if error.errno in NO_ROOM else None,
+        kind=None if error.errno in NO_ROOM else "folder",
     )
 
 

@@ -38,12 +38,30 @@ def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     or a line is no record, be it only cut off; with ``sound`` also if a record names an actor that it does not have, or
     its article is shorter than a span says, so that nobody who walks over records meets such a thing.
     """
+    return (unparsed.parse(sound=sound) for unparsed in read_unparsed(run))
+
+
+@dataclass(frozen=True, slots=True)
+class UnparsedRecord:
+    """A line of the file of records at ``path``."""
+
+    path: Path
+    number: int
+    content: bytes
+
+    def parse(self, *, sound: bool = True) -> Record:
+        """The record. Raises `UsageError` as `read_records` does."""
+        return _record(self.path, self.number, self.content, sound=sound)
+
+
+def read_unparsed(run: Path | str) -> Iterator[UnparsedRecord]:
+    """The lines of a run's records, as `read_records` has those; each is to be parsed, here or by another process."""
     lines = _RunLines.of(run)
     with lines.file:
         for bad in lines.bad:
             raise bad.error
         for _, number, content in lines.last():
-            yield _record(lines.path, number, content, sound=sound)
+            yield UnparsedRecord(lines.path, number, content)
 
 
 def holds_records(path: Path) -> bool:

@@ -24,18 +24,19 @@ from extractor.runs.index import RecordLine
 
 INDEX = ".index.db"
 _DRAFT = f"{INDEX}.draft"
-_VERSION = 2
+_VERSION = 3
 _PAGE = 500
 """Lines that are fetched at once."""
 
-_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length", "stamp", "tally")
+_NAMES = ("start", "place", "id", "number", "sha256", "requests", "digest", "length", "stamp", "file_stamp", "tally")
 _COLUMNS = ", ".join(_NAMES)
 _VALUES = ", ".join("?" * len(_NAMES))
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -2000;
 CREATE TABLE lines (
-    start INTEGER PRIMARY KEY, place INTEGER, id BLOB UNIQUE, number, sha256, requests, digest, length, stamp, tally
+    start INTEGER PRIMARY KEY, place INTEGER, id BLOB UNIQUE, number, sha256, requests, digest, length, stamp,
+    file_stamp, tally
 );
 CREATE TABLE seen (id BLOB PRIMARY KEY, is_added, is_replaced) WITHOUT ROWID;
 BEGIN;
@@ -109,7 +110,7 @@ class RecordIndex:
         before = self._do("SELECT place FROM lines WHERE id = ?", id)
         place = before[0][0] if before else line.offset
         row = (line.offset, place, id, number, _bytes(line.sha256), requests, line.digest, line.length)
-        self._insert([(*row, line.stamp, line.tally)])
+        self._insert([(*row, line.stamp, line.file_stamp, line.tally)])
         self._count += not before
 
     def get(self, id: str) -> tuple[int, RecordLine] | None:
@@ -200,8 +201,8 @@ class Texts(Mapping[str, str]):
 
 
 def _numbered(row: Sequence[Any]) -> tuple[int, RecordLine]:
-    start, _, id, number, sha256, requests, digest, length, stamp, tally = row
-    return number, RecordLine(_text(id), _text(sha256), json.loads(requests), digest, start, length, stamp, tally)
+    start, _, id, number, sha256, requests, digest, length, *made_of = row
+    return number, RecordLine(_text(id), _text(sha256), json.loads(requests), digest, start, length, *made_of)
 
 
 def _stamp(records: os.stat_result) -> str:

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from extractor.articles.failure import Failure, UnreadFailure, failure_of
+from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
+from extractor.articles.kept_files import KeptFiles
 from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, ExtractorError, RunError
-from extractor.files.atomic import NO_ROOM, remedy_of
 from extractor.findings import OnFinding
 from extractor.runs import notes
 from extractor.runs.counting import Counting
@@ -45,6 +45,9 @@ OnOutcome = Callable[[Record | Failure, RunManifest], None]
 OnProgress = Callable[[Failure | None, RunManifest], None]
 """Called as `OnOutcome`, but without the record: one that stays as it is in the run's folder is not read then."""
 
+
+_TOGETHER = 100
+"""Articles that are passed over at once: to pass each from one thread to another takes longer than all the rest."""
 
 _SECONDS_BETWEEN_MANIFESTS = 1.0
 """How old `run.json` may be during a run; at its end, of any kind, it is written once more."""
@@ -115,22 +118,24 @@ class Run:
     """One run of a backend over articles.
 
     ``paths`` are where the articles come from, none if a program made them, and ``ids`` what gives them their ids, once
-    the folder has told what it knows. ``prune`` says that they are all there are,
-    so that after a complete run the folder keeps no records of other articles but those of other paths; what could not
-    be read is not gone, and its records stay. ``width`` is the most articles under way at once, ``jobs`` the number of
-    processes (see `spread`). ``codebook`` is the file that
-    `run.json` names. Raises `UsageError` if the folder ``out`` cannot be used.
+    the folder has told what it knows; ``files`` are those that need not be read. ``prune`` says that they are all there
+    are, so that after a complete run the folder keeps no records of other articles but those of other paths; what could
+    not be read is not gone, and its records stay. ``width`` is the most articles under way at once, ``jobs`` the number
+    of processes (see `spread`). ``codebook`` is the file that `run.json` names.
+
+    Raises `UsageError` if the folder ``out`` cannot be used.
     """
 
     def __init__(
         self,
-        articles: Iterable[Article | Failure],
+        articles: Iterable[Article | Failure | Kept],
         backend: Backend,
         *,
         width: int,
         jobs: int | None = 1,
         paths: Sequence[Path] = (),
         ids: ArticleIds | None = None,
+        files: KeptFiles[Kept] | None = None,
         expected: int | None = None,
         numbers: Iterable[int] | None = None,
         out: Path | None = None,
@@ -149,7 +154,9 @@ class Run:
         self._folder: RunFolder | None = None
         if out:
             self._folder = RunFolder(out, identity, overwrite=overwrite, paths=paths, ids=ids, codebook=codebook)
-        self._stamps = Stamps(self._folder, backend, identity) if self._folder else None
+        self._stamps = Stamps(self._folder, backend, identity, files) if self._folder else None
+        if self._stamps and on_finding is None:
+            self._stamps.keep_files()
         self._articles = articles
         self._backend = backend
         self._width = width
@@ -227,13 +234,16 @@ class Run:
         self._listen(stopping)
         async with spread(self._backend, self._jobs) as backend:
             backend = ResumingBackend(backend, self._folder) if self._folder else backend
-            stream: AsyncGenerator[Record | Failure | Kept] = outcomes(
+            stream: AsyncGenerator[Record | Failure | list[Kept]] = outcomes(
                 self._noted_articles(), backend, width=self._width, stop=stopping, on_finding=self._on_finding
             )
             async with aclosing(stream) as done:
                 async for outcome in done:
-                    if self._write_error is None:
-                        self._take(outcome)
+                    if self._write_error is None and self._folder and (altered := self._folder.altered):
+                        self._write_error = notes.altered(altered)
+                    for each in outcome if isinstance(outcome, list) else [outcome]:
+                        if self._write_error is None:
+                            self._take(each)
                     if self._write_error is not None:  # what is under way is paid for: it is waited for and cached
                         stopping.set()
         if self._write_error:
@@ -256,28 +266,34 @@ class Run:
             stopping.set()
         self._stop.listen(requested)
 
-    def _noted_articles(self) -> Iterator[Article | Failure | Kept]:
-        """The articles, and those whose records can stay as they are.
+    def _noted_articles(self) -> Iterator[Article | Failure | list[Kept]]:
+        """The articles, and those whose records can stay as they are; several together of files that were not read.
 
         It is noted where some could not be read whose ids nobody knows: their records stay. Where findings are told,
         none is passed over unread: those of its record are told again.
         """
         stamps = None if self._on_finding else self._stamps
+        unread: list[Kept] = []
         for article in self._articles:
+            if unread and (not isinstance(article, Kept) or len(unread) == _TOGETHER):
+                yield unread
+                unread = []
+            if isinstance(article, Kept):
+                unread.append(article)
+                continue
             if isinstance(article, UnreadFailure):
                 self._unread = self._unread or article.id
             kept = stamps.kept(article) if stamps and isinstance(article, Article) else None
-            yield kept or article
+            yield [kept] if kept else article
+        if unread:
+            yield unread
 
     def _take(self, outcome: Record | Failure | Kept) -> None:
         if self._folder and self._stamps:
-            if altered := self._folder.altered:
-                self._write_error = notes.altered(altered)
-                return
             try:
-                outcome = _written(outcome, self._folder, self._stamps)
+                outcome = self._stamps.written(outcome)
             except OSError as error:
-                self._write_error = _write_error(self._folder, error)
+                self._write_error = notes.unwritten(self._folder, error)
                 return
         failure = outcome if isinstance(outcome, Failure) else None
         self.manifest.count(_tally_of(outcome))
@@ -292,7 +308,7 @@ class Run:
             try:
                 self._folder.write_run(self.manifest.facts())
             except OSError as error:
-                raise _write_error(self._folder, error) from error
+                raise notes.unwritten(self._folder, error) from error
 
     async def _keep_manifest(self) -> None:
         """Write the manifest now and then while there are new outcomes: a kill leaves it as it was then."""
@@ -328,7 +344,7 @@ class Run:
             if gone := self._folder.finish(complete=complete, prune=prunes and not self._unread):
                 self.manifest.notes.append(notes.went(gone))
         except OSError as error:
-            self._note_write_error(_write_error(self._folder, error))
+            self._note_write_error(notes.unwritten(self._folder, error))
         if self._folder.holds_other_run and self.manifest.error:
             self.manifest.error += f"; {self._folder.folder} still holds the run before"
         try:
@@ -367,30 +383,3 @@ def _tally_of(outcome: Record | Failure | Kept) -> Tally | Failure:
     if isinstance(outcome, Kept):
         return outcome.tally
     return Tally.of(outcome) if isinstance(outcome, Record) else outcome
-
-
-def _written(outcome: Record | Failure | Kept, folder: RunFolder, stamps: Stamps) -> Record | Failure | Kept:
-    """The outcome, once the folder has it; a record that is no JSON is a failure of its article. Raises OSError."""
-    if isinstance(outcome, Kept):
-        folder.keep(outcome.id)
-        return outcome
-    if isinstance(outcome, Record):
-        try:
-            folder.write_record(outcome, stamp=stamps.of(outcome), tally=Tally.of(outcome).to_json())
-            return outcome
-        except ValueError as error:  # half a surrogate pair from a backend from outside the package
-            outcome = failure_of(outcome.article.id, error)
-    folder.write_failure(outcome)
-    return outcome
-
-
-def _write_error(folder: RunFolder, error: OSError) -> RunError:
-    reason = f"cannot write to {folder.folder}: {error.strerror or error}"
-    if altered := folder.altered:
-        return notes.altered(altered)
-    remedy = remedy_of(error) or "mend it"
-    return RunError(
-        f"{reason}; what is written is kept: {remedy} and run again to go on",
-        awaits="disk" if error.errno in NO_ROOM else None,
-        kind=None if error.errno in NO_ROOM else "folder",
-    )

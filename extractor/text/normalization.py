@@ -222,7 +222,20 @@ def _mark_line_end(text: str, found: re.Match[str]) -> str:
     return (JOINED if joins_words(text, found) else "-") * len(found.group())
 
 
+_SHORT_RUN = 8
+"""Characters of a run that is likely to come again: a letter with its accents, say."""
+
+
 def _normalize_run(run: str) -> str:
+    return _normalize_short_run(run) if len(run) <= _SHORT_RUN else _normalize_any_run(run)
+
+
+@lru_cache(maxsize=1024)
+def _normalize_short_run(run: str) -> str:
+    return _normalize_any_run(run)
+
+
+def _normalize_any_run(run: str) -> str:
     if run[0] == " ":
         return " "
     if run == "\u2026":

@@ -1,4 +1,4 @@
-"""What compares a run with gold holds one article at a time: many records take the memory of few."""
+"""What shows a run, or compares it with gold, holds one article at a time: many records take the memory of few."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def peak_memory(folder: Path, *arguments: str) -> int:
     "arguments",
     [
         ("score", "run", "--gold", "gold"),
+        ("verify", "run"),
         ("diff", "run", "--gold", "gold", "--json"),
         ("diff", "gold", "--gold", "gold2"),
         ("diff", "run", "--gold", "gold", "--html", "-"),

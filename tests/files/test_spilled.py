@@ -26,6 +26,11 @@ class SpilledDictMachine(RuleBasedStateMachine):
     def set(self, key: str, value: str) -> None:
         self.plain[key] = self.spilled[key] = value
 
+    @rule(key=WORDS, default=WORDS | st.none())
+    def get(self, key: str, default: str | None) -> None:
+        assert self.spilled.get(key, default) == self.plain.get(key, default)
+        assert (key in self.spilled) == (key in self.plain)
+
     @rule(key=WORDS)
     def pop(self, key: str) -> None:
         assert self.spilled.pop(key, None) == self.plain.pop(key, None)
@@ -41,7 +46,7 @@ class SpilledDictMachine(RuleBasedStateMachine):
 
     @invariant()
     def is_the_same(self) -> None:
-        assert list(self.spilled.items()) == list(self.plain.items())
+        assert list(self.spilled.items()) == list(self.spilled.pairs()) == list(self.plain.items())
         assert len(self.spilled) == len(self.plain)
 
 

@@ -47,14 +47,17 @@ def steps_of(work: Work) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """A text of any length: ``head``, ``unit`` as often as it has room, and ``tail`` as often. ``on_one_span``: all
-    items that are found in it stand on its first words.
+    """A text of any length: ``head``, ``unit`` as often as it has room, and ``tail`` as often.
+
+    ``on_one_span``: all items that are found in it stand on its first words; ``of_one_holder``: they are of one actor,
+    and have a word in common.
     """
 
     unit: str
     head: str = ""
     tail: str = ""
     on_one_span: bool = False
+    of_one_holder: bool = False
 
     def text(self, length: int) -> str:
         """So many characters of it, or a few less."""
@@ -75,6 +78,7 @@ HOSTILE = {
     "an unclosed mark": Hostile('Ada Holm said "no" to it. ', head="“We lost. "),
     "an unclosed single mark": Hostile("'90s were Ada Holm's. ", head="‘We lost. "),
     "items on one span": Hostile("The town lost 12 games, Ada Holm said. ", on_one_span=True),
+    "items of one holder": Hostile("The town lost 12 games, Ada Holm said. ", of_one_holder=True),
     "sentences": Hostile("Ada Holm said on Monday that the town will not pay 12 million. "),
     "one long line": Hostile("the town lost and "),
     "one word": Hostile("a"),
@@ -106,28 +110,39 @@ def word(number: int) -> str:
     return "Z" + "".join(chr(ord("b") + int(digit)) * 2 for digit in str(number)) + "a"
 
 
-def record_of(text: str, places: Sequence[CharRange], *, moved: int = 0) -> Record:
-    """A record with a quote, a claim and a stance for each place, which may be moved a little; an actor has ten."""
+def rare_words(number: int) -> str:
+    """Three words of five letters, which have no stem in common with those of other numbers."""
+    letters = "".join(chr(ord("b") + int(digit)) for digit in f"{number:04}")
+    return f"x{letters} y{letters} z{letters}"
+
+
+def record_of(text: str, places: Sequence[CharRange], *, moved: int = 0, of_one_holder: bool = False) -> Record:
+    """A record with a quote, a claim and a stance for each place, which may be moved a little.
+
+    An actor has ten; or there is one who has all, in words of which they share one.
+    """
+    per_actor = len(places) if of_one_holder else PER_ACTOR
     spans = [
         Span(start=max(0, min(start + moved, len(text) - 1)), end=min(len(text), end + moved)) for start, end in places
     ]
     actors: list[dict[str, Any]] = [
         {"id": f"a{n}", "name": word(n), "kind": "person", "anonymous": False, "role": None, "affiliation": None}
         | {"aliases": [], "mentions": [span]}
-        for n, span in enumerate(spans[::PER_ACTOR])
+        for n, span in enumerate(spans[::per_actor])
     ]
     quotes: list[dict[str, Any]] = [
         {"id": f"q{n}", "kind": "direct", "status": "exact", "content": [span], "source": None, "cue": None}
-        | {"speaker": f"a{n // PER_ACTOR}", "reported_by": []}
+        | {"speaker": f"a{n // per_actor}", "reported_by": []}
         for n, span in enumerate(spans)
     ]
+    words = [f"{rare_words(n)} town" if of_one_holder else word(n) for n in range(len(spans))]
     claims: list[dict[str, Any]] = [
-        {"id": f"c{n}", "text": word(n), "claimant": None, "kind": "fact", "assertion": "asserted", "checkable": True}
+        {"id": f"c{n}", "text": words[n], "claimant": None, "kind": "fact", "assertion": "asserted", "checkable": True}
         | {"evidence": [span], "reported_by": [], "checks": []}
         for n, span in enumerate(spans)
     ]
     stances: list[dict[str, Any]] = [
-        {"id": f"s{n}", "actor": f"a{n // PER_ACTOR}", "target": word(n), "concept": None, "position": "oppose"}
+        {"id": f"s{n}", "actor": f"a{n // per_actor}", "target": words[n], "concept": None, "position": "oppose"}
         | {"condition": None, "time": None, "evidence": [span], "reported_by": []}
         for n, span in enumerate(spans)
     ]
@@ -143,11 +158,15 @@ class Prepared:
 
     text: str
     places: Sequence[CharRange]
+    of_one_holder: bool = False
 
     @property
     def golds(self) -> tuple[Gold, Gold]:
         """What was predicted, and gold."""
-        return as_gold(record_of(self.text, self.places, moved=3)), as_gold(record_of(self.text, self.places))
+        predicted, gold = (
+            record_of(self.text, self.places, moved=moved, of_one_holder=self.of_one_holder) for moved in (3, 0)
+        )
+        return as_gold(predicted), as_gold(gold)
 
 
 def _or_refused(work: Work) -> Work:

@@ -17,7 +17,7 @@ from extractor.backends.parallel.pool import Pool
 from extractor.backends.parallel.process import WorkerDiedError
 from extractor.backends.parallel.steps import ModelWork, Replies, RulesWork, Step, Work, take_step
 from extractor.backends.parallel.turns import Turn, Turns
-from extractor.backends.parallel.worker import LOGGER, Answer, Setup, Task
+from extractor.backends.parallel.worker import LOGGER, Answer, MakingRecords, Task
 from extractor.backends.rules.worker import LONG
 from extractor.errors import ExtractorError, RunError, StoppedError, WorkerError
 from extractor.layers import known_layers
@@ -81,7 +81,7 @@ def _work_of(backend: Backend) -> tuple[Work | None, ChatClient | None]:
 def _pickled(work: Work) -> bytes | None:
     further = tuple(layer for layer in known_layers().values() if layer not in LAYERS)
     try:
-        return pickle.dumps(Setup(work, further))
+        return pickle.dumps(MakingRecords(work, further))
     except Exception as error:  # a layer that was made within a function
         _log.info("all work is done in this process, for it cannot be given to others (%s)", type(error).__name__)
         return None

@@ -1,4 +1,4 @@
-"""What a process of the pool does: it takes steps with articles, one after another, until its standard input ends."""
+"""What a process of the pool does: it answers tasks, one after another, until its standard input ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from traceback import format_exception
-from typing import Self
+from typing import Any, Protocol, Self
 
 from extractor.backends.parallel.process import LENGTH
 from extractor.backends.parallel.steps import Replies, Step, Work, take_step
@@ -26,12 +26,27 @@ from extractor_schemas import Article, LayerSpec
 LOGGER = "extractor"
 
 
+class Setup(Protocol):
+    """What a worker is given first: what it does, and the layers that were registered by hand."""
+
+    @property
+    def layers(self) -> Sequence[LayerSpec]: ...
+
+    async def answer(self, task: Any) -> object:
+        """The answer to a task; it raises nothing, for an exception ends the process."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Setup:
-    """What a worker is given first: what makes records, and the layers that were registered by hand."""
+class MakingRecords:
+    """A `Setup` that makes records: a `Task` is a step, which is answered by an `Answer`."""
 
     work: Work
     layers: tuple[LayerSpec, ...]
+
+    async def answer(self, task: Task) -> Answer:
+        """The step, taken."""
+        return await _answer(self.work, task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,8 @@ def main() -> None:
     _send(stream, b"")
     with asyncio.Runner() as runner:
         while True:
-            task: Task = pickle.loads(received.get())
-            _send(stream, pickle.dumps(runner.run(_answer(setup.work, task)), pickle.HIGHEST_PROTOCOL))
+            task = pickle.loads(received.get())
+            _send(stream, pickle.dumps(runner.run(setup.answer(task)), pickle.HIGHEST_PROTOCOL))
 
 
 def _receive(stream: socket.socket, received: SimpleQueue[bytes]) -> None:

@@ -56,7 +56,7 @@ def _articles_at_url(url: str, limit: int, ids: ArticleIds) -> Iterator[Article 
         with TemporaryDirectory() as folder:
             copy = Path(folder, relative.name)
             fs.get_file(path, str(copy))
-            file = FoundFile(relative.as_posix(), copy, None, fs.unstrip_protocol(path))
+            file = FoundFile(relative.as_posix(), str(copy), None, fs.unstrip_protocol(path))
             yield from ids.named(file.location, names, read_outcomes(file, limit))
 
 

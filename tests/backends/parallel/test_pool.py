@@ -22,7 +22,7 @@ from extractor.backends.parallel import process
 from extractor.backends.parallel.backend import ParallelBackend
 from extractor.backends.parallel.pool import Pool
 from extractor.backends.parallel.steps import RulesWork
-from extractor.backends.parallel.worker import Setup
+from extractor.backends.parallel.worker import MakingRecords
 from extractor.backends.rules.backend import RulesBackend
 from extractor.layers import chosen_layers, known_layers
 from extractor.runs.outcomes import outcomes
@@ -44,7 +44,9 @@ async def parallel(
     tmp_path: Path, jobs: int = 2, seconds_before: float | None = None
 ) -> AsyncIterator[tuple[ParallelBackend, Pool]]:
     work = UnreliableWork(None, chosen_layers(None), folder=tmp_path)
-    pool = Pool(jobs, pickle.dumps(Setup(work, tuple(each for each in known_layers().values() if each not in LAYERS))))
+    pool = Pool(
+        jobs, pickle.dumps(MakingRecords(work, tuple(each for each in known_layers().values() if each not in LAYERS)))
+    )
     backend = ParallelBackend(RulesBackend(), work, None, pool, seconds_before)
     try:
         yield backend, pool
@@ -142,7 +144,7 @@ def test_a_process_ends_where_nobody_reads_its_answer_any_more() -> None:
     mine, others = socket.socketpair()
     with others:
         worker = subprocess.Popen([sys.executable, "-c", process._PROGRAM, *sys.path], stdin=others.fileno())  # pyright: ignore[reportPrivateUsage]
-    setup = pickle.dumps(Setup(RulesWork(None, chosen_layers(None)), ()))
+    setup = pickle.dumps(MakingRecords(RulesWork(None, chosen_layers(None)), ()))
     mine.sendall(process.LENGTH.pack(len(setup)) + setup)
     mine.recv(1, socket.MSG_PEEK)  # the answer is there
     mine.close()
