@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Header, Path, Query, Response
@@ -15,7 +16,7 @@ from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
 from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
-from extractor.service.problems import ProblemError, problems
+from extractor.service.problems import RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.submission import JSON_LINES, PARQUET, JobOptions, Submitting
 
@@ -92,7 +93,7 @@ def job_routes(service: ServiceState) -> APIRouter:
     """The routes of jobs. A job is its key's own: to anybody else there is none."""
     router = APIRouter(prefix="/v1", tags=["jobs"], dependencies=[NEEDS_KEY])
     store, runner = service.jobs, service.runner
-    submitting = Submitting(service.config, store)
+    submitting = Submitting(service.config, store, runner.queued)
 
     def own(request: Request, id: str) -> Job:
         job = store.get(id)
@@ -106,6 +107,7 @@ def job_routes(service: ServiceState) -> APIRouter:
             is_under_way=runner.is_under_way(job.id),
             waits_until=runner.waits_until(job),
             held_up=runner.held_up(job),
+            folder=service.config.folders.get(job.submission.folder or ""),
         )
 
     @router.post(
@@ -122,13 +124,12 @@ def job_routes(service: ServiceState) -> APIRouter:
         options: Annotated[JobOptions, Query()],
         idempotency_key: IdempotencyKey = None,
     ) -> JobStatus:
-        queued = runner.counts()["queued"]
-        job, is_known = await submitting.submit(request, _caller(request), options, idempotency_key, queued)
+        job, is_known = await submitting.submit(request, _caller(request), options, idempotency_key)
         runner.wake()
         response.headers["location"] = f"/v1/jobs/{job.id}"
         if is_known:
             response.headers["idempotent-replayed"] = "true"
-        return told(job)
+        return await asyncio.to_thread(told, job)
 
     @router.get("/jobs", summary="Your jobs, the newest first", operation_id="jobs", responses=problems(422))
     def jobs(
@@ -166,8 +167,10 @@ def job_routes(service: ServiceState) -> APIRouter:
     )
     def resume_job(request: Request, id: JobId) -> JobStatus:
         found = own(request, id)
-        if not found.end or found.end.state != "stopped" or not store.resume(found):
+        if not found.end or found.end.state != "stopped":
             raise ProblemError(409, f"the job is {told(found).state}: only one that is stopped can go on")
+        if not store.resume(found):
+            raise ProblemError(409, "the end of the job is being told: ask again in a moment", retry_after=RETRY_SOON)
         runner.wake()
         return told(found)
 

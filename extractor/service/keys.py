@@ -143,7 +143,7 @@ class KeyFile:
         try:
             return _KEYS.validate_json(self._path.read_bytes() or b"[]")
         except (ValidationError, json.JSONDecodeError) as error:
-            raise UsageError(f"{self._path} is not a file of keys: correct it, or move it away") from error
+            raise UsageError(f"{self._path} is not a file of keys: correct it, or put back a copy") from error
 
 
 def _digest(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -66,21 +67,20 @@ class Submitting:
 
     config: ServiceConfig
     store: JobStore
+    queued: Callable[[str], int]
+    """How many jobs of a key wait."""
 
     async def submit(
-        self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None, queued: int
+        self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None
     ) -> tuple[Job, bool]:
         """The job, and whether it was there before. Raises `ProblemError` where it is not accepted."""
         self._check(options)
         id = _id(caller, idempotency_key)
         if job := self.store.get(id):
             return await self._same(job, request, options), True
-        if queued >= self.config.limits.queued_jobs:
-            raise ProblemError(503, "too many jobs wait already: submit it again later", retry_after=60)
-        if self.store.free_bytes() < self.config.limits.free_bytes:
-            raise ProblemError(
-                503, "the service's disk is nearly full: submit it again later", kind="disk_full", retry_after=600
-            )
+        if await asyncio.to_thread(self.queued, caller.name) >= self.config.limits.queued_jobs:
+            raise ProblemError(503, "too many jobs of yours wait already: submit it again later", retry_after=60)
+        self._check_room()
         begun = await asyncio.to_thread(self.store.begin, id)
         if begun is None:
             raise ProblemError(409, "this job is being submitted already: wait for that", retry_after=RETRY_SOON)
@@ -105,6 +105,16 @@ class Submitting:
         finally:
             delete_submission(folder)
             claim.release()
+
+    def _check_room(self) -> None:
+        if self.store.free_bytes() < self.config.limits.free_bytes:
+            raise ProblemError(
+                503,
+                "the service's disk is nearly full: submit it again later",
+                kind="disk_full",
+                retry_after=600,
+                connection="close",
+            )
 
     def _check(self, options: JobOptions) -> None:
         options.settings(self.config)
@@ -138,6 +148,8 @@ class Submitting:
             async for piece in received:
                 digest.update(piece)
                 if body.add(piece):
+                    if folder:
+                        self._check_room()
                     await asyncio.to_thread(file.write, body.take())
             body.check()
             await asyncio.to_thread(_finish, file, body.take(), is_kept=folder is not None)
