@@ -10,10 +10,11 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from pydantic.json_schema import models_json_schema
+from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from extractor.option_terms import clients_terms
 from extractor.runs.manifest import DISTRIBUTION
@@ -50,26 +51,42 @@ _MODELS = models_json_schema(
 def create_app(service: ServiceState, *, is_public: bool = False) -> ASGIApp:
     """The application. ``is_public`` says that others than this machine reach it, so that everybody needs a key."""
     app, routes = _routes(service)
-    guarded: ASGIApp = app
     origins = service.config.cors_origins
-    if origins:
-        guarded = CORSMiddleware(
-            app,
-            allow_origins=origins,
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["authorization", "content-type", "idempotency-key", "x-request-id", "if-match"],
-            expose_headers=["x-request-id", "x-next-offset", "x-job-state", "etag", "location", "retry-after"],
-        )
     hosts = service.config.hosts
-    guard = Guard(
-        guarded,
+    guard: ASGIApp = Guard(
+        app,
         keys=service.keys,
         hosts=None if is_public and not hosts else hosts,
         origins=origins,
         is_public=is_public or bool(hosts),
         open_paths=DESCRIPTION if service.config.open_description else (),
     )
-    return AccessLog(with_safe_headers(with_an_end(guard, service.ending)), metrics=service.metrics, routes=routes)
+    answered = with_an_end(guard, service.ending)
+    if origins:
+        answered = _Cors(
+            answered,
+            allow_origins=origins,
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["authorization", "content-type", "idempotency-key", "x-request-id", "if-match"],
+            expose_headers=[
+                "x-request-id",
+                "x-next-offset",
+                "x-job-state",
+                "etag",
+                "location",
+                "retry-after",
+                "idempotent-replayed",
+            ],
+        )
+    return AccessLog(with_safe_headers(answered), metrics=service.metrics, routes=routes)
+
+
+class _Cors(CORSMiddleware):
+    """Lets pages of ``allow_origins`` ask, and read what they are refused; others meet the guard, as any request."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        of_a_page = scope["type"] == "http" and Headers(scope=scope).get("origin") in self.allow_origins
+        await (super().__call__ if of_a_page else self.app)(scope, receive, send)
 
 
 def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
@@ -87,6 +104,7 @@ def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
                 await service.runner.close(service.ending.seconds_left)
                 await asyncio.to_thread(service.pool.close)
                 await asyncio.to_thread(readiness.close)
+                await asyncio.to_thread(service.threads.close)
 
     app = FastAPI(
         title="extractor",

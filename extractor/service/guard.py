@@ -6,6 +6,7 @@ A page from elsewhere in a browser on this machine can send requests to it too: 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,10 +16,13 @@ from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from extractor.errors import UsageError
 from extractor.service.accounts import LOCAL
 from extractor.service.config import is_loopback, usual_host
 from extractor.service.keys import Key, KeyFile
 from extractor.service.problems import problem_response
+
+_log = logging.getLogger(__name__)
 
 HEALTH = ("/healthz", "/readyz")
 """What anybody may ask, for those that watch over the service have no key."""
@@ -98,7 +102,11 @@ class Guard:
             return 403, f"pages of {origin[:100]!r} may not ask: add it to the service's cors_origins", {}
         if scope["path"] in self._open_paths or (scope["method"] == "OPTIONS" and origin in self._origins):
             return None
-        caller = self._caller(headers)
+        try:
+            caller = self._caller(headers)
+        except UsageError as error:
+            _log.error("nobody can be let in: %s", error)
+            return 503, "the service's keys cannot be read: tell whoever runs it", {"retry-after": "60"}
         if caller is None:
             detail = "a key is needed: send the header `Authorization: Bearer KEY`, with one that is not revoked"
             return 401, detail, {"www-authenticate": "Bearer"}
@@ -108,7 +116,10 @@ class Guard:
     def _is_own(self, host: str) -> bool:
         if self._hosts is None or host in self._hosts:
             return True
-        name = urlsplit(f"//{host}").hostname if host.isascii() else None
+        try:
+            name = urlsplit(f"//{host}").hostname if host.isascii() else None
+        except ValueError:  # a bracket without the other
+            return False
         return name is not None and is_loopback(name)
 
     def _caller(self, headers: Headers) -> Caller | None:
@@ -120,7 +131,7 @@ class Guard:
 
 
 def _is_same(origin: str, host: str) -> bool:
-    return usual_host(urlsplit(origin).netloc) == usual_host(host)
+    return usual_host(origin.partition("://")[2]) == usual_host(host)
 
 
 def with_safe_headers(app: ASGIApp) -> ASGIApp:

@@ -329,11 +329,11 @@ class JobRunner:
 
     def _run(self, under_way: _UnderWay) -> RunResult:
         job, options = under_way.job, under_way.job.submission.options
-        settings = options.settings(self._config)
+        settings = job.submission.settings(self._config)
         prices = self._config.prices.get(settings.model or "")
         source = self._source(job)
         with ExitStack() as stack:
-            extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
+            extractor = stack.enter_context(self._pool.use(settings, for_jobs=True))
 
             model = options.model_name(self._config)
 

@@ -13,16 +13,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.articles.failure import unexpected
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import write_atomically
+from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
+from extractor.settings import Settings
+from extractor_schemas import Codebook
 
 ARTICLES, ARTICLES_IN_PARQUET = "articles.jsonl", "articles.parquet"
 """What the file of the articles that came with a job is called."""
@@ -44,7 +48,8 @@ class _Kept(BaseModel):
 class Submission(_Kept):
     """What was submitted. ``folder`` is the name of the folder of its articles, None where they came with it.
 
-    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file.
+    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file. ``codebook`` and
+    ``made_by``, settings by name, are what its records are made by, whatever becomes of the service's own meanwhile.
     """
 
     id: str
@@ -55,6 +60,15 @@ class Submission(_Kept):
     webhook: str | None = None
     digest: str
     articles: str = ARTICLES
+    codebook: Codebook | None = None
+    made_by: dict[str, Any] = {}
+
+    def settings(self, config: ServiceConfig) -> Settings:
+        """By which the job is done. Raises as those of its options."""
+        options = self.options if self.codebook is None else self.options.model_copy(update={"codebook": None})
+        settings = options.settings(config)
+        kept = {**self.made_by, **({"codebook": self.codebook} if self.codebook else {})}
+        return replace(settings, profile=None, **kept) if kept else settings
 
 
 class End(_Kept):

@@ -35,7 +35,11 @@ IdempotencyKey = Annotated[
 Offset = Annotated[int, Query(ge=0, le=2**62, description="In bytes: 0, or `X-Next-Offset` of the response before.")]
 Tag = Annotated[
     str | None,
-    Header(alias="If-Match", max_length=100, description="`ETag` of the response before: 412 if offsets have changed."),
+    Header(
+        alias="If-Match",
+        max_length=100,
+        description="`ETag` of the response before: 412 if that was written anew.",
+    ),
 ]
 
 BYTES = "application/octet-stream"
@@ -52,7 +56,7 @@ _LINES: dict[int | str, dict[str, Any]] = {
         "headers": {
             "X-Next-Offset": {"schema": {"type": "integer"}, "description": "Where to go on."},
             "X-Job-State": {"schema": {"type": "string"}, "description": "The job's state."},
-            "ETag": {"schema": {"type": "string"}, "description": "Changes if offsets have."},
+            "ETag": {"schema": {"type": "string"}, "description": "For `If-Match` of the next request."},
         },
     },
     **problems(404, 412, 416, 422),
@@ -216,11 +220,11 @@ def job_routes(service: ServiceState) -> APIRouter:
                     for kind in ("application/octet-stream", "application/zip")
                 },
             },
-            **problems(404, 409, 422, 501),
+            **problems(404, 409, 422, 501, 503),
         },
         response_class=Response,
     )
-    def export_job(
+    async def export_job(
         request: Request,
         id: JobId,
         to: Annotated[
@@ -232,10 +236,17 @@ def job_routes(service: ServiceState) -> APIRouter:
             ),
         ],
     ) -> Response:
-        found = own(request, id)
-        if told(found).state not in ENDED:
-            raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
-        return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}")
+        def made() -> Response:
+            found = own(request, id)
+            if told(found).state not in ENDED:
+                raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
+            submitting.check_room()
+            return export(found.run, to, service.config.data / "exports", f"job-{id[:8]}")
+
+        caller = _caller(request)
+        with service.accounts.of(caller.name).one_more(caller.key):
+            async with service.places.one():
+                return await service.threads.run(made)
 
     return router
 

@@ -114,6 +114,7 @@ def test_a_job_that_another_process_ends_holds_up_nothing(client: Client, monkey
 def test_a_job_whose_folder_is_deleted_is_none_any_more(client: Client) -> None:
     key = {"idempotency-key": "k"}
     id = ended(client, submit(client, lines(1), key)["id"])["id"]
+    eventually(lambda: not client.service.jobs.unsettled())  # so that nobody looks into the folder meanwhile
     shutil.rmtree(client.service.config.data / "jobs" / id)
 
     assert client.get("/v1/jobs").json()["jobs"] == []
