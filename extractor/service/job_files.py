@@ -95,8 +95,9 @@ def _tag(file: BinaryIO, end: int) -> str:
 
 def _begins_as(file: BinaryIO, size: int, tag: str) -> bool:
     """Whether a file still has what a tag is of."""
-    end = re.fullmatch('"([0-9a-f]{1,15})-[0-9a-f]{16}"', tag)
-    return bool(end) and int(end[1], 16) <= size and _tag(file, int(end[1], 16)) == tag
+    found = re.fullmatch('"([0-9a-f]{1,15})-[0-9a-f]{16}"', tag)
+    end = int(found[1], 16) if found else size + 1
+    return end <= size and _tag(file, end) == tag
 
 
 def _last_line_end(file: BinaryIO, size: int) -> int:

@@ -290,7 +290,8 @@ class JobRunner:
 
     def _end_of(self, under_way: _UnderWay) -> _End | None:
         """Do the run: how the job ends, None where it goes on at another time. Raises `WaitsError` for what passes."""
-        job, end = under_way.job, None
+        job = under_way.job
+        end: _End | None = None
         try:
             result = self._run(under_way)
         except ProblemError as error:

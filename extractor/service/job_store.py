@@ -197,7 +197,10 @@ class Job:
     @property
     def is_there(self) -> bool:
         """Whether nobody has deleted its folder."""
-        return (self.folder / _SUBMISSION).exists()
+        try:
+            return (self.folder / _SUBMISSION).exists()
+        except OSError:  # which whoever looks at the job meets too
+            return True
 
     def claim(self) -> Claim | None:
         """The right to work on it, if nobody has that. Raises OSError, as where its folder is gone."""

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from extractor.api import Extractor
+from extractor.backends.factory import limits_of
 from extractor.errors import CacheError
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
 from extractor.llm.types import ChatClient
 from extractor.service.turns import Turns, TurnsClient
 from extractor.settings import Settings
@@ -37,7 +37,7 @@ class _OneOfSeveral(Extractor):
 
     def __init__(self, settings: Settings, turns: Turns) -> None:
         def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
-            return ConcurrencyLimitedClient(TurnsClient(client, turns), max_concurrency=settings.concurrency)
+            return limits_of(settings)(TurnsClient(client, turns), usage)
 
         self._limit = limit
         super().__init__(settings=settings)

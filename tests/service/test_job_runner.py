@@ -6,9 +6,11 @@ import errno
 import fcntl
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,8 +19,8 @@ from extractor import Extractor
 from extractor.errors import RunError
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.runner import RunResult
-from extractor.service import job_runner
 from extractor.service.job_store import Claim, Job
+from extractor.service.webhooks import deliver
 from extractor.usage import UsageMeter
 from tests.service.conftest import Client, OpenClient
 from tests.service.test_guard import bearer
@@ -71,16 +73,9 @@ def state_of(client: Client, id: str, **headers: str) -> str:
 @contextmanager
 def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> Iterator[None]:
     """Within, so many seconds have gone by for what is held up."""
-    from extractor.service import holding
-
-    class Clock:
-        @staticmethod
-        def monotonic() -> float:
-            return _monotonic() + seconds
-
-    _monotonic = holding.time.monotonic
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + seconds)
     with monkeypatch.context() as patched:
-        patched.setattr(holding, "time", Clock)
+        patched.setattr("extractor.service.holding.time", clock)
         yield
 
 
@@ -262,14 +257,14 @@ def test_a_job_whose_end_is_being_told_says_so_to_those_who_would_resume_it(
 ) -> None:
     client, url = start(open_client, receiver)
     Runs(client, monkeypatch, lambda under_way: result("stopped", error="no quota", error_kind="quota"))
-    told, deliver, is_telling = threading.Event(), job_runner.deliver, threading.Event()
+    told, is_telling = threading.Event(), threading.Event()
 
     def slowly(*given: Any) -> Any:
         is_telling.set()
         assert told.wait(60)
         return deliver(*given)
 
-    monkeypatch.setattr(job_runner, "deliver", slowly)
+    monkeypatch.setattr("extractor.service.job_runner.deliver", slowly)
     id = submit(client, lines(1), webhook=url)["id"]
     assert is_telling.wait(60)
     refused = client.post(f"/v1/jobs/{id}/resume")
