@@ -130,11 +130,11 @@ class RunManifest:
             "counts": {
                 "articles": self.articles,
                 "records": self.records,
-                "records_kept": self.records_kept,
                 "failures": self.failures,
                 "left": self.left,
                 "replies_from_cache": usage.cache_hits,
             },
+            "records_kept": self.records_kept,
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
             "warnings": dict(self.warnings.most_common()),
             "notes": list(self.notes),

@@ -154,7 +154,7 @@ def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
     counts, totals, seconds = facts["counts"], facts["totals"], facts["times"]["seconds"]
     held = facts.get("folder", counts)
     done = counts["records"] + counts["failures"]
-    made = done - counts.get("records_kept", 0)  # 0.1 did not say
+    made = done - facts.get("records_kept", 0)  # 0.1 did not say
     rate = made / seconds if seconds else None
     is_known = counts["left"] is not None  # how many there are, which takes a while after each begin
     articles = counts["articles"] if is_known else None

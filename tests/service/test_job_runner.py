@@ -337,7 +337,7 @@ def test_what_a_job_has_spent_is_its_keys_however_its_run_ends(client: Client, m
             raise RunError("no more")
 
     @contextmanager
-    def use(*given: Any) -> Iterator[Any]:
+    def use(*given: Any, **options: Any) -> Iterator[Any]:
         yield Spending()
 
     monkeypatch.setattr(client.service.pool, "use", use)
