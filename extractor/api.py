@@ -27,7 +27,7 @@ from extractor.arguments import (
 from extractor.articles.failure import Failure
 from extractor.async_articles import from_this_loop
 from extractor.backends.base import Backend
-from extractor.backends.factory import open_backend
+from extractor.backends.factory import Limit, open_backend
 from extractor.backends.own_backend import as_checked
 from extractor.errors import UsageError
 from extractor.findings import Finding, OnFinding, findings
@@ -63,6 +63,8 @@ class Extractor:
 
     """
 
+    _limit: Limit | None = None  # in place of its own, where a program has several extractors of a model
+
     def __init__(
         self,
         model: str | None = None,
@@ -83,11 +85,10 @@ class Extractor:
             raise UsageError("give either settings or single options, not both")
         check_extractor(settings, backend, client, api_key)
         self.settings = settings
-        self._backend = (
-            as_checked(backend)
-            if isinstance(backend, Backend)
-            else open_backend(settings, client=client, api_key=api_key)
-        )
+        if isinstance(backend, Backend):
+            self._backend = as_checked(backend)
+        else:
+            self._backend = open_backend(settings, client=client, api_key=api_key, limit=self._limit)
         self._bridge = SyncBridge()
         self._closing = threading.Lock()
         self._closed = False

@@ -104,7 +104,7 @@ def open_llm_backend(
         destination = ": no key, so records come from the cache only"
     else:
         sending = SendingClient(MarkingClient(own_client or endpoint))
-        limited = (limit or _limits_of(settings))(sending, usage)
+        limited = (limit or limits_of(settings))(sending, usage)
         source = StoppableClient(RetryingClient(limited, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
@@ -128,7 +128,9 @@ def open_llm_backend(
     )
 
 
-def _limits_of(settings: Settings) -> Limit:
+def limits_of(settings: Settings) -> Limit:
+    """The limits that the settings ask for."""
+
     def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
         limited = ConcurrencyLimitedClient(client, max_concurrency=settings.concurrency)
         return BudgetedClient(limited, usage, settings.max_tokens_total)

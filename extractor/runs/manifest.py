@@ -36,7 +36,8 @@ class RunManifest:
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
-    `RunError`) or `interrupted` (by a user). ``prices`` are the
+    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that an earlier run has made.
+    ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
     """
@@ -46,6 +47,7 @@ class RunManifest:
     expected: int | None = None
     prices: tuple[float, float] | None = None
     records: int = 0
+    records_kept: int = 0
     failures: int = 0
     findings: Counter[str] = field(default_factory=Counter[str])
     warnings: Counter[str] = field(default_factory=Counter[str])
@@ -136,6 +138,7 @@ class RunManifest:
                 "left": self.left,
                 "replies_from_cache": usage.cache_hits,
             },
+            "records_kept": self.records_kept,
             "findings": {name: self.findings[name] for name in (*LISTS, *(self.findings.keys() - set(LISTS)))},
             "warnings": dict(self.warnings.most_common()),
             "notes": list(self.notes),

@@ -297,6 +297,7 @@ class Run:
                 return
         failure = outcome if isinstance(outcome, Failure) else None
         self.manifest.count(_tally_of(outcome))
+        self.manifest.records_kept += isinstance(outcome, Kept)
         self._missing_responses += isinstance(outcome, MissingResponse)
         if self._on_progress:
             self._on_progress(failure, self.manifest)

@@ -10,11 +10,12 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from pydantic.json_schema import models_json_schema
+from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from extractor.option_terms import clients_terms
 from extractor.review.locks import ArticleLocks
@@ -53,11 +54,22 @@ _MODELS = models_json_schema(
 def create_app(service: ServiceState, *, is_public: bool = False) -> ASGIApp:
     """The application. ``is_public`` says that others than this machine reach it, so that everybody needs a key."""
     app, routes = _routes(service)
-    guarded: ASGIApp = app
     origins = service.config.cors_origins
+    hosts = service.config.hosts
+    description = DESCRIPTION if service.config.open_description else ()
+    guard: ASGIApp = Guard(
+        app,
+        keys=service.keys,
+        hosts=None if is_public and not hosts else hosts,
+        origins=origins,
+        is_public=is_public or bool(hosts),
+        open_paths=(*description, FOLDER) if service.review else description,
+        open_folders=(f"{FOLDER}/",) if service.review else (),
+    )
+    answered = with_an_end(guard, service.ending)
     if origins:
-        guarded = CORSMiddleware(
-            app,
+        answered = _Cors(
+            answered,
             allow_origins=origins,
             allow_methods=["GET", "POST", "DELETE"],
             allow_headers=["authorization", "content-type", "idempotency-key", "x-request-id", "if-match"],
@@ -66,23 +78,22 @@ def create_app(service: ServiceState, *, is_public: bool = False) -> ASGIApp:
                 "x-next-offset",
                 "x-job-state",
                 "x-export-remarks",
+                "x-unlinked-actors",
                 "etag",
                 "location",
                 "retry-after",
+                "idempotent-replayed",
             ],
         )
-    hosts = service.config.hosts
-    description = DESCRIPTION if service.config.open_description else ()
-    guard = Guard(
-        guarded,
-        keys=service.keys,
-        hosts=None if is_public and not hosts else hosts,
-        origins=origins,
-        is_public=is_public or bool(hosts),
-        open_paths=(*description, FOLDER) if service.review else description,
-        open_folders=(f"{FOLDER}/",) if service.review else (),
-    )
-    return AccessLog(with_safe_headers(with_an_end(guard, service.ending)), metrics=service.metrics, routes=routes)
+    return AccessLog(with_safe_headers(answered), metrics=service.metrics, routes=routes)
+
+
+class _Cors(CORSMiddleware):
+    """Lets pages of ``allow_origins`` ask, and read what they are refused; others meet the guard, as any request."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        of_a_page = scope["type"] == "http" and Headers(scope=scope).get("origin") in self.allow_origins
+        await (super().__call__ if of_a_page else self.app)(scope, receive, send)
 
 
 def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
@@ -100,6 +111,7 @@ def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
                 await service.runner.close(service.ending.seconds_left)
                 await asyncio.to_thread(service.pool.close)
                 await asyncio.to_thread(readiness.close)
+                await asyncio.to_thread(service.threads.close)
 
     app = FastAPI(
         title="extractor",

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.codebooks import codebook_digest, load_codebook
+from extractor.codebooks import codebook_digest
 from extractor.layers import known_layers
 from extractor.service.guard import NEEDS_KEY
 from extractor.service.problems import problems
@@ -62,11 +62,10 @@ def catalogue_routes(service: ServiceState) -> APIRouter:
 
     @router.get("/codebooks", summary="The codebooks to choose from", operation_id="codebooks")
     def codebooks() -> Codebooks:
-        loaded = {name: load_codebook(path) for name, path in config.codebooks.items()}
         return Codebooks(
             codebooks=[
                 OfferedCodebook(name=name, digest=codebook_digest(codebook), codebook=codebook)
-                for name, codebook in loaded.items()
+                for name, codebook in config.loaded_codebooks.items()
             ]
         )
 

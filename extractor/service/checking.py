@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -94,15 +93,15 @@ def check_routes(service: ServiceState) -> APIRouter:
     )
     async def check(request: Request) -> CheckAnswer:
         media_type(request, "application/json")
-        body = _parsed(await read_body(request, limits))
         caller = cast(Caller, request.state.caller)
         with service.accounts.of(caller.name).one_more(caller.key):
+            body = _parsed(await read_body(request, limits))
             async with service.places.one():
                 if isinstance(body, CheckInArticle):
-                    results = [await asyncio.to_thread(_in_article, body.quotation, body.article, limits)]
+                    results = [await service.threads.run(_in_article, body.quotation, body.article, limits)]
                 else:
                     run = _run(service, caller, body.run)
-                    results = await asyncio.to_thread(_in_run, body, run, limits.extract_seconds)
+                    results = await service.threads.run(_in_run, body, run, limits.extract_seconds)
         return CheckAnswer(status=best_status(results), results=results)
 
     return router

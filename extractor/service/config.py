@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import os
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -28,6 +29,7 @@ from extractor.files.toml import parse_toml
 from extractor.files.unicode import decode_utf_8
 from extractor.linking.registry_file import read_registry
 from extractor.settings import MODEL, RULES
+from extractor_schemas import Codebook
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0, le=10**9)]
@@ -85,13 +87,13 @@ class Limits(_Table):
         article_chars: The most characters of an article.
         body_bytes: The largest body of a request, but for a job's articles.
         job_bytes: The largest body of a job's articles.
-        job_articles: The most articles of a job.
+        job_articles: The most articles that are sent with a job; a folder that you offer may have more.
         running_jobs: How many jobs are under way at once.
-        queued_jobs: How many may wait for that; a further one gets 503.
+        queued_jobs: How many of one key's may wait for that; a further one gets 503.
         job_seconds: How long a job may take to be sent, and to be done; then it stops, and what is done is kept.
         extractions: How many single articles are under way at once.
         waiting: How many may wait for that; a further one gets 503.
-        extract_seconds: How long a single article may take to be sent, and to be done.
+        extract_seconds: How long a single article may take to be sent, to wait for its turn, and to be done.
         idle_seconds: How long the head of a request is waited for, and then each piece of its body.
         grace_seconds: How long what is under way may take to end once the service is asked to end.
         free_bytes: What has to be left on the disk for a job to be accepted.
@@ -199,6 +201,16 @@ class ServiceConfig(_Table):
             raise ValueError('backends has "model", and there is none: write models = ["NAME"]')
         return self
 
+    @field_validator("settings")
+    @classmethod
+    def _are_for_all_jobs(cls, settings: dict[str, Any]) -> dict[str, Any]:
+        if "max_tokens_total" in settings:  # which would stop the service for good
+            raise ValueError(
+                "max_tokens_total is for one run: leave it out, and give keys tokens of a day"
+                " (`extractor serve keys add NAME --tokens-per-day N`)"
+            )
+        return settings
+
     @field_validator("backends", "models", "hosts", "cors_origins", mode="before")
     @classmethod
     def _is_a_list(cls, value: object, info: ValidationInfo) -> object:
@@ -212,6 +224,11 @@ class ServiceConfig(_Table):
             raise ValueError(f"review.codebook is {self.review.codebook!r}, which is none of the codebooks: correct it")
         return self
 
+    @cached_property
+    def loaded_codebooks(self) -> dict[str, Codebook]:
+        """The codebooks, as their files were when they were first asked for: at the start. Raises `UsageError`."""
+        return {name: load_codebook(path) for name, path in self.codebooks.items()}
+
     @property
     def offered_backends(self) -> list[str]:
         """The names that a client may give as ``backend``."""
@@ -224,8 +241,7 @@ class ServiceConfig(_Table):
                 served = ", ".join(self.models) or "none"
                 raise UsageError(f"[prices] has {model!r}, which is none of the models ({served}): correct it")
         _make_folder(self.data)
-        for path in self.codebooks.values():
-            load_codebook(path)
+        _ = self.loaded_codebooks
         for path in self.registries.values():
             read_registry(path)
         for name, path in [*self.folders.items(), *self.runs.items()]:
@@ -265,7 +281,7 @@ def make_config(content: dict[str, Any], whose: str = "the options") -> ServiceC
 
 def _make_folder(data: Path) -> None:
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # texts of clients are in it
         if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:

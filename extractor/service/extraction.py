@@ -72,8 +72,9 @@ def extraction_routes(service: ServiceState) -> APIRouter:
         response_class=Response,
     )
     async def extract(request: Request, options: Annotated[SingleOptions, Query()]) -> Response:
-        article = await read_article(request, limits, options.article_fields)
         caller = cast(Caller, request.state.caller)
+        with service.accounts.of(caller.name).one_more(caller.key):
+            article = await read_article(request, limits, options.article_fields)
         if EVENTS in request.headers.get("accept", ""):
             return await _events(service, caller, options, article)
         has_begun = asyncio.Event()
@@ -162,8 +163,8 @@ async def _extractor(service: ServiceState, caller: Caller, options: ExtractOpti
         account.check_tokens(caller.key)
     with account.one_more(caller.key), ExitStack() as stack:
         async with service.places.one():
-            use = service.pool.use(options.name, settings)
-            is_open = service.pool.is_open(options.name)
+            use = service.pool.use(settings)
+            is_open = service.pool.is_open(settings)
             extractor = stack.enter_context(use) if is_open else await asyncio.to_thread(stack.enter_context, use)
             share, allowed = UsageShare(extractor.usage), KeyAllowance(account, caller.key, _refuse)
             with allowed.granted():
@@ -206,12 +207,12 @@ class _Events:
         """The next one."""
         return await self._unsent.get()
 
-    def give_up(self, last: bytes) -> None:
-        """End the stream by an event, whatever waits to be sent."""
+    def give_up(self, last: bytes | None = None) -> None:
+        """End the stream by an event, whatever waits to be sent; by none where nobody reads it any more."""
         self.is_given_up = True
         while not self._unsent.empty():
             self._unsent.get_nowait()
-        for event in (last, None):
+        for event in [last, None] if last else []:
             self._unsent.put_nowait(event)
 
 
@@ -231,11 +232,16 @@ async def _events(service: ServiceState, caller: Caller, options: ExtractOptions
     finally:
         begun.cancel()
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(_sent(events, work), media_type=EVENTS, headers=headers)
+    sent = _sent(events, work, goes_on=options.costs_tokens(service.config))
+    return StreamingResponse(sent, media_type=EVENTS, headers=headers)
 
 
-async def _sent(events: _Events, work: asyncio.Task[None]) -> AsyncGenerator[bytes]:
-    """The events as they come, with comments in between; whoever goes away ends the work, but for late replies."""
+async def _sent(events: _Events, work: asyncio.Task[None], *, goes_on: bool) -> AsyncGenerator[bytes]:
+    """The events as they come, with comments in between.
+
+    Whoever goes away ends the work, but with ``goes_on`` its replies are waited for, as those to a plain request are:
+    they are paid for, and whoever asks again gets them from the cache.
+    """
     try:
         yield _SIGN
         while True:
@@ -248,7 +254,9 @@ async def _sent(events: _Events, work: asyncio.Task[None]) -> AsyncGenerator[byt
                 return
             yield event
     finally:
-        if not events.is_given_up:
+        if goes_on:
+            events.give_up()
+        else:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
 

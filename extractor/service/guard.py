@@ -6,6 +6,7 @@ A page from elsewhere in a browser on this machine can send requests to it too: 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -16,10 +17,13 @@ from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from extractor.errors import UsageError
 from extractor.service.accounts import LOCAL
 from extractor.service.config import is_loopback, usual_host
 from extractor.service.keys import Key, KeyFile
 from extractor.service.problems import problem_response
+
+_log = logging.getLogger(__name__)
 
 HEALTH = ("/healthz", "/readyz")
 """What anybody may ask, for those that watch over the service have no key."""
@@ -103,7 +107,11 @@ class Guard:
         is_open = path in self._open_paths or path.startswith(self._open_folders)
         if is_open or (scope["method"] == "OPTIONS" and origin in self._origins):
             return None
-        caller = self._caller(headers)
+        try:
+            caller = self._caller(headers)
+        except UsageError as error:
+            _log.error("nobody can be let in: %s", error)
+            return 503, "the service's keys cannot be read: tell whoever runs it", {"retry-after": "60"}
         if caller is None:
             detail = "a key is needed: send the header `Authorization: Bearer KEY`, with one that is not revoked"
             return 401, detail, {"www-authenticate": "Bearer"}
@@ -113,7 +121,10 @@ class Guard:
     def _is_own(self, host: str) -> bool:
         if self._hosts is None or host in self._hosts:
             return True
-        name = urlsplit(f"//{host}").hostname if host.isascii() else None
+        try:
+            name = urlsplit(f"//{host}").hostname if host.isascii() else None
+        except ValueError:  # a bracket without the other
+            return False
         return name is not None and is_loopback(name)
 
     def _caller(self, headers: Headers) -> Caller | None:

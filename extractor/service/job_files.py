@@ -7,8 +7,11 @@ import logging
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -31,6 +34,10 @@ from extractor_schemas import Record
 _log = logging.getLogger(__name__)
 
 _PIECE = 256 * 1024
+_DRAFT = ".export-"
+_ABANDONED = 86_400.0
+"""Seconds after which no export is still sent to anybody."""
+
 _NO_SUFFIX = re.compile("[^a-z0-9]")
 _OPTION = re.compile(r" \(--[a-z-]+\)")
 """How the command line calls an option, behind its name."""
@@ -38,7 +45,10 @@ _OPTION = re.compile(r" \(--[a-z-]+\)")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The whole lines of a file from one offset to another, in bytes, and a tag that changes if it is written anew."""
+    """The whole lines of a file from one offset to another, in bytes.
+
+    ``tag`` is of what stands before the end, so that it is known later whether the file still begins so.
+    """
 
     file: BinaryIO | None
     start: int
@@ -68,17 +78,34 @@ def lines_from(path: Path, offset: int, tag: str | None) -> Lines:
         file, size = open_regular(path)
     except FileNotFoundError:
         file, size = None, 0
-    own_tag = f'"{os.fstat(file.fileno()).st_ino:x}"' if file else '"0"'
     try:
-        if tag is not None and file is not None and tag not in (own_tag, '"0"', "*"):
-            raise ProblemError(412, "the records were written anew meanwhile: begin again with offset 0")
+        if tag not in (None, "*") and not (file and _begins_as(file, size, str(tag))) and tag != _NOTHING:
+            raise ProblemError(412, "the lines were written anew meanwhile: begin again with offset 0")
         if offset > size or (offset and file and os.pread(file.fileno(), 1, offset - 1) != b"\n"):
             raise ProblemError(416, f"there is no line at offset {offset}: go on at X-Next-Offset, or begin with 0")
-        return Lines(file, offset, max(offset, _last_line_end(file, size)) if file else 0, own_tag)
+        end = max(offset, _last_line_end(file, size)) if file else 0
+        return Lines(file, offset, end, _tag(file, end) if file else _NOTHING)
     except BaseException:
         if file:
             file.close()
         raise
+
+
+_NOTHING = '"0"'
+"""The tag of a file without a line."""
+
+
+def _tag(file: BinaryIO, end: int) -> str:
+    """A tag of what stands before an offset: no number of the file's own, which the next one may have again."""
+    start = max(0, end - _PIECE)
+    return f'"{end:x}-{sha256(os.pread(file.fileno(), end - start, start)).hexdigest()[:16]}"' if end else _NOTHING
+
+
+def _begins_as(file: BinaryIO, size: int, tag: str) -> bool:
+    """Whether a file still has what a tag is of."""
+    found = re.fullmatch('"([0-9a-f]{1,15})-[0-9a-f]{16}"', tag)
+    end = int(found[1], 16) if found else size + 1
+    return end <= size and _tag(file, end) == tag
 
 
 def _last_line_end(file: BinaryIO, size: int) -> int:
@@ -91,6 +118,14 @@ def _last_line_end(file: BinaryIO, size: int) -> int:
             return start + at + 1
         end = start
     return 0
+
+
+def _delete_abandoned(folder: Path) -> None:
+    """Delete what processes have left that were killed while they exported, or sent what they had exported."""
+    for draft in folder.glob(f"{_DRAFT}*"):
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def _suffix(to: str) -> str:
@@ -133,7 +168,8 @@ def export(
     records: Iterable[Record] = read_some_records(run)
     linked = _Linked(records, _registry(*registry)) if registry else None
     folder.mkdir(parents=True, exist_ok=True)
-    draft = TemporaryDirectory(prefix=".export-", dir=folder)
+    _delete_abandoned(folder)
+    draft = TemporaryDirectory(prefix=_DRAFT, dir=folder)
     try:
         out = Path(draft.name) / "export" / f"{name}.{_suffix(to)}"
         out.parent.mkdir()

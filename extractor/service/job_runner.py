@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -14,18 +13,20 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.articles.failure import Failure, unexpected
-from extractor.errors import Awaited, ExtractorError, RunError, StoppedError, UsageError
-from extractor.files.atomic import NO_ROOM
+from extractor.error_kinds import ErrorKind
+from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance
 from extractor.service.config import ServiceConfig
-from extractor.service.job_store import Claim, HeldUp, Job, JobStore
+from extractor.service.holding import HeldUp, WaitsError, awaited
+from extractor.service.job_store import Claim, EndState, Job, JobStore
 from extractor.service.keys import Key, KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.pool import ExtractorPool
 from extractor.service.problems import ProblemError
 from extractor.service.request_ids import request_id
+from extractor.service.threads import Threads
 from extractor.service.webhooks import deliver
 from extractor.stopping import StopSignal
 
@@ -34,23 +35,21 @@ _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 0.5
 """How often it is looked for jobs that other processes have accepted, cancelled or left."""
 
-_SECONDS_AFTER_AN_ERROR = 60.0
-"""How long a job is left alone that could not go on, or be ended, for want of room on the disk, say."""
-
 _SETTLED_AT_ONCE = 8
 """Jobs whose end is told at once: that may take long, and keeps no other job from being done."""
 
 _Reason = Literal["cancelled", "revoked", "ending", "tokens", "time"]
 
-_REVOKED = "its key was revoked"
+_End = tuple[EndState, str | None, ErrorKind | None]
+"""How a job ends: its state, by which error, and of which kind that is."""
 
 
 @dataclass
 class _UnderWay:
-    """A job that this process works on, and why it is asked to stop."""
+    """A job that this process works on, and why it is asked to stop. ``held`` are its claim and its key's place."""
 
     job: Job
-    claim: Claim
+    held: ExitStack
     account: Account
     key: Key | None
     stop: StopSignal = field(default_factory=StopSignal)
@@ -73,13 +72,6 @@ class _UnderWay:
             self.stop.request()
 
 
-class _WaitsError(Exception):
-    """A run was stopped by what passes, as a full disk, and goes on then."""
-
-    def __init__(self, awaits: Awaited) -> None:
-        self.awaits: Awaited = awaits
-
-
 class JobRunner:
     """Does the jobs of a store, so many at once, oldest first, as their keys may have them."""
 
@@ -100,6 +92,7 @@ class JobRunner:
         self._metrics = metrics
         self._under_way: dict[str, _UnderWay] = {}
         self._lock = threading.RLock()  # a signal may interrupt the thread that holds it
+        self._looks = Threads("look for jobs", 1)
         self._workers = ThreadPoolExecutor(config.limits.running_jobs, thread_name_prefix="job")
         self._settlers = ThreadPoolExecutor(_SETTLED_AT_ONCE, thread_name_prefix="end of job")
         self._settling: set[str] = set()
@@ -114,13 +107,14 @@ class JobRunner:
         return id in self._under_way
 
     def held_up(self, job: Job) -> HeldUp | None:
-        """Why the job cannot go on here, though it has not ended."""
-        return self._held_up.get(job.id)
+        """Why the job cannot go on here, though it has not ended; None once that is tried again."""
+        held = self._held_up.get(job.id)
+        return held if held and not held.is_over else None
 
     @property
     def is_disk_full(self) -> bool:
         """Whether a job waits for room on the disk."""
-        return any(held.awaits == "disk" for held in list(self._held_up.values()))
+        return any(held.awaits == "disk" and not held.is_over for held in list(self._held_up.values()))
 
     def waits_until(self, job: Job) -> datetime | None:
         """When the job's key has tokens again, where it has none for it today."""
@@ -131,8 +125,12 @@ class JobRunner:
 
     def counts(self) -> dict[str, int]:
         """How many jobs wait, and how many this process works on."""
-        waiting = [job for job in self._store.unsettled() if not job.end and job.id not in self._under_way]
-        return {"queued": len(waiting), "running": len(self._under_way)}
+        return {"queued": self.queued(), "running": len(self._under_way)}
+
+    def queued(self, owner: str | None = None) -> int:
+        """How many jobs wait, of one key or of all: those that no process works on."""
+        jobs = [job for job in self._store.unsettled() if owner in (None, job.submission.owner)]
+        return sum(1 for job in jobs if job.id not in self._under_way and not job.end and not job.is_claimed())
 
     async def start(self) -> None:
         """Take up what was left, and whatever is accepted from now on."""
@@ -166,44 +164,56 @@ class JobRunner:
             with self._lock:
                 for each in self._under_way.values():
                     each.stop.request()
+        self._looks.close()
         await asyncio.to_thread(self._workers.shutdown)
         await asyncio.to_thread(self._settlers.shutdown)
 
     async def _look_again_and_again(self) -> None:
+        told = ""
         while not self._ending.is_set():
             self._wake.clear()
             try:
-                await asyncio.to_thread(self._look)
-            except Exception as error:  # a disk that fails for a moment
-                unexpected(error)
+                await self._looks.run(self._look)
+                told = ""
+            except Exception as error:  # a disk that fails for a moment, or a file of keys that cannot be read
+                if str(error) != told:
+                    unexpected(error)
+                told = str(error)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_SECONDS_BETWEEN_LOOKS):
                     await self._wake.wait()
 
     def _look(self) -> None:
         self._store.refresh()
-        for job in self._store.unsettled():
-            if under_way := self._under_way.get(job.id):
-                if job.is_cancelled:
-                    under_way.ask_to_stop("cancelled")
-                elif self._is_revoked(job):
-                    under_way.ask_to_stop("revoked")
-            elif self._waits(job):
-                pass
-            elif job.end or job.is_cancelled or self._is_revoked(job):
-                self._settle(job)
-            elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
-                self._begin(job)
+        keys, unsettled = {key.name: key for key in self._keys.keys}, self._store.unsettled()
+        for id in self._held_up.keys() - {job.id for job in unsettled}:
+            self._held_up.pop(id, None)
+        for job in unsettled:
+            try:
+                self._look_at(job, keys.get(job.submission.owner))
+            except Exception as error:  # of this job, which keeps no other from being done
+                self._hold_up(job, error)
 
-    def _waits(self, job: Job) -> bool:
-        """Whether it is not time yet to end the job, or to tell its end, once more."""
-        held = self._held_up.get(job.id)
-        return bool(held and time.monotonic() < held.until) or (job.end is not None and job.waits_to_be_told)
+    def _look_at(self, job: Job, key: Key | None) -> None:
+        reason = self._reason_to_end(job)
+        if under_way := self._under_way.get(job.id):
+            if reason:
+                under_way.ask_to_stop(reason)
+        elif self.held_up(job) or (job.end and job.waits_to_be_told):
+            return
+        elif job.end or reason:
+            self._settle(job)
+        elif key is None and job.submission.owner != LOCAL:
+            raise WaitsError("key")
+        elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
+            self._begin(job, key)
 
-    def _is_revoked(self, job: Job) -> bool:
-        owner = job.submission.owner
-        key = self._keys.get(owner)
-        return key.revoked is not None if key else owner != LOCAL
+    def _reason_to_end(self, job: Job) -> _Reason | None:
+        """Why a job is not to be done any more. A key that is not in the file is not revoked: it may come back."""
+        if job.is_cancelled:
+            return "cancelled"
+        key = self._keys.get(job.submission.owner)
+        return "revoked" if key and key.revoked else None
 
     def _settle(self, job: Job) -> None:
         """End a job that nobody works on, and tell the end of one that has ended."""
@@ -212,13 +222,11 @@ class JobRunner:
             self._settlers.submit(self._end_and_tell, job, claim)
 
     def _end_and_tell(self, job: Job, claim: Claim) -> None:
-        """Do both; where another process has done so meanwhile, nothing."""
+        """Do both, as the job is now: another process may have done so, or its client may have let it go on."""
         with request_id(f"job-{job.id}"):
             try:
-                if job.is_cancelled:
-                    job.write_end("cancelled")
-                else:
-                    job.write_end("cancelled", _REVOKED, "no_key")
+                if not job.end and (end := self._end_by(self._reason_to_end(job))):
+                    self._end(job, end)
                 self._tell(job)
                 self._held_up.pop(job.id, None)
             except Exception as error:
@@ -227,17 +235,19 @@ class JobRunner:
                 claim.release()
                 self._settling.discard(job.id)
 
-    def _begin(self, job: Job) -> None:
-        key, account = self._keys.get(job.submission.owner), self._accounts.of(job.submission.owner)
+    def _begin(self, job: Job, key: Key | None) -> None:
+        account = self._accounts.of(job.submission.owner)
         if self.waits_until(job) or not account.begin(key):
             return
-        claim = job.claim()
-        if claim is None or job.end:  # another process does it, or has done it
-            if claim:
-                claim.release()
-            account.end()
-            return
-        under_way = _UnderWay(job, claim, account, key)
+        with ExitStack() as held:
+            held.callback(account.end)
+            claim = job.claim()
+            if claim is None:  # another process does it
+                return
+            held.callback(claim.release)
+            if job.end:  # or has done it
+                return
+            under_way = _UnderWay(job, held.pop_all(), account, key)
         with self._lock:
             self._under_way[job.id] = under_way
         if self._ending.is_set():
@@ -252,35 +262,33 @@ class JobRunner:
         try:
             with request_id(f"job-{job.id}"):
                 _log.info("job %s begins", job.id)
-                self._end_of(under_way)
-                self._log_end(under_way)
+                if end := self._end_of(under_way):
+                    self._end(job, end)
+                else:
+                    _log.info("job %s: left (%s)", job.id, under_way.reason)
             self._held_up.pop(job.id, None)
         except Exception as error:
             self._hold_up(job, error)
         finally:
             limit.cancel()
-            under_way.claim.release()
-            under_way.account.end()
+            under_way.held.close()
             with self._lock:
                 del self._under_way[job.id]
             self.wake()
 
-    def _log_end(self, under_way: _UnderWay) -> None:
-        """Log how a job ended, so that one that stopped stands out, with its reason; its run has logged the details."""
-        job, end = under_way.job, under_way.job.end
-        if end is None:
-            _log.info("job %s: left (%s)", job.id, under_way.reason)
-            return
+    def _end(self, job: Job, end: _End) -> None:
+        """Keep how a job ended, count it, and log it, so that one that stopped stands out; its run logs the details."""
+        job.write_end(*end)
+        state, error, kind = end
         model = job.submission.options.model_name(self._config)
-        self._metrics.jobs.labels(end.state, end.error_kind or "", model, job.submission.owner).inc()
-        facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": end.error_kind}
-        level = logging.ERROR if end.state == "stopped" else logging.INFO
-        reason = f": {end.error}" if end.error else ""
-        _log.log(level, "job %s: %s%s", job.id, end.state, reason, extra={"facts": facts})
+        self._metrics.jobs.labels(state, kind or "", model, job.submission.owner).inc()
+        facts = {"job": job.id, "key": job.submission.owner, "model": model, "kind": kind}
+        level = logging.ERROR if state == "stopped" else logging.INFO
+        _log.log(level, "job %s: %s%s", job.id, state, f": {error}" if error else "", extra={"facts": facts})
 
     def _hold_up(self, job: Job, error: Exception) -> None:
-        """Leave a job alone for a while whose end could not be kept, and say why: once, not at each attempt."""
-        held = HeldUp(_awaited(error), time.monotonic() + _SECONDS_AFTER_AN_ERROR)
+        """Leave a job alone for a while that cannot go on, or whose end could not be kept, and say why, but once."""
+        held = HeldUp(awaited(error))
         before = self._held_up.get(job.id)
         if before is None or before.awaits != held.awaits:
             if held.awaits:
@@ -289,49 +297,59 @@ class JobRunner:
                 unexpected(error)
         self._held_up[job.id] = held
 
-    def _end_of(self, under_way: _UnderWay) -> None:
-        """Do the run, and keep how the job ended, if it has. Raises `_WaitsError` where it can go on by itself."""
+    def _end_of(self, under_way: _UnderWay) -> _End | None:
+        """Do the run: how the job ends, None where it goes on at another time. Raises `WaitsError` for what passes."""
         job = under_way.job
+        end: _End | None = None
         try:
             result = self._run(under_way)
         except ProblemError as error:
-            job.write_end("stopped", error.detail, error.kind)
+            end = "stopped", error.detail, error.kind
+        except FolderBusyError as error:
+            raise WaitsError("folder") from error
         except ExtractorError as error:
             if isinstance(error, RunError) and error.awaits:
-                raise _WaitsError(error.awaits) from error
+                raise WaitsError(error.awaits) from error
             _log.error("job %s cannot be done (%s): %s", job.id, error.kind, error.details)
-            job.write_end("stopped", str(error), error.kind)
+            end = "stopped", str(error), error.kind
         except Exception as error:
-            if _awaited(error):
+            if awaited(error):
                 raise
-            job.write_end("stopped", unexpected(error), "error")
+            end = "stopped", unexpected(error), "error"
         else:
             if result.awaits:
-                raise _WaitsError(result.awaits)
+                raise WaitsError(result.awaits)
             if result.state == "complete":
-                job.write_end("complete")
-            elif result.state == "stopped":
-                job.write_end("stopped", result.error, result.error_kind)
-            elif under_way.reason == "cancelled":
-                job.write_end("cancelled")
-            elif under_way.reason == "revoked":
-                job.write_end("cancelled", _REVOKED, "no_key")
-            elif under_way.reason == "time":
-                job.write_end(
-                    "stopped",
-                    f"it took more than {self._config.limits.job_seconds:,.0f} s: what is done is kept",
-                    "too_slow",
-                )
+                return "complete", None, None
+            if result.state == "stopped":
+                end = "stopped", result.error, result.error_kind
+        by_reason = self._end_by(under_way.reason)
+        return by_reason if end is None or under_way.reason in ("cancelled", "revoked") else end
+
+    def _end_by(self, reason: _Reason | None) -> _End | None:
+        """How a job ends that was stopped for a reason; None where it goes on at another time."""
+        if reason == "cancelled":
+            return "cancelled", None, None
+        if reason == "revoked":
+            return "cancelled", "its key was revoked", "no_key"
+        if reason == "time":
+            most = f"{self._config.limits.job_seconds:,.0f}"
+            return "stopped", f"it took more than {most} s: what is done is kept", "too_slow"
+        return None
 
     def _run(self, under_way: _UnderWay) -> RunResult:
         job, options = under_way.job, under_way.job.submission.options
-        settings = options.settings(self._config)
+        settings = job.submission.settings(self._config)
         prices = self._config.prices.get(settings.model or "")
         source = self._source(job)
         with ExitStack() as stack:
-            extractor = stack.enter_context(self._pool.use(f"job {options.name}", settings))
+            extractor = stack.enter_context(self._pool.use(settings, for_jobs=True))
             stack.enter_context(under_way.allowance.granted())
+
             model = options.model_name(self._config)
+
+            def begin(manifest: RunManifest) -> None:  # what has been spent when it ends, in whatever way
+                stack.callback(lambda: self._spend(under_way, manifest.usage.tokens))
 
             def note(failure: Failure | None, manifest: RunManifest) -> None:
                 kind = failure.kind or "error" if failure else ""
@@ -339,16 +357,15 @@ class JobRunner:
                 self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
                 self._spend(under_way, manifest.usage.tokens)
 
-            result = extractor.run(
+            return extractor.run(
                 source,
                 out=job.run,
                 limit=self._config.limits.article_chars,
                 prices=prices,
+                on_start=begin,
                 on_progress=note,
                 stop=under_way.stop,
             )
-            self._spend(under_way, result.prompt_tokens + result.completion_tokens)
-            return result
 
     def _spend(self, under_way: _UnderWay, tokens: int) -> None:
         if tokens > under_way.tokens:
@@ -368,9 +385,3 @@ class JobRunner:
             done = deliver(job.submission.webhook, job, self._config.webhooks)
             if done.next is None:
                 self._metrics.webhooks.labels("delivered" if done.delivered else "given up").inc()
-
-
-def _awaited(error: Exception) -> Awaited | None:
-    if isinstance(error, _WaitsError):
-        return error.awaits
-    return "disk" if isinstance(error, OSError) and error.errno in NO_ROOM else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -13,7 +14,8 @@ from extractor.error_kinds import ErrorKind
 from extractor.errors import UsageError
 from extractor.runs.manifest_file import read_manifest
 from extractor.service.forms import JOB_ID
-from extractor.service.job_store import HeldUp, Job
+from extractor.service.holding import HeldUp
+from extractor.service.job_store import Job
 from extractor.service.options import ExtractOptions
 
 JobState = Literal["queued", "running", "cancelling", "complete", "stopped", "cancelled"]
@@ -67,12 +69,18 @@ class JobStatus(BaseModel):
     records: int = 0
     failures: int = 0
     left: int | None = Field(default=None, description="Articles without a record or a failure; null as `articles`.")
-    rate: float | None = Field(default=None, description="Articles a second since it was begun, or taken up again.")
+    rate: float | None = Field(
+        default=None,
+        description="Articles a second since it was begun, or taken up again, but for those that were done before.",
+    )
     seconds: float | None = Field(default=None, description="How long that is.")
     seconds_left: float | None = Field(default=None, description="How long it will take at this rate.")
     tokens: Tokens = Tokens()
     requests: int = Field(default=0, description="Requests to a model.")
     retries: int = Field(default=0, description="Those of them that were sent again.")
+    perhaps_paid_twice: int = Field(
+        default=0, description="How often requests had been sent by a process that ended before it had the replies."
+    )
     cost: float | None = Field(default=None, description="At the prices that the service was started with.")
     error_kind: ErrorKind | None = Field(default=None, description="What a program may tell the error by.")
     error: str | None = Field(default=None, description="Why it stopped, or cannot go on, and what to do.")
@@ -81,12 +89,17 @@ class JobStatus(BaseModel):
 
 
 def status_of(
-    job: Job, *, is_under_way: bool, waits_until: datetime | None = None, held_up: HeldUp | None = None
+    job: Job,
+    *,
+    is_under_way: bool,
+    waits_until: datetime | None = None,
+    held_up: HeldUp | None = None,
+    folder: Path | None = None,
 ) -> JobStatus:
-    """What there is to tell of a job.
+    """What there is to tell of a job, and nothing of where the service keeps what.
 
     ``is_under_way`` if this process works on it; ``waits_until`` is when its key has tokens again, if it has none;
-    ``held_up`` is why it cannot go on.
+    ``held_up`` is why it cannot go on; ``folder`` is where its articles are that did not come with it.
     """
     end, submission = job.end, job.submission
     state: JobState
@@ -96,6 +109,7 @@ def status_of(
         state = "cancelling"
     else:
         state = "running" if is_under_way or job.is_claimed() else "queued"
+    held_up = held_up if state != "running" else None
     status = JobStatus(
         id=job.id,
         state=state,
@@ -104,14 +118,29 @@ def status_of(
         options=submission.options,
         folder=submission.folder,
         waits_until=waits_until.isoformat() if waits_until and state == "queued" else None,
-        error=end.error if end else held_up.reason if held_up else None,
+        error=_without_paths(end.error, job, folder) if end and end.error else held_up.reason if held_up else None,
         error_kind=end.error_kind if end else held_up.kind if held_up else None,
         webhook=_webhook(job),
     )
     facts: dict[str, Any] = {}
     with suppress(UsageError):  # between two writes, or not begun
         facts = read_manifest(job.run)
-    return status.model_copy(update=_progress(facts, is_running=state == "running")) if facts else status
+    if not facts:
+        return status
+    notes = [_without_paths(note, job, folder) for note in facts["notes"]]
+    return status.model_copy(update={**_progress(facts, is_running=state == "running"), "notes": notes})
+
+
+def _without_paths(text: str, job: Job, folder: Path | None) -> str:
+    places = [
+        (job.run, "the job"),
+        (job.folder, "the job"),
+        *([(folder, str(job.submission.folder))] if folder else []),
+    ]
+    for path, name in places:
+        for spelling in (path.absolute(), path.resolve(), path):
+            text = text.replace(str(spelling), name)
+    return text
 
 
 def _webhook(job: Job) -> Webhook | None:
@@ -125,7 +154,8 @@ def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
     counts, totals, seconds = facts["counts"], facts["totals"], facts["times"]["seconds"]
     held = facts.get("folder", counts)
     done = counts["records"] + counts["failures"]
-    rate = done / seconds if seconds else None
+    made = done - facts.get("records_kept", 0)  # 0.1 did not say
+    rate = made / seconds if seconds else None
     is_known = counts["left"] is not None  # how many there are, which takes a while after each begin
     articles = counts["articles"] if is_known else None
     left = max(0, articles - held["records"] - held["failures"]) if articles is not None else None
@@ -141,6 +171,6 @@ def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
         "tokens": Tokens(**totals["tokens"]),
         "requests": totals["requests"]["sent"],
         "retries": totals["requests"]["retries"],
+        "perhaps_paid_twice": totals["requests"].get("perhaps_paid_twice", 0),
         "cost": cost,
-        "notes": facts["notes"],
     }

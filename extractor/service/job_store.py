@@ -13,17 +13,20 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from extractor.articles.failure import unexpected
 from extractor.error_kinds import ErrorKind
-from extractor.errors import Awaited
 from extractor.files.atomic import write_atomically
+from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
+from extractor.settings import Settings
+from extractor_schemas import Codebook
 
 ARTICLES, ARTICLES_IN_PARQUET = "articles.jsonl", "articles.parquet"
 """What the file of the articles that came with a job is called."""
@@ -33,13 +36,6 @@ JOB_ID = re.compile(r"[0-9a-f]{32}")
 _SUBMISSION, _END, _CANCEL, _DELIVERY, _CLAIM = "job.json", "end.json", "cancel", "webhook.json", ".claim"
 _ABANDONED = 600.0
 """Seconds after which what was begun to be submitted, and is not by any process any more, is deleted."""
-
-_WAITS: dict[Awaited, str] = {
-    "disk": "the disk is full: the job goes on by itself once there is room",
-    "server": "the models' cache cannot be reached: the job goes on by itself once its server is there again",
-    "memory": "the models' cache is full: the job goes on by itself once its server has room",
-}
-"""What is told of a job that waits for something."""
 
 EndState = Literal["complete", "stopped", "cancelled"]
 M = TypeVar("M", bound=BaseModel)
@@ -52,7 +48,8 @@ class _Kept(BaseModel):
 class Submission(_Kept):
     """What was submitted. ``folder`` is the name of the folder of its articles, None where they came with it.
 
-    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file.
+    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file. ``codebook`` and
+    ``made_by``, settings by name, are what its records are made by, whatever becomes of the service's own meanwhile.
     """
 
     id: str
@@ -63,6 +60,15 @@ class Submission(_Kept):
     webhook: str | None = None
     digest: str
     articles: str = ARTICLES
+    codebook: Codebook | None = None
+    made_by: dict[str, Any] = {}
+
+    def settings(self, config: ServiceConfig) -> Settings:
+        """By which the job is done. Raises as those of its options."""
+        options = self.options if self.codebook is None else self.options.model_copy(update={"codebook": None})
+        settings = options.settings(config)
+        kept = {**self.made_by, **({"codebook": self.codebook} if self.codebook else {})}
+        return replace(settings, profile=None, **kept) if kept else settings
 
 
 class End(_Kept):
@@ -72,26 +78,6 @@ class End(_Kept):
     error: str | None = None
     error_kind: ErrorKind | None = None
     ended: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldUp:
-    """Why a job cannot go on, or not even be ended, and when, on the monotonic clock, that is tried again."""
-
-    awaits: Awaited | None
-    until: float
-
-    @property
-    def kind(self) -> ErrorKind:
-        """What a program may tell it by."""
-        if self.awaits is None:
-            return "error"
-        return "disk_full" if self.awaits == "disk" else "cache"
-
-    @property
-    def reason(self) -> str:
-        """A sentence."""
-        return _WAITS[self.awaits] if self.awaits else "an error of the program itself: tell whoever runs the service"
 
 
 class Delivery(_Kept):
@@ -117,11 +103,11 @@ class Claim:
 
     @classmethod
     def take(cls, folder: Path) -> Claim | None:
-        """The claim, or None while another process, or thread, has it, or where the folder is gone."""
-        try:
-            descriptor = os.open(folder / _CLAIM, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except FileNotFoundError:
-            return None
+        """The claim, or None while another process, or thread, has it.
+
+        Raises OSError: FileNotFoundError where the folder is gone.
+        """
+        descriptor = os.open(folder / _CLAIM, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -162,13 +148,12 @@ class Job:
         return _read(self.folder / _END, End)
 
     def write_end(self, state: EndState, error: str | None = None, kind: ErrorKind | None = None) -> None:
-        """Keep how it ended; the first counts."""
-        if self.end is None:
-            _write(self.folder / _END, End(state=state, error=error, error_kind=kind, ended=now()))
+        """Keep how it ended; for whoever has its claim."""
+        _write(self.folder / _END, End(state=state, error=error, error_kind=kind, ended=now()))
 
     def delete_end(self) -> None:
-        """Let it go on, though it had ended; its next end is told anew."""
-        for name in (_DELIVERY, _END):
+        """Let it go on, though it had ended; its next end is told anew, and what was asked of it is forgotten."""
+        for name in (_DELIVERY, _CANCEL, _END):
             (self.folder / name).unlink(missing_ok=True)
 
     @property
@@ -209,13 +194,24 @@ class Job:
         """Whether nothing is left to do for it."""
         return self.end is not None and self.is_told
 
+    @property
+    def is_there(self) -> bool:
+        """Whether nobody has deleted its folder."""
+        try:
+            return (self.folder / _SUBMISSION).exists()
+        except OSError:  # which whoever looks at the job meets too
+            return True
+
     def claim(self) -> Claim | None:
-        """The right to work on it, if nobody has that."""
+        """The right to work on it, if nobody has that. Raises OSError, as where its folder is gone."""
         return Claim.take(self.folder)
 
     def is_claimed(self) -> bool:
-        """Whether somebody works on it."""
-        claim = self.claim()
+        """Whether somebody works on it, as far as that can be seen."""
+        try:
+            claim = self.claim()
+        except OSError:
+            return False
         if claim:
             claim.release()
         return claim is None
@@ -228,41 +224,61 @@ class JobStore:
         self._folder = data / "jobs"
         self._jobs: dict[str, Job] = {}
         self._settled: set[str] = set()
+        self._unreadable: set[str] = set()
         self._lock = threading.Lock()
 
     def refresh(self) -> None:
         """Take in what other processes have accepted, and delete what was abandoned while it was submitted."""
         with suppress(FileNotFoundError):
             for entry in os.scandir(self._folder):
-                if entry.name not in self._jobs and JOB_ID.fullmatch(entry.name) and not self.get(entry.name):
-                    _delete_abandoned(Path(entry.path))
+                if entry.name not in self._jobs and JOB_ID.fullmatch(entry.name):
+                    try:
+                        if not self.get(entry.name):
+                            _delete_abandoned(Path(entry.path))
+                    except OSError as error:  # of one job, which keeps no other from being done
+                        if entry.name not in self._unreadable:
+                            unexpected(error)
+                        self._unreadable.add(entry.name)
 
     def get(self, id: str) -> Job | None:
-        """The job of that id, once it is accepted."""
+        """The job of that id, once it is accepted, and until its folder is deleted."""
         if not JOB_ID.fullmatch(id):
             return None
-        if (job := self._jobs.get(id)) is None and (kept := _read(self._folder / id / _SUBMISSION, Submission)):
+        if (job := self._there(self._jobs.get(id))) is None and (
+            kept := _read(self._folder / id / _SUBMISSION, Submission)
+        ):
             with self._lock:
                 job = self._jobs.setdefault(id, Job(self._folder / id, kept))
+        return job
+
+    def _there(self, job: Job | None) -> Job | None:
+        """The job; None, and it is forgotten, where its folder was deleted."""
+        if job and not job.is_there:
+            with self._lock:
+                self._jobs.pop(job.id, None)
+                self._settled.discard(job.id)
+            return None
         return job
 
     def all(self, owner: str) -> list[Job]:
         """Somebody's jobs, the newest first."""
         with self._lock:
             jobs = [job for job in self._jobs.values() if job.submission.owner == owner]
-        return sorted(jobs, key=lambda job: (job.submission.created, job.id), reverse=True)
+        return sorted(filter(self._there, jobs), key=lambda job: (job.submission.created, job.id), reverse=True)
 
     def unsettled(self) -> list[Job]:
         """The jobs for which something is left to do, the oldest first."""
         with self._lock:
             jobs = [job for id, job in self._jobs.items() if id not in self._settled]
         for job in jobs:
-            if job.is_settled:
-                self._settled.add(job.id)
-        return sorted((job for job in jobs if job.id not in self._settled), key=lambda job: job.submission.created)
+            with suppress(OSError):  # which whoever looks at the job meets too
+                if job.is_settled:
+                    self._settled.add(job.id)
+        left = [job for job in jobs if job.id not in self._settled and self._there(job)]
+        return sorted(left, key=lambda job: job.submission.created)
 
     def resume(self, job: Job) -> bool:
-        """Let a job go on that has ended; False while somebody still works on it."""
+        """Let a job go on that has ended; False while somebody still works on it. Raises OSError."""
         claim = job.claim()
         if claim is None:
             return False
@@ -276,7 +292,8 @@ class JobStore:
     def begin(self, id: str) -> tuple[Path, Claim] | None:
         """A folder for a new job, and its claim; None while another submission of the same id is under way."""
         folder = self._folder / id
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         claim = Claim.take(folder)
         return (folder, claim) if claim else None
 
@@ -289,7 +306,7 @@ class JobStore:
 
     def free_bytes(self) -> int:
         """How much room is left on the disk."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return shutil.disk_usage(self._folder).free
 
 

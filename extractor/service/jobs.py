@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Header, Path, Query, Response
@@ -17,7 +18,7 @@ from extractor.service.job_files import export, lines_from
 from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
 from extractor.service.options import check_offered
-from extractor.service.problems import ProblemError, problems
+from extractor.service.problems import RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.submission import JSON_LINES, PARQUET, JobOptions, Submitting
 
@@ -36,7 +37,11 @@ IdempotencyKey = Annotated[
 Offset = Annotated[int, Query(ge=0, le=2**62, description="In bytes: 0, or `X-Next-Offset` of the response before.")]
 Tag = Annotated[
     str | None,
-    Header(alias="If-Match", max_length=100, description="`ETag` of the response before: 412 if offsets have changed."),
+    Header(
+        alias="If-Match",
+        max_length=100,
+        description="`ETag` of the response before: 412 if that was written anew.",
+    ),
 ]
 
 BYTES = "application/octet-stream"
@@ -53,7 +58,7 @@ _LINES: dict[int | str, dict[str, Any]] = {
         "headers": {
             "X-Next-Offset": {"schema": {"type": "integer"}, "description": "Where to go on."},
             "X-Job-State": {"schema": {"type": "string"}, "description": "The job's state."},
-            "ETag": {"schema": {"type": "string"}, "description": "Changes if offsets have."},
+            "ETag": {"schema": {"type": "string"}, "description": "For `If-Match` of the next request."},
         },
     },
     **problems(404, 412, 416, 422),
@@ -94,7 +99,7 @@ def job_routes(service: ServiceState) -> APIRouter:
     """The routes of jobs. A job is its key's own: to anybody else there is none."""
     router = APIRouter(prefix="/v1", tags=["jobs"], dependencies=[NEEDS_KEY])
     store, runner = service.jobs, service.runner
-    submitting = Submitting(service.config, store)
+    submitting = Submitting(service.config, store, runner.queued)
 
     def own(request: Request, id: str) -> Job:
         job = store.get(id)
@@ -108,6 +113,7 @@ def job_routes(service: ServiceState) -> APIRouter:
             is_under_way=runner.is_under_way(job.id),
             waits_until=runner.waits_until(job),
             held_up=runner.held_up(job),
+            folder=service.config.folders.get(job.submission.folder or ""),
         )
 
     @router.post(
@@ -124,13 +130,12 @@ def job_routes(service: ServiceState) -> APIRouter:
         options: Annotated[JobOptions, Query()],
         idempotency_key: IdempotencyKey = None,
     ) -> JobStatus:
-        queued = runner.counts()["queued"]
-        job, is_known = await submitting.submit(request, _caller(request), options, idempotency_key, queued)
+        job, is_known = await submitting.submit(request, _caller(request), options, idempotency_key)
         runner.wake()
         response.headers["location"] = f"/v1/jobs/{job.id}"
         if is_known:
             response.headers["idempotent-replayed"] = "true"
-        return told(job)
+        return await asyncio.to_thread(told, job)
 
     @router.get("/jobs", summary="Your jobs, the newest first", operation_id="jobs", responses=problems(422))
     def jobs(
@@ -168,8 +173,10 @@ def job_routes(service: ServiceState) -> APIRouter:
     )
     def resume_job(request: Request, id: JobId) -> JobStatus:
         found = own(request, id)
-        if not found.end or found.end.state != "stopped" or not store.resume(found):
+        if not found.end or found.end.state != "stopped":
             raise ProblemError(409, f"the job is {told(found).state}: only one that is stopped can go on")
+        if not store.resume(found):
+            raise ProblemError(409, "the end of the job is being told: ask again in a moment", retry_after=RETRY_SOON)
         runner.wake()
         return told(found)
 
@@ -225,19 +232,26 @@ def job_routes(service: ServiceState) -> APIRouter:
         },
         response_class=Response,
     )
-    def export_job(
+    async def export_job(
         request: Request,
         id: JobId,
         asked: Annotated[ExportQuery, Query()],
     ) -> Response:
-        found = own(request, id)
-        if told(found).state not in ENDED:
-            raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
-        registries = service.config.registries
-        if asked.registry is not None:
-            check_offered("registry", asked.registry, registries)
-        linking = (asked.registry, registries[asked.registry]) if asked.registry is not None else None
-        return export(found.run, asked, service.config.data / "exports", f"job-{id[:8]}", linking)
+        def made() -> Response:
+            found = own(request, id)
+            if told(found).state not in ENDED:
+                raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
+            submitting.check_room()
+            registries = service.config.registries
+            if asked.registry is not None:
+                check_offered("registry", asked.registry, registries)
+            linking = (asked.registry, registries[asked.registry]) if asked.registry is not None else None
+            return export(found.run, asked, service.config.data / "exports", f"job-{id[:8]}", linking)
+
+        caller = _caller(request)
+        with service.accounts.of(caller.name).one_more(caller.key):
+            async with service.places.one():
+                return await service.threads.run(made)
 
     return router
 

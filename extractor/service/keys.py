@@ -135,7 +135,7 @@ class KeyFile:
 
     @contextmanager
     def _changing(self) -> Generator[list[Key]]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(self._path.with_name(f".{KEYS}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -151,7 +151,7 @@ class KeyFile:
         try:
             return _KEYS.validate_json(self._path.read_bytes() or b"[]")
         except (ValidationError, json.JSONDecodeError) as error:
-            raise UsageError(f"{self._path} is not a file of keys: correct it, or move it away") from error
+            raise UsageError(f"{self._path} is not a file of keys: correct it, or put back a copy") from error
 
 
 def key_digest(word: str) -> str:

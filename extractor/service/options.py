@@ -48,9 +48,9 @@ class ExtractOptions(BaseModel):
             check_offered("codebook", self.codebook, config.codebooks)
         options: dict[str, Any] = {**(config.settings if backend == MODEL else {})}
         if self.codebook is not None:
-            options["codebook"] = config.codebooks[self.codebook]
+            options["codebook"] = config.loaded_codebooks[self.codebook]
         if self.layers is not None:
-            options["layers"] = chosen_layers(self.layers) if backend in (RULES, MODEL) else self.layers
+            options["layers"] = chosen_layers(self.layers) if backend in (RULES, MODEL) else _in_order(self.layers)
         return Settings.from_options(model, backend, cast(SettingsOptions, options))
 
     def resolved(self, config: ServiceConfig) -> Self:
@@ -71,10 +71,9 @@ class ExtractOptions(BaseModel):
     def _backend_name(self, config: ServiceConfig) -> str:
         return self.backend or (MODEL if self.model is not None else config.offered_backends[0])
 
-    @property
-    def name(self) -> str:
-        """What an extractor of these options is called by."""
-        return self.model_dump_json(include=set(ExtractOptions.model_fields))
+
+def _in_order(layers: str) -> tuple[str, ...]:
+    return tuple(sorted({layer.strip() for layer in layers.split(",")}))
 
 
 class SingleOptions(ExtractOptions):

@@ -1,4 +1,4 @@
-"""The extractors of a service: one for each choice of options, opened when it is first asked for."""
+"""The extractors of a service: one for each choice of settings, opened when it is first asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from extractor.api import Extractor
+from extractor.backends.factory import limits_of
 from extractor.errors import CacheError
+from extractor.llm.types import ChatClient
+from extractor.service.turns import Turns, TurnsClient
 from extractor.settings import Settings
 from extractor.usage import UsageMeter
 
@@ -29,9 +32,20 @@ class _Opened:
     users: int = 0
 
 
-def _open(settings: Settings) -> Extractor:
+class _OneOfSeveral(Extractor):
+    """An extractor whose requests have their turns together with those of others of its endpoint and model."""
+
+    def __init__(self, settings: Settings, turns: Turns) -> None:
+        def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
+            return limits_of(settings)(TurnsClient(client, turns), usage)
+
+        self._limit = limit
+        super().__init__(settings=settings)
+
+
+def _open(settings: Settings, turns: Turns) -> Extractor:
     try:
-        return Extractor(settings=settings)
+        return _OneOfSeveral(settings, turns)
     except CacheError as error:  # of which clients are told less
         if not error.is_logged:
             _log.error("the cache cannot be used: %s", error.details)
@@ -39,24 +53,27 @@ def _open(settings: Settings) -> Extractor:
 
 
 class ExtractorPool:
-    """Extractors by a name of their settings. Threads may share it. ``open`` makes one."""
+    """Extractors by their settings, those of jobs apart. Threads may share it. ``open`` makes one."""
 
-    def __init__(self, open: Callable[[Settings], Extractor] = _open) -> None:
+    def __init__(self, open: Callable[[Settings, Turns], Extractor] = _open) -> None:
         self._open = open
         self._lock = threading.Lock()
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self._turns: dict[tuple[str | None, str | None], Turns] = {}
         self._usage_of_closed: defaultdict[str, UsageMeter] = defaultdict(UsageMeter)
 
     @contextmanager
-    def use(self, name: str, settings: Settings) -> Generator[Extractor]:
-        """The extractor of that name, open as long as it is used. It blocks while one is opened; raises as that."""
+    def use(self, settings: Settings, *, for_jobs: bool = False) -> Generator[Extractor]:
+        """The extractor of these settings, open as long as it is used. It blocks while one is opened; raises so."""
+        name = _name(settings, for_jobs)
         with self._lock:
+            turns = self._turns.setdefault((settings.base_url, settings.model), Turns(settings.concurrency))
             opened = self._opened.setdefault(name, _Opened())
             opened.users += 1
             self._opened.move_to_end(name)
         try:
             with opened.opening:
-                extractor = opened.extractor = opened.extractor or self._open(settings)
+                extractor = opened.extractor = opened.extractor or self._open(settings, turns)
             yield extractor
         finally:
             with self._lock:
@@ -65,9 +82,9 @@ class ExtractorPool:
             for each in surplus:
                 each.close()
 
-    def is_open(self, name: str) -> bool:
-        """Whether there is one of that name, so that its use does not block."""
-        opened = self._opened.get(name)
+    def is_open(self, settings: Settings) -> bool:
+        """Whether there is one of these settings for single articles, so that its use does not block."""
+        opened = self._opened.get(_name(settings, for_jobs=False))
         return opened is not None and opened.extractor is not None
 
     def usage(self) -> dict[str, UsageMeter]:
@@ -96,6 +113,11 @@ class ExtractorPool:
         for extractor in surplus:
             _add(self._usage_of_closed, extractor)
         return surplus
+
+
+def _name(settings: Settings, for_jobs: bool) -> str:
+    """What an extractor is called by: the same, however a client has spelt its settings."""
+    return f"{'jobs' if for_jobs else 'articles'} {settings!r}"
 
 
 def _add(usage: defaultdict[str, UsageMeter], extractor: Extractor) -> None:

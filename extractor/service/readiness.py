@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from contextlib import suppress
@@ -15,6 +14,7 @@ from extractor.errors import CacheError
 from extractor.llm.cache.place import CachePlace
 from extractor.service.problems import RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
+from extractor.service.threads import Threads
 
 if TYPE_CHECKING:
     from extractor.llm.cache.disk import DiskStore
@@ -39,6 +39,8 @@ class Readiness:
         self._place = place if place and place.url else None
         self._store: DiskStore | SharedStore | None = None
         self._lock = threading.Lock()
+        self.threads = Threads("ready", 1)
+        """So that it is answered whatever else is under way."""
 
     def check(self) -> dict[str, str]:
         """What is told of a service that is ready. Raises `ProblemError` where it is not."""
@@ -73,6 +75,7 @@ class Readiness:
 
     def close(self) -> None:
         """Let go of the connection to the cache."""
+        self.threads.close()
         with self._lock, suppress(CacheError):
             if self._store:
                 self._store.close()
@@ -88,7 +91,7 @@ def health_routes(service: ServiceState, readiness: Readiness) -> APIRouter:
 
     @router.get("/readyz", summary="Whether it takes requests", operation_id="readyz", responses=problems(503))
     async def readyz(request: Request) -> dict[str, str]:
-        return await asyncio.to_thread(readiness.check)
+        return await readiness.threads.run(readiness.check)
 
     for path, answer in (("/healthz", healthz), ("/readyz", readyz)):
         router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)

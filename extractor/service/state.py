@@ -16,6 +16,7 @@ from extractor.service.metrics import Metrics
 from extractor.service.places import Places
 from extractor.service.pool import ExtractorPool
 from extractor.service.reviewed import open_review
+from extractor.service.threads import Threads
 
 
 @dataclass
@@ -28,6 +29,8 @@ class ServiceState:
     metrics: Metrics = field(default_factory=Metrics)
     pool: ExtractorPool = field(default_factory=ExtractorPool)
     places: Places = field(init=False)
+    threads: Threads = field(init=False)
+    """For what has a place and takes long: checks and exports."""
     jobs: JobStore = field(init=False)
     runner: JobRunner = field(init=False)
     ending: Ending = field(init=False)
@@ -42,7 +45,8 @@ class ServiceState:
         self.review, self.unread = open_review(self.config)
         self.keys = KeyFile(self.config.data)
         self.accounts = Accounts(self.config.data, self.metrics)
-        self.places = Places(limits.extractions, limits.waiting, self.metrics)
+        self.places = Places(limits.extractions, limits.waiting, limits.extract_seconds, self.metrics)
+        self.threads = Threads("place", limits.extractions)
         self.jobs = JobStore(self.config.data)
         self.runner = JobRunner(self.config, self.jobs, self.keys, self.accounts, self.pool, self.metrics)
         self.metrics.watch(self.pool.usage, self.runner.counts, self.config.prices)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 from pydantic import Field
 from starlette.requests import Request
 
 from extractor.articles.parquet_files import count_parquet
+from extractor.backends.llm.prompt import DEFAULT_PROMPT
+from extractor.codebooks import codebook_of
 from extractor.errors import UnreadFileError
 from extractor.service.bodies import media_type, pieces
 from extractor.service.config import Limits, ServiceConfig
@@ -32,6 +35,7 @@ from extractor.service.job_store import (
 from extractor.service.options import ExtractOptions, check_offered
 from extractor.service.problems import RETRY_SOON, ProblemError
 from extractor.service.webhooks import check_address
+from extractor.settings import MODEL, Settings
 
 JSON_LINES = ("application/x-ndjson", "application/jsonl", "application/octet-stream")
 """What a job's articles may be sent as; the last is for generated clients, which know no JSON Lines."""
@@ -66,21 +70,20 @@ class Submitting:
 
     config: ServiceConfig
     store: JobStore
+    queued: Callable[[str], int]
+    """How many jobs of a key wait."""
 
     async def submit(
-        self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None, queued: int
+        self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None
     ) -> tuple[Job, bool]:
         """The job, and whether it was there before. Raises `ProblemError` where it is not accepted."""
-        self._check(options)
+        settings = self._settings(options)
         id = _id(caller, idempotency_key)
         if job := self.store.get(id):
             return await self._same(job, request, options), True
-        if queued >= self.config.limits.queued_jobs:
-            raise ProblemError(503, "too many jobs wait already: submit it again later", retry_after=60)
-        if self.store.free_bytes() < self.config.limits.free_bytes:
-            raise ProblemError(
-                503, "the service's disk is nearly full: submit it again later", kind="disk_full", retry_after=600
-            )
+        if await asyncio.to_thread(self.queued, caller.name) >= self.config.limits.queued_jobs:
+            raise ProblemError(503, "too many jobs of yours wait already: submit it again later", retry_after=60)
+        self.check_room()
         begun = await asyncio.to_thread(self.store.begin, id)
         if begun is None:
             raise ProblemError(409, "this job is being submitted already: wait for that", retry_after=RETRY_SOON)
@@ -100,18 +103,32 @@ class Submitting:
                 webhook=options.webhook,
                 digest=digest,
                 articles=articles,
+                codebook=codebook_of(settings.codebook),
+                made_by=_made_by(settings),
             )
             return await asyncio.to_thread(self.store.accept, folder, submission), False
         finally:
             delete_submission(folder)
             claim.release()
 
-    def _check(self, options: JobOptions) -> None:
-        options.settings(self.config)
+    def check_room(self) -> None:
+        """Raise `ProblemError` where the disk is nearly full."""
+        if self.store.free_bytes() < self.config.limits.free_bytes:
+            raise ProblemError(
+                503,
+                "the service's disk is nearly full: ask again later",
+                kind="disk_full",
+                retry_after=600,
+                connection="close",
+            )
+
+    def _settings(self, options: JobOptions) -> Settings:
+        settings = options.settings(self.config)
         if options.folder is not None:
             check_offered("folder", options.folder, self.config.folders)
         if options.webhook is not None:
             check_address(options.webhook, self.config.webhooks)
+        return settings
 
     async def _same(self, job: Job, request: Request, options: JobOptions) -> Job:
         digest, _ = await self._receive(request, None, options)
@@ -138,6 +155,8 @@ class Submitting:
             async for piece in received:
                 digest.update(piece)
                 if body.add(piece):
+                    if folder:
+                        self.check_room()
                     await asyncio.to_thread(file.write, body.take())
             body.check()
             await asyncio.to_thread(_finish, file, body.take(), is_kept=folder is not None)
@@ -215,6 +234,15 @@ def _finish(file: BinaryIO, rest: bytes, *, is_kept: bool) -> None:
     file.flush()
     if is_kept:
         os.fsync(file.fileno())
+
+
+def _made_by(settings: Settings) -> dict[str, Any]:
+    """The settings that the records of a model depend on, beside those that a client chooses."""
+    if settings.backend_name != MODEL:
+        return {}
+    names = ("prompt", "layers", "temperature", "seed", "reasoning_effort", "max_reply_tokens", "chunk_length")
+    made_by: dict[str, Any] = {name: getattr(settings, name) for name in names}
+    return {**made_by, "prompt": str(settings.prompt or DEFAULT_PROMPT)}
 
 
 def _id(caller: Caller, idempotency_key: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import json
@@ -84,7 +85,7 @@ def deliver(url: str, job: Job, config: Webhooks) -> Delivery:
     delivered, is_gone, again = False, False, None
     try:
         check_address(url, config)
-        detail = _send(url, f"{job.id}-{job.end.ended}", body, config.timeout)
+        detail = asyncio.run(_send(url, f"{job.id}-{job.end.ended}", body, config.timeout))
         delivered = True
     except ProblemError as error:
         detail = error.detail
@@ -109,7 +110,7 @@ def _why(error: Exception, timeout: float) -> str:
     """Why an attempt failed, in words that do not tell a client what stands at which address."""
     if isinstance(error, httpx2.HTTPStatusError):
         return f"HTTP {error.response.status_code}"
-    if isinstance(error, httpx2.TimeoutException):
+    if isinstance(error, httpx2.TimeoutException | TimeoutError):
         return f"no answer within {timeout:g} s"
     causes = [error]
     while (cause := causes[-1].__cause__ or causes[-1].__context__) and cause not in causes:
@@ -134,7 +135,7 @@ def signature(secret: bytes, id: str, timestamp: int, body: bytes) -> str:
     return f"v1,{base64.b64encode(digest).decode()}"
 
 
-def _send(url: str, id: str, body: bytes, timeout: float) -> str:
+async def _send(url: str, id: str, body: bytes, timeout: float) -> str:
     timestamp = int(time.time())
     headers = {
         "content-type": "application/json",
@@ -142,8 +143,9 @@ def _send(url: str, id: str, body: bytes, timeout: float) -> str:
         "webhook-timestamp": str(timestamp),
         "webhook-signature": signature(_secret(), id, timestamp, body),
     }
-    with (
-        httpx2.Client(
+    async with (
+        asyncio.timeout(timeout),  # in all: whoever sends a byte now and then does not keep it longer
+        httpx2.AsyncClient(
             timeout=timeout, follow_redirects=False, trust_env=False, verify=httpx2.create_ssl_context()
         ) as client,
         client.stream("POST", url, content=body, headers=headers) as response,

@@ -188,3 +188,68 @@ def test_an_error_of_the_program_is_a_problem_and_logged(
     assert "planted" not in response.text
     (logged,) = caplog.records
     assert "RuntimeError" in f"{logged.getMessage()} {logged.exc_info}"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({"host": "["}, 421), ({"origin": "http://["}, 403)], ids=["host", "origin"]
+)
+def test_what_is_no_address_is_a_problem_too(client: Client, headers: dict[str, str], status: int) -> None:
+    refused = client.get("/v1/jobs", headers=headers)
+
+    assert (refused.status_code, refused.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_a_file_of_keys_that_cannot_be_read_lets_nobody_in(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    word = client.service.keys.add("lab")
+    (client.service.config.data / "keys.json").write_text("{")
+    refused = client.get("/v1/jobs", headers=bearer(word))
+
+    assert (refused.status_code, refused.json()["detail"]) == (
+        503,
+        "the service's keys cannot be read: tell whoever runs it",
+    )
+    assert "put back a copy" in caplog.text
+
+
+def test_a_page_may_read_why_it_is_refused(open_client: OpenClient) -> None:
+    page = {"origin": "https://press.example"}
+    client = open_client(cors_origins=["https://press.example"])
+    client.service.keys.add("lab")
+    refused = client.get("/v1/jobs", headers=page)
+
+    assert (refused.status_code, refused.headers["access-control-allow-origin"]) == (401, page["origin"])
+    assert "idempotent-replayed" in refused.headers["access-control-expose-headers"]
+    elsewhere = client.get("/v1/jobs", headers={"origin": "https://evil.example"})
+    assert (elsewhere.status_code, "access-control-allow-origin" in elsewhere.headers) == (403, False)
+    asked_before = {"origin": "https://evil.example", "access-control-request-method": "POST"}
+    assert client.options("/v1/jobs", headers=asked_before).json()["kind"] == "forbidden"
+
+
+@pytest.mark.parametrize("made_by", ["the service", "its first key"])
+def test_the_data_is_its_owners_alone(tmp_path: Path, made_by: str) -> None:
+    data = tmp_path / "service"
+    if made_by == "the service":
+        make_config({"data": data}).check()
+    else:
+        KeyFile(data).add("lab")
+
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_limit_that_would_end_the_service_for_good_is_refused_at_the_start() -> None:
+    with pytest.raises(UsageError, match="max_tokens_total is for one run: leave it out, and give keys tokens"):
+        make_config({"models": ["m"], "settings": {"max_tokens_total": 1000}})
+
+
+@pytest.mark.parametrize("path", ["/v1/extract", "/v1/check"])
+def test_no_body_is_read_of_a_key_that_has_all_it_may_under_way(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    word = client.service.keys.add("lab", concurrency=1)
+    read: list[object] = []
+    for place in ("extraction.read_article", "checking.read_body"):
+        monkeypatch.setattr(f"extractor.service.{place}", lambda *given: read.append(given))
+    with client.service.accounts.of("lab").one_more(client.service.keys.get("lab")):
+        assert client.post(path, json={"text": TEXT}, headers=bearer(word)).status_code == 429
+
+    assert read == []

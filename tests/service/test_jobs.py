@@ -271,6 +271,17 @@ def test_a_disk_that_fills_up_while_a_job_is_submitted(client: Client, monkeypat
     assert list((client.service.config.data / "jobs").iterdir()) == []
 
 
+def test_a_disk_that_is_nearly_full_while_a_job_arrives_takes_no_more_of_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = iter([2**40])
+    monkeypatch.setattr(client.service.jobs, "free_bytes", lambda: next(free, 0))
+    refused = client.post("/v1/jobs", content=lines(1) + " " * 1_000_000, headers=NDJSON)
+
+    assert (refused.status_code, refused.json()["kind"]) == (503, "disk_full")
+    assert list((client.service.config.data / "jobs").iterdir()) == []
+
+
 @pytest.mark.parametrize("is_cancelled", [False, True], ids=["done", "cancelled"])
 def test_a_job_that_cannot_be_ended_is_tried_again_later_and_says_why(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, is_cancelled: bool

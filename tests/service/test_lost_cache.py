@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from extractor.runs.runner import RunResult
+from tests.service.test_job_runner import later
 from tests.service.test_jobs import ended, lines, submit
 from tests.service.test_models import Start, start_with_model
 from tests.service.test_readiness import fill
@@ -49,7 +51,6 @@ def test_a_job_waits_for_the_server_of_the_cache_and_goes_on_by_itself(
     monkeypatch.setattr("extractor.llm.cache.shared._ATTEMPTS", 0)
     monkeypatch.setattr("extractor.llm.cache.shared._SECONDS_LOST", 0)
     monkeypatch.setattr("extractor.llm.cache.shared._SECONDS_BETWEEN_LOOKS", 0)
-    monkeypatch.setattr("extractor.service.job_runner._SECONDS_AFTER_AN_ERROR", 0)
 
     async def spoil_and_answer(writer: asyncio.StreamWriter) -> None:
         spoil(redis_server)
@@ -63,9 +64,19 @@ def test_a_job_waits_for_the_server_of_the_cache_and_goes_on_by_itself(
     assert (held["ended"], words in held["error"]) == (None, True), held
     assert str(redis_server.socket) not in held["error"]
     eventually(lambda: client.get("/readyz").status_code == 503)
-    assert len(endpoint.asked) == 4  # what cannot be kept is not asked for
-    mend(redis_server)
-    job = ended(client, id)
+    runner, attempts = client.service.runner, list[int]()
+    run = runner._run  # pyright: ignore[reportPrivateUsage]
+
+    def counted(under_way: Any) -> RunResult:
+        attempts.append(1)
+        return run(under_way)
+
+    monkeypatch.setattr(runner, "_run", counted)
+    with later(monkeypatch, 61):
+        eventually(lambda: len(attempts) >= 3)
+        assert len(endpoint.asked) == 4  # what cannot be kept is not asked for
+        mend(redis_server)
+        job = ended(client, id)
     assert (job["state"], job["error"], job["records"], job["failures"]) == ("complete", None, 8, 0)
     assert len(endpoint.asked) == 8
     assert [record.name for record in caplog.records].count("extractor.service.job_runner") == 1

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.service.conftest import Client, OpenClient
-from tests.service.test_extraction import EVENTS, events
+from tests.service.test_extraction import CODEBOOK, EVENTS, events
 from tests.service.test_jobs import ended, lines, submit
 from tests.support.completions import chat_completion
 from tests.support.endpoint import as_stream, http_response
@@ -388,3 +388,135 @@ def test_metrics_count_requests_jobs_and_tokens(start_with_model: Start) -> None
     assert counts['extractor_cache_hits_total{model="m"}'] == "1.0"
     assert counts['extractor_job_articles_total{key="-",kind="",model="m",outcome="record"}'] == "2.0"
     assert counts['extractor_jobs{state="queued"}'] == "0.0"
+
+
+def test_settings_that_are_spelt_otherwise_are_the_same(start_with_model: Start) -> None:
+    client, endpoint = start_with_model()
+    for layers in ("quotes,claims", "claims, quotes"):
+        query = {"layers": layers, "model": "m"}
+        assert client.post("/v1/extract", params=query, json={"text": "It rained."}).status_code == 200
+    query = {"layers": "quotes,claims", "backend": "model"}
+    assert client.post("/v1/extract", params=query, json={"text": "It rained."}).status_code == 200
+
+    assert (len(client.service.pool._opened), len(endpoint.asked)) == (1, 1)  # pyright: ignore[reportPrivateUsage]
+
+
+def test_concurrency_is_that_of_all_requests_to_a_model(start_with_model: Start) -> None:
+    now = most = 0
+
+    async def act(writer: asyncio.StreamWriter) -> None:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.1)
+        now -= 1
+        writer.write(http_response(200, STREAMED, as_stream(GOOD)))
+
+    client, _ = start_with_model(*[Fault("slow", act)] * 12, settings={"concurrency": 2})
+    jobs = [submit(client, lines(3), model="m", layers=layers)["id"] for layers in ("quotes", "claims")]
+    with ThreadPoolExecutor(4) as threads:
+        queries = [{"model": "m", "layers": layers} for layers in ("quotes", "claims", "stances", "actors")]
+        asked = [threads.submit(client.post, "/v1/extract", params=q, json={"text": "It rained."}) for q in queries]
+        assert [each.result().status_code for each in asked] == [200] * 4
+    assert [ended(client, id)["state"] for id in jobs] == ["complete"] * 2
+    assert most == 2
+
+
+def test_the_reply_to_a_stream_that_nobody_reads_any_more_is_kept_and_paid_once(start_with_model: Start) -> None:
+    let = threading.Event()
+    client, endpoint = start_with_model(held_until(let))
+    key = {"authorization": f"Bearer {client.service.keys.add('ada')}"}
+    body = json.dumps({"text": "It rained."}).encode()
+
+    async def ask_and_leave() -> None:
+        left = asyncio.Event()
+        sent = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive() -> Any:
+            if sent:
+                return sent.pop()
+            await left.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            if message.get("body", b"").startswith(b":"):
+                while not endpoint.asked:
+                    await asyncio.sleep(0.01)
+                left.set()
+
+        given = {"host": "127.0.0.1:8000", "content-type": "application/json", **EVENTS, **key}
+        headers = [(name.encode(), value.encode()) for name, value in given.items()]
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/v1/extract",
+            "raw_path": b"/v1/extract",
+            "headers": headers,
+        }
+        facts = {"query_string": b"model=m", "root_path": "", "scheme": "http", "http_version": "1.1", "state": {}}
+        await client.app({**scope, **facts, "asgi": {"spec_version": "2.0"}}, receive, send)
+
+    assert client.portal
+    client.portal.call(ask_and_leave)
+    let.set()
+    eventually(lambda: client.service.accounts.of("ada").tokens_today() == TOKENS)
+    again = client.post("/v1/extract", params={"model": "m"}, json={"text": "It rained."}, headers=key)
+    assert again.status_code == 200
+    assert len(endpoint.asked) == 1
+
+
+def test_an_article_that_waits_too_long_for_a_place_is_turned_away(start_with_model: Start) -> None:
+    let = threading.Event()
+    client, endpoint = start_with_model(held_until(let), limits={"extractions": 1, "extract_seconds": 0.2})
+    assert extract(client).status_code == 504
+    refused = extract(client, "It snowed.")
+    let.set()
+
+    assert (refused.status_code, refused.json()["detail"]) == (
+        503,
+        "no place was free for 0.2 s: ask again in a moment",
+    )
+    assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("changed", ["codebook", "settings"])
+def test_a_job_goes_on_by_what_it_was_submitted_with(start_with_model: Start, tmp_path: Path, changed: str) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(CODEBOOK.read_text(encoding="utf-8"), encoding="utf-8")
+    bad_key = [Fault("f", error(401, "Incorrect API key provided"))] * 9
+    client, _ = start_with_model(*bad_key, codebooks={"my": file})
+    id = submit(client, lines(2), model="m", codebook="my")["id"]
+    assert ended(client, id)["state"] == "stopped"
+    digest = client.get("/v1/codebooks").json()["codebooks"][0]["digest"]
+    settings = {"temperature": 0.5} if changed == "settings" else {}
+    if changed == "codebook":
+        file.write_text(file.read_text(encoding="utf-8").replace('title = "', 'title = "Another ', 1), encoding="utf-8")
+        assert client.get("/v1/codebooks").json()["codebooks"][0]["digest"] == digest
+
+    client, _ = start_with_model(codebooks={"my": file}, settings=settings)
+    assert client.post(f"/v1/jobs/{id}/resume").status_code == 202
+    job = ended(client, id)
+    assert (job["state"], job["error"], job["records"]) == ("complete", None, 2)
+    made_by = json.loads(client.get(f"/v1/jobs/{id}/records").text.splitlines()[0])["provenance"]["codebook"]
+    assert made_by == digest
+    assert (client.get("/v1/codebooks").json()["codebooks"][0]["digest"] == digest) == (changed == "settings")
+
+
+def test_checks_that_take_long_hold_up_neither_readyz_nor_jobs(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    let = threading.Event()
+    under_way: list[object] = []
+
+    def slowly(*given: object) -> list[Any]:
+        under_way.append(given)
+        assert let.wait(60)
+        return []
+
+    monkeypatch.setattr("extractor.service.checking._in_run", slowly)
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    with ThreadPoolExecutor(32) as threads:
+        asked = [threads.submit(client.post, "/v1/check", json={"quotation": "a", "run": id}) for _ in range(32)]
+        eventually(lambda: len(under_way) == 32)
+        assert client.get("/readyz").status_code == 200
+        assert ended(client, submit(client, lines(1))["id"])["state"] == "complete"
+        let.set()
+        assert {each.result().status_code for each in asked} == {200}

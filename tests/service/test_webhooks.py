@@ -8,6 +8,7 @@ import json
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -264,3 +265,20 @@ def test_a_receiver_that_is_gone_is_not_asked_again(open_client: OpenClient, rec
     client, url = start(open_client, receiver)
 
     assert told(client, submit(client, lines(1), webhook=url)["id"])["attempts"] == 1
+
+
+def test_an_attempt_ends_however_slowly_its_receiver_answers(
+    open_client: OpenClient, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drip(handler: _Handler) -> None:
+        with suppress(OSError):  # once the other side has gone away
+            for byte in b"HTTP/1.1 204 " + b"a" * 100:
+                handler.wfile.write(bytes([byte]))
+                handler.wfile.flush()
+                threading.Event().wait(0.05)
+
+    monkeypatch.setattr(_Handler, "do_POST", drip)
+    client, url = start(open_client, receiver, timeout=0.5, attempts=1)
+    delivery = told(client, submit(client, lines(1), webhook=url)["id"])
+
+    assert (delivery["delivered"], delivery["detail"]) == (False, "no answer within 0.5 s")
