@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from bench.articles import varied
 from bench.measures import endpoint
-from extractor.backends.parallel.backend import usable_cores
+from extractor.backends.parallel.pool import usable_cores
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "ray.md"

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from bench.article_costs import ArticleCosts, run_for_real
 from bench.measures import endpoint, stats
 from bench.simulated_run import EndpointTraits, Machines, simulate_run
-from extractor.backends.parallel.backend import usable_cores
+from extractor.backends.parallel.pool import usable_cores
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "scale.md"

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.articles.run_folders import is_run
-from extractor.backends.parallel.backend import processes_for, usable_cores
-from extractor.backends.parallel.in_order import answers_in_order
-from extractor.backends.parallel.worker import UnexpectedError
+from extractor.backends.parallel.pool import processes_for, usable_cores
 from extractor.errors import ExtractorError
 from extractor.evaluation.article_score import ArticleScore, score_article
 from extractor.evaluation.scores import quote_statuses
@@ -25,6 +24,9 @@ from extractor.layers import known_layers
 from extractor.runs.reader import UnparsedRecord, no_record, read_unparsed
 from extractor.watching import note
 from extractor_schemas import LAYERS, Gold, LayerSpec, Record
+
+if TYPE_CHECKING:
+    from extractor.backends.parallel.worker import UnexpectedError
 
 _SECONDS_BEFORE = 3.0
 """Work after which other processes begin where nobody has said how many: they take about one to begin."""
@@ -84,6 +86,9 @@ def _scored_records(run: Path, work: ScoringWork, jobs: int | None) -> Iterator[
                 break
         else:
             return
+    from extractor.backends.parallel.in_order import answers_in_order  # late: few articles do without
+    from extractor.backends.parallel.worker import UnexpectedError
+
     for answer in answers_in_order(processes, setup or b"", iter(lambda: list(islice(records, _TOGETHER)), [])):
         if isinstance(answer, UnexpectedError):
             raise answer.restored()
@@ -111,6 +116,8 @@ class ScoringWork:
 
     async def answer(self, task: Iterable[UnparsedRecord]) -> list[ScoredPrediction] | Exception | UnexpectedError:
         """The records, scored, or why they cannot be."""
+        from extractor.backends.parallel.worker import UnexpectedError  # late: it is a worker that answers
+
         try:
             return [self.scored(record.parse()) for record in task]
         except ExtractorError as error:

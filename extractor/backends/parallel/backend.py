@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import pickle
 import time
 from collections.abc import AsyncGenerator, Sequence
@@ -13,7 +12,7 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
-from extractor.backends.parallel.pool import Pool
+from extractor.backends.parallel.pool import Pool, processes_for, usable_cores
 from extractor.backends.parallel.process import WorkerDiedError
 from extractor.backends.parallel.steps import ModelWork, Replies, RulesWork, Step, Work, take_step
 from extractor.backends.parallel.turns import Turn, Turns
@@ -30,19 +29,6 @@ _log = logging.getLogger(__name__)
 
 _SECONDS_BEFORE = 3.0
 """Work, of the processor's time, after which processes begin where nobody has said how many: more than that takes."""
-
-
-def usable_cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def processes_for(jobs: int | None, cores: int) -> int:
-    """How many processes work: as many as somebody has said, but no more than there are cores, or two.
-
-    More than there are cores make all of them slower.
-    """
-    return cores if jobs is None else min(jobs, max(2, cores))
 
 
 @asynccontextmanager

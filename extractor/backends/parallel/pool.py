@@ -1,8 +1,9 @@
-"""A pool of processes that answer messages."""
+"""A pool of processes that answer messages, and how many processes work."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 
 from extractor.backends.parallel.process import WorkerDiedError, WorkerProcess
@@ -10,6 +11,19 @@ from extractor.errors import WorkerError
 
 _QUEUED = 2
 """Messages that a process is given at once, so that it need not wait for the next."""
+
+
+def usable_cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes_for(jobs: int | None, cores: int) -> int:
+    """How many processes work: as many as somebody has said, but no more than there are cores, or two.
+
+    More than there are cores make all of them slower.
+    """
+    return cores if jobs is None else min(jobs, max(2, cores))
 
 
 class Pool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import Article, Extractor
-from extractor.backends.parallel.backend import processes_for
+from extractor.backends.parallel.pool import processes_for
 from extractor.errors import ContentRefusedError, EndpointUnavailableError, UsageError
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.usage import Usage
