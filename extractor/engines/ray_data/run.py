@@ -226,6 +226,7 @@ class RayRun:
         self._seen.add(summary.shard)
         if summary.is_kept:
             summary = self._finished[summary.shard]
+            self.manifest.records_kept += summary.records
         self._listed[summary.shard] = replace(summary, reasons=[])
         manifest = self.manifest
         manifest.records += summary.records
