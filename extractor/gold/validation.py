@@ -20,7 +20,7 @@ from extractor.text.normalization import normalize, normalize_name
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
-from extractor.text.stems import content_stems
+from extractor.text.stems import content_stems, stems_of_text
 from extractor_schemas import (
     CLAIMS,
     QUOTES,
@@ -182,7 +182,7 @@ def _twins(gold: Gold) -> Iterator[tuple[str, str]]:
 def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProblem]:
     """One actor per real entity; every mention is listed, pronouns are not."""
     normalized_text = normalize(text).casefold()
-    stems = content_stems(text)
+    stems = stems_of_text(text)
     by_name: dict[str, GoldActor] = {}
     mentioned: dict[CharRange, GoldActor] = {}
     called = {actor.id: {normalize_name(name) for name in _further_names(actor)} for actor in actors}

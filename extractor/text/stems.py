@@ -117,7 +117,12 @@ def _is_form(name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)  # both sides of a comparison mostly say the same
-def content_stems(text: str) -> frozenset[str]:
+def content_stems(words: str) -> frozenset[str]:
+    """As `stems_of_text`, of few words."""
+    return stems_of_text(words)
+
+
+def stems_of_text(text: str) -> frozenset[str]:
     """The first five letters of every word of the text but stopwords; whatever the case; numbers are whole."""
     return frozenset(
         word if word.isdecimal() else word[:5]

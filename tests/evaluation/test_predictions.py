@@ -49,7 +49,7 @@ def test_other_processes_begin_once_there_was_enough_work(run: Path, monkeypatch
         asked.append(jobs)
         return answers_in_order(jobs, setup, tasks)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(predictions, "answers_in_order", answers)
+    monkeypatch.setattr("extractor.backends.parallel.in_order.answers_in_order", answers)
     monkeypatch.setattr(predictions, "usable_cores", lambda: 2)
     few = report_against_gold(run, run.parent / "gold", jobs=None)
     assert asked == []
