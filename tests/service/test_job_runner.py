@@ -307,7 +307,8 @@ def test_every_job_that_is_cancelled_is_counted(
     client.delete(f"/v1/jobs/{id}")
     ended(client, id)
 
-    assert 'extractor_jobs_ended_total{kind="",model="rules",state="cancelled"} 1.0' in client.get("/metrics").text
+    counted = 'extractor_jobs_ended_total{key="-",kind="",model="rules",state="cancelled"} 1.0'
+    assert counted in client.get("/metrics").text
 
 
 @pytest.mark.parametrize("folder", [None, "news"], ids=["the job's", "the folder's"])

@@ -185,7 +185,7 @@ def test_an_undo_says_whose_decision_it_was(enter: Enter, tmp_path: Path) -> Non
         "title", "Undo the last decision on this article, which is by ada  u"
     )
     press(ben, "u")
-    expect_message(ben, "Undone: it was by ada.")
+    expect_message(ben, "It was by ada.")
     assert signatures(tmp_path) == [("ada", "keep"), ("ben", "undo")]
 
 

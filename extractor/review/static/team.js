@@ -19,7 +19,7 @@ const table = document.querySelector("main.index tbody");
 let locks = {};
 
 function showLocks() {
-  for (const place of table.querySelectorAll("[data-article]")) {
+  for (const place of table.querySelectorAll(".open-by")) {
     const [reviewer, since] = locks[place.dataset.article] ?? [];
     const words = reviewer ? `${reviewer} is in it since ${since.slice(11, 16)} UTC` : "";
     if (place.textContent !== words) place.textContent = words;
