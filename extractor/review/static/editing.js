@@ -50,6 +50,7 @@ async function fetchForm(card, container, path, { save, goBack, conflict }) {
   const cancel = () => {
     const { cancelled = goBack } = editing;
     closeForm();
+    showMessage(""); // it was about the form
     cancelled();
   };
   const { response, text, document: page } = await fetchDocument(address(path));
