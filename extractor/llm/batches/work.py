@@ -115,8 +115,8 @@ class BatchWork:
                 errors.append(error)
         if gone and len(gone) == len(all_sent):
             raise RunError(
-                f"{self._endpoint.host} has none of the batches that were sent to it: give the key and the --base-url"
-                " that they were sent with; `batch cancel` drops those that are gone for good"
+                f"{self._endpoint.host} has none of the batches that were sent to it: give the key and the base_url"
+                " (--base-url) that they were sent with; `batch cancel` drops those that are gone for good"
             )
         for batch in gone:
             self._lose(batch, "it")
