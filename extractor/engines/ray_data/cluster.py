@@ -172,7 +172,8 @@ class RayWorker(PartWorker):
 
     def __init__(self, setup: Setup, gate: Any) -> None:
         self._kept = prepare_process(setup)
-        super().__init__(setup, RayGate(gate), import_ray().get_runtime_context().get_node_id())
+        machine = import_ray().get_runtime_context().get_node_id() if setup.only_machine else ""
+        super().__init__(setup, RayGate(gate), machine)
 
     def __del__(self) -> None:
         """End it: this is how Ray Data lets go of a worker whose process goes on."""
