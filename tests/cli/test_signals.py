@@ -184,19 +184,19 @@ def test_the_second_signal_ends_a_command_whose_main_thread_is_held_up(started: 
     assert told == ""
 
 
-@pytest.mark.parametrize("busy", ["arguments.read_articles", "arguments.count_each", "articles.finder.check_readable"])
+@pytest.mark.parametrize("busy", ["arguments.find_files", "arguments.count_each", "articles.finder.check_readable"])
 def test_two_signals_end_a_run_whatever_it_is_busy_with(started: list[Started], many: Path, busy: str) -> None:
     script = (
         "import itertools, sys\n"
         "from extractor import arguments\n"
         "from extractor.articles import finder\n"
-        "def read_articles(*_, **__): yield from for_ever('arguments.read_articles')\n"
+        "def find_files(*_, **__): yield from for_ever('arguments.find_files')\n"
         "def count_each(*_, **__): yield from for_ever('arguments.count_each')\n"
         "def check_readable(path): list(for_ever('articles.finder.check_readable'))\n"
         "def for_ever(busy):\n"
         "    print('busy with', busy, file=sys.stderr, flush=True)\n"
         "    for _ in itertools.count(): yield from ()\n"
-        f"for changed in {['arguments.read_articles', busy]}:\n"
+        f"for changed in {['arguments.find_files', busy]}:\n"
         "    module, name = changed.rsplit('.', 1)\n"
         "    setattr({'arguments': arguments, 'articles.finder': finder}[module], name, globals()[name])\n"
         "from extractor.__main__ import main\n"

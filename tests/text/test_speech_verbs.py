@@ -19,7 +19,7 @@ emphasise exclaim explain gripe hint insist interject joke lament maintain marve
 proclaim profess protest quip read yell chant sing scream type cry rant reaffirm recall recount reiterate remark
 clarify remind repeat reply report respond retort reveal shout sigh speculate state stress suggest surmise testify
 theorize tweet underline underscore vow warn whisper acknowledge conclude disclose mention pledge
-promise signal propose recommend deny demand
+promise signal propose recommend deny demand inform reassure
 """
 
 
