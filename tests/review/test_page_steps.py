@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -116,6 +118,9 @@ def test_words_are_taken_from_where_the_last_ones_were(annotate: Annotate) -> No
 def test_the_keys_go_on_from_the_item_that_is_open(annotate: Annotate) -> None:
     page = annotate(WHOLE)
     page.locator("[data-show-layer=quotes]").click()
-    press(page, "j j ArrowRight")
+    press(page, "j j")
+    opened = page.locator(".card[open]").get_attribute("id") or ""
+    expect(page).to_have_url(re.compile(f"#{re.escape(opened)}$"))  # the text shows it
+    press(page, "ArrowRight")
 
     assert chosen(page) == "said"
