@@ -81,6 +81,7 @@ def _scored_records(run: Path, work: ScoringWork, jobs: int | None) -> Iterator[
     records, begun = chain([first], records), time.process_time()
     if setup is None or jobs is None:
         for record in records:
+            note("score")
             yield work.scored(record.parse())
             if setup and time.process_time() - begun > _SECONDS_BEFORE:
                 break
