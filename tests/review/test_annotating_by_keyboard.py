@@ -147,10 +147,10 @@ def test_who_reports_something_and_when_it_held_are_entered_by_keys(annotate: An
     page.keyboard.press("2")
     enter(page, "the plan")
     page.keyboard.press("Escape")
-    page.keyboard.press("5")
+    page.keyboard.press("4")
     enter(page, "in 2031")
     page.keyboard.press("Escape")
-    name(page, "6", "oka")
+    name(page, "5", "oka")
     save(page)
 
     made = load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json")
