@@ -18,11 +18,12 @@ from tempfile import TemporaryDirectory
 
 from bench.articles import varied
 from bench.measures import endpoint
+from bench.tables import put_table
 from extractor.backends.parallel.pool import usable_cores
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "ray.md"
-BEGIN, END = "<!-- made by `python -m bench.ray_workers --write` -->\n", "<!-- end -->\n"
+COMMAND = "python -m bench.ray_workers --write"
 WORKERS = 2
 LATENCY = 2.0  # seconds
 HEAD = ("", "one process (`--jobs 1`)", "two (`--jobs 2`)", "Ray, two workers", "of which until the first shard")
@@ -47,10 +48,7 @@ def main() -> None:
     said = f"{usable_cores()} cores, with a load of {load:.1f} when it began and {os.getloadavg()[0]:.1f} at the end."
     print(said)
     if given.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.partition(BEGIN)[0], page.partition(END)[2]
-        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n\n{said}\n\n{END}{rest}", encoding="utf-8")
+        put_table(PAGE, COMMAND, rows, said)
 
 
 def compared(count: int, shard_size: int, *options: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from bench.endpoint import Everybodys
+from bench.tables import put_table
 from extractor import Article, Extractor
 from extractor_schemas import LAYERS
 from tests.support.load import load
@@ -35,7 +36,7 @@ from tests.support.serving import serving
 from tests.support.waiting import eventually
 
 PAGE = ROOT / "docs" / "service.md"
-BEGIN, END = "<!-- made by `python -m bench.service --write` -->\n", "<!-- end -->\n"
+COMMAND = "python -m bench.service --write"
 CLIENTS = 8
 MODEL = "varied"
 """The name that the endpoint gives the seeds' recorded replies for."""
@@ -61,11 +62,7 @@ def main() -> None:
     )
     print(said)
     if given.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.partition(BEGIN)[0], page.partition(END)[2]
-        head = ["| | on the clock | processor time |", "|---|---|---|"]
-        table = "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)])
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n\n{said}\n\n{END}{rest}", "utf-8")
+        put_table(PAGE, COMMAND, [("", "on the clock", "processor time"), ("---",) * 3, *rows], said)
 
 
 def measured(folder: Path, *, quick: bool) -> Iterator[Row]:

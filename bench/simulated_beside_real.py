@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 from bench.article_costs import ArticleCosts, run_for_real
 from bench.measures import endpoint, stats
 from bench.simulated_run import EndpointTraits, Machines, simulate_run
+from bench.tables import put_table
 from extractor.backends.parallel.pool import usable_cores
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "scale.md"
-BEGIN, END = "<!-- made by `python -m bench.simulated_beside_real --write` -->\n", "<!-- end -->\n"
+COMMAND = "python -m bench.simulated_beside_real --write"
 LIMITED = EndpointTraits(20.0, spread=0.4, requests_a_minute=60, held_seconds=5.0)
 """It holds little: a minute's worth would be most of so short a run."""
 
@@ -64,10 +65,7 @@ def main() -> None:
     )
     print(said)
     if given.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.partition(BEGIN)[0], page.partition(END)[2]
-        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n\n{said}\n\n{END}{rest}", encoding="utf-8")
+        put_table(PAGE, COMMAND, rows, said)
 
 
 def compared(case: Case) -> Iterator[Row]:

@@ -206,3 +206,23 @@ async def test_where_processes_fail_to_start_all_is_done_here(
             await pool.begin()
         await asyncio.gather(*map(backend.record, articles()))
     assert "no process can be begun" in caplog.text
+
+
+async def test_where_no_second_process_can_begin_no_article_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = UnreliableWork(None, chosen_layers(None), folder=tmp_path)
+    pool = Pool(1, pickle.dumps(MakingRecords(work, ())))
+    await pool.begin()
+
+    asked = iter([True, False])  # the second one cannot so much as begin
+
+    async def died(_: object, __: bytes) -> bytes:
+        raise process.WorkerDiedError("it was killed", was_ready=next(asked))
+
+    monkeypatch.setattr(process.WorkerProcess, "ask", died)
+    try:
+        with pytest.raises(process.WorkerDiedError, match="it was killed"):
+            await pool.answer(b"")
+    finally:
+        await pool.close()
