@@ -54,14 +54,14 @@ class Entry(BaseModel):
 
 def entries_of(groups: Sequence[Sequence[Appearance]], decisions: Iterable[Decision]) -> list[Entry]:
     """The entry of each group of appearances, in their order; ``decisions`` are those in force."""
-    known = {each.key for group in groups for each in group}
+    keys = {each.key for group in groups for each in group}
     renames: dict[str, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        key = next((key for key in decision.left if key in known), None)
+        key = next((key for key in decision.left if key in keys), None)
         if decision.action == "rename" and key:
             renames[key].append(decision)
     given = [_given([each for appearance in group for each in renames.get(appearance.key, ())]) for group in groups]
-    entries = [_entry(group, *name_and_id) for group, name_and_id in zip(groups, given, strict=True)]
+    entries = [_entry(group, id, *known) for group, id, known in zip(groups, _ids(groups), given, strict=True)]
     names = _distinct(entries)
     return [entry.model_copy(update={"name": name}) for entry, name in zip(entries, names, strict=True)]
 
@@ -73,12 +73,21 @@ def _given(renames: list[Decision]) -> tuple[str | None, str | None]:
     return name, next((each.wikidata for each in renames if each.wikidata), None)
 
 
-def _entry(group: Sequence[Appearance], name: str | None, wikidata: str | None) -> Entry:
-    first = group[0]
+def _ids(groups: Iterable[Sequence[Appearance]]) -> Iterator[str]:
+    """An id for each group, of its first appearance: short, and longer where one before has the same."""
+    taken: set[str] = set()
+    for group in groups:
+        digest = sha256(group[0].key.encode("utf-8", "surrogatepass")).hexdigest()
+        id = next(short for length in range(8, len(digest)) if (short := f"e{digest[:length]}") not in taken)
+        taken.add(id)
+        yield id
+
+
+def _entry(group: Sequence[Appearance], id: str, name: str | None, wikidata: str | None) -> Entry:
     days = sorted(each.published for each in group if each.published)
     kinds: Counter[ActorKind] = Counter(each.kind for each in group)
     return Entry(
-        id=f"e{sha256(first.key.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}",
+        id=id,
         name=name or _fullest(group),
         kind=kinds.most_common(1)[0][0],
         unnamed=not name and all(each.anonymous or read_name(each.name, each.kind) is None for each in group),

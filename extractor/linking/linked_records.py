@@ -63,7 +63,7 @@ def _joined(first: Actor, second: Actor) -> Actor:
             "role": first.role or second.role,
             "affiliation": first.affiliation or second.affiliation,
             "aliases": [name for name in names if name != first.name],
-            "mentions": sorted([*first.mentions, *second.mentions], key=lambda span: (span.start, span.end)),
+            "mentions": sorted({*first.mentions, *second.mentions}, key=lambda span: (span.start, span.end)),
         }
     )
 

@@ -44,6 +44,15 @@ def test_an_entry_has_spellings_roles_and_affiliations_with_their_days() -> None
     assert entry.appearances == ("1.txt Ada Holm", "3.txt Ada Holm", "5.txt Ada HOLM")
 
 
+def test_two_actors_whose_digests_begin_alike_are_both_there() -> None:
+    first, second = appearance("Bea Lind", "25508.txt"), appearance("Ada Holm", "52982.txt")
+
+    registry = Registry([first, second])
+
+    assert [entry.name for entry in registry.entries.values()] == ["Bea Lind", "Ada Holm"]
+    assert (id_of(registry, first), id_of(registry, second)) == ("ef78ca6fe", "ef78ca6fec")
+
+
 def test_namesakes_have_names_that_tell_them_apart() -> None:
     registry = Registry([
         appearance("Dana Okafor", "1.txt", role="surgeon", affiliation="Ostby Hospital"),
