@@ -88,7 +88,8 @@ class PairReview:
             members = first.id, *self._members[first.id]
             if members not in self._entries:
                 renames = [each for each in standing(self._base.decisions) if each.action == "rename"]
-                (self._entries[members],) = entries_of([self.evidence(first.id)], renames)
+                (joined,) = entries_of([self.evidence(first.id)], renames)
+                self._entries[members] = joined.model_copy(update={"id": first.id})
             return self._entries[members]
 
     def evidence(self, id: str) -> list[Appearance]:
