@@ -21,8 +21,8 @@ ARTICLE = Article.of(TEXT, id="ferry")
 LINES = {
     "actors": ["Ada Holm|person|Mayor", "Tom Brandt|person"],
     "quotes": ["1|1: that the ferry would stop|said"],
-    "claims": ["q1|forecast|The ferry will stop."],
-    "stances": ["2|oppose|bridge|2"],
+    "claims": ["q1|The ferry will stop.|forecast"],
+    "stances": ["2|bridge|oppose|2"],
 }
 REPLY = json.dumps(LINES)
 
@@ -172,8 +172,8 @@ def test_chunks_that_arrive_in_another_order_show_nothing_that_the_record_lacks(
         82: {
             "actors": ["Clinton|person"],
             "quotes": ["1|82: taxes would fall|said"],
-            "claims": ["q1|forecast|Taxes would fall."],
-            "stances": ["1|support|taxes|82"],
+            "claims": ["q1|Taxes would fall.|forecast"],
+            "stances": ["1|taxes|support|82"],
         },
     }
     with Extractor(

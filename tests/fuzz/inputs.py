@@ -52,8 +52,8 @@ _ARTICLES = {
 _LINES = {
     "actors": ["Ada Holm|person|Mayor||Holm", "Tom Brandt|person|||Brandt", "official|unnamed person|||Two officials"],
     "quotes": ["1|2: the fares will not rise before 2026|said", "2|3: We have waited ~ for ten long years|told|Tom"],
-    "claims": ["q1|forecast|Fares will not rise before 2026.", "1<2|denied fact|It is.|2: the fares // 3"],
-    "stances": ["2<1|oppose|the ferry|4: the new ferry|if it is safe|in May", "1|support|other|2"],
+    "claims": ["q1|Fares will not rise before 2026.|forecast", "1<2|It is.|denied fact|2: the fares // 3"],
+    "stances": ["2<1|the ferry|oppose|4: the new ferry|if it is safe|in May", "1|other|support|2"],
 }
 _CODEBOOK = (
     'id = "traffic.v1"\ntitle = "Traffic"\n\n[[concepts]]\nid = "speed-limit"\nname = "a limit of 30 km/h"\n'

@@ -14,7 +14,7 @@ from tests.support.paths import ROOT
 
 ACTOR = '{"id":"a%d","name":"Ada Holm","kind":"person","anonymous":false,"role":null,"affiliation":null,"aliases":[]},'
 QUOTE = '{"content":["%d"],"speaker":"a1","source":null,"cue":null,"reported_by":[]},'
-ROLL_CALL = "".join(f'"{n}|oppose|the gun control bill|1",' for n in range(1, 51))
+ROLL_CALL = "".join(f'"{n}|the gun control bill|oppose|1",' for n in range(1, 51))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ ROLL_CALL = "".join(f'"{n}|oppose|the gun control bill|1",' for n in range(1, 51
         pytest.param(ACTOR % 1 * 12, id="the same item"),
         pytest.param("".join(ACTOR % n for n in range(40)), id="the same item under new ids"),
         pytest.param("".join(f'"1|{n % 7}: it|said",' for n in range(60)), id="a cycle of lines"),
-        pytest.param(ROLL_CALL + '"50|oppose|the gun control bill|1",' * 14, id="the last line of a list"),
+        pytest.param(ROLL_CALL + '"50|the gun control bill|oppose|1",' * 14, id="the last line of a list"),
         pytest.param(ACTOR % 1 * 12 + ROLL_CALL, id="for a while"),
         pytest.param('{"actors":[' + " " * 500, id="blanks"),
         pytest.param('{"actors":[\n' + "\n\t" * 300, id="blank lines"),
@@ -46,8 +46,8 @@ def test_it_repeats_itself(text: str) -> None:
         pytest.param(ROLL_CALL, id="a roll call: stances that differ in their holders"),
         pytest.param(ROLL_CALL.replace(",", ",\n  "), id="a roll call, a line each"),
         pytest.param("".join(f'"{1 + n % 2}|{n}",' for n in range(1, 86)), id="an interview: turns by turns"),
-        pytest.param("".join(f'"{n}<9|neutral|a|{n + 1}",' for n in range(100)), id="numbers that rise together"),
-        pytest.param("".join(f'"-|fact|Ward {n} voted no.|3",' for n in range(60)), id="numbers in words"),
+        pytest.param("".join(f'"{n}<9|a|neutral|{n + 1}",' for n in range(100)), id="numbers that rise together"),
+        pytest.param("".join(f'"-|Ward {n} voted no.|fact|3",' for n in range(60)), id="numbers in words"),
         pytest.param(("thought " + "".join(f"{n} {n * n}, " for n in range(200))) * 2, id="a draft written again"),
         pytest.param("".join(f'"{n} {"abcdefghij"[n % 10] * 3} said so",' for n in range(60)), id="items that differ"),
     ],

@@ -75,7 +75,7 @@ def _actor() -> str:
 
 def _claim(pointers: str, *, with_quotes: bool) -> str:
     hedge = f"({'|'.join(f'{assertion} ' for assertion in ASSERTIONS if assertion != 'asserted')})?"
-    said = rf"\|{hedge}{_any_of(tuple(LABELS))}\|{_WORDS}"
+    said = rf"\|{_WORDS}\|{hedge}{_any_of(tuple(LABELS))}"
     own = rf"{_SPEAKER}{said}\|{pointers}"
     return rf"{_QUOTE}{said}{_optional(pointers)}|{own}" if with_quotes else own
 
@@ -85,7 +85,7 @@ def _stance(codebook: Codebook | None, pointers: str, *, with_quotes: bool) -> s
     if codebook:
         ids = "|".join(re.escape(concept.id).replace(r"\-", "-") for concept in codebook.concepts)
         target = rf"({ids}|{OTHER_TARGET}: {_WORDS})"
-    held = rf"\|{_any_of(POSITIONS)}\|{target}"
+    held = rf"\|{target}\|{_any_of(POSITIONS)}"
     own = rf"{_ACTOR}{_REPORTERS}{held}\|{pointers}{_optional(_WORDS, _WORDS)}"
     return rf"{_QUOTE}{held}{_optional(pointers, _WORDS, _WORDS)}|{own}" if with_quotes else own
 

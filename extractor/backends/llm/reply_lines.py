@@ -5,8 +5,8 @@ named by their places in the reply's lists, from 1.
 
     actors   name|kind|role|affiliation|alias|alias...            kind: person, unnamed person, ...
     quotes   speaker|pointer // pointer...|cue|source             source left out: the nearest naming; -: none
-    claims   who|label|text|evidence                              label: fact, hedged forecast, denied event, ...
-    stances  who|position|target|evidence|condition|time          target by a codebook: concept id, other: noun phrase
+    claims   who|text|label|evidence                              label: fact, hedged forecast, denied event, ...
+    stances  who|target|position|evidence|condition|time          target by a codebook: concept id, other: noun phrase
                                                                   (a concept's name, a phrase alone are read as well)
 
 A speaker is an actor and whoever reports it, from the speaker outwards: ``3``, ``3<4``; ``-`` is nobody. The who
@@ -134,7 +134,7 @@ class LineReader:
         return quote
 
     def _claim(self, fields: list[str]) -> ReplyClaim:
-        who, label, text, evidence = _padded(fields, 4, most=4)
+        who, text, label, evidence = _padded(fields, 4, most=4)
         claimant, reported_by, inherited = self._who(who)
         assertion, _, kind = label.rpartition(" ")
         claim_kind, checkable = LABELS[_choice(kind, tuple(LABELS), "label")]
@@ -149,7 +149,7 @@ class LineReader:
         )
 
     def _stance(self, fields: list[str]) -> ReplyStance:
-        who, position, target, evidence, condition, time = _padded(fields, 6, most=6)
+        who, target, position, evidence, condition, time = _padded(fields, 6, most=6)
         holder, reported_by, inherited = self._who(who)
         if holder is None:
             raise LineError("a stance needs a holder")
@@ -276,7 +276,7 @@ class _LineWriter:
         label = labels.get((claim.kind, claim.checkable), claim.kind)
         label = label if claim.assertion == _ASSERTED else f"{claim.assertion} {label}"
         who, evidence = self._who(claim.claimant, claim.reported_by, claim.evidence)
-        return _joined(who, label, claim.text, evidence)
+        return _joined(who, claim.text, label, evidence)
 
     def stance(self, stance: ReplyStance) -> str:
         who, evidence = self._who(stance.actor, stance.reported_by, stance.evidence)
@@ -285,7 +285,7 @@ class _LineWriter:
             proposal = stance.proposal if isinstance(stance, ReplyCodedStance) else target
             is_other = not isinstance(stance, ReplyCodedStance) or target == OTHER_TARGET
             target = f"{OTHER_TARGET}: {proposal}" if is_other and proposal else target
-        return _joined(who, stance.position, target, evidence, stance.condition, stance.time)
+        return _joined(who, target, stance.position, evidence, stance.condition, stance.time)
 
     def _who(self, actor: str | None, reported_by: Sequence[str], evidence: Sequence[str]) -> tuple[str, str]:
         if number := self._quotes.get((actor, tuple(reported_by), tuple(evidence))):

@@ -20,8 +20,8 @@ TEXT = (
 REPLY = {
     "actors": ["Ada Holm|person|Mayor||Holm", "Boat Club|organisation", "Tom Brandt|person|chairman", "nobody"],
     "quotes": ["1|1: that the bridge ¦ tunnel ~ in May|said", "3|2: The Boat Club ~ the bridge|told", "4|2: x|said"],
-    "claims": ["q1|event|The bridge will open in May.", "q2|fact|The Boat Club opposes the bridge.", "q3|fact|x"],
-    "stances": ["2<3|oppose|the bridge|2: opposes the bridge"],
+    "claims": ["q1|The bridge will open in May.|event", "q2|The Boat Club opposes the bridge.|fact", "q3|x|fact"],
+    "stances": ["2<3|the bridge|oppose|2: opposes the bridge"],
 }
 
 
@@ -59,7 +59,7 @@ def test_what_cannot_be_read_or_found_is_listed(tmp_path: Path) -> None:
 
 
 def test_a_run_of_some_layers_has_these_and_says_so(tmp_path: Path) -> None:
-    reply = {"actors": REPLY["actors"], "claims": ["1|event|The bridge will open in May.|1: the bridge ~ May"]}
+    reply = {"actors": REPLY["actors"], "claims": ["1|The bridge will open in May.|event|1: the bridge ~ May"]}
     record = record_of(reply, tmp_path, layers="claims")
 
     assert [actor.name for actor in record.actors] == ["Ada Holm"]

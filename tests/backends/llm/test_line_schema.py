@@ -27,12 +27,12 @@ BOOK = Codebook(
         pytest.param("quotes", "-|12", id="a whole sentence of nobody's"),
         pytest.param("quotes", "1<2<13|4-5: that it ~ end // 7|said|-", id="all of a quote"),
         pytest.param("quotes", "1|4: a ¦ b||3: her plan", id="no cue, a bar of the article's"),
-        pytest.param("claims", "q3|hedged event|It may rain.", id="a claim of a quote"),
-        pytest.param("claims", "q3|fact|It rains.|3: rain", id="a claim of a quote with evidence"),
-        pytest.param("claims", "-|denied fact|It rains.|3: rain // 9", id="a denied claim of the article's"),
-        pytest.param("stances", "q3|oppose|bridge", id="a stance of a quote"),
-        pytest.param("stances", "q3|conditional|other: the toll||it is low", id="a condition without evidence"),
-        pytest.param("stances", "1<2|support|a-1|3||2021", id="a time without a condition"),
+        pytest.param("claims", "q3|It may rain.|hedged event", id="a claim of a quote"),
+        pytest.param("claims", "q3|It rains.|fact|3: rain", id="a claim of a quote with evidence"),
+        pytest.param("claims", "-|It rains.|denied fact|3: rain // 9", id="a denied claim of the article's"),
+        pytest.param("stances", "q3|bridge|oppose", id="a stance of a quote"),
+        pytest.param("stances", "q3|other: the toll|conditional||it is low", id="a condition without evidence"),
+        pytest.param("stances", "1<2|a-1|support|3||2021", id="a time without a condition"),
     ],
 )
 def test_a_right_line_fits(layer: str, line: str) -> None:
@@ -51,11 +51,11 @@ def test_a_right_line_fits(layer: str, line: str) -> None:
         pytest.param("quotes", "1|that it rains|said", id="content without a sentence number"),
         pytest.param("quotes", "1|2: it|said|her|more", id="too many fields"),
         pytest.param("quotes", "123456|2: it", id="a number without end"),
-        pytest.param("claims", "1|fact|It rains.", id="a claim of an actor without evidence"),
-        pytest.param("claims", "q0|fact|It rains.", id="a quote before the first"),
+        pytest.param("claims", "1|It rains.|fact", id="a claim of an actor without evidence"),
+        pytest.param("claims", "q0|It rains.|fact", id="a quote before the first"),
         pytest.param("claims", "1|maybe fact|It rains.|2", id="an unknown assertion"),
-        pytest.param("stances", "-|oppose|bridge|2", id="a stance of nobody's"),
-        pytest.param("stances", "1|oppose|tunnel|2", id="no concept"),
+        pytest.param("stances", "-|bridge|oppose|2", id="a stance of nobody's"),
+        pytest.param("stances", "1|tunnel|oppose|2", id="no concept"),
     ],
 )
 def test_a_wrong_line_does_not(layer: str, line: str) -> None:
@@ -74,7 +74,7 @@ def test_a_wrong_line_does_not(layer: str, line: str) -> None:
     ],
 )
 def test_the_numbers_of_all_sentences_fit(layer: str, sentences: int, number: int, fits: bool) -> None:
-    who = {"quotes": "1", "claims": "1|fact|It rains.", "stances": "1|oppose|bridge"}[layer]
+    who = {"quotes": "1", "claims": "1|It rains.|fact", "stances": "1|bridge|oppose"}[layer]
     pattern = line_pattern(layer, LAYER_NAMES, BOOK, sentences)
 
     for pointer in (f"{number}: it", f"1-{number}", f"{number}-{number}: it ~ rain // {number}"):
@@ -83,7 +83,7 @@ def test_the_numbers_of_all_sentences_fit(layer: str, sentences: int, number: in
 
 @pytest.mark.parametrize("layer", ["claims", "stances"])
 def test_only_where_quotes_are_asked_for_is_one_named(layer: str) -> None:
-    line = {"claims": "q1|fact|It rains.", "stances": "q1|oppose|rain"}[layer]
+    line = {"claims": "q1|It rains.|fact", "stances": "q1|rain|oppose"}[layer]
 
     assert re.search(line_pattern(layer, LAYER_NAMES), line)
     assert not re.search(line_pattern(layer, ["actors", layer]), line)

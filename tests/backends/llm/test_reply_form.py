@@ -44,7 +44,7 @@ def text(**layers: Any) -> str:
 
 
 def test_a_malformed_line_costs_its_item_and_is_shown() -> None:
-    read = LINES.read(text(actors=["Ada Holm|person", "Tom Brandt|robot"], claims=["1|fact|It rains.|2", "so what"]))
+    read = LINES.read(text(actors=["Ada Holm|person", "Tom Brandt|robot"], claims=["1|It rains.|fact|2", "so what"]))
 
     assert [actor.name for actor in read.reply.actors] == ["Ada Holm"]
     assert [claim.text for claim in read.reply.claims] == ["It rains."]
@@ -96,9 +96,9 @@ def test_control_characters_are_read_as_what_they_are(form: ReplyForm, character
 def test_lists_that_are_there_twice_are_joined() -> None:
     quotes = '"quotes": ["1|1|said", "1|2"]'
     read = LINES.read(
-        f'{{"actors": ["Ada Holm|person"], {quotes}, "claims": null, "Claims": ["q3|fact|It rains."],'
+        f'{{"actors": ["Ada Holm|person"], {quotes}, "claims": null, "Claims": ["q3|It rains.|fact"],'
         ' "quotes": ["1|3"],'
-        ' "stances": [], "Stances ": ["1|oppose|rain|3"], "quotes": [], "quotes": null, "quotes": "1|4"}'
+        ' "stances": [], "Stances ": ["1|rain|oppose|3"], "quotes": [], "quotes": null, "quotes": "1|4"}'
     ).reply
 
     assert [quote.content for quote in read.quotes] == [["1"], ["2"], ["3"], ["4"]]
@@ -122,7 +122,7 @@ def test_lists_of_objects_that_are_there_twice_are_joined_too() -> None:
     [
         pytest.param("[]", "reply: an object is expected, not a list", id="no object"),
         pytest.param('{"actors": []}', "quotes: it is missing", id="a list is missing"),
-        pytest.param(text(claims="-|fact|It rains.|2"), "claims: a list is expected, not a text", id="no list"),
+        pytest.param(text(claims="-|It rains.|fact|2"), "claims: a list is expected, not a text", id="no list"),
         pytest.param(
             text(actors=[{"id": "a1"}]), "actors: write each item as one string", id="the items of the other form"
         ),
@@ -177,13 +177,13 @@ def test_a_reply_without_items_is_a_reply() -> None:
 
 def test_a_list_that_was_not_asked_for_does_not_matter() -> None:
     form = ReplyForm("lines", ("actors", "claims"))
-    read = form.read(json.dumps({"actors": [], "claims": ["-|fact|It rains.|2"], "quotes": [7], "notes": "none"}))
+    read = form.read(json.dumps({"actors": [], "claims": ["-|It rains.|fact|2"], "quotes": [7], "notes": "none"}))
 
     assert (len(read.reply.claims), read.reply.quotes, read.malformed) == (1, [], ())
 
 
 def test_stances_by_a_codebook_are_coded() -> None:
-    read = ReplyForm("lines", LAYER_NAMES, BOOK).read(text(actors=["Ada|person"], stances=["1|oppose|bridge|2"]))
+    read = ReplyForm("lines", LAYER_NAMES, BOOK).read(text(actors=["Ada|person"], stances=["1|bridge|oppose|2"]))
 
     assert isinstance(read.reply, CodedReply)
     assert (read.reply.stances[0].target, read.reply.stances[0].proposal) == ("bridge", None)

@@ -78,7 +78,7 @@ def test_without_the_quotes_every_claim_and_stance_stands_alone(reply: Reply, la
 
 @given(st.sampled_from(LAYER_NAMES), st.text(max_size=40))
 def test_any_line_is_an_item_or_an_error(layer: str, line: str) -> None:
-    for text in (line, f"1|{line}", f"1|fact|{line}", f"1|oppose|{line}"):
+    for text in (line, f"1|{line}", f"1|{line}|fact", f"1|{line}|oppose"):
         with suppress(LineError):
             assert LineReader().read(layer, text)
 
@@ -171,7 +171,7 @@ def test_what_stands_for_a_separator_is_what_the_article_has(article: str, conte
 def test_a_label_says_kind_assertion_and_whether_it_can_be_checked(
     label: str, kind: str, assertion: str, checkable: bool
 ) -> None:
-    found = last("claims", f"-|{label}|It rains.|2")
+    found = last("claims", f"-|It rains.|{label}|2")
 
     assert (found["kind"], found["assertion"], found["checkable"]) == (kind, assertion, checkable)
 
@@ -179,14 +179,14 @@ def test_a_label_says_kind_assertion_and_whether_it_can_be_checked(
 @pytest.mark.parametrize(
     ("line", "claimant", "reported_by", "evidence"),
     [
-        pytest.param("q1|fact|It rains.", "a1", [], ["2: that it ~ rain"], id="of a quote"),
-        pytest.param("q2|fact|It snows.", "a2", ["a3"], ["4: snow", "5"], id="of a reported quote"),
-        pytest.param("Q2|fact|It snows.|5: x", "a2", ["a3"], ["5: x"], id="of a quote, with evidence of its own"),
-        pytest.param("q3|fact|It is late.", None, [], ["6"], id="of a quote of nobody's"),
-        pytest.param("1<3|fact|It rains.|2", "a1", ["a3"], ["2"], id="of an actor"),
-        pytest.param("-|fact|It rains.|2", None, [], ["2"], id="of the article"),
-        pytest.param("q9|fact|It rains.|2", "q9", [], ["2"], id="of a quote that is not there"),
-        pytest.param("q0|fact|It rains.|2", "q0", [], ["2"], id="of a quote before the first"),
+        pytest.param("q1|It rains.|fact", "a1", [], ["2: that it ~ rain"], id="of a quote"),
+        pytest.param("q2|It snows.|fact", "a2", ["a3"], ["4: snow", "5"], id="of a reported quote"),
+        pytest.param("Q2|It snows.|fact|5: x", "a2", ["a3"], ["5: x"], id="of a quote, with evidence of its own"),
+        pytest.param("q3|It is late.|fact", None, [], ["6"], id="of a quote of nobody's"),
+        pytest.param("1<3|It rains.|fact|2", "a1", ["a3"], ["2"], id="of an actor"),
+        pytest.param("-|It rains.|fact|2", None, [], ["2"], id="of the article"),
+        pytest.param("q9|It rains.|fact|2", "q9", [], ["2"], id="of a quote that is not there"),
+        pytest.param("q0|It rains.|fact|2", "q0", [], ["2"], id="of a quote before the first"),
     ],
 )
 def test_a_claim_is_of_somebody_or_of_a_quote(
@@ -204,23 +204,23 @@ def test_a_quote_that_cannot_be_read_keeps_its_place() -> None:
         reader.read("quotes", "somebody|2: it")
     reader.read("quotes", "1|3: rain")
 
-    assert reader.read("claims", "q2|fact|It rains.").model_dump()["evidence"] == ["3: rain"]
-    assert reader.read("claims", "q1|fact|It rains.").model_dump()["claimant"] == "q1"
+    assert reader.read("claims", "q2|It rains.|fact").model_dump()["evidence"] == ["3: rain"]
+    assert reader.read("claims", "q1|It rains.|fact").model_dump()["claimant"] == "q1"
 
 
 @pytest.mark.parametrize(
     ("line", "target", "proposal"),
     [
-        pytest.param("1|oppose|bridge|2", "bridge", None, id="a concept"),
-        pytest.param("1|oppose|A-1|2", "a-1", None, id="in capitals"),
-        pytest.param("1|oppose|other: the toll|2", "other", "the toll", id="another target"),
-        pytest.param("1|oppose|other|2", "other", None, id="nothing said of the other target"),
-        pytest.param("1|oppose|the Mill Lane  BRIDGE|2", "bridge", None, id="a concept's name"),
-        pytest.param("1|oppose|other: |2", "other", None, id="nothing said behind the colon"),
-        pytest.param("1|oppose|the toll|2", "other", "the toll", id="a phrase alone"),
-        pytest.param("1|oppose|bridge tolls|2", "other", "bridge tolls", id="a phrase that begins like a concept"),
-        pytest.param("1|oppose|other people|2", "other", "other people", id="a phrase that begins with other"),
-        pytest.param("1|oppose|tolls ¦ fees|2", "other", "tolls | fees", id="a bar in a phrase alone"),
+        pytest.param("1|bridge|oppose|2", "bridge", None, id="a concept"),
+        pytest.param("1|A-1|oppose|2", "a-1", None, id="in capitals"),
+        pytest.param("1|other: the toll|oppose|2", "other", "the toll", id="another target"),
+        pytest.param("1|other|oppose|2", "other", None, id="nothing said of the other target"),
+        pytest.param("1|the Mill Lane  BRIDGE|oppose|2", "bridge", None, id="a concept's name"),
+        pytest.param("1|other: |oppose|2", "other", None, id="nothing said behind the colon"),
+        pytest.param("1|the toll|oppose|2", "other", "the toll", id="a phrase alone"),
+        pytest.param("1|bridge tolls|oppose|2", "other", "bridge tolls", id="a phrase that begins like a concept"),
+        pytest.param("1|other people|oppose|2", "other", "other people", id="a phrase that begins with other"),
+        pytest.param("1|tolls ¦ fees|oppose|2", "other", "tolls | fees", id="a bar in a phrase alone"),
     ],
 )
 def test_a_target_is_a_concept_or_another(line: str, target: str, proposal: str | None) -> None:
@@ -230,7 +230,7 @@ def test_a_target_is_a_concept_or_another(line: str, target: str, proposal: str 
 
 
 def test_a_stance_is_read() -> None:
-    assert last("stances", "2<3|conditional|the bridge|4: snow // 5|it is cheap|2021") == {
+    assert last("stances", "2<3|the bridge|conditional|4: snow // 5|it is cheap|2021") == {
         "actor": "a2",
         "target": "the bridge",
         "position": "conditional",
@@ -255,15 +255,15 @@ def test_a_stance_is_read() -> None:
         pytest.param("quotes", "1<Ada|2: it|said", "'Ada' is no number", id="a reporter by name"),
         pytest.param("quotes", "q1|2: it|said", "'q1' is no number", id="a quote as a speaker"),
         pytest.param("quotes", "1|2: a|b|c|d", "5 fields", id="an unescaped bar"),
-        pytest.param("claims", "1|truth|It rains.|2", "'truth' is no label", id="an unknown label"),
+        pytest.param("claims", "1|It rains.|truth|2", "'truth' is no label", id="an unknown label"),
         pytest.param(
-            "claims", "1|maybe fact|It rains.|2", "'maybe' is no label", id="an unknown word before the label"
+            "claims", "1|It rains.|maybe fact|2", "'maybe' is no label", id="an unknown word before the label"
         ),
-        pytest.param("claims", "1|fact||2", "no text", id="a claim without a text"),
-        pytest.param("stances", "-|oppose|the bridge|2", "needs a holder", id="a stance of nobody's"),
-        pytest.param("stances", "q3|oppose|the bridge", "needs a holder", id="a stance of a quote of nobody's"),
-        pytest.param("stances", "1|hates|the bridge|2", "'hates' is no position", id="an unknown position"),
-        pytest.param("stances", "1|oppose||2", "no target", id="a stance without a target"),
+        pytest.param("claims", "1||fact|2", "no text", id="a claim without a text"),
+        pytest.param("stances", "-|the bridge|oppose|2", "needs a holder", id="a stance of nobody's"),
+        pytest.param("stances", "q3|the bridge|oppose", "needs a holder", id="a stance of a quote of nobody's"),
+        pytest.param("stances", "1|the bridge|hates|2", "'hates' is no position", id="an unknown position"),
+        pytest.param("stances", "1||oppose|2", "no target", id="a stance without a target"),
         pytest.param("actors", "Ada \ud800|person", "surrogate", id="half a surrogate pair"),
     ],
 )
@@ -274,7 +274,7 @@ def test_a_line_that_is_no_item_says_why(layer: str, line: str, told: str) -> No
 
 def test_by_a_codebook_too_a_stance_needs_a_target() -> None:
     with pytest.raises(LineError, match="no target"):
-        last("stances", "1|oppose||2", BOOK)
+        last("stances", "1||oppose|2", BOOK)
 
 
 # ------------------------------------------------------------------------------------------------ its length

@@ -228,7 +228,7 @@ async def test_a_whole_reply_that_was_cut_off_in_a_repetition_is_one_too() -> No
     assert (endpoint.client.usage.prompt, endpoint.client.usage.completion) == (10, 4000)
 
 
-ROLL_CALL = json.dumps({"stances": [f"{n}|oppose|the gun control bill|1" for n in range(1, 120)]})
+ROLL_CALL = json.dumps({"stances": [f"{n}|the gun control bill|oppose|1" for n in range(1, 120)]})
 REPEATED = json.dumps({"actors": ["Ada Holm|person"] * 40})
 
 
