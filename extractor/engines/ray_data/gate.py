@@ -16,7 +16,7 @@ from typing import Protocol
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, ReplyError, StoppedError
 from extractor.llm.middleware.budget import BudgetedClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.usage import NO_USAGE, Usage, UsageMeter, counted_apart
 
@@ -88,7 +88,7 @@ class SharedGate:
 
     def __init__(self, concurrency: int, max_tokens: int | None) -> None:
         self._usage = UsageMeter()
-        limited = ConcurrencyLimitedClient(_AwayClient(), max_concurrency=concurrency)
+        limited = ConcurrencyLimitedClient(_AwayClient(), RequestLimit(concurrency))
         self._client = BudgetedClient(limited, self._usage, max_tokens)
         self._turns: dict[tuple[str, int], tuple[asyncio.Task[ChatResponse], _Turn]] = {}
         self._taken_back: set[tuple[str, int]] = set()
