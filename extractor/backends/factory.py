@@ -129,7 +129,7 @@ def open_llm_backend(
 
 
 def limits_of(settings: Settings, requests: RequestLimit | None = None) -> Limit:
-    """The limits that the settings ask for; ``requests`` is that of requests at once, where several backends share it."""
+    """The limits that the settings ask for; ``requests`` is that of requests at once, which backends may share."""
     requests = requests or RequestLimit(settings.concurrency)
 
     def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:

@@ -18,7 +18,7 @@ REQUEST = ChatRequest("m", (), "{}")
 
 def in_threads(*mains: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run each in an event loop of its own, all at once."""
-    threads = [threading.Thread(target=lambda main=main: asyncio.run(main())) for main in mains]
+    threads = [threading.Thread(target=asyncio.run, args=(main(),)) for main in mains]
     for thread in threads:
         thread.start()
     for thread in threads:
