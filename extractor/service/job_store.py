@@ -68,6 +68,8 @@ class Submission(_Kept):
         options = self.options if self.codebook is None else self.options.model_copy(update={"codebook": None})
         settings = options.settings(config)
         kept = {**self.made_by, **({"codebook": self.codebook} if self.codebook else {})}
+        if str(kept.get("prompt")).endswith(".md"):
+            kept["prompt"] = config.data / kept["prompt"]
         return replace(settings, profile=None, **kept) if kept else settings
 
 
