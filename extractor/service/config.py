@@ -237,7 +237,7 @@ class ServiceConfig(_Table):
         A copy in ``data`` stays for the jobs that are done by it. Raises `PromptError` and `UsageError`.
         """
         prompt = self.settings.get("prompt")
-        if not str(prompt).endswith(".md"):
+        if not isinstance(prompt, str) or not prompt.endswith(".md"):
             return self.settings
         try:
             return {**self.settings, "prompt": str(keep_prompt(load_prompt(prompt), self.data / "prompts"))}
