@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.files.regular import open_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id, standing
@@ -29,6 +29,7 @@ from extractor.linking.registry_file import (
     read_registry,
     write_registry,
 )
+from extractor.review_errors import StaleReviewError
 
 _LAST_BYTES = 4096
 """By so many at its end a file is known as the one that was read."""

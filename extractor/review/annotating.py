@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard, cast
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.items import actor_names, item_digest, item_label
 from extractor.layers import layers_of
 from extractor.review.decisions import (
@@ -23,6 +23,7 @@ from extractor.review.decisions import (
 )
 from extractor.review.naming import called_actor, resolved_values
 from extractor.review.owed import Owed
+from extractor.review_errors import StaleReviewError
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import overlaps_any
 from extractor_schemas import ACTORS, QUOTES, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from extractor.errors import StaleReviewError
 from extractor.evaluation.diff import ArticleComparison, Difference
 from extractor.gold.marks import is_changed_since
 from extractor.layers import layers_of
@@ -16,6 +15,7 @@ from extractor.review.annotated import Annotated, Shared
 from extractor.review.findings import Findings
 from extractor.review.journal import JournalEntry
 from extractor.review.owed import Owed, OwedPlaces
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Article, Codebook, Gold, GoldCheck, GoldItem, LayerSpec
 
 _SETTLING = ("accept", "keep", "edit", "wrong")

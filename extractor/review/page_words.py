@@ -6,11 +6,12 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.span_checks import brief
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Gold
 
 _PLACE_TO_TAKE = re.compile(r"put start \d+, end \d+, and (?=['\"])")

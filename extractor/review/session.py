@@ -14,7 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.files import is_gold_folder, locked_gold
 from extractor.gold.items import actor_names, item_label
@@ -33,6 +33,7 @@ from extractor.review.page_words import told_in_page_words
 from extractor.review.settled import ensure_settled, settled_keys
 from extractor.review.sources import ArticleSource, RunArticles
 from extractor.review.work_queue import ORDERS, sorted_numbers
+from extractor.review_errors import BlockedUndoError, StaleReviewError
 from extractor_schemas import Codebook, Gold
 
 

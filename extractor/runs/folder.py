@@ -6,7 +6,6 @@ record that comes out the same stays, a new or better one takes its place at the
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
-from extractor.errors import FolderBusyError, UsageError
+from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
@@ -27,7 +26,7 @@ from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.manifest_file import LOCK, RUN, read_manifest, write_manifest
+from extractor.runs.manifest_file import LOCK, RUN, lock_run, read_manifest, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
 from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
@@ -78,9 +77,8 @@ class RunFolder:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
             self._root = os.path.realpath(folder)
-            self._lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            self._lock = lock_run(folder)
             self._files.callback(os.close, self._lock)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             before: Mapping[str, Any] = {}
             if not overwrite:
                 before = read_manifest(folder)
@@ -96,10 +94,6 @@ class RunFolder:
                 self._open()
         except BaseException as error:
             self._files.close()
-            if isinstance(error, BlockingIOError):
-                raise FolderBusyError(
-                    f"another run is writing to {folder}: wait for it, or name another folder"
-                ) from error
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise

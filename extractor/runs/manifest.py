@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 import time
 from collections import Counter
@@ -18,6 +19,8 @@ from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.usage import UsageMeter, UsageShare
 from extractor_schemas import LISTS
+
+_log = logging.getLogger(__name__)
 
 RunState = Literal["running", "complete", "stopped", "interrupted"]
 
@@ -37,9 +40,9 @@ class RunManifest:
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
     `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that an earlier run has made.
-    ``prices`` are the
-    user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
-    each (see `Provenance`), ``notes`` are sentences about the run itself.
+    ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens of prompts and of
+    completions, in any currency. ``warnings`` counts the records with each (see `Provenance`), ``notes`` are sentences
+    about the run itself.
     """
 
     meter: UsageMeter
@@ -49,6 +52,7 @@ class RunManifest:
     records: int = 0
     records_kept: int = 0
     failures: int = 0
+    kinds: Counter[str] = field(default_factory=Counter[str])
     findings: Counter[str] = field(default_factory=Counter[str])
     warnings: Counter[str] = field(default_factory=Counter[str])
     notes: list[str] = field(default_factory=list[str])
@@ -108,14 +112,21 @@ class RunManifest:
         """Add an article's outcome; of a record its tally."""
         if isinstance(outcome, Failure):
             self.failures += 1
+            self.kinds[str(outcome.kind)] += 1
             return
         self.records += 1
         self.findings.update(outcome.findings)
         self.warnings.update(outcome.warnings)
 
+    @property
+    def lacks_replies(self) -> bool:
+        """Whether there is not one record, for want of replies in the cache and of an endpoint to ask."""
+        return bool(self.kinds["not_cached"]) and not self.records
+
     def stopped_by(self, error: RunError) -> None:
-        """Note that an error has ended the run."""
+        """Note, and log, that an error has ended the run."""
         self.state, self.error, self.error_kind, self.awaits = "stopped", str(error), error.kind, error.awaits
+        _log.error("the run stopped (%s): %s", error.kind, error.details)
 
     def facts(self) -> dict[str, Any]:
         """The manifest as `run.json` holds it. Times are UTC and seconds.

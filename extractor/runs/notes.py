@@ -35,8 +35,13 @@ def unwritten(folder: RunFolder, error: OSError) -> RunError:
     """That a run's folder cannot be written, and why."""
     if path := folder.altered:
         return altered(path)
+    return unwritable(str(folder.folder), error)
+
+
+def unwritable(place: str, error: OSError) -> RunError:
+    """That what a run writes cannot be written at a place, and why."""
     return RunError(
-        f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
+        f"cannot write to {place}: {error.strerror or error}; what is written is kept:"
         f" {remedy_of(error) or 'mend it'} and run again to go on",
         awaits="disk" if error.errno in NO_ROOM else None,
         kind=None if error.errno in NO_ROOM else "folder",

@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from extractor.backends.llm.prompt import keep_prompt, load_prompt
 from extractor.codebooks import load_codebook
 from extractor.complaints import complaints
 from extractor.errors import UsageError
@@ -228,6 +229,22 @@ class ServiceConfig(_Table):
     def loaded_codebooks(self) -> dict[str, Codebook]:
         """The codebooks, as their files were when they were first asked for: at the start. Raises `UsageError`."""
         return {name: load_codebook(path) for name, path in self.codebooks.items()}
+
+    @cached_property
+    def model_settings(self) -> dict[str, Any]:
+        """``settings``, with a prompt of one's own as its file was when it was first asked for: at the start.
+
+        A copy in ``data`` stays for the jobs that are done by it. Raises `PromptError` and `UsageError`.
+        """
+        prompt = self.settings.get("prompt")
+        if not isinstance(prompt, str) or not prompt.endswith(".md"):
+            return self.settings
+        try:
+            return {**self.settings, "prompt": str(keep_prompt(load_prompt(prompt), self.data / "prompts"))}
+        except OSError as error:
+            raise UsageError(
+                f"the prompt {prompt} cannot be kept in {self.data} ({error.strerror}): make room"
+            ) from error
 
     @property
     def offered_backends(self) -> list[str]:

@@ -46,7 +46,7 @@ class ExtractOptions(BaseModel):
             raise ProblemError(422, f"model has no effect on the backend {backend!r}: leave out one of the two")
         if self.codebook is not None:
             check_offered("codebook", self.codebook, config.codebooks)
-        options: dict[str, Any] = {**(config.settings if backend == MODEL else {})}
+        options: dict[str, Any] = {**(config.model_settings if backend == MODEL else {})}
         if self.codebook is not None:
             options["codebook"] = config.loaded_codebooks[self.codebook]
         if self.layers is not None:

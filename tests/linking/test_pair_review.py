@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.linking.pair_review import PairReview
 from extractor.linking.registry import OpenPair, Registry
 from extractor.linking.registry_file import changed_registry, read_registry, write_registry
+from extractor.review_errors import StaleReviewError
 from tests.support.linked_actors import appearance
 
 HOLMS = [

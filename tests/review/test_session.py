@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.files import format_gold, load_gold
 from extractor.review.article_page import article_page
 from extractor.review.article_review import ArticleReview
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import GoldSpan
 from tests.support import bridge_article
 

@@ -344,12 +344,9 @@ class _ReplyBuilder:
     def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
         """Yield what speakers are for or against by what they say or call something."""
         finder = VerdictFinder(self._text, self._passages_within, self._speakers.spoken_of)
-        is_coded = self._codebook is not None  # the targets are then no words that a verdict could be about
-        matters = (
-            []
-            if is_coded
-            else sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
-        )
+        # the targets of a codebook are no words that a verdict could be about
+        positions = [] if self._codebook else [each for found in stances.all for each in found]
+        matters = sorted((each.evidence[0][0], each.match.target) for each in positions)
         starts = [start for start, _ in matters]
         for resolved in [*self._resolved, *self._of_letters]:
             is_denied = resolved.attribution.verb == "deny" or is_turned(self._text, resolved.attribution)

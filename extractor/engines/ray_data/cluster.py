@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from extractor.articles.left_out import listening
 from extractor.engines.ray_data.gate import Attempt, Outcome, SharedGate
 from extractor.engines.ray_data.parts import parts_of
 from extractor.engines.ray_data.shards import Summary
@@ -162,6 +163,10 @@ class GateActor:
         """See `SharedGate.done`."""
         return int(self._ray.get(self.actor.done.remote()))
 
+    def left_out(self) -> list[str]:
+        """See `SharedGate.left_out`."""
+        return list(self._ray.get(self.actor.left_out.remote()))
+
     def stop(self) -> None:
         """See `SharedGate.stop`."""
         self._ray.get(self.actor.stop.remote())
@@ -187,10 +192,12 @@ def _read_parts(batch: Mapping[str, Any], gate: Any) -> Iterator[dict[str, list[
     ray = import_ray()
     reading: Reading = pickle.loads(batch["reading"][0])
     articles = articles_at(reading.paths, reading.limit, reading.exclude)
-    for part in parts_of(articles, reading.size, reading.identity, reading.finished):
-        if ray.get(gate.is_stopped.remote()):
-            return
-        yield {"part": [pickle.dumps(part)]}
+    with listening() as left_out:
+        for part in parts_of(articles, reading.size, reading.identity, reading.finished):
+            ray.get(gate.note_left_out.remote(left_out.sentences))
+            if ray.get(gate.is_stopped.remote()):
+                return
+            yield {"part": [pickle.dumps(part)]}
 
 
 @contextmanager

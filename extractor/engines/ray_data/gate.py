@@ -16,7 +16,7 @@ from typing import Protocol
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, ReplyError, StoppedError
 from extractor.llm.middleware.budget import BudgetedClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.types import ChatClient, ChatRequest, ChatResponse
 from extractor.usage import NO_USAGE, Usage, UsageMeter, counted_apart
 
@@ -88,7 +88,7 @@ class SharedGate:
 
     def __init__(self, concurrency: int, max_tokens: int | None) -> None:
         self._usage = UsageMeter()
-        limited = ConcurrencyLimitedClient(_AwayClient(), max_concurrency=concurrency)
+        limited = ConcurrencyLimitedClient(_AwayClient(), RequestLimit(concurrency))
         self._client = BudgetedClient(limited, self._usage, max_tokens)
         self._turns: dict[tuple[str, int], tuple[asyncio.Task[ChatResponse], _Turn]] = {}
         self._taken_back: set[tuple[str, int]] = set()
@@ -96,6 +96,7 @@ class SharedGate:
         self._done: dict[str, int] = {}
         self._attempts: dict[str, Attempt] = {}
         self._is_stopped = False
+        self._left_out: list[str] = []
 
     async def turn(self, worker: str, number: int, request: ChatRequest) -> ExtractorError | None:
         """Wait for the turn of a worker's request; the error where it gets none."""
@@ -160,6 +161,14 @@ class SharedGate:
     async def done(self) -> int:
         """The articles that are done in parts that are not."""
         return sum(self._done.values())
+
+    async def note_left_out(self, sentences: list[str]) -> None:
+        """Note what is left out of the articles that were read so far (see `LeftOutFields`)."""
+        self._left_out = sentences
+
+    async def left_out(self) -> list[str]:
+        """What was noted last of that."""
+        return self._left_out
 
     async def stop(self) -> None:
         """Tell all workers at their next `beat` to send nothing any more."""

@@ -25,6 +25,7 @@ from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summ
 from extractor.errors import ExtractorError, RunError, WorkerError
 from extractor.hashing import canonical_json
 from extractor.option_terms import command_line_terms
+from extractor.runs import notes
 from extractor.runs.outcomes import outcomes
 from extractor.runs.tally import Tally
 from extractor.settings import Settings
@@ -155,7 +156,7 @@ class PartWorker:
             is_whole, problem = False, Problem.of(raised)
             await self._gate.stop()  # the others need not wait until this part is told of
         except OSError as raised:
-            is_whole, problem = False, Problem.of(raised, f"the shard {part.name} cannot be written: {raised}")
+            is_whole, problem = False, Problem.of(notes.unwritable(f"the shard {part.name}", raised))
         finally:
             del self._under_way[part.name]
         return made.summary(share, is_whole=is_whole, problem=problem)

@@ -95,24 +95,34 @@ def test_the_records_are_those_of_one_machine(
     options: list[str], environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "empty.txt").touch()
-    words = [SEEDS / "articles", tmp_path / "empty.txt", "--codebook", SEEDS / "codebooks" / "ukraine-nato.toml"]
+    (tmp_path / "dated.jsonl").write_text('{"id": "seed", "text": "It rained.", "published": "03/05/2024"}\n')
+    files = [tmp_path / "empty.txt", *([] if options else [tmp_path / "dated.jsonl"])]  # of which no reply is recorded
+    words = [SEEDS / "articles", *files, "--codebook", SEEDS / "codebooks" / "ukraine-nato.toml"]
     with serving(Endpoint(read_completions(SEEDS / "answers" / "ukraine-nato.jsonl"))) as endpoint:
         options = options and [*options, "--base-url", endpoint.url]
         ended = subprocess.run(
-            [*on_ray(*words, *options, "--out", tmp_path / "ray"), "--shard-size", "2"], timeout=LIMIT
+            [*on_ray(*words, *options, "--out", tmp_path / "ray"), "--shard-size", "2"],
+            timeout=LIMIT,
+            stderr=subprocess.PIPE,
         )
         monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "another"))
-        alone = subprocess.run(command(*words, *options, "--out", tmp_path / "one"), timeout=LIMIT)
+        alone = subprocess.run(
+            command(*words, *options, "--out", tmp_path / "one"), timeout=LIMIT, stderr=subprocess.PIPE
+        )
 
     assert ended.returncode == alone.returncode == 1  # for the empty file
     records = (tmp_path / "one" / "records.jsonl").read_text(encoding="utf-8").splitlines()
     failures = (tmp_path / "one" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(records) == 5
+    assert len(records) == 5 + len(files) - 1
     assert sorted(lines(tmp_path / "ray" / "records")) == sorted(records)
     assert lines(tmp_path / "ray" / "failures") == failures
     facts = [json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8")) for name in ("ray", "one")]
-    for name in ("state", "counts", "findings", "warnings", "requests", "tokens", "totals"):
+    for name in ("state", "counts", "findings", "warnings", "requests", "tokens", "totals", "notes"):
         assert facts[0][name] == facts[1][name]
+    notes = [f"extractor: {note}" for note in facts[0]["notes"]]
+    assert [note[:42] for note in notes] == ["extractor: the field 'published' of 1 arti"] * (len(files) - 1)
+    for each in (ended, alone):
+        assert [line for line in each.stderr.decode().splitlines() if line.startswith("extractor: the field")] == notes
     written = [path for folder in (tmp_path, Path(os.environ["RAY_TMPDIR"])) for path in folder.rglob("*")]
     assert any(path.name == "raylet.out" for path in written)
     assert [path for path in written if path.is_file() and KEY.encode() in path.read_bytes()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import json
 import logging
@@ -122,8 +123,20 @@ def test_a_shard_that_cannot_be_written_ends_the_run(setup: Setup, tmp_path: Pat
     (tmp_path / "out" / "records").touch()
     summary = made(PartWorker(setup, SharedGate(1, None)), PART)
     assert summary.problem
-    assert "the shard 000000-abc cannot be written" in summary.problem.error
+    assert "cannot write to the shard 000000-abc: " in summary.problem.error
+    assert (summary.problem.kind, summary.problem.awaits) == ("folder", None)
     assert not summary.is_whole
+
+
+def test_a_run_whose_shards_find_the_disk_full_waits_for_room(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Place, "write", full)
+    problem = made(PartWorker(setup, SharedGate(1, None)), PART).problem
+    assert problem
+    assert "make room and run again to go on" in problem.error
+    assert (problem.kind, problem.awaits) == ("disk_full", "disk")
 
 
 def test_what_ends_the_run_is_told_with_what_it_has_cost(setup: Setup, tmp_path: Path) -> None:
