@@ -47,6 +47,9 @@ export function step(name, head, direction, { toEnd = false } = {}) {
   return all.find(([first]) => first > head)?.[0] ?? head;
 }
 
+/** The first and the last word of the unit that has the word of this number. */
+export const unitOf = (name, number) => units(name).find(([first, last]) => first <= number && number <= last) ?? [number, number];
+
 /** The quotation around a span, or else the sentence; null where it is all of that. */
 export function around({ start, end }) {
   return ["quotations", "sentences"]
