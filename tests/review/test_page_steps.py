@@ -59,7 +59,7 @@ def search(page: Page, typed: str, keys: str = "Enter") -> None:
         pytest.param("mayor d", "Home Shift+End", "Mayor Dana Okafor called it right", id="all of a sentence"),
         pytest.param("it", "Shift+Home", "Mayor Dana Okafor called it", id="all up to its beginning"),
         pytest.param("called..paid", "Home", "Mayor", id="words of two, to the first's beginning"),
-        pytest.param("called..paid", "End", "years", id="to the second's end"),
+        pytest.param("called..paid", "End", "said", id="to the second's end"),
     ],
 )
 def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None:
@@ -121,7 +121,7 @@ def test_a_search_goes_on_from_the_caret_and_says_where_it_is(annotate: Annotate
 @pytest.mark.parametrize(
     ("place", "typed", "expected"),
     [
-        pytest.param("ålesund", "the", "the O’Brien", id="behind it"),
+        pytest.param("ålesund", "the", "the O", id="behind it"),
         pytest.param("paid", "oka", "Okafor said", id="on"),
         pytest.param("called", "oka", "Okafor called", id="back"),
         pytest.param("the council", "the", "The union", id="not where it is"),

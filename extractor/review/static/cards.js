@@ -3,7 +3,7 @@
 import { closeForm, isEditing, isHeld } from "./editing.js";
 import { fetchDocument, workspace } from "./page.js";
 import { emphasize, preview, showLayer } from "./text.js";
-import { forgetChosen, restAt, scrollToChosen, showChosen } from "./words.js";
+import { forgetChosen, restAt, scrollToChosen } from "./words.js";
 
 export const allCards = () => [...document.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"));
 export const currentCard = () => document.querySelector(".card[open]");
@@ -72,7 +72,6 @@ export async function reload(key, index = null) {
   closeForm();
   preview([]);
   showLayer(layer);
-  showChosen();
   addListeners();
   const cards = allCards();
   const card = cardOf(key ?? "") ?? (index === null ? null : cards[clamp(index, cards.length)]);

@@ -43,6 +43,7 @@ export function lookAt(form, goTo) {
     if (field) {
       for (const finding of field.querySelectorAll(".findings .wrong")) finding.remove();
       field.append(alert);
+      form.scrollIntoView({ block: "nearest" });
       goTo(field);
       alert.scrollIntoView({ block: "nearest" });
     } else if (alert.parentElement !== bar) bar.prepend(alert);

@@ -225,7 +225,6 @@ export function openForm(form, { save, cancel }) {
   };
 
   refresh();
-  new ResizeObserver(() => container.scrollIntoView({ block: "nearest" })).observe(form); // with its Save
   const asOpened = JSON.stringify(valuesOf(form));
   return {
     container,

@@ -35,6 +35,7 @@ export function showLayer(name = document.querySelector("#workspace").dataset.fi
   for (const button of document.querySelectorAll("[data-show-layer]")) {
     button.setAttribute("aria-pressed", String(button.dataset.showLayer === name));
   }
+  document.dispatchEvent(new CustomEvent("marked")); // other texts are shown now
 }
 
 /** Emphasize the items of these tokens, such as "gold:q1"; scroll to their first piece, the first from `offset` on. */

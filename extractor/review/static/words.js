@@ -35,15 +35,12 @@ export function restAt(span) {
   rest = asWords(span);
 }
 
-/** Show them in texts that are new. */
-export const showChosen = () => show();
-
-const allTexts = () => [...document.querySelectorAll(".layer .text")];
+document.addEventListener("marked", () => show({ keep: true }));
 
 function show({ keep = false } = {}) {
   if (!keep) getSelection().removeAllRanges(); // what the mouse selects can be copied
   if (CSS.highlights) {
-    const highlight = new Highlight(...(chosen ? allTexts().map((text) => rangeOf(text, chosen.span)) : []));
+    const highlight = new Highlight(...(chosen ? shownTexts().map((text) => rangeOf(text, chosen.span)) : []));
     highlight.priority = 1; // over the parts of an item
     CSS.highlights.set("chosen", highlight);
   }
@@ -152,5 +149,5 @@ export function tokensAtChosen() {
     return from < end && start < from + [...piece.textContent].length ? piece.dataset.items.split(" ") : [];
   });
   const here = tokensIn(shownTexts());
-  return [...new Set(here.length ? here : tokensIn(allTexts()))];
+  return [...new Set(here.length ? here : tokensIn([...document.querySelectorAll(".layer .text")]))];
 }
