@@ -74,6 +74,23 @@ def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("begin", "keys", "expected"),
+    [
+        pytest.param("the union", "Control+ArrowRight", "unless", id="to a word that begins a clause"),
+        pytest.param("the union", "Control+ArrowRight Shift+Control+ArrowRight", "unless the harbour stays open",
+                     id="and all of it"),
+        pytest.param("open.", "Control+ArrowLeft", "unless", id="and back"),
+    ],
+)  # fmt: skip
+def test_steps_by_clauses(annotate: Annotate, begin: str, keys: str, expected: str) -> None:
+    page = annotate()
+    search(page, begin, "ArrowDown Enter" if begin == "open." else "Enter")
+    press(page, keys)
+
+    assert chosen(page) == expected
+
+
+@pytest.mark.parametrize(
     ("typed", "keys", "expected"),
     [
         pytest.param("coun", "Enter", "council", id="a word"),
