@@ -74,8 +74,9 @@ export async function reload(key, index = null) {
   showLayer(layer);
   addListeners();
   const cards = allCards();
-  const card = cardOf(key ?? "") ?? (index === null ? null : cards[clamp(index, cards.length)]);
-  if (card) openCard(card, { keepsChosen: true });
+  const same = cardOf(key ?? "");
+  const card = same ?? (index === null ? null : cards[clamp(index, cards.length)]);
+  if (card) openCard(card, { keepsChosen: card === same });
   else if (index !== null) (document.querySelector(".empty a") ?? document.querySelector("#texts"))?.focus();
   else document.querySelector("#texts")?.focus({ preventScroll: true });
 }

@@ -177,7 +177,8 @@ export function openForm(form, { save, cancel }) {
     });
   }
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches("input[type=text]:not([role])")) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !form.dataset.layer) return;
+    if (!event.target.matches("input[type=text]:not([role])")) return;
     event.preventDefault();
     complete(event.target);
   });
