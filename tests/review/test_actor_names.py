@@ -7,6 +7,8 @@ import pytest
 from extractor.review.actor_names import is_in, named
 from extractor.review.annotating import is_actor, merged_actors, saved_item
 from extractor_schemas import ACTORS
+from tests.review.test_decisions import decide
+from tests.support import bridge_article
 from tests.support.gold_items import TEXT, actor, gold, span
 
 
@@ -52,3 +54,15 @@ def test_a_merged_name_is_one_of_the_others_however_it_begins() -> None:
 
     assert is_actor(merged)
     assert merged.aliases == ["the union"]
+
+
+def test_a_name_that_is_taken_from_the_extraction_is_none_of_the_others_and_the_former_one_is() -> None:
+    okafor, *others = bridge_article.gold().actors
+    renamed = okafor.model_copy(update={"name": "Okafor", "aliases": [okafor.name]})
+    items = bridge_article.gold().model_copy(update={"actors": [renamed, *others]})
+
+    change = decide("changed", "accept", layer="actors", gold=items, fields=["name"])
+
+    assert change
+    assert is_actor(change.after)
+    assert (change.after.name, change.after.aliases) == (okafor.name, ["Okafor"])

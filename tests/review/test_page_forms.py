@@ -28,14 +28,15 @@ def made(folder: Path) -> Gold:
 
 def shown_as_chosen(page: Page) -> list[str]:
     """The words that look chosen."""
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         """() => [...CSS.highlights.get("chosen") ?? []]
             .filter((range) => range.getClientRects().length).map((range) => range.toString())"""
     )
+    return found
 
 
 def do(page: Page, steps: str) -> None:
-    """Steps, separated by commas: a search, what is typed, or keys."""
+    """Steps, separated by bars: a search, what is typed, or keys."""
     for step in steps.split(" | "):
         kind, _, what = step.partition(" ")
         if kind == "find":
