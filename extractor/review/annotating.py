@@ -12,6 +12,7 @@ from typing import Any, TypeGuard, cast
 from extractor.errors import UsageError
 from extractor.gold.items import actor_names, item_digest, item_label
 from extractor.layers import layers_of
+from extractor.review.actor_names import aliases_of, named
 from extractor.review.decisions import (
     Annotation,
     GoldChange,
@@ -129,11 +130,10 @@ def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange
     own = [span.range for span in kept.mentions]
     mentions = [*kept.mentions, *(span for span in merged.mentions if not overlaps_any(span.range, own))]
     known = {normalize_name(name) for name in (kept.name, *kept.aliases)}
-    names = dict.fromkeys(name for name in (merged.name, *merged.aliases) if normalize_name(name) not in known)
-    after = kept.model_copy(
+    names = [name for name in (merged.name, *merged.aliases) if normalize_name(name) not in known]
+    after = named(kept, text, names).model_copy(
         update={
             "mentions": sorted(mentions, key=lambda span: span.range),
-            "aliases": [*kept.aliases, *(name for name in names if name in text)],
             "role": kept.role or merged.role,
             "affiliation": kept.affiliation or merged.affiliation,
         }
@@ -168,8 +168,8 @@ def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> Anno
     aliases = [alias for alias in actor.aliases if _uses(left, alias, actor) or not _uses(taken, alias, actor)]
     after = actor.model_copy(update={"mentions": left, "aliases": aliases})
     new = actor.model_copy(
-        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": [], "mentions": taken}
-        | {"role": None, "affiliation": None}
+        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": aliases_of(name, taken)}
+        | {"mentions": taken, "role": None, "affiliation": None}
     )
     places = {span.range for span in taken}
     quotes = [

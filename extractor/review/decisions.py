@@ -15,7 +15,8 @@ from extractor.evaluation.diff import Difference
 from extractor.gold.items import first_range
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor_schemas import ACTORS, Gold, GoldItem, GoldSpan, LayerSpec
+from extractor.review.actor_names import named
+from extractor_schemas import ACTORS, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -89,6 +90,8 @@ def gold_change(
         new = edited_item(layer, values or {}, text, id=old.id if old else next_id(gold, layer))
     else:
         new = _accepted_item(gold, difference, gold_actor_of, predicted_names, frozenset(fields))
+        if isinstance(new, GoldActor):
+            new = named(new, text, [old.name] if isinstance(old, GoldActor) else [])
     if old is None:
         return GoldChange(layer, insertion_index(gold, layer, new), None, new)
     return GoldChange(layer, getattr(gold, layer.name).index(old), old, new)
@@ -160,7 +163,7 @@ def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: s
     except ValidationError as error:
         raise UsageError("; ".join(map(_complaint, error.errors(include_url=False)))) from error
     assert isinstance(item, GoldItem)
-    return item
+    return named(item) if isinstance(item, GoldActor) else item
 
 
 def _complaint(details: ErrorDetails) -> str:

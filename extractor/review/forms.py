@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor.review.naming import actor_labels, aliases_of, found_mentions
+from extractor.review.actor_names import aliases_of
+from extractor.review.naming import actor_labels, found_mentions
 from extractor.review.offers import Offer
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
@@ -249,7 +250,8 @@ def _suggestions(gold: Gold, name: str) -> list[Option]:
     if name not in _SUGGESTED:
         return []
     items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
-    values = dict.fromkeys(getattr(item, name, None) for item in items)
+    bodies = [actor.name for actor in gold.actors if name == "affiliation" and actor.kind != "person"]
+    values = dict.fromkeys([*(getattr(item, name, None) for item in items), *bodies])
     return [Option(value, value) for value in values if value]
 
 

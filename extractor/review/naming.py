@@ -7,13 +7,14 @@ as it was typed, and then of a new actor with ``kind`` and ``anonymous`` too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.errors import UsageError
 from extractor.gold.offsets import place_spans
 from extractor.rendering.kinds import field_title
+from extractor.review.actor_names import aliases_of
 from extractor.review.decisions import GoldChange, edited_item, insertion_index, next_id
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import overlaps_any
@@ -94,12 +95,6 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     taken = [span.range for actor in others for span in actor.mentions]
     spans = [GoldSpan.model_validate(span) for span in placed if "start" in span]
     return [span for span in spans if not overlaps_any(span.range, taken)]
-
-
-def aliases_of(name: str, mentions: Iterable[GoldSpan]) -> list[str]:
-    """The words of an actor's mentions that are not its name, each once however it begins."""
-    words = {" ".join(span.text.split()).casefold(): " ".join(span.text.split()) for span in mentions}
-    return [word for folded, word in words.items() if folded != name.casefold()]
 
 
 def _last_name(name: str, kind: str | None, others: Sequence[GoldActor], text: str) -> Iterator[str]:

@@ -237,7 +237,7 @@ def test_an_alias_goes_with_the_last_mention_that_has_it(
     assert is_actor(rest)
     assert rest.aliases == left
     assert (rest.role, rest.affiliation) == ("Minister", "the cabinet")
-    assert (new.aliases, new.role, new.affiliation) == ([], None, None)
+    assert (new.aliases, new.role, new.affiliation) == ([mentions[at] for at in taken], None, None)
 
 
 @pytest.mark.parametrize(

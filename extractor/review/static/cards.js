@@ -3,7 +3,7 @@
 import { closeForm, isEditing, isHeld } from "./editing.js";
 import { fetchDocument, workspace } from "./page.js";
 import { emphasize, preview, showLayer } from "./text.js";
-import { chosenSpan, restAt, showChosen } from "./words.js";
+import { forgetChosen, restAt, scrollToChosen } from "./words.js";
 
 export const allCards = () => [...document.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"));
 export const currentCard = () => document.querySelector(".card[open]");
@@ -12,8 +12,10 @@ export const shownLayerName = () => document.querySelector(".layer:not([hidden])
 const cardOf = (key) => document.querySelector(`#d-${CSS.escape(key)}`);
 const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
 
-export function openCard(card) {
+/** Open a card: it is its words that are at hand then, unless the chosen ones are kept. */
+export function openCard(card, { keepsChosen = false } = {}) {
   if (!card) return;
+  if (!keepsChosen) forgetChosen();
   if (card.closest("[hidden]")) showLayer(card.dataset.layer);
   for (const candidate of document.querySelectorAll(".card")) candidate.open = candidate === card;
   card.querySelector("summary").focus({ preventScroll: true });
@@ -22,10 +24,10 @@ export function openCard(card) {
 
 export const openItem = (id) => openCard(cardOf(id));
 
-export function move(step) {
+export function move(step, how) {
   const cards = allCards();
   const index = cards.indexOf(currentCard());
-  openCard(cards[index < 0 ? 0 : clamp(index + step, cards.length)]);
+  openCard(cards[index < 0 ? 0 : clamp(index + step, cards.length)], how);
 }
 
 function showInText(card) {
@@ -34,7 +36,7 @@ function showInText(card) {
   const parts = JSON.parse(card.dataset.parts);
   if (!isEditing()) preview(parts, card.dataset.items.split(":")[0]);
   const first = parts.find(({ start }) => start === Number(card.dataset.offset));
-  if (first && !chosenSpan()) restAt(first);
+  if (!scrollToChosen() && first) restAt(first);
   history.replaceState(null, "", `#${card.id}`);
 }
 
@@ -70,11 +72,11 @@ export async function reload(key, index = null) {
   closeForm();
   preview([]);
   showLayer(layer);
-  showChosen();
   addListeners();
   const cards = allCards();
-  const card = cardOf(key ?? "") ?? (index === null ? null : cards[clamp(index, cards.length)]);
-  if (card) openCard(card);
+  const same = cardOf(key ?? "");
+  const card = same ?? (index === null ? null : cards[clamp(index, cards.length)]);
+  if (card) openCard(card, { keepsChosen: card === same });
   else if (index !== null) (document.querySelector(".empty a") ?? document.querySelector("#texts"))?.focus();
   else document.querySelector("#texts")?.focus({ preventScroll: true });
 }

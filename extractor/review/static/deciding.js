@@ -92,7 +92,7 @@ export function act(action) {
   if (enters) return edit(card, `item/${id}/${action}`, enters, (error) => showConflict(null, error));
   return annotate({ action, id, was }, OUTCOMES[action], async () => {
     await reload(action === "confirm" ? id : null, index);
-    if (action === "confirm") move(1);
+    if (action === "confirm") move(1, { keepsChosen: true });
   });
 }
 

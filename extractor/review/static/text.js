@@ -18,7 +18,11 @@ export function shownText() {
 /** Show the highlights of one layer, by default the first, and its items; press its button. */
 export function showLayer(name = document.querySelector("#workspace").dataset.firstLayer) {
   const items = [...document.querySelectorAll("li.of-layer")];
-  for (const item of items) item.hidden = item.dataset.layer !== name;
+  for (const item of items) {
+    const card = item.querySelector(".card");
+    item.hidden = item.dataset.layer !== name && !card.classList.contains("editing");
+    if (item.hidden) card.open = false; // nothing is done to what nobody sees
+  }
   const empty = document.querySelector(".no-items");
   if (empty) {
     empty.hidden = items.some((item) => !item.hidden);
@@ -31,6 +35,7 @@ export function showLayer(name = document.querySelector("#workspace").dataset.fi
   for (const button of document.querySelectorAll("[data-show-layer]")) {
     button.setAttribute("aria-pressed", String(button.dataset.showLayer === name));
   }
+  document.dispatchEvent(new CustomEvent("marked")); // other texts are shown now
 }
 
 /** Emphasize the items of these tokens, such as "gold:q1"; scroll to their first piece, the first from `offset` on. */
@@ -91,6 +96,15 @@ export function actorAt({ start, end }) {
 /** The words of a span. */
 export function wordsOf({ start, end }) {
   return [...shownText().textContent].slice(start, end).join("");
+}
+
+/** A text as a pattern that finds it. */
+export const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/** Whether the article has these words, whatever letters of them are large. */
+export function isInArticle(words) {
+  const pattern = words.trim().split(/\s+/).map(escaped).join("\\s+");
+  return pattern !== "" && new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "iu").test(shownText().textContent);
 }
 
 let known = { ranges: null, words: [] };
