@@ -12,7 +12,7 @@ from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
 from extractor.review.naming import actor_labels, aliases_of, found_mentions
-from extractor.review.offers import Offer
+from extractor.review.offered_actors import Offer
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed

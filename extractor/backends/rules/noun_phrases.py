@@ -38,6 +38,7 @@ from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
     NOT_ACTORS,
     ORGANISATION_NOUNS,
+    OUTLET_DESCRIPTIONS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
     PARTISANS,
@@ -77,6 +78,8 @@ _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IG
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
+_AT_A_BODY = words_of("at inside within from")
+_BELONGING = _AFFILIATING | _AT_A_BODY
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
@@ -290,7 +293,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     is_within = first > 1 and lower[first - 1] == "the"
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
-    if is_of_it or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
+    is_somebody = link in _AT_A_BODY and not ANONYMOUS_SOURCES.isdisjoint(lower[: first - 1])
+    if is_of_it or is_somebody or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
@@ -381,8 +385,10 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
         return Mention(country, "government", True, country=country)
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
     affiliation = affiliation or country
-    is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
-    anonymous = is_source and lower[0] not in _DEFINITE
+    is_one_of_many = lower[0] in ("a", "an", "one", "another") and not _BELONGING.isdisjoint(lower[end : end + 1])
+    is_withheld = head in ROLE_NOUNS and is_one_of_many  # "a nurse at the hospital"
+    is_source = bool(before_end & ANONYMOUS_SOURCES) or is_withheld
+    anonymous = is_source and lower[0] not in _DEFINITE and not before_end & SPOKESPERSONS
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
     groups = before_end & GROUP_NOUNS
@@ -392,6 +398,10 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
+    if is_one_of_many and head in ANONYMOUS_SOURCES:
+        return Mention(name, "person", False, True, head, affiliation, country)  # "a senior figure at the League"
+    if end > 1 and (head in OUTLET_DESCRIPTIONS or head == "television"):
+        return Mention(name, "outlet", False, False, None, affiliation, country)
     if head in ORGANISATION_NOUNS or head in ("newspaper", "website", "outlet", "network", "alliance", "bloc"):
         is_named = end < len(words) and all(word[0].isupper() or word in _IN_NAMES for word in words)
         return Mention(name, "organisation", is_named, False, None, affiliation, country)

@@ -1,0 +1,86 @@
+"""What the rules find in words that somebody has chosen: the item that is of these words, and none of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.review.rules_findings import RulesFindings
+from extractor.text.spans import CharRange, overlaps_any
+from extractor_schemas import GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance
+
+_DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
+"""Words with which what is named behind them only describes somebody: "an official at the ministry"."""
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
+
+
+def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
+    """Whether two places are one mention, but for an article or a title."""
+    if not overlaps_any(left, [right]):
+        return False
+    ends = [sorted((left[0], right[0])), sorted((left[1], right[1]))]
+    return not any(_DESCRIBING.search(text, start, end) or "," in text[start:end] for start, end in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWords:
+    """The ``places`` of one text that were chosen."""
+
+    found: RulesFindings
+    text: str
+    places: Sequence[CharRange]
+
+    def with_article(self) -> str:
+        """The words, with the article that stands before them."""
+        start, end = self.places[0]
+        article = _ARTICLE_BEFORE.search(self.text, max(0, start - 5), start)
+        return self.text[article.start() if article else start : end]
+
+    def actor(self) -> GoldActor | None:
+        """The actor whose mention the words are, but for an article or a title."""
+        return next(
+            (
+                actor
+                for actor in self.found.items.actors
+                if any(is_same_mention(span.range, self.places[0], self.text) for span in actor.mentions)
+            ),
+            None,
+        )
+
+    def quote(self) -> GoldQuote | None:
+        """The quote that most of the words are the content of."""
+        quotes = self.found.items.quotes
+        shared = [(self._shared(quote.content), quote) for quote in quotes]
+        fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
+        return max(fitting, key=lambda each: each[0], default=(0, None))[1]
+
+    def claim(self) -> GoldClaim | None:
+        """The claim whose evidence lies in the words, for the most part; what else names somebody in it is none."""
+        shared = [
+            (self._share_of_longest(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence
+        ]
+        fitting = [(share, claim) for share, claim in shared if share >= 0.5]
+        return max(fitting, key=lambda each: each[0], default=(0.0, None))[1]
+
+    def stance(self) -> GoldStance | None:
+        """The position whose cue is among the words."""
+        return next(
+            (
+                stance
+                for stance in self.found.items.stances
+                if any(overlaps_any(cue, self.places) for cue in self.found.stance_cues[stance.id])
+            ),
+            None,
+        )
+
+    @property
+    def _length(self) -> int:
+        return sum(end - start for start, end in self.places)
+
+    def _shared(self, spans: Iterable[GoldSpan]) -> int:
+        return sum(max(min(span.end, end) - max(span.start, start), 0) for span in spans for start, end in self.places)
+
+    def _share_of_longest(self, spans: Iterable[GoldSpan]) -> float:
+        longest = max(spans, key=lambda span: span.end - span.start)
+        return self._shared([longest]) / (longest.end - longest.start)
