@@ -25,7 +25,13 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
     "clause",
 }
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
-_MORE_HEDGES = re.compile(r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly)\b", re.IGNORECASE)
+_MORE_HEDGES = re.compile(
+    r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
+    r"|improbable|(?:not|n't|far from|less than|by no means) (?:yet |at all |entirely |quite )?(?:certain|clear|sure)"
+    r"|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
+    r"|in all likelihood)\b",
+    re.IGNORECASE,
+)
 
 
 def has_verb(words: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import GoldActor, GoldClaim, GoldQuote, GoldSpan, GoldStance
+from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
 
 _DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
 """Words with which what is named behind them only describes somebody: "an official at the ministry"."""
@@ -21,6 +22,10 @@ def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
         return False
     ends = [sorted((left[0], right[0])), sorted((left[1], right[1]))]
     return not any(_DESCRIBING.search(text, start, end) or "," in text[start:end] for start, end in ends)
+
+
+_ALIKE = 0.7
+"""So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,15 @@ class ChosenWords:
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
-    def claim(self) -> GoldClaim | None:
-        """The claim whose evidence lies in the words, for the most part; what else names somebody in it is none."""
-        shared = [
-            (self._share_of_longest(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence
-        ]
-        fitting = [(share, claim) for share, claim in shared if share >= 0.5]
-        return max(fitting, key=lambda each: each[0], default=(0.0, None))[1]
+    def claim(self) -> ChosenClaim | None:
+        """What the words claim: what the rules find in just these words, or else what they make of them alone."""
+        own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
+        likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
+        if claim is None or likeness < _ALIKE:
+            return self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+        return ChosenClaim(
+            claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
+        )
 
     def stance(self) -> GoldStance | None:
         """The position whose cue is among the words."""
@@ -81,6 +88,8 @@ class ChosenWords:
     def _shared(self, spans: Iterable[GoldSpan]) -> int:
         return sum(max(min(span.end, end) - max(span.start, start), 0) for span in spans for start, end in self.places)
 
-    def _share_of_longest(self, spans: Iterable[GoldSpan]) -> float:
+    def _likeness(self, spans: Iterable[GoldSpan]) -> float:
+        """How much of the longest span and of the words is in both, from 0 to 1."""
         longest = max(spans, key=lambda span: span.end - span.start)
-        return self._shared([longest]) / (longest.end - longest.start)
+        shared = self._shared([longest])
+        return shared / (longest.end - longest.start + self._length - shared)

@@ -99,7 +99,8 @@ class OfferedActors:
     # -------------------------------------------------------------------------------------------------- who is known
 
     def _rules_actor(self, id: str | None) -> GoldActor | None:
-        return next((actor for actor in self._found.items.actors if actor.id == id), None)
+        """The actor of this id or name."""
+        return next((actor for actor in self._found.items.actors if id in (actor.id, actor.name)), None)
 
     def _rules_actor_at(self, place: CharRange) -> GoldActor | None:
         return next((actor for actor in self._found.items.actors if self._has_mention(actor, [place])), None)

@@ -135,13 +135,14 @@ def _by_cue(offering: _Offering) -> dict[str, Offer | None]:
 
 
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
+    """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make."""
     claim = offering.chosen.claim()
     if claim is None:
         return {}
     is_of_quote = values["claimant"] is not None
     claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
     claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-    said = normalize(claim.text).casefold()
+    said = normalize(claim.text or "").casefold()
     if any((normalize(other.text).casefold(), other.claimant) == (said, claimant_id) for other in offering.gold.claims):
         return {}
     return {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from extractor.backends.rules.backend import RulesBackend
+from extractor.backends.rules.chosen_claims import ChosenClaim, WordsRead
 from extractor.backends.rules.cue_detection import Cue, find_cues
+from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.gold.conversion import empty_gold, suggested_gold
@@ -35,6 +37,21 @@ class RulesFindings:
         items, explanations = self._explained
         cues = ([each.cue for each in of_stance if each.cue] for of_stance in explanations)
         return dict(zip((stance.id for stance in items.stances), cues, strict=True))
+
+    def claim_of(self, place: CharRange) -> ChosenClaim | None:
+        """What the words at a place claim, whatever claims the items have."""
+        return self._read.claim_of(place) if self._read else None
+
+    @cached_property
+    def _read(self) -> WordsRead | None:
+        """The text as the rules read it; None where it is too long, or has characters that nobody sees."""
+        text = self._article.text
+        if len(text) > _LONGEST:
+            return None
+        builder = ReplyBuilder(self._article, split_sentences(text), None)
+        builder.build()
+        read = builder.words_read()
+        return read if len(read.text) == len(text) else None
 
     @cached_property
     def _explained(self) -> tuple[Gold, list[list[Explanation]]]:

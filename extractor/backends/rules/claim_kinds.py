@@ -10,7 +10,8 @@ from extractor_schemas import Assertion, ClaimKind
 
 _HEDGE = re.compile(
     r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! not\b)|reportedly|allegedly"
-    r"|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
+    r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable|(?:not|far from|less than) (?:yet )?certain"
+    r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
     r"|has the potential to)\b",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ _MEASURING = re.compile(
 )
 """Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
+    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
+    re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _DEMAND = re.compile(
@@ -41,7 +43,9 @@ _CONDITION = re.compile(
 _MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(
-    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+",
+    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b)"
+    r"(?!(?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|hit|held|left|made|met|paid|put|sent|sold|told|won|done)\b))"
+    r"(?:\w+ly )?[a-z]+",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)

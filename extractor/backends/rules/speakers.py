@@ -139,7 +139,7 @@ class SpeakerFinder:
         start, end = attribution.source
         phrase, way = self._text[start:end], ""
         if phrase.lower() in _RELATIVE:
-            phrase, start = self._antecedent(attribution.passage, start)
+            phrase, start = self.antecedent(attribution.passage, start)
             way = f"“{phrase}” before it"
         if attribution.speaker_name:
             phrase = attribution.speaker_name
@@ -222,7 +222,7 @@ class SpeakerFinder:
                     start, end = nearby.char_range(subject.first, subject.last)
                     yield self._text[start:end], start
 
-    def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
+    def antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
         """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""
         before = self._text[passage.start : offset].rstrip(" ,—–-")
         start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))

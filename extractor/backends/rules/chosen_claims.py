@@ -1,0 +1,207 @@
+"""The claim of words that somebody chose: these words and no others, as a sentence that can be understood alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
+from extractor.backends.rules.clauses import subject_before
+from extractor.backends.rules.frame_names import LABELS
+from extractor.backends.rules.inner_passages import InnerPassages
+from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS
+from extractor.backends.rules.main_verbs import Clause, main_verb
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
+from extractor.backends.rules.topics import fitting_topic, topic_of
+from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.spans import CharRange, overlaps
+from extractor_schemas import Assertion, ClaimKind
+
+_RELATIVE = re.compile(
+    r"(?:(?P<preposition>of|in|at|on|to|for|from|by|with|under|about|against|through) )?"
+    r"(?P<word>who|whom|which|whose) (?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OWNED = re.compile(r"(?P<owned>(?:[a-z-]+ ){0,2}?[a-z-]+) (?P<rest>.+)", re.DOTALL)
+_QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
+"""Words of which nothing is asserted."""
+_MARKS = "\"“”„«»‘’' ,;"
+_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
+_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_SPOKEN_OF = frozenset(["it", "them", "this", "that"])
+_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenClaim:
+    """What chosen words claim; ``text`` is None where rules cannot word it. ``claimant`` is named as the rules do."""
+
+    text: str | None
+    claimant: str | None
+    reported_by: Sequence[str]
+    kind: ClaimKind
+    assertion: Assertion
+    checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """A text as the rules have read it; ``contents`` are the words of attributions, in order."""
+
+    text: str
+    passages: Sequence[Passage]
+    contents: Sequence[tuple[CharRange, ResolvedAttribution]]
+    speakers: SpeakerFinder
+    writer: WordingWriter
+    within: InnerPassages
+
+    def claim_of(self, place: CharRange) -> ChosenClaim | None:
+        """What the words at a place claim; None where nothing is asserted in them."""
+        if _OPEN_QUESTION.match(self.text, *place):
+            return None
+        resolved = self._said(place)
+        opener = _QUESTION.match(self.text, *place)
+        place = (opener.end() if opener else place[0]), place[1]
+        is_aside = _RELATIVE.match(self.text, *place) is not None
+        is_own = resolved is None or resolved.speaker is None or (is_aside and not resolved.attribution.is_own_words)
+        speaker = None if is_own or resolved is None else resolved.speaker
+        verb = resolved.attribution.verb if resolved and speaker else ""
+        if resolved and speaker and resolved.attribution.frame in LABELS:
+            text = self._labelled(place, resolved)
+            return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
+        is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
+        voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
+        wording = self._related(place, voice) if is_aside else self._worded(place, voice)
+        words = wording.text if wording else self.text[slice(*place)]
+        kind = kind_of(words, verb, own=speaker is None)
+        return ChosenClaim(
+            wording.text if wording else None,
+            speaker.name if speaker else None,
+            _names(resolved) if resolved and speaker else (),
+            kind,
+            assertion_of(words, is_denied=verb == "deny"),
+            is_checkable(words, kind),
+        )
+
+    def _said(self, place: CharRange) -> ResolvedAttribution | None:
+        """The attribution with the fewest words in which the place is."""
+        holding = [
+            (end - start, resolved)
+            for (start, end), resolved in self.contents
+            if 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
+        ]
+        return min(holding, key=lambda each: each[0], default=(0, None))[1]
+
+    # ------------------------------------------------------------------------------------------ wordings
+
+    def _worded(self, place: CharRange, voice: Voice) -> Wording | None:
+        """A clause, or the predicate of one with its subject, as a sentence."""
+        passage = self._passage(place, inner=voice.direct)
+        if passage is None:
+            return None
+        first = bisect_right(passage.ends, place[0])
+        last = bisect_left(passage.starts, place[1]) - 1
+        while last > first and not passage.lower[last][-1].isalnum() and passage.lower[last] not in passage.quotations:
+            if last in passage.quotations or passage.lower[last] == "%":
+                break
+            last -= 1
+        if first >= last:
+            return None
+        voice = Voice(voice.speaker, voice.direct, voice.source, self._topic(passage, first, voice))
+        lower = passage.lower
+        verb = first
+        while verb < last and lower[verb].endswith("ly"):
+            verb += 1
+        clause = Clause((first, last))
+        if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
+            subject = subject_before(passage, first)
+            if subject is None or subject.kind not in ("noun", "pronoun"):
+                return None
+            clause = Clause((first, last), (subject.first, subject.last))
+        elif main_verb(passage, first, last) is None:
+            return None
+        return self.writer.of_clause(passage, clause, voice)
+
+    def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
+        """What "it" and "they" mean at the beginning: the subject of the sentence before, or what that ends with."""
+        if passage.lower[first].partition("'")[0] not in SUBJECT_PRONOUNS:
+            return None
+        start = passage.starts[first]
+        at = bisect_left([each.start for each in self.passages], passage.start) - 1
+        before = self.passages[at] if at >= 0 else None
+        if before is None or (before.paragraph != passage.paragraph and not voice.direct) or voice.direct:
+            return None
+        topic = topic_of(self.text, before, Clause((0, before.size - 1)), None)
+        return topic if fitting_topic(topic, passage.lower[first]) and start else None
+
+    def _related(self, place: CharRange, voice: Voice) -> Wording | None:
+        """A relative clause, with what it is about in place of its pronoun."""
+        passage = self._passage(place, inner=voice.direct)
+        relative = _RELATIVE.match(self.text, *place)
+        if passage is None or relative is None:
+            return None
+        phrase, _ = self.speakers.antecedent(passage, place[0])
+        mention = parse_mention(phrase)
+        is_person = mention is not None and mention.proper and mention.kind == "person"
+        about = mention.name if mention and is_person else _DETERMINER.sub("the ", phrase)
+        if not about:
+            return None
+        word, rest = relative["word"].lower(), relative["rest"].strip(_MARKS)
+        preposition = (relative["preposition"] or "").lower()
+        if word == "whose":
+            owned = _OWNED.match(rest)
+            if owned is None:
+                return None
+            owner = f"{about}'" if about.endswith("s") and not is_person else f"{about}'s"
+            words = f"{owner} {rest}" if not preposition else f"{owned['rest']} {preposition} {owner} {owned['owned']}"
+        elif preposition:
+            words = f"{rest} {preposition} {about[:1].lower() + about[1:] if about.startswith('The ') else about}"
+        else:
+            words = f"{about} {rest}"
+        return Wording(as_sentence(" ".join(words.split())), (place,))
+
+    def _labelled(self, place: CharRange, resolved: ResolvedAttribution) -> str | None:
+        """What somebody calls something, as what that is."""
+        attribution = resolved.attribution
+        start, end = attribution.content[0]
+        quoted = re.search(r"[\"“„«]", self.text[start:end])
+        before = _LABELLED.match(self.text, start, start + quoted.start()) if quoted else None
+        label = self.text[slice(*place)].strip(_MARKS)
+        if before is None:
+            return None
+        what = " ".join(before["what"].split())
+        article = self.text[before.end("what") : start + (quoted.start() if quoted else 0)].strip(_MARKS)
+        article = article.removeprefix("as").strip()
+        if what.lower() in _SPOKEN_OF:
+            earlier = _LAST_THING.search(self.text, max(0, attribution.passage.start - 200), attribution.passage.start)
+            if earlier is None:
+                return None
+            what = _DETERMINER.sub("the ", earlier["what"])
+        if what in label:
+            label = label.partition(what)[2].strip(_MARKS)
+        being = "are" if _PLURAL.search(what) else "is"
+        return as_sentence(" ".join(part for part in (what, being, article, label) if part))
+
+    def _passage(self, place: CharRange, *, inner: bool) -> Passage | None:
+        """The passage of the place; of words within a quotation, one of these alone."""
+        outer = next((each for each in self.passages if overlaps((each.start, each.end), place)), None)
+        if outer is None or not (inner or self._is_in_quotation(outer, place)):
+            return outer
+        quotation = next((q for q in outer.quotations.values() if overlaps(q.range, place)), None)
+        parts = self.within.of(quotation.start + 1, quotation.end - 1) if quotation else []
+        return next((part for part in parts if overlaps((part.start, part.end), place)), outer)
+
+    @staticmethod
+    def _is_in_quotation(passage: Passage, place: CharRange) -> bool:
+        return any(q.start <= place[0] and place[1] <= q.end for q in passage.quotations.values())
+
+
+def _names(resolved: ResolvedAttribution) -> tuple[str, ...]:
+    return (resolved.reporter.name,) if resolved.reporter else ()
