@@ -131,12 +131,17 @@ def _cue_hints(gold: Gold, quote: GoldQuote, speaker: GoldActor | None, text: st
 def _nesting_hints(gold: Gold, quote: GoldQuote, actors: dict[str, GoldActor]) -> Iterator[GoldProblem]:
     """Of words that are somebody's whom somebody else reports, who reports them has no quote of its own."""
     for other in gold.quotes:
-        if other is quote or other.speaker in (None, quote.speaker):
+        if other is quote or other.speaker in (None, quote.speaker) or _is_joint(quote, other):
             continue
         if _adds_nothing(quote, other):
             whom = f"{other.speaker} ({actors[other.speaker].name})" if other.speaker in actors else other.speaker
             told = f"it holds the words of {other.id}, which {whom} says, and little else: is it a quote of its own?"
             yield GoldProblem(quote.id, "content", told)
+
+
+def _is_joint(quote: GoldQuote, other: GoldQuote) -> bool:
+    """Whether two say the same by one cue."""
+    return quote.cue is not None and other.cue is not None and quote.cue.range == other.cue.range
 
 
 def _adds_nothing(quote: GoldQuote, other: GoldQuote) -> bool:

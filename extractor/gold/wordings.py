@@ -52,14 +52,18 @@ def is_document(words: str) -> bool:
     return bool(head) and head[-1].islower() and head[-1].strip(",.") in _DOCUMENTS
 
 
-def quote_of(gold: Gold, evidence: Sequence[CharRange]) -> GoldQuote | None:
-    """The quote with a speaker whose content holds all of some evidence; of several the one with the fewest words."""
+def quote_of(gold: Gold, evidence: Sequence[CharRange], whose: str | None = None) -> GoldQuote | None:
+    """The quote with a speaker whose content holds all of some evidence; of several the one with the fewest words.
+
+    Of those who say the same words together it is the quote of the actor ``whose`` words they may be.
+    """
     holding = [
         quote
         for quote in gold.quotes
         if quote.speaker and evidence and all(_is_within(part, quote) for part in evidence)
     ]
-    return min(holding, key=lambda quote: sum(len(span.text) for span in quote.content), default=None)
+    size = {quote.id: sum(len(span.text) for span in quote.content) for quote in holding}
+    return min(holding, key=lambda quote: (size[quote.id], quote.speaker != whose), default=None)
 
 
 def _is_within(part: CharRange, quote: GoldQuote) -> bool:

@@ -24,6 +24,11 @@ def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
     return not any(_DESCRIBING.search(text, start, end) or "," in text[start:end] for start, end in ends)
 
 
+_TARGET = re.compile(
+    r"\s+(?:(?:for|against|of|on|to|with)\s+)?(?:the|this|that|its|his|her|their)\s+"
+    r"(?P<target>[\w’'-]+(?: [\w’'-]+){0,2}?)"
+    r"(?=[.,;:]|\s(?:unless|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
+)
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -64,8 +69,10 @@ class ChosenWords:
         """What the words claim: what the rules find in just these words, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
-        if claim is None or likeness < _ALIKE:
-            return self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+        if claim is None or likeness < _ALIKE or claim.claimant is None:
+            made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+            if claim is None or likeness < _ALIKE or (made and made.claimant):
+                return made
         return ChosenClaim(
             claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
         )
@@ -80,6 +87,12 @@ class ChosenWords:
             ),
             None,
         )
+
+    def target(self, stance: GoldStance) -> str | None:
+        """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""
+        cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
+        found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
+        return found["target"] if found else None
 
     @property
     def _length(self) -> int:

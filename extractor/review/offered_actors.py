@@ -6,6 +6,7 @@ words of the article that are no other actor's, and nobody reports their own wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -22,6 +23,12 @@ from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldActor, GoldSpan
+
+_JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
+_DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
+_SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
+_LONGEST_BEFORE = 60
+"""In characters: so far before a source another one may begin that is joined to it."""
 
 
 class Offer(NamedTuple):
@@ -68,14 +75,26 @@ class OfferedActors:
         if source is None:
             yield SaidBy(self.actor(id), None)
             return
+        parts = [] if self._named(source) else self._joined(source)
+        if len(parts) < 2:
+            yield self._said_by(id, source)
+        for part in parts if len(parts) > 1 else ():
+            yield self._said_by(None, part)
+
+    def _joined(self, source: CharRange) -> list[CharRange]:
+        """The places of those who say something together, of whom a source may be the last: "fishers and a union"."""
+        before = _JOINED_BEFORE.search(self._text, max(0, source[0] - _LONGEST_BEFORE), source[0])
+        if before and _described(before["first"]):
+            return [before.span("first"), source]
         words = self._text[slice(*source)]
         parts = conjuncts(words)
-        if len(parts) > 1 and not self._named(source):
-            for at, part in parts:
-                place = source[0] + at, source[0] + at + len(part)
-                yield self._said_by(None, place)
-            return
-        yield self._said_by(id, source)
+        first, joint, second = words.partition(" and ")
+        is_determined = _DETERMINED.match(second) or not _DETERMINED.match(
+            first
+        )  # and not "four officials and diplomats"
+        if len(parts) == 1 and joint and is_determined and _described(first) and _described(second):
+            parts = [(0, first), (len(first) + len(joint), second)]
+        return [(source[0] + at, source[0] + at + len(part)) for at, part in parts]
 
     def _said_by(self, id: str | None, source: CharRange) -> SaidBy:
         """The speaker whom a source names, and the bare name in it."""
@@ -90,7 +109,7 @@ class OfferedActors:
             if named := self._named(source):
                 return SaidBy(self._known(named), source)
         speaker = self.actor(actor.id) if actor else None
-        if speaker is None and not is_pronoun(words) and (described := parse_description(words)):
+        if speaker is None and not is_pronoun(words) and (described := _described(words)):
             speaker = self._new(described)
         if speaker is None and not is_document(words):
             return SaidBy(None, None)
@@ -129,3 +148,9 @@ class OfferedActors:
         if not found_mentions(self._gold, self._text, actor.name, actor.kind):
             return None
         return Offer({"name": actor.name, "kind": actor.kind, "anonymous": actor.anonymous}, actor.name)
+
+
+def _described(words: str) -> Mention | None:
+    """Whoever words name or describe, several by one word too: "fishermen"."""
+    is_several = _SEVERAL.fullmatch(words) is not None
+    return parse_description(words) or (Mention(words, "group", proper=False) if is_several else None)

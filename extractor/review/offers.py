@@ -15,7 +15,7 @@ from extractor.review.rules_findings import RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldActor, GoldSpan, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldActor, GoldSpan, GoldStance, LayerSpec
 
 
 def offers(
@@ -70,7 +70,8 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     described = actor or parse_description(offering.chosen.with_article())
     if described is None:
         return {}
-    taken = [span.range for other in offering.gold.actors for span in other.mentions]
+    others = [span for other in offering.gold.actors for span in other.mentions]
+    taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
     mentions = actor.mentions if isinstance(actor, GoldActor) else []
     return {
         "kind": _text(described.kind),
@@ -161,7 +162,7 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
         return {"target": _text(_target(offering, None))}
     holder = None if values["actor"] else offering.actors.actor(stance.actor)
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
-    target = _target(offering, stance.target) or ""
+    target = _target(offering, stance) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
     if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
         return {}
@@ -175,19 +176,18 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
     }
 
 
-def _target(offering: _Offering, found: str | None) -> str | None:
-    """What the chosen words name as target, as gold calls it already; ``found`` is what the rules take for it."""
+def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
+    """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
     words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
-    known = sorted(
-        (stance.evidence[0].start, stance.target)
-        for stance in offering.gold.stances
-        if stance.evidence and stance.target
-    )
-    before = [target for start, target in known if start <= offering.places[-1][1]]
+    found = stance.target if stance else None
+    if stance and not content_stems(stance.target) <= words:
+        found = offering.chosen.target(stance) or found
     named = content_stems(found or "")
-    for target in reversed(before):
+    known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
+    for start, target in reversed(known):
         stems = content_stems(target)
-        if (named and named <= stems) or (not found and stems and stems <= words):
+        is_same = named <= stems if named else stems <= words
+        if start <= offering.places[-1][1] and stems and is_same:
             return target
     return found
 

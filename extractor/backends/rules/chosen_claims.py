@@ -11,10 +11,11 @@ from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kin
 from extractor.backends.rules.clauses import subject_before
 from extractor.backends.rules.frame_names import LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
-from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS
-from extractor.backends.rules.main_verbs import Clause, main_verb
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.relative_clauses import noun_phrase_begin
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.topics import fitting_topic, topic_of
 from extractor.backends.rules.verbs import is_finite
@@ -31,6 +32,8 @@ _OWNED = re.compile(r"(?P<owned>(?:[a-z-]+ ){0,2}?[a-z-]+) (?P<rest>.+)", re.DOT
 _QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
 _OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
+_AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
+_GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
 _LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
@@ -80,7 +83,7 @@ class WordsRead:
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
         wording = self._related(place, voice) if is_aside else self._worded(place, voice)
         words = wording.text if wording else self.text[slice(*place)]
-        kind = kind_of(words, verb, own=speaker is None)
+        kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None)
         return ChosenClaim(
             wording.text if wording else None,
             speaker.name if speaker else None,
@@ -97,7 +100,18 @@ class WordsRead:
             for (start, end), resolved in self.contents
             if 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
         ]
-        return min(holding, key=lambda each: each[0], default=(0, None))[1]
+        return min(holding, key=lambda each: each[0], default=(0, None))[1] or self._said_on(place)
+
+    def _said_on(self, place: CharRange) -> ResolvedAttribution | None:
+        """The attribution that words with "would" go on with: "It is safe, she said, and it would be built"."""
+        if not _AS_REPORTED.search(self.text, *place):
+            return None
+        for _, resolved in self.contents:
+            cue = resolved.attribution.cue
+            is_after = cue is not None and resolved.attribution.end <= cue[0] and cue[1] < place[0]
+            if cue and is_after and _GOING_ON.fullmatch(self.text, cue[1], place[0]):
+                return resolved
+        return None
 
     # ------------------------------------------------------------------------------------------ wordings
 
@@ -121,13 +135,28 @@ class WordsRead:
             verb += 1
         clause = Clause((first, last))
         if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
-            subject = subject_before(passage, first)
-            if subject is None or subject.kind not in ("noun", "pronoun"):
+            subject = self._subject(passage, first, place)
+            if subject is None:
                 return None
-            clause = Clause((first, last), (subject.first, subject.last))
+            clause = Clause((first, last), subject)
         elif main_verb(passage, first, last) is None:
             return None
         return self.writer.of_clause(passage, clause, voice)
+
+    def _subject(self, passage: Passage, verb: int, place: CharRange) -> TokenRange | None:
+        """The subject of a verb; of one that shares that of the verb before it, this one's."""
+        subject = subject_before(passage, verb)
+        if subject and subject.kind in ("noun", "pronoun"):
+            return subject.first, subject.last
+        if subject is None or subject.kind != "shared":
+            return None
+        said = self._said(place)
+        begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
+        first = bisect_left(passage.starts, begins)
+        first += passage.lower[first] == "that"
+        earlier = main_verb(passage, first, subject.first - 1) if first < subject.first else None
+        start = subject_start(passage, first, subject.first - 1) if earlier else 0
+        return (start, earlier - 1) if earlier and start < earlier else None
 
     def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
         """What "it" and "they" mean at the beginning: the subject of the sentence before, or what that ends with."""
@@ -147,7 +176,7 @@ class WordsRead:
         relative = _RELATIVE.match(self.text, *place)
         if passage is None or relative is None:
             return None
-        phrase, _ = self.speakers.antecedent(passage, place[0])
+        phrase = self._antecedent(passage, place[0], relative["word"].lower())
         mention = parse_mention(phrase)
         is_person = mention is not None and mention.proper and mention.kind == "person"
         about = mention.name if mention and is_person else _DETERMINER.sub("the ", phrase)
@@ -166,6 +195,15 @@ class WordsRead:
         else:
             words = f"{about} {rest}"
         return Wording(as_sentence(" ".join(words.split())), (place,))
+
+    def _antecedent(self, passage: Passage, offset: int, word: str) -> str:
+        """What a relative clause at an offset is about: a thing by its noun phrase alone, whatever stands before it."""
+        head = bisect_left(passage.starts, offset) - 1
+        head -= head > 0 and passage.lower[head] in (",", DASH)
+        begin = noun_phrase_begin(passage, head) if head >= 0 else 0
+        if head > 0 and word != "who" and passage.tokens[head].islower() and passage.lower[begin] in DETERMINERS:
+            return self.text[slice(*passage.char_range(begin, head))]
+        return self.speakers.antecedent(passage, offset)[0]
 
     def _labelled(self, place: CharRange, resolved: ResolvedAttribution) -> str | None:
         """What somebody calls something, as what that is."""

@@ -10,7 +10,8 @@ from extractor_schemas import Assertion, ClaimKind
 
 _HEDGE = re.compile(
     r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! not\b)|reportedly|allegedly"
-    r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable|(?:not|far from|less than) (?:yet )?certain"
+    r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
+    r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
     r"|has the potential to)\b",
     re.IGNORECASE,
@@ -28,7 +29,8 @@ _MEASURING = re.compile(
 )
 """Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
+    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to"
+    r"|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
@@ -52,7 +54,8 @@ _CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNO
 _COMPLEMENT = re.compile(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
 _DATED = re.compile(
-    r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
+    r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
 _MOTIVE = re.compile(
