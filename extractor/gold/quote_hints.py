@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.gold.bare_names import bare_name
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
 from extractor.gold.turns import is_turn_of
 from extractor.gold.wordings import has_verb, is_document
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
+from extractor.text.bare_names import bare_name
 from extractor.text.mentions import is_pronoun
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD

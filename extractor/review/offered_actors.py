@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.sources import parse_description
-from extractor.gold.bare_names import bare_name
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention
 from extractor.review.naming import actor_labels, called_actor, found_mentions
 from extractor.review.rules_findings import RulesFindings
+from extractor.text.bare_names import bare_place
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange
@@ -26,6 +26,7 @@ from extractor_schemas import Gold, GoldActor, GoldSpan
 
 _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
 _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
+_HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
@@ -102,12 +103,9 @@ class OfferedActors:
             return SaidBy(self._known(named), source)
         actor = self._rules_actor(id) or self._rules_actor_at(source)
         words = self._text[slice(*source)]
-        bare = bare_name(actor, words) if actor else None
-        if bare:
-            start = source[0] + words.index(bare)
-            source = start, start + len(bare)
-            if named := self._named(source):
-                return SaidBy(self._known(named), source)
+        source = bare_place(actor, source, self._text) if actor else source
+        if named := self._named(source):
+            return SaidBy(self._known(named), source)
         speaker = self.actor(actor.id) if actor else None
         if speaker is None and not is_pronoun(words) and (described := _described(words)):
             speaker = self._new(described)
@@ -152,5 +150,6 @@ class OfferedActors:
 
 def _described(words: str) -> Mention | None:
     """Whoever words name or describe, several by one word too: "fishermen"."""
-    is_several = _SEVERAL.fullmatch(words) is not None
+    head = _HEAD_END.split(words)[0].rpartition(" ")[2]
+    is_several = _SEVERAL.fullmatch(head) is not None
     return parse_description(words) or (Mention(words, "group", proper=False) if is_several else None)

@@ -45,9 +45,8 @@ _CONDITION = re.compile(
 _MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(
-    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b)"
-    r"(?!(?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|hit|held|left|made|met|paid|put|sent|sold|told|won|done)\b))"
-    r"(?:\w+ly )?[a-z]+",
+    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
+    r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)

@@ -61,6 +61,7 @@ from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
+from extractor.text.bare_names import bare_place
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps
@@ -204,12 +205,14 @@ class ReplyBuilder:
         return [resolved for resolved in self._resolved if not is_of_nobody(resolved.attribution)]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
-        attribution, speaker = resolved.attribution, resolved.speaker
+        attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source
+        if source and speaker:
+            source = bare_place(speaker, source, self._text)
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
             content=[self._pointer(char_range) for char_range in content],
             speaker=speaker.id if speaker else None,
-            source=self._optional_pointer(attribution.source),
+            source=self._optional_pointer(source),
             cue=self._optional_pointer(attribution.cue and with_negation(attribution.passage, attribution.cue)),
             reported_by=resolved.reported_by,
         )
