@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.body_names import is_office_of_party, is_whole_name
-from extractor.backends.rules.gazetteer import STATES, country_named, country_of
+from extractor.backends.rules.gazetteer import STATES, country_named, country_of, ruled_by
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
@@ -30,11 +30,10 @@ from extractor.backends.rules.namings import (
     without_titles,
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
-from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
+from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
 from extractor.backends.rules.phrase_edges import ARTICLE, OPENER, TIME, without_approximation
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
-    BODY_DESCRIPTIONS,
     GROUP_NOUNS,
     NOT_ACTORS,
     ORGANISATION_NOUNS,
@@ -57,11 +56,6 @@ from extractor_schemas import ActorKind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_OF_A_BODY = re.compile(
-    rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
-    rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
-)
-"""Somebody of a body of somebody's, whose name follows."""
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
@@ -79,7 +73,6 @@ _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
-_BELONGING = _AFFILIATING | _AT_A_BODY
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
@@ -111,7 +104,7 @@ def parse_mention(phrase: str) -> Mention | None:
         return Mention(whole, "organisation", True)
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     apposition = rest[0].rstrip(" –—-") if rest else ""
-    if apposition and _OF_A_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
+    if apposition and OF_SOMEBODYS_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
     head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
@@ -381,13 +374,12 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     head, before_end = lower[end - 1], set(lower[:end])
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
-    if head in _RULING_NOUNS and country:
+    if head in _RULING_NOUNS and (country := country or ruled_by(words)):
         return Mention(country, "government", True, country=country)
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
     affiliation = affiliation or country
-    is_one_of_many = lower[0] in ("a", "an", "one", "another") and not _BELONGING.isdisjoint(lower[end : end + 1])
-    is_withheld = head in ROLE_NOUNS and is_one_of_many  # "a nurse at the hospital"
-    is_source = bool(before_end & ANONYMOUS_SOURCES) or is_withheld
+    is_one = lower[0] in ("a", "an", "one", "another") and not _AFFILIATING.isdisjoint(lower[end : end + 1])
+    is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"
     anonymous = is_source and lower[0] not in _DEFINITE and not before_end & SPOKESPERSONS
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
@@ -398,7 +390,7 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
-    if is_one_of_many and head in ANONYMOUS_SOURCES:
+    if is_one and head in ANONYMOUS_SOURCES:
         return Mention(name, "person", False, True, head, affiliation, country)  # "a senior figure at the League"
     if end > 1 and (head in OUTLET_DESCRIPTIONS or head == "television"):
         return Mention(name, "outlet", False, False, None, affiliation, country)
