@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.backends.rules.body_signs import is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
+from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.sources import parse_description
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
@@ -41,11 +44,16 @@ class ChosenWords:
     text: str
     places: Sequence[CharRange]
 
-    def with_article(self) -> str:
-        """The words, with the article that stands before them."""
+    def described(self) -> Mention | None:
+        """Whom the words name or describe by themselves, with the article that stands before them."""
         start, end = self.places[0]
         article = _ARTICLE_BEFORE.search(self.text, max(0, start - 5), start)
-        return self.text[article.start() if article else start : end]
+        found = parse_description(self.text[article.start() if article else start : end])
+        if found is None or not found.proper or found.kind != "person":
+            return found
+        is_word = " " not in found.name and names_body(self.text, found.name, start)
+        is_body = is_word or is_described_body(self.text, found)
+        return replace(found, kind="organisation", role=None) if is_body else found
 
     def actor(self) -> GoldActor | None:
         """The actor whose mention the words are, but for an article or a title."""

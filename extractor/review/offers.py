@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from extractor.backends.rules.sources import parse_description
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.offered_actors import Offer, OfferedActors
 from extractor.review.rules_findings import RulesFindings
@@ -66,8 +65,10 @@ def _flag(*, value: bool) -> Offer | None:
 
 
 def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    actor = offering.chosen.actor()
-    described = actor or parse_description(offering.chosen.with_article())
+    actor, named = offering.chosen.actor(), offering.chosen.described()
+    if actor and named and named.proper and named.name not in [span.text for span in actor.mentions]:
+        actor = None  # the rules know a part of the name alone
+    described = actor or named
     if described is None:
         return {}
     others = [span for other in offering.gold.actors for span in other.mentions]

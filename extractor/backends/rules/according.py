@@ -22,7 +22,7 @@ def with_according(text: str, passage: Passage, found: list[Attribution]) -> lis
         if passage.lower[at] in ACCORDING and (
             attribution := _according(passage, at, _after_others(passage, at, found))
         ):
-            if inner := _said_within(text, found, attribution):
+            if inner := said_within(text, found, attribution):
                 inner.reporter = attribution.source
                 return found
             if _is_of_document(text, attribution) and _has_speaker(found, attribution):
@@ -39,7 +39,7 @@ def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
     return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
 
 
-def _said_within(text: str, found: list[Attribution], outer: Attribution) -> Attribution | None:
+def said_within(text: str, found: list[Attribution], outer: Attribution) -> Attribution | None:
     """What somebody else says, if that is all that an attribution tells: "According to the Post, Holm said it is".
 
     Whoever is accorded to then reports it, and says nothing of their own.

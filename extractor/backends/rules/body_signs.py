@@ -45,7 +45,8 @@ def is_described_body(text: str, mention: Mention) -> bool:
     words = mention.name.lower().split()
     if mention.kind != "person" or not mention.proper or len(words) < 2 or not GENDERS.keys().isdisjoint(words):
         return False
-    return re.search(rf"\b{re.escape(mention.name)}{_DESCRIBED}", text) is not None
+    name = re.escape(mention.name)
+    return re.search(rf"\b{name}{_DESCRIBED}|{_BEGINS}{name}, which\b", text) is not None
 
 
 def is_common_word(word: str, small_words: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
+from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.clauses import subject_before
 from extractor.backends.rules.frame_names import LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
@@ -18,7 +19,7 @@ from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import noun_phrase_begin
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.topics import fitting_topic, topic_of
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.verbs import is_finite, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
 from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Assertion, ClaimKind
@@ -28,7 +29,11 @@ _RELATIVE = re.compile(
     r"(?P<word>who|whom|which|whose) (?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_OWNED = re.compile(r"(?P<owned>(?:[a-z-]+ ){0,2}?[a-z-]+) (?P<rest>.+)", re.DOTALL)
+_OWNED = re.compile(
+    r"(?P<owned>(?:[a-z-]+ ){0,3}?[a-z-]+) "
+    r"(?P<rest>(?:the|an?|both|all|no|many|most|two|three|four|five|six|seven|eight|nine|ten|\d|(?-i:[A-Z])).+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
 _OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
@@ -37,6 +42,7 @@ _GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
 _LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_STOPS = frozenset(".,;:!?—")
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
@@ -63,6 +69,7 @@ class WordsRead:
     contents: Sequence[tuple[CharRange, ResolvedAttribution]]
     speakers: SpeakerFinder
     writer: WordingWriter
+    finder: ClaimFinder
     within: InnerPassages
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
@@ -79,6 +86,8 @@ class WordsRead:
         if resolved and speaker and resolved.attribution.frame in LABELS:
             text = self._labelled(place, resolved)
             return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
+        if resolved and speaker and (act := self._act(place, resolved)):
+            return act
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
         wording = self._related(place, voice) if is_aside else self._worded(place, voice)
@@ -92,6 +101,15 @@ class WordsRead:
             assertion_of(words, is_denied=verb == "deny"),
             is_checkable(words, kind),
         )
+
+    def _act(self, place: CharRange, resolved: ResolvedAttribution) -> ChosenClaim | None:
+        """What somebody does with words, where the words say so: "promised to close the bridge"."""
+        cue, speaker = resolved.attribution.cue, resolved.speaker
+        if cue is None or speaker is None or not overlaps(cue, place):
+            return None
+        for act in self.finder.of_speaker(resolved.attribution, speaker):
+            return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
+        return None
 
     def _said(self, place: CharRange) -> ResolvedAttribution | None:
         """The attribution with the fewest words in which the place is."""
@@ -122,9 +140,7 @@ class WordsRead:
             return None
         first = bisect_right(passage.ends, place[0])
         last = bisect_left(passage.starts, place[1]) - 1
-        while last > first and not passage.lower[last][-1].isalnum() and passage.lower[last] not in passage.quotations:
-            if last in passage.quotations or passage.lower[last] == "%":
-                break
+        while last > first and last not in passage.quotations and passage.lower[last] in _STOPS:
             last -= 1
         if first >= last:
             return None
@@ -159,16 +175,14 @@ class WordsRead:
         return (start, earlier - 1) if earlier and start < earlier else None
 
     def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
-        """What "it" and "they" mean at the beginning: the subject of the sentence before, or what that ends with."""
-        if passage.lower[first].partition("'")[0] not in SUBJECT_PRONOUNS:
-            return None
-        start = passage.starts[first]
+        """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""
+        pronoun = passage.lower[first].partition("'")[0]
         at = bisect_left([each.start for each in self.passages], passage.start) - 1
-        before = self.passages[at] if at >= 0 else None
-        if before is None or (before.paragraph != passage.paragraph and not voice.direct) or voice.direct:
+        if voice.direct or pronoun not in SUBJECT_PRONOUNS or at < 0:
             return None
+        before = self.passages[at]
         topic = topic_of(self.text, before, Clause((0, before.size - 1)), None)
-        return topic if fitting_topic(topic, passage.lower[first]) and start else None
+        return fitting_topic(topic, pronoun) if before.paragraph == passage.paragraph else None
 
     def _related(self, place: CharRange, voice: Voice) -> Wording | None:
         """A relative clause, with what it is about in place of its pronoun."""
@@ -183,17 +197,21 @@ class WordsRead:
         if not about:
             return None
         word, rest = relative["word"].lower(), relative["rest"].strip(_MARKS)
+        first = bisect_left(passage.starts, relative.start("rest"))
+        is_object = passage.lower[first] in DETERMINERS | SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
+        inner = about[:1].lower() + about[1:] if about.startswith(("The ", "A ", "An ")) else about
         preposition = (relative["preposition"] or "").lower()
         if word == "whose":
             owned = _OWNED.match(rest)
-            if owned is None:
-                return None
-            owner = f"{about}'" if about.endswith("s") and not is_person else f"{about}'s"
-            words = f"{owner} {rest}" if not preposition else f"{owned['rest']} {preposition} {owner} {owned['owned']}"
-        elif preposition:
-            words = f"{rest} {preposition} {about[:1].lower() + about[1:] if about.startswith('The ') else about}"
+            ending = "'" if about.endswith("s") and not is_person else "'s"
+            of_it = f"{owned['rest']} {preposition} {inner}{ending} {owned['owned']}" if owned else ""
+            words = of_it if preposition else f"{about}{ending} {rest}"
+        elif preposition or is_object:
+            words = f"{rest} {preposition} {inner}"
         else:
             words = f"{about} {rest}"
+        if not words or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
+            return None
         return Wording(as_sentence(" ".join(words.split())), (place,))
 
     def _antecedent(self, passage: Passage, offset: int, word: str) -> str:
@@ -201,7 +219,9 @@ class WordsRead:
         head = bisect_left(passage.starts, offset) - 1
         head -= head > 0 and passage.lower[head] in (",", DASH)
         begin = noun_phrase_begin(passage, head) if head >= 0 else 0
-        if head > 0 and word != "who" and passage.tokens[head].islower() and passage.lower[begin] in DETERMINERS:
+        if passage.lower[begin] not in DETERMINERS:  # "he supports arbitration, which"
+            begin = next((at + 1 for at in range(head - 1, begin - 1, -1) if is_finite_alone(passage.lower[at])), begin)
+        if head > 0 and word != "who" and passage.tokens[head].islower() and passage.tokens[begin].islower():
             return self.text[slice(*passage.char_range(begin, head))]
         return self.speakers.antecedent(passage, offset)[0]
 

@@ -196,7 +196,8 @@ class ReplyBuilder:
 
     def words_read(self) -> WordsRead:
         """The text as it was read for what `build` gave, for claims of other words of it."""
-        return WordsRead(self._text, self._passages, self._contents, self._speakers, self._writer, self._within)
+        read = self._text, self._passages, self._contents, self._speakers
+        return WordsRead(*read, self._writer, self._finder, self._within)
 
     # ------------------------------------------------------------------------------------------ quotes
 
@@ -231,8 +232,8 @@ class ReplyBuilder:
         speakers, full_name = self._speakers, self._resolver.surnames.sole_name
         reported = ReportedPersons(self._text, self._passages, self._resolver, speakers.group_or_actor).meant
         writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, reported, full_name)
-        self._writer = writer
         finder = ClaimFinder(self._text, writer, self._within.of)
+        self._writer, self._finder = writer, finder
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 
