@@ -18,9 +18,9 @@ def with_balanced_marks(place: CharRange, text: str, *, keeps_marks: bool) -> Ch
     if not keeps_marks and (start, end) != place and (start, end) in [quotation.range for quotation in quotations]:
         start, end = place
     for quotation in quotations:
-        is_opened, is_closed = start <= quotation.start < end, start < quotation.end <= end
-        words = [word.span() for word in WORD.finditer(text, start, end)]
-        if is_opened != is_closed and words:
-            start = words[0][0] if quotation.start == start else start
-            end = words[-1][1] if quotation.end == end else end
+        words: list[CharRange] = [word.span() for word in WORD.finditer(text, start, end)]
+        if (start <= quotation.start < end) == (start < quotation.end <= end) or not words:
+            continue
+        start = words[0][0] if quotation.start == start else start
+        end = words[-1][1] if quotation.end == end else end
     return start, end
