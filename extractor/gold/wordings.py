@@ -27,9 +27,9 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _MORE_HEDGES = re.compile(
     r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
-    r"|improbable|(?:not|n't|far from|less than|by no means) (?:yet |at all |entirely |quite )?(?:certain|clear|sure)"
-    r"|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
-    r"|in all likelihood)\b",
+    r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
+    r"|in all likelihood)\b"
+    r"|(?:\bnot|n['’]t|\bfar from|\bless than|\bby no means) (?:yet |at all |entirely |quite )?(?:certain|clear|sure)\b",
     re.IGNORECASE,
 )
 
