@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extractor.gold.conversion import empty_gold
@@ -23,7 +25,7 @@ from tests.support.newsroom_articles import (
 )
 
 
-def offered(layer: LayerSpec, words: str, text: str, **items: list[object]) -> dict[str, str]:
+def offered(layer: LayerSpec, words: str, text: str, **items: Any) -> dict[str, str]:
     """The words of what is offered, by field, beside gold that has these items."""
     gold = empty_gold(Article.of(text)).model_copy(update=items)
     values = new_values(layer, span(words, text=text).range, gold, text)
@@ -212,7 +214,9 @@ def test_those_who_say_it_together_are_offered_in_turn() -> None:
 )
 def test_a_target_is_in_the_words(words: str, text: str, used: str | None, expected: str) -> None:
     greens = actor("a1", "Greens", text=text) if used else None
-    known = {"actors": [greens], "stances": [stance("s1", "a1", used, "The Greens", text=text)]} if used else {}
+    known: dict[str, Any] = (
+        {"actors": [greens], "stances": [stance("s1", "a1", used, "The Greens", text=text)]} if used else {}
+    )
 
     assert offered(STANCES, words, text, **known)["target"] == expected
 

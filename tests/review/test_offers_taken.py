@@ -19,7 +19,7 @@ from extractor.review.naming import aliases_of
 from extractor.review.offered_actors import Offer
 from extractor.review.offers import offers
 from extractor.review.rules_findings import rules_findings
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldItem, GoldSpan, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 from tests.support.newsroom_articles import ARTICLES
 from tests.support.paths import SEEDS
 
@@ -28,7 +28,7 @@ SEED_ARTICLES = {path.stem: path.read_text("utf-8") for path in sorted((SEEDS / 
 
 def taken(layer: LayerSpec, values: Mapping[str, Any], offered: Mapping[str, Offer], text: str) -> dict[str, Any]:
     """The values of a form in which all was taken that is offered, as the page sends them."""
-    sent = {
+    sent: dict[str, Any] = {
         name: [{"start": span.start, "end": span.end} if isinstance(span, GoldSpan) else span for span in value]
         if isinstance(value, list)
         else value
@@ -80,7 +80,7 @@ def test_what_is_taken_is_saved(text: str, order: int) -> None:
         is_known = any(
             span.start < place[1] and place[0] < span.end for actor in gold.actors for span in actor.mentions
         )
-        if layer is ACTORS and (is_known or any(item.name in actor.aliases for actor in gold.actors)):
+        if isinstance(item, GoldActor) and (is_known or any(item.name in actor.aliases for actor in gold.actors)):
             continue  # nobody makes an actor twice
         values = new_values(layer, place, gold, text)
         offered = offers(rules_findings(text), gold, text, layer, values)
