@@ -29,7 +29,7 @@ _MORE_HEDGES = re.compile(
     r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
     r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
     r"|in all likelihood)\b"
-    r"|(?:\bnot|n['’]t|\bfar from|\bless than|\bby no means) (?:yet |at all |entirely |quite )?(?:certain|clear|sure)\b",
+    r"|(?:\bnot|n['’]t|\bfar from|\bless than|\bby no means) (?:yet |at all |quite )?(?:certain|clear|sure)\b",
     re.IGNORECASE,
 )
 
