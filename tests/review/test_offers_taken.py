@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 import pytest
 
@@ -26,12 +27,14 @@ from tests.support.paths import SEEDS
 SEED_ARTICLES = {path.stem: path.read_text("utf-8") for path in sorted((SEEDS / "articles").glob("*.txt"))}
 
 
+def _sent(value: object) -> object:
+    return {"start": value.start, "end": value.end} if isinstance(value, GoldSpan) else value
+
+
 def taken(layer: LayerSpec, values: Mapping[str, Any], offered: Mapping[str, Offer], text: str) -> dict[str, Any]:
     """The values of a form in which all was taken that is offered, as the page sends them."""
     sent: dict[str, Any] = {
-        name: [{"start": span.start, "end": span.end} if isinstance(span, GoldSpan) else span for span in value]
-        if isinstance(value, list)
-        else value
+        name: list(map(_sent, cast(list[object], value))) if isinstance(value, list) else value
         for name, value in values.items()
     }
     for name, offer in offered.items():
@@ -40,7 +43,7 @@ def taken(layer: LayerSpec, values: Mapping[str, Any], offered: Mapping[str, Off
         elif isinstance(values[name], list):
             sent[name] += offer.value
             if name in layer.spans:
-                sent[name].sort(key=lambda span: span["start"])
+                sent[name].sort(key=itemgetter("start"))
         else:
             sent[name] = offer.value
     if layer is ACTORS:
