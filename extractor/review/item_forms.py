@@ -11,7 +11,8 @@ from extractor.gold.items import item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
-from extractor.review.offers import Offer, offers
+from extractor.review.offered_actors import Offer
+from extractor.review.offers import offers
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
