@@ -62,8 +62,9 @@ class ArticleReview:
     @cached_property
     def predicted_actors(self) -> ActorIds:
         """The actors that predicted items name."""
-        known = self.followed.predicted_actors if self.followed else {}
-        return ActorIds(known, actor_names(self.predicted or self.gold))
+        if not self.followed:
+            return ActorIds({}, {})
+        return ActorIds(self.followed.predicted_actors, actor_names(self.predicted or self.gold))
 
     @cached_property
     def earlier_actors(self) -> ActorIds:

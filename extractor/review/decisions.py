@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import ValidationError
 
@@ -66,18 +66,30 @@ class ActorIds:
 
     def in_gold(self, layer: LayerSpec, item: GoldItem, fields: Iterable[str]) -> dict[str, Any]:
         """These fields of the item, with gold's ids. Raises `UsageError` where they name whom gold does not have."""
-        return {field: self._value(field, getattr(item, field), field in layer.actors) for field in fields}
+        values = {field: self.value_in_gold(layer, item, field) for field in fields}
+        for field in filter(values.__contains__, layer.actors):
+            named, ids = _listed(getattr(item, field)), _listed(values[field])
+            if unknown := [id for id, own in zip(named, ids, strict=True) if own == _NOBODY]:
+                names = ", ".join(repr(self.names.get(id, id)) for id in unknown)
+                raise UsageError(
+                    f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
+                )
+        return values
 
-    def _value(self, field: str, value: Any, is_actors: bool) -> Any:
-        if not is_actors or value is None:
+    def value_in_gold(self, layer: LayerSpec, item: GoldItem, field: str) -> Any:
+        """A field of the item, with gold's ids; an empty one is that of nobody whom gold has."""
+        value: Any = getattr(item, field)
+        if field not in layer.actors or value is None:
             return value
-        ids: list[str] = [value] if isinstance(value, str) else value
-        if unknown := [id for id in ids if id not in self.known]:
-            names = ", ".join(repr(self.names.get(id, id)) for id in unknown)
-            raise UsageError(
-                f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
-            )
-        return self.known[value] if isinstance(value, str) else [self.known[id] for id in ids]
+        ids = [self.known.get(id, _NOBODY) for id in _listed(value)]
+        return ids if isinstance(value, list) else ids[0]
+
+
+_NOBODY = ""
+
+
+def _listed(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
 def gold_change(

@@ -94,7 +94,7 @@ class FollowedDifferences:
         """The ids of gold's actors by those of the predicted ones that are the same."""
         known = dict(self._comparison.pairing.gold_actor_of)
         for each in self._all:
-            if each.difference.layer is ACTORS and each.difference.predicted and each.decision:
+            if each.difference.layer is ACTORS and each.difference.predicted:
                 id = each.item.id if each.item else self._merged_into(each.difference.gold)
                 known |= {each.difference.predicted.id: id} if id else {}
         return known

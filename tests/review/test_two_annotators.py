@@ -106,7 +106,7 @@ def test_the_journal_says_between_whom_was_decided(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_edited_since_is_gold_s_and_no_longer_the_first_one_s(tmp_path: Path) -> None:
+def test_what_is_edited_is_still_between_the_two_and_can_be_as_the_first_has_it_again(tmp_path: Path) -> None:
     session = settling(tmp_path)
     edited = ADA.claims[1].model_dump() | {"assertion": "denied"}
     settle(session, "c2", "edit", values=edited)
@@ -114,7 +114,8 @@ def test_what_is_edited_since_is_gold_s_and_no_longer_the_first_one_s(tmp_path: 
     settle(session, "c2", "keep")
 
     entries = [json.loads(line) for line in (tmp_path / "gold" / JOURNAL).read_text("utf-8").splitlines()]
-    assert [entry["between"] for entry in entries] == [["ada", "ben"], ["gold", "ben"]]
+    assert [entry["between"] for entry in entries] == [["ada", "ben"], ["ada", "ben"]]
+    assert settled_gold(tmp_path).claims == ADA.claims
 
 
 def test_an_article_is_marked_once_nothing_is_open_and_names_all_three(tmp_path: Path) -> None:
