@@ -27,12 +27,16 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True)
 class Annotated:
-    """The gold of the first and of the second annotator, who are called by ``names``."""
+    """The gold of the first and of the second annotator, who are called by ``names``.
+
+    ``passed`` are the keys of the places of which one of them has said that nothing is there (see `Owed`).
+    """
 
     article: Article
     names: tuple[str, str]
     first: Gold
     second: Gold
+    passed: frozenset[str] = frozenset()
 
     @cached_property
     def comparison(self) -> ArticleComparison:

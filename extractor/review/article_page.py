@@ -106,6 +106,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         paragraphs=split_paragraphs(text),
         quotations=[quotation.range for quotation in find_quotations(text)],
         open=counts["open"],
+        skipped=counts["skipped"],
         settled=counts["settled"],
         total=counts["open"] + counts["skipped"] + counts["settled"],
         filters=[

@@ -123,8 +123,10 @@ class ArticleReview:
 
     @cached_property
     def owed(self) -> list[Owed]:
-        """What the article still owes, but for the places of which somebody has said that nothing is there."""
+        """What the article still owes, but for the places of which somebody has said that nothing is there: of two
+        annotators either."""
         passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
+        passed |= self.annotated.passed if self.annotated else set()
         return [owed for owed in self.owed_places.all if owed.key not in passed]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""On the page, what was settled is found under State, after a reload and by its words, and is decided again."""
+"""On the page, what was settled or skipped is found under State, after a reload and by its words, and decided again."""
 
 from __future__ import annotations
 
@@ -137,3 +137,85 @@ def test_what_is_settled_is_found_and_decided_again(open_at: Open, case: Case) -
     page.keyboard.press("u")
     expect_message(page, "Undone")
     expect(page.locator(".card.settled > summary .outcome").first).to_contain_text(case.outcome)
+
+
+@pytest.mark.parametrize(
+    ("steps", "state", "is_shown"),
+    [
+        pytest.param("ArrowDown ArrowDown Enter", "settled", True, id="two down"),
+        pytest.param("ArrowDown ArrowDown ArrowDown Tab", "all", True, id="three down, and away"),
+        pytest.param("ArrowDown ArrowDown ArrowUp Enter", "skipped", True, id="down and up"),
+        pytest.param("a Enter", "all", True, id="by letter"),
+        pytest.param("ArrowDown ArrowDown Escape", "open", False, id="left as it was"),
+    ],
+)
+def test_the_state_is_set_by_keys(open_at: Open, steps: str, state: str, is_shown: bool) -> None:
+    page = open_at(reviewing, "")
+    press(page, "f Tab Tab Tab")
+    *before, last = steps.split()
+    for key in before:
+        page.keyboard.press(key)
+        expect(page.locator("#filter-state")).to_be_focused()
+    assert "state=" not in page.url
+    page.keyboard.press(last)
+
+    if is_shown:
+        page.wait_for_url(f"**state={state}*")
+    expect(page.locator("#filter-state")).to_have_value(state)
+    expect(page.locator("#filter-state")).not_to_be_focused()
+    assert ("state=" in page.url) == is_shown
+
+
+@pytest.mark.parametrize("begin", [reviewing, settling], ids=["review", "settle"])
+def test_what_was_skipped_is_told_where_nothing_else_is_left_and_one_key_shows_it(
+    open_at: Open, begin: Callable[[Path], ReviewSession]
+) -> None:
+    page = open_at(begin, "kind=changed&layer=" + ("quotes" if begin is reviewing else "claims"))
+    press(page, "s")
+    expect_message(page, "Skipped")
+    expect(page.locator(".empty")).not_to_contain_text("skipped")  # others are open
+    page.goto(page.url.split("?")[0])
+    for _ in range(3 if begin is reviewing else 4):
+        press(page, "g" if begin is reviewing else "a")
+        expect_message(page, "saved")
+    if begin is settling:  # what both have alike is to be confirmed first
+        expect(page.locator("#differences .hint").first).to_contain_text("No difference is open, but 1 was skipped")
+        press(page, "c")
+        expect_message(page, "1 of which were skipped")
+        page.get_by_role("link", name="Back to the differences").click()
+    else:
+        expect(page.locator(".empty")).to_contain_text("Only what was skipped is left: 1 difference.")
+        press(page, "c")
+        expect_message(page, "Somebody has checked this gold already, but a difference is not settled.")
+        page.reload()
+        expect(page.locator(".empty a").first).to_be_focused()
+        page.keyboard.press("Enter")
+
+    page.wait_for_url("**state=skipped*")
+    expect(page.locator(".card.skipped[open]")).to_have_count(1)
+
+
+def test_where_all_is_done_the_first_article_is_focused(open_at: Open) -> None:
+    page = open_at(reviewing, "")
+    for _ in range(4):
+        press(page, "g")
+        expect_message(page, "Gold kept")
+    page.goto(page.url.split("article/")[0])
+
+    expect(page.locator("tbody a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("layer", ["actors", "quotes", "claims", "stances"])
+def test_the_form_of_a_difference_begins_below_its_note(open_at: Open, layer: str) -> None:
+    page = open_at(settling, f"layer={layer}")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    press(page, "e")
+    page.wait_for_selector(".edit-form")
+
+    note, first, save, pane = (
+        page.locator(selector).first.bounding_box()
+        for selector in (".card[open] .note", ".card[open] .entries > * :is(legend, label, p)", "[data-edit=save]", "#differences")
+    )
+    assert note and first and save and pane
+    assert first["y"] >= max(note["y"] + note["height"], pane["y"])
+    assert save["y"] + save["height"] <= pane["y"] + pane["height"]
