@@ -140,7 +140,9 @@ class _Adjudicator:
         """What became of an item that both have alike, where it is another now."""
         layer, first, second = followed.difference.layer, followed.difference.gold, followed.difference.predicted
         final = followed.item
-        of_each = [self._changes(layer, side, item, final) for side, item in enumerate((first, second)) if item and final]
+        of_each = [
+            self._changes(layer, side, item, final) for side, item in enumerate((first, second)) if item and final
+        ]
         if final is not None and not all(of_each):
             return None
         return Settled(
@@ -154,12 +156,13 @@ class _Adjudicator:
 
     def _added(self, followed: Sequence[Followed]) -> Iterator[Settled]:
         """What gold has of neither."""
+        steps = [(entry, entry.gold_changes()) for entry in self._review.decisions]
         reached = {(each.difference.layer.name, each.item.id) for each in followed if each.item}
         for name in annotated_layers(self._review.gold):
             layer = known_layers()[name]
             for item in getattr(self._review.gold, name):
                 if (name, item.id) not in reached:
-                    entries = [entry for entry in self._review.decisions if (name, item.id) == (entry.layer, entry.difference)]
+                    entries = [entry for entry, changes in steps if any(each.after == item for each in changes)]
                     version = self._version(layer, 2, item)
                     label = self._label(layer, None, None, item)
                     yield Settled(name, label, NONE, NONE, f"added: {version}", _notes(entries))

@@ -269,7 +269,7 @@ def _cards(review: ArticleReview, chosen: Filter, sides: Sides) -> list[dict[str
 def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
     layer, gold, predicted = difference.layer, difference.gold, difference.predicted
     gold_names, predicted_names = review.earlier_actors.names, review.predicted_actors.names
-    now = review.item_now(difference)
+    now, state = review.item_now(difference), review.state(difference)
     highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
     highlights += part_highlights(layer, difference.item)
     changes = {change.field: change for change in difference.changes}
@@ -304,9 +304,9 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         "kind_words": sides.kind_of(layer.noun, difference.kind),
         "sides": sides,
         "sign": SIGNS[difference.kind],
-        "state": review.state(difference),
-        "outcome": outcome(decision.decision, decision.kind, decision.between) if decision else _BY_HAND * (review.state(difference) == "settled"),
-        "now": list(_now(review, difference, now)) if review.state(difference) == "settled" else [],
+        "state": state,
+        "outcome": _outcome(review, difference),
+        "now": list(_now(review, difference, now)) if state == "settled" else [],
         "note": decision.note if decision else "",
         "changes": [field_title(field) for field in changes],
         "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
@@ -321,6 +321,12 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         "rows": [row(field) for field in layer.compared],
         "actions": sides.offered(difference.kind, is_as_it_was=now == gold),
     }
+
+
+def _outcome(review: ArticleReview, difference: Difference) -> str:
+    if decision := review.decision(difference):
+        return outcome(decision.decision, decision.kind, decision.between)
+    return _BY_HAND if review.state(difference) == "settled" else ""
 
 
 def _now(review: ArticleReview, difference: Difference, now: GoldItem | None) -> Iterator[tuple[str, str]]:

@@ -123,8 +123,7 @@ class ArticleReview:
 
     @cached_property
     def owed(self) -> list[Owed]:
-        """What the article still owes, but for the places of which somebody has said that nothing is there: of two
-        annotators either."""
+        """What the article still owes, but for the places of which somebody has said that nothing is there."""
         passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
         passed |= self.annotated.passed if self.annotated else set()
         return [owed for owed in self.owed_places.all if owed.key not in passed]

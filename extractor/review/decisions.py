@@ -107,8 +107,8 @@ def gold_change(
     """The change of the gold that a decision makes; None if it makes none.
 
     ``now`` is what gold has of the difference, which may have been decided before: it becomes what this decision says.
-    ``gold_actors`` and ``predicted_actors`` are those that the two versions name. ``fields`` are the differing fields
-    that `accept` takes over, all if none is named. ``values`` are the fields of an edited item, its spans without words.
+    ``gold_actors`` and ``predicted_actors`` are those that the two versions name. ``fields`` are the differing ones
+    that `accept` takes over, all if none is named. ``values`` are those of an edited item, its spans without words.
 
     Raises:
         UsageError: the decision does not fit the difference, or the values are not a gold item; the text says why.

@@ -33,8 +33,8 @@ _ENTERED = ("add", "change", "delete")
 class Followed:
     """A difference as it was, or an agreement, and what has become of it.
 
-    ``item`` is what gold has of it now, ``entries`` are all that concern it, in order, ``decision`` is the last by which
-    it is settled or skipped. ``by_hand`` says that gold has it as the second annotator since its file was edited.
+    ``item`` is what gold has of it now, ``entries`` are all that concern it, in order, ``decision`` is the last by
+    which it is settled or skipped. ``by_hand`` says that gold has it as the second annotator since its file was edited.
     """
 
     difference: Difference

@@ -44,11 +44,13 @@ def log(folder: Path) -> str:
 
 EDITED = ADA.claims[1].model_dump() | {"assertion": "denied"}
 OWN_NAME = ADA.actors[0].model_dump() | {"aliases": ["Dana Okafor"]}
-LEADING = ADA.quotes[2].model_dump() | {"source": None}
+NO_SOURCE = ADA.quotes[2].model_dump() | {"source": None}
 OTHER_CASE = BEN.claims[1].model_dump() | {"claimant": "a2", "text": "Tom Brandt will not pay for the Bridge."}
 
 Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
 """The item, the decision on it, and what else is said; or that the last step is undone."""
+
+UNDO: Step = ("", "undo", {})
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
         pytest.param([("q14", "accept", {})], "mistake", "ben", "", id="the second's, of a quote"),
         pytest.param([("q14", "keep", {})], "mistake", "ada (left out)", "", id="left out, as the first"),
         pytest.param([("q14", "skip", {})], "mistake", "skipped", "", id="skipped"),
-        pytest.param([("a1", "accept", {"note": "no"}), ("", "undo", {})], "Dana Okafor", "open", "", id="undone"),
+        pytest.param([("a1", "accept", {"note": "no"}), UNDO], "Dana Okafor", "open", "", id="undone"),
         pytest.param(
             [("c2", "keep", {"note": "at first"}), ("c2", "accept", {"note": "on second thoughts"})],
             "pay",
@@ -91,7 +93,11 @@ Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
             id="the second's, but for a capital letter",
         ),
         pytest.param(
-            [("q3", "edit", {"values": LEADING})], "2031", "ada, edited: source: –", "", id="the first's, without a span"
+            [("q3", "edit", {"values": NO_SOURCE})],
+            "2031",
+            "ada, edited: source: –",
+            "",
+            id="the first's, but for a span",
         ),
         pytest.param(
             [("c2", "keep", {}), ("c2", "edit", {"values": EDITED, "note": "n"}), ("c2", "accept", {})],
@@ -101,26 +107,35 @@ Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
             id="decided, edited, decided again",
         ),
         pytest.param(
-            [("c2", "keep", {}), ("c2", "edit", {"values": EDITED, "note": "n"}), ("c2", "accept", {}), ("", "undo", {})],
+            [
+                ("c2", "keep", {}),
+                ("c2", "edit", {"values": EDITED, "note": "n"}),
+                ("c2", "accept", {}),
+                UNDO,
+            ],
             "pay",
             "ada: kind; edited: assertion: denied",
             "n",
             id="decided, edited, decided again, undone",
         ),
         pytest.param(
-            [("c2", "edit", {"values": OTHER_CASE}), ("c2", "keep", {})], "pay", "ada", "", id="edited, then the first's"
+            [("c2", "edit", {"values": OTHER_CASE}), ("c2", "keep", {})],
+            "pay",
+            "ada",
+            "",
+            id="edited, then the first's",
         ),
         pytest.param(
-            [("q3", "wrong", {}), ("q3", "edit", {"values": LEADING}), ("", "undo", {}), ("", "undo", {})],
+            [("q3", "wrong", {}), ("q3", "edit", {"values": NO_SOURCE}), UNDO, UNDO],
             "2031",
             "open",
             "",
             id="left out, edited, all undone",
         ),
-        pytest.param([("q14", "accept", {}), ("q14", "keep", {})], "mistake", "ada (left out)", "", id="taken, then left out"),
         pytest.param(
-            [("q14", "keep", {}), ("q14", "accept", {})], "mistake", "ben", "", id="left out, then taken"
+            [("q14", "accept", {}), ("q14", "keep", {})], "mistake", "ada (left out)", "", id="taken, then left out"
         ),
+        pytest.param([("q14", "keep", {}), ("q14", "accept", {})], "mistake", "ben", "", id="left out, then taken"),
         pytest.param([("c2", "wrong", {}), ("c2", "keep", {})], "pay", "ada", "", id="neither, then the first's"),
         pytest.param(
             [("q14", "accept", {}), ("q4", "wrong", {"note": "no speech"})],

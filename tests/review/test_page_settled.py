@@ -39,8 +39,9 @@ def open_at(tmp_path: Path, browser: Browser) -> Iterator[Open]:
 
 
 class Case(NamedTuple):
-    """A difference, by its layer and kind; the keys that settle it, what it then says, and what gold has now; the keys
-    that decide again, and what it says then."""
+    """A difference by its layer and kind; the keys that settle it, what it says then, words on which it stands; the key
+    that decides again, and what it says then.
+    """
 
     begin: Callable[[Path], ReviewSession]
     layer: str
@@ -212,10 +213,15 @@ def test_the_form_of_a_difference_begins_below_its_note(open_at: Open, layer: st
     press(page, "e")
     page.wait_for_selector(".edit-form")
 
-    note, first, save, pane = (
+    boxes = [
         page.locator(selector).first.bounding_box()
-        for selector in (".card[open] .note", ".card[open] .entries > * :is(legend, label, p)", "[data-edit=save]", "#differences")
-    )
-    assert note and first and save and pane
-    assert first["y"] >= max(note["y"] + note["height"], pane["y"])
-    assert save["y"] + save["height"] <= pane["y"] + pane["height"]
+        for selector in (
+            ".card[open] .deciding",
+            ".card[open] .entries > * :is(legend, label, p)",
+            "[data-edit=save]",
+            "#differences",
+        )
+    ]
+    (_, note), (first, _), (_, save), (top, bottom) = ((box["y"], box["y"] + box["height"]) for box in boxes if box)
+    assert first >= max(note, top)
+    assert save <= bottom

@@ -70,8 +70,7 @@ def settled_gold(folder: Path) -> Gold:
 
 
 def settle(session: ReviewSession, id: str, decision: Decision, **options: Any) -> None:
-    """Decide on the difference of the item with that id: of the first annotator, of the second where the first has
-    none, or of gold."""
+    """Decide on the difference of the item with that id: of the first annotator, else of the second, or of gold."""
     review = session.article_review(ARTICLE.id)
     every = (*review.differences, *review.agreements)
     [key] = [each.key for each in every if id in (each.item.id, (now := review.item_now(each)) and now.id)]
