@@ -193,6 +193,8 @@ class _Adjudicator:
 
     def _changes(self, layer: LayerSpec, side: int, item: GoldItem, final: GoldItem) -> list[FieldChange]:
         """The fields in which gold's item is not to the letter what this side has."""
+        if side == 0 and item == final:
+            return []
         told = {change.field: change for change in self._against[side].changes(layer, Pair(item, final, 1.0))}
         actors = (self._review.earlier_actors, self._review.predicted_actors)[side]
         return [

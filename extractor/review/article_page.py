@@ -332,7 +332,7 @@ def _outcome(review: ArticleReview, difference: Difference) -> str:
 def _now(review: ArticleReview, difference: Difference, now: GoldItem | None) -> Iterator[tuple[str, str]]:
     """What gold has of a settled difference, where it is not simply the version that stands in its place."""
     layer, actors = difference.layer, review.earlier_actors if difference.gold else review.predicted_actors
-    if now is None:
+    if now is None or now == difference.gold:
         return
     for field in layer.compared:
         if getattr(now, field) != actors.value_in_gold(layer, difference.item, field):

@@ -107,7 +107,8 @@ def gold_change(
     """The change of the gold that a decision makes; None if it makes none.
 
     ``now`` is what gold has of the difference, which may have been decided before: it becomes what this decision says.
-    ``gold_actors`` and ``predicted_actors`` are those that the two versions name. ``fields`` are the differing ones
+    ``predicted_actors`` are those that the prediction names, ``gold_actors`` those that gold's version does where gold
+    has another by now. ``fields`` are the differing ones
     that `accept` takes over, all if none is named. ``values`` are those of an edited item, its spans without words.
 
     Raises:
@@ -125,7 +126,7 @@ def gold_change(
     if decision == "edit":
         new = edited_item(layer, values or {}, text, id=id)
     elif decision == "accept":
-        new = _accepted_item(difference, id, gold_actors, predicted_actors, frozenset(fields))
+        new = _accepted_item(difference, id, None if now == old else gold_actors, predicted_actors, frozenset(fields))
     else:
         assert old is not None
         new = old.model_copy(update=gold_actors.in_gold(layer, old, layer.actors) | {"id": id})
@@ -161,7 +162,7 @@ def items_naming(gold: Gold, actor_id: str) -> list[str]:
 
 
 def _accepted_item(
-    difference: Difference, id: str, gold_actors: ActorIds, predicted_actors: ActorIds, fields: frozenset[str]
+    difference: Difference, id: str, gold_actors: ActorIds | None, predicted_actors: ActorIds, fields: frozenset[str]
 ) -> GoldItem:
     predicted, old = difference.predicted, difference.gold
     if predicted is None:
@@ -173,7 +174,8 @@ def _accepted_item(
     values = predicted_actors.in_gold(difference.layer, predicted, taken)
     if old:
         left = [field for field in difference.layer.actors if field not in taken]
-        return old.model_copy(update=values | gold_actors.in_gold(difference.layer, old, left) | {"id": id})
+        kept = gold_actors.in_gold(difference.layer, old, left) if gold_actors else {}
+        return old.model_copy(update=values | kept | {"id": id})
     return predicted.model_copy(update=values | {"id": id})
 
 

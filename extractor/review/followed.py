@@ -72,8 +72,10 @@ class FollowedDifferences:
         if annotated:
             for origin in (*annotated.comparison.differences, *annotated.comparison.agreements):
                 self._begin(origin)
-        for entry in decisions:
-            self._follow(entry)
+        followed = [(entry, _changes(entry)) for entry in decisions]
+        self._before = [(change.layer, change.before) for _, changes in followed for change in changes if change.before]
+        for entry, changes in followed:
+            self._follow(entry, changes)
         self.all = sorted(self._as_it_is_now(), key=_place)
         """All of them, those that nobody has decided on too."""
         self._by_key = {key: each for key, each in self._by_key.items() if each in self.all}
@@ -130,10 +132,7 @@ class FollowedDifferences:
         if followed.item:
             self._holders[followed.difference.layer.name, followed.item.id] = followed
 
-    def _follow(self, entry: JournalEntry) -> None:
-        changes: list[GoldChange] = []
-        with suppress(UsageError):  # what is no item is told when it is undone
-            changes = entry.gold_changes()
+    def _follow(self, entry: JournalEntry, changes: Sequence[GoldChange]) -> None:
         decided = self._decided(entry, changes[0] if changes else None) if entry.decision in _DECISIONS else None
         if decided:
             decided.decision = entry
@@ -181,24 +180,27 @@ class FollowedDifferences:
             return holder
         if self._annotated:
             return None
-        origin = self._present.get(entry.difference) or (change and self._earlier(entry, change))
+        origin = self._present.get(entry.difference) or self._earlier(entry, change)
         keys = (self._present.get(key) for key in entry.settles)
         origin = origin or next(filter(None, keys), None)
         return self._begin(origin) if origin else None
 
-    def _earlier(self, entry: JournalEntry, change: GoldChange) -> Difference | None:
-        """The difference that is no more since gold changed so: between the item before and one that the run has."""
-        if entry.kind is None:
-            return None
-        layer, before = change.layer, change.before
-        found: list[GoldItem] = getattr(self._comparison.predicted, layer.name, [])
-        if before:
-            place = first_range(layer, before)[0]
-            found = sorted(found, key=lambda item: abs(first_range(layer, item)[0] - place))  # the likeliest first
-        for predicted in [None] if entry.kind == "missed" else found:
-            if difference_key(layer, predicted, before) == entry.difference:
-                return earlier_difference(self._comparison, layer, entry.kind, predicted, before, self.names)
+    def _earlier(self, entry: JournalEntry, change: GoldChange | None) -> Difference | None:
+        """The difference that is no more since gold changed, then or later: between an item that it had, or none, and
+        one that the run has.
+        """
+        of_layer = [(layer, before) for layer, before in self._before if layer.name == entry.layer]
+        for layer, before in [(change.layer, change.before)] if change else of_layer:
+            for predicted in [None] if entry.kind == "missed" else self._likeliest_first(layer, before):
+                if entry.kind and difference_key(layer, predicted, before) == entry.difference:
+                    return earlier_difference(self._comparison, layer, entry.kind, predicted, before, self.names)
         return None
+
+    def _likeliest_first(self, layer: LayerSpec, item: GoldItem | None) -> list[GoldItem]:
+        """What the run has of the layer: first what stands nearest to the item."""
+        place = first_range(layer, item)[0] if item else 0
+        found: list[GoldItem] = getattr(self._comparison.predicted, layer.name, [])
+        return sorted(found, key=lambda each: abs(first_range(layer, each)[0] - place))
 
     # ------------------------------------------------------------------------------------------------- as it is now
 
@@ -252,6 +254,12 @@ class FollowedDifferences:
         if predicted is None or item is None:
             return predicted is item is None
         return any((each.predicted, each.gold) == (predicted, item) for each in self._comparison.agreements)
+
+
+def _changes(entry: JournalEntry) -> list[GoldChange]:
+    with suppress(UsageError):  # what is no item is told when it is undone
+        return entry.gold_changes()
+    return []
 
 
 def _place(followed: Followed) -> tuple[int, CharRange]:

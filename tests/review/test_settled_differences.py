@@ -19,7 +19,7 @@ from extractor.review.decisions import Decision
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
-from extractor_schemas import QUOTES, Article, Gold, GoldItem
+from extractor_schemas import QUOTES, Article, Gold, GoldActor, GoldItem
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, actor, quote, span
 from tests.support.two_annotators import ADA, BEN, FILE, settling
@@ -68,7 +68,7 @@ EDITS = {
 
 
 def decide(session: ReviewSession, was: Difference, decision: Decision, *, fields: Iterable[str] = ()) -> None:
-    """Decide; ``fields`` are those that are accepted, and what is entered is what gold had or would get, and `EDITS`."""
+    """Decide; ``fields`` are those that are accepted. What is entered is what gold had or would get, and `EDITS`."""
     review = current(session)
     values: dict[str, Any] | None = None
     if decision == "edit":
@@ -385,5 +385,46 @@ def test_a_decision_that_cannot_be_undone_is_left_and_the_difference_is_as_befor
     session.undo(ARTICLE.id, version=review.version, leave=blocked.value.entry)
 
     assert current(session).state(find(session, was)) == "open"
+    decide(session, was, "keep")
+    assert in_gold(session, was) == was.gold
+
+
+def test_an_item_that_is_as_it_was_names_whom_gold_has_by_that_id_now(tmp_path: Path) -> None:
+    """In a review an actor was taken out, and another got the id, whom a quote names that is accepted in part."""
+    items, found = bridge_article.gold(), bridge_article.predicted()
+    council = bridge_article.actor("a4", "the council", bridge_article.gold_span("the council"), kind="group")
+    chairman = bridge_article.actor("f4", "Its chairman", bridge_article.gold_span("Its chairman"))
+    run, gold = bridge_article.write_run_and_gold(
+        tmp_path,
+        items=items.model_copy(update={"actors": [*items.actors, GoldActor.model_validate(council)]}),
+        run_record=bridge_article.record(
+            found.model_copy(update={"actors": [*found.actors, GoldActor.model_validate(chairman)]})
+        ),
+    )
+    session = ReviewSession(run, gold, "ada")
+    decide(session, begun(session, "a4"), "wrong")
+    chosen = begun(session, "f4")
+    decide(session, chosen, "accept")
+    assert in_gold(session, chosen).id == "a4"  # type: ignore[union-attr]
+    values = items.quotes[1].model_dump(exclude={"id"}) | {"speaker": "a4"}
+    annotate(session, lambda review: saved_item(review.gold, review.article.text, QUOTES, "q2", values))
+
+    decide(session, begun(session, "q2"), "accept", fields=["source"])
+
+    assert speaker_of(session, "q2") == "Its chairman"
+
+
+@pytest.mark.parametrize("decision", ["keep", "accept"])
+def test_what_was_decided_stays_so_when_it_is_changed_under_gold(tmp_path: Path, decision: Decision) -> None:
+    session = reviewing(tmp_path)
+    was = begun(session, "q2")
+    decide(session, was, decision)
+    values = was.item.model_dump(exclude={"id"}) | {"speaker": "a1", "reported_by": ["a3"]}
+    annotate(session, lambda review: saved_item(review.gold, review.article.text, QUOTES, "q2", values))
+
+    review = current(session)
+
+    assert review.state(find(session, was)) == "settled"
+    assert review.counts()["open"] == 3
     decide(session, was, "keep")
     assert in_gold(session, was) == was.gold
