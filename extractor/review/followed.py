@@ -114,10 +114,12 @@ class FollowedDifferences:
 
     def _merged_into(self, actor: GoldItem | None) -> str | None:
         """The id of the actor into whom this one was merged, if it was."""
-        id = actor.id if actor else ""
-        while id in self._merged:
-            id = self._merged[id]
-        return id if id in actor_names(self._gold) and actor and id != actor.id else None
+        known, passed = actor_names(self._gold), set[str]()
+        id = self._merged.get(actor.id) if actor else None
+        while id and id not in known and id not in passed:  # into one who was merged, too
+            passed.add(id)
+            id = self._merged.get(id)
+        return id if id in known else None
 
     # --------------------------------------------------------------------------------------------------- following
 
@@ -149,7 +151,8 @@ class FollowedDifferences:
             self._entered.pop((layer.name, before.id), None)
         if layer is ACTORS and before and after is None:
             self._gone.add(before.id)
-            self._names |= {before.id: before.name} if isinstance(before, GoldActor) else {}
+            if isinstance(before, GoldActor):
+                self._names.setdefault(before.id, before.name)
             if entry.decision == "merge":
                 self._merged[before.id] = entry.difference
         if followed is None:

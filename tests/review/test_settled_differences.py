@@ -255,6 +255,19 @@ def test_what_is_given_back_names_whom_its_actor_was_merged_into(tmp_path: Path)
     assert current(session).state(begun(session, "a4")) == "settled"
 
 
+def test_two_actors_who_were_merged_into_each_other_s_id_lead_to_the_one_that_is_left(tmp_path: Path) -> None:
+    session = settle_two(tmp_path)
+    said = begun(session, "q5")
+    decide(session, said, "wrong")
+    annotate(session, lambda review: merged_actors(review.gold, review.article.text, "a4", "a3"))
+    decide(session, begun(session, "a14"), "accept")  # and so has the id a4
+    annotate(session, lambda review: merged_actors(review.gold, review.article.text, "a3", "a4"))
+
+    decide(session, said, "keep")
+
+    assert speaker_of(session, "q5") == "the harbour"
+
+
 def test_what_a_merge_renames_is_as_open_as_before_and_is_settled_once_decided(tmp_path: Path) -> None:
     session = settle_two(tmp_path)
     said = begun(session, "q5")
