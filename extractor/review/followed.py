@@ -235,7 +235,7 @@ class FollowedDifferences:
         if followed.difference.gold is not None:
             pairing, own = self._of_first, followed.difference.gold
         pairs = pairing.layers[layer.name].pairs if layer.name in pairing.layers else []
-        found = next((pair.gold for pair in pairs if pair.predicted == own), None)
+        found: GoldItem | None = next((pair.gold for pair in pairs if pair.predicted == own), None)
         holder = self._holders.get((layer.name, found.id)) if found else None
         if found is None or (holder and holder is not followed and holder.item == found):
             return None

@@ -59,7 +59,7 @@ def begun(session: ReviewSession, id: str) -> Difference:
     return next(each for each in (*review.differences, *review.agreements) if each.item.id == id)
 
 
-EDITS = {
+EDITS: dict[str, dict[str, Any]] = {
     "actors": {"kind": "group"},
     "quotes": {"source": None},
     "claims": {"assertion": "denied"},
