@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import ValidationError
 
@@ -89,8 +89,7 @@ _NOBODY = ""
 
 
 def _listed(value: Any) -> list[Any]:
-    listed: list[Any] = value if isinstance(value, list) else [value]
-    return listed
+    return cast("list[str]", value) if isinstance(value, list) else [value]
 
 
 def gold_change(
