@@ -23,10 +23,11 @@ _AROUND = 30
 
 
 def difference_form(review: ArticleReview, difference: Difference, codebook: Codebook | None) -> str:
-    """The form to edit the gold item of a difference, or the predicted one as gold would get it."""
-    ids = None if difference.gold else review.gold_actor_of
-    values = item_values(difference.layer, difference.item, ids)
-    return _item_form(review, difference.layer, values, codebook, item=difference.gold)
+    """The form to edit what gold has of a difference, or what it would get where it has none."""
+    now = review.item_now(difference)
+    actors = review.earlier_actors if difference.gold else review.predicted_actors
+    values = item_values(difference.layer, now or difference.item, None if now else actors.known)
+    return _item_form(review, difference.layer, values, codebook, item=now)
 
 
 def new_form(

@@ -112,7 +112,7 @@ def test_what_is_left_of_an_edited_difference_is_settled(session: ReviewSession)
     decide(session, "q2", "edit", values=values)
 
     assert "q2" not in open_ids(session)
-    assert session.article_review(bridge_article.ID).settled() == 1
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 1
 
 
 def test_when_gold_is_wrong_the_extraction_s_item_is_still_open(session: ReviewSession) -> None:
@@ -205,10 +205,10 @@ def test_a_last_line_of_the_journal_that_a_kill_cut_short_does_not_count(session
     with (session.gold / JOURNAL).open("ab") as file:
         file.write(b'{"id": "ab')
 
-    assert session.article_review(bridge_article.ID).settled() == 1
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 1
     decide(session, "s1", "keep")
 
-    assert session.article_review(bridge_article.ID).settled() == 2
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 2
 
 
 def test_a_line_of_the_journal_that_is_not_a_decision_is_named(session: ReviewSession) -> None:

@@ -1,7 +1,7 @@
 // The cards of items or differences: moving through them, and the page as the server has it now.
 
 import { closeForm, isEditing, isHeld } from "./editing.js";
-import { fetchDocument, workspace } from "./page.js";
+import { fetchDocument, showMessage, workspace } from "./page.js";
 import { emphasize, preview, showLayer } from "./text.js";
 import { forgetChosen, restAt, scrollToChosen } from "./words.js";
 
@@ -48,11 +48,32 @@ function addListeners() {
       else if (isEditing(card)) card.open = isHeld();
     });
   }
-  document.querySelector("#filters")?.addEventListener("change", (event) => {
+  const filters = document.querySelector("#filters");
+  if (filters) listenToFilters(filters);
+}
+
+/** What is chosen with the mouse is shown at once; keys go from value to value first, until `Enter` or another field. */
+function listenToFilters(filters) {
+  let chosen = null; // by keys, and not shown yet
+  let isByKey = false;
+  const show = ({ name, value }) => {
+    chosen = null;
     const query = new URLSearchParams(location.search);
-    query.set(event.target.name, event.target.value);
+    query.set(name, value);
     location.assign(`?${query}`);
+  };
+  filters.addEventListener("pointerdown", () => (isByKey = false));
+  filters.addEventListener("keydown", (event) => {
+    isByKey = event.key !== "Enter";
+    if (event.key === "Escape" && chosen) filters.reset(), (chosen = null);
+    if (event.key === "Enter" && chosen) show(chosen);
   });
+  filters.addEventListener("change", ({ target }) => {
+    if (!isByKey) return show(target);
+    chosen = target;
+    showMessage("Enter shows these, Esc leaves the filter as it was.");
+  });
+  filters.addEventListener("focusout", () => chosen && show(chosen));
 }
 
 /** Apply a filter that was set before this script was there, or that the browser set again when it came back. */
@@ -91,5 +112,6 @@ export function showFirst() {
   const first = workspace().dataset.pane === "differences" ? allCards()[0] : null;
   openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || first));
   if (opened) showInText(opened);
+  if (!allCards().length) document.querySelector(".empty a")?.focus();
   if (!first && !id) document.querySelector("#texts")?.focus({ preventScroll: true });
 }

@@ -42,7 +42,7 @@ export function showLayer(name = document.querySelector("#workspace").dataset.fi
 export function emphasize(tokens, offset = 0) {
   for (const piece of document.querySelectorAll("#texts .piece")) {
     const matching = piece.dataset.items.split(" ").filter((token) => tokens.includes(token));
-    piece.classList.toggle("on-gold", matching.some((token) => token.startsWith("gold:")));
+    piece.classList.toggle("on-gold", matching.some((token) => !token.startsWith("predicted:"))); // as gold has, or had it
     piece.classList.toggle("on-predicted", matching.some((token) => token.startsWith("predicted:")));
   }
   for (const text of shownTexts()) {
@@ -144,7 +144,7 @@ export function nudged(span, nudge) {
  * Side by side they are gold's, or else the `side` says whose. */
 export function preview(spans, side = "gold") {
   if (!CSS.highlights) return;
-  const texts = shownTexts().filter((text) => !text.matches(side === "gold" ? ".only-predicted" : ".only-gold"));
+  const texts = shownTexts().filter((text) => !text.matches(side === "predicted" ? ".only-gold" : ".only-predicted"));
   for (const part of PARTS) {
     const own = spans.filter((span) => (PARTS.includes(span.part) ? span.part : "draft") === part);
     CSS.highlights.set(part, new Highlight(...texts.flatMap((text) => own.map((span) => rangeOf(text, span)))));
