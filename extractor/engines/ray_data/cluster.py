@@ -72,6 +72,10 @@ class RayGate:
         error: ExtractorError | None = await _awaited(self._actor.turn.remote(worker, number, request, part))
         return error
 
+    async def sent(self, worker: str, number: int) -> None:
+        """See `SharedGate.sent`; nothing is waited for."""
+        self._actor.sent.remote(worker, number)
+
     async def back(self, worker: str, number: int, outcome: Outcome, spent: Mapping[str, int]) -> None:
         """See `SharedGate.back`; it is waited for, so that whoever hears of the part's end finds all of it counted."""
         await _awaited(self._actor.back.remote(worker, number, outcome, spent))

@@ -62,6 +62,7 @@ class Gate(Protocol):
     """The `SharedGate` as workers see it, from another process."""
 
     def turn(self, worker: str, number: int, request: ChatRequest, part: str) -> Awaitable[ExtractorError | None]: ...
+    def sent(self, worker: str, number: int) -> Awaitable[None]: ...
     def back(self, worker: str, number: int, outcome: Outcome, spent: Mapping[str, int]) -> Awaitable[None]: ...
     def beat(self, worker: str, done: int) -> Awaitable[bool]: ...
     def stop(self) -> Awaitable[None]: ...
@@ -74,12 +75,13 @@ class _Turn:
     """The turn of one request of a part, from when it may be sent until it is back."""
 
     part: str
+    is_sent: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     outcome: asyncio.Future[Outcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 _LOST = dict.fromkeys(("requests", "unknown", "unknown_prompts", "unknown_completions"), 1)
-"""What is counted of a request that had its turn, and of which its worker tells nothing any more."""
+"""What is counted of a request that was sent, and of which its worker tells nothing any more."""
 
 _turn: ContextVar[_Turn] = ContextVar("the turn of the request at hand")
 
@@ -133,6 +135,11 @@ class SharedGate:
         error = held.exception()
         return error if isinstance(error, ExtractorError) else None
 
+    async def sent(self, worker: str, number: int) -> None:
+        """Note that a request is being sent; a worker that is dead has turns too, until that is known."""
+        if (worker, number) in self._turns:
+            self._turns[worker, number][1].is_sent = True
+
     async def back(self, worker: str, number: int, outcome: Outcome, spent: Mapping[str, int]) -> None:
         """Give back the turn of a request, or stop waiting for it; ``spent`` is what was counted of it meanwhile."""
         self._usage.count(**spent)
@@ -162,12 +169,11 @@ class SharedGate:
 
     async def _take_back(self, workers: Container[str]) -> None:
         lost = EndpointUnavailableError("the worker that had sent this died", usage=NO_USAGE)
-        theirs = [
-            (name, number, turn.begun.is_set()) for (name, number), (_, turn) in self._turns.items() if name in workers
-        ]
-        for name, number, is_sent in sorted(theirs, key=lambda each: each[2]):  # else those that wait have their turns
-            await self.back(name, number, lost, _LOST if is_sent else {})
-            if is_sent:
+        theirs = [(name, number, turn) for (name, number), (_, turn) in self._turns.items() if name in workers]
+        theirs.sort(key=lambda each: each[2].begun.is_set())  # else those that wait have the turns of the others
+        for name, number, turn in theirs:
+            await self.back(name, number, lost, _LOST if turn.is_sent else {})
+            if turn.is_sent:
                 self._taken_back.add((name, number))
 
     async def end(self) -> None:
@@ -190,9 +196,9 @@ class SharedGate:
         self._attempts[part].alone = article
 
     async def progress(self) -> Progress:
-        """How far all workers are; a request is counted from its turn on, and what it has cost once it is back."""
+        """How far all workers are; a request is counted once it is sent, and what it has cost once it is back."""
         spent = Counter(self._usage.numbers)
-        spent["requests"] += sum(turn.begun.is_set() for _, turn in self._turns.values())
+        spent["requests"] += sum(turn.is_sent for _, turn in self._turns.values())
         return Progress(sum(self._done.values()), dict(spent), [*self._begun_again])
 
     async def note_left_out(self, sentences: list[str]) -> None:
@@ -236,6 +242,7 @@ class GatedClient:
             if error := await self._gate.turn(self._worker, number, plain, part_at_hand.get("")):
                 is_refused = True
                 raise error
+            await self._gate.sent(self._worker, number)
             with counted.counting():
                 response = await self._client.complete(request)
             outcome = response.usage or NO_USAGE

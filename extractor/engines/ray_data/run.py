@@ -30,7 +30,7 @@ from extractor.codebooks import codebook_of
 from extractor.engines.ray_data.cluster import Cluster, GateActor, Reading, connected, import_ray
 from extractor.engines.ray_data.gate import Progress
 from extractor.engines.ray_data.place import Place, url_of
-from extractor.engines.ray_data.shards import FAILURES, RECORDS, Problem, ShardFormat, Shards, Summary, read_run
+from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summary, read_run
 from extractor.engines.ray_data.sources import check_sources
 from extractor.engines.ray_data.worker import CACHE_OF_ONE_MACHINE, Setup, identity_of
 from extractor.errors import RunError, UsageError
@@ -42,6 +42,7 @@ from extractor.runs.folder import refuse_other_settings
 from extractor.runs.manifest import RunManifest
 from extractor.runs.manifest_file import RUN
 from extractor.runs.runner import RunResult
+from extractor.runs.sharded import FAILURES, RECORDS
 from extractor.runs.totals import Totals
 from extractor.settings import MODEL, Settings
 from extractor.stopping import StopSignal
@@ -127,7 +128,10 @@ class RayRun:
     def execute(
         self, on_start: Callable[[], None], on_progress: OnProgress, on_death: Callable[[str], None], stop: StopSignal
     ) -> RunResult:
-        """Do the run; ``on_death`` is called with the name of a part that begins again, as its worker died. Raises `UsageError` where there is no Ray, or the cluster cannot be used for it."""
+        """Do the run; ``on_death`` is called with the name of a part that begins again, as its worker died.
+
+        Raises `UsageError` where there is no Ray, or the cluster cannot be used for it.
+        """
         import_ray()  # before anything is written
         on_start()
         with self._out.held(), connected(self._options.workers) as cluster:

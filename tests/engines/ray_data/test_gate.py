@@ -176,6 +176,7 @@ async def test_the_turns_of_a_dead_worker_are_free_and_cost_the_most_that_they_m
     gate = SharedGate(1, 240)
     await gate.beat("dead", 3)
     await gate.turn("dead", 0, REQUEST, "")
+    await gate.sent("dead", 0)
     await gate.beat("b", 1)
     assert (await gate.progress()).done == 4
     now[0] = gate_module.PATIENCE + 1
@@ -230,6 +231,29 @@ async def test_of_a_dead_worker_s_requests_those_cost_something_that_had_their_t
     endpoint_of_b.open.set()
     await under_way
     assert (await worker(endpoint_of_b, gate, "b").complete(REQUEST)).text == "{}"
+
+
+async def test_the_turns_that_a_dead_worker_has_had_since_are_free_and_cost_nothing(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now: list[Any] = [0.0]
+    monkeypatch.setattr(gate_module, "monotonic", lambda: now[0])
+    gate = SharedGate(2, None)
+    await gate.beat("dead", 0)
+    await gate.turn("dead", 0, REQUEST, "")
+    await gate.sent("dead", 0)
+    await gate.turn("dead", 1, REQUEST, "")  # of which it never hears
+    waiting = asyncio.create_task(gate.turn("dead", 2, REQUEST, ""))
+    await settled()
+    now[0] = gate_module.PATIENCE + 1
+
+    await gate.beat("b", 0)
+
+    await waiting
+    spent = (await gate.progress()).spent
+    assert (spent["requests"], spent["unknown"]) == (1, 1)
+    endpoint.open.set()
+    assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
 
 
 async def test_workers_learn_that_the_run_is_stopped() -> None:

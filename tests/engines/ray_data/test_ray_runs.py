@@ -230,14 +230,18 @@ async def test_a_killed_worker_costs_no_more_than_its_requests_under_way(
 
 
 def check_counts(folder: Path, endpoint: SlowEndpoint) -> None:
-    """All that the endpoint was asked is counted: what has a reply in a record, and what a dead worker waited for."""
+    """All that the endpoint was asked is counted: what has a reply, and what a dead worker waited for.
+
+    A kill may come between any two steps: before the endpoint hears of a request, and before the gate does of a reply.
+    """
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    sent = len(endpoint.asked)
-    lost = sent - ARTICLES
-    assert facts["counts"]["replies_from_cache"] == 0
-    counts = {"sent": sent, "retries": 0, "of_unknown_cost": lost, "perhaps_paid_twice": lost}
-    assert facts["requests"] == facts["totals"]["requests"] == counts
-    assert facts["tokens"] == {"prompt": 10 * ARTICLES, "completion": 5 * ARTICLES}
+    counts, asked = facts["requests"], len(endpoint.asked)
+    known = counts["sent"] - counts["of_unknown_cost"]
+    assert asked <= counts["sent"] <= ARTICLES + CONCURRENCY
+    assert known + facts["counts"]["replies_from_cache"] == ARTICLES
+    assert asked - ARTICLES <= counts["perhaps_paid_twice"] <= counts["of_unknown_cost"] <= CONCURRENCY
+    assert facts["tokens"] == {"prompt": 10 * known, "completion": 5 * known}
+    assert facts["totals"]["requests"] == counts
     assert [note.partition(" (")[0] for note in facts["notes"]] == ["workers died, and their parts began again"]
 
 
