@@ -161,7 +161,7 @@ class RayRun:
         is_stopped = False
         looking, writing = _Now(_SECONDS_BETWEEN_LOOKS), _Now(_SECONDS_BETWEEN_LISTS)
         summaries = cluster.summaries(self._reading(), self._setup(cluster.machine), gate, workers)
-        with self._ending(gate):
+        with self._ending(gate, on_death):
             for summary in _taken(summaries):
                 if summary:
                     problem = problem or summary.problem
@@ -173,8 +173,7 @@ class RayRun:
                     break
                 with looking as is_time:
                     if is_time:
-                        for part in self._note(gate.progress()):
-                            on_death(part)
+                        self._note(gate.progress(), on_death)
                         on_progress([], self._progress.done, manifest)
                 with writing as is_time:
                     if is_time:
@@ -186,25 +185,26 @@ class RayRun:
         manifest.state = "interrupted" if is_stopped else "complete"
 
     @contextmanager
-    def _ending(self, gate: GateActor) -> Generator[None]:
+    def _ending(self, gate: GateActor, on_death: Callable[[str], None]) -> Generator[None]:
         """Note what the gate has to tell of the run that is done meanwhile, however that ends."""
         try:
             yield
         finally:
             with suppress(Exception):  # of Ray, whose gate may be gone
                 gate.end()
-                self._note(gate.progress())
+                self._note(gate.progress(), on_death)
                 self.manifest.notes += gate.left_out()
             if again := self._progress.begun_again:
                 self.manifest.notes.append(notes.begun_again(again))
 
-    def _note(self, progress: Progress) -> list[str]:
-        """Count what requests have cost since the last time; the parts that were begun again since."""
+    def _note(self, progress: Progress, on_death: Callable[[str], None]) -> None:
+        """Count what requests have cost since the last time, and tell of the parts that were begun again since."""
         before, self._progress = self._progress, progress
         spent = Counter(progress.spent)
         spent.subtract(before.spent)
         self.usage.count(**spent)
-        return progress.begun_again[len(before.begun_again) :]
+        for part in progress.begun_again[len(before.begun_again) :]:
+            on_death(part)
 
     def _begin_counting(self) -> None:
         """Count the articles, where no file has to be copied for it."""
