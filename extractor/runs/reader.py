@@ -307,13 +307,14 @@ def _open(path: Path) -> tuple[BinaryIO, list[tuple[int, Path]]]:
     `UsageError`.
     """
     is_parquet = path.suffix.lower() in PARQUET_SUFFIXES
-    if not (compression_of(path.name) or is_parquet or path.is_dir()):
+    has_shards = path.name == SHARDS and is_sharded(path.parent)
+    if not (compression_of(path.name) or is_parquet or has_shards):
         return open_regular(path)[0], []
     file, starts, lines = cast(BinaryIO, TemporaryFile()), list[tuple[int, Path]](), 0  # noqa: SIM115 - closed by readers
     try:
         if compression_of(path.name):
             file.writelines(unpack(read_file(path)))
-        for shard in [path] if is_parquet else shard_files(path.parent, SHARDS) if path.is_dir() else []:
+        for shard in [path] if is_parquet else shard_files(path.parent, SHARDS) if has_shards else []:
             starts.append((lines + 1, shard))
             for line in shard_lines(shard):
                 file.write(line)

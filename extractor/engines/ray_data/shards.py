@@ -46,7 +46,8 @@ class Summary:
 
     ``findings`` and ``warnings`` are sums of tallies, ``kinds`` those of failures, of which ``reasons`` has the first.
     ``spent`` and ``flags`` are what was counted by a `UsageMeter`, but for requests, which the gate counts. ``is_kept``
-    says that the shard is an earlier run's, ``problem`` why the run has to end; a part that has one, or was broken off (not ``is_whole``), has no shard.
+    says that the shard is an earlier run's, ``problem`` why the run has to end; a part that has one, or was broken off
+    (not ``is_whole``), has no shard.
     """
 
     shard: str
