@@ -64,7 +64,7 @@ def own_table(path: Path) -> str | None:
     """The table that a file has which the package wrote, None for any other. Raises as `read_parquet`."""
     with _open(path) as (file, _):
         name = _own_table(file)
-        return name and name.decode()
+        return None if name is None else name.decode()
 
 
 def read_own_rows(path: Path, tables: Collection[str]) -> Iterator[dict[str, Any]]:
@@ -78,7 +78,8 @@ def read_own_rows(path: Path, tables: Collection[str]) -> Iterator[dict[str, Any
 
 
 def _own_table(file: Any) -> bytes | None:
-    return (file.schema_arrow.metadata or {}).get(OWN_MARK)
+    metadata: dict[bytes, bytes] = file.schema_arrow.metadata or {}
+    return metadata.get(OWN_MARK)
 
 
 @contextmanager

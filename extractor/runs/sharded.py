@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.articles.parquet_files import PARQUET_SUFFIXES, read_own_rows
 from extractor.articles.run_folders import SHARDS
@@ -15,8 +15,11 @@ from extractor.errors import UnreadFileError, UsageError
 from extractor.files.regular import open_regular
 from extractor.runs.record_index import file_stamp
 
-SHARD_FOLDERS = RECORDS, FAILURES = "records", "failures"
+ShardFolder = Literal["records", "failures"]
 """The folders of a run in shards, each with a file for each shard that has any."""
+
+RECORDS: Final = "records"
+FAILURES: Final = "failures"
 
 _SUFFIXES = (".jsonl", *PARQUET_SUFFIXES)
 
@@ -26,7 +29,7 @@ def is_sharded(folder: Path) -> bool:
     return (folder / SHARDS).is_file()
 
 
-def shard_files(run: Path, of: Literal["records", "failures"]) -> list[Path]:
+def shard_files(run: Path, of: ShardFolder) -> list[Path]:
     """The files of the listed shards that have any, in the order of the list.
 
     Where several have a record of one article the last of them is the latest. Raises `UsageError` where one is gone.
@@ -52,7 +55,7 @@ def shard_lines(file: Path) -> Iterator[bytes]:
     """The lines of a shard's file, each with its end. Raises `UsageError` where it cannot be read."""
     try:
         if file.suffix.lower() in PARQUET_SUFFIXES:
-            for row in read_own_rows(file, SHARD_FOLDERS):
+            for row in read_own_rows(file, (RECORDS, FAILURES)):
                 yield (row["record"] if "record" in row else json.dumps(row)).encode() + b"\n"
         else:
             with open_regular(file)[0] as lines:

@@ -80,7 +80,7 @@ class _Turn:
     outcome: asyncio.Future[Outcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
-_LOST = dict.fromkeys(("requests", "unknown", "unknown_prompts", "unknown_completions"), 1)
+_LOST: Mapping[str, int] = dict.fromkeys(("requests", "unknown", "unknown_prompts", "unknown_completions"), 1)
 """What is counted of a request that was sent, and of which its worker tells nothing any more."""
 
 _turn: ContextVar[_Turn] = ContextVar("the turn of the request at hand")
