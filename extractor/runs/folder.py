@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -28,6 +29,7 @@ from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.manifest_file import LOCK, RUN, lock_run, read_manifest, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
+from extractor.runs.sharded import is_sharded, shard_files, shard_lines
 from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -346,12 +348,13 @@ def _said(value: Any) -> Any:
 
 def read_failures(folder: Path) -> Iterator[Failure]:
     """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read."""
-    try:
-        file, _ = open_regular(folder / FAILURES)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with file:
-        for line in file:
+    with ExitStack() as opened:
+        try:
+            lines: Iterable[bytes] = opened.enter_context(open_regular(folder / FAILURES)[0])
+        except (FileNotFoundError, NotADirectoryError):
+            files = shard_files(folder, "failures") if is_sharded(folder) else []
+            lines = chain.from_iterable(map(shard_lines, files))
+        for line in lines:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)
                 yield Failure(str(row["id"]), str(row["reason"]), row.get("article_id"), row.get("kind"))

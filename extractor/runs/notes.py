@@ -78,6 +78,14 @@ def went(ids: set[str]) -> str:
     return f"records of articles that are no longer there went ({len(ids):,}: {listed(ids)})"
 
 
+def begun_again(parts: Sequence[str]) -> str:
+    """That workers of a run in parts died, and what has become of the parts that they had."""
+    return (
+        f"workers died, and their parts began again ({len(parts):,}: {listed(parts)}): what they had been paid for came"
+        " from the cache, and what they were waiting for is of unknown cost"
+    )
+
+
 def replies_missing() -> RunError:
     """That there is no endpoint to ask, and not one record could be made of what the cache has."""
     return RunError(

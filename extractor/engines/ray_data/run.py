@@ -28,8 +28,9 @@ from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.codebooks import codebook_of
 from extractor.engines.ray_data.cluster import Cluster, GateActor, Reading, connected, import_ray
+from extractor.engines.ray_data.gate import Progress
 from extractor.engines.ray_data.place import Place, url_of
-from extractor.engines.ray_data.shards import FAILURES, RECORDS, Problem, ShardFormat, Shards, Summary, read_run
+from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summary, read_run
 from extractor.engines.ray_data.sources import check_sources
 from extractor.engines.ray_data.worker import CACHE_OF_ONE_MACHINE, Setup, identity_of
 from extractor.errors import RunError, UsageError
@@ -41,6 +42,7 @@ from extractor.runs.folder import refuse_other_settings
 from extractor.runs.manifest import RunManifest
 from extractor.runs.manifest_file import RUN
 from extractor.runs.runner import RunResult
+from extractor.runs.sharded import FAILURES, RECORDS
 from extractor.runs.totals import Totals
 from extractor.settings import MODEL, Settings
 from extractor.stopping import StopSignal
@@ -101,6 +103,7 @@ class RayRun:
                 f"{self._out.name} cannot be used ({error.strerror or error}): name another folder"
             ) from error
         self._seen: set[str] = set()
+        self._progress = Progress(0, {}, [])
         self.usage = UsageMeter()
         self.manifest = RunManifest(
             self.usage, self._backend.endpoint, prices=options.prices, earlier=Totals.of(before)
@@ -122,8 +125,13 @@ class RayRun:
         refuse_other_settings(Path(name), before.get("settings"), self._facts)
         return before
 
-    def execute(self, on_start: Callable[[], None], on_progress: OnProgress, stop: StopSignal) -> RunResult:
-        """Do the run. Raises `UsageError` where there is no Ray, or the cluster cannot be used for it."""
+    def execute(
+        self, on_start: Callable[[], None], on_progress: OnProgress, on_death: Callable[[str], None], stop: StopSignal
+    ) -> RunResult:
+        """Do the run; ``on_death`` is called with the name of a part that begins again, as its worker died.
+
+        Raises `UsageError` where there is no Ray, or the cluster cannot be used for it.
+        """
         import_ray()  # before anything is written
         on_start()
         with self._out.held(), connected(self._options.workers) as cluster:
@@ -132,7 +140,7 @@ class RayRun:
             try:
                 with ending(self.manifest):
                     self._write()
-                    self._work(cluster, on_progress, stop)
+                    self._work(cluster, on_progress, on_death, stop)
                     self._finish()
             finally:
                 stop.close()
@@ -142,21 +150,22 @@ class RayRun:
                 asyncio.run(self._backend.aclose())
         return RunResult.of(self.manifest, None, self._all_facts())
 
-    def _work(self, cluster: Cluster, on_progress: OnProgress, stop: StopSignal) -> None:
+    def _work(
+        self, cluster: Cluster, on_progress: OnProgress, on_death: Callable[[str], None], stop: StopSignal
+    ) -> None:
         manifest, requests = self.manifest, _Requests(stop)
         gate = cluster.gate(self._settings)
         workers = self._options.workers or cluster.cores
         self._begin_counting()
         problem: Problem | None = None
         is_stopped = False
-        under_way = 0
         looking, writing = _Now(_SECONDS_BETWEEN_LOOKS), _Now(_SECONDS_BETWEEN_LISTS)
         summaries = cluster.summaries(self._reading(), self._setup(cluster.machine), gate, workers)
-        with self._noting_left_out(gate):
+        with self._ending(gate, on_death):
             for summary in _taken(summaries):
                 if summary:
                     problem = problem or summary.problem
-                    on_progress(self._take(summary), under_way, manifest)
+                    on_progress(self._take(summary), self._progress.done, manifest)
                 if (problem or requests.number) and not is_stopped:
                     gate.stop()
                     is_stopped = True
@@ -164,8 +173,8 @@ class RayRun:
                     break
                 with looking as is_time:
                     if is_time:
-                        under_way = gate.done()
-                        on_progress([], under_way, manifest)
+                        self._note(gate.progress(), on_death)
+                        on_progress([], self._progress.done, manifest)
                 with writing as is_time:
                     if is_time:
                         self._write()
@@ -176,13 +185,26 @@ class RayRun:
         manifest.state = "interrupted" if is_stopped else "complete"
 
     @contextmanager
-    def _noting_left_out(self, gate: GateActor) -> Generator[None]:
-        """Note what is left out of the articles that are read meanwhile, however that ends."""
+    def _ending(self, gate: GateActor, on_death: Callable[[str], None]) -> Generator[None]:
+        """Note what the gate has to tell of the run that is done meanwhile, however that ends."""
         try:
             yield
         finally:
             with suppress(Exception):  # of Ray, whose gate may be gone
+                gate.end()
+                self._note(gate.progress(), on_death)
                 self.manifest.notes += gate.left_out()
+            if again := self._progress.begun_again:
+                self.manifest.notes.append(notes.begun_again(again))
+
+    def _note(self, progress: Progress, on_death: Callable[[str], None]) -> None:
+        """Count what requests have cost since the last time, and tell of the parts that were begun again since."""
+        before, self._progress = self._progress, progress
+        spent = Counter(progress.spent)
+        spent.subtract(before.spent)
+        self.usage.count(**spent)
+        for part in progress.begun_again[len(before.begun_again) :]:
+            on_death(part)
 
     def _begin_counting(self) -> None:
         """Count the articles, where no file has to be copied for it."""

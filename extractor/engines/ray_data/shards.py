@@ -17,11 +17,10 @@ from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, ExtractorError, RunError
 from extractor.runs.folder import failure_line
 from extractor.runs.manifest_file import RUN, manifest_of
+from extractor.runs.sharded import FAILURES, RECORDS
 from extractor_schemas import Article
 
 ShardFormat = Literal["jsonl", "parquet"]
-
-RECORDS, FAILURES = "records", "failures"
 
 _FAILURE_COLUMNS = ("id", "kind", "reason", "article_id")
 _ARTICLE_COLUMNS = ("id", "title", "published", "source", "url", "sha256")
@@ -46,8 +45,9 @@ class Summary:
     """What became of a part: how many records and failures its shard has, and what they have cost.
 
     ``findings`` and ``warnings`` are sums of tallies, ``kinds`` those of failures, of which ``reasons`` has the first.
-    ``spent`` and ``flags`` are what was counted by a `UsageMeter`. ``is_kept`` says that the shard is an earlier run's,
-    ``problem`` why the run has to end; a part that has one, or was broken off (not ``is_whole``), has no shard.
+    ``spent`` and ``flags`` are what was counted by a `UsageMeter`, but for requests, which the gate counts. ``is_kept``
+    says that the shard is an earlier run's, ``problem`` why the run has to end; a part that has one, or was broken off
+    (not ``is_whole``), has no shard.
     """
 
     shard: str

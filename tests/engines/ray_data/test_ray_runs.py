@@ -162,6 +162,7 @@ async def start(
             *(days, "--out", tmp_path / "run", "--model", "m", "--base-url", endpoint.url),
             *("--concurrency", CONCURRENCY),
         )
+        words.remove("--quiet")
         process = await asyncio.create_subprocess_exec(
             *words, stderr=asyncio.subprocess.PIPE, env={**os.environ, **environment}
         )
@@ -222,6 +223,26 @@ async def test_a_killed_worker_costs_no_more_than_its_requests_under_way(
     check_run(tmp_path / "run")
     assert endpoint.most_at_once <= 2 * CONCURRENCY  # what the dead worker had sent is still answered, to nobody
     assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+    check_counts(tmp_path / "run", endpoint)
+    assert "a worker died: its part 00000" in told
+    assert "raylet" not in told
+    assert "\x1b" not in told
+
+
+def check_counts(folder: Path, endpoint: SlowEndpoint) -> None:
+    """All that the endpoint was asked is counted: what has a reply, and what a dead worker waited for.
+
+    A kill may come between any two steps: before the endpoint hears of a request, and before the gate does of a reply.
+    """
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    counts, asked = facts["requests"], len(endpoint.asked)
+    known = counts["sent"] - counts["of_unknown_cost"]
+    assert asked <= counts["sent"] <= ARTICLES + CONCURRENCY
+    assert known + facts["counts"]["replies_from_cache"] == ARTICLES
+    assert asked - ARTICLES <= counts["perhaps_paid_twice"] <= counts["of_unknown_cost"] <= CONCURRENCY
+    assert facts["tokens"] == {"prompt": 10 * known, "completion": 5 * known}
+    assert facts["totals"]["requests"] == counts
+    assert [note.partition(" (")[0] for note in facts["notes"]] == ["workers died, and their parts began again"]
 
 
 async def test_a_lost_machine_costs_no_more_than_its_requests_under_way(
@@ -239,6 +260,7 @@ async def test_a_lost_machine_costs_no_more_than_its_requests_under_way(
     assert run.returncode == 0, told
     check_run(tmp_path / "run")
     assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+    check_counts(tmp_path / "run", endpoint)
 
 
 async def test_several_machines_need_a_cache_that_they_share(
