@@ -211,7 +211,11 @@ def change(
         raise UsageError("no limit to change: give --tokens-per-day N, --concurrency N or --unlimited")
     file = _keys(data, config)
     key = file.change(name, **given)
-    output.show({"name": name, "concurrency": key.concurrency, "tokens_per_day": key.tokens_per_day}, _line_of(key, DayUsage(file.data, name).tokens), as_json=as_json)
+    output.show(
+        {"name": name, "concurrency": key.concurrency, "tokens_per_day": key.tokens_per_day},
+        _line_of(key, DayUsage(file.data, name).tokens),
+        as_json=as_json,
+    )
 
 
 def rotate(

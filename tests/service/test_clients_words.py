@@ -94,8 +94,7 @@ def test_what_a_body_may_be_packed_in_is_all_named(
         ),
         pytest.param(
             "too many requests; it asks to wait 2 h: run again after that to resume",
-            "too many requests; it asks to wait 2 h: ask again after that, or resume the job (POST"
-            " /v1/jobs/ID/resume)",
+            "too many requests; it asks to wait 2 h: ask again after that, or resume the job (POST /v1/jobs/ID/resume)",
             id="a long wait",
         ),
         pytest.param(

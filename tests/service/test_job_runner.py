@@ -366,7 +366,7 @@ def test_articles_are_counted_once_however_often_a_job_is_taken_up(client: Clien
         (job.run / INDEX).unlink()
     job.delete_end()
     job.write_end("stopped", "no quota", "quota")
-    assert client.post(f"/v1/jobs/{id}/resume").status_code == 202
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
 
     again = ended(client, id)
     assert (again["records"], again["rate"], articles_counted(client)) == (3, 0.0, 3.0)
@@ -392,7 +392,7 @@ def test_the_failures_of_a_job_that_goes_on_are_those_that_it_counts(
     monkeypatch.setattr(Extractor, "run", watched)
     job.delete_end()
     job.write_end("stopped", "no quota", "quota")
-    client.post(f"/v1/jobs/{id}/resume")
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
     assert ended(client, id)["failures"] == 1
 
     assert [listed for listed, _ in counted] == [failed for _, failed in counted]
@@ -405,7 +405,7 @@ def test_a_cancelled_job_can_go_on(client: Client, monkeypatch: pytest.MonkeyPat
     eventually(lambda: client.service.runner.is_under_way(id))
     client.delete(f"/v1/jobs/{id}")
     assert ended(client, id)["state"] == "cancelled"
-    assert client.post(f"/v1/jobs/{id}/resume").status_code == 202
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
 
     done = ended(client, id)
     assert (done["state"], done["records"]) == ("complete", 2)

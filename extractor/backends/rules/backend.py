@@ -152,9 +152,7 @@ def _text_warnings(record: Record) -> list[str]:
     """What to do about a text for which the rules are not, as far as its language or an empty record tells."""
     if (warnings := language_warnings(record)) or not _is_empty(record):
         return warnings
-    return [
-        "the rules, which are for news in English, find nothing in the text: look at it, or name a language model"
-    ]
+    return ["the rules, which are for news in English, find nothing in the text: look at it, or name a language model"]
 
 
 def _is_empty(record: Record) -> bool:
