@@ -36,7 +36,8 @@ class RunManifest:
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
-    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that were there before, also where they were made again.
+    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that were there before, also
+    where they were made again.
     ``prices`` are the
     user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
     each (see `Provenance`), ``notes`` are sentences about the run itself.
