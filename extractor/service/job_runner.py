@@ -346,7 +346,6 @@ class JobRunner:
         source = self._source(job)
         if options.costs_tokens(self._config):
             check_has_tokens(under_way.allowance.key)
-        (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
         with ExitStack() as stack:
             extractor = stack.enter_context(self._pool.use(settings, for_jobs=True))
             stack.enter_context(under_way.allowance.granted())
@@ -367,6 +366,7 @@ class JobRunner:
                 kept = manifest.records_kept
                 self._spend(under_way, manifest.usage.tokens)
 
+            (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
             return extractor.run(
                 source,
                 out=job.run,

@@ -380,14 +380,15 @@ def test_the_failures_of_a_job_that_goes_on_are_those_that_it_counts(
     assert job
     counted: list[tuple[int, int]] = []
 
-    def look(failure: Any, manifest: Any) -> None:
-        listed = client.get(f"/v1/jobs/{id}/failures").text.splitlines()
-        counted.append((len(listed), manifest.failures))
-
     run = Extractor.run
 
     def watched(self: Any, *given: Any, on_progress: Any, **options: Any) -> RunResult:
-        return run(self, *given, on_progress=lambda *each: (on_progress(*each), look(*each)), **options)
+        def look(failure: Any, manifest: Any) -> None:
+            on_progress(failure, manifest)
+            listed = client.get(f"/v1/jobs/{id}/failures").text.splitlines()
+            counted.append((len(listed), manifest.failures))
+
+        return run(self, *given, on_progress=look, **options)
 
     monkeypatch.setattr(Extractor, "run", watched)
     job.delete_end()
