@@ -37,10 +37,8 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 
 def result(state: RunState, **facts: Any) -> RunResult:
     counts = dict.fromkeys(("articles", "records", "failures", "prompt_tokens", "completion_tokens"), 0)
-    counts["left"] = int(state != "complete")
-    return RunResult(
-        state, **{"error": None, "seconds": 0.0, "cost": None, "folder": None, "facts": {}, **counts, **facts}
-    )
+    others: dict[str, Any] = {"error": None, "seconds": 0.0, "cost": None, "folder": None, "facts": {}}
+    return RunResult(state, **{**others, **counts, "left": int(state != "complete"), **facts})
 
 
 class Runs:
