@@ -72,6 +72,7 @@ class RunFolder:
         self._held_failures: list[Failure] = []  # until there is a record
         self._lines = 0  # of records, those included that others have superseded
         self._superseded = False  # any, by this run
+        self.records_kept = 0  # that were there before and came out the same, or were not made again
         self._changed = set[str]()  # the articles whose records somebody has changed since the run before ended
         self.overwritten: list[str] = []  # those of them whose records this run has made otherwise
         self._has_manifest = self._is_finished = False
@@ -186,6 +187,7 @@ class RunFolder:
         if file_stamp and (known := self._known.get(id)):
             number, line = known
             self._known.put(replace(line, file_stamp=file_stamp), number)
+        self.records_kept += 1
         self._see(id)
 
     def write_record(
@@ -214,6 +216,7 @@ class RunFolder:
         else:
             if (before.stamp, before.file_stamp, before.tally) != (stamp, file_stamp, tally):
                 self._known.put(replace(before, stamp=stamp, file_stamp=file_stamp, tally=tally), number)
+            self.records_kept += 1
             self._see(id)
 
     def write_failure(self, failure: Failure) -> None:

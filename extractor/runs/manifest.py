@@ -16,7 +16,7 @@ from extractor.articles.failure import Failure
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, RunError, UsageError
 from extractor.runs.tally import Tally
-from extractor.runs.totals import Totals
+from extractor.runs.totals import COST_DIGITS, Totals
 from extractor.usage import UsageMeter, UsageShare
 from extractor_schemas import LISTS
 
@@ -39,10 +39,10 @@ class RunManifest:
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
-    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that an earlier run has made.
-    ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens of prompts and of
-    completions, in any currency. ``warnings`` counts the records with each (see `Provenance`), ``notes`` are sentences
-    about the run itself.
+    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that were there before, also
+    where they were made again. ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens of
+    prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`), ``notes``
+    are sentences about the run itself.
     """
 
     meter: UsageMeter
@@ -87,6 +87,11 @@ class RunManifest:
     def seconds(self) -> float:
         """Seconds since the run began, whatever becomes of the clock meanwhile."""
         return time.monotonic() - self._begun
+
+    @property
+    def rate(self) -> float:
+        """Articles a second, but for those whose records were there before."""
+        return (self.done - self.records_kept) / max(1e-6, self.seconds)
 
     @property
     def cost(self) -> float | None:
@@ -192,4 +197,4 @@ def checked_prices(prices: object, given: str) -> tuple[float, float]:
 
 def token_cost(prices: tuple[float, float] | None, prompt: int, completion: int) -> float | None:
     """The cost of so many tokens at ``prices`` for a million tokens of prompts and of completions."""
-    return None if prices is None else (prompt * prices[0] + completion * prices[1]) / 1e6
+    return None if prices is None else round((prompt * prices[0] + completion * prices[1]) / 1e6, COST_DIGITS)

@@ -285,7 +285,8 @@ class Run:
                 return
         failure = outcome if isinstance(outcome, Failure) else None
         self.manifest.count(_tally_of(outcome))
-        self.manifest.records_kept += isinstance(outcome, Kept)
+        if self._folder:
+            self.manifest.records_kept = self._folder.records_kept
         if self._on_progress:
             self._on_progress(failure, self.manifest)
         if self._on_outcome:

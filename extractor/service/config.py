@@ -8,7 +8,7 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -29,7 +29,7 @@ from extractor.files.regular import read_regular
 from extractor.files.toml import parse_toml
 from extractor.files.unicode import decode_utf_8
 from extractor.linking.registry_file import read_registry
-from extractor.settings import MODEL, RULES
+from extractor.settings import MODEL, RULES, Settings, SettingsOptions
 from extractor_schemas import Codebook
 
 Count = Annotated[int, Field(ge=1)]
@@ -42,14 +42,17 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text))
 
 
+NAME_FORM = "a name has letters, digits, '.', '_' and '-' (64 at most), and begins with one of the first two"
+
+
 def _checked(name: str) -> str:
     if not is_name(name):
-        raise ValueError("a name has letters, digits, '.', '_' and '-', and begins with one of the first two")
+        raise ValueError(NAME_FORM)
     return name
 
 
 Name = Annotated[str, AfterValidator(_checked)]
-"""What a client calls a codebook, a folder, a run or a registry by."""
+"""What a client calls a codebook, a folder, a run or a registry by, or is called by itself."""
 
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
@@ -210,6 +213,8 @@ class ServiceConfig(_Table):
                 "max_tokens_total is for one run: leave it out, and give keys tokens of a day"
                 " (`extractor serve keys add NAME --tokens-per-day N`)"
             )
+        for name in {"model", "backend"} & settings.keys():
+            raise ValueError(f'{name} is chosen by clients: leave it out, and write {name}s = ["{settings[name]}"]')
         return settings
 
     @field_validator("backends", "models", "hosts", "cors_origins", mode="before")
@@ -257,6 +262,7 @@ class ServiceConfig(_Table):
             if model not in self.models:
                 served = ", ".join(self.models) or "none"
                 raise UsageError(f"[prices] has {model!r}, which is none of the models ({served}): correct it")
+        Settings.from_options(None, MODEL, cast(SettingsOptions, self.settings))  # that of no model too
         _make_folder(self.data)
         _ = self.loaded_codebooks
         for path in self.registries.values():

@@ -36,9 +36,10 @@ class ExtractOptions(BaseModel):
 
     def settings(self, config: ServiceConfig) -> Settings:
         """The settings that they stand for. Raises `ProblemError` for a name that is not offered, and `UsageError`."""
-        backend = self._backend_name(config)
+        backend, model = self._backend_name(config), self.model
+        if self.backend is None and model is not None:
+            check_offered("model", model, config.models)
         check_offered("backend", backend, config.offered_backends)
-        model = self.model
         if backend == MODEL:
             model = model or config.models[0]
             check_offered("model", model, config.models)
