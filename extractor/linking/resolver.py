@@ -16,6 +16,7 @@ from math import log
 from typing import Any
 
 from extractor.linking.appearances import Appearance
+from extractor.linking.body_names import BodyName
 from extractor.linking.decisions import Decision, in_force
 from extractor.linking.evidence import (
     APART,
@@ -28,7 +29,7 @@ from extractor.linking.evidence import (
     is_short,
     score,
 )
-from extractor.linking.names import BodyName, Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
+from extractor.linking.names import Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
 
 _MOST_OF_ONE_NAME = 20
 """With so many actors of one name an appearance is compared."""
@@ -85,9 +86,8 @@ class _Resolver:
         self._frequency = Counter(name for names in self._company.values() for name in set(names))
 
     def _candidate(self, appearance: Appearance, name: Name) -> Candidate:
-        aliases = (read_name(alias, appearance.kind) for alias in appearance.aliases)
-        of_body = [alias for alias in aliases if isinstance(alias, BodyName) and not alias.generic]
-        candidate = Candidate.of(appearance, [name], of_body, self._sides.get(appearance.key, ()))
+        aliases = filter(None, (read_name(alias, appearance.kind) for alias in appearance.aliases))
+        candidate = Candidate.of(appearance, [name], aliases, self._sides.get(appearance.key, ()))
         candidate.company.update(self._company[appearance.article])
         candidate.company.discard(name)
         return candidate
