@@ -184,6 +184,12 @@ class Score:
 
 
 APART = Score(float("-inf"))
+_DECIDED = 4.0
+
+
+def with_decision(found: Score) -> Score:
+    """The score of two of one name, all of whom somebody has merged: it holds of those who come later too."""
+    return Score(found.value + _DECIDED, found.likeness, (*found.reasons, "all of the name were merged"))
 
 
 def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) -> Score:

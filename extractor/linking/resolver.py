@@ -9,7 +9,7 @@ Last, what people have decided joins what is still apart. What describes nobody 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from math import log
@@ -28,8 +28,10 @@ from extractor.linking.evidence import (
     Score,
     is_short,
     score,
+    with_decision,
 )
 from extractor.linking.names import Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
+from extractor.text.normalization import normalize_name
 
 _MOST_OF_ONE_NAME = 20
 """With so many actors of one name an appearance is compared."""
@@ -82,8 +84,39 @@ class _Resolver:
             else:
                 self._by_name[_without_gender(name)].append((name, each))
                 self._company[each.article].append(name)
+        self._merged_names = self._names_of_merged({each.key: each for each in appearances})
         self._articles = max(2, len(self._company))
         self._frequency = Counter(name for names in self._company.values() for name in set(names))
+
+    def _names_of_merged(self, appearances: Mapping[str, Appearance]) -> set[Hashable]:
+        """The names of all of whom somebody has said that they are one, and of nobody that some are another.
+
+        A surname alone is none of them if a person is known who has it and is not of those who were merged.
+        """
+        merged: set[Hashable] = set()
+        for decision in self._decisions:
+            if decision.action == "apart":
+                merged -= self._names_in(appearances, decision.left) & self._names_in(appearances, decision.right)
+            elif decision.names:
+                texts = set(map(normalize_name, decision.names))
+                keys = [*decision.left, *decision.right]
+                meant = [key for key in keys if key in appearances and normalize_name(appearances[key].name) in texts]
+                names, of_all = self._names_in(appearances, meant), self._names_in(appearances, keys)
+                merged |= {name for name in names if self._of_surname(name) <= of_all}
+        return merged
+
+    def _of_surname(self, name: Hashable) -> set[Hashable]:
+        """The whole names of persons with the surname that a name alone is; of other names none."""
+        persons = {key: each for key, ((each, _), *_) in self._by_name.items() if isinstance(each, PersonName)}
+        alone = persons.get(name)
+        if alone is None or alone.given:
+            return set()
+        return {key for key, each in persons.items() if each.given and each.surname == alone.surname}
+
+    def _names_in(self, appearances: Mapping[str, Appearance], keys: Iterable[str]) -> set[Hashable]:
+        known = (appearances[key] for key in keys if key in appearances)
+        read = (read_name(each.name, each.kind) for each in known if not each.anonymous)
+        return {_without_gender(name) for name in read if name}
 
     def _candidate(self, appearance: Appearance, name: Name) -> Candidate:
         aliases = filter(None, (read_name(alias, appearance.kind) for alias in appearance.aliases))
@@ -94,6 +127,9 @@ class _Resolver:
 
     def _score(self, left: Candidate, right: Candidate) -> Score:
         return score(left, right, self._rarity)
+
+    def _score_of_merged(self, left: Candidate, right: Candidate) -> Score:
+        return with_decision(self._score(left, right))
 
     def _rarity(self, name: Name) -> float:
         return log(self._articles / self._frequency[name]) / log(self._articles)
@@ -116,9 +152,10 @@ class _Resolver:
     def _told_apart(self, same: list[tuple[Name, Appearance]]) -> list[Candidate]:
         """The actors of one name: each appearance goes to the likeliest; those of which most is known come first."""
         actors: list[Candidate] = []
+        rate = self._score_of_merged if _without_gender(same[0][0]) in self._merged_names else self._score
         for name, appearance in sorted(same, key=lambda each: (each[1].key not in self._sides, *_order(each[1]))):
             candidate = self._candidate(appearance, name)
-            rated = [(actor, self._score(actor, candidate)) for actor in actors[:_MOST_OF_ONE_NAME]]
+            rated = [(actor, rate(actor, candidate)) for actor in actors[:_MOST_OF_ONE_NAME]]
             chosen = self._choose(candidate, rated)
             if chosen:
                 chosen.take(candidate)
