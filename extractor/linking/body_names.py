@@ -93,6 +93,7 @@ foundation fund group guild institute league lobby network organisation organiza
 _MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of(
     "parliament congress senate kremlin pentagon cabinet treasury army navy"
 )
+_BEGINNING = 4
 _MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
 _STATE = frozenset(["government", "administration"])
 _PARTISANS = {
@@ -186,6 +187,17 @@ def _country_name(country: str) -> BodyName:
 @lru_cache(maxsize=16384)
 def _country_in(word: str) -> str | None:
     return country_of(word) if word[0].isupper() else None
+
+
+def share_a_word(left: BodyName, right: BodyName) -> bool:
+    """Whether two have a word that begins alike and that not every body may have: "Greens" and "Green Alliance"."""
+    beginnings = [{word[:_BEGINNING] for word in name.row if word not in _generic_keys()} for name in (left, right)]
+    return not beginnings[0].isdisjoint(beginnings[1])
+
+
+@lru_cache(maxsize=1)
+def _generic_keys() -> frozenset[str]:
+    return frozenset(map(_body_key, _GENERIC))
 
 
 def _body_key(word: str) -> str:
