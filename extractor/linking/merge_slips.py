@@ -20,7 +20,7 @@ def hang_together(registry: Registry, entries: Sequence[Entry]) -> bool:
     asked = {frozenset((pair.left, pair.right)) for pair in registry.open}
     groups = [{entry.id} for entry in entries]
     for left, right in combinations(entries, 2):
-        if {left.id, right.id} in asked or are_alike(left, right) or _share_a_word(left, right):
+        if frozenset((left.id, right.id)) in asked or are_alike(left, right) or _share_a_word(left, right):
             joined = [group for group in groups if not group.isdisjoint((left.id, right.id))]
             groups = [group for group in groups if group not in joined] + [set[str]().union(*joined)]
     return len(groups) < 2

@@ -94,32 +94,28 @@ class _Resolver:
         A surname alone is none of them if a person is known who has it and is not of those who were merged.
         """
         merged: set[Hashable] = set()
+        if not any(decision.names for decision in self._decisions):
+            return merged
+        persons: dict[str, set[Hashable]] = defaultdict(set)
+        for key, ((name, _), *_) in self._by_name.items():
+            if isinstance(name, PersonName) and name.given:
+                persons[name.surname].add(key)
         for decision in self._decisions:
+            left, right = (_names_in(appearances, keys) for keys in (decision.left, decision.right))
+            known = {_without_gender(name) for name, _ in (*left, *right)}
             if decision.action == "apart":
-                merged -= self._names_in(appearances, decision.left) & self._names_in(appearances, decision.right)
-            elif decision.names:
-                texts = set(map(normalize_name, decision.names))
-                keys = [*decision.left, *decision.right]
-                meant = [key for key in keys if key in appearances and normalize_name(appearances[key].name) in texts]
-                names, of_all = self._names_in(appearances, meant), self._names_in(appearances, keys)
-                merged |= {name for name in names if self._of_surname(name) <= of_all}
+                merged -= {_without_gender(name) for name, _ in left} & {_without_gender(name) for name, _ in right}
+                continue
+            texts = set(map(normalize_name, decision.names))
+            for name, called in (*left, *right):
+                others = persons[name.surname] - known if isinstance(name, PersonName) and not name.given else ()
+                if called in texts and not others:
+                    merged.add(_without_gender(name))
         return merged
 
-    def _of_surname(self, name: Hashable) -> set[Hashable]:
-        """The whole names of persons with the surname that a name alone is; of other names none."""
-        persons = {key: each for key, ((each, _), *_) in self._by_name.items() if isinstance(each, PersonName)}
-        alone = persons.get(name)
-        if alone is None or alone.given:
-            return set()
-        return {key for key, each in persons.items() if each.given and each.surname == alone.surname}
-
-    def _names_in(self, appearances: Mapping[str, Appearance], keys: Iterable[str]) -> set[Hashable]:
-        known = (appearances[key] for key in keys if key in appearances)
-        read = (read_name(each.name, each.kind) for each in known if not each.anonymous)
-        return {_without_gender(name) for name in read if name}
-
     def _candidate(self, appearance: Appearance, name: Name) -> Candidate:
-        aliases = filter(None, (read_name(alias, appearance.kind) for alias in appearance.aliases))
+        read = (read_name(alias, appearance.kind) for alias in appearance.aliases)
+        aliases = [alias for alias in read if alias]
         candidate = Candidate.of(appearance, [name], aliases, self._sides.get(appearance.key, ()))
         candidate.company.update(self._company[appearance.article])
         candidate.company.discard(name)
@@ -272,6 +268,13 @@ class _Resolver:
     def _has_fuller(self, left: Candidate, right: Candidate) -> bool:
         """Whether it is better to ask who the two surnames alone are, as somebody is known by the whole name."""
         return is_short(left) and is_short(right) and _surname(left) in self._surnames
+
+
+def _names_in(appearances: Mapping[str, Appearance], keys: Iterable[str]) -> list[tuple[Name, str]]:
+    """The names of appearances by their keys, read, and as they are compared as words."""
+    known = (appearances[key] for key in keys if key in appearances)
+    read = ((read_name(each.name, each.kind), each) for each in known if not each.anonymous)
+    return [(name, normalize_name(each.name)) for name, each in read if name]
 
 
 def _within_blocks(blocks: Iterable[list[Candidate]]) -> Iterator[tuple[Candidate, Candidate]]:
