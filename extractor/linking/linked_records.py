@@ -62,12 +62,13 @@ def _linked(actor: Actor, entry: Entry | None) -> Actor:
 
 def _joined(first: Actor, second: Actor) -> Actor:
     names = dict.fromkeys((*first.aliases, second.name, *second.aliases))
+    spans = {span.range: span for span in (*first.mentions, *second.mentions)}
     return first.model_copy(
         update={
             "role": first.role or second.role,
             "affiliation": first.affiliation or second.affiliation,
             "aliases": [name for name in names if name != first.name],
-            "mentions": sorted({*first.mentions, *second.mentions}, key=lambda span: (span.start, span.end)),
+            "mentions": [spans[place] for place in sorted(spans)],
         }
     )
 
