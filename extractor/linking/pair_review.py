@@ -121,7 +121,9 @@ class PairReview:
             if version is not None and version != self.version(pair):
                 raise StaleReviewError(f"there is more of these two now: {_CHANGED}")
             sides = [tuple(each.key for each in self.evidence(id)) for id in (pair.left, pair.right)]
-            made = self._add(action, why, left=sides[0], right=sides[1])
+            ids = [member for id in (pair.left, pair.right) for member in (id, *self._members.get(id, ()))]
+            names = self._base.names_of_none_but(ids) if action == "merge" else ()
+            made = self._add(action, why, left=sides[0], right=sides[1], names=names)
             self._made.append((made.id, pair))
             return made
 
