@@ -14,7 +14,6 @@ from extractor.grounding.quotation_check import (
     check_in_records,
     check_quotation,
     is_faithful,
-    is_said_by,
 )
 from extractor_schemas import Concern
 
@@ -133,7 +132,7 @@ def test_a_record_tells_who_says_it(record: Record) -> None:
 
 @pytest.mark.parametrize(("name", "is_theirs"), [("Holm", True), ("ADA HÓLM", True), ("Brandt", False), ("—", False)])
 def test_a_name_without_words_is_nobodys(record: Record, name: str, is_theirs: bool) -> None:
-    assert is_said_by(check_quotation("It costs too much", ARTICLE, record), name) == is_theirs
+    assert check_quotation("It costs too much", ARTICLE, record, by=name).is_said_by == is_theirs
 
 
 def test_a_check_has_the_sentences_around_the_words(record: Record) -> None:

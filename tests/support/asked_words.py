@@ -1,0 +1,43 @@
+"""Words of articles, what is looked for, and whether that finds them: the same for `find` and on the page of a run."""
+
+from __future__ import annotations
+
+ASKED = [
+    ("Support fell to 18 per cent.", ["18%"], True),
+    ("Support fell to 18 per cent.", ["18 percent"], True),
+    ("Support fell to 18%.", ["18 per cent"], True),
+    ("Support fell to 18 seats.", ["18%"], False),
+    ("Support fell to 118%.", ["18%"], False),
+    ("We will not wait for winter.", ["not wait"], True),
+    ("We will wait, not rest.", ["not wait"], False),
+    ("We will not wait for winter.", ["winter", "not wait"], True),
+    ("We will not wait for winter.", ["NOT  WAIT"], True),
+    ("It costs $5.", ["$5"], True),
+    ("It costs €5.", ["$5"], False),
+    ("It costs 1,912 pounds.", ["1912"], True),
+    ("It costs 1912 pounds.", ["1,912"], True),
+    ("It was −7 degrees.", ["-7"], True),
+    ("It was 7 degrees.", ["-7"], False),
+    ("It costs £2.4 million.", ["£2.4m"], True),
+    ("It costs £2.4m.", ["£2.4 million"], True),
+    ("It costs £2.4bn.", ["£2.4 billion"], True),
+    ("It costs £2.4bn.", ["£2.4m"], False),
+    ("It costs €1.2 trillion.", ["€1.2tn"], True),
+    ("It costs £2.4m a year.", ["2.4m"], True),
+    ("It costs 2.4 million a year.", ["2.4m a year"], True),
+    ("It is 50m long.", ["50m"], True),
+    ("It is 50m long.", ["50m long"], True),
+    ("It has 3½ floors.", ["31"], False),
+    ("Les élèves protestent.", ["eleves"], True),
+    ("Der Straßenbau beginnt.", ["strassenbau"], True),
+    ("Brødrene rejser.", ["brodrene"], True),
+    ("Kırmızı ışık yandı.", ["isik"], True),
+    ("Þingið samþykkti.", ["thingid samthykkti"], True),
+    ("O’Neill’s plan is off.", ["O'Neill's plan"], True),
+    ("The “fair” toll is off.", ["fair toll"], True),
+    ("Мы поедем домой.", ["домой"], True),
+    ("増税に反対する。", ["反対"], True),
+    ("CO₂ is up.", ["CO2"], True),
+    ("CO₂ is up.", ["CO2 is down"], False),
+]
+"""Words of a claim, what is looked for (each as one argument of `find`), whether it is found."""
