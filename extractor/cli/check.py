@@ -134,9 +134,7 @@ def _of_run(run: Path, article: str | None, by: str | None, changed: list[str]) 
         changed += changed_files(run, records, ids)
 
 
-def _of_articles(
-    path: Path, by: str | None, failures: list[Failure], stack: ExitStack
-) -> Iterator[QuotationChecker]:
+def _of_articles(path: Path, by: str | None, failures: list[Failure], stack: ExitStack) -> Iterator[QuotationChecker]:
     """Of articles without a record, which the embedded rules make where something of a quotation is there."""
     from extractor.api import Extractor
     from extractor.articles.failure import Failure

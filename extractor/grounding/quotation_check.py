@@ -190,15 +190,19 @@ def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
     Those who have them in their name, else in another one that the article has for them, else persons of whose double
     name they are a part: "Solheim" is Marit Solheim-Østby where there is no other Solheim.
     """
-    named = ([actor for actor in actors if has_whole_words(given, actor.name)],
-             [actor for actor in actors if any(has_whole_words(given, alias) for alias in actor.aliases)],
-             [actor for actor in actors if actor.kind == "person" and has_words(given, actor.name)
-              and has_whole_words(_parted(given), _parted(actor.name))])  # fmt: skip
-    return next(filter(None, named), [])
+    persons = [actor for actor in actors if actor.kind == "person"]
+    ways = (
+        [actor for actor in actors if has_whole_words(given, actor.name)],
+        [actor for actor in actors if any(has_whole_words(given, alias) for alias in actor.aliases)],
+        [actor for actor in persons if any(_is_part(given, name) for name in (actor.name, *actor.aliases))],
+    )
+    return next(filter(None, ways), [])
 
 
-def _parted(name: str) -> str:
-    return fold(name).replace("-", " ")
+def _is_part(given: str, name: str) -> bool:
+    """Whether a name has words that are given, taken apart at its hyphens."""
+    left, right = (fold(words).replace("-", " ") for words in (given, name))
+    return has_words(given, name) and has_whole_words(left, right)
 
 
 def check_quotation(

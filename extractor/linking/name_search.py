@@ -58,7 +58,7 @@ def are_alike(left: Entry, right: Entry) -> bool:
 
 
 def _named(registry: Registry, given: str) -> Iterator[list[Entry]]:
-    """Those that are called so: first by their own name, then by a spelling of it; each as it is given, then as folded."""
+    """Those that are called so: by their own name, then by another spelling; each as it is given, then but for case."""
     for has_own in (True, False):
         for plain in (normalize, fold):
             wanted = plain(given).split()

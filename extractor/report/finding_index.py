@@ -17,8 +17,8 @@ class FindingIndex:
     """Rows that go to a file as they come; only the names of actors and targets are held, each once.
 
     A row is ``[article, item, list, actors, target, position, to_check, searched]``: ``article`` counts those of the
-    page from 0, ``actors`` and ``target`` are numbers in the lists of names that stand behind the rows; names that differ
-    in typography, case and accents alone are one, as the first of them is written.
+    page from 0, ``actors`` and ``target`` are numbers in the lists of names that stand behind the rows. Names that
+    differ in typography, case and accents alone are one, as the first of them is written.
     """
 
     def __init__(self, rows: TextIO) -> None:

@@ -44,7 +44,8 @@ _FIGURE_RULES = (
     (r"(?<=\d) ?%|\bper ?cent\b|(?<=\d)per ?cent\b", " \ue006 "),
     *((rf"(?<=\d)(?:{letters})\b", f" {word}") for word, letters in _SCALES.items()),
 )
-"""The same of folded texts: a sign beside a figure is a word that no text has, so that "60%" is not in "60 families"."""
+"""The same once texts are folded: a sign beside a figure is a word that no text has: "60%" is not in "60 families"."""
+
 
 def _compiled(rules: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", plain)) for pattern, plain in rules]
@@ -86,7 +87,7 @@ def search_text(*texts: str | None) -> str:
 
 
 def phrases(given: str) -> list[str]:
-    """What is to stand in a `search_text`, between spaces, for each word that is given; "Okaf*" is for all that begin so."""
+    """What is to stand in a `search_text` between spaces for each word that is given; "Okaf*" for all that begin so."""
     parts = ((_words(word), "" if word.endswith("*") else " ") for word in normalize(given).split())
     return [f" {words}{end}" for words, end in parts if words]
 
@@ -119,10 +120,8 @@ def usual_spellings(names: Iterable[str]) -> dict[str, str]:
 
 
 def _words(text: str) -> str:
-    if not _HAS_FIGURE.search(text):
-        plain = fold(text)
-    else:
-        plain = _replaced(fold(_replaced(text, _RAW)), _FIGURES)
+    has_figure = _HAS_FIGURE.search(text)
+    plain = _replaced(fold(_replaced(text, _RAW)), _FIGURES) if has_figure else fold(text)
     if plain.isascii():
         return " ".join(plain.translate(_NO_LETTERS_OF_ASCII).split())
     return " ".join(_NO_LETTERS.sub(" ", _APART.sub(r" \g<0> ", plain)).split())

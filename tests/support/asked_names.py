@@ -1,4 +1,4 @@
-"""Names of actors, what they are asked for by, and whether they are called so: the same wherever names are asked for."""
+"""Names of actors, what is asked for, and whether they are called so: the same wherever names are asked for."""
 
 from __future__ import annotations
 
