@@ -100,8 +100,9 @@ def has_words(given: str, *texts: str | None) -> bool:
 
 def has_whole_words(given: str, name: str) -> bool:
     """The same of words that are no parts of longer ones: "solheim" is none of "Solheim-Østby"."""
-    wanted = (word for word in fold(given).split() if not word.endswith("*"))
-    return has_words(given, name) and set(WORD.findall(fold(name))).issuperset(WORD.findall(" ".join(wanted)))
+    wanted, known = (fold(words).replace(".", " ") for words in (given, name))
+    whole = " ".join(word for word in wanted.split() if not word.endswith("*"))
+    return has_words(given, name) and set(WORD.findall(known)).issuperset(WORD.findall(whole))
 
 
 @lru_cache(maxsize=4096)  # names come again and again

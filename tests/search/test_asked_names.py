@@ -1,4 +1,4 @@
-"""Whoever asks for a name gets the same answer from each command: find, with a registry or not, check and charts."""
+"""Whoever asks for a name or for words gets the same answer from each command."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extractor.linking.name_search import entries_called
 from extractor.search.finder import find
 from extractor.text.lookup import has_words
 from tests.support.asked_names import ASKED
+from tests.support.asked_words import ASKED as ASKED_WORDS
 from tests.support.linked_actors import appearance
 from tests.support.searched_runs import Write, bridge
 
@@ -67,3 +68,11 @@ def test_a_name_is_found_alike_wherever_it_is_asked_for(write: Write, name: str,
     run = write(record)
 
     assert {way: ask(run, record, asked) for way, ask in WAYS.items()} == dict.fromkeys(WAYS, is_called)
+
+
+@pytest.mark.parametrize(("words", "asked", "is_found"), ASKED_WORDS)
+def test_words_are_found_however_they_are_written(write: Write, words: str, asked: list[str], is_found: bool) -> None:
+    claims = [bridge().claims[0].model_copy(update={"text": words})]
+    run = write(bridge().model_copy(update={"claims": claims}))
+
+    assert [found.named.item for found in find(run, *asked, layers="claims")] == ["c1"] * is_found
