@@ -196,7 +196,7 @@ def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
         [actor for actor in actors if any(has_whole_words(given, alias) for alias in actor.aliases)],
         [actor for actor in persons if any(_is_part(given, name) for name in (actor.name, *actor.aliases))],
     )
-    return next(filter(None, ways), [])
+    return next(filter(None, ways), list[Actor]())
 
 
 def _is_part(given: str, name: str) -> bool:

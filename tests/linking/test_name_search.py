@@ -38,5 +38,5 @@ def test_a_name_is_that_of_the_actor_who_is_written_so(registry: Registry, given
 
 @pytest.mark.parametrize("given", ["OSTBY UNION", "holm trust", "Marks"])
 def test_a_name_that_may_be_several_or_is_no_whole_one_is_refused(registry: Registry, given: str) -> None:
-    with pytest.raises(UsageError, match="may be several actors|no actor 'Marks' in the registry: there is"):
+    with pytest.raises(UsageError, match=r"may be several actors|no actor 'Marks' in the registry: there is"):
         entry_named(registry, given)
