@@ -40,9 +40,9 @@ class RunManifest:
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
     `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that were there before, also
-    where they were made again. ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens of
-    prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`), ``notes``
-    are sentences about the run itself.
+    where they were made again. ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens
+    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`),
+    ``notes`` are sentences about the run itself.
     """
 
     meter: UsageMeter

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.text.lookup import fold
 from extractor.text.normalization import normalize_name
 from extractor_schemas import Actor
 
@@ -78,8 +78,7 @@ def all_agree(speakers: Collection[Speaker]) -> bool:
 
 @lru_cache(maxsize=4096)  # speakers are quoted several times
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", normalize_name(name))
-    return "".join(character for character in plain if not unicodedata.combining(character)).replace(".", "")
+    return fold(normalize_name(name)).replace(".", "")
 
 
 def _is_description(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from extractor.errors import BlockedUndoError, UsageError
+from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference, Kind, difference_key
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.annotating import AnnotationChange, deleted_item, merged_actors, saved_item
@@ -17,6 +17,7 @@ from extractor.review.article_page import article_page
 from extractor.review.article_review import ArticleReview
 from extractor.review.decisions import Decision
 from extractor.review.journal import JOURNAL
+from extractor.review_errors import BlockedUndoError
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import QUOTES, Article, Gold, GoldActor, GoldItem
