@@ -81,7 +81,7 @@ UNDO: Step = ("", "undo", {})
         pytest.param(
             [("a1", "edit", {"values": OWN_NAME})],
             "Dana Okafor",
-            "ada, edited: aliases: Dana Okafor",
+            "ada",
             "",
             id="the first's, with its name as an alias",
         ),

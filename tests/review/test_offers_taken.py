@@ -13,10 +13,10 @@ from extractor.errors import UsageError
 from extractor.gold.conversion import empty_gold
 from extractor.gold.items import field_spans
 from extractor.gold.validation import gold_problems
+from extractor.review.actor_names import aliases_of
 from extractor.review.annotating import saved_item
 from extractor.review.changed_gold import gold_after
 from extractor.review.forms import new_values
-from extractor.review.naming import aliases_of
 from extractor.review.offered_actors import Offer
 from extractor.review.offers import offers
 from extractor.review.rules_findings import rules_findings

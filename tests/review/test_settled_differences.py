@@ -17,9 +17,9 @@ from extractor.review.article_page import article_page
 from extractor.review.article_review import ArticleReview
 from extractor.review.decisions import Decision
 from extractor.review.journal import JOURNAL
-from extractor.review_errors import BlockedUndoError
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
+from extractor.review_errors import BlockedUndoError
 from extractor_schemas import QUOTES, Article, Gold, GoldActor, GoldItem
 from tests.support import bridge_article
 from tests.support.gold_items import ARTICLE, actor, quote, span
