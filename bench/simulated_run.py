@@ -22,7 +22,7 @@ from typing import Literal
 from bench.article_costs import ArticleCosts
 from bench.rate_limit import RateLimit
 from extractor.errors import EndpointUnavailableError
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.types import ChatRequest, ChatResponse, Message
 from tests.support import virtual_time
@@ -168,7 +168,7 @@ class _Machine:
 
     def __init__(self, endpoint: SimulatedEndpoint, costs: ArticleCosts, machines: Machines) -> None:
         self._endpoint = endpoint
-        self._client = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=machines.concurrency))
+        self._client = RetryingClient(ConcurrencyLimitedClient(endpoint, RequestLimit(machines.concurrency)))
         self._half_main_cpu, self._worker_cpu = costs.main_cpu / 2, costs.worker_cpu
         self._main, self._workers = asyncio.Semaphore(1), asyncio.Semaphore(machines.cores)
         self._cores = asyncio.Semaphore(machines.cores)

@@ -392,8 +392,7 @@ class Extractor:
         self.close()
 
     async def __aenter__(self) -> Self:
-        self._check_open()
-        return self
+        return self.__enter__()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -175,8 +175,15 @@ def listed_names(given: str | Iterable[str] | None, known: Sequence[str] | None,
     names = [part.strip() for part in (given.split(",") if isinstance(given, str) else given)]
     for part in names:
         if known is not None and part not in known:
-            raise UsageError(f"{name}: there is no {part!r}: give {' or '.join(nearest(part, known, 2))}")
+            raise UsageError(f"{name}: there is no {part!r}: give {choices(part, known)}")
     return tuple(dict.fromkeys(names))
+
+
+def choices(name: str, known: Sequence[str]) -> str:
+    """All of a closed list that a ``name`` is not in, the most similar first: "claims, actors, quotes or stances"."""
+    first = get_close_matches(name.casefold(), known, len(known))
+    *others, last = dict.fromkeys([*first, *known])
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _quoted(value: object) -> str:

@@ -7,9 +7,7 @@ ExtractorError
 │   ├── MissingExtraError               an extra of the package is not installed
 │   ├── FolderBusyError                 another run is writing to the folder
 │   ├── InvalidRecordError              JSON, or a dict, that a program gave is no record; also a `ValueError`
-│   ├── StaleReviewError                the review page decided on something that has changed since
-│   ├── LockedArticleError              another reviewer has the article open; it can be taken over
-│   └── BlockedUndoError                a decision of a review cannot be undone, as gold has changed since
+│   └── StaleReviewError, LockedArticleError, BlockedUndoError: of reviewing (see `extractor.review_errors`)
 ├── ArticleError                        this file is not an article: empty, binary, unreadable, too long
 │   ├── InvalidArticleError             no article can be made of what a program gave; also a `ValueError`
 │   └── UnreadFileError                 a whole file or folder could not be read: nothing is known of its articles
@@ -107,34 +105,6 @@ class WrongTypeError(UsageError, TypeError):
 
 class InvalidRecordError(UsageError, ValueError):
     """What a program gave is no record of this version, or has a layer that is not known here."""
-
-
-class StaleReviewError(UsageError):
-    """Gold, journal or registry have changed since the page that decides was loaded; nothing was written.
-
-    ``version`` is that of the article now, where what was decided on is still as the page had it: at this version it
-    can be decided all the same. It is None where that has changed itself.
-    """
-
-    def __init__(self, text: str, *, version: str | None = None) -> None:
-        super().__init__(text)
-        self.version = version
-
-
-class LockedArticleError(UsageError):
-    """Another reviewer has the article open, so that nothing was written; ``holder`` says who, and since when."""
-
-    def __init__(self, holder: str) -> None:
-        super().__init__(f"{holder}: take the article over to change it")
-        self.holder = holder
-
-
-class BlockedUndoError(UsageError):
-    """A decision cannot be undone, as gold has changed since; ``entry`` is its id in the journal."""
-
-    def __init__(self, text: str, entry: str) -> None:
-        super().__init__(text)
-        self.entry = entry
 
 
 class ArticleError(ExtractorError):

@@ -46,8 +46,14 @@ _BARE = re.compile(r"(?:(?<=another )|(?<=\bno ))--(?=model\b)")
 _CLIENTS = frozenset({"backend", "codebook", "layers", "model"})
 """What a client of the service may choose."""
 
-_HOSTS = re.compile(r"\b(?:AZURE_)?OPENAI_[A-Z_]+|`extractor [^`]*`|\bextractor (?:batch|cache|serve)\b")
-"""What only those can use who run the program: variables of the environment and commands."""
+_HOSTS = re.compile(
+    r"\b(?:AZURE_)?OPENAI_[A-Z_]+|`extractor [^`]*`|\bextractor (?:batch|cache|serve)\b"
+    r"|\brun again to (?:go on|resume)\b"
+)
+"""What only those can do who run the program: variables of the environment, commands, and what a run needs before."""
+
+_RUN_AGAIN = re.compile(r"run again(?P<when> after that)?(?: to (?:go on|resume))?")
+"""What a client can do in its own way, where it is all that there is to do."""
 
 TELL_THE_HOST = "tell whoever runs the service"
 
@@ -116,6 +122,9 @@ def _for_client(text: str) -> str:
     """The text, with who can do it in the place of what a client cannot do: that is its part after a colon."""
     parts: list[str] = []
     for part in text.split(": "):
+        if again := _RUN_AGAIN.fullmatch(part):
+            parts.append(f"ask again{again['when'] or ''}, or resume the job (POST /v1/jobs/ID/resume)")
+            continue
         if _HOSTS.search(part) or not {_python_name(match) for match in _BOTH.finditer(part)} <= _CLIENTS:
             return ": ".join([*parts, TELL_THE_HOST])
         parts.append(_BARE.sub("", _BOTH.sub(_for_python, part)))

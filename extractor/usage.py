@@ -89,10 +89,7 @@ class UsageMeter:
             meters: list[UsageMeter] = [self]
             if share is not None and share.meter is self:
                 self._of_runs = self._of_runs or UsageMeter()
-                meters.append(self._of_runs)
-                while share is not None:
-                    meters.append(share.own)
-                    share = share.within
+                meters += [self._of_runs, share.own]
             for meter in meters:
                 for name, number in numbers.items():
                     setattr(meter, name, getattr(meter, name) + number)
@@ -161,12 +158,11 @@ class UsageShare:
     """What one run has of the counts of ``meter``, which several runs at the same time may count with.
 
     What is counted in the context of a run (`counting`) is its own; what is counted in no run's, as by threads of a
-    backend, is every run's that was under way. A share ``within`` another is a part of that one's.
+    backend, is every run's that was under way.
     """
 
-    def __init__(self, meter: UsageMeter, within: UsageShare | None = None) -> None:
+    def __init__(self, meter: UsageMeter) -> None:
         self.meter = meter
-        self.within = within
         self.own = UsageMeter()
         self._before = meter.of_no_run()
 
@@ -183,15 +179,6 @@ class UsageShare:
             yield
         finally:
             _share.reset(before)
-
-
-@contextmanager
-def counted_apart(meter: UsageMeter) -> Generator[UsageMeter]:
-    """What is counted within, by this meter, which goes on to count it for the run at hand."""
-    outer = _share.get()
-    share = UsageShare(meter, outer if outer is not None and outer.meter is meter else None)
-    with share.counting():
-        yield share.own
 
 
 _share: ContextVar[UsageShare | None] = ContextVar("what the run at hand has counted", default=None)

@@ -6,6 +6,7 @@ import codecs
 import re
 from contextlib import suppress
 
+from extractor.articles.left_out import GuessedEncoding, tell
 from extractor.errors import ArticleError
 
 _BYTE_ORDER_MARKS = (
@@ -40,13 +41,13 @@ _OF_SEVEN_BITS = ("iso2022", "hz", "utf-7")
 """How the names of encodings begin whose bytes are valid UTF-8 as well."""
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+def decode(data: bytes, declared: str | None = None, *, name: str | None = None) -> str:
     """The text that ``data`` encodes, without its byte order mark; broken bytes are an error, never replaced.
 
     Tried in this order: the encoding of a byte order mark, UTF-8, the encoding that the file ``declared`` (before UTF-8
     if that could not tell them apart), UTF-16 without a mark, Windows-1252. The last only where it is the likeliest of
-    all old encodings (see `guess_encoding`): a text in any of them can be decoded so, but to other letters. Raises
-    `ArticleError`, with the likeliest encoding.
+    all old encodings (see `guess_encoding`): a text in any of them can be decoded so, but to other letters. That it was
+    is told of the file with this ``name`` (see `tell`). Raises `ArticleError`, with the likeliest encoding.
     """
     for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -69,7 +70,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
     non_ascii = sum(character > "\x7f" for character in valid)
     if non_ascii > len(data) - len(valid.encode()):
         raise ArticleError(f"it is damaged UTF-8, first at byte {first_error}: save it again from its source as UTF-8")
-    return _decode_legacy(data)
+    text = _decode_legacy(data)
+    if name is not None:
+        tell(name, GuessedEncoding("Windows-1252"))
+    return text
 
 
 def known_encoding(declared: str | None) -> str | None:

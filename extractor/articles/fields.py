@@ -16,6 +16,7 @@ from extractor.articles.left_out import LeftOut, tell
 from extractor.articles.names import is_printable
 from extractor.complaints import plain_words
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.option_terms import is_for_clients
 from extractor_schemas import Article
 
 NAMES = {
@@ -230,6 +231,7 @@ def has_words(text: str) -> bool:
 
 def too_long(limit: int) -> ArticleError:
     """The error of an article with more than ``limit`` characters."""
-    error = ArticleError(f"it has more than {limit:,} characters: split it, or raise the limit")
+    remedy = "split it" if is_for_clients() else "split it, or raise the limit"
+    error = ArticleError(f"it has more than {limit:,} characters: {remedy}")
     error.kind = "too_long"
     return error

@@ -79,11 +79,14 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     elif suffix in DOCUMENT_SUFFIXES:
         yield from read_document(name, suffix, _load(file, MAX_DOCUMENT_BYTES), limit)
     elif suffix in PAGE_SUFFIXES:
-        yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES)), name=name, limit=limit)
+        yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES), name), name=name, limit=limit)
     elif suffix in MAIL_SUFFIXES:
         yield from read_mails(name, _load(file, MAX_MAIL_BYTES), limit)
     elif suffix in SUBTITLE_SUFFIXES:
-        yield name, make_article({"text": read_subtitles(_load(file, MAX_SUBTITLE_BYTES))}, name=name, limit=limit)
+        yield (
+            name,
+            make_article({"text": read_subtitles(_load(file, MAX_SUBTITLE_BYTES), name)}, name=name, limit=limit),
+        )
     else:
         data = join(_pieces(file), max_text_bytes(limit), too_long(limit))
         yield name, parse_text(data, name=name, limit=limit, markdown=suffix in MARKDOWN_SUFFIXES)

@@ -1,4 +1,4 @@
-"""Fields that are left out of articles as they are read: counted, and the first of them told by whoever reads."""
+"""What is told of articles as they are read: fields left out, a guessed encoding; counted, the first named."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _log = logging.getLogger(__name__)
 
 _MOST_SHOWN = 3
-"""Articles that are named for each field."""
+"""Articles that are named with each remark."""
 
-_MOST_FIELDS = 10
-"""Fields that are told of one reading."""
+_MOST_REMARKS = 10
+"""Remarks that are told of one reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,28 @@ class LeftOut:
             return f"there is no field {self.field!r}: {self.remedy}"
         return f"its field {self.field!r} is {self.why}: {self.value}: {self.remedy}"
 
+    def told_of(self, count: int, names: str) -> str:
+        """The sentence of so many articles, with the names of some."""
+        articles = f"{count:,} article{'s' if count > 1 else ''}"
+        return f"the field {self.field!r} of {articles} is left out, for it is {self.why} ({names}): {self.remedy}"
 
-_listener: ContextVar[Callable[[str, LeftOut], None] | None] = ContextVar("left_out", default=None)
+
+@dataclass(frozen=True, slots=True)
+class GuessedEncoding:
+    """A file says nowhere what encoding it is in, and was read in what is the likeliest."""
+
+    encoding: str
+    value: None = None
+
+    def told_of(self, count: int, names: str) -> str:
+        """The sentence of so many files, with the names of some."""
+        those = "1 file is" if count == 1 else f"{count:,} files are"
+        return f"{those} no UTF-8 and read as {self.encoding} ({names}): where letters are wrong, save it as UTF-8"
+
+
+Remark = LeftOut | GuessedEncoding
+
+_listener: ContextVar[Callable[[str, Remark], None] | None] = ContextVar("left_out", default=None)
 _told: ContextVar[int] = ContextVar("told", default=0)
 
 
@@ -42,47 +62,47 @@ def count_told() -> int:
     return _told.get()
 
 
-def tell(article: str, left: LeftOut) -> None:
-    """Tell whoever reads that the article of this name is made without a field; the log, if nobody does.
+def tell(article: str, remark: Remark) -> None:
+    """Tell whoever reads what there is to say of the article of this name; the log, if nobody does.
 
     What is logged is without the field's value: that may be anything.
     """
     _told.set(_told.get() + 1)
     if (listen := _listener.get()) is not None:
-        listen(article, left)
+        listen(article, remark)
     else:
-        _log.warning("the field %r of %s is left out, for it is %s: %s", left.field, article, left.why, left.remedy)
+        _log.warning("%s", remark.told_of(1, article))
 
 
 class LeftOutFields:
-    """What is left out of the articles of one reading; ``first`` is what was left out first."""
+    """What is told of the articles of one reading; ``first`` is what was left out first."""
 
     def __init__(self) -> None:
         self.first: LeftOut | None = None
-        self._articles: Counter[tuple[str, str, str]] = Counter()
-        self._shown: dict[tuple[str, str, str], list[str]] = {}
+        self._articles: Counter[Remark] = Counter()
+        self._shown: dict[Remark, list[str]] = {}
 
-    def add(self, article: str, left: LeftOut) -> None:
-        """Count a field, unless it is one too many."""
-        self.first = self.first or left
-        what = (left.field, left.why, left.remedy)
-        if what not in self._shown and len(self._shown) == _MOST_FIELDS:
+    def add(self, article: str, remark: Remark) -> None:
+        """Count a remark, unless it is one too many."""
+        if isinstance(remark, LeftOut):
+            self.first = self.first or remark
+        what = replace(remark, value=None)
+        if what not in self._shown and len(self._shown) == _MOST_REMARKS:
             return
         self._articles[what] += 1
         shown = self._shown.setdefault(what, [])
         if len(shown) < _MOST_SHOWN:
-            shown.append(article if left.value is None else f"{article}: {left.value}")
+            shown.append(article if remark.value is None else f"{article}: {remark.value}")
 
     @property
     def sentences(self) -> list[str]:
-        """A sentence for each field."""
-        return [self._sentence(*what) for what in self._articles]
+        """A sentence for each remark."""
+        return [what.told_of(count, self._names(what, count)) for what, count in self._articles.items()]
 
-    def _sentence(self, field: str, why: str, remedy: str) -> str:
-        count, shown = self._articles[field, why, remedy], self._shown[field, why, remedy]
-        articles = f"{count:,} article{'s' if count > 1 else ''}"
+    def _names(self, what: Remark, count: int) -> str:
+        shown = self._shown[what]
         more = f" and {count - len(shown):,} more" if count > len(shown) else ""
-        return f"the field {field!r} of {articles} is left out, for it is {why} ({', '.join(shown)}{more}): {remedy}"
+        return f"{', '.join(shown)}{more}"
 
 
 @contextmanager

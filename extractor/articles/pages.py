@@ -41,11 +41,11 @@ _MODIFIED = re.compile(r"modified|updated", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
-def extract_page(data: bytes) -> dict[str, Any]:
-    """The fields of the article in an HTML page; see `parse_page`. Bytes are decoded as in any other file."""
+def extract_page(data: bytes, name: str | None = None) -> dict[str, Any]:
+    """The fields of the article in an HTML page; see `parse_page`. Bytes are decoded by `decode`."""
     if reason := why_not_page(data):
         raise ArticleError(reason)
-    return parse_page(decode(data, declared_encoding(data)))
+    return parse_page(decode(data, declared_encoding(data), name=name))
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -1,8 +1,11 @@
-"""Parquet files of articles: an article a row, in columns that are named as the fields of a line of JSON."""
+"""Parquet files of articles: an article a row, in columns that are named as the fields of a line of JSON.
+
+And those that a run on Ray has written, which hold what it found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +23,9 @@ OWN_MARK = b"extractor.table"
 """The key of a file's metadata under which those that `extractor export` writes have the name of their table."""
 
 _BUFFER_BYTES = 1 << 16
+_OWN_ROWS = 16
+"""Rows that are in memory at once of a file that a run has written."""
+
 _ROW_BYTES = 8
 """What a row counts for at least: a file of a few bytes may say that it has billions."""
 
@@ -54,6 +60,28 @@ def count_parquet(path: Path) -> int:
         return int(file.metadata.num_rows)
 
 
+def own_table(path: Path) -> str | None:
+    """The table that a file has which the package wrote, None for any other. Raises as `read_parquet`."""
+    with _open(path) as (file, _):
+        name = _own_table(file)
+        return None if name is None else name.decode()
+
+
+def read_own_rows(path: Path, tables: Collection[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a file that a run has written, which holds one of these tables. Raises as `read_parquet`."""
+    with _open(path) as (file, size):
+        if (_own_table(file) or b"").decode() not in tables:
+            raise UnreadFileError(f"it holds no {' or '.join(tables)} of a run")
+        _check_unpacked(file, size)
+        for batch in file.iter_batches(batch_size=_OWN_ROWS, use_threads=False):
+            yield from batch.to_pylist()
+
+
+def _own_table(file: Any) -> bytes | None:
+    metadata: dict[bytes, bytes] = file.schema_arrow.metadata or {}
+    return metadata.get(OWN_MARK)
+
+
 @contextmanager
 def _open(path: Path) -> Generator[tuple[Any, int]]:
     """The file, of which the end that tells what is in it has been read, and its size in bytes."""
@@ -81,19 +109,23 @@ def _open(path: Path) -> Generator[tuple[Any, int]]:
 
 def _columns(file: Any, size: int) -> dict[str, str]:
     """The columns that are read, and the fields that they are. Raises `UnreadFileError` if they are no articles'."""
-    if (file.schema_arrow.metadata or {}).get(OWN_MARK, b"articles") != b"articles":
+    if (_own_table(file) or b"articles") != b"articles":
         raise UnreadFileError("it holds what a run found, not articles: give the articles that the run read")
     names: list[str] = file.schema_arrow.names
     fields = [name.strip().lower() for name in names]
     check_columns(fields)
     columns = {name: field for name, field in zip(names, fields, strict=True) if field == "text" or is_field(field)}
-    metadata = file.metadata
-    if not metadata.num_rows:
+    if not file.metadata.num_rows:
         raise UnreadFileError("there is no row in it: put a row for each article")
+    _check_unpacked(file, size)
+    return columns
+
+
+def _check_unpacked(file: Any, size: int) -> None:
+    metadata = file.metadata
     groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
     unpacked = sum(group.total_byte_size for group in groups)  # to ask a column for its own may end the process
     UnpackedSize().add(unpacked + _ROW_BYTES * metadata.num_rows, size)
-    return columns
 
 
 def _rows(file: Any, columns: list[str]) -> Iterator[dict[str, Any]]:

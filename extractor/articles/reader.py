@@ -105,7 +105,7 @@ def _parse_stream(name: str, pieces: Iterator[bytes], limit: int) -> Iterator[Ou
     if _HTML.match(start):
         yield (
             name,
-            make_article(extract_page(join(all_pieces, MAX_PAGE_BYTES, _PAGE_TOO_LARGE)), name=name, limit=limit),
+            make_article(extract_page(join(all_pieces, MAX_PAGE_BYTES, _PAGE_TOO_LARGE), name), name=name, limit=limit),
         )
         return
     is_array = start.startswith(b"[")

@@ -38,6 +38,6 @@ def telling_names(folder: Path) -> set[str]:
 
 
 def is_run(path: Path) -> bool:
-    """Whether a path that a user names is a run's: its folder, or a `.jsonl` file of records, compressed or not."""
-    is_lines = unpacked_suffix(path.name) == ".jsonl"
-    return is_lines or any((path / name).is_file() for name in ("records.jsonl", SHARDS))
+    """Whether a path that a user names is a run's: its folder, or a file of records, `.jsonl` or one of its shards."""
+    is_file_of_records = unpacked_suffix(path.name) in (".jsonl", ".parquet")
+    return is_file_of_records or any((path / name).is_file() for name in ("records.jsonl", SHARDS))

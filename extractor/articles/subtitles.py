@@ -39,13 +39,13 @@ class _Turn:
     words: list[str]
 
 
-def read_subtitles(data: bytes) -> str:
+def read_subtitles(data: bytes, name: str | None = None) -> str:
     """What is spoken: a paragraph for each turn, ``Ada Holm: ...`` where its speaker is named.
 
     Sounds ("[applause]") are left out, and lines that are shown again while the next one appears. Raises `ArticleError`
     if there are no times, or no words.
     """
-    cues = list(read_cues(_NEWLINE.split(decode(data))))
+    cues = list(read_cues(_NEWLINE.split(decode(data, name=name))))
     if not cues:
         raise ArticleError("it has no times as subtitles do (00:00:01,000 --> 00:00:02,000): save it as a .txt file")
     turns = [turn for turn in _turns(without_repeated_lines(cues)) if turn.words]

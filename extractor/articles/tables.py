@@ -44,7 +44,7 @@ def read_table(name: str, data: bytes, limit: int) -> Iterator[Outcome]:
     counted. Columns have the names of fields (see `make_article`), others are ignored; commas, semicolons,
     tabs or bars separate them. Raises `UnreadFileError` if nothing is known of the articles.
     """
-    for number, fields in _articles(data):
+    for number, fields in _articles(data, name):
         row_name = f"{name}#{number}"
         try:
             if isinstance(fields, ArticleError):
@@ -59,9 +59,9 @@ def count_rows(data: bytes) -> int:
     return sum(1 for _ in _articles(data))
 
 
-def _articles(data: bytes) -> Iterator[tuple[int, dict[str, str] | ArticleError]]:
+def _articles(data: bytes, name: str | None = None) -> Iterator[tuple[int, dict[str, str] | ArticleError]]:
     try:
-        text = _decoded(data)
+        text = _decoded(data, name)
     except ArticleError as error:
         raise UnreadFileError(str(error)) from None
     separator = _SEPARATOR.match(text)
@@ -78,12 +78,12 @@ def _articles(data: bytes) -> Iterator[tuple[int, dict[str, str] | ArticleError]
         raise UnreadFileError("there is no row in it below the header: put a row for each article")
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, name: str | None) -> str:
     """The text of a table; NUL here and there in UTF-8 makes no UTF-16 of it, but rows of which no article is made."""
     if 0 < data.count(b"\0") < len(data) / 100:
         with suppress(UnicodeDecodeError):
             return data.decode("utf-8-sig")
-    return decode(data)
+    return decode(data, name=name)
 
 
 def _header(text: str, start: int, delimiters: str) -> tuple[list[str], str]:

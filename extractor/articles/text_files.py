@@ -27,7 +27,7 @@ def parse_text(data: bytes, *, name: str, limit: int, markdown: bool = False) ->
     """
     if reason := why_not_text(data, markdown=markdown):
         raise ArticleError(reason)
-    fields, text = split_front_matter(decode(data))
+    fields, text = split_front_matter(decode(data, name=name))
     check_is_one(text.splitlines())
     return make_article({**fields, "text": read_markdown(text).text if markdown else text}, name=name, limit=limit)
 

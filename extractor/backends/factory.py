@@ -16,7 +16,7 @@ from extractor.llm.cache.dropped import DroppedKeys
 from extractor.llm.cache.place import CachePlace
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient
 from extractor.llm.middleware.marking import MarkingClient
 from extractor.llm.middleware.own_client import OwnClient
@@ -128,11 +128,12 @@ def open_llm_backend(
     )
 
 
-def limits_of(settings: Settings) -> Limit:
-    """The limits that the settings ask for."""
+def limits_of(settings: Settings, requests: RequestLimit | None = None) -> Limit:
+    """The limits that the settings ask for; ``requests`` is that of requests at once, which backends may share."""
+    requests = requests or RequestLimit(settings.concurrency)
 
     def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
-        limited = ConcurrencyLimitedClient(client, max_concurrency=settings.concurrency)
+        limited = ConcurrencyLimitedClient(client, requests)
         return BudgetedClient(limited, usage, settings.max_tokens_total)
 
     return limit

@@ -12,7 +12,7 @@ from extractor.charts.network import network_picture, usual_statements
 from extractor.charts.picture import Picture
 from extractor.charts.quoted import QuotedSpeaker, quoted_picture, quoted_speakers
 from extractor.charts.stances import stances_picture
-from extractor.charts.statements import HeldPosition, held_positions
+from extractor.charts.statements import HeldPosition, held_positions, with_usual_names
 from extractor.charts.timeline import timeline_picture
 from extractor.errors import UsageError
 from extractor.networks.statements import Statement
@@ -43,6 +43,7 @@ def gallery(run: Path) -> Iterator[Picture]:
             yield network_picture(statements)
     if held:
         yield matrix_picture(held)
+    held = with_usual_names(held)
     targets = Counter(each.target for each in held)
     for target, count in sorted(targets.items(), key=lambda one: (-one[1], one[0]))[:_TARGETS]:
         if count > 1:

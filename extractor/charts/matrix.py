@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import INK, LINE, Picture, paint
 from extractor.charts.positions import OPPOSE, POSITIONS, SUPPORT
-from extractor.charts.statements import HeldPosition
+from extractor.charts.statements import HeldPosition, with_usual_names
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 from extractor_schemas.stance import Position
@@ -36,7 +36,7 @@ def matrix_picture(held: Iterable[HeldPosition], *, top: int = TOP) -> Picture:
     Raises `UsageError` where there is no stance.
     """
     cells: _Cells = {}
-    for each in held:
+    for each in with_usual_names(held):
         cells.setdefault((each.holder, each.target), Counter())[each.position] += 1
     if not cells:
         raise UsageError("there is no stance to draw: the run found none")

@@ -10,6 +10,7 @@ from extractor.charts.fonts import fitted
 from extractor.charts.picture import FAINT, Picture, paint
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
+from extractor.text.lookup import usual_spellings
 from extractor_schemas import Record
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
     """
     counts: dict[str, Counter[str]] = {}
     unnamed, nobody, sources = Counter[str](), Counter[str](), set[tuple[str, str]]()
+    quoted = list(quoted)
+    usual = usual_spellings(quote.speaker for quote in quoted if quote.speaker)
     for quote in quoted:
         if quote.source:
             sources.add(quote.source)
@@ -61,7 +64,7 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
         elif quote.speaker is None:
             nobody[quote.kind] += 1
         else:
-            counts.setdefault(quote.speaker, Counter())[quote.kind] += 1
+            counts.setdefault(usual[quote.speaker], Counter())[quote.kind] += 1
     total = sum((each.total() for each in counts.values()), unnamed.total() + nobody.total())
     if not total:
         raise UsageError("there is no quote to draw: the run found none")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import BAND, FAINT, INK, LINE, Picture, paint
 from extractor.charts.positions import POSITIONS, legend
-from extractor.charts.statements import HeldPosition, has_words
+from extractor.charts.statements import HeldPosition, with_usual_names
 from extractor.charts.time_axis import UNDATED, TimeAxis
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
+from extractor.text.lookup import has_words
 from extractor_schemas.stance import Position
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def stances_picture(held: Iterable[HeldPosition], about: str, *, top: int = TOP)
     A row is a holder, those with most statements above; more than ``top`` are only counted. Raises `UsageError`
     where there is no such stance.
     """
-    held = list(held)
+    held = with_usual_names(held)
     of_concept = [each for each in held if each.concept == about]
     chosen = sorted(
         of_concept or (each for each in held if has_words(about, each.target, each.concept)),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from extractor.articles.dates import day_range
-from extractor.search.query import search_text
+from extractor.text.lookup import usual_spellings
 from extractor_schemas import Record
 from extractor_schemas.stance import Position
 
@@ -33,6 +32,13 @@ def day_of(record: Record) -> date | None:
     return date.fromisoformat(day_range(published)[0]) if published else None
 
 
+def with_usual_names(held: Iterable[HeldPosition]) -> list[HeldPosition]:
+    """The same, with one spelling for each holder and target, the most frequent one."""
+    held = list(held)
+    holders, targets = usual_spellings(each.holder for each in held), usual_spellings(each.target for each in held)
+    return [each._replace(holder=holders[each.holder], target=targets[each.target]) for each in held]
+
+
 def held_positions(records: Iterable[Record]) -> Iterator[HeldPosition]:
     """The stances of records, in their order; those of an article in that of its text."""
     for record in records:
@@ -43,14 +49,3 @@ def held_positions(records: Iterable[Record]) -> Iterator[HeldPosition]:
         ):
             target = " ".join(stance.target.split())
             yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position, stance.time)
-
-
-def has_words(given: str, *texts: str | None) -> bool:
-    """Whether texts have all words that are given, in any order; as `find` takes them."""
-    indexed = _folded(*texts)
-    return all(word in indexed for word in _folded(given))
-
-
-def _folded(*texts: str | None) -> list[str]:
-    decomposed = unicodedata.normalize("NFD", search_text(*texts))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).split()

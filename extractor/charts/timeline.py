@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import BAND, FAINT, INK, LINE, Picture, paint
-from extractor.charts.statements import day_of, has_words
+from extractor.charts.statements import day_of
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
+from extractor.text.lookup import has_words, usual_spellings
 from extractor_schemas import Claim, Record
 from extractor_schemas.claim import ClaimKind
 
@@ -59,8 +60,10 @@ def timeline_picture(records: Iterable[Record], by: str, *, top: int = TOP) -> P
         raise UsageError(f"nothing is claimed by {by!r}: `extractor find RUN --layer claims` lists who claims what")
     found.sort(key=lambda one: (one.day is None, one.day or date.min))
     shown = found[:top] if len(found) > top + 1 else found
-    name = fitted(names.most_common(1)[0][0], 60)
-    others = [other for other in names if fitted(other, 60) != name]
+    usual = usual_spellings(names.elements())
+    spellings = Counter(map(usual.__getitem__, names.elements()))
+    name = fitted(spellings.most_common(1)[0][0], 60)
+    others = [other for other in spellings if fitted(other, 60) != name]
     title = f"What {name} claims" + (f" (also as {fitted(', '.join(others), 50)})" if others else "")
     kinds = Counter(one.claim.kind for one in found)
 

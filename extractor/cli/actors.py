@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from itertools import chain, combinations
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -287,23 +287,36 @@ def _decide(
     """Write a decision on actors, by their ids or names, into the registry, and print it."""
     from extractor.cli import output
     from extractor.cli.person import person
-    from extractor.linking.name_search import are_alike, entry_named
+    from extractor.linking.entries import is_numbered
+    from extractor.linking.merge_slips import hang_together
+    from extractor.linking.name_search import entry_named
     from extractor.linking.registry_file import changed_registry
     from extractor.rendering.registry_entries import entry_words
 
     by = person(who)
     about: list[Entry] = []
+    is_odd = False
 
     def change(known: Registry) -> Registry:
+        nonlocal is_odd
         about[:] = [entry_named(known, actor) for actor in actors]
-        return decide(known, [entry.id for entry in about], by)
+        for given, entry in zip(actors, about, strict=True):
+            if given != entry.id and is_numbered(entry):
+                raise UsageError(f"{given!r}: who has the number changes with each decision: give the id {entry.id}")
+        changed = decide(known, [entry.id for entry in about], by)
+        is_odd = changed.decisions[-1].action == "merge" and not hang_together(known, about)
+        return changed
 
-    decision = changed_registry(registry, change).decisions[-1]
+    changed = changed_registry(registry, change)
+    decision = changed.decisions[-1]
     whom = " and ".join(map(entry_words, about))
     said = f"{decision.id}: {decision.action} of {whom} by {by}; `extractor actors undo {decision.id}` takes it back"
+    if decision.action == "apart":
+        sides = (changed.entry_of(*side[0].rsplit(" ", 1)) for side in (decision.left, decision.right))
+        said += f"; now there is {' and '.join(entry_words(entry) for entry in sides if entry)}"
     said = said if decision.action != "undo" else f"{decision.id}: {decision.undoes} is undone by {by}"
     output.show(decision.model_dump(mode="json", exclude_defaults=True), said, as_json=as_json)
-    if decision.action == "merge" and not all(are_alike(*pair) for pair in combinations(about, 2)):
+    if is_odd:
         output.say(
             f"no name of one is like one of another: if that was not meant, `extractor actors undo {decision.id}`"
         )

@@ -297,6 +297,12 @@ _add(
     "extractor serve keys add ada --review",
 )
 _add(_keys, serve.list_keys, "extractor serve keys list", name="list")
+_add(
+    _keys,
+    serve.change,
+    "extractor serve keys change lab --tokens-per-day 5000000",
+    "extractor serve keys change lab --unlimited",
+)
 _add(_keys, serve.rotate, "extractor serve keys rotate newsroom", "extractor serve keys rotate lab --overlap 24")
 _add(_keys, serve.revoke, "extractor serve keys revoke newsroom")
 _benchmark = _add_group("benchmark", "Score a run against a public corpus.")

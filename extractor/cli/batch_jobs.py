@@ -194,8 +194,14 @@ def _work(
             if is_every_listed or batch.digest not in ended_before or not unanswered.keys().isdisjoint(batch.keys)
         ]
         output.show([_facts(batch) for batch in listed], _table(listed), as_json=as_json)
-        if not listed and batches.all and not as_json:
-            output.say(f"no batch is under way; `batch status --all` lists the {len(batches.all):,} that ended")
+        if not listed and not as_json:
+            output.say(
+                f"no batch is under way; `batch status --all` lists the {len(batches.all):,} that ended"
+                if batches.all
+                else f"no batch was ever submitted with the cache {place.name}: `extractor batch submit` does so"
+            )
+        if at.kept:
+            output.say(f"{counted(at.kept, 'reply')} kept")
         elsewhere = Counter(batch.host for batch in batches.all if batch.is_open and batch.host != access.host)
         for host, number in elsewhere.items():
             output.say(f"{counted(number, 'open batch')} at {host}: name it by --base-url")
@@ -247,12 +253,19 @@ def _facts(batch: SentBatch) -> dict[str, Any]:
     }
 
 
+def _stand(batch: SentBatch) -> str:
+    """How it stands: at the provider, as that says; here, what became of it."""
+    if batch.stage == "sent":
+        return batch.status or "sent"
+    return "cancelled, collected" if batch.stage == "cancelled" and batch.id else batch.stage
+
+
 def _table(batches: Sequence[SentBatch]) -> str:
     """A line for each batch, the newest last; nothing where there is none."""
     rows = [
         (
             batch.id or batch.digest,
-            batch.stage if batch.stage != "sent" else batch.status or "sent",
+            _stand(batch),
             f"{batch.done:,} of {len(batch.keys):,}",
             f"{batch.tokens:,} tokens",
             batch.host,

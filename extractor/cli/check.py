@@ -71,7 +71,7 @@ def check(
     failures: list[Failure] = []
     changed: list[str] = []
     with ExitStack() as stack:
-        checkers = _of_run(source, article, changed) if is_run else _of_articles(source, failures, stack)
+        checkers = _of_run(source, article, by, changed) if is_run else _of_articles(source, by, failures, stack)
         with working():
             found = check_each(wanted, checkers)
     code = output.tell_failures(failures)
@@ -86,7 +86,7 @@ def check(
             f"{counted(len(changed), 'article')} changed since this run ({listed(changed)}), and this is what the run"
             " has: look in the articles, or extract again"
         )
-    raise typer.Exit(max(code, not all(is_right(checks, by) for checks in found)))
+    raise typer.Exit(max(code, not all(is_right(checks, by=by) for checks in found)))
 
 
 def _quotations(given: list[str]) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _quotations(given: list[str]) -> Iterator[str]:
         yield words
 
 
-def _of_run(run: Path, article: str | None, changed: list[str]) -> Iterator[QuotationChecker]:
+def _of_run(run: Path, article: str | None, by: str | None, changed: list[str]) -> Iterator[QuotationChecker]:
     """Of the records of a run; ids of articles whose files have another text by now are added to ``changed``."""
     from extractor.articles.names import matching
     from extractor.grounding.quotation_check import QuotationChecker
@@ -130,11 +130,11 @@ def _of_run(run: Path, article: str | None, changed: list[str]) -> Iterator[Quot
         if article is not None and not ids:
             raise no_article(article, records, [run])
         for id in ids:
-            yield QuotationChecker.of_record(records[id])
+            yield QuotationChecker.of_record(records[id], by)
         changed += changed_files(run, records, ids)
 
 
-def _of_articles(path: Path, failures: list[Failure], stack: ExitStack) -> Iterator[QuotationChecker]:
+def _of_articles(path: Path, by: str | None, failures: list[Failure], stack: ExitStack) -> Iterator[QuotationChecker]:
     """Of articles without a record, which the embedded rules make where something of a quotation is there."""
     from extractor.api import Extractor
     from extractor.articles.failure import Failure
@@ -153,7 +153,7 @@ def _of_articles(path: Path, failures: list[Failure], stack: ExitStack) -> Itera
     try:
         for found in inputs.read([path], DEFAULT_LIMIT, failures):
             if not isinstance(found, Failure):
-                yield QuotationChecker(found, record_of)
+                yield QuotationChecker(found, record_of, by)
     except UsageError:
         if path.is_dir():
             refuse_folder_of_runs(path)

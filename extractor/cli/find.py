@@ -131,11 +131,10 @@ def find(
         figures=figures,
     )
     mark = [BOM_UTF8] if as_csv_bom else []
+    linked = LinkedActors(read_registry(registry), linked_by) if registry else None
     if utterances:
-        if registry:
-            raise UsageError("--utterances are told apart by the names in the articles: leave out --registry")
-        show_utterances(run, query, as_json=as_json, as_csv=as_csv or as_csv_bom, mark=mark)
-    search, seen = Search(run, query, LinkedActors(read_registry(registry), linked_by) if registry else None), _Seen()
+        show_utterances(run, query, linked, as_json=as_json, as_csv=as_csv or as_csv_bom, mark=mark)
+    search, seen = Search(run, query, linked), _Seen()
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)

@@ -209,7 +209,7 @@ def progress_bar(
 
     def advance(manifest: RunManifest, under_way: int) -> None:
         done = manifest.done + under_way
-        facts = [f"{done / max(1e-6, manifest.seconds):,.1f}/s"]
+        facts = [f"{manifest.rate + under_way / max(1e-6, manifest.seconds):,.1f}/s"]
         if manifest.failures:
             facts.append(f"{manifest.failures:,} failed")
         bar.update(task, completed=done, total=manifest.expected, facts="  ".join(facts))

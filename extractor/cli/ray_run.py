@@ -76,7 +76,11 @@ def run_on_ray(
                 failures.add(failure)
             advance(manifest, under_way)
 
-        result = run.execute(on_start, on_progress, stop)
+        def on_death(part: str) -> None:
+            if not quiet:
+                output.say(f"extractor: a worker died: its part {part} begins again")
+
+        result = run.execute(on_start, on_progress, on_death, stop)
     if result.state == "complete" and not result.articles:
         raise inputs.no_articles(paths)
     if quiet:

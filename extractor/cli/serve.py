@@ -29,6 +29,13 @@ ConfigOption = Annotated[
     option("--config", metavar="FILE", help="A TOML file of all that can be set (docs/service.md)."),
 ]
 
+Concurrency = Annotated[
+    int | None, option("--concurrency", metavar="N", min=1, help="The most articles and jobs at once.")
+]
+TokensPerDay = Annotated[
+    int | None, option("--tokens-per-day", metavar="N", min=0, help="The most tokens of a day (UTC).")
+]
+
 
 def serve(
     context: typer.Context,
@@ -126,12 +133,8 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who the key is for.", show_default=False)],
     data: DataOption = None,
     config: ConfigOption = None,
-    concurrency: Annotated[
-        int | None, option("--concurrency", metavar="N", min=1, help="The most articles and jobs at once.")
-    ] = None,
-    tokens_per_day: Annotated[
-        int | None, option("--tokens-per-day", metavar="N", min=0, help="The most tokens of a day (UTC).")
-    ] = None,
+    concurrency: Concurrency = None,
+    tokens_per_day: TokensPerDay = None,
     review: Annotated[
         bool, flag("--review", help="Let its owner sign in at the review page, and sign by NAME what is decided there.")
     ] = False,
@@ -161,21 +164,25 @@ def _jobs_without_a_key(data: Path) -> int:
 
 
 def list_keys(data: DataOption = None, config: ConfigOption = None, as_json: JsonFlag = False) -> None:
-    """List the keys: their names and limits, and when they were made and revoked."""
+    """List the keys: their names and limits, what they have used today, and when they were made and revoked."""
     from extractor.cli import output
+    from extractor.service.day_usage import DayUsage
 
-    keys = _keys(data, config).keys
-    facts = [key.model_dump(exclude={"sha256", "earlier_sha256"}) for key in keys]
-    lines = [_line_of(key) for key in keys]
+    file = _keys(data, config)
+    keys = [(key, DayUsage(file.data, key.name).tokens) for key in file.keys]
+    facts = [key.model_dump(exclude={"sha256", "earlier_sha256"}) | {"tokens_today": used} for key, used in keys]
+    lines = [_line_of(key, used) for key, used in keys]
     output.show(facts, "\n".join(lines) or "there is no key", as_json=as_json)
 
 
-def _line_of(key: Key) -> str:
+def _line_of(key: Key, used: int) -> str:
     facts = [key.name, f"made {key.created}"]
     if key.concurrency is not None:
         facts.append(f"{key.concurrency:,} at once")
     if key.tokens_per_day is not None:
         facts.append(f"{key.tokens_per_day:,} tokens a day")
+    if used or key.tokens_per_day is not None:
+        facts.append(f"{used:,} used today")
     if key.review:
         facts.append("reviews")
     if key.earlier_until:
@@ -183,6 +190,32 @@ def _line_of(key: Key) -> str:
     if key.revoked:
         facts.append(f"revoked {key.revoked}")
     return "  ".join(facts)
+
+
+def change(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.", show_default=False)],
+    concurrency: Concurrency = None,
+    tokens_per_day: TokensPerDay = None,
+    unlimited: Annotated[bool, flag("--unlimited", help="Lift the limits that are not given here.")] = False,
+    data: DataOption = None,
+    config: ConfigOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Change the limits of a key, also where the service is running; its word, jobs and usage stay."""
+    from extractor.cli import output
+    from extractor.service.day_usage import DayUsage
+
+    limits = {"concurrency": concurrency, "tokens_per_day": tokens_per_day}
+    given = {limit: most for limit, most in limits.items() if unlimited or most is not None}
+    if not given:
+        raise UsageError("no limit to change: give --tokens-per-day N, --concurrency N or --unlimited")
+    file = _keys(data, config)
+    key = file.change(name, **given)
+    output.show(
+        {"name": name, "concurrency": key.concurrency, "tokens_per_day": key.tokens_per_day},
+        _line_of(key, DayUsage(file.data, name).tokens),
+        as_json=as_json,
+    )
 
 
 def rotate(

@@ -14,11 +14,14 @@ import typer
 from extractor.rendering.wording import counted
 
 if TYPE_CHECKING:
+    from extractor.search.linked_actors import LinkedActors
     from extractor.search.query import Query
     from extractor.search.utterances import Utterance
 
 
-def show_utterances(run: Path, query: Query, *, as_json: bool, as_csv: bool, mark: list[bytes]) -> NoReturn:
+def show_utterances(
+    run: Path, query: Query, linked: LinkedActors | None, *, as_json: bool, as_csv: bool, mark: list[bytes]
+) -> NoReturn:
     """Show the utterances of which an appearance fits, and end. Exit code 1: there are none.
 
     A table begins with ``mark``, which may be empty.
@@ -30,7 +33,7 @@ def show_utterances(run: Path, query: Query, *, as_json: bool, as_csv: bool, mar
     from extractor.rendering.utterances import COLUMNS, utterance_facts, utterance_rows, utterance_view
     from extractor.search.utterances import UtteranceSearch
 
-    search = UtteranceSearch(run, query)
+    search = UtteranceSearch(run, query, linked)
     results = iter(search)
     with working():  # while an index is made
         first = next(results, None)

@@ -10,8 +10,8 @@ Two runs are compared in the same way, the older one instead of gold: `compare_r
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Literal
@@ -128,6 +128,19 @@ def compare_article(article: Article, predicted: Gold, gold: Gold) -> ArticleCom
     return ArticleComparison(article, predicted, gold, pairing, differences, agreements)
 
 
+def earlier_difference(
+    comparison: ArticleComparison,
+    layer: LayerSpec,
+    kind: Kind,
+    predicted: GoldItem | None,
+    gold: GoldItem | None,
+    gold_names: Mapping[str, str],
+) -> Difference:
+    """A difference as it was before gold changed; ``gold_names`` are the names of gold's actors by id, as they were."""
+    now = _ArticleDifferences(comparison.predicted, comparison.gold, comparison.pairing, comparison.article.text)
+    return now.earlier(layer, kind, predicted, gold, gold_names)
+
+
 class _ArticleDifferences:
     """The differences of one article, and what they have in common."""
 
@@ -156,6 +169,19 @@ class _ArticleDifferences:
                 key=lambda difference: first_range(difference.layer, difference.item),
             )
         ]
+
+    def earlier(
+        self,
+        layer: LayerSpec,
+        kind: Kind,
+        predicted: GoldItem | None,
+        gold: GoldItem | None,
+        gold_names: Mapping[str, str],
+    ) -> Difference:
+        """A difference of an item that gold no longer has."""
+        fields = replace(self._fields, gold_names=gold_names)
+        changes = fields.changes(layer, Pair(predicted, gold, 1.0)) if predicted and gold else ()
+        return self._difference(layer, kind, predicted, gold, changes, lambda: "it was so before it was decided")
 
     def _of_layer(self, layer: LayerSpec, paired: LayerPairing[GoldItem]) -> list[Difference]:
         pairs = paired.pairs

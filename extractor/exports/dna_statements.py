@@ -58,11 +58,15 @@ class DnaDocument:
 
 @dataclass(slots=True)
 class DnaDocuments:
-    """The documents of records, one in memory at a time; ``undated`` are how many so far have no date."""
+    """The documents of records, one in memory at a time.
+
+    ``undated`` are how many so far have no date, ``without_day`` how many have one of a month or a year.
+    """
 
     records: Iterable[Record]
     reader: StatementReader
     undated: int = field(default=0, init=False)
+    without_day: int = field(default=0, init=False)
 
     def __iter__(self) -> Iterator[DnaDocument]:
         """The documents, and their statements, numbered from 1 in the order of the records."""
@@ -73,6 +77,7 @@ class DnaDocuments:
             statements = list(_statements(record, coded, last_statement))
             last_statement += len(statements)
             self.undated += article.published is None
+            self.without_day += article.published is not None and len(set(day_range(article.published))) > 1
             yield DnaDocument(
                 id=number,
                 title=shortened(article.title or article.id),
@@ -85,8 +90,11 @@ class DnaDocuments:
 
     def remarks(self) -> list[str]:
         """What was left out or put elsewhere, as sentences."""
-        undated = f"documents without a date: {self.undated:,}, put at {NO_DATE.date()}"
-        return [*self.reader.remarks(), *([undated] if self.undated else [])]
+        told = [
+            (self.undated, f"documents without a date: {self.undated:,}, put at {NO_DATE.date()}"),
+            (self.without_day, f"documents with a month or a year alone: {self.without_day:,}, put at its first day"),
+        ]
+        return [*self.reader.remarks(), *(remark for count, remark in told if count)]
 
 
 def _statements(record: Record, coded: Iterable[CodedStance], last_id: int) -> Iterator[DnaStatement]:

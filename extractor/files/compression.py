@@ -211,6 +211,11 @@ def _damaged(error: Exception) -> str:
 _NOT_INSTALLED = f"Zstandard (.zst) needs another package: {install_hint('zstd')}"
 
 
+def can_unpack(compression: Compression) -> bool:
+    """Whether what it takes is installed."""
+    return compression == ".gz" or _zstd() is not None
+
+
 def _zstd() -> Any:
     """Python's module of Zstandard, or for versions before 3.14 the package that has the same; None without it."""
     try:

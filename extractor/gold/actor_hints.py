@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS
 from extractor.backends.rules.role_lexicon import TITLES as MORE_TITLES
-from extractor.gold.bare_names import TITLES, bare_name, is_proper
 from extractor.gold.furniture import find_furniture
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
 from extractor.gold.wordings import is_document
 from extractor.layers import annotated_layers, layers_of
+from extractor.text.bare_names import TITLES, bare_name, is_proper
 from extractor.text.normalization import normalize, normalize_name
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.stems import content_stems, name_stems

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.gold.bare_names import bare_name
 from extractor.gold.problems import GoldProblem
 from extractor.gold.span_checks import brief
 from extractor.gold.turns import is_turn_of
 from extractor.gold.wordings import has_verb, is_document
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
+from extractor.text.bare_names import bare_name
 from extractor.text.mentions import is_pronoun
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
@@ -131,12 +131,17 @@ def _cue_hints(gold: Gold, quote: GoldQuote, speaker: GoldActor | None, text: st
 def _nesting_hints(gold: Gold, quote: GoldQuote, actors: dict[str, GoldActor]) -> Iterator[GoldProblem]:
     """Of words that are somebody's whom somebody else reports, who reports them has no quote of its own."""
     for other in gold.quotes:
-        if other is quote or other.speaker in (None, quote.speaker):
+        if other is quote or other.speaker in (None, quote.speaker) or _is_joint(quote, other):
             continue
         if _adds_nothing(quote, other):
             whom = f"{other.speaker} ({actors[other.speaker].name})" if other.speaker in actors else other.speaker
             told = f"it holds the words of {other.id}, which {whom} says, and little else: is it a quote of its own?"
             yield GoldProblem(quote.id, "content", told)
+
+
+def _is_joint(quote: GoldQuote, other: GoldQuote) -> bool:
+    """Whether two say the same by one cue."""
+    return quote.cue is not None and other.cue is not None and quote.cue.range == other.cue.range
 
 
 def _adds_nothing(quote: GoldQuote, other: GoldQuote) -> bool:

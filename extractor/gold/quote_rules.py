@@ -96,15 +96,15 @@ def source_problems(gold: Gold) -> Iterator[GoldProblem]:
     """The source of a quote names its speaker, and not somebody else; of those who report it see `gold_hints`."""
     for quote in gold.quotes:
         speaker = next((actor for actor in gold.actors if actor.id == quote.speaker), None)
-        if quote.source is None or speaker is None or _is_named_by(speaker, quote.source):
+        if quote.source is None or speaker is None or is_named_by(speaker, quote.source):
             continue
         others = (actor for actor in gold.actors if actor.id not in quote.reported_by)
-        if other := next((actor for actor in others if _is_named_by(actor, quote.source)), None):
+        if other := next((actor for actor in others if is_named_by(actor, quote.source)), None):
             told = f"its source {brief(quote.source.text)} is a mention of {other.id} ({other.name})"
             yield GoldProblem(quote.id, "speaker", f"{told}, not of {speaker.id} ({speaker.name}): who says it?")
 
 
-def _is_named_by(actor: GoldActor, source: GoldSpan) -> bool:
+def is_named_by(actor: GoldActor, source: GoldSpan) -> bool:
     """Whether a span is a mention of an actor, or in other words than a pronoun one of its names."""
     if source.range in [span.range for span in actor.mentions]:
         return True

@@ -87,7 +87,7 @@ def _position_hints(stance: GoldStance) -> Iterator[GoldProblem]:
 def _reporter_hints(gold: Gold, stance: GoldStance) -> Iterator[GoldProblem]:
     """Reporters are those of others' positions, and not the outlet that relays the holder's own words."""
     actors = {actor.id: actor for actor in gold.actors}
-    quote = quote_of(gold, [span.range for span in stance.evidence])
+    quote = quote_of(gold, [span.range for span in stance.evidence], stance.actor)
     if quote is None:
         return
     if quote.speaker == stance.actor:

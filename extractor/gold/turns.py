@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.gold.bare_names import TITLES
+from extractor.text.bare_names import TITLES
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 from extractor.text.transcripts import INTERLOCUTORS, NO_SPEAKERS

@@ -25,7 +25,13 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
     "clause",
 }
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
-_MORE_HEDGES = re.compile(r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly)\b", re.IGNORECASE)
+_MORE_HEDGES = re.compile(
+    r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
+    r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
+    r"|in all likelihood)\b"
+    r"|(?:\bnot|n['’]t|\bfar from|\bless than|\bby no means) (?:yet |at all |quite )?(?:certain|clear|sure)\b",
+    re.IGNORECASE,
+)
 
 
 def has_verb(words: str) -> bool:
@@ -46,14 +52,18 @@ def is_document(words: str) -> bool:
     return bool(head) and head[-1].islower() and head[-1].strip(",.") in _DOCUMENTS
 
 
-def quote_of(gold: Gold, evidence: Sequence[CharRange]) -> GoldQuote | None:
-    """The quote with a speaker whose content holds all of some evidence; of several the one with the fewest words."""
+def quote_of(gold: Gold, evidence: Sequence[CharRange], whose: str | None = None) -> GoldQuote | None:
+    """The quote with a speaker whose content holds all of some evidence; of several the one with the fewest words.
+
+    Of those who say the same words together it is the quote of the actor ``whose`` words they may be.
+    """
     holding = [
         quote
         for quote in gold.quotes
         if quote.speaker and evidence and all(_is_within(part, quote) for part in evidence)
     ]
-    return min(holding, key=lambda quote: sum(len(span.text) for span in quote.content), default=None)
+    size = {quote.id: sum(len(span.text) for span in quote.content) for quote in holding}
+    return min(holding, key=lambda quote: (size[quote.id], quote.speaker != whose), default=None)
 
 
 def _is_within(part: CharRange, quote: GoldQuote) -> bool:

@@ -23,6 +23,8 @@ REPLY_NUMBER = re.compile(r"a?([0-9]+)")
 
 EARLIER_IDS = "earlier_ids"
 """The flag of a record in which what an earlier version of the article has too has its ids from there."""
+ACTORS_OF_REGISTRY = "actors_of_registry"
+"""The flag of a record whose actors have the ids and names of a registry."""
 
 
 class FindingList(Generic[Finding]):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from extractor.grounding.actor_names import has_alias, has_name, initials_of
 from extractor.grounding.claim_checks import ClaimChecker
 from extractor.grounding.claims import recheck_claim
-from extractor.grounding.findings import EARLIER_IDS, stable_id
+from extractor.grounding.findings import ACTORS_OF_REGISTRY, EARLIER_IDS, stable_id
 from extractor.grounding.quotes import find_missed, kind_of
 from extractor.grounding.resolver import Resolver
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
@@ -40,14 +40,15 @@ def broken_promises(record: Record) -> Iterator[str]:
     their words in the article; and every id is that of what its finding says.
     """
     yield from _cut_words(record, Resolver(record.article, split_sentences(record.article.text)))
-    if EARLIER_IDS not in record.provenance.flags:
+    is_linked = ACTORS_OF_REGISTRY in record.provenance.flags
+    if not is_linked and EARLIER_IDS not in record.provenance.flags:
         yield from _foreign_ids(record)
     seen = SeenArticle(record.article)
     record = seen.with_seen_spans(record)  # as it was made
     resolver = Resolver(seen.article, split_sentences(seen.article.text))
     for actor in record.actors:
         yield from _foreign_mentions(actor, record, resolver)
-        yield from _unsupported_of_actor(actor, resolver)
+        yield from _unsupported_of_actor(actor, resolver, is_linked=is_linked)
     for quote in record.quotes:
         yield from _quote_problems(quote, resolver)
     yield from _hidden_misses(record, resolver)
@@ -103,10 +104,10 @@ def _may_be_at(pointer: str, words: str) -> bool:
     return _key(words) in _key(pointer) or _key(words).startswith(_key(_LEFT_OUT.split(own)[0]))
 
 
-def _unsupported_of_actor(actor: Actor, resolver: Resolver) -> Iterator[str]:
+def _unsupported_of_actor(actor: Actor, resolver: Resolver, *, is_linked: bool) -> Iterator[str]:
     mentions = [span.range for span in actor.mentions]
     if _OWN_ID.match(actor.id):
-        for words in (actor.name, *actor.aliases):
+        for words in (*(() if is_linked else (actor.name,)), *actor.aliases):
             is_there = words == actor.name and has_name(actor, resolver)
             if not is_there and not has_alias(words, actor.kind, resolver):
                 yield f"{actor.id} {'name' if words == actor.name else 'aliases'}: the article does not have {words!r}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Literal, Self
@@ -17,11 +16,11 @@ from extractor.grounding.rewritten_figures import find_rewritten
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
 from extractor.text.even_writing import with_cannot
 from extractor.text.inner_quotations import is_quoted_within
-from extractor.text.normalization import normalize
+from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.transcripts import find_transcript
-from extractor_schemas import QUOTES, Article, Concern, QuoteStatus, Record, Span, WordChange
+from extractor_schemas import QUOTES, Actor, Article, Concern, QuoteStatus, Record, Span, WordChange
 from extractor_schemas.base import Frozen
 
 CheckStatus = QuoteStatus | Literal["altered", "absent"]
@@ -81,6 +80,9 @@ class QuotationCheck(Frozen):
         " correction, a fake, a denial. The status is `altered` then.",
     )
     said_by: list[SaidBy] = Field(description="The quotes of the article's record that it is from, if there is one.")
+    is_said_by: bool | None = Field(
+        default=None, exclude=True, description="Whether it is there, and said by who is asked for; None if nobody is."
+    )
 
     @property
     def is_disputed(self) -> bool:
@@ -103,16 +105,20 @@ RecordOf = Callable[[Article], Record | None]
 
 
 class QuotationChecker:
-    """Looks quotations up in one article; ``record_of`` is asked for its record where something of them is there."""
+    """Looks quotations up in one article; ``record_of`` is asked for its record where something of them is there.
 
-    def __init__(self, article: Article, record_of: RecordOf) -> None:
+    ``by`` are words of the name of who is to have said them.
+    """
+
+    def __init__(self, article: Article, record_of: RecordOf, by: str | None = None) -> None:
         self._article = article
         self._record_of = record_of
+        self._by = by
 
     @classmethod
-    def of_record(cls, record: Record) -> Self:
+    def of_record(cls, record: Record, by: str | None = None) -> Self:
         """Looks them up in a record's article."""
-        return cls(record.article, lambda _: record)
+        return cls(record.article, lambda _: record, by)
 
     @cached_property
     def _aligner(self) -> Aligner:
@@ -151,6 +157,9 @@ class QuotationChecker:
         marked = [quotation.range for quotation in self._aligner.quotations]
         dispute = find_disputing_sentence(ranges[0], self._aligner) if ranges else None
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
+        is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)
+        said_by = _said_by(self._record, ranges) if ranges and self._record else []
+        is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by)
         return QuotationCheck(
             article=self._article.id,
             status=found.status,
@@ -160,18 +169,51 @@ class QuotationChecker:
             diff=diff,
             concerns=concerns,
             in_quotation_marks=bool(ranges) and all(_is_within(each, marked) for each in ranges),
-            is_within_a_quotation=bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges),
+            is_within_a_quotation=is_within,
             disputed=Sentences(start=dispute[0], end=dispute[1], text=text[slice(*dispute)]) if dispute else None,
-            said_by=_said_by(self._record, ranges) if ranges and self._record else [],
+            said_by=said_by,
+            is_said_by=None if self._by is None else is_theirs,
         )
 
+    def _is_theirs(self, said_by: Iterable[SaidBy]) -> bool:
+        """Whether one of the quotes is of who is asked for."""
+        if self._by is None or self._record is None:
+            return False
+        ids = {actor.id for actor in called_so(self._record.actors, self._by)}
+        speakers = {quote.id: quote.speaker for quote in self._record.quotes}
+        return any(speakers[said.quote] in ids for said in said_by)
 
-def check_quotation(words: str, article: Article, record: Record | None = None) -> QuotationCheck:
+
+def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
+    """Whom of an article's actors the words of a name mean; case and accents do not count.
+
+    Those who have them in their name, else in another one that the article has for them, else persons of whose double
+    name they are a part: "Solheim" is Marit Solheim-Østby where there is no other Solheim.
+    """
+    persons = [actor for actor in actors if actor.kind == "person"]
+    ways = (
+        [actor for actor in actors if has_whole_words(given, actor.name)],
+        [actor for actor in actors if any(has_whole_words(given, alias) for alias in actor.aliases)],
+        [actor for actor in persons if any(_is_part(given, name) for name in (actor.name, *actor.aliases))],
+    )
+    return next(filter(None, ways), list[Actor]())
+
+
+def _is_part(given: str, name: str) -> bool:
+    """Whether a name has words that are given, taken apart at its hyphens."""
+    left, right = (fold(words).replace("-", " ") for words in (given, name))
+    return has_words(given, name) and has_whole_words(left, right)
+
+
+def check_quotation(
+    words: str, article: Article, record: Record | None = None, *, by: str | None = None
+) -> QuotationCheck:
     """Look a quotation up in an article; ``record`` is the article's, to tell who says it.
 
-    Quotation marks around the whole of it do not count. Raises `UsageError` if there are no words in it, or too many.
+    ``by`` are words of the name of who is to have said it. Quotation marks around the whole of the words do not count.
+    Raises `UsageError` if there are no words in it, or too many.
     """
-    return QuotationChecker(article, lambda _: record).check(words)
+    return QuotationChecker(article, lambda _: record, by).check(words)
 
 
 def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
@@ -261,24 +303,9 @@ def is_faithful(status: CheckStatus) -> bool:
     return status not in ("altered", "absent")
 
 
-def is_right(results: Sequence[QuotationCheck], by: str | None = None) -> bool:
+def is_right(results: Sequence[QuotationCheck], *, by: str | None = None) -> bool:
     """Whether a quotation is in one of the articles as it is quoted; with a name, whether it is said ``by`` them."""
-    if by is None:
-        return is_faithful(best_status(results))
-    return any(is_said_by(check, by) for check in results)
-
-
-def is_said_by(check: QuotationCheck, name: str) -> bool:
-    """Whether a quotation is there, and whoever says it has all words of a ``name``; case and accents do not count."""
-    if not is_faithful(check.status) or check.is_within_a_quotation:
-        return False
-    wanted = _plain_words(name)
-    return bool(wanted) and any(wanted <= _plain_words(said.speaker) for said in check.said_by if said.speaker)
-
-
-def _plain_words(name: str) -> set[str]:
-    letters = unicodedata.normalize("NFKD", normalize(name).casefold())
-    return set(WORD.findall("".join(each for each in letters if not unicodedata.combining(each))))
+    return is_faithful(best_status(results)) if by is None else any(check.is_said_by for check in results)
 
 
 def _rank(check: QuotationCheck) -> tuple[int, bool, int, bool]:

@@ -109,8 +109,8 @@ class SimilarPlaces:
             near = _whole_words(self._original, near)
             pairs = zip(article_words[low:high], reply_words, strict=False)
             in_case = [_change(article, reply) for article, reply in pairs if article != reply]
-            there = normalize(self._original[slice(*near)])
-            diff = in_case or list(_changed_marks(there, normalize(words))) or [_change(there, normalize(words))]
+            there = self._original[slice(*near)]
+            diff = in_case or list(_changed_marks(there, words)) or [_change(normalize(there), normalize(words))]
         return NoMatch(words, near, tuple(diff))
 
     def _most_similar_window(self, keys: Sequence[str], region: CharRange | None) -> range | None:
@@ -164,10 +164,11 @@ def _signed_words(plain: str) -> list[CharRange]:
 
 def _changed_marks(article: str, reply: str) -> Iterator[WordChange]:
     """The words at whose ends marks differ: "tried," for "tried"; all of them in scripts without spaces."""
-    own, said = article.split(), reply.split()
+    own, said = normalize(article).split(), normalize(reply).split()
+    shown = words if len(words := article.split()) == len(own) else own  # "…" is shown as it is written
     for tag, start, end, said_start, said_end in SequenceMatcher(None, own, said, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield _change(" ".join(own[start:end]), " ".join(said[said_start:said_end]))
+            yield _change(" ".join(shown[start:end]), " ".join(said[said_start:said_end]))
 
 
 def _without_long_dashes(text: str) -> str:

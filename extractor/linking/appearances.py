@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from extractor.backends.rules.gazetteer import AMERICAN_STATES, country_of
-from extractor.linking.names import PersonName, read_name
+from extractor.linking.names import PersonName, generation_behind, read_name
 from extractor.text.segmentation import sentences_around, split_sentences
 from extractor_schemas import Actor, ActorKind, Article, Record
 
@@ -107,8 +107,11 @@ def _has_given_name(words: str) -> bool:
 
 
 def _other_names(actor: Actor, text: str) -> tuple[str, ...]:
-    """The aliases, and the acronym that stands in brackets behind a mention."""
+    """The aliases, and what stands behind a mention: an acronym in brackets, what tells father from son ("Jr.")."""
     names = [_one_line(alias) for alias in actor.aliases]
+    if actor.kind == "person":
+        behind = ((mention, generation_behind(text, mention.end)) for mention in actor.mentions)
+        names += [_one_line(f"{mention.of(text)}{generation}") for mention, generation in behind if generation]
     if actor.kind not in ("person", "group") and not actor.anonymous:
         acronyms = (_ACRONYM_BEHIND.match(text, mention.end) for mention in actor.mentions)
         names += [acronym[1] for acronym in acronyms if acronym]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -14,6 +15,8 @@ from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision
 from extractor.linking.names import PersonName, read_name
 from extractor_schemas import ActorKind
+
+_DAY = len("2024-05-31")
 
 
 class Dated(BaseModel):
@@ -84,7 +87,7 @@ def _ids(groups: Iterable[Sequence[Appearance]]) -> Iterator[str]:
 
 
 def _entry(group: Sequence[Appearance], id: str, name: str | None, wikidata: str | None) -> Entry:
-    days = sorted(each.published for each in group if each.published)
+    days = _days(group)
     kinds: Counter[ActorKind] = Counter(each.kind for each in group)
     return Entry(
         id=id,
@@ -110,12 +113,22 @@ def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
             by_text[text].append(appearance)
     dated: list[Dated] = []
     for text, those in by_text.items():
-        days = sorted(each.published for each in those if each.published)
+        days = _days(those)
         articles = len({each.article for each in those})
         dated.append(
             Dated(text=text, articles=articles, first=days[0] if days else None, last=days[-1] if days else None)
         )
     return tuple(sorted(dated, key=lambda each: (-each.articles, each.text)))
+
+
+def _days(appearances: Iterable[Appearance]) -> list[str]:
+    """The days, or months and years, on which articles were published, in order, without the time of day."""
+    return sorted(each.published[:_DAY] for each in appearances if each.published)
+
+
+def is_numbered(entry: Entry) -> bool:
+    """Whether an actor's name ends in a number that tells it from others for now: it may be another's tomorrow."""
+    return re.search(r" \([0-9]+\)$", entry.name) is not None and entry.name not in {each.text for each in entry.names}
 
 
 def _fullest(group: Sequence[Appearance]) -> str:

@@ -7,7 +7,7 @@ measured on pairs that people have labelled (docs/actors.md).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log10
@@ -15,7 +15,8 @@ from math import log10
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import role_words
 from extractor.linking.appearances import Appearance
-from extractor.linking.names import BodyName, Likeness, Name, PersonName, compare_names
+from extractor.linking.body_names import BodyName
+from extractor.linking.names import Likeness, Name, PersonName, compare_names
 from extractor.text.stems import content_stems
 
 MERGED = 4.0
@@ -45,7 +46,7 @@ _ONLY_ASKED = frozenset([Likeness.PARTY, Likeness.SHORTER])
 """Names by which two bodies are never one without a person who says so."""
 _MOST_ASKED = 3.5
 """The highest score of such names."""
-_NAME_OF_PARTY = 2.0
+_NAME_OF_MEMBERS = 2.0
 _ONE_HAS_GENERATION = -3.5
 _SAME_ROLE, _OTHER_ROLE = 2.0, -1.5
 _SAME_AFFILIATION, _OTHER_AFFILIATION = 2.0, -2.0
@@ -64,7 +65,7 @@ class Candidate:
     ``first`` is the place of its first appearance. ``names`` are those that count, ``aliases`` are those by which an
     article explains it. ``company`` are the names beside which it appears. ``countries`` are those of which articles
     speak most, ``further_countries`` those of which they speak too. ``sides`` are the decisions that keep it apart:
-    their places among those in force, and the side.
+    their places among those in force, and the side. ``generations`` are those of its names and aliases ("Jr.").
     """
 
     first: tuple[int, str]
@@ -78,6 +79,7 @@ class Candidate:
     further_countries: set[str]
     articles: set[str]
     sides: set[tuple[int, str]]
+    generations: set[int]
     company: set[Name] = field(default_factory=set[Name])
     joined: Candidate | None = None
 
@@ -87,11 +89,13 @@ class Candidate:
     ) -> Candidate:
         """The candidate of one appearance, of whose company nothing is known yet."""
         affiliation = appearance.affiliation
+        names, aliases = list(names), list(aliases)
+        persons = (name for name in (*names, *aliases) if isinstance(name, PersonName))
         return cls(
             first=appearance.place,
             members=[appearance],
             names=Counter(names),
-            aliases=set(aliases),
+            aliases={alias for alias in aliases if isinstance(alias, BodyName) and not alias.generic},
             kinds={appearance.kind},
             roles=set(_role_words(appearance.role)) if appearance.role else set(),
             affiliations=set(content_stems(affiliation)) if affiliation else set(),
@@ -99,6 +103,7 @@ class Candidate:
             further_countries=set(appearance.countries[1:]),
             articles={appearance.article},
             sides=set(sides),
+            generations={name.generation for name in persons} - {0},
         )
 
     @property
@@ -115,10 +120,15 @@ class Candidate:
 
     def is_kept_apart(self, other: Candidate) -> bool:
         """Whether somebody has decided that the two are two, or their names say so."""
-        return self.is_decided_apart(other) or not all(
-            compare_names(left, right) or _is_explained(left, right, self, other)
-            for left in self.names
-            for right in other.names
+        generations = self.generations | other.generations if self.generations and other.generations else ()
+        return (
+            self.is_decided_apart(other)
+            or len(generations) > 1
+            or not all(
+                compare_names(left, right) or _is_explained(left, right, self, other)
+                for left in self.names
+                for right in other.names
+            )
         )
 
     def take(self, other: Candidate) -> None:
@@ -136,6 +146,7 @@ class Candidate:
             "further_countries",
             "articles",
             "sides",
+            "generations",
             "company",
         ):
             getattr(self, name).update(getattr(other, name))
@@ -173,6 +184,12 @@ class Score:
 
 
 APART = Score(float("-inf"))
+_DECIDED = 4.0
+
+
+def with_decision(found: Score) -> Score:
+    """The score of two of one name, all of whom somebody has merged: it holds of those who come later too."""
+    return Score(found.value + _DECIDED, found.likeness, (*found.reasons, "all of the name were merged"))
 
 
 def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) -> Score:
@@ -193,15 +210,16 @@ def score(left: Candidate, right: Candidate, rarity: Callable[[Name], float]) ->
         return APART
     parts = [(_LIKENESS[likeness], likeness.value)]
     parts += _of_generation(left, right)
-    if likeness is Likeness.GENERIC and all(isinstance(name, BodyName) and name.is_party for name in left.names):
-        parts.append((_NAME_OF_PARTY, "a party's name"))
+    of_countries = _of_countries(left, right)
+    if likeness is Likeness.GENERIC and all(_tells_whose_it_is(name, of_countries) for name in left.names):
+        parts.append((_NAME_OF_MEMBERS, "the name of a party, or of its members"))
     is_body = all(isinstance(name, BodyName) for name in left.names)
     is_misread = is_body and "person" in left.kinds | right.kinds
     if not (left.kinds & right.kinds or is_misread):
         parts.append((_OTHER_KIND, "another kind"))
     parts += _of_details(left, right)
     if likeness in (Likeness.GENERIC, Likeness.INITIALS, *_ONLY_ASKED):
-        parts += _of_countries(left, right)
+        parts += of_countries
     shared = left.articles & right.articles
     is_asked = likeness in _ONLY_ASKED or (likeness is Likeness.INITIALS and is_body and bool(shared))
     if shared and not is_asked:  # else it may well call one body both
@@ -224,6 +242,17 @@ def _likeness(left_name: Name, right_name: Name, left: Candidate, right: Candida
     if found is Likeness.SAME and isinstance(left_name, PersonName) and not left_name.given:
         return Likeness.SURNAME
     return found
+
+
+def _tells_whose_it_is(name: Name, of_countries: Sequence[tuple[float, str]]) -> bool:
+    """Whether a name that many bodies have is that of a party or of its members, who are mostly those of one country.
+
+    Many countries have a "Labour Party", so that articles on two speak of two.
+    """
+    if not isinstance(name, BodyName):
+        return False
+    is_of_other = any(weight < 0 for weight, _ in of_countries)
+    return name.is_party or name.of_members or (bool(name.party) and not is_of_other)
 
 
 def _of_frequency(left: Candidate, right: Candidate, likeness: Likeness) -> list[tuple[float, str]]:

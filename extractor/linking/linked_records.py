@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from extractor.grounding.findings import ACTORS_OF_REGISTRY
 from extractor.layers import layers_of
 from extractor.linking.entries import Entry
 from extractor.linking.registry import Registry
@@ -29,8 +30,9 @@ def linked_records(
 def linked_record(record: Record, registry: Registry) -> Record:
     """A record whose actors have the registry's ids and names, in all layers; their own names are aliases.
 
-    Actors of the article that are one in the registry are one. What the registry does not have stays as it is, and an
-    unnamed source keeps its name, which is a description.
+    The provenance says so, as ids and names are no longer what the run made. Actors of the article that are one in the
+    registry are one. What the registry does not have stays as it is, and an unnamed source keeps its name, which is a
+    description.
     """
     entries = registry.entries_in(record)
     if not entries:
@@ -40,7 +42,9 @@ def linked_record(record: Record, registry: Registry) -> Record:
     for actor in record.actors:
         linked = _linked(actor, entries.get(actor.id))
         actors[linked.id] = _joined(actors[linked.id], linked) if linked.id in actors else linked
-    changed: dict[str, Any] = {"actors": list(actors.values())}
+    flags = list(dict.fromkeys([*record.provenance.flags, ACTORS_OF_REGISTRY]))
+    provenance = record.provenance.model_copy(update={"flags": flags})
+    changed: dict[str, Any] = {"actors": list(actors.values()), "provenance": provenance}
     for layer in layers_of(record):
         if layer is not ACTORS and layer.actors:
             changed[layer.name] = [_with_ids(item, layer.actors, ids) for item in getattr(record, layer.name)]
@@ -58,12 +62,13 @@ def _linked(actor: Actor, entry: Entry | None) -> Actor:
 
 def _joined(first: Actor, second: Actor) -> Actor:
     names = dict.fromkeys((*first.aliases, second.name, *second.aliases))
+    spans = {span.range: span for span in (*first.mentions, *second.mentions)}
     return first.model_copy(
         update={
             "role": first.role or second.role,
             "affiliation": first.affiliation or second.affiliation,
             "aliases": [name for name in names if name != first.name],
-            "mentions": sorted({*first.mentions, *second.mentions}, key=lambda span: (span.start, span.end)),
+            "mentions": [spans[place] for place in sorted(spans)],
         }
     )
 

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.linking.entries import Entry
 from extractor.linking.names import compare_names, read_name
 from extractor.linking.registry import Registry
+from extractor.text.lookup import fold, has_words
 from extractor.text.normalization import normalize
-from extractor.text.segmentation import WORD
 
 _MOST_NAMED = 5
 
 
 def entries_called(registry: Registry, name: str) -> list[Entry]:
-    """The actors that have an id, or all the words of one of whose names are asked for; case and accents do not count.
+    """The actors that have an id, or in whose names are all words that are asked for; case and accents do not count.
 
     ``Okaf*`` stands for every word that begins so.
     """
-    wanted = [(word.rstrip("*"), word.endswith("*")) for word in _plain(name) if word.strip("*")]
     return [
         entry
         for entry in registry.entries.values()
-        if entry.id == name
-        or any(_has_all(spelling, wanted) for spelling in (entry.name, *(known.text for known in entry.names)))
+        if entry.id == name or has_words(name, entry.name, *(known.text for known in entry.names))
     ]
 
 
@@ -37,10 +34,7 @@ def entry_named(registry: Registry, given: str) -> Entry:
     """
     if given in registry.entries:
         return registry.entries[given]
-    wanted = _plain(given)
-    called = [entry for entry in registry.entries.values() if _plain(entry.name) == wanted] or [
-        entry for entry in registry.entries.values() if any(_plain(each.text) == wanted for each in entry.names)
-    ]
+    called = next(filter(None, _named(registry, given)), list[Entry]())
     if len(called) == 1:
         return called[0]
     if called:
@@ -63,13 +57,14 @@ def are_alike(left: Entry, right: Entry) -> bool:
     )
 
 
-def _has_all(name: str, wanted: Sequence[tuple[str, bool]]) -> bool:
-    words = WORD.findall(" ".join(_plain(name)))
-    return bool(wanted) and all(
-        any(word.startswith(part) if is_open else word == part for word in words) for part, is_open in wanted
-    )
-
-
-def _plain(name: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", normalize(name).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).split()
+def _named(registry: Registry, given: str) -> Iterator[list[Entry]]:
+    """Those that are called so: by their own name, then by another spelling; each as it is given, then but for case."""
+    for has_own in (True, False):
+        for plain in (normalize, fold):
+            wanted = plain(given).split()
+            yield [
+                entry
+                for entry in registry.entries.values()
+                for names in [[entry.name] if has_own else [each.text for each in entry.names]]
+                if any(plain(name).split() == wanted for name in names)
+            ]

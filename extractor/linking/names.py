@@ -10,21 +10,18 @@ from functools import lru_cache
 
 from extractor.backends.llm.namings import read_naming
 from extractor.backends.rules.body_names import is_party
-from extractor.backends.rules.gazetteer import country_named, country_of
+from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.given_names import GENDERS, full_given_name
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
-    ORGANISATION_NOUNS,
     POST_NOMINALS,
-    QUANTIFIERS,
-    QUANTITIES,
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
 from extractor.backends.rules.spelling import name_keys, spelling_key
-from extractor.text.normalization import loosen, normalize
-from extractor.text.segmentation import WORD
+from extractor.linking.body_names import BodyName, read_body
+from extractor.text.normalization import normalize
 from extractor_schemas import ActorKind
 
 
@@ -60,86 +57,29 @@ class PersonName:
     full_first: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyName:
-    """The name of what is no person: its ``words``, sorted, without articles and legal forms.
-
-    ``country`` is the one that it names, if all other words are such as many countries have a body of. ``generic``
-    says that the words alone do not tell which body it is. ``core`` are the words without given names ("Holm campaign"
-    of "Ada Holm's campaign"). ``row`` are the words in their order, ``letters`` those of the words in their order.
-    ``initials`` are those of the words in capitals, ``all_initials`` of every word ("dft"). ``party`` is what its names
-    have in common if it is a party: "green" of "Green Party" and of "Greens"; else it is empty. ``local`` says that a
-    country has many of that name.
-    """
-
-    words: tuple[str, ...]
-    country: str | None
-    generic: bool
-    letters: str
-    core: tuple[str, ...] = ()
-    initials: str = ""
-    is_acronym: bool = False
-    row: tuple[str, ...] = ()
-    local: bool = False
-    all_initials: str = ""
-    party: str = ""
-
-    @property
-    def is_party(self) -> bool:
-        """Whether it is the name of a party as people say it: "Labour"."""
-        return len(self.row) == 1 and bool(self.party)
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether it tells which body is meant only where the article has named it: "City Council", "Federation"."""
-        return self.generic or len(self.row) == 1
-
-
 Name = PersonName | BodyName
 
-_GENERATIONS = {"sr": 1, "senior": 1, "jr": 2, "junior": 2, "ii": 2, "iii": 3, "iv": 4}
-_POST_NOMINALS = frozenset(word.casefold() for word in POST_NOMINALS)
+_GENERATIONS = {
+    **dict.fromkeys(["sr", "snr", "senior", "the elder", "sen", "père", "padre"], 1),
+    **dict.fromkeys(["jr", "jnr", "junior", "the younger", "jun", "fils", "hijo", "ii", "2nd"], 2),
+    **dict.fromkeys(["iii", "3rd"], 3),
+    **dict.fromkeys(["iv", "4th"], 4),
+}
+_GENERATION = re.compile(
+    rf"(?<=[\w.]),? \(?(?P<which>{'|'.join(sorted(_GENERATIONS, key=len, reverse=True))})\b\.?\)?(?=,|$)", re.IGNORECASE
+)
+_GENERATION_BEHIND = re.compile(r",?\s(?:(?:[JS]n?r\b\.?)|(?:II|III|IV)\b)|\s(?:Junior|Senior)\b")
+_POST_NOMINALS = POST_NOMINALS - {"Jr", "Sr", "II", "III", "IV"}
+_POST_NOMINALS_IN_SMALL_LETTERS = frozenset(word.casefold() for word in _POST_NOMINALS)
 _FURTHER_VARIANTS = (
     (re.compile("sch"), "sh"), (re.compile("z"), "s"), (re.compile("c(?!h)"), "k"), (re.compile(r"(.)\1+"), r"\1"),
 )  # fmt: skip
 _NO_NAMES_OF_PERSONS = ROLE_NOUNS | SPOKESPERSONS | GROUP_NOUNS | frozenset(["whip"])
-_DETERMINERS = QUANTIFIERS | QUANTITIES | words_of("these those such other another any each every no our their his her")
-_LEGAL_FORMS = words_of("""
-ltd limited inc incorporated corp corporation co company llc llp lp plc gmbh ag se kg kgaa ohg sa sas sarl spa srl bv nv
-ab asa oy oyj aps pty pte kk sro doo ood ead jsc pjsc ojsc oao ooo pao bhd sdn
+_ROLES_AS_SURNAMES = words_of("""
+baker barber bishop boss butcher carpenter driver farmer head judge king miner nurse pope priest prince sailor skipper
 """)
-_SMALL_WORDS = words_of("the of for and in on at to de des du la le les der die das und y et")
-_LONG_FORMS = {"dept": "department", "univ": "university", "assn": "association", "intl": "international",
-               "natl": "national", "govt": "government", "defense": "defence", "labor": "labour"}  # fmt: skip
-_CROWDS = GROUP_NOUNS - words_of(
-    "republicans democrats conservatives liberals americans russians ukrainians europeans latinos"
-)
-_GENERIC = (
-    ORGANISATION_NOUNS - words_of("kremlin pentagon foundation charity")
-    | _CROWDS
-    | words_of("""
-government parliament justice finance foreign affairs defence interior health education state homeland security supreme
-high national federal central electoral election elections constitutional appeals labour trade agriculture energy
-environment transport economy economic treasury senate congress republic public general district city county local
-prosecutor presidential electoral statistics statistical secret intelligence revenue tax home external european
-military armed space weather social democratic people's us town village borough parish municipal regional provincial
-""")
-)
-_LOCAL = words_of(
-    "city town village district county borough parish local municipal regional provincial school hospital"
-)
-_MANY_OF_A_COUNTRY = ORGANISATION_NOUNS - words_of(
-    "parliament congress senate kremlin pentagon cabinet treasury army navy"
-)
-_MIXED_ACRONYM = re.compile("[A-Z][a-z]?[A-Z]{1,3}")
-_STATE = frozenset(["government", "administration"])
-_PARTISANS = {
-    word: word
-    for word in words_of(
-        "labour green conservative democrat republican socialist liberal libertarian communist nationalist unionist"
-    )
-} | {"tory": "conservative", "dem": "democrat", "democratic": "democrat"}
-"""What a party and its people are called, without the s of several, by the word that stands for it."""
+_REIGNS = words_of("pope king queen prince princess emperor sultan")
+"""Titles before a given name that stands alone."""
 _SURNAMES_TOO = frozenset(["alba", "verdi"])
 """Parties and unions that are called as persons are."""
 
@@ -148,7 +88,7 @@ def read_name(name: str, kind: ActorKind) -> Name | None:
     """A name, read; None of one that describes ("a diplomat", "officials", "the agency") and names nobody."""
     if kind == "person" and not _is_body(name):
         return _read_person(name)
-    return _read_body(name, "organisation" if kind == "person" else kind)
+    return read_body(name, "organisation" if kind == "person" else kind)
 
 
 def _is_body(name: str) -> bool:
@@ -159,21 +99,57 @@ def _is_body(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _read_person(name: str) -> PersonName | None:
-    name = normalize(name).replace("Đ", "Dj").replace("đ", "dj")
-    before, comma, after = name.partition(",")
-    naming = read_naming(f"{after} {before}" if after.split() and not _is_addition(after) else before, "person")
-    if naming.is_description or not naming.words or _NO_NAMES_OF_PERSONS.intersection(naming.words):
+    name = _without_post_nominals(normalize(name).replace("Đ", "Dj").replace("đ", "dj"))
+    generation = _GENERATION.search(name)
+    if generation:
+        name = name[: generation.start()] + name[generation.end() :]
+    before, _, after = name.partition(",")
+    words = f"{after} {before}" if after.split() and not _is_addition(after) else before
+    naming = read_naming(words, "person")
+    if naming.is_description or not naming.words or _names_no_person(naming.words):
         return None
     keys = [_key(key) for key in name_keys(" ".join(naming.words))]
-    suffix = naming.suffix or (after.strip(" .").casefold() if comma else "")
+    if len(keys) == 1 and (reign := _reign_before(words, naming.words[0])):
+        keys = [reign, *keys]
+    number = _GENERATIONS[generation["which"].casefold()] if generation else 0
     full_first = _key(full_given_name(naming.words[0])) if len(keys) > 1 else ""
-    return PersonName(tuple(keys[:-1]), keys[-1], _GENERATIONS.get(suffix, 0), naming.gender, full_first)
+    return PersonName(tuple(keys[:-1]), keys[-1], number, naming.gender, full_first)
+
+
+def generation_behind(text: str, end: int) -> str:
+    """What stands behind a person's name that ends there and tells father from son (", Jr."); else it is empty."""
+    found = _GENERATION_BEHIND.match(text, end)
+    return found.group() if found else ""
+
+
+def _without_post_nominals(name: str) -> str:
+    """A name without letters behind it, if more than one word stands before them: "Ada Holm MP"."""
+    words = name.split()
+    while len(words) > 2 and words[-1].replace(".", "") in _POST_NOMINALS:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def _names_no_person(words: Sequence[str]) -> bool:
+    """Whether words say what somebody is and not who; "Baker" is a surname behind a given name."""
+    if len(words) == 1 and words[0] in _GENERATIONS and words[0] not in ("junior", "senior"):
+        return True
+    telling = _NO_NAMES_OF_PERSONS.intersection(words)
+    is_given = words[0] in GENDERS and not country_of(words[0].title())
+    return bool(telling - _ROLES_AS_SURNAMES if is_given and len(words) > 1 else telling)
+
+
+def _reign_before(name: str, given: str) -> str:
+    """The title of a king or a pope before the given name that stands alone; else it is empty."""
+    words = [word.casefold() for word in name.split()]
+    before = words[words.index(given) - 1] if given in words[1:] else ""
+    return before if before in _REIGNS else ""
 
 
 def _is_addition(words: str) -> bool:
     """Whether words behind a comma are no given name: "Jr.", "PhD", "the mayor of Ostby"."""
     plain = [word.strip(".").casefold() for word in words.split()]
-    return len(plain) > 3 or any(word in _POST_NOMINALS or word in _GENERATIONS for word in plain) or words.islower()
+    return len(plain) > 3 or not _POST_NOMINALS_IN_SMALL_LETTERS.isdisjoint(plain) or words.islower()
 
 
 @lru_cache(maxsize=65536)
@@ -184,77 +160,6 @@ def _key(word: str) -> str:
         for variant, plain in _FURTHER_VARIANTS:
             key = variant.sub(plain, key)
     return key
-
-
-@lru_cache(maxsize=65536)
-def _read_body(name: str, kind: ActorKind) -> BodyName | None:
-    plain = loosen(name).removesuffix("'s")
-    words = [word.removesuffix("'s") for word in WORD.findall(plain) if word.casefold() != "the"]
-    capitals = [word[0].isupper() or word[0].isdigit() for word in words]
-    if not any(capitals) or not words or words[0].casefold() in _DETERMINERS:
-        return None
-    if kind == "group" and (read_naming(name, kind).is_description or not _is_capitalised(words)):
-        return None
-    if kind == "government" and (country := country_named(plain.removeprefix("The ").removeprefix("the "))):
-        return _country_name(country)
-    tokens = [
-        _LONG_FORMS.get(word.casefold(), word.casefold()) for word in words if word.casefold() not in _SMALL_WORDS
-    ]
-    while len(tokens) > 1 and tokens[-1].replace(".", "") in _LEGAL_FORMS:
-        tokens.pop()
-    if not tokens:
-        return None
-    countries = [_country_in(word) for word in words if word.casefold() not in _SMALL_WORDS][: len(tokens)]
-    rest = [token for token, country in zip(tokens, countries, strict=True) if not country]
-    is_generic = all(token in _GENERIC for token in rest)
-    named = next(filter(None, countries), None) if is_generic and rest else None
-    if named and _STATE.issuperset(rest):
-        return _country_name(named)
-    if not rest:  # "American", "Americans"
-        is_generic = False
-    if named is None:
-        rest = tokens
-    without_given = [token for token in rest if token not in GENDERS]
-    capitalised = [word for word, is_capital in zip(words, capitals, strict=True) if is_capital]
-    return BodyName(
-        words=tuple(sorted({*map(_body_key, rest)})),
-        country=named,
-        generic=is_generic and named is None,
-        letters="".join(map(_body_key, tokens)),
-        core=tuple(sorted({*map(_body_key, without_given)})) if len(without_given) > 1 else (),
-        initials="".join(word[0] for word in capitalised).casefold() if len(capitalised) > 1 else "",
-        is_acronym=len(words) == 1 and len(plain) > 1 and (plain.isupper() or bool(_MIXED_ACRONYM.fullmatch(plain))),
-        row=tuple(map(_body_key, tokens)),
-        local=not _LOCAL.isdisjoint(tokens) or (len(tokens) == 1 and tokens[0] in _MANY_OF_A_COUNTRY),
-        all_initials="".join(word[0] for word in words).casefold() if len(words) > 1 else "",
-        party=_party_of(tokens),
-    )
-
-
-def _party_of(tokens: Sequence[str]) -> str:
-    """What the names of a party have in common; empty where it is none."""
-    *first, last = tokens[:-1] if tokens[-1] == "party" and len(tokens) > 1 else tokens
-    last = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
-    if last not in _PARTISANS:
-        return ""
-    return " ".join("liberal" if word == "lib" else word for word in (*first, _PARTISANS[last]))
-
-
-def _is_capitalised(words: Sequence[str]) -> bool:
-    return all(word[0].isupper() for word in words if word.casefold() not in _SMALL_WORDS)
-
-
-def _country_name(country: str) -> BodyName:
-    return BodyName((f"={country}",), country, generic=False, letters=country)
-
-
-@lru_cache(maxsize=16384)
-def _country_in(word: str) -> str | None:
-    return country_of(word) if word[0].isupper() else None
-
-
-def _body_key(word: str) -> str:
-    return spelling_key(word) if len(word) > 4 else word
 
 
 # ----------------------------------------------------------------------------------------------------------- comparing

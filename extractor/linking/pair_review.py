@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.files.regular import open_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id, standing
@@ -29,6 +29,7 @@ from extractor.linking.registry_file import (
     read_registry,
     write_registry,
 )
+from extractor.review_errors import StaleReviewError
 
 _LAST_BYTES = 4096
 """By so many at its end a file is known as the one that was read."""
@@ -120,7 +121,9 @@ class PairReview:
             if version is not None and version != self.version(pair):
                 raise StaleReviewError(f"there is more of these two now: {_CHANGED}")
             sides = [tuple(each.key for each in self.evidence(id)) for id in (pair.left, pair.right)]
-            made = self._add(action, why, left=sides[0], right=sides[1])
+            ids = [member for id in (pair.left, pair.right) for member in (id, *self._members.get(id, ()))]
+            names = self._base.names_of_none_but(ids) if action == "merge" else ()
+            made = self._add(action, why, left=sides[0], right=sides[1], names=names)
             self._made.append((made.id, pair))
             return made
 

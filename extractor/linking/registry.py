@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from extractor.linking.appearances import Appearance, appearances_of, text_diges
 from extractor.linking.decisions import Decision, in_force, next_id, standing
 from extractor.linking.entries import Entry, entries_of
 from extractor.linking.resolver import resolve
+from extractor.text.normalization import normalize_name
 from extractor_schemas import Record
 
 
@@ -162,7 +164,22 @@ class Registry:
             if any(self.appearances[key].anonymous for key in entry.appearances):
                 raise UsageError(f"{entry.id} ({entry.name}) is an unnamed source, and nobody knows who that is")
         right = tuple(key for entry in entries[1:] for key in entry.appearances)
-        return self._decided("merge", by, why, left=entries[0].appearances, right=right)
+        names = self.names_of_none_but([entry.id for entry in entries])
+        return self._decided("merge", by, why, left=entries[0].appearances, right=right, names=names)
+
+    def names_of_none_but(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of actors that no other has in any article."""
+        ids = set(ids)
+        names = dict.fromkeys(name.text for entry in map(self.entry, sorted(ids)) for name in entry.names)
+        return tuple(name for name in names if ids >= self._ids_by_name[normalize_name(name)])
+
+    @cached_property
+    def _ids_by_name(self) -> dict[str, set[str]]:
+        ids: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries.values():
+            for name in entry.names:
+                ids[normalize_name(name.text)].add(entry.id)
+        return ids
 
     def keep_apart(self, left: str, right: str, *, by: str, why: str = "") -> Registry:
         """Decide that two actors are two. Raises `UsageError` where there are no such two."""

@@ -9,13 +9,14 @@ Last, what people have decided joins what is still apart. What describes nobody 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from math import log
 from typing import Any
 
 from extractor.linking.appearances import Appearance
+from extractor.linking.body_names import BodyName
 from extractor.linking.decisions import Decision, in_force
 from extractor.linking.evidence import (
     APART,
@@ -27,8 +28,10 @@ from extractor.linking.evidence import (
     Score,
     is_short,
     score,
+    with_decision,
 )
-from extractor.linking.names import BodyName, Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
+from extractor.linking.names import Name, PersonName, initial_of, read_name, shorter_rows, words_in_a_row
+from extractor.text.normalization import normalize_name
 
 _MOST_OF_ONE_NAME = 20
 """With so many actors of one name an appearance is compared."""
@@ -81,19 +84,48 @@ class _Resolver:
             else:
                 self._by_name[_without_gender(name)].append((name, each))
                 self._company[each.article].append(name)
+        self._merged_names = self._names_of_merged({each.key: each for each in appearances})
         self._articles = max(2, len(self._company))
         self._frequency = Counter(name for names in self._company.values() for name in set(names))
 
+    def _names_of_merged(self, appearances: Mapping[str, Appearance]) -> set[Hashable]:
+        """The names of all of whom somebody has said that they are one, and of nobody that some are another.
+
+        A surname alone is none of them if a person is known who has it and is not of those who were merged.
+        """
+        merged: set[Hashable] = set()
+        if not any(decision.names for decision in self._decisions):
+            return merged
+        persons: dict[str, set[Hashable]] = defaultdict(set)
+        for key, ((name, _), *_) in self._by_name.items():
+            if isinstance(name, PersonName) and name.given:
+                persons[name.surname].add(key)
+        for decision in self._decisions:
+            left, right = (_names_in(appearances, keys) for keys in (decision.left, decision.right))
+            known = {_without_gender(name) for name, _ in (*left, *right)}
+            if decision.action == "apart":
+                merged -= {_without_gender(name) for name, _ in left} & {_without_gender(name) for name, _ in right}
+                continue
+            texts = set(map(normalize_name, decision.names))
+            for name, called in (*left, *right):
+                others = persons[name.surname] - known if isinstance(name, PersonName) and not name.given else ()
+                if called in texts and not others:
+                    merged.add(_without_gender(name))
+        return merged
+
     def _candidate(self, appearance: Appearance, name: Name) -> Candidate:
-        aliases = (read_name(alias, appearance.kind) for alias in appearance.aliases)
-        of_body = [alias for alias in aliases if isinstance(alias, BodyName) and not alias.generic]
-        candidate = Candidate.of(appearance, [name], of_body, self._sides.get(appearance.key, ()))
+        read = (read_name(alias, appearance.kind) for alias in appearance.aliases)
+        aliases = [alias for alias in read if alias]
+        candidate = Candidate.of(appearance, [name], aliases, self._sides.get(appearance.key, ()))
         candidate.company.update(self._company[appearance.article])
         candidate.company.discard(name)
         return candidate
 
     def _score(self, left: Candidate, right: Candidate) -> Score:
         return score(left, right, self._rarity)
+
+    def _score_of_merged(self, left: Candidate, right: Candidate) -> Score:
+        return with_decision(self._score(left, right))
 
     def _rarity(self, name: Name) -> float:
         return log(self._articles / self._frequency[name]) / log(self._articles)
@@ -116,9 +148,10 @@ class _Resolver:
     def _told_apart(self, same: list[tuple[Name, Appearance]]) -> list[Candidate]:
         """The actors of one name: each appearance goes to the likeliest; those of which most is known come first."""
         actors: list[Candidate] = []
+        rate = self._score_of_merged if _without_gender(same[0][0]) in self._merged_names else self._score
         for name, appearance in sorted(same, key=lambda each: (each[1].key not in self._sides, *_order(each[1]))):
             candidate = self._candidate(appearance, name)
-            rated = [(actor, self._score(actor, candidate)) for actor in actors[:_MOST_OF_ONE_NAME]]
+            rated = [(actor, rate(actor, candidate)) for actor in actors[:_MOST_OF_ONE_NAME]]
             chosen = self._choose(candidate, rated)
             if chosen:
                 chosen.take(candidate)
@@ -235,6 +268,13 @@ class _Resolver:
     def _has_fuller(self, left: Candidate, right: Candidate) -> bool:
         """Whether it is better to ask who the two surnames alone are, as somebody is known by the whole name."""
         return is_short(left) and is_short(right) and _surname(left) in self._surnames
+
+
+def _names_in(appearances: Mapping[str, Appearance], keys: Iterable[str]) -> list[tuple[Name, str]]:
+    """The names of appearances by their keys, read, and as they are compared as words."""
+    known = (appearances[key] for key in keys if key in appearances)
+    read = ((read_name(each.name, each.kind), each) for each in known if not each.anonymous)
+    return [(name, normalize_name(each.name)) for name, each in read if name]
 
 
 def _within_blocks(blocks: Iterable[list[Candidate]]) -> Iterator[tuple[Candidate, Candidate]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal, Self, TypedDict, get_args
 
 from extractor.articles.dates import given_days
-from extractor.complaints import nearest
+from extractor.complaints import choices
 from extractor.errors import UsageError
 from extractor.networks.periods import Period
 from extractor.networks.statements import Statement
@@ -151,5 +151,5 @@ def _one_of(given: str, kind: Any, name: str) -> Any:
     """The value, if it is one of a Literal's. Raises `UsageError`."""
     known = get_args(kind)
     if given not in known:
-        raise UsageError(f"{name}: there is no {given!r}: give {' or '.join(nearest(given, known, 6))}")
+        raise UsageError(f"{name}: there is no {given!r}: give {choices(given, known)}")
     return given

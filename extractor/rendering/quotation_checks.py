@@ -15,7 +15,6 @@ from extractor.grounding.quotation_check import (
     best_status,
     is_faithful,
     is_right,
-    is_said_by,
 )
 from extractor.rendering.differences import most_serious_first, named_differences
 from extractor.rendering.escaping import escape_controls, even_newlines
@@ -51,8 +50,8 @@ def quotation_view(
     status = best_status(results)
     words, style = _STATUSES[status] if not (results and results[0].is_disputed) else ("disputed", "red")
     if by is not None and is_faithful(status):
-        if is_right(results, by):
-            results = sorted(results, key=lambda check: not is_said_by(check, by))
+        if is_right(results, by=by):
+            results = sorted(results, key=lambda check: not check.is_said_by)
         else:
             words, style = f"{words}, but not said by {escape_controls(by)}", "red"
     parts: list[RenderableType] = [Text.assemble((words, f"bold {style}"), f"  {one_line(quotation)}")]
@@ -92,7 +91,7 @@ def quotation_facts(quotation: str, results: Sequence[QuotationCheck], *, by: st
     """The same for programs, with the results of up to twenty articles."""
     status = best_status(results)
     found = [check.model_dump(mode="json") for check in results]
-    asked = {"by": by, "is_said_by": is_right(results, by)} if by is not None else {}
+    asked = {"by": by, "is_said_by": is_right(results, by=by)} if by is not None else {}
     return {"quotation": quotation, "status": status, "is_faithful": is_faithful(status), **asked, "results": found}
 
 

@@ -50,7 +50,7 @@ def decisions_table(registry: Registry, decisions: Iterable[Decision], undone: s
         (
             decision.id,
             decision.action + marks.get(decision.id, ""),
-            decision.undoes or " | ".join(_names(registry, side) for side in (decision.left, decision.right) if side),
+            decision.undoes or " | ".join(_whom(registry, side) for side in (decision.left, decision.right) if side),
             decision.name or decision.wikidata or "",
             decision.by,
             decision.at,
@@ -104,7 +104,16 @@ def _name(registry: Registry, id: str) -> str:
     return registry.entry(id).name
 
 
-def _names(registry: Registry, keys: Sequence[str]) -> str:
-    """The names that articles give to appearances, a few of them."""
-    names = dict.fromkeys(registry.appearances[key].name for key in keys if key in registry.appearances)
-    return ", ".join(list(names)[:_MOST_SHOWN])
+def _whom(registry: Registry, keys: Sequence[str]) -> str:
+    """The names that articles give to appearances, the ids of those whom they are by now, and the articles."""
+    known = [registry.appearances[key] for key in keys if key in registry.appearances]
+    entries = (registry.entry_of(each.article, each.actor) for each in known)
+    names = _some(each.name for each in known)
+    return f"{names} ({_some(entry.id for entry in entries if entry)}: {_some(each.article for each in known)})"
+
+
+def _some(words: Iterable[str]) -> str:
+    """A few of several words, each once, and how many more there are."""
+    distinct = list(dict.fromkeys(words))
+    more = len(distinct) - _MOST_SHOWN
+    return ", ".join(distinct[:_MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -12,6 +12,7 @@ from extractor.rendering.claim_checks import is_name_elsewhere, told_checks
 from extractor.rendering.highlights import Highlight, TextPiece, split_range
 from extractor.rendering.reply_items import names_in_reply, whose
 from extractor.rendering.wording import counted
+from extractor.text.lookup import search_text
 from extractor.text.segmentation import sentences_around
 from extractor.text.spans import CharRange
 from extractor_schemas import ACTORS, Missed, Record, Unfounded
@@ -72,9 +73,9 @@ class Card:
 
     @property
     def searched(self) -> str:
-        """All that a search looks in."""
+        """All that a search looks in, as `search_text` has it."""
         parts = [*self.actors, *self.reported_by, self.target, self.text, self.condition, self.words, *self.facts]
-        return " ".join(dict.fromkeys(filter(None, parts)))
+        return search_text(*dict.fromkeys(parts))
 
 
 class RecordCards:

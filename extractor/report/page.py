@@ -29,6 +29,7 @@ from extractor.report.finding_index import FindingIndex, page_json
 from extractor.runs.folder import read_failures
 from extractor.runs.reader import Records, no_record
 from extractor.settings import RULES
+from extractor.text.lookup import for_page
 from extractor_schemas import LISTS, Record
 
 ARTICLES_PER_PAGE = 500
@@ -118,6 +119,7 @@ class _Page:
                 pictures=pictures,
                 to_check=TO_CHECK,
                 headings=Markup(page_json(TO_CHECK)),
+                folding=Markup(page_json(for_page())),
                 sections=map(Markup, iter(lambda: sections.read(_CHUNK), "")),
                 index=map(Markup, index.parts()),
                 **_assets(),

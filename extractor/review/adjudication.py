@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.errors import UsageError
-from extractor.evaluation.diff import Difference, difference_key
 from extractor.evaluation.field_changes import FieldChange, FieldComparison
 from extractor.evaluation.pairing import Pair, pair_items
-from extractor.gold.items import actor_names, further_fields, item_label
+from extractor.gold.items import actor_names, field_text, further_fields, item_label
 from extractor.layers import annotated_layers, known_layers
 from extractor.rendering.kinds import field_title
 from extractor.review.annotated import Annotated, Shared
 from extractor.review.article_review import ArticleReview
+from extractor.review.followed import Followed
 from extractor.review.journal import JournalEntry
 from extractor.review.session import ReviewSession
 from extractor.review.two_annotators import AnnotatedArticles
@@ -93,7 +93,6 @@ class _Adjudicator:
 
     def __init__(self, review: ArticleReview, annotated: Annotated) -> None:
         self._review, self._annotated = review, annotated
-        self._steps = [(entry, entry.gold_changes()) for entry in review.decisions]
         first, second = annotated.both
         names = actor_names(review.gold)
         text = review.article.text
@@ -102,15 +101,14 @@ class _Adjudicator:
             FieldComparison(pair_items(first, review.gold), self._names[0], names, text),
             FieldComparison(pair_items(second, review.gold), self._names[1], names, text),
         )
-        self._reached: list[GoldItem] = []
-        """The items of gold that come from one of the two."""
 
     def adjudication(self) -> Adjudication:
         """The article."""
-        review, comparison = self._review, self._annotated.comparison
-        differences = [self._difference(difference) for difference in comparison.differences]
-        changed = [self._agreement(agreement) for agreement in comparison.agreements]
-        beyond = [*filter(None, changed), *self._added()]
+        review = self._review
+        followed = review.followed.all if review.followed else []
+        differences = [self._difference(each) for each in followed if each.difference.kind != "agreed"]
+        changed = [self._agreement(each) for each in followed if each.difference.kind == "agreed"]
+        beyond = [*filter(None, changed), *self._added(followed)]
         mark = review.gold.checked
         return Adjudication(
             review.article.id,
@@ -124,121 +122,86 @@ class _Adjudicator:
             checked=review.checked,
         )
 
-    def _difference(self, difference: Difference) -> Settled:
-        layer, first, second = difference.layer, difference.gold, difference.predicted
-        final, entries = self._followed(layer, first, second)
-        open_as = self._open(second, final)
-        changes = difference.changes
+    def _difference(self, followed: Followed) -> Settled:
+        difference, open_as = followed.difference, self._open(followed)
+        layer, first, second, changes = difference.layer, difference.gold, difference.predicted, difference.changes
         return Settled(
             layer.name,
-            self._label(layer, first, second, final),
+            self._label(layer, first, second, followed.item),
             "; ".join(f"{field_title(each.field)}: {each.gold}" for each in changes) or self._version(layer, 0, first),
             "; ".join(f"{field_title(each.field)}: {each.predicted}" for each in changes)
             or self._version(layer, 1, second),
-            open_as or self._decided(layer, first, second, final, changes),
-            _notes(entries),
+            open_as or self._decided(followed),
+            _notes(followed.entries),
             bool(open_as),
         )
 
-    def _agreement(self, agreement: Difference) -> Settled | None:
+    def _agreement(self, followed: Followed) -> Settled | None:
         """What became of an item that both have alike, where it is another now."""
-        layer, first, second = agreement.layer, agreement.gold, agreement.predicted
-        final, entries = self._followed(layer, first, second)
-        entered = [] if first is None or final is None else self._changes(layer, 0, first, final)
-        if final is not None and not entered:
+        layer, first, second = followed.difference.layer, followed.difference.gold, followed.difference.predicted
+        final = followed.item
+        of_each = [
+            self._changes(layer, side, item, final) for side, item in enumerate((first, second)) if item and final
+        ]
+        if final is not None and not all(of_each):
             return None
-        open_as = self._open(second, final)
         return Settled(
             layer.name,
             self._label(layer, first, second, final),
             self._version(layer, 0, first),
             self._version(layer, 1, second),
-            open_as or (_listed(entered, "edited:") if final else "neither"),
-            _notes(entries),
-            bool(open_as),
+            _listed(of_each[0], "edited:") if final else "neither",
+            _notes(followed.entries),
         )
 
-    def _added(self) -> Iterator[Settled]:
+    def _added(self, followed: Sequence[Followed]) -> Iterator[Settled]:
         """What gold has of neither."""
+        steps = [(entry, entry.gold_changes()) for entry in self._review.decisions]
+        reached = {(each.difference.layer.name, each.item.id) for each in followed if each.item}
         for name in annotated_layers(self._review.gold):
             layer = known_layers()[name]
             for item in getattr(self._review.gold, name):
-                if item not in self._reached:
-                    entries = [entry for entry, changes in self._steps if any(each.after == item for each in changes)]
+                if (name, item.id) not in reached:
+                    entries = [entry for entry, changes in steps if any(each.after == item for each in changes)]
                     version = self._version(layer, 2, item)
                     label = self._label(layer, None, None, item)
                     yield Settled(name, label, NONE, NONE, f"added: {version}", _notes(entries))
 
-    def _followed(
-        self, layer: LayerSpec, first: GoldItem | None, second: GoldItem | None
-    ) -> tuple[GoldItem | None, list[JournalEntry]]:
-        """What became of the first's item, or of the second's where there is no other, and the entries about it."""
-        current, entries = first, list[JournalEntry]()
-        own_key = difference_key(layer, second, None)
-        for entry, changes in self._steps:
-            about = {own_key, difference_key(layer, second, current)}
-            before = current
-            for number, change in enumerate(changes):
-                is_of_second = number == 0 and entry.difference == own_key  # it has nothing before, or is its own
-                if change.before == current and (current is not None or is_of_second):
-                    current = change.after if change.layer.name == layer.name else current
-            if current != before or entry.difference in about:
-                entries.append(entry)
-        found = self._in_gold(layer, first, second, current)
-        if found is not None:
-            self._reached.append(found)
-        return found, entries
-
-    def _in_gold(
-        self, layer: LayerSpec, first: GoldItem | None, second: GoldItem | None, current: GoldItem | None
-    ) -> GoldItem | None:
-        """What has become of an item, as gold has it; where its file was changed besides the page, what it is like."""
-        if current in getattr(self._review.gold, layer.name):
-            return current
-        if first is not None:
-            return self._like(layer, 0, first) if current else None
-        like = self._like(layer, 1, second)
-        of_first = [pair.gold for pair in self._against[0].pairing.layers[layer.name].pairs]
-        return None if like in of_first else like
-
-    def _like(self, layer: LayerSpec, side: int, item: GoldItem | None) -> GoldItem | None:
-        """The item of gold that the side's is paired with."""
-        pairs = self._against[side].pairing.layers[layer.name].pairs
-        return next((pair.gold for pair in pairs if pair.predicted == item), None)
-
-    def _decided(
-        self,
-        layer: LayerSpec,
-        first: GoldItem | None,
-        second: GoldItem | None,
-        final: GoldItem | None,
-        changes: Sequence[FieldChange],
-    ) -> str:
-        names = self._annotated.names
+    def _decided(self, followed: Followed) -> str:
+        names, difference = self._annotated.names, followed.difference
+        layer, versions, final = difference.layer, (difference.gold, difference.predicted), followed.item
         if final is None:
-            return "neither" if first and second else f"{names[1] if first else names[0]} (left out)"
+            return "neither" if all(versions) else f"{names[1] if versions[0] else names[0]} (left out)"
         of_each = [
-            self._changes(layer, side, item, final) if item else None for side, item in enumerate((first, second))
+            {change.field: change for change in self._changes(layer, side, item, final)} if item else None
+            for side, item in enumerate(versions)
         ]
-        for name, entered in zip(names, of_each, strict=True):
-            if entered == []:
-                return name
-        not_first, not_second = ({each.field for each in entered or ()} for entered in of_each)
-        if of_each[0] is None or of_each[1] is None:
-            owner = names[0] if second is None else names[1]
-            return f"{owner}, {_listed(of_each[0] or of_each[1] or (), 'edited:')}"
-        fields = [change.field for change in changes]
-        taken = [
-            (name, [field_title(each) for each in fields if each not in differing])
-            for name, differing in zip(names, (not_first, not_second), strict=True)
-        ]
-        parts = [f"{name}: {', '.join(titles)}" for name, titles in taken if titles]
-        edited = [each for each in of_each[0] if each.field in not_second]
-        return "; ".join([*parts, *([_listed(edited, "edited:")] if edited else [])])
+        first, second = of_each
+        if first is None or second is None:
+            return self._as_one(names[0 if second is None else 1], list((first or second or {}).values()))
+        neither = [change for field, change in first.items() if field in second]
+        fields = [change.field for change in difference.changes]
+        taken = [[field for field in fields if field not in changed] for changed in (first, second)]
+        for name, own in zip(names, taken, strict=True):
+            if own == fields:
+                return self._as_one(name, neither)
+        parts = [f"{name}: {', '.join(map(field_title, own))}" for name, own in zip(names, taken, strict=True) if own]
+        return "; ".join([*parts, *([_listed(neither, "edited:")] if neither else [])])
+
+    def _as_one(self, name: str, edited: Sequence[FieldChange]) -> str:
+        return f"{name}, {_listed(edited, 'edited:')}" if edited else name
 
     def _changes(self, layer: LayerSpec, side: int, item: GoldItem, final: GoldItem) -> list[FieldChange]:
-        """The fields in which gold's item is not what this side has."""
-        return list(self._against[side].changes(layer, Pair(item, final, 1.0)))
+        """The fields in which gold's item is not to the letter what this side has."""
+        if side == 0 and item == final:
+            return []
+        told = {change.field: change for change in self._against[side].changes(layer, Pair(item, final, 1.0))}
+        actors = (self._review.earlier_actors, self._review.predicted_actors)[side]
+        return [
+            told.get(field) or FieldChange(field, "", field_text(layer, final, field, self._names[2]))
+            for field in layer.compared
+            if getattr(final, field) != actors.value_in_gold(layer, item, field)
+        ]
 
     def _label(self, layer: LayerSpec, first: GoldItem | None, second: GoldItem | None, final: GoldItem | None) -> str:
         for item, names in ((final, self._names[2]), (first, self._names[0]), (second, self._names[1])):
@@ -254,19 +217,12 @@ class _Adjudicator:
         told = further_fields(layer, item, self._names[side])
         return "; ".join(f"{field_title(name)}: {text}" for name, text in told) or "as it stands here"
 
-    def _open(self, second: GoldItem | None, final: GoldItem | None) -> str:
-        """Whether the page has a difference of these that nobody has decided on: "open", "skipped", or else nothing.
+    def _open(self, followed: Followed) -> str:
+        """Whether the page has the difference as one that nobody has decided on: "open", "skipped", or else nothing.
 
         Gold that is marked as checked is decided as it is, in an editor where not on the page.
         """
-        if self._review.checked:
-            return ""
-        states = {
-            self._review.state(each)
-            for each in self._review.differences
-            if each.item in (second, final) or (second is not None and each.predicted == second)
-        }
-        return next((state for state in ("open", "skipped") if state in states), "")
+        return "" if self._review.checked or followed.state == "settled" else followed.state
 
 
 def _listed(changes: Sequence[FieldChange], word: str) -> str:

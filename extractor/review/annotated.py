@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from extractor.evaluation.diff import ArticleComparison, Difference, compare_article
+from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor_schemas import Article, Gold
 
 
@@ -27,12 +27,16 @@ class Shared(NamedTuple):
 
 @dataclass(frozen=True)
 class Annotated:
-    """The gold of the first and of the second annotator, who are called by ``names``."""
+    """The gold of the first and of the second annotator, who are called by ``names``.
+
+    ``passed`` are the keys of the places of which one of them has said that nothing is there (see `Owed`).
+    """
 
     article: Article
     names: tuple[str, str]
     first: Gold
     second: Gold
+    passed: frozenset[str] = frozenset()
 
     @cached_property
     def comparison(self) -> ArticleComparison:
@@ -49,17 +53,6 @@ class Annotated:
             both = len(layer.pairs)
             shared[name] = Shared(both, both + len(layer.only_gold), both + len(layer.only_predicted))
         return shared
-
-    def is_of_first(self, difference: Difference) -> bool:
-        """Whether gold has in this difference what the first annotator has: the very item, or none."""
-        layer = difference.layer.name
-        if difference.gold is None:
-            return difference.predicted in self.comparison.pairing.layers[layer].only_predicted
-        return difference.gold in getattr(self.first, layer, [])
-
-    def between(self, difference: Difference) -> list[str]:
-        """What the two sides of a difference are called: gold is, where it has what neither of the two has."""
-        return [self.names[0] if self.is_of_first(difference) else "gold", self.names[1]]
 
     def begun(self) -> Gold:
         """The gold that the settling begins with: the first annotator's items, which nobody has settled yet.

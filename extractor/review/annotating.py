@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard, cast
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.items import actor_names, item_digest, item_label
 from extractor.layers import layers_of
+from extractor.review.actor_names import aliases_of, named
 from extractor.review.decisions import (
     Annotation,
     GoldChange,
@@ -23,6 +24,7 @@ from extractor.review.decisions import (
 )
 from extractor.review.naming import called_actor, resolved_values
 from extractor.review.owed import Owed
+from extractor.review_errors import StaleReviewError
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import overlaps_any
 from extractor_schemas import ACTORS, QUOTES, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
@@ -128,11 +130,10 @@ def merged_actors(gold: Gold, text: str, id: str, into: Any) -> AnnotationChange
     own = [span.range for span in kept.mentions]
     mentions = [*kept.mentions, *(span for span in merged.mentions if not overlaps_any(span.range, own))]
     known = {normalize_name(name) for name in (kept.name, *kept.aliases)}
-    names = dict.fromkeys(name for name in (merged.name, *merged.aliases) if normalize_name(name) not in known)
-    after = kept.model_copy(
+    names = [name for name in (merged.name, *merged.aliases) if normalize_name(name) not in known]
+    after = named(kept, text, names).model_copy(
         update={
             "mentions": sorted(mentions, key=lambda span: span.range),
-            "aliases": [*kept.aliases, *(name for name in names if name in text)],
             "role": kept.role or merged.role,
             "affiliation": kept.affiliation or merged.affiliation,
         }
@@ -167,8 +168,8 @@ def split_actor(gold: Gold, id: str, mentions: Sequence[int], name: str) -> Anno
     aliases = [alias for alias in actor.aliases if _uses(left, alias, actor) or not _uses(taken, alias, actor)]
     after = actor.model_copy(update={"mentions": left, "aliases": aliases})
     new = actor.model_copy(
-        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": [], "mentions": taken}
-        | {"role": None, "affiliation": None}
+        update={"id": next_id(gold, ACTORS), "name": name.strip(), "aliases": aliases_of(name, taken)}
+        | {"mentions": taken, "role": None, "affiliation": None}
     )
     places = {span.range for span in taken}
     quotes = [

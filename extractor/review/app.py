@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from extractor.complaints import described
-from extractor.errors import BlockedUndoError, LockedArticleError, StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.review import article_page, index_page, item_forms
 from extractor.review.annotating import find_layer
 from extractor.review.annotation_requests import AnnotateRequest, ItemValues, RequestBody
@@ -28,6 +28,7 @@ from extractor.review.forms import fitting_place
 from extractor.review.locks import ArticleLocks
 from extractor.review.security import RequestGuard
 from extractor.review.session import ReviewSession
+from extractor.review_errors import BlockedUndoError, LockedArticleError, StaleReviewError
 
 _LONGEST_OFFSET = 12
 """In digits."""

@@ -30,12 +30,15 @@ from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
-from extractor_schemas import LAYERS, Gold, LayerSpec
+from extractor_schemas import LAYERS, Gold, GoldItem, LayerSpec
 
 _PANES = ("differences", "gold")
 
 _EMPTY_SAYS = ("claimant", "anonymous", "checkable")
 """Fields of which the empty value says something: all others would be lost by accepting what the run lacks."""
+
+_BY_HAND = "settled in the file"
+"""The outcome where an editor has changed gold."""
 
 _LAYOUT_WARNING = (
     "This gold file is laid out in a way of its own: the first decision will change it all over. "
@@ -64,7 +67,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     options = filter_options(layers, sides.kinds)
     chosen = Filter.from_query(query, options)
     has_run = bool(review and review.comparison)
-    pane = query.get("pane") if query.get("pane") in _PANES else _PANES[0] if session.is_review else _PANES[1]
+    pane = query.get("pane", "")
+    pane = pane if pane in _PANES else _PANES[0] if session.is_review else _PANES[1]
     pane = pane if has_run or problem else _PANES[1]
     side_by_side = query.get("view") == "side" and has_run
     kept = {"pane": query.get("pane", ""), "order": query.get("order", ""), "view": "side" if side_by_side else ""}
@@ -96,12 +100,13 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         side_by_side=side_by_side,
         layers=[{"name": layer.name, "noun": layer.noun, "key": key} for key, layer in enumerate(layers, 1)],
         first_layer=chosen.layer or layers[0].name,
-        texts={layer.name: split_at_highlights(text, _highlights(review, layer)) for layer in layers},
+        texts={layer.name: split_at_highlights(text, _highlights(review, layer, pane)) for layer in layers},
         words=word_pieces(text),
         sentences=split_sentences(text),
         paragraphs=split_paragraphs(text),
         quotations=[quotation.range for quotation in find_quotations(text)],
         open=counts["open"],
+        skipped=counts["skipped"],
         settled=counts["settled"],
         total=counts["open"] + counts["skipped"] + counts["settled"],
         filters=[
@@ -179,14 +184,24 @@ def _sides(review: ArticleReview) -> tuple[tuple[Side, Gold], ...]:
     return (gold, ("predicted", review.predicted)) if review.predicted else (gold,)
 
 
-def _highlights(review: ArticleReview | None, layer: LayerSpec) -> list[Highlight]:
+def _highlights(review: ArticleReview | None, layer: LayerSpec, pane: str) -> list[Highlight]:
+    """What is marked in the text; beside the differences also where gold had what it no longer has, without a line."""
     if review is None:
         return []
+    earlier = [
+        replace(highlight, id=difference.key)
+        for difference, item in (_earlier(review) if pane == _PANES[0] else ())
+        if difference.layer is layer
+        for highlight in item_highlights("earlier", layer, item)
+    ]
     return [
-        highlight
-        for side, gold in _sides(review)
-        for item in getattr(gold, layer.name, [])
-        for highlight in item_highlights(side, layer, item)
+        *earlier,
+        *(
+            highlight
+            for side, gold in _sides(review)
+            for item in getattr(gold, layer.name, [])
+            for highlight in item_highlights(side, layer, item)
+        ),
     ]
 
 
@@ -212,11 +227,22 @@ def _last_by(review: ArticleReview, reviewer: str) -> str:
 def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
     """Every item of both sides, with the key of the difference or the agreement that it is part of."""
     parts: dict[tuple[Side, str], Difference] = {}
-    for difference in (*review.differences, *review.agreements):
-        if difference.gold:
-            parts["gold", difference.gold.id] = difference
-        if difference.predicted:
+    every = [*review.differences, *review.agreements]
+    for difference in sorted(every, key=lambda difference: review.state(difference) == "open"):
+        if now := review.item_now(difference):
+            parts["gold", now.id] = difference
+        if difference.predicted:  # one that is open comes after what was settled of the same item
             parts["predicted", difference.predicted.id] = difference
+    for difference, item in _earlier(review):
+        label = item_label(difference.layer, item, review.earlier_actors.names)
+        yield {
+            "token": _earlier_token(difference),
+            "id": "",
+            "layer": difference.layer.name,
+            "key": difference.key,
+            "agrees": False,
+            "label": printable(f"{difference.layer.noun} {label}"),
+        }
     for side, gold in _sides(review):
         names = actor_names(gold)
         for layer in review.layers:
@@ -227,7 +253,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
                     "id": item.id if side == "gold" else "",
                     "layer": layer.name,
                     "key": part.key if part else "",
-                    "agrees": part is not None and part.kind == "agreed",
+                    "agrees": part is not None and part.kind == "agreed" and review.state(part) == "open",
                     "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
                 }
 
@@ -236,15 +262,14 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
 
 
 def _cards(review: ArticleReview, chosen: Filter, sides: Sides) -> list[dict[str, Any]]:
-    shown = review.agreements if chosen.kind == "agreed" else review.differences
+    shown = [*review.differences, *(review.agreements if chosen.kind == "agreed" else ())]
     return [_card(review, difference, sides) for difference in shown if chosen.matches(difference, review)]
 
 
 def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
-    if review.annotated and not review.annotated.is_of_first(difference):
-        sides = of_annotators(*review.annotated.names, owner="gold")
     layer, gold, predicted = difference.layer, difference.gold, difference.predicted
-    gold_names, predicted_names = actor_names(review.gold), actor_names(review.predicted or review.gold)
+    gold_names, predicted_names = review.earlier_actors.names, review.predicted_actors.names
+    now, state = review.item_now(difference), review.state(difference)
     highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
     highlights += part_highlights(layer, difference.item)
     changes = {change.field: change for change in difference.changes}
@@ -279,16 +304,48 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         "kind_words": sides.kind_of(layer.noun, difference.kind),
         "sides": sides,
         "sign": SIGNS[difference.kind],
-        "state": review.state(difference),
-        "outcome": outcome(decision.decision, decision.kind, decision.between) if decision else "",
+        "state": state,
+        "outcome": _outcome(review, difference),
+        "now": list(_now(review, difference, now)) if state == "settled" else [],
         "note": decision.note if decision else "",
         "changes": [field_title(field) for field in changes],
         "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
-        "tokens": [f"{side}:{item.id}" for side, item in (("gold", gold), ("predicted", predicted)) if item],
+        "tokens": [
+            *([f"gold:{now.id}"] if now else [_earlier_token(difference)] if gold else []),
+            *([f"predicted:{predicted.id}"] if predicted else []),
+        ],
         "sentence": split_range(review.article.text, difference.sentence, highlights),
         "reason": difference.reason,
         "has_gold": gold is not None,
         "has_predicted": predicted is not None,
         "rows": [row(field) for field in layer.compared],
-        "actions": sides.actions[difference.kind],
+        "actions": sides.offered(difference.kind, is_as_it_was=now == gold),
     }
+
+
+def _outcome(review: ArticleReview, difference: Difference) -> str:
+    if decision := review.decision(difference):
+        return outcome(decision.decision, decision.kind, decision.between)
+    return _BY_HAND if review.state(difference) == "settled" else ""
+
+
+def _now(review: ArticleReview, difference: Difference, now: GoldItem | None) -> Iterator[tuple[str, str]]:
+    """What gold has of a settled difference, where it is not simply the version that stands in its place."""
+    layer, actors = difference.layer, review.earlier_actors if difference.gold else review.predicted_actors
+    if now is None or now == difference.gold:
+        return
+    for field in layer.compared:
+        if getattr(now, field) != actors.value_in_gold(layer, difference.item, field):
+            yield field_title(field), field_text(layer, now, field, actor_names(review.gold))
+
+
+def _earlier_token(difference: Difference) -> str:
+    """What tells an item of the text that gold had and no longer has."""
+    return f"earlier:{difference.key}"
+
+
+def _earlier(review: ArticleReview) -> Iterator[tuple[Difference, GoldItem]]:
+    """The settled differences in which gold had another item than it has now."""
+    for difference in review.differences:
+        if difference.gold and review.item_now(difference) != difference.gold:
+            yield difference, difference.gold

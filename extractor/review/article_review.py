@@ -6,21 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from extractor.errors import StaleReviewError
 from extractor.evaluation.diff import ArticleComparison, Difference
+from extractor.gold.items import actor_names
 from extractor.gold.marks import is_changed_since
 from extractor.layers import layers_of
 from extractor.review.annotated import Annotated, Shared
+from extractor.review.decisions import ActorIds
 from extractor.review.findings import Findings
+from extractor.review.followed import Followed, FollowedDifferences, State
 from extractor.review.journal import JournalEntry
 from extractor.review.owed import Owed, OwedPlaces
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Article, Codebook, Gold, GoldCheck, GoldItem, LayerSpec
-
-_SETTLING = ("accept", "keep", "edit", "wrong")
-
-State = Literal["open", "skipped", "settled"]
 
 
 @dataclass(frozen=True)
@@ -56,20 +54,38 @@ class ArticleReview:
         """The record, as gold."""
         return self.comparison.predicted if self.comparison else None
 
-    @property
-    def gold_actor_of(self) -> Mapping[str, str]:
-        """The ids of gold's actors by those of the predicted ones that are the same."""
-        return self.comparison.pairing.gold_actor_of if self.comparison else {}
+    @cached_property
+    def followed(self) -> FollowedDifferences | None:
+        """What became of each difference and agreement; None where nothing is compared."""
+        return FollowedDifferences(self.comparison, self.annotated, self.decisions) if self.comparison else None
+
+    @cached_property
+    def predicted_actors(self) -> ActorIds:
+        """The actors that predicted items name."""
+        if not self.followed:
+            return ActorIds({}, {})
+        return ActorIds(self.followed.predicted_actors, actor_names(self.predicted or self.gold))
+
+    @cached_property
+    def earlier_actors(self) -> ActorIds:
+        """The actors that are named by the versions in the place of gold's."""
+        if not self.followed:
+            return ActorIds({}, {})
+        return ActorIds(self.followed.earlier_actors, self.followed.names)
 
     @property
     def differences(self) -> list[Difference]:
-        """All differences, also those that are settled."""
-        return self.comparison.differences if self.comparison else []
+        """All differences, those that are settled as they were; also agreements that somebody decided on."""
+        return [each.difference for each in self._followed if not _is_agreement(each)]
 
     @property
     def agreements(self) -> list[Difference]:
-        """What both sides have alike."""
-        return self.comparison.agreements if self.comparison else []
+        """What both sides have alike, and nobody has decided on."""
+        return [each.difference for each in self._followed if _is_agreement(each)]
+
+    @property
+    def _followed(self) -> Sequence[Followed]:
+        return self.followed.all if self.followed else ()
 
     @property
     def layers(self) -> tuple[LayerSpec, ...]:
@@ -78,45 +94,38 @@ class ArticleReview:
 
     def difference(self, key: str) -> Difference:
         """The difference, or the agreement, with that key. Raises `StaleReviewError` if it no longer exists."""
-        for difference in (*self.differences, *self.agreements):
-            if difference.key == key:
-                return difference
+        return self._find(key).difference
+
+    def _find(self, key: str) -> Followed:
+        if self.followed and (followed := self.followed.find(key)):
+            return followed
         raise StaleReviewError("this difference no longer exists: look at the article as it is now")
 
     def decision(self, difference: Difference) -> JournalEntry | None:
         """The last decision by which the difference is settled or skipped; None while it is open.
 
-        Of two annotators' differences, what the third has entered themselves is settled by that.
+        What somebody has entered themselves is settled by that, if two annotators differ in it.
         """
-        for entry in reversed(self.decisions):
-            if difference.key in entry.settles or (self.annotated and _has_entered(entry, difference.gold)):
-                return entry
-        return None
+        return self._find(difference.key).decision
+
+    def item_now(self, difference: Difference) -> GoldItem | None:
+        """What gold has of the difference now; None where it has no such item."""
+        return self._find(difference.key).item
 
     def state(self, difference: Difference) -> State:
         """Whether the difference is open, skipped or settled."""
-        decision = self.decision(difference)
-        return "open" if decision is None else "skipped" if decision.decision == "skip" else "settled"
+        return self._find(difference.key).state
 
     @property
     def checked(self) -> bool:
         """Whether an annotator has checked the gold."""
         return self.gold.status == "checked"
 
-    def settled(self) -> int:
-        """How many differences were settled; one that was settled twice counts once."""
-        settled_before: set[str] = set()
-        count = 0
-        for entry in self.decisions:
-            if entry.decision in _SETTLING:
-                count += entry.difference not in settled_before
-                settled_before.update(entry.settles)
-        return count
-
     @cached_property
     def owed(self) -> list[Owed]:
         """What the article still owes, but for the places of which somebody has said that nothing is there."""
         passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
+        passed |= self.annotated.passed if self.annotated else set()
         return [owed for owed in self.owed_places.all if owed.key not in passed]
 
     @cached_property
@@ -151,12 +160,11 @@ class ArticleReview:
 
     def counts(self) -> Counter[str]:
         """How many differences are `open`, `skipped` and `settled`, and how many of each kind are open."""
-        counts = Counter[str]({"settled": self.settled()})
+        counts = Counter[str]()
         for difference in self.differences:
             state = self.state(difference)
-            if state != "settled":
-                counts[state] += 1
-                counts[difference.kind] += state == "open"
+            counts[state] += 1
+            counts[difference.kind] += state == "open"
         return counts
 
 
@@ -164,9 +172,8 @@ def _json(item: GoldItem) -> str:
     return item.model_dump_json()
 
 
-def _has_entered(entry: JournalEntry, item: GoldItem | None) -> bool:
-    """Whether somebody has made or changed the item, apart from any difference, to be as it is."""
-    return entry.decision in ("add", "change") and item is not None and entry.after == item.model_dump(mode="json")
+def _is_agreement(followed: Followed) -> bool:
+    return followed.difference.kind == "agreed" and followed.state == "open"
 
 
 @dataclass(frozen=True, slots=True)

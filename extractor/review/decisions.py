@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import ValidationError
 
@@ -15,7 +15,8 @@ from extractor.evaluation.diff import Difference
 from extractor.gold.items import first_range
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor_schemas import ACTORS, Gold, GoldItem, GoldSpan, LayerSpec
+from extractor.review.actor_names import named
+from extractor_schemas import ACTORS, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -57,41 +58,90 @@ class GoldChange:
         return gold.model_copy(update={self.layer.name: items})
 
 
+@dataclass(frozen=True, slots=True)
+class ActorIds:
+    """The actors that a version of an item names: gold's ids by the version's, and the version's names."""
+
+    known: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def in_gold(self, layer: LayerSpec, item: GoldItem, fields: Iterable[str]) -> dict[str, Any]:
+        """These fields of the item, with gold's ids. Raises `UsageError` where they name whom gold does not have."""
+        values = {field: self.value_in_gold(layer, item, field) for field in fields}
+        for field in filter(values.__contains__, layer.actors):
+            named, ids = _listed(getattr(item, field)), _listed(values[field])
+            if unknown := [id for id, own in zip(named, ids, strict=True) if own == _NOBODY]:
+                names = ", ".join(repr(self.names.get(id, id)) for id in unknown)
+                raise UsageError(
+                    f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
+                )
+        return values
+
+    def value_in_gold(self, layer: LayerSpec, item: GoldItem, field: str) -> Any:
+        """A field of the item, with gold's ids; an empty one is that of nobody whom gold has."""
+        value: Any = getattr(item, field)
+        if field not in layer.actors or value is None:
+            return value
+        ids = [self.known.get(id, _NOBODY) for id in _listed(value)]
+        return ids if isinstance(value, list) else ids[0]
+
+
+_NOBODY = ""
+
+
+def _listed(value: Any) -> list[Any]:
+    return cast("list[str]", value) if isinstance(value, list) else [value]
+
+
 def gold_change(
     gold: Gold,
     difference: Difference,
     decision: Decision,
     *,
-    gold_actor_of: Mapping[str, str],
-    predicted_names: Mapping[str, str],
+    now: GoldItem | None,
+    gold_actors: ActorIds,
+    predicted_actors: ActorIds,
     text: str,
     fields: Iterable[str] = (),
     values: Mapping[str, Any] | None = None,
 ) -> GoldChange | None:
     """The change of the gold that a decision makes; None if it makes none.
 
-    ``gold_actor_of`` maps the ids of predicted actors to those of gold actors, ``predicted_names`` to
-    names. ``fields`` are the differing fields that
-    `accept` takes over, all if none is named. ``values`` are the fields of an edited item, its spans without words.
+    ``now`` is what gold has of the difference, which may have been decided before: it becomes what this decision says.
+    ``predicted_actors`` are those that the prediction names, ``gold_actors`` those that gold's version does where gold
+    has another by now. ``fields`` are the differing ones
+    that `accept` takes over, all if none is named. ``values`` are those of an edited item, its spans without words.
 
     Raises:
         UsageError: the decision does not fit the difference, or the values are not a gold item; the text says why.
 
     """
     layer, old = difference.layer, difference.gold
-    if difference.kind == "agreed" and decision not in ("edit", "wrong"):
+    if difference.kind == "agreed" and decision not in ("edit", "wrong") and (decision == "accept" or now == old):
         raise UsageError("both have this item alike: edit it, or say that gold is wrong")
-    if decision in ("keep", "skip"):
+    if decision == "skip" or (decision == "keep" and now == old):
         return None
-    if decision == "wrong":
-        return removal(gold, layer, old)
+    if decision == "wrong" or (decision == "keep" and old is None):
+        return removal(gold, layer, now) if now or old is None else None
+    id = now.id if now else _own_id(gold, layer, old)
     if decision == "edit":
-        new = edited_item(layer, values or {}, text, id=old.id if old else next_id(gold, layer))
+        new = edited_item(layer, values or {}, text, id=id)
+    elif decision == "accept":
+        new = _accepted_item(difference, id, None if now == old else gold_actors, predicted_actors, frozenset(fields))
+        if isinstance(new, GoldActor):
+            new = named(new, text, [now.name] if isinstance(now, GoldActor) else [])
     else:
-        new = _accepted_item(gold, difference, gold_actor_of, predicted_names, frozenset(fields))
-    if old is None:
+        assert old is not None
+        new = old.model_copy(update=gold_actors.in_gold(layer, old, layer.actors) | {"id": id})
+    if now is None:
         return GoldChange(layer, insertion_index(gold, layer, new), None, new)
-    return GoldChange(layer, getattr(gold, layer.name).index(old), old, new)
+    return GoldChange(layer, getattr(gold, layer.name).index(now), now, new)
+
+
+def _own_id(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> str:
+    """The id that an item had before it was taken out, where it is free; else a new one."""
+    is_free = old is not None and old.id not in [item.id for item in getattr(gold, layer.name)]
+    return old.id if old and is_free else next_id(gold, layer)
 
 
 def removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
@@ -115,11 +165,7 @@ def items_naming(gold: Gold, actor_id: str) -> list[str]:
 
 
 def _accepted_item(
-    gold: Gold,
-    difference: Difference,
-    gold_actor_of: Mapping[str, str],
-    predicted_names: Mapping[str, str],
-    fields: frozenset[str],
+    difference: Difference, id: str, gold_actors: ActorIds | None, predicted_actors: ActorIds, fields: frozenset[str]
 ) -> GoldItem:
     predicted, old = difference.predicted, difference.gold
     if predicted is None:
@@ -128,28 +174,12 @@ def _accepted_item(
     if old and fields - changed:
         raise UsageError(f"{', '.join(sorted(fields - changed))}: not a field on which the two differ")
     taken = (fields or changed) if old else set(type(predicted).model_fields) - {"id"}
-    values = {
-        field: _with_gold_ids(difference.layer, field, getattr(predicted, field), gold_actor_of, predicted_names)
-        for field in taken
-    }
+    values = predicted_actors.in_gold(difference.layer, predicted, taken)
     if old:
-        return old.model_copy(update=values)
-    return predicted.model_copy(update=values | {"id": next_id(gold, difference.layer)})
-
-
-def _with_gold_ids(
-    layer: LayerSpec, field: str, value: Any, gold_actor_of: Mapping[str, str], predicted_names: Mapping[str, str]
-) -> Any:
-    """The value of a predicted item's field, with gold's ids for the actors that it names."""
-    if field not in layer.actors or value is None:
-        return value
-    ids: list[str] = [value] if isinstance(value, str) else value
-    if unknown := [id for id in ids if id not in gold_actor_of]:
-        names = ", ".join(repr(predicted_names.get(id, id)) for id in unknown)
-        raise UsageError(
-            f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
-        )
-    return gold_actor_of[value] if isinstance(value, str) else [gold_actor_of[id] for id in ids]
+        left = [field for field in difference.layer.actors if field not in taken]
+        kept = gold_actors.in_gold(difference.layer, old, left) if gold_actors else {}
+        return old.model_copy(update=values | kept | {"id": id})
+    return predicted.model_copy(update=values | {"id": id})
 
 
 def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: str) -> GoldItem:
@@ -160,7 +190,7 @@ def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: s
     except ValidationError as error:
         raise UsageError("; ".join(map(_complaint, error.errors(include_url=False)))) from error
     assert isinstance(item, GoldItem)
-    return item
+    return named(item) if isinstance(item, GoldActor) else item
 
 
 def _complaint(details: ErrorDetails) -> str:

@@ -11,8 +11,10 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
-from extractor.review.naming import actor_labels, aliases_of, found_mentions
-from extractor.review.offers import Offer
+from extractor.review.actor_names import aliases_of
+from extractor.review.naming import actor_labels, found_mentions
+from extractor.review.offered_actors import Offer
+from extractor.text.balanced_marks import with_balanced_marks
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -203,14 +205,16 @@ def _sentence(words: str) -> str:
 
 
 def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> CharRange | None:
-    """Selected words as the field has them: without white space at the ends; content with all marks of a quotation."""
+    """Selected words as the field has them: without white space at the ends, with both marks of a quotation or none."""
     place = max(place[0], 0), min(place[1], len(text))
     if (layer, field) == (QUOTES, QUOTES.anchor):
         for quotation in find_quotations(text):
             words = [word.span() for word in WORD.finditer(text, *quotation.range)]
             if words and place[0] <= words[0][0] and words[-1][1] <= place[1]:
                 place = min(place[0], quotation.start), max(place[1], quotation.end)
-    return trimmed(text, *place) if place[0] < place[1] else None
+    found = trimmed(text, *place) if place[0] < place[1] else None
+    keeps_marks = field in QUOTES.spans
+    return with_balanced_marks(found, text, keeps_marks=keeps_marks) if found else None
 
 
 def _kind_by_marks(place: CharRange, text: str) -> str:
@@ -221,11 +225,16 @@ def _kind_by_marks(place: CharRange, text: str) -> str:
 
 
 def _as_quoted(layer: LayerSpec, place: CharRange, gold: Gold) -> dict[str, Any]:
-    """Whose the words are by the quote that has them: a claim, or a stance, in it is its speaker's."""
-    for quote in gold.quotes:
-        if any(span.start <= place[0] and place[1] <= span.end for span in quote.content):
-            return {layer.actors[0]: quote.speaker, "reported_by": quote.reported_by}
-    return {}
+    """Whose the words are by the quote that has them: a claim, or a stance, in it is its speaker's.
+
+    Of words that several say together it is open whose it is, and nobody reports it.
+    """
+    holding = [
+        quote for quote in gold.quotes if any(span.start <= place[0] and place[1] <= span.end for span in quote.content)
+    ]
+    if not holding or any(quote.content == holding[0].content for quote in holding[1:]):
+        return {}
+    return {layer.actors[0]: holding[0].speaker, "reported_by": holding[0].reported_by}
 
 
 def _concepts(codebook: Codebook) -> list[Option]:
@@ -249,7 +258,8 @@ def _suggestions(gold: Gold, name: str) -> list[Option]:
     if name not in _SUGGESTED:
         return []
     items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
-    values = dict.fromkeys(getattr(item, name, None) for item in items)
+    bodies = [actor.name for actor in gold.actors if name == "affiliation" and actor.kind != "person"]
+    values = dict.fromkeys([*(getattr(item, name, None) for item in items), *bodies])
     return [Option(value, value) for value in values if value]
 
 

@@ -11,7 +11,8 @@ from extractor.gold.items import item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
-from extractor.review.offers import Offer, offers
+from extractor.review.offered_actors import Offer
+from extractor.review.offers import offers
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
@@ -22,10 +23,11 @@ _AROUND = 30
 
 
 def difference_form(review: ArticleReview, difference: Difference, codebook: Codebook | None) -> str:
-    """The form to edit the gold item of a difference, or the predicted one as gold would get it."""
-    ids = None if difference.gold else review.gold_actor_of
-    values = item_values(difference.layer, difference.item, ids)
-    return _item_form(review, difference.layer, values, codebook, item=difference.gold)
+    """The form to edit what gold has of a difference, or what it would get where it has none."""
+    now = review.item_now(difference)
+    actors = review.earlier_actors if difference.gold else review.predicted_actors
+    values = item_values(difference.layer, now or difference.item, None if now else actors.known)
+    return _item_form(review, difference.layer, values, codebook, item=now)
 
 
 def new_form(

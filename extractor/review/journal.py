@@ -87,7 +87,7 @@ class JournalEntry(BaseModel):
     that it was begun from. ``what`` is the item in words. An `undo` names the entry that it
     ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
     a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``between`` are two
-    annotators who differ: `keep` is as the first has it, called "gold" where that has become another item since,
+    annotators who differ: `keep` is as the first has it (earlier versions call it "gold" where gold had another item),
     `accept` as the second. ``at`` is UTC in ISO 8601.
     """
 

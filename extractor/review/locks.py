@@ -14,9 +14,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from extractor.errors import LockedArticleError
 from extractor.files.atomic import write_atomically
 from extractor.files.locking import locked_folder
+from extractor.review_errors import LockedArticleError
 
 LAPSES_AFTER = 180.0
 """Seconds after which a page that has not been heard of holds an article no longer."""

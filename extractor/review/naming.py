@@ -7,16 +7,17 @@ as it was typed, and then of a new actor with ``kind`` and ``anonymous`` too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.errors import UsageError
 from extractor.gold.offsets import place_spans
 from extractor.rendering.kinds import field_title
+from extractor.review.actor_names import aliases_of
 from extractor.review.decisions import GoldChange, edited_item, insertion_index, next_id
 from extractor.text.normalization import normalize_name
-from extractor.text.spans import overlaps_any
+from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import ACTORS, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 _CONCEPT = "concept"
@@ -86,20 +87,20 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     """
     others = [actor for actor in gold.actors if actor.id != but]
     mention = parse_mention(name)
-    words = [name, *_last_name(name, kind or (mention.kind if mention else None), others, text)]
+    is_name = mention is None or mention.proper
+    words = [name, *_last_name(name, kind or (mention.kind if mention else None), others, text)] if is_name else [name]
     entry: dict[str, Any] = {"id": "new", "mentions": [{"text": word} for word in words]}
     content = {ACTORS.name: [*(actor.model_dump() for actor in others), entry]}
     place_spans(content, text)
     placed = cast(list[dict[str, Any]], entry["mentions"])
     taken = [span.range for actor in others for span in actor.mentions]
     spans = [GoldSpan.model_validate(span) for span in placed if "start" in span]
-    return [span for span in spans if not overlaps_any(span.range, taken)]
+    return [span for span in spans if not any(_is_cut_by(span.range, place) for place in taken)]
 
 
-def aliases_of(name: str, mentions: Iterable[GoldSpan]) -> list[str]:
-    """The words of an actor's mentions that are not its name, each once however it begins."""
-    words = {" ".join(span.text.split()).casefold(): " ".join(span.text.split()) for span in mentions}
-    return [word for folded, word in words.items() if folded != name.casefold()]
+def _is_cut_by(place: CharRange, other: CharRange) -> bool:
+    """Whether a place shares words with another one and does not hold it: "the firm" in "a clerk at the firm"."""
+    return overlaps(place, other) and not (place[0] <= other[0] and other[1] <= place[1] and place != other)
 
 
 def _last_name(name: str, kind: str | None, others: Sequence[GoldActor], text: str) -> Iterator[str]:

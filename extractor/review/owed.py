@@ -17,6 +17,7 @@ from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
+from extractor.review.chosen_words import is_same_mention
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -78,7 +79,7 @@ class OwedFinder:
         mentions = [span.range for actor in gold.actors for span in actor.mentions]
         known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
         for name, place in self._names:
-            if name not in known and not overlaps_any(place, mentions):
+            if name not in known and not any(is_same_mention(place, mention, self._text) for mention in mentions):
                 known.add(name)
                 mentions.append(place)
                 yield self._of(ACTORS, place, "a name without an actor")

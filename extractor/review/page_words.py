@@ -6,17 +6,18 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.items import actor_names, item_label
 from extractor.gold.span_checks import brief
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Gold
 
 _PLACE_TO_TAKE = re.compile(r"put start \d+, end \d+, and (?=['\"])")
 _REFERENCE = re.compile(
     r"""(?P<quoted>'(?:[^'\\]|\\.)*'(?!\w)|"(?:[^"\\]|\\.)*")|\bstart (?P<start>\d+), end (?P<end>\d+)"""
-    r"|\b(?P<id>[a-z][1-9]\d*)\b|\b(?P<field>[a-z]+_[a-z]+)\b"
+    r"|\b(?P<id>[a-z][1-9]\d*)\b(?P<name> \([^()]*\))?|\b(?P<field>[a-z]+_[a-z]+)\b"
 )
 
 
@@ -33,7 +34,8 @@ def page_words(reason: str, gold: Gold, text: str) -> str:
         if reference["start"]:
             return brief(text[int(reference["start"]) : int(reference["end"])])
         if (id := reference["id"]) and (id in labels or id[0] in letters):
-            return labels.get(id, "this item")
+            told = labels.get(id, "this item")
+            return told if reference["name"] in (None, f" ({names.get(id)})") else f"{told}{reference['name']}"
         return field_title(reference["field"]) if reference["field"] else reference.group()
 
     return _REFERENCE.sub(shown, _PLACE_TO_TAKE.sub("take ", reason))

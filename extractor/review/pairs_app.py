@@ -17,12 +17,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from extractor.complaints import described
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.linking.pair_review import PairReview
 from extractor.review.annotation_requests import RequestBody
 from extractor.review.pair_queue import PairQueue
 from extractor.review.pairs_page import pair_fragment, pairs_page
 from extractor.review.security import RequestGuard
+from extractor.review_errors import StaleReviewError
 
 Body = TypeVar("Body", bound=RequestBody)
 

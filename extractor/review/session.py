@@ -14,10 +14,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from extractor.errors import BlockedUndoError, StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.files import is_gold_folder, locked_gold
-from extractor.gold.items import actor_names, item_label
+from extractor.gold.items import item_label
 from extractor.gold.marks import Mark, marked_changed, marked_checked, marked_unchecked
 from extractor.gold.soundness import ensure_sound
 from extractor.review.annotating import AnnotationChange
@@ -33,6 +33,7 @@ from extractor.review.page_words import told_in_page_words
 from extractor.review.settled import ensure_settled, settled_keys
 from extractor.review.sources import ArticleSource, RunArticles
 from extractor.review.work_queue import ORDERS, sorted_numbers
+from extractor.review_errors import BlockedUndoError, StaleReviewError
 from extractor_schemas import Codebook, Gold
 
 
@@ -179,37 +180,39 @@ class ReviewSession:
         with self._locked():
             review = self._current_review(article_id, version, lambda review: review.difference(key))
             difference = review.difference(key)
+            now = review.item_now(difference)
             with told_in_page_words(review.gold, review.article.text):
                 added: list[GoldChange] = []
                 if values is not None:
                     values, added = resolved_values(
-                        review.gold, review.article.text, difference.layer, values, self.codebook, difference.gold
+                        review.gold, review.article.text, difference.layer, values, self.codebook, now
                     )
                 change = gold_change(
                     review.gold,
                     difference,
                     decision,
-                    gold_actor_of=review.gold_actor_of,
-                    predicted_names=actor_names(review.predicted or review.gold),
+                    now=now,
+                    gold_actors=review.earlier_actors,
+                    predicted_actors=review.predicted_actors,
                     text=review.article.text,
                     fields=fields,
                     values=values,
                 )
                 changes = [change, *added] if change else []
                 new_gold = changed_gold(review, changes, begun_from=self._taken_from(review, difference, decision))
-            names = actor_names(review.gold if difference.gold else review.predicted or review.gold)
+            names = (review.earlier_actors if difference.gold else review.predicted_actors).names
             layer = difference.layer
             entry = self._entry(
                 review,
                 decision,
-                difference=key,
+                difference=difference.key,
                 layer=layer.name,
                 kind=difference.kind,
                 settles=settled_keys(review, difference, decision, change, new_gold),
                 changes=changes,
                 what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
-                between=review.annotated.between(difference) if review.annotated else [],
+                between=list(self.annotators or ()),
             )
             self._write(article_id, review, new_gold, entry)
 

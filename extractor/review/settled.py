@@ -14,10 +14,10 @@ def settled_keys(
     review: ArticleReview, difference: Difference, decision: Decision, change: GoldChange | None, new_gold: Gold
 ) -> list[str]:
     """The keys of the differences that are settled: the difference itself, or what is left of it in the new gold."""
-    if change is None:
+    if change is None or review.annotated:
         return [difference.key]
-    if review.predicted is None or (decision == "wrong" and review.annotated is None):
-        return []  # whether the extraction is right is another question, and open; of two annotators neither is
+    if review.predicted is None or decision == "wrong":
+        return []  # whether the extraction is right is another question, and open
 
     def is_left(remaining: Difference) -> bool:
         if remaining.predicted is not None and remaining.predicted == difference.predicted:

@@ -49,8 +49,9 @@ class Sides:
 
     ``gold`` and ``predicted`` are what they are called, ``legend`` what their marks in the text are, ``both`` and
     ``gold_and_other`` the two together, at the beginning of a sentence and within one. ``actions`` are the decisions
-    offered for each kind of difference, ``keys`` all their keys with what they do. ``takes`` is said of a field that
-    a changed item may take over, ``take`` of all such fields.
+    offered for each kind of difference, ``restoring`` the one for what both had and gold has otherwise, ``keys`` all
+    their keys with what they do. ``takes`` is said of a field that a changed item may take over, ``take`` of all such
+    fields.
     """
 
     gold: str
@@ -60,9 +61,18 @@ class Sides:
     gold_and_other: str
     kinds: Mapping[Kind, str]
     actions: Mapping[Kind, Sequence[Action]]
+    restoring: Action
     keys: Sequence[tuple[str, str]]
     take: str
     takes: str
+
+    def offered(self, kind: Kind, *, is_as_it_was: bool) -> list[Action]:
+        """The decisions on a difference of that kind, of which gold has what it had, or something else since."""
+        actions = list(self.actions[kind])
+        if is_as_it_was:
+            return actions
+        again = [action._replace(effect=_AS_IT_WAS) if action.decision == "keep" else action for action in actions]
+        return [*([self.restoring] if kind == "agreed" else []), *again]
 
     def kind_of(self, noun: str, kind: Kind) -> str:
         """An item's noun with the kind of its difference: "quote only in the run"."""
@@ -71,6 +81,7 @@ class Sides:
 
 _ENTRY = "gold gets your entry"
 _OUT = "takes it out of gold"
+_AS_IT_WAS = "gold as it was"
 _SKIP = Action("skip", "s", "Skip", "for later", "Skipped, saved")
 _EDIT = Action("edit", "e", "Edit", _ENTRY, "Saved")
 _ADD_EDITED = _EDIT._replace(effect="adds your entry")
@@ -98,6 +109,7 @@ OF_A_RUN = Sides(
         "changed": [_accept("gold takes the ticked"), _keep("gold stays as it is"), _EDIT, _WRONG, _SKIP],
         "agreed": [_EDIT, _WRONG],
     },
+    restoring=_keep(_AS_IT_WAS),
     keys=[
         ("a", "accept the extraction: gold gets it (of a changed item the fields that are ticked)"),
         ("g", "keep gold as it is; of a suggested item: it is right as it is"),
@@ -110,40 +122,40 @@ OF_A_RUN = Sides(
 )
 
 
-def of_annotators(first: str, second: str, *, owner: str | None = None) -> Sides:
-    """Two annotators of these names; ``owner`` has what gold has, if it is not the first."""
-    first, second, owner = map(printable, (first, second, owner or first))
+def of_annotators(first: str, second: str) -> Sides:
+    """Two annotators of these names, with the first of whom gold begins."""
+    first, second = map(printable, (first, second))
 
     def as_has(name: str, key: str, decision: Decision, effect: str) -> Action:
         return Action(decision, key, f"As {name} has it", effect, f"As {name} has it, saved")
 
     return Sides(
-        gold=owner,
+        gold=first,
         predicted=second,
         legend=(f"gold, from {first}", second),
         both=f"{first} and {second}",
         gold_and_other=f"{first} and {second}",
         kinds={
-            "missed": f"only in {owner}",
+            "missed": f"only in {first}",
             "invented": f"only in {second}",
             "changed": "not alike",
             "agreed": "same in both",
         },
         actions={
             "missed": [
-                as_has(owner, "a", "keep", "it stays in gold"),
+                as_has(first, "a", "keep", "it stays in gold"),
                 as_has(second, "b", "wrong", _OUT),
                 _EDIT,
                 _SKIP,
             ],
             "invented": [
-                as_has(owner, "a", "keep", "it stays out"),
+                as_has(first, "a", "keep", "it stays out"),
                 as_has(second, "b", "accept", "adds it to gold"),
                 _ADD_EDITED,
                 _SKIP,
             ],
             "changed": [
-                as_has(owner, "a", "keep", "gold stays so"),
+                as_has(first, "a", "keep", "gold stays so"),
                 as_has(second, "b", "accept", "gold takes the ticked"),
                 _EDIT,
                 _WRONG._replace(label="Neither"),
@@ -151,6 +163,7 @@ def of_annotators(first: str, second: str, *, owner: str | None = None) -> Sides
             ],
             "agreed": [_EDIT, _WRONG],
         },
+        restoring=Action("keep", "a", "As both have it", _AS_IT_WAS, "As both have it, saved"),
         keys=[
             ("a", f"as {first} has it: gold, which begins so, stays as it is"),
             ("b", f"as {second} has it: gold gets it, or loses it (of a changed item the fields that are ticked)"),
@@ -165,6 +178,8 @@ def of_annotators(first: str, second: str, *, owner: str | None = None) -> Sides
 
 def outcome(decision: str, kind: Kind | None, between: Sequence[str]) -> str:
     """What a decision has come to, as the page shows it; ``between`` whose versions it was (see `JournalEntry`)."""
+    if len(between) == 2 and kind == "agreed" and decision == "keep":
+        return "as both have it"
     if len(between) == 2 and kind in ("missed", "invented", "changed"):
         taken = {"keep": between[0], "accept": between[1], "wrong": between[1] if kind == "missed" else ""}
         if decision in taken:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from extractor.errors import UsageError
 from extractor.gold.article_files import ArticleFiles
 from extractor.gold.files import gold_files, parse_gold_file, read_gold_file
 from extractor.review.annotated import Annotated
+from extractor.review.journal import Journal, JournalEntry, standing_decisions
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article, Codebook, Gold
 
@@ -42,6 +44,7 @@ class AnnotatedArticles(FolderArticles):
         """What both have. Raises `UsageError` where one of them is not done with the article, or has another text."""
         article = self._articles[id]
         golds = [folder.gold(article, self._articles) for folder in self._of_each]
+        passed = frozenset(key for folder in self._of_each for key in folder.passed(article, self._articles))
         done: list[Gold] = []
         waiting: list[str] = []
         for name, gold in zip(self.names, golds, strict=True):
@@ -54,16 +57,18 @@ class AnnotatedArticles(FolderArticles):
         if waiting:
             have = f"{' and '.join(waiting)} {'have' if len(waiting) > 1 else 'has'}"
             raise UsageError(f"{have} not marked this article as checked yet: it is settled once both have")
-        return Annotated(article, self.names, done[0], done[1])
+        return Annotated(article, self.names, done[0], done[1], passed)
 
     def is_begun(self, id: str) -> bool:
         """Whether one of the two has a file of the article, done with it or not."""
         return any(folder.content(self._articles[id], self._articles)[0] for folder in self._of_each)
 
     def state(self, id: str) -> str:
-        """What is another whenever a file of either annotator is."""
-        contents = [folder.content(self._articles[id], self._articles)[0] for folder in self._of_each]
-        return " ".join(sha256(content).hexdigest() for content in contents)
+        """What is another whenever a file of either annotator is, or they have passed another place."""
+        article = self._articles[id]
+        contents = [folder.content(article, self._articles)[0] for folder in self._of_each]
+        passed = [sorted(folder.passed(article, self._articles)) for folder in self._of_each]
+        return f"{' '.join(sha256(content).hexdigest() for content in contents)} {passed}"
 
     def begun(self, article: Article) -> Gold:
         """What the first annotator has, which nobody has settled yet."""
@@ -79,6 +84,7 @@ class _AnnotatorFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files = self._look()
+        self._journal = Journal(folder)
 
     def _look(self) -> tuple[int, ArticleFiles]:
         """When the folder was changed last, and the files in it."""
@@ -97,6 +103,14 @@ class _AnnotatorFolder:
             self._files = self._look()
         found = self._files[1].find(article.id, article.sha256, others)
         return (read_gold_file(found[0]), found[0]) if found else (b"", self._folder)
+
+    def passed(self, article: Article, others: Container[str]) -> set[str]:
+        """The keys of the article's places of which the annotator has said that nothing is there."""
+        found = self._files[1].find(article.id, article.sha256, others)
+        entries: Sequence[JournalEntry] = ()
+        with suppress(UsageError):  # a journal that cannot be read tells nothing, and is not the settler's to mend
+            entries = self._journal.by_article().get(found[1] if found else article.id, ())
+        return {entry.difference for entry in standing_decisions(entries) if entry.decision == "pass"}
 
     def gold(self, article: Article, others: Container[str]) -> Gold | None:
         """The article's gold; None where there is none yet."""

@@ -6,20 +6,20 @@ record that comes out the same stays, a new or better one takes its place at the
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
-from extractor.errors import FolderBusyError, UsageError
+from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.regular import is_at, open_regular
@@ -27,8 +27,9 @@ from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.manifest_file import LOCK, RUN, read_manifest, write_manifest
+from extractor.runs.manifest_file import LOCK, RUN, lock_run, read_manifest, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
+from extractor.runs.sharded import is_sharded, shard_files, shard_lines
 from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -71,6 +72,7 @@ class RunFolder:
         self._held_failures: list[Failure] = []  # until there is a record
         self._lines = 0  # of records, those included that others have superseded
         self._superseded = False  # any, by this run
+        self.records_kept = 0  # that were there before and came out the same, or were not made again
         self._changed = set[str]()  # the articles whose records somebody has changed since the run before ended
         self.overwritten: list[str] = []  # those of them whose records this run has made otherwise
         self._has_manifest = self._is_finished = False
@@ -78,9 +80,8 @@ class RunFolder:
             folder.mkdir(parents=True, exist_ok=True)
             self._refuse_links()
             self._root = os.path.realpath(folder)
-            self._lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            self._lock = lock_run(folder)
             self._files.callback(os.close, self._lock)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             before: Mapping[str, Any] = {}
             if not overwrite:
                 before = read_manifest(folder)
@@ -96,10 +97,6 @@ class RunFolder:
                 self._open()
         except BaseException as error:
             self._files.close()
-            if isinstance(error, BlockingIOError):
-                raise FolderBusyError(
-                    f"another run is writing to {folder}: wait for it, or name another folder"
-                ) from error
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise
@@ -190,6 +187,7 @@ class RunFolder:
         if file_stamp and (known := self._known.get(id)):
             number, line = known
             self._known.put(replace(line, file_stamp=file_stamp), number)
+        self.records_kept += 1
         self._see(id)
 
     def write_record(
@@ -218,6 +216,7 @@ class RunFolder:
         else:
             if (before.stamp, before.file_stamp, before.tally) != (stamp, file_stamp, tally):
                 self._known.put(replace(before, stamp=stamp, file_stamp=file_stamp, tally=tally), number)
+            self.records_kept += 1
             self._see(id)
 
     def write_failure(self, failure: Failure) -> None:
@@ -352,12 +351,13 @@ def _said(value: Any) -> Any:
 
 def read_failures(folder: Path) -> Iterator[Failure]:
     """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read."""
-    try:
-        file, _ = open_regular(folder / FAILURES)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with file:
-        for line in file:
+    with ExitStack() as opened:
+        try:
+            lines: Iterable[bytes] = opened.enter_context(open_regular(folder / FAILURES)[0])
+        except (FileNotFoundError, NotADirectoryError):
+            files = shard_files(folder, "failures") if is_sharded(folder) else []
+            lines = chain.from_iterable(map(shard_lines, files))
+        for line in lines:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)
                 yield Failure(str(row["id"]), str(row["reason"]), row.get("article_id"), row.get("kind"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 import time
 from collections import Counter
@@ -15,9 +16,11 @@ from extractor.articles.failure import Failure
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, RunError, UsageError
 from extractor.runs.tally import Tally
-from extractor.runs.totals import Totals
+from extractor.runs.totals import COST_DIGITS, Totals
 from extractor.usage import UsageMeter, UsageShare
 from extractor_schemas import LISTS
+
+_log = logging.getLogger(__name__)
 
 RunState = Literal["running", "complete", "stopped", "interrupted"]
 
@@ -36,10 +39,10 @@ class RunManifest:
     its folder have cost. ``endpoint`` is the host, with its port, where articles are sent that have no response in the
     cache. ``expected`` is the number of articles that the run will see, None where that is not known.
     ``state`` is `running`, `complete`, `stopped` (by ``error``, of the kind ``error_kind``; ``awaits`` is that of a
-    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that an earlier run has made.
-    ``prices`` are the
-    user's, for a million tokens of prompts and of completions, in any currency. ``warnings`` counts the records with
-    each (see `Provenance`), ``notes`` are sentences about the run itself.
+    `RunError`) or `interrupted` (by a user). ``records_kept`` are those of ``records`` that were there before, also
+    where they were made again. ``kinds`` counts the failures by kind. ``prices`` are the user's, for a million tokens
+    of prompts and of completions, in any currency. ``warnings`` counts the records with each (see `Provenance`),
+    ``notes`` are sentences about the run itself.
     """
 
     meter: UsageMeter
@@ -49,6 +52,7 @@ class RunManifest:
     records: int = 0
     records_kept: int = 0
     failures: int = 0
+    kinds: Counter[str] = field(default_factory=Counter[str])
     findings: Counter[str] = field(default_factory=Counter[str])
     warnings: Counter[str] = field(default_factory=Counter[str])
     notes: list[str] = field(default_factory=list[str])
@@ -85,6 +89,11 @@ class RunManifest:
         return time.monotonic() - self._begun
 
     @property
+    def rate(self) -> float:
+        """Articles a second, but for those whose records were there before."""
+        return (self.done - self.records_kept) / max(1e-6, self.seconds)
+
+    @property
     def cost(self) -> float | None:
         """What the tokens cost at the user's prices, at least where requests are of unknown cost.
 
@@ -108,14 +117,21 @@ class RunManifest:
         """Add an article's outcome; of a record its tally."""
         if isinstance(outcome, Failure):
             self.failures += 1
+            self.kinds[str(outcome.kind)] += 1
             return
         self.records += 1
         self.findings.update(outcome.findings)
         self.warnings.update(outcome.warnings)
 
+    @property
+    def lacks_replies(self) -> bool:
+        """Whether there is not one record, for want of replies in the cache and of an endpoint to ask."""
+        return bool(self.kinds["not_cached"]) and not self.records
+
     def stopped_by(self, error: RunError) -> None:
-        """Note that an error has ended the run."""
+        """Note, and log, that an error has ended the run."""
         self.state, self.error, self.error_kind, self.awaits = "stopped", str(error), error.kind, error.awaits
+        _log.error("the run stopped (%s): %s", error.kind, error.details)
 
     def facts(self) -> dict[str, Any]:
         """The manifest as `run.json` holds it. Times are UTC and seconds.
@@ -181,4 +197,4 @@ def checked_prices(prices: object, given: str) -> tuple[float, float]:
 
 def token_cost(prices: tuple[float, float] | None, prompt: int, completion: int) -> float | None:
     """The cost of so many tokens at ``prices`` for a million tokens of prompts and of completions."""
-    return None if prices is None else (prompt * prices[0] + completion * prices[1]) / 1e6
+    return None if prices is None else round((prompt * prices[0] + completion * prices[1]) / 1e6, COST_DIGITS)

@@ -6,14 +6,14 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, cast
 
-from extractor.errors import UsageError
+from extractor.errors import FolderBusyError, UsageError
 from extractor.files.atomic import NO_ROOM, write_atomically
-from extractor.files.regular import open_regular
+from extractor.files.regular import read_regular
 
 RUN = "run.json"
 LOCK = ".lock"
@@ -23,10 +23,13 @@ LOCK = ".lock"
 def read_manifest(folder: Path) -> dict[str, Any]:
     """What `run.json` holds; nothing if there is none. Raises `UsageError` if it is not what a run writes."""
     path = folder / RUN
+    return manifest_of(str(path), lambda: read_regular(path))
+
+
+def manifest_of(path: str, read: Callable[[], bytes]) -> dict[str, Any]:
+    """What the `run.json` at a path or URL holds that ``read`` reads. Raises as `read_manifest`."""
     try:
-        file, _ = open_regular(path)
-        with file:
-            facts: Any = json.loads(file.read())
+        facts: Any = json.loads(read())
         if not isinstance(facts, dict) or not isinstance(cast(dict[str, Any], facts).get("settings"), dict):
             raise ValueError("no settings")
     except (FileNotFoundError, NotADirectoryError):
@@ -48,6 +51,19 @@ def manifest_problem(folder: Path) -> str | None:
     except UsageError as error:
         return str(error)
     return None
+
+
+def lock_run(folder: Path) -> int:
+    """The lock of a run's folder, held until this descriptor is closed. Raises `FolderBusyError`, and OSError."""
+    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        if isinstance(error, BlockingIOError):
+            raise FolderBusyError(f"another run is writing to {folder}: wait for it, or name another folder") from error
+        raise
+    return lock
 
 
 def settle_state(folder: Path) -> None:

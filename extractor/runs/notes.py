@@ -35,8 +35,13 @@ def unwritten(folder: RunFolder, error: OSError) -> RunError:
     """That a run's folder cannot be written, and why."""
     if path := folder.altered:
         return altered(path)
+    return unwritable(str(folder.folder), error)
+
+
+def unwritable(place: str, error: OSError) -> RunError:
+    """That what a run writes cannot be written at a place, and why."""
     return RunError(
-        f"cannot write to {folder.folder}: {error.strerror or error}; what is written is kept:"
+        f"cannot write to {place}: {error.strerror or error}; what is written is kept:"
         f" {remedy_of(error) or 'mend it'} and run again to go on",
         awaits="disk" if error.errno in NO_ROOM else None,
         kind=None if error.errno in NO_ROOM else "folder",
@@ -71,6 +76,14 @@ def stay(unseen: int, why: str) -> str:
 def went(ids: set[str]) -> str:
     """That records went with their articles."""
     return f"records of articles that are no longer there went ({len(ids):,}: {listed(ids)})"
+
+
+def begun_again(parts: Sequence[str]) -> str:
+    """That workers of a run in parts died, and what has become of the parts that they had."""
+    return (
+        f"workers died, and their parts began again ({len(parts):,}: {listed(parts)}): what they had been paid for came"
+        " from the cache, and what they were waiting for is of unknown cost"
+    )
 
 
 def replies_missing() -> RunError:

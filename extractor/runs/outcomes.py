@@ -14,7 +14,6 @@ from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
 from extractor.errors import (
-    CacheMissError,
     ExtensionError,
     ExtractorError,
     PromptError,
@@ -40,10 +39,6 @@ class _CallbackError(BaseException):
 
     def __init__(self, raised: BaseException) -> None:
         self.raised = raised
-
-
-class MissingResponse(Failure):
-    """A failure for want of a response in the cache, where there is no endpoint to ask."""
 
 
 async def spread_outcomes(
@@ -175,8 +170,7 @@ async def _outcome(
         _log.log(level, "no record of %s: %s", article.id, type(error).__name__)
         if failing_alike := streak.note_failure(error):
             end(failing_alike)
-        failure = MissingResponse if isinstance(error, CacheMissError) else Failure
-        return failure(article.id, str(error), kind=error.kind)
+        return Failure(article.id, str(error), kind=error.kind)
     except _CallbackError:
         raise
     except BaseException as error:

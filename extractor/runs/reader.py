@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as defaulted
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -14,7 +16,8 @@ from typing import BinaryIO, Self, cast
 
 from pydantic import ValidationError
 
-from extractor.articles.run_folders import SHARDS, is_run
+from extractor.articles.parquet_files import PARQUET_SUFFIXES, own_table
+from extractor.articles.run_folders import is_run
 from extractor.complaints import described
 from extractor.errors import UnreadFileError, UsageError
 from extractor.files.compression import compression_of, unpack, unpacked_suffix
@@ -27,12 +30,16 @@ from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor.runs.manifest_file import settle_state
 from extractor.runs.record_index import RecordIndex, changed_since, file_stamp
 from extractor.runs.run_list import refuse_folder_of_runs
+from extractor.runs.sharded import RECORDS as SHARDS
+from extractor.runs.sharded import is_sharded, shard_files, shard_lines, stamp_of
 from extractor.watching import note
 from extractor_schemas import Record
 
 
 def read_records(run: Path | str, *, sound: bool = True) -> Iterator[Record]:
     """The records of a run's folder, or of a `.jsonl` file (`.jsonl.gz`), in the order in which they were written.
+
+    Of a run on Ray they are those of its shards; the Parquet file of one can be named, too.
 
     Where a file has several records of one article, the last one counts. Raises `UsageError` if there are none to read,
     or a line is no record, be it only cut off; with ``sound`` also if a record names an actor that it does not have, or
@@ -61,7 +68,7 @@ def read_unparsed(run: Path | str) -> Iterator[UnparsedRecord]:
         for bad in lines.bad:
             raise bad.error
         for _, number, content in lines.last():
-            yield UnparsedRecord(lines.path, number, content)
+            yield UnparsedRecord(*lines.place(number), content)
 
 
 def holds_records(path: Path) -> bool:
@@ -72,6 +79,11 @@ def holds_records(path: Path) -> bool:
         return path.name == RECORDS or is_run(path)
     if not is_run(path) or not path.is_file():
         return False
+    if path.suffix.lower() in PARQUET_SUFFIXES:
+        try:
+            return own_table(path) == SHARDS
+        except (OSError, UnreadFileError):  # of articles, which their reader tells
+            return False
     begins = b""
     try:
         for piece in unpack(read_file(path)):
@@ -97,7 +109,7 @@ def read_record(run: Path | str, id: str) -> Record:
     lines = _RunLines.of(run)
     with lines.file:
         for _, number, content in lines.last(id):
-            return _record(lines.path, number, content, sound=True)
+            return _record(*lines.place(number), content, sound=True)
     raise UsageError(f"no record of {id!r} in {run}")
 
 
@@ -133,7 +145,7 @@ class Records(Mapping[str, Record]):
 
     def __getitem__(self, id: str) -> Record:
         for _, number, content in self._lines.last(id):
-            return _record(self._lines.path, number, content, sound=True)
+            return _record(*self._lines.place(number), content, sound=True)
         raise KeyError(id)
 
     def __iter__(self) -> Iterator[str]:
@@ -176,11 +188,12 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
         for bad in lines.bad:
             yield None, bad.error
         for id, number in lines.doubled:
-            yield id, UsageError(f"{lines.path}, line {number} is there twice: delete it")
+            path, number_there = lines.place(number)
+            yield id, UsageError(f"{path}, line {number_there} is there twice: delete it")
         yield from lines.changes()
         for id, number, content in lines.last():
             try:
-                yield id, _record(lines.path, number, content, sound=False)
+                yield id, _record(*lines.place(number), content, sound=False)
             except UsageError as error:
                 yield id, error
     for id in lines.ids_of_several_texts:
@@ -203,13 +216,15 @@ class _RunLines:
     """The lines of a run's records, in a file that stays open, so that a run which replaces it meanwhile is no matter.
 
     ``index`` has those that count; ``doubled`` are the ids and numbers of those that are the same as an earlier one,
-    which a run never writes.
+    which a run never writes. Of a run in shards ``file`` has the lines of all of them; ``shards`` are their files, each
+    with the number of its first line.
     """
 
     path: Path
     file: BinaryIO
     stamp: str
     index: RecordIndex
+    shards: list[tuple[int, Path]] = defaulted(default_factory=list[tuple[int, Path]])
     bad: list[BadLine] = defaulted(default_factory=list[BadLine])
     ids_of_several_texts: list[str] = defaulted(default_factory=list[str])
     doubled: list[tuple[str, int]] = defaulted(default_factory=list[tuple[str, int]])
@@ -218,16 +233,16 @@ class _RunLines:
     def of(cls, run: object) -> Self:
         path = _records_file(run)
         try:
-            file = _open(path)
+            file, shards = _open(path)
         except UnreadFileError as error:
             raise UsageError(f"{path} cannot be read: {error}") from error
         except OSError as error:
             raise UsageError(f"{path} cannot be read ({error.strerror}): name another run") from error
         status = os.fstat(file.fileno())
-        stamp = file_stamp(status)
+        stamp = stamp_of([shard for _, shard in shards]) if shards else file_stamp(status)
         if path.name == RECORDS and (index := RecordIndex.load(path.parent, status)):
             return cls(path, file, stamp, index)
-        lines = cls(path, file, stamp, RecordIndex())
+        lines = cls(path, file, stamp, RecordIndex(), shards)
         try:
             lines._read()
         except OSError as error:
@@ -237,7 +252,7 @@ class _RunLines:
         if first == 1 and (encoding := _foreign_unicode(file)):
             file.close()
             raise UsageError(f"{path} is {encoding}: save it as UTF-8")
-        if first == 1 and unpacked_suffix(path.name) != ".jsonl":
+        if first == 1 and not shards and unpacked_suffix(path.name) != ".jsonl":
             file.close()
             raise UsageError(f"{path} is no run: name the folder of one, or extract it first, if it is an article")
         return lines
@@ -246,7 +261,8 @@ class _RunLines:
         several: dict[str, None] = {}
         for number, line in enumerate(all_lines(self.file, self.path), 1):
             if isinstance(line, BadLine):
-                self.bad.append(line)
+                path, number_there = self.place(number)
+                self.bad.append(replace(line, path=path, number=number_there))
                 continue
             if known := self.index.get(line.id):
                 _, before = known
@@ -256,6 +272,13 @@ class _RunLines:
                     self.doubled.append((line.id, number))
             self.index.put(line, number)
         self.ids_of_several_texts.extend(several)
+
+    def place(self, number: int) -> tuple[Path, int]:
+        """The file that a line stands in, and its number there."""
+        if not self.shards:
+            return self.path, number
+        first, path = self.shards[bisect_right(self.shards, number, key=itemgetter(0)) - 1]
+        return path, number - first + 1
 
     def changes(self) -> Iterator[tuple[str, UsageError]]:
         """What somebody has changed or taken out since the run ended, which leaves an index of its lines."""
@@ -277,14 +300,30 @@ class _RunLines:
             yield line.id, number, os.pread(self.file.fileno(), line.length, line.offset)
 
 
-def _open(path: Path) -> BinaryIO:
-    """The file; what is in a compressed one, in a temporary file. Raises OSError and `UnreadFileError`."""
-    if not compression_of(path.name):
-        return open_regular(path)[0]
-    file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - whoever reads it closes it
-    file.writelines(unpack(read_file(path)))
-    file.seek(0)
-    return file
+def _open(path: Path) -> tuple[BinaryIO, list[tuple[int, Path]]]:
+    """The file, and of several the first lines of each (see `_RunLines`).
+
+    What is compressed, or in several files, is copied to a temporary file. Raises OSError, `UnreadFileError` and
+    `UsageError`.
+    """
+    is_parquet = path.suffix.lower() in PARQUET_SUFFIXES
+    has_shards = path.name == SHARDS and is_sharded(path.parent)
+    if not (compression_of(path.name) or is_parquet or has_shards):
+        return open_regular(path)[0], []
+    file, starts, lines = cast(BinaryIO, TemporaryFile()), list[tuple[int, Path]](), 0  # noqa: SIM115 - closed by readers
+    try:
+        if compression_of(path.name):
+            file.writelines(unpack(read_file(path)))
+        for shard in [path] if is_parquet else shard_files(path.parent, SHARDS) if has_shards else []:
+            starts.append((lines + 1, shard))
+            for line in shard_lines(shard):
+                file.write(line)
+                lines += 1
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file, starts
 
 
 def _foreign_unicode(file: BinaryIO) -> str | None:
@@ -300,7 +339,8 @@ def _records_file(run: object) -> Path:
         settle_state(path)
         path = path / RECORDS
         if not path.is_file():
-            _refuse_shards(path.parent)
+            if is_sharded(path.parent):
+                return path.parent / SHARDS
             refuse_folder_of_runs(path.parent)
     if not path.is_file():
         what = (
@@ -309,13 +349,6 @@ def _records_file(run: object) -> Path:
         named = path.parent if path.name == RECORDS and Path(run) == path.parent else path
         raise UsageError(f"{named} {what}: name the folder of a run")
     return path
-
-
-def _refuse_shards(folder: Path) -> None:
-    """Raise `UsageError` for the folder of a run in shards, and name one of them."""
-    if (folder / SHARDS).is_file():
-        shard = min((folder / "records").glob("*.jsonl"), default=folder / "records")
-        raise UsageError(f"the records of {folder} are in shards: name the file of one, such as {shard}")
 
 
 def _record(path: Path, number: int, content: bytes, *, sound: bool) -> Record:

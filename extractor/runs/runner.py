@@ -6,7 +6,6 @@ The command line and `Extractor.run` go through `Run`; `Extractor.extract_many` 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -21,20 +20,19 @@ from extractor.articles.left_out import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
 from extractor.error_kinds import ErrorKind
-from extractor.errors import Awaited, ExtractorError, RunError
+from extractor.errors import Awaited, RunError
 from extractor.findings import OnFinding
 from extractor.runs import notes
 from extractor.runs.counting import Counting
+from extractor.runs.ending import ending
 from extractor.runs.folder import RunFolder
 from extractor.runs.manifest import RunManifest, RunState
-from extractor.runs.outcomes import MissingResponse, outcomes
+from extractor.runs.outcomes import outcomes
 from extractor.runs.resuming import Kept, ResumingBackend, Stamps
 from extractor.runs.tally import Tally
 from extractor.runs.totals import Totals
 from extractor.stopping import StopEvent, StopSignal
 from extractor_schemas import Article, Record
-
-_log = logging.getLogger(__name__)
 
 OnStart = Callable[[RunManifest], None]
 """Called once, before the first article, with the manifest that the run will keep."""
@@ -168,7 +166,6 @@ class Run:
         self._on_progress = on_progress
         self._on_finding = on_finding
         self._stop = stop or StopSignal()
-        self._missing_responses = 0
         self._unread: str | None = None  # the id of what could not be read, and whose articles nobody knows
         self._write_error: RunError | None = None
         self._is_altered = False
@@ -186,31 +183,22 @@ class Run:
         """
         manifest = self.manifest
         try:
-            self._write_manifest()
-            if self._counting:
-                await self._counting.begin()
-            if self._on_start:
-                self._on_start(manifest)
-            with manifest.share.counting(), listening() as left_out:
-                keeping = asyncio.create_task(self._keep_manifest())
-                try:
-                    await self._work()
-                finally:
-                    keeping.cancel()
-                    manifest.notes += left_out.sentences
-        except RunError as error:
-            self._stopped_by(error)
+            with ending(manifest):
+                self._write_manifest()
+                if self._counting:
+                    await self._counting.begin()
+                if self._on_start:
+                    self._on_start(manifest)
+                with manifest.share.counting(), listening() as left_out:
+                    keeping = asyncio.create_task(self._keep_manifest())
+                    try:
+                        await self._work()
+                    finally:
+                        keeping.cancel()
+                        manifest.notes += left_out.sentences
         except asyncio.CancelledError:
-            manifest.state = "interrupted"
             if self._stop.requests < 2:
                 raise
-        except Exception as error:
-            manifest.state, manifest.error = "stopped", notes.raised(error)
-            manifest.error_kind = error.kind if isinstance(error, ExtractorError) else "error"
-            raise
-        except BaseException:
-            manifest.state = "interrupted"
-            raise
         finally:
             self._stop.close()
             if self._counting:
@@ -249,7 +237,7 @@ class Run:
         if self._write_error:
             raise self._write_error
         self.manifest.state = "interrupted" if stopping.is_set() else "complete"
-        if self._missing_responses and not self.manifest.records:
+        if self.manifest.lacks_replies:
             raise notes.replies_missing()
 
     def _listen(self, stopping: StopEvent) -> None:
@@ -297,8 +285,8 @@ class Run:
                 return
         failure = outcome if isinstance(outcome, Failure) else None
         self.manifest.count(_tally_of(outcome))
-        self.manifest.records_kept += isinstance(outcome, Kept)
-        self._missing_responses += isinstance(outcome, MissingResponse)
+        if self._folder:
+            self.manifest.records_kept = self._folder.records_kept
         if self._on_progress:
             self._on_progress(failure, self.manifest)
         if self._on_outcome:
@@ -366,11 +354,7 @@ class Run:
 
     def _note_write_error(self, error: RunError) -> None:
         if self.manifest.state != "stopped":
-            self._stopped_by(error)
-
-    def _stopped_by(self, error: RunError) -> None:
-        self.manifest.stopped_by(error)
-        _log.error("the run stopped (%s): %s", error.kind, error.details)
+            self.manifest.stopped_by(error)
 
     def _result(self) -> RunResult:
         facts = self.manifest.facts()

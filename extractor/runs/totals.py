@@ -8,6 +8,9 @@ from typing import Any, Self, cast
 
 from extractor.usage import UsageMeter
 
+COST_DIGITS = 9
+"""To so many decimals costs are told, so that 0.1 + 0.2 is 0.3."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -63,7 +66,7 @@ class Totals:
             self.of_unknown_cost + usage.unknown,
             self.prompt + usage.prompt,
             self.completion + usage.completion,
-            None if self.cost is None or cost is None else self.cost + cost,
+            None if self.cost is None or cost is None else round(self.cost + cost, COST_DIGITS),
             self.perhaps_paid_twice + usage.perhaps_paid_twice,
             has_cost,
         )

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, cast
 from extractor.exports.read_article import unknown_actor
 from extractor.findings import NamedFinding, NamedUnmatched, named_findings, named_unmatched
 from extractor.layers import known_layers
-from extractor.search.query import ANONYMOUS, ARTICLE, BETWEEN, NOBODY, search_text
+from extractor.search.query import ANONYMOUS, ARTICLE, NOBODY
 from extractor.text.facts import has_figure
+from extractor.text.lookup import BETWEEN, search_text
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Missed, Record
 
 

@@ -33,7 +33,7 @@ from extractor.utterances.grouping import Grouped, UtteranceGroups
 from extractor_schemas import QUOTES, Record
 
 SEARCH = ".search.db"
-_VERSION = 4
+_VERSION = 5
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -44,7 +44,7 @@ CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind
 CREATE TABLE utterances (number INTEGER PRIMARY KEY, utterance TEXT);
 CREATE VIRTUAL TABLE texts USING fts5(
     actor, target, words,
-    content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+    content = '', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 BEGIN;
 """

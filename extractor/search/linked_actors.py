@@ -31,6 +31,10 @@ class LinkedActors:
             self._ids = {entry.id for entry in entries}
             self.articles = {key.rpartition(" ")[0] for entry in entries for key in entry.appearances}
 
+    def ids_in(self, record: Record) -> dict[str, str]:
+        """The ids in the registry by those of a record's actors that it has."""
+        return {id: entry.id for id, entry in self._registry.entries_in(record).items()}
+
     def linked(
         self, record: Record, wanted: Iterable[NamedFinding | NamedUnmatched]
     ) -> tuple[Record, list[NamedFinding | NamedUnmatched]]:
@@ -52,6 +56,14 @@ class LinkedActors:
             if self._fits(item):
                 found.setdefault(id, item)
         return linked, list(found.values())
+
+    def in_place(self, record: Record) -> Record:
+        """The record with the registry's actors."""
+        return linked_record(record, self._registry)
+
+    def by_whom_is_asked(self, found: Iterable[NamedFinding | NamedUnmatched]) -> list[NamedFinding | NamedUnmatched]:
+        """Those of the findings of a linked record that are by who is asked for."""
+        return [each for each in found if self._fits(each)]
 
     def _fits(self, named: NamedFinding | NamedUnmatched) -> bool:
         """Whether a finding is by those who are asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self, get_args
@@ -11,8 +10,7 @@ from extractor.articles.dates import given_days
 from extractor.complaints import listed_names
 from extractor.errors import UsageError
 from extractor.layers import known_layers
-from extractor.text.normalization import normalize
-from extractor.text.segmentation import WORD
+from extractor.text.lookup import search_text
 from extractor.text.unseen import clean_words
 from extractor_schemas import LAYERS
 from extractor_schemas.actor import ActorKind
@@ -26,9 +24,6 @@ UNMATCHED = ("unfounded", "missed")
 _KINDS = [*get_args(ActorKind), *get_args(QuoteKind), *get_args(ClaimKind)]
 
 
-BETWEEN = "\ue000"
-"""A word that no text has, of a private character: nothing that is looked for goes beyond it."""
-
 NOBODY, ARTICLE, ANONYMOUS = "\ue007", "\ue008", "\ue009"
 """Words that no text has, for who says something where that is no actor with a name."""
 
@@ -39,36 +34,6 @@ _UNNAMED = {
     "anonymous": ANONYMOUS,
     "unnamed": ANONYMOUS,
 }
-
-
-def search_text(*texts: str | None) -> str:
-    """Texts as they are indexed: in even typography and small letters, with spaces also in scripts without them."""
-    return f" {BETWEEN} ".join(map(_spaced, filter(None, texts)))
-
-
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,'\u00a0\u202f\u2009]\d{3})+(?!\d)")
-"""Digits in groups: "1,912"; not those that a plain space parts, which may be two numbers."""
-_BESIDE_FIGURES = re.compile(
-    r"(?P<sign>[$€£¥]) ?(?=\d)|(?<![\w.,)%-])(?P<minus>-)(?=\d)|(?P<share>(?<=\d) ?%|\bper ?cent\b|(?<=\d)per ?cent\b)"
-)
-_SIGNS = {"$": "\ue001", "€": "\ue002", "£": "\ue003", "¥": "\ue004", "-": "\ue005", "%": "\ue006"}
-_SIGN_WORD = re.compile("([\ue001-\ue006])")
-"""A word that no text has for each sign that a figure has beside it, so that "60%" is not found in "60 families"."""
-
-
-def _spaced(text: str) -> str:
-    if any(map(str.isdigit, text)):
-        text = _GROUPED.sub(lambda found: "".join(filter(str.isdigit, found.group())), text)
-    signed = _BESIDE_FIGURES.sub(_sign_as_word, normalize(text).casefold())
-    if signed.isascii():
-        return signed
-    parts = _SIGN_WORD.split(signed)
-    return " ".join(part if _SIGN_WORD.fullmatch(part) else " ".join(WORD.findall(part)) for part in parts)
-
-
-def _sign_as_word(found: re.Match[str]) -> str:
-    """The sign as a word of its own, which stands for "per cent" too."""
-    return f" {_SIGNS[found['sign'] or found['minus'] or '%']} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +116,7 @@ def _expression(words: Sequence[str], by: str | None, about: str | None) -> str 
 
 
 def _phrase(column: str, name: str, given: str) -> str:
-    phrase = search_text(given).replace('"', " ").rstrip("* ")
-    if not any(map(str.isalnum, given)) or not phrase.strip():
+    phrase = search_text(given)
+    if not any(map(str.isalnum, given)) or not phrase:
         raise UsageError(f"{name}: there are no words in {given!r}: give some")
     return f'{column} : "{phrase}"{" *" if given.rstrip().endswith("*") else ""}'

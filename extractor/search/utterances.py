@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -10,14 +11,21 @@ from pathlib import Path
 from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatRecord
 from extractor.findings import named_findings
+from extractor.linking.registry import Registry
 from extractor.runs.reader import Records
 from extractor.search.finder import Found, Search, as_run
 from extractor.search.index import SearchIndex
-from extractor.search.query import Query
+from extractor.search.linked_actors import LinkedActors
+from extractor.search.query import Query, asks_for_unnamed
+from extractor.utterances.grouping import UtteranceGroups
 from extractor_schemas import QUOTES
 
 _KEPT = 64
 """Records that stay in memory, for an article has several utterances."""
+_ALL_QUOTES = Query(
+    expression=None, lists=(QUOTES.name,), kinds=(), positions=(), since=None, until=None, article=None,
+    checks=False, altered=False, figures=False,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class UtteranceSearch:
     It may be gone through once. Raises `UsageError` where the query is about what no quote has, and as `Search` does.
     """
 
-    def __init__(self, run: Path, query: Query) -> None:
+    def __init__(self, run: Path, query: Query, linked: LinkedActors | None = None) -> None:
         asked = {
             "layers (--layer)": query.lists is not None and query.lists != (QUOTES.name,),
             "positions (--position)": bool(query.positions),
@@ -66,10 +74,14 @@ class UtteranceSearch:
             if is_asked:
                 raise UsageError(f"{name} asks for what no quote has, and utterances are quotes: leave it out")
         self._query = replace(query, lists=(QUOTES.name,))
-        self.search = Search(run, self._query)
+        self._linked = linked
+        self.search = Search(run, self._query, linked)
 
     def __iter__(self) -> Iterator[Utterance]:
         """The utterances, those that appear earlier first, those without a date last."""
+        return self._of_linked(self._linked) if self._linked else self._of_names()
+
+    def _of_names(self) -> Iterator[Utterance]:
         for run, records, index in self.search.indexes(with_utterances=True):
             quotes = lru_cache(maxsize=_KEPT)(partial(_quotes, run, records))
             for id, appearances in index.utterances(self._query, run):
@@ -79,10 +91,41 @@ class UtteranceSearch:
                     raise SearchIndex.damaged(run) from error
                 yield Utterance(id, found)
 
+    def _of_linked(self, linked: LinkedActors) -> Iterator[Utterance]:
+        """The same with the speakers of a registry, which the index does not know: all quotes are grouped anew."""
+        for run, records, index in self.search.indexes():
+            ids = _utterance_ids(records, linked)
+            quotes = lru_cache(maxsize=_KEPT)(partial(_quotes, run, records, linked=linked))
+            appearances: dict[str, list[tuple[str, str]]] = defaultdict(list)
+            try:
+                for article, items in index.search(_ALL_QUOTES, run):
+                    for item in items:
+                        appearances[ids[article, item]].append((article, item))
+                for article, items in index.search(self._query, run, linked.articles):
+                    wanted = [quotes(article)[item].named for item in items]
+                    for named in linked.by_whom_is_asked(wanted):
+                        of_one = appearances.pop(ids[article, named.item], [])
+                        if of_one:
+                            found = tuple(quotes(article)[item] for article, item in of_one)
+                            yield Utterance(ids[article, named.item], found)
+            except KeyError as error:
+                raise SearchIndex.damaged(run) from error
 
-def _quotes(run: Path, records: Records, article: str) -> dict[str, Found]:
-    """The quotes of an article by what they are called there ("q3")."""
-    record = records[article]
+
+def _utterance_ids(records: Records, linked: LinkedActors) -> dict[tuple[str, str], str]:
+    """The utterance of each quote of a run, by its article and what it is called there ("q3")."""
+    quotes: list[tuple[str, str]] = []
+    with UtteranceGroups() as groups:
+        for id in records:
+            record = records[id]
+            groups.add(record, linked.ids_in(record))
+            quotes += [(id, named.item) for named in named_findings(record) if named.layer is QUOTES]
+        return {quote: grouped.id for quote, grouped in zip(quotes, groups.grouped(), strict=True)}
+
+
+def _quotes(run: Path, records: Records, article: str, linked: LinkedActors | None = None) -> dict[str, Found]:
+    """The quotes of an article by what they are called there ("q3"), with the ``linked`` actors, if any are given."""
+    record = records[article] if linked is None else linked.in_place(records[article])
     flat = FlatRecord(record)
     return {named.item: Found(run, record, named, flat) for named in named_findings(record) if named.layer is QUOTES}
 
@@ -96,17 +139,20 @@ def find_utterances(
     until: str | None = None,
     article: str | None = None,
     figures: bool = False,
+    registry: Registry | None = None,
 ) -> Iterator[Utterance]:
     """The utterances of a run of which a quote fits all that is given (see `find`), those that appear earlier first.
 
     An utterance is what somebody said, with all of its appearances in the run: quotes that have the same words but for
     typography and case, or a part of the words of the longest of them, and whose speakers are one or not named. Short
     everyday words ("no comment") are one utterance only by the same name on the same day, paraphrases only where both
-    speakers are named. Each run of a folder of runs has its own. Raises as `find` does.
+    speakers are named. With a ``registry`` speakers are one who are one there, whatever articles call them, and others
+    are not. Each run of a folder of runs has its own. Raises as `find` does.
     """
+    linked_by = by if registry and not asks_for_unnamed(by) else None
     query = Query.of(
         words,
-        by=by,
+        by=None if linked_by else by,
         about=None,
         layers=None,
         kinds=kinds,
@@ -118,4 +164,4 @@ def find_utterances(
         altered=False,
         figures=figures,
     )
-    return iter(UtteranceSearch(as_run(run), query))
+    return iter(UtteranceSearch(as_run(run), query, LinkedActors(registry, linked_by) if registry else None))

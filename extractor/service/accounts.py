@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import json
-import os
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
 
 from extractor.errors import TokenBudgetExceededError
 from extractor.llm.middleware.budget import allowance
+from extractor.service.day_usage import DayUsage, today
 from extractor.service.keys import Key
 from extractor.service.metrics import Metrics
 from extractor.service.problems import RETRY_SOON, ProblemError
@@ -29,9 +28,9 @@ class Account:
     Threads may share it.
     """
 
-    def __init__(self, name: str, folder: Path, metrics: Metrics) -> None:
+    def __init__(self, name: str, used: DayUsage, metrics: Metrics) -> None:
         self.name = name
-        self._file = folder / f"{name}.json"
+        self._used = used
         self._lock = threading.Lock()
         self._under_way = 0
         self._reserved = 0  # tokens that requests under way may cost, or have cost and are not counted yet
@@ -69,19 +68,23 @@ class Account:
             self._under_way -= 1
 
     def waits_until(self, key: Key | None) -> datetime | None:
-        """When the key has tokens again, where it has none today, or too few for a request that it was refused."""
-        if key is None or key.tokens_per_day is None:
+        """When the key has tokens again, where it has none today, or too few for a request that it was refused.
+
+        None too where it never has any.
+        """
+        if key is None or not key.tokens_per_day:
             return None
         day, cost = self._refused
-        needed = max(1, cost if day == _today() else 0)
+        needed = max(1, cost if day == today() else 0)
         return _tomorrow() if self.tokens_today() + needed > key.tokens_per_day else None
 
     def check_tokens(self, key: Key | None) -> None:
-        """Raise `ProblemError` where the key has used its tokens of today."""
+        """Raise `ProblemError` where the key has used its tokens of today, or never has any."""
+        check_has_tokens(key)
         if key and key.tokens_per_day is not None and self.tokens_today() >= key.tokens_per_day:
             raise no_tokens(key)
 
-    async def reserve(self, limit: int, cost: int) -> bool:
+    async def reserve(self, limit: float, cost: int) -> bool:
         """Reserve tokens of today for a request, once those under way leave room; whether there is any."""
         while True:
             check_not_stopped()
@@ -91,7 +94,7 @@ class Account:
                     self._sent += 1
                     return True
                 if not self._sent:
-                    self._refused = _today(), cost
+                    self._refused = today(), cost
                     return False
                 settled = asyncio.Event()
                 self._waiting.append((asyncio.get_running_loop(), settled))
@@ -114,35 +117,25 @@ class Account:
 
     def tokens_today(self) -> int:
         """How many tokens the key has used today."""
-        try:
-            return _tokens(self._file.read_bytes())
-        except FileNotFoundError:
-            return 0
+        return self._used.tokens
 
     def spend(self, tokens: int) -> None:
         """Count tokens that the key has used."""
-        if tokens <= 0:
-            return
-        self._tokens.inc(tokens)
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        with os.fdopen(file, "r+b") as opened:
-            fcntl.flock(opened, fcntl.LOCK_EX)
-            content = json.dumps({"day": _today(), "tokens": _tokens(opened.read()) + tokens}).encode()
-            opened.seek(0)
-            opened.write(content)
-            opened.truncate()
+        if tokens > 0:
+            self._tokens.inc(tokens)
+            self._used.add(tokens)
 
 
 class KeyAllowance:
     """What one job, or one article, may cost its key today: its requests reserve it before they leave.
 
-    ``refused`` is called where there is no room for one, and raises what ends its work.
+    ``refused`` is called where there is no room for one, and raises what ends its work. ``key`` may be replaced by what
+    the key is by then: its limits count from the next request on.
     """
 
     def __init__(self, account: Account, key: Key | None, refused: Callable[[Key], None]) -> None:
         self._account = account
-        self._key = key
+        self.key = key
         self._refused = refused
         self._lock = threading.Lock()
         self._used = 0  # by requests that are back, and not counted yet
@@ -150,7 +143,7 @@ class KeyAllowance:
     @contextmanager
     def granted(self) -> Generator[None]:
         """Within, and in tasks that are begun within, requests cost no more than the key has left."""
-        before = allowance.set(self if self._key and self._key.tokens_per_day is not None else None)
+        before = allowance.set(self if self.key else None)
         try:
             yield
         finally:
@@ -159,16 +152,16 @@ class KeyAllowance:
 
     async def reserve(self, cost: int) -> None:
         """As `Allowance` says; raises `TokenBudgetExceededError` where no day has enough, or as ``refused``."""
-        assert self._key
-        assert self._key.tokens_per_day is not None
-        limit = self._key.tokens_per_day
+        key = self.key
+        assert key
+        limit = inf if key.tokens_per_day is None else key.tokens_per_day
         if cost > limit:
             raise TokenBudgetExceededError(
-                f"the key {self._key.name!r} has {limit:,} tokens a day, fewer than the {cost:,} that one request may"
+                f"the key {key.name!r} has {limit:,} tokens a day, fewer than the {cost:,} that one request may"
                 " cost: ask whoever runs the service for more, or for a lower max_reply_tokens"
             )
         if not await self._account.reserve(limit, cost):
-            self._refused(self._key)
+            self._refused(key)
 
     def settle(self, cost: int, used: int) -> None:
         """As `Allowance` says."""
@@ -199,30 +192,24 @@ def no_tokens(key: Key) -> ProblemError:
     )
 
 
+def check_has_tokens(key: Key | None) -> None:
+    """Raise `ProblemError` for a key that has no tokens on any day."""
+    if key and key.tokens_per_day == 0:
+        detail = f"the key {key.name!r} has no tokens for models: ask whoever runs the service for some"
+        raise ProblemError(403, detail, kind="budget")
+
+
 class Accounts:
     """The accounts of all keys, by name."""
 
     def __init__(self, data: Path, metrics: Metrics) -> None:
-        self._folder = data / "usage"
+        self._data = data
         self._metrics = metrics
         self._accounts: dict[str, Account] = {}
 
     def of(self, name: str) -> Account:
         """The account of the key of that name."""
-        return self._accounts.setdefault(name, Account(name, self._folder, self._metrics))
-
-
-def _tokens(content: bytes) -> int:
-    """The tokens of today in a file of usage; none in one of another day, or that a power loss has cut off."""
-    try:
-        used = json.loads(content)
-    except ValueError:
-        return 0
-    return int(used["tokens"]) if used["day"] == _today() else 0
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
+        return self._accounts.setdefault(name, Account(name, DayUsage(self._data, name), self._metrics))
 
 
 def _tomorrow() -> datetime:

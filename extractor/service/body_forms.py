@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from extractor.articles.encoding import known_encoding
 from extractor.errors import UnreadFileError
-from extractor.files.compression import Compression, Unpacker
+from extractor.files.compression import Compression, Unpacker, can_unpack
 from extractor.service.problems import ProblemError
 
 _COMPRESSIONS: dict[str, Compression] = {"gzip": ".gz", "x-gzip": ".gz", "zstd": ".zst"}
@@ -35,8 +35,9 @@ def _unpacking(request: Request) -> Step | None:
     try:
         unpacker = Unpacker(_COMPRESSIONS[given])
     except (KeyError, UnreadFileError):
+        taken = "gzip, zstd" if can_unpack(".zst") else "gzip"
         raise ProblemError(
-            415, f"the Content-Encoding {given[:100]!r} is not taken here: send gzip, or none", accept_encoding="gzip"
+            415, f"the Content-Encoding {given[:100]!r} is not taken here: send {taken}, or none", accept_encoding=taken
         ) from None
 
     def unpack(piece: bytes, is_last: bool) -> Iterator[bytes]:

@@ -144,8 +144,8 @@ def _run(service: ServiceState, caller: Caller, name: str) -> Path:
     if job and job.submission.owner == caller.name:
         return job.run
     if name not in service.config.runs:
-        known = ", ".join(service.config.runs) or "none"
-        raise ProblemError(404, f"there is no run {name!r}: give the id of a job of yours, or one of {known}")
+        known = f", or one of {', '.join(service.config.runs)}" if service.config.runs else ""
+        raise ProblemError(404, f"there is no run {name!r}: give the id of a job of yours{known}")
     return service.config.runs[name]
 
 

@@ -8,7 +8,7 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from extractor.backends.llm.prompt import keep_prompt, load_prompt
 from extractor.codebooks import load_codebook
 from extractor.complaints import complaints
 from extractor.errors import UsageError
@@ -28,7 +29,7 @@ from extractor.files.regular import read_regular
 from extractor.files.toml import parse_toml
 from extractor.files.unicode import decode_utf_8
 from extractor.linking.registry_file import read_registry
-from extractor.settings import MODEL, RULES
+from extractor.settings import MODEL, RULES, Settings, SettingsOptions
 from extractor_schemas import Codebook
 
 Count = Annotated[int, Field(ge=1)]
@@ -41,14 +42,17 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text))
 
 
+NAME_FORM = "a name has letters, digits, '.', '_' and '-' (64 at most), and begins with one of the first two"
+
+
 def _checked(name: str) -> str:
     if not is_name(name):
-        raise ValueError("a name has letters, digits, '.', '_' and '-', and begins with one of the first two")
+        raise ValueError(NAME_FORM)
     return name
 
 
 Name = Annotated[str, AfterValidator(_checked)]
-"""What a client calls a codebook, a folder, a run or a registry by."""
+"""What a client calls a codebook, a folder, a run or a registry by, or is called by itself."""
 
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
@@ -209,6 +213,8 @@ class ServiceConfig(_Table):
                 "max_tokens_total is for one run: leave it out, and give keys tokens of a day"
                 " (`extractor serve keys add NAME --tokens-per-day N`)"
             )
+        for name in {"model", "backend"} & settings.keys():
+            raise ValueError(f'{name} is chosen by clients: leave it out, and write {name}s = ["{settings[name]}"]')
         return settings
 
     @field_validator("backends", "models", "hosts", "cors_origins", mode="before")
@@ -229,6 +235,22 @@ class ServiceConfig(_Table):
         """The codebooks, as their files were when they were first asked for: at the start. Raises `UsageError`."""
         return {name: load_codebook(path) for name, path in self.codebooks.items()}
 
+    @cached_property
+    def model_settings(self) -> dict[str, Any]:
+        """``settings``, with a prompt of one's own as its file was when it was first asked for: at the start.
+
+        A copy in ``data`` stays for the jobs that are done by it. Raises `PromptError` and `UsageError`.
+        """
+        prompt = self.settings.get("prompt")
+        if not isinstance(prompt, str) or not prompt.endswith(".md"):
+            return self.settings
+        try:
+            return {**self.settings, "prompt": str(keep_prompt(load_prompt(prompt), self.data / "prompts"))}
+        except OSError as error:
+            raise UsageError(
+                f"the prompt {prompt} cannot be kept in {self.data} ({error.strerror}): make room"
+            ) from error
+
     @property
     def offered_backends(self) -> list[str]:
         """The names that a client may give as ``backend``."""
@@ -240,6 +262,7 @@ class ServiceConfig(_Table):
             if model not in self.models:
                 served = ", ".join(self.models) or "none"
                 raise UsageError(f"[prices] has {model!r}, which is none of the models ({served}): correct it")
+        Settings.from_options(None, MODEL, cast(SettingsOptions, self.settings))  # that of no model too
         _make_folder(self.data)
         _ = self.loaded_codebooks
         for path in self.registries.values():

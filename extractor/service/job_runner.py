@@ -15,9 +15,10 @@ from typing import Literal
 from extractor.articles.failure import Failure, unexpected
 from extractor.error_kinds import ErrorKind
 from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
+from extractor.runs.folder import FAILURES
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
-from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance
+from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance, check_has_tokens
 from extractor.service.config import ServiceConfig
 from extractor.service.holding import HeldUp, WaitsError, awaited
 from extractor.service.job_store import Claim, EndState, Job, JobStore
@@ -197,6 +198,7 @@ class JobRunner:
     def _look_at(self, job: Job, key: Key | None) -> None:
         reason = self._reason_to_end(job)
         if under_way := self._under_way.get(job.id):
+            under_way.allowance.key = key or under_way.allowance.key
             if reason:
                 under_way.ask_to_stop(reason)
         elif self.held_up(job) or (job.end and job.waits_to_be_told):
@@ -319,7 +321,7 @@ class JobRunner:
         else:
             if result.awaits:
                 raise WaitsError(result.awaits)
-            if result.state == "complete":
+            if result.state == "complete" or (result.state == "interrupted" and result.left == 0):
                 return "complete", None, None
             if result.state == "stopped":
                 end = "stopped", result.error, result.error_kind
@@ -342,6 +344,8 @@ class JobRunner:
         settings = job.submission.settings(self._config)
         prices = self._config.prices.get(settings.model or "")
         source = self._source(job)
+        if options.costs_tokens(self._config):
+            check_has_tokens(under_way.allowance.key)
         with ExitStack() as stack:
             extractor = stack.enter_context(self._pool.use(settings, for_jobs=True))
             stack.enter_context(under_way.allowance.granted())
@@ -351,12 +355,18 @@ class JobRunner:
             def begin(manifest: RunManifest) -> None:  # what has been spent when it ends, in whatever way
                 stack.callback(lambda: self._spend(under_way, manifest.usage.tokens))
 
+            kept = 0
+
             def note(failure: Failure | None, manifest: RunManifest) -> None:
+                nonlocal kept
                 kind = failure.kind or "error" if failure else ""
                 outcome = "failure" if failure else "record"
-                self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
+                if manifest.records_kept == kept:
+                    self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
+                kept = manifest.records_kept
                 self._spend(under_way, manifest.usage.tokens)
 
+            (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
             return extractor.run(
                 source,
                 out=job.run,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.error_kinds import ErrorKind
 from extractor.errors import UsageError
+from extractor.option_terms import in_readers_terms
 from extractor.runs.manifest_file import read_manifest
 from extractor.service.forms import JOB_ID
 from extractor.service.holding import HeldUp
@@ -127,7 +128,7 @@ def status_of(
         facts = read_manifest(job.run)
     if not facts:
         return status
-    notes = [_without_paths(note, job, folder) for note in facts["notes"]]
+    notes = [_without_paths(in_readers_terms(note), job, folder) for note in facts["notes"]]
     return status.model_copy(update={**_progress(facts, is_running=state == "running"), "notes": notes})
 
 

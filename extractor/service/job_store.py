@@ -67,7 +67,9 @@ class Submission(_Kept):
         """By which the job is done. Raises as those of its options."""
         options = self.options if self.codebook is None else self.options.model_copy(update={"codebook": None})
         settings = options.settings(config)
-        kept = {**self.made_by, **({"codebook": self.codebook} if self.codebook else {})}
+        kept: dict[str, Any] = {**self.made_by, **({"codebook": self.codebook} if self.codebook else {})}
+        if str(kept.get("prompt")).endswith(".md"):
+            kept["prompt"] = config.data / kept["prompt"]
         return replace(settings, profile=None, **kept) if kept else settings
 
 

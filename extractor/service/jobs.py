@@ -165,7 +165,7 @@ def job_routes(service: ServiceState) -> APIRouter:
 
     @router.post(
         "/jobs/{id}/resume",
-        summary="Let a stopped job go on",
+        summary="Let a job go on that was stopped or cancelled",
         description="What it has done stays, and what is paid for comes from the cache.",
         operation_id="resume_job",
         status_code=202,
@@ -173,8 +173,8 @@ def job_routes(service: ServiceState) -> APIRouter:
     )
     def resume_job(request: Request, id: JobId) -> JobStatus:
         found = own(request, id)
-        if not found.end or found.end.state != "stopped":
-            raise ProblemError(409, f"the job is {told(found).state}: only one that is stopped can go on")
+        if not found.end or found.end.state == "complete":
+            raise ProblemError(409, f"the job is {told(found).state}: one that was stopped or cancelled can go on")
         if not store.resume(found):
             raise ProblemError(409, "the end of the job is being told: ask again in a moment", retry_after=RETRY_SOON)
         runner.wake()

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
+from extractor.service.config import NAME_FORM, Name, is_name
 
 KEYS = "keys.json"
 PREFIX = "ext_"
@@ -32,7 +33,7 @@ class Key(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    name: Name
     sha256: str
     created: str
     revoked: str | None = None
@@ -94,6 +95,8 @@ class KeyFile:
         self, name: str, *, concurrency: int | None = None, tokens_per_day: int | None = None, review: bool = False
     ) -> str:
         """The word of a new key, which is told this once. Raises `UsageError` if the name is taken or is none."""
+        if not is_name(name):
+            raise UsageError(f"the key {name!r} cannot be made: {NAME_FORM}: choose another")
         word = PREFIX + token_urlsafe(32)
         with self._changing() as keys:
             if any(key.name == name for key in keys):
@@ -103,9 +106,7 @@ class KeyFile:
             try:
                 keys.append(Key.model_validate(facts))
             except ValidationError as error:
-                raise UsageError(
-                    f"the key {name!r} cannot be made ({described(error)}): use letters and digits"
-                ) from error
+                raise UsageError(f"the key {name!r} cannot be made: {described(error)}: correct it") from error
         return word
 
     def revoke(self, name: str) -> None:
@@ -113,6 +114,16 @@ class KeyFile:
         with self._changing() as keys:
             at = self._at(keys, name, "revoke")
             keys[at] = keys[at].model_copy(update={"revoked": _now()})
+
+    def change(self, name: str, **limits: int | None) -> Key:
+        """Other limits for a key, from now on: ``concurrency``, ``tokens_per_day``; its word, jobs and usage stay.
+
+        Raises `UsageError` if there is no such key, or it is revoked.
+        """
+        with self._changing() as keys:
+            at = self._at(keys, name, "change")
+            keys[at] = Key.model_validate(keys[at].model_dump() | limits)
+            return keys[at]
 
     def rotate(self, name: str, *, overlap: float = 0.0) -> str:
         """A new word for a key, whose jobs, limits and usage stay its own; the word before counts ``overlap`` hours on.

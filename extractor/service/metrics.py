@@ -39,7 +39,8 @@ class Metrics:
         )
         self.articles = Counter(
             "extractor_job_articles",
-            "Articles of jobs that are done, and of which kind their failures are.",
+            "Articles of jobs that are done, but for records that were there when a job was taken up again, and of"
+            " which kind their failures are.",
             ["outcome", "model", "kind", "key"],
             registry=self.registry,
         )

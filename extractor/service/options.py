@@ -36,9 +36,10 @@ class ExtractOptions(BaseModel):
 
     def settings(self, config: ServiceConfig) -> Settings:
         """The settings that they stand for. Raises `ProblemError` for a name that is not offered, and `UsageError`."""
-        backend = self._backend_name(config)
+        backend, model = self._backend_name(config), self.model
+        if self.backend is None and model is not None:
+            check_offered("model", model, config.models)
         check_offered("backend", backend, config.offered_backends)
-        model = self.model
         if backend == MODEL:
             model = model or config.models[0]
             check_offered("model", model, config.models)
@@ -46,7 +47,7 @@ class ExtractOptions(BaseModel):
             raise ProblemError(422, f"model has no effect on the backend {backend!r}: leave out one of the two")
         if self.codebook is not None:
             check_offered("codebook", self.codebook, config.codebooks)
-        options: dict[str, Any] = {**(config.settings if backend == MODEL else {})}
+        options: dict[str, Any] = {**(config.model_settings if backend == MODEL else {})}
         if self.codebook is not None:
             options["codebook"] = config.loaded_codebooks[self.codebook]
         if self.layers is not None:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from extractor.api import Extractor
 from extractor.backends.factory import limits_of
 from extractor.errors import CacheError
-from extractor.llm.types import ChatClient
-from extractor.service.turns import Turns, TurnsClient
+from extractor.llm.middleware.concurrency import RequestLimit
 from extractor.settings import Settings
 from extractor.usage import UsageMeter
 
@@ -33,19 +32,16 @@ class _Opened:
 
 
 class _OneOfSeveral(Extractor):
-    """An extractor whose requests have their turns together with those of others of its endpoint and model."""
+    """An extractor that shares the limit of requests, and what it learns, with others of its endpoint and model."""
 
-    def __init__(self, settings: Settings, turns: Turns) -> None:
-        def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
-            return limits_of(settings)(TurnsClient(client, turns), usage)
-
-        self._limit = limit
+    def __init__(self, settings: Settings, requests: RequestLimit) -> None:
+        self._limit = limits_of(settings, requests)
         super().__init__(settings=settings)
 
 
-def _open(settings: Settings, turns: Turns) -> Extractor:
+def _open(settings: Settings, requests: RequestLimit) -> Extractor:
     try:
-        return _OneOfSeveral(settings, turns)
+        return _OneOfSeveral(settings, requests)
     except CacheError as error:  # of which clients are told less
         if not error.is_logged:
             _log.error("the cache cannot be used: %s", error.details)
@@ -55,11 +51,11 @@ def _open(settings: Settings, turns: Turns) -> Extractor:
 class ExtractorPool:
     """Extractors by their settings, those of jobs apart. Threads may share it. ``open`` makes one."""
 
-    def __init__(self, open: Callable[[Settings, Turns], Extractor] = _open) -> None:
+    def __init__(self, open: Callable[[Settings, RequestLimit], Extractor] = _open) -> None:
         self._open = open
         self._lock = threading.Lock()
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
-        self._turns: dict[tuple[str | None, str | None], Turns] = {}
+        self._requests: dict[tuple[str | None, str | None], RequestLimit] = {}
         self._usage_of_closed: defaultdict[str, UsageMeter] = defaultdict(UsageMeter)
 
     @contextmanager
@@ -67,13 +63,14 @@ class ExtractorPool:
         """The extractor of these settings, open as long as it is used. It blocks while one is opened; raises so."""
         name = _name(settings, for_jobs)
         with self._lock:
-            turns = self._turns.setdefault((settings.base_url, settings.model), Turns(settings.concurrency))
+            endpoint = settings.base_url, settings.model
+            requests = self._requests.setdefault(endpoint, RequestLimit(settings.concurrency))
             opened = self._opened.setdefault(name, _Opened())
             opened.users += 1
             self._opened.move_to_end(name)
         try:
             with opened.opening:
-                extractor = opened.extractor = opened.extractor or self._open(settings, turns)
+                extractor = opened.extractor = opened.extractor or self._open(settings, requests)
             yield extractor
         finally:
             with self._lock:

@@ -147,7 +147,7 @@ def _problem_of(error: ExtractorError) -> ProblemError:
     if isinstance(error, StoppedError):
         return ProblemError(503, "the service is ending: ask again in a moment", retry_after=RETRY_SOON)
     if isinstance(error, TokenBudgetExceededError):
-        return ProblemError(429, str(error), retry_after=RETRY_SOON)
+        return ProblemError(403, str(error))  # for the same request no day has enough
     if isinstance(error, CacheError):
         return ProblemError(503, str(error), retry_after=_RETRY_LATER)
     if isinstance(error, CacheMissError):

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.complaints import described
+from extractor.gold.files import annotator_of
 from extractor.review.app import static_routes, unguarded_app
 from extractor.review.locks import ArticleLocks
 from extractor.review.rendered import render
@@ -117,6 +118,13 @@ class ReviewPage:
                 403,
                 f"the key {key.name!r} is not for reviewing: whoever runs the service makes one that is, by `extractor"
                 " serve keys add NAME --review`",
+            )
+        owner = None if self._session.is_review else annotator_of(self._session.gold)
+        if owner is not None and key.name.casefold() != owner.casefold():
+            raise ProblemError(
+                403,
+                f"this is the folder of {owner}, and each of two annotators has a folder of their own: sign in by the"
+                f" key {owner!r}, or ask whoever runs the service for a page of your own",
             )
         _note_caller(request, key)
         self._sign_ins.end(before)

@@ -104,7 +104,7 @@ def _check_backends(config: ServiceConfig) -> list[str]:
             raise UsageError(f'backends = ["{name}"]: {error}') from error
     announcements: list[str] = []
     for model in config.models:
-        settings = Settings.from_options(model, MODEL, cast(SettingsOptions, config.settings))
+        settings = Settings.from_options(model, MODEL, cast(SettingsOptions, config.model_settings))
         with Extractor(settings=settings) as extractor:
             announcements.append(extractor.announcement)
     if config.models:

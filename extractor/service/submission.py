@@ -104,7 +104,7 @@ class Submitting:
                 digest=digest,
                 articles=articles,
                 codebook=codebook_of(settings.codebook),
-                made_by=_made_by(settings),
+                made_by=_made_by(settings, self.config.data),
             )
             return await asyncio.to_thread(self.store.accept, folder, submission), False
         finally:
@@ -236,13 +236,17 @@ def _finish(file: BinaryIO, rest: bytes, *, is_kept: bool) -> None:
         os.fsync(file.fileno())
 
 
-def _made_by(settings: Settings) -> dict[str, Any]:
-    """The settings that the records of a model depend on, beside those that a client chooses."""
+def _made_by(settings: Settings, data: Path) -> dict[str, Any]:
+    """The settings that the records of a model depend on, beside those that a client chooses.
+
+    Of a prompt of one's own that is its copy in ``data``.
+    """
     if settings.backend_name != MODEL:
         return {}
     names = ("prompt", "layers", "temperature", "seed", "reasoning_effort", "max_reply_tokens", "chunk_length")
     made_by: dict[str, Any] = {name: getattr(settings, name) for name in names}
-    return {**made_by, "prompt": str(settings.prompt or DEFAULT_PROMPT)}
+    prompt = Path(settings.prompt or DEFAULT_PROMPT)
+    return {**made_by, "prompt": str(prompt.relative_to(data) if prompt.is_relative_to(data) else prompt)}
 
 
 def _id(caller: Caller, idempotency_key: str | None) -> str:

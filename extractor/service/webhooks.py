@@ -53,7 +53,6 @@ def check_secret(config: Webhooks) -> None:
 
 def check_address(url: str, config: Webhooks) -> None:
     """Raise `ProblemError` for an address that the service was not told to ask."""
-    allowed = ", ".join(config.hosts) or "none"
     try:
         parts = urlsplit(url)
         host = usual_host(parts.netloc)
@@ -64,11 +63,15 @@ def check_address(url: str, config: Webhooks) -> None:
         raise ProblemError(422, "webhook has to begin with https://: give such an address")
     if port in (80, 443) and port != _USUAL_PORT[parts.scheme]:
         host = f"{host}:{port}"
+    if not config.hosts:
+        raise ProblemError(
+            422, f"webhook is at {host[:100]!r}, and this service tells nobody the end of a job: leave it out"
+        )
     if not url.isprintable() or " " in url or host not in config.hosts:
         raise ProblemError(
             422,
-            f"webhook is at {host[:100]!r}, which may not be asked here: give one of {allowed}, with the same port"
-            " (none is 443)",
+            f"webhook is at {host[:100]!r}, which may not be asked here: give one of"
+            f" {', '.join(config.hosts)}, with the same port (none is 443)",
         )
 
 

@@ -331,28 +331,7 @@ def _find_closing_single(text: str, marks: list[re.Match[str]], first: int) -> i
 
 # ---------------------------------------------------------------------------------------------------- speech or not
 
-_LOWER_IN_TITLES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    ]
-)
+_LOWER_IN_TITLES = re.compile("an?|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|with")
 _CUE_AFTER = re.compile(
     rf"[\s,—–-]*(?:(?:[\w.'’-]+\s+){{0,5}}?)(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b|[,，、]?(?:と[述語話言いし発答]|이?라[고며는])"
 )
@@ -395,7 +374,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     if _CUE_BEFORE.search(text, max(0, quotation.start - 60), quotation.start):
         return True
-    title_words = [word for word in words if word not in _LOWER_IN_TITLES]
+    title_words = [word for word in words if not _LOWER_IN_TITLES.fullmatch(word)]
     is_title = words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in title_words)
     if text[quotation.start] in _TITLE_BRACKETS or (is_title and len(words) > 1 and inside[-1] not in "!?"):
         return False

@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -108,10 +108,14 @@ class UtteranceGroups:
         """Remove the temporary file."""
         self._database.close()
 
-    def add(self, record: Record) -> None:
-        """Add the quotes of a record, in their order."""
+    def add(self, record: Record, linked: Mapping[str, str] | None = None) -> None:
+        """Add the quotes of a record, in their order.
+
+        ``linked`` has by the ids of its actors those that a registry has for them: two of one id there are one speaker,
+        of two ids two, whatever articles call them.
+        """
         with _telling_of_room():
-            self._nodes.add(record)
+            self._nodes.add(record, linked or {})
 
     def grouped(self) -> Iterator[Grouped]:
         """The utterance of each quote, in the order in which they were added; to be asked for once."""

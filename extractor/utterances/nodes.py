@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,9 +47,9 @@ class Nodes:
         self.database.executescript(_TABLES)
         self.of_text = lru_cache(maxsize=1024)(self._of_text)
 
-    def add(self, record: Record) -> None:
-        """Add the quotes of a record, in their order."""
-        speakers = {actor.id: speaker_of(actor) for actor in record.actors}
+    def add(self, record: Record, linked: Mapping[str, str]) -> None:
+        """Add the quotes of a record, in their order; ``linked`` has the ids in a registry by those of its actors."""
+        speakers = {actor.id: speaker_of(actor, linked.get(actor.id)) for actor in record.actors}
         for quote in record.quotes:
             speaker = speakers[quote.speaker] if quote.speaker else speaker_of(None)
             wording = wording_of(quote, record.article.text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.text.lookup import fold
 from extractor.text.normalization import normalize_name
 from extractor_schemas import Actor
 
@@ -14,12 +14,24 @@ UNNAMED = ""
 """The name of a speaker whom an article does not name."""
 
 
+_LINKED = "="
+"""What the name begins with that stands for an actor of a registry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker by the ``name`` that an article has, and all of its ``spellings``, in small letters without accents."""
+    """A speaker by the ``name`` that an article has, and all of its ``spellings``, in small letters without accents.
+
+    The name of one who is linked with those of other articles is the same in all of them, and of nobody else.
+    """
 
     name: str
     spellings: frozenset[str]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a registry says who it is."""
+        return self.name.startswith(_LINKED)
 
     @property
     def words(self) -> frozenset[str]:
@@ -28,23 +40,34 @@ class Speaker:
 
     def agrees(self, speaker: Speaker) -> bool:
         """Whether both may be one: by the same name, by a part of it ("Holm"), or by what one article also calls it."""
-        if self.name == speaker.name or self.name in speaker.spellings or speaker.name in self.spellings:
+        if self.name == speaker.name or (self.is_linked and speaker.is_linked):
+            return self.name == speaker.name
+        if self.name in speaker.spellings or speaker.name in self.spellings:
             return True
-        left, right = frozenset(self.name.split()), frozenset(speaker.name.split())
-        return left < right or right < left
+        words = [[frozenset(name.split()) for name in each._called] for each in (self, speaker)]
+        return any(left < right or right < left for left in words[0] for right in words[1])
+
+    @property
+    def _called(self) -> frozenset[str]:
+        """The names of which another article may have a part."""
+        return self.spellings - {self.name} if self.is_linked else frozenset({self.name})
 
 
-def speaker_of(actor: Actor | None) -> Speaker:
-    """The speaker that an actor is: `UNNAMED` if there is none, or the article only describes it ("a diplomat")."""
+def speaker_of(actor: Actor | None, linked: str | None = None) -> Speaker:
+    """The speaker that an actor is: `UNNAMED` if there is none, or the article only describes it ("a diplomat").
+
+    ``linked`` is the id of whom a registry says that it is.
+    """
     if actor is None or actor.anonymous or _is_description(actor.name):
         return Speaker(UNNAMED, frozenset())
-    name = _key(actor.name)
-    return Speaker(name, frozenset({name, *map(_key, actor.aliases)}) - {UNNAMED})
+    spellings = {_key(actor.name), *map(_key, actor.aliases)} - {UNNAMED}
+    name = f"{_LINKED}{linked}" if linked else _key(actor.name)
+    return Speaker(name, frozenset(spellings | ({name} - {UNNAMED})))
 
 
 def most_specific(names: Iterable[str]) -> str:
-    """The longest of names that agree."""
-    return max(names, key=lambda name: (len(name.split()), len(name), name))
+    """The longest of names that agree; the one of a registry, if any is."""
+    return max(names, key=lambda name: (name.startswith(_LINKED), len(name.split()), len(name), name))
 
 
 def all_agree(speakers: Collection[Speaker]) -> bool:
@@ -55,8 +78,7 @@ def all_agree(speakers: Collection[Speaker]) -> bool:
 
 @lru_cache(maxsize=4096)  # speakers are quoted several times
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", normalize_name(name))
-    return "".join(character for character in plain if not unicodedata.combining(character)).replace(".", "")
+    return fold(normalize_name(name)).replace(".", "")
 
 
 def _is_description(name: str) -> bool:

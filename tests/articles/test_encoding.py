@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import Article, read_articles
 from extractor.articles.encoding import decode
+from extractor.articles.left_out import listening
 from extractor.errors import ArticleError
 from tests.support.languages import ENCODINGS, SENTENCES, encode
 
@@ -180,3 +183,34 @@ def test_an_english_text_in_another_encoding_is_refused_for_one_name(name: str, 
 def test_a_few_words_that_may_be_in_two_encodings_are_refused(text: str, encoding: str) -> None:
     with pytest.raises(ArticleError, match="perhaps"):
         decode(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_told"),
+    [
+        pytest.param("a.txt", WORDS.encode("cp1252"), True, id="a text"),
+        pytest.param("a.md", WORDS.encode("cp1252"), True, id="Markdown"),
+        pytest.param("a.csv", f"id,text\n1,{WORDS}\n2,{WORDS}".encode("cp1252"), True, id="a table"),
+        pytest.param("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{WORDS}\n".encode("cp1252"), True, id="subtitles"),
+        pytest.param("a.html", f"<p>{WORDS} {WORDS} {WORDS}</p>".encode("cp1252"), True, id="a page that says nothing"),
+        pytest.param(
+            "a.html",
+            f"<meta charset=windows-1252><p>{WORDS} {WORDS} {WORDS}</p>".encode("cp1252"),
+            False,
+            id="a page that says so",
+        ),
+        pytest.param("a.txt", WORDS.encode(), False, id="UTF-8"),
+        pytest.param("a.txt", WORDS.encode("utf-16"), False, id="UTF-16"),
+    ],
+)
+def test_a_file_that_is_read_in_a_guessed_encoding_is_told(
+    name: str, content: bytes, is_told: bool, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    with listening() as told:
+        assert all(isinstance(outcome, Article) for outcome in read_articles([tmp_path]))
+
+    said = f"1 file is no UTF-8 and read as Windows-1252 ({name}): where letters are wrong, save it as UTF-8"
+    assert told.sentences == ([said] if is_told else [])
+    assert told.first is None

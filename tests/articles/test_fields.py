@@ -45,7 +45,7 @@ def test_fields_are_known_by_several_names(fields: dict[str, object], field: str
 def test_a_date_that_cannot_be_told_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     make_article({"text": "Text.", "date": "last May"}, name="a.txt", limit=5)
 
-    assert "the field 'date' of a.txt is left out" in caplog.text
+    assert "the field 'date' of 1 article is left out, for it is no date that can be told (a.txt)" in caplog.text
     assert "last May" not in caplog.text
 
 

@@ -7,24 +7,64 @@ import pytest
 from extractor.charts.matrix import matrix_picture
 from extractor.charts.quoted import QuotedSpeaker, quoted_picture, quoted_speakers
 from extractor.charts.stances import stances_picture
-from extractor.charts.statements import HeldPosition, has_words
+from extractor.charts.statements import HeldPosition
 from extractor.charts.timeline import timeline_picture
+from extractor.errors import UsageError
 from tests.charts.test_pictures import words_of
 from tests.support.searched_runs import bridge, harbour
 
 
 @pytest.mark.parametrize(
-    ("given", "texts", "fits"),
+    ("concept", "about", "is_meant"),
     [
-        pytest.param("orban", ["Viktor Orbán"], True, id="without the accent"),
-        pytest.param("Orbán VIKTOR", ["Viktor Orbán"], True, id="in any order and case"),
-        pytest.param("orb", ["Viktor Orbán"], False, id="whole words"),
-        pytest.param("Brandt", ["Tom", "Tom Brandt"], True, id="in another name"),
-        pytest.param("王毅", ["外长王毅"], True, id="without spaces"),
+        ('a city toll, "fair" & <green>', "toll", True),
+        ('a city toll, "fair" & <green>', "city toll", True),
+        ('a city toll, "fair" & <green>', "fair", True),
+        ('a city toll, "fair" & <green>', '"fair" & <green>', True),
+        ("a car ban; in the old town", "car ban", True),
+        ('the "bus" lane', "bus lane", True),
+        ("the tram (new)", "new", True),
+        ("the tram (new)", "tra*", True),
+        ("the tram (new)", "tra", False),
+        ("the O’Neill tunnel", "o'neill tunnel", True),
+        ("the Østby tunnel", "ostby", True),
+        ("the tram (new)", "new bus", False),
+        ("the tram (new)", "...", False),
     ],
 )
-def test_names_and_targets_are_meant_by_their_words(given: str, texts: list[str], fits: bool) -> None:
-    assert has_words(given, *texts) is fits
+def test_what_stances_are_about_is_asked_by_words(concept: str, about: str, is_meant: bool) -> None:
+    held = [HeldPosition(None, "A", concept, "c1", "oppose"), HeldPosition(None, "B", "parking", "c2", "support")]
+
+    if is_meant:
+        assert stances_picture(held, about).description.startswith("1 statement of 1 holder")
+    else:
+        with pytest.raises(UsageError, match="no stance is about"):
+            stances_picture(held, about)
+
+
+NAMES = [
+    ("Dana O'Neill", "Dana O’Neill", True),
+    ("Drivers' League", "Drivers’ League", True),
+    ("Marit Solheim-Østby", "Marit Solheim‑Ostby", True),
+    ("Ada Holm", "ADA HOLM", True),
+    ("José Peña", "Jose Pena", True),
+    ("A. Holm", "A Holm", True),
+    ("Ada Holm", "Ada Holme", False),
+    ("Thabo Mokoena, Sr.", "Thabo Mokoena, Jr.", False),
+    ("Tom Holm", "Ada Holm", False),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "is_one"), NAMES)
+def test_names_that_differ_in_typography_alone_are_one_in_pictures(left: str, right: str, is_one: bool) -> None:
+    held = [HeldPosition(None, name, "the toll", None, "oppose") for name in (left, left, right)]
+    quoted = [QuotedSpeaker("direct", name, None) for name in (left, left, right)]
+    holders, speakers = ("1 holder", "1 named speaker") if is_one else ("2 holders", "2 named speakers")
+
+    stances = stances_picture(held, "toll")
+    assert f"3 statements of {holders}" in stances.description
+    assert {fact["holder"] for fact in stances.facts} == ({left} if is_one else {left, right})
+    assert f"3 quotes of {speakers}" in quoted_picture(quoted).description
 
 
 def test_stances_are_counted_by_position_and_holders_ranked() -> None:

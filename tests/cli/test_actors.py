@@ -84,7 +84,7 @@ def test_a_person_decides_pair_by_pair(holms: Run, monkeypatch: pytest.MonkeyPat
 
     assert "  2.txt, No bridge\n    Holm did not.\n" in ended.out
     assert "type m, a, s, u or q, and Enter" in ended.err
-    assert ended.err.endswith("1 decided, 1 left\n")
+    assert ended.err.endswith("1 decided, 2 left\n")
     decisions = holms("actors", "list", "--decisions", "--registry", REGISTRY, "--json")
     assert [(each["action"], each["by"], each.get("why")) for each in json.loads(decisions.out)["decisions"]] == [
         ("merge", "Ada", "it is the mayor"), ("undo", "Ada", None), ("apart", "Ada", None),
@@ -225,6 +225,52 @@ def test_a_decision_takes_names_and_tells_of_whom_it_is(holms: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "is_odd"),
+    [
+        pytest.param(["Oleksandr Kovalenko", "Alexander Kovalenko", "Kovalenko"], False, id="through a third"),
+        pytest.param(["Kovalenko", "Oleksandr Kovalenko"], False, id="a pair that is open"),
+        pytest.param(["Green Alliance", "Greens"], False, id="a word in common"),
+        pytest.param(["Kelby Chamber of Commerce", "Kelby Traders"], False, id="a town in common"),
+        pytest.param(["Oleksandr Kovalenko", "Alexander Kovalenko"], True, id="two given names"),
+        pytest.param(["Ministry of Defence", "Ministry of Finance"], True, id="nothing but what bodies have in common"),
+        pytest.param(["Oleksandr Kovalenko", "Kovalenko", "Greens"], True, id="two, and another"),
+    ],
+)
+def test_a_merge_is_warned_of_where_nothing_joins_the_names(run: Run, names: list[str], is_odd: bool) -> None:
+    bodies = {"Green Alliance", "Greens", "Kelby Chamber of Commerce", "Kelby Traders"}
+    made = [
+        appearance(name, f"{number}.txt", kind="organisation" if name in bodies or "Ministry" in name else "person")
+        for number, name in enumerate(names)
+    ]
+    write_registry(Registry(made), Path(REGISTRY))
+
+    merged = run("actors", "merge", *names, "--registry", REGISTRY)
+
+    assert ("no name of one is like one of another" in merged.err, merged.code) == (is_odd, 0)
+
+
+def test_a_number_behind_a_name_is_no_name_to_decide_by(run: Run) -> None:
+    write_registry(Registry([appearance("Holm", f"{number}.txt") for number in range(3)]), Path(REGISTRY))
+    second = ids()["Holm (2)"]
+
+    for command in (["merge", "Holm", "Holm (2)"], ["rename", "holm (2)", "Bo"], ["split", "Holm (2)", "1.txt"]):
+        refused = run("actors", *command, "--registry", REGISTRY)
+        assert (refused.code, f"give the id {second}" in refused.err) == (2, True)
+    assert run("actors", "merge", "Holm", second, "--registry", REGISTRY).code == 0
+
+
+def test_what_a_split_took_out_is_told(run: Run) -> None:
+    write_registry(Registry([appearance("Ada Holm", f"{number}.txt") for number in range(6)]), Path(REGISTRY))
+    first = ids()["Ada Holm"]
+
+    split = run("actors", "split", "Ada Holm", "1.txt", "4.txt", "--registry", REGISTRY)
+    second = ids()["Ada Holm (2)"]
+    assert f"now there is Ada Holm ({first}, person, 4 articles) and Ada Holm (2) ({second}, person, 2" in split.out
+    listed = " ".join(run("actors", "list", "--decisions", "--registry", REGISTRY).out.split())
+    assert f"Ada Holm ({first}: 0.txt, 2.txt, 3.txt and 1 more) | Ada Holm ({second}: 1.txt, 4.txt)" in listed
+
+
+@pytest.mark.parametrize(
     ("name", "says"),
     [
         pytest.param("Hollm", "no actor 'Hollm' in the registry: there is {Holm} (Holm)", id="misspelt"),
@@ -297,7 +343,7 @@ def test_open_pairs_are_listed(holms: Run) -> None:
     listed = json.loads(holms("actors", "list", "--open", "--registry", REGISTRY, "--json").out)["open"]
 
     pairs = [{each["left"], each["right"]} for each in listed]
-    assert len(pairs) == 2
+    assert len(pairs) == 3
     assert {ids()["Ada Holm"], ids()["A. Holm"]} in pairs
     assert {ids()["Ada Holm"], ids()["Holm"]} in pairs
     assert holms("actors", "list", "Berg", "--open", "--registry", REGISTRY).code == 1

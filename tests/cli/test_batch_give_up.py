@@ -94,6 +94,38 @@ def test_the_articles_of_what_was_given_up_are_failures_of_the_run_with_their_re
     assert "no such parameter" in json.loads(failure)["reason"]
 
 
+@pytest.mark.parametrize("is_sent", [True, False], ids=["under way", "before it is sent"])
+def test_what_a_cancelled_batch_has_not_done_has_no_reply(batch: Batch, provider: BatchProvider, is_sent: bool) -> None:
+    _leave_out(provider)
+    batch("submit", *([] if is_sent else ["--queued-tokens", 1]))  # of several, the first one alone is sent
+    assert batch("cancel").code == 0
+    provider.work()
+    left = 1 if is_sent else ARTICLES - 1
+    for replies in ([ARTICLES - left] if is_sent else [1]), []:
+        collected = batch("collect")
+        assert collected.code == 1
+        assert f"{left} request{'s' * (left > 1)} without a reply" in collected.err
+        assert "3.txt: its batch was cancelled before it was done" in collected.err
+        assert ("cancelled, collected" in collected.out) is (is_sent or bool(replies))
+        assert [line for line in collected.err.splitlines() if line.endswith(" kept")] == [
+            f"{number} repl{'ies' if number > 1 else 'y'} kept" for number in replies
+        ]
+    assert batch("status", "--json").code == 0
+
+    assert batch("collect", "--give-up").code == 0
+    assert batch("collect").code == 0
+    provider.answer = completed
+    end(batch, provider)
+    assert batch("collect").code == 0
+
+
+def test_that_there_never_was_a_batch_is_said(batch: Batch) -> None:
+    for name in ("status", "collect"):
+        ended = batch(name)
+        assert (ended.code, ended.out, "no batch was ever submitted" in ended.err) == (0, "", True)
+    assert json.loads(batch("status", "--json").out) == []
+
+
 def test_what_was_given_up_and_is_submitted_again_counts_again(batch: Batch, provider: BatchProvider) -> None:
     _refuse(provider)
     end(batch, provider)

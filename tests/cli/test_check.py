@@ -194,7 +194,7 @@ def test_an_article_that_has_the_words_turned_is_named_beside_one_that_has_them(
         pytest.param(["empty", "a"], b"", "there is no article in empty", id="no article at all"),
         pytest.param(["nowhere", "a"], b"", "nowhere", id="nothing"),
         pytest.param(["broken.jsonl.gz", "a"], b"", "broken.jsonl.gz cannot be read: it is cut off", id="damaged"),
-        pytest.param(["sharded", "a"], b"", "the records of sharded are in shards: name the file", id="shards"),
+        pytest.param(["sharded", "a"], b"", "there is no record in sharded", id="a run without a shard"),
     ],
 )
 def test_what_cannot_be_checked_is_told(

@@ -180,7 +180,7 @@ def test_articles_without_a_date_are_told_where_days_are_asked_for(run: Run, art
         pytest.param(["runs/one", "--position", "against"], "there is no 'against': give", id="no position"),
         pytest.param(["runs/one", "--from", "soon"], "since (--from) 'soon' is not a date", id="no date"),
         pytest.param(["runs/one", "..."], "there are no words in '...': give some", id="no words"),
-        pytest.param(["runs/one", "--utterances", "--registry", "r.jsonl"], "leave out --registry", id="no one name"),
+        pytest.param(["runs/one", "--utterances", "--registry", "r.jsonl"], "there is no registry", id="no registry"),
         pytest.param(["runs/three"], "runs/three is not there: name the folder of a run", id="no run"),
     ],
 )

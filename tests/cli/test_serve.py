@@ -11,6 +11,7 @@ import pytest
 
 import extractor.service
 from extractor.service.accounts import LOCAL
+from extractor.service.day_usage import DayUsage
 from extractor.service.job_store import JobStore, Submission
 from extractor.service.options import ExtractOptions
 from extractor.service.server import ServiceServer
@@ -32,6 +33,32 @@ def test_a_key_is_made_listed_and_revoked(run: Run) -> None:
     (key,) = json.loads(run("serve", "keys", "list", "--json").out)
     assert (key["name"], key["tokens_per_day"], key["revoked"][:2]) == ("lab", 1000, "20")
     assert run("serve", "keys", "revoke", "lab").code == 2
+
+
+def test_the_limits_of_a_key_are_changed_and_what_it_has_used_is_listed(run: Run) -> None:
+    run("serve", "keys", "add", "lab", "--tokens-per-day", "1000", "--concurrency", "3")
+    DayUsage(Path("service"), "lab").add(123)
+    assert "3 at once  1,000 tokens a day  123 used today" in run("serve", "keys", "list").out
+
+    changed = run("serve", "keys", "change", "lab", "--tokens-per-day", "5000")
+    assert (changed.code, "3 at once  5,000 tokens a day  123 used today" in changed.out) == (0, True)
+    told = json.loads(run("serve", "keys", "change", "lab", "--concurrency", "7", "--unlimited", "--json").out)
+    assert told == {"name": "lab", "concurrency": 7, "tokens_per_day": None}
+    (key,) = json.loads(run("serve", "keys", "list", "--json").out)
+    assert (key["concurrency"], key["tokens_per_day"], key["tokens_today"]) == (7, None, 123)
+
+    nothing = run("serve", "keys", "change", "lab")
+    assert (nothing.code, "give --tokens-per-day N" in nothing.err) == (2, True)
+    assert run("serve", "keys", "change", "nobody", "--unlimited").code == 2
+
+
+@pytest.mark.parametrize("name", ["news room", "-lab", "ü", "x" * 65])
+def test_what_a_key_may_be_called_is_said(run: Run, name: str) -> None:
+    refused = run("serve", "keys", "add", "--", name)
+
+    assert refused.code == 2
+    assert "a name has letters, digits, '.', '_' and '-' (64 at most), and begins with one of the first" in refused.err
+    assert run("serve", "keys", "add", "press-1_x.y").code == 0
 
 
 def test_keys_are_those_of_the_configurations_folder(run: Run) -> None:
@@ -63,6 +90,10 @@ def test_keys_are_those_of_the_configurations_folder(run: Run) -> None:
         pytest.param(["--config", "model.toml"], 'write models = ["NAME"]', id="a backend of models, and no model"),
         pytest.param(["--config", "text.toml"], 'models: a list is expected: write models = ["m"]', id="no list"),
         pytest.param(["--config", "unknown.toml"], 'backends = ["nix"]: there is no backend', id="an unknown backend"),
+        pytest.param(["--config", "odd.toml"], "no option 'nonsense'", id="a setting of no model"),
+        pytest.param(["--config", "odd.toml", "--model", "m"], "no option 'nonsense'", id="a setting of a model"),
+        pytest.param(["--config", "few.toml"], "concurrency 0: give a whole number", id="a value of no model"),
+        pytest.param(["--config", "named.toml"], 'write models = ["m"]', id="a model among the settings"),
         pytest.param(["--model", "m", "--base-url", "ftp://x"], "is not a URL", id="no endpoint"),
     ],
 )
@@ -74,6 +105,9 @@ def test_what_cannot_be_served_is_one_sentence(run: Run, words: list[str], messa
     Path("empty.toml").write_text("backends = []\n")
     Path("model.toml").write_text('backends = ["model"]\n')
     Path("text.toml").write_text('models = "m"\n')
+    Path("odd.toml").write_text("[settings]\nnonsense = 1\n")
+    Path("few.toml").write_text("[settings]\nconcurrency = 0\n")
+    Path("named.toml").write_text('[settings]\nmodel = "m"\n')
     Path("unknown.toml").write_text('backends = ["nix"]\n')
     ended = run("serve", "--port", "0", *words)
 

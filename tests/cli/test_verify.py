@@ -143,6 +143,40 @@ def test_a_run_that_nobody_changed_raises_no_alarm(run: Run, change: Callable[[P
     assert run("verify", folder).code == 0
 
 
+def _linked(run: Run) -> Path:
+    """The records of the run with the actors of a registry in which two of them have another name."""
+    run("actors", "build", "runs/a", "--registry", "r.jsonl")
+    listed = json.loads(run("actors", "list", "--registry", "r.jsonl", "--json").out)["actors"]
+    for actor in listed[:2]:
+        run("actors", "rename", actor["id"], f"Renamed {actor['id']}", "--registry", "r.jsonl")
+    run("export", "runs/a", "--to", "jsonl", "--registry", "r.jsonl", "--out", "linked.jsonl")
+    return Path("linked.jsonl")
+
+
+@pytest.mark.usefixtures("texts")
+def test_an_export_with_a_registry_raises_no_alarm(run: Run) -> None:
+    linked = _linked(run)
+
+    ended = run("verify", str(linked))
+
+    assert (ended.code, ended.out) == (0, "")
+
+
+@pytest.mark.usefixtures("texts")
+def test_what_is_changed_in_an_export_with_a_registry_is_told(run: Run) -> None:
+    linked = _linked(run)
+    record = json.loads(linked.read_text(encoding="utf-8").splitlines()[0])
+    record["actors"][0]["aliases"].append("Nobody Whom The Article Has")
+    record["quotes"][0]["kind"] = "indirect" if record["quotes"][0]["kind"] == "direct" else "direct"
+    linked.write_text(json.dumps(record) + "\n", encoding="utf-8")
+
+    ended = run("verify", str(linked))
+
+    assert ended.code == 1
+    assert "aliases: the article does not have 'Nobody Whom The Article Has'" in ended.out
+    assert "by the article's quotation marks" in ended.out
+
+
 def test_a_line_that_is_there_twice_is_told(run: Run, texts: Path) -> None:
     path = Path("runs/a/records.jsonl")
     path.write_text(path.read_text() * 2)

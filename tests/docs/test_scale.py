@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import fields, replace
 
 import pytest
 
 from bench.article_costs import kept_costs
-from bench.simulate import options, told
+from bench.simulate import Options, by_batches, options, told
 from tests.support.paths import ROOT
 
 PAGE = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
@@ -37,6 +38,38 @@ def test_every_command_prints_what_the_page_shows(words: str, shown: str) -> Non
 
 def test_it_has_commands() -> None:
     assert len(BLOCKS) == 3
+
+
+def test_it_says_what_is_assumed() -> None:
+    rows = re.findall(r"^\| `--([a-z-]+)` \| (.*?) \|", PAGE, re.MULTILINE)
+    assumed = {each.name: each.default for each in fields(Options) if each.default is not None}
+    for asked in ("articles", "only", "sample", "seed"):
+        del assumed[asked]
+
+    assert {name.replace("-", "_"): said for name, said in rows} == {
+        name: default if isinstance(default, str) else f"{default:,}".removesuffix(".0")
+        for name, default in assumed.items()
+    }
+
+
+def test_why_batches_take_longer_than_arithmetic_says() -> None:
+    asked = options(["--articles", "1000000", "--concurrency", "150"])
+    sure = replace(asked, spread=0.0, errors=0.0, broken=0.0, misfits=0.0)
+    ways = [
+        sure,
+        replace(sure, spread=asked.spread),
+        replace(asked, misfits=0.0),
+        asked,
+        *(replace(asked, seed=seed) for seed in range(1, 5)),
+    ]
+    hours = [by_batches(way).seconds / 3600 for way in ways]
+
+    said = PAGE.partition("*3.2 days by batches*")[2].partition("\n- ")[0]
+    assert [round(each, 1) for each in hours[:1]] == [38.1]
+    assert [round(each) for each in hours[:4]] == [38, 44, 64, 76]
+    assert [float(number) for number in re.findall(r"([\d.]+) hours", said)] == [38.1, 6, 2, 44, 64, 76]
+    assert (f"{min(hours[3:]):.0f}", f"{max(hours[3:]):.0f}") == ("75", "82")
+    assert "give 75 to 82" in said
 
 
 def test_it_says_what_was_measured() -> None:

@@ -120,6 +120,19 @@ def test_an_article_without_a_date_is_put_at_the_beginning_and_told(tmp_path: Pa
     assert "documents without a date: 1, put at 1900-01-01" in told
 
 
+@pytest.mark.parametrize(
+    ("published", "is_told"),
+    [("2024", True), ("2024-02", True), ("2024-02-29", False), ("2024-02-01T06:30:00+01:00", False)],
+)
+def test_a_month_and_a_year_are_put_at_their_first_day_and_told(tmp_path: Path, published: str, is_told: bool) -> None:
+    told: list[str] = []
+    dated = record([stance("s1", "a2", "it", "support")], [UNION], published=published)
+
+    exported(tmp_path, dated, tell=told.append)
+
+    assert ("documents with a month or a year alone: 1, put at its first day" in told) == is_told
+
+
 @pytest.mark.parametrize("published", ["2024", "2024-05", "1815-06-18", "2024-05-31T23:59:59.5Z"])
 def test_a_date_is_the_day_that_the_article_gives(tmp_path: Path, published: str) -> None:
     dated = record([stance("s1", "a2", "it", "support")], [UNION], published=published)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.gold.bare_names import bare_name
 from extractor.gold.files import load_gold
 from extractor.gold.hints import gold_hints
+from extractor.text.bare_names import bare_name
 from extractor_schemas import Gold
 from tests.support.gold_items import ARTICLE, WHOLE, actor, claim, gold, span
 from tests.support.paths import ROOT

@@ -10,11 +10,11 @@ from extractor.grounding.quotation_check import (
     CheckStatus,
     QuotationChecker,
     best_status,
+    called_so,
     check_each,
     check_in_records,
     check_quotation,
     is_faithful,
-    is_said_by,
 )
 from extractor_schemas import Concern
 
@@ -133,7 +133,51 @@ def test_a_record_tells_who_says_it(record: Record) -> None:
 
 @pytest.mark.parametrize(("name", "is_theirs"), [("Holm", True), ("ADA HÓLM", True), ("Brandt", False), ("—", False)])
 def test_a_name_without_words_is_nobodys(record: Record, name: str, is_theirs: bool) -> None:
-    assert is_said_by(check_quotation("It costs too much", ARTICLE, record), name) == is_theirs
+    assert check_quotation("It costs too much", ARTICLE, record, by=name).is_said_by == is_theirs
+
+
+@pytest.mark.parametrize(
+    ("speaker", "others", "asked", "is_theirs"),
+    [
+        pytest.param("Ada Holm-Berg", [], "Holm", True, id="a half of a double name"),
+        pytest.param("Ada Holm-Berg", ["Tom Holm"], "Holm", False, id="which is the name of somebody else"),
+        pytest.param("Ada Holm-Berg", ["Tom Holm"], "Ada Holm", True, id="but not with the given name"),
+        pytest.param("Ada Holm-Berg", ["Tom Holm"], "Berg", True, id="nor the other half"),
+        pytest.param("Tom Holm", ["Ada Holm-Berg"], "Holm", True, id="whose name it is"),
+        pytest.param("Ada Holm-Berg", ["Ada Holm"], "Ada Holm", False, id="a person of just that name"),
+        pytest.param("Ada Holm-Berg", ["Tom Brandt/Holm"], "Holm", False, id="who is called so too"),
+        pytest.param("Jean-Luc Dupont", ["Jean Martin"], "Jean", False, id="a given name of somebody else"),
+        pytest.param("Jean-Luc Dupont", ["Jean Martin"], "Jean Dupont", True, id="a half of a given name"),
+        pytest.param("Ada Holm", ["Tom Holm"], "Holm", True, id="a surname of two"),
+        pytest.param("Ada Holm-Berg", ["Tom Lind-Berg"], "Berg", True, id="a half of two"),
+        pytest.param("Ada Holm's campaign", [], "Ada Holm", False, id="somebody's campaign"),
+        pytest.param("Dana Okafor/the mayor", [], "mayor", True, id="another name"),
+        pytest.param("Dana Okafor/the wife of Tom Brandt", ["Tom Brandt"], "Brandt", False, id="a name with another's"),
+        pytest.param("Dana Okafor/Mrs Brandt-Lind", ["Tom Brandt"], "Brandt", False, id="a half of another name"),
+    ],
+)
+def test_a_short_name_is_that_of_whom_the_article_calls_so(
+    record: Record, speaker: str, others: list[str], asked: str, is_theirs: bool
+) -> None:
+    quote = next(quote for quote in record.quotes if quote.speaker)
+    known = next(actor for actor in record.actors if actor.id == quote.speaker)
+    actors = [
+        known.model_copy(update={"id": quote.speaker if not number else f"x{number}", "name": name, "aliases": aliases})
+        for number, (name, *aliases) in enumerate(each.split("/") for each in (speaker, *others))
+    ]
+    told = record.model_copy(update={"actors": actors, "quotes": [quote]})
+    words = quote.content[0].of(record.article.text)
+
+    assert check_quotation(words, record.article, told, by=asked).is_said_by == is_theirs
+
+
+def test_a_half_is_the_name_of_a_person_and_of_no_body(record: Record) -> None:
+    person = record.actors[0].model_copy(update={"kind": "person", "name": "Ada Holm-Berg", "aliases": []})
+    body = person.model_copy(update={"kind": "organisation", "name": "Holm-Berg Foundation"})
+
+    assert called_so([body, person], "Holm") == [person]
+    assert called_so([body], "Holm") == []
+    assert called_so([body], "Holm-Berg") == [body]
 
 
 def test_a_check_has_the_sentences_around_the_words(record: Record) -> None:

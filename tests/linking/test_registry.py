@@ -44,6 +44,24 @@ def test_an_entry_has_spellings_roles_and_affiliations_with_their_days() -> None
     assert entry.appearances == ("1.txt Ada Holm", "3.txt Ada Holm", "5.txt Ada HOLM")
 
 
+@pytest.mark.parametrize(
+    ("published", "first", "last"),
+    [
+        (["2024-03-07", "2024-03-08T06:30:00+01:00"], "2024-03-07", "2024-03-08"),
+        (["2024-03-08T06:30:00+01:00", "2024-03-08T23:59:59Z"], "2024-03-08", "2024-03-08"),
+        (["2024-03", "2024-03-08T06:30:00"], "2024-03", "2024-03-08"),
+        (["2023", None], "2023", "2023"),
+        ([None], None, None),
+    ],
+)
+def test_days_are_days(published: list[str | None], first: str | None, last: str | None) -> None:
+    days = [appearance("Ada Holm", f"{number}.txt", published=day) for number, day in enumerate(published)]
+    (entry,) = Registry([replace(each, role="mayor") for each in days]).entries.values()
+
+    assert (entry.first, entry.last) == (first, last)
+    assert (entry.roles[0].first, entry.roles[0].last) == (first, last)
+
+
 def test_two_actors_whose_digests_begin_alike_are_both_there() -> None:
     first, second = appearance("Bea Lind", "25508.txt"), appearance("Ada Holm", "52982.txt")
 

@@ -16,7 +16,7 @@ from extractor.errors import CacheError, ExtractorError
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatRequest, Message, RequestContext
@@ -74,7 +74,7 @@ async def complete(folder: Path, *responses: HttpResponse, requests: int = 1, po
     await endpoint.start()
     url = endpoint.url if port is None else f"http://127.0.0.1:{port}/v1"
     client = OpenAIClient(url, api_key=KEY, environment={}, usage=usage, timeout=5)
-    retrying = RetryingClient(ConcurrencyLimitedClient(client), sleep=no_sleep)
+    retrying = RetryingClient(ConcurrencyLimitedClient(client, RequestLimit()), sleep=no_sleep)
     with DiskStore(folder) as store:
         caching = CachingClient(BudgetedClient(retrying, usage, None), store, usage)
         for _ in range(requests):

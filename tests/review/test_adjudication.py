@@ -22,7 +22,7 @@ from extractor.review.two_annotators import AnnotatedArticles
 from extractor_schemas import Article
 from tests.support.gold_items import ARTICLE, TEXT
 from tests.support.paths import ROOT
-from tests.support.two_annotators import ADA, FILE, settle, settled_gold, settling, write_annotators
+from tests.support.two_annotators import ADA, BEN, FILE, settle, settled_gold, settling, write_annotators
 
 
 def adjudication(folder: Path) -> Adjudication:
@@ -43,9 +43,14 @@ def log(folder: Path) -> str:
 
 
 EDITED = ADA.claims[1].model_dump() | {"assertion": "denied"}
+OWN_NAME = ADA.actors[0].model_dump() | {"aliases": ["Dana Okafor"]}
+NO_SOURCE = ADA.quotes[2].model_dump() | {"source": None}
+OTHER_CASE = BEN.claims[1].model_dump() | {"claimant": "a2", "text": "Tom Brandt will not pay for the Bridge."}
 
 Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
 """The item, the decision on it, and what else is said; or that the last step is undone."""
+
+UNDO: Step = ("", "undo", {})
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
         pytest.param([("q14", "accept", {})], "mistake", "ben", "", id="the second's, of a quote"),
         pytest.param([("q14", "keep", {})], "mistake", "ada (left out)", "", id="left out, as the first"),
         pytest.param([("q14", "skip", {})], "mistake", "skipped", "", id="skipped"),
-        pytest.param([("a1", "accept", {"note": "no"}), ("", "undo", {})], "Dana Okafor", "open", "", id="undone"),
+        pytest.param([("a1", "accept", {"note": "no"}), UNDO], "Dana Okafor", "open", "", id="undone"),
         pytest.param(
             [("c2", "keep", {"note": "at first"}), ("c2", "accept", {"note": "on second thoughts"})],
             "pay",
@@ -73,6 +78,65 @@ Step = tuple[str, Decision | Literal["undo"], dict[str, Any]]
             "at first; on second thoughts",
             id="decided twice",
         ),
+        pytest.param(
+            [("a1", "edit", {"values": OWN_NAME})],
+            "Dana Okafor",
+            "ada",
+            "",
+            id="the first's, with its name as an alias",
+        ),
+        pytest.param(
+            [("c2", "edit", {"values": OTHER_CASE})],
+            "pay",
+            "ben, edited: text: Tom Brandt will not pay for the Bridge.",
+            "",
+            id="the second's, but for a capital letter",
+        ),
+        pytest.param(
+            [("q3", "edit", {"values": NO_SOURCE})],
+            "2031",
+            "ada, edited: source: –",
+            "",
+            id="the first's, but for a span",
+        ),
+        pytest.param(
+            [("c2", "keep", {}), ("c2", "edit", {"values": EDITED, "note": "n"}), ("c2", "accept", {})],
+            "pay",
+            "ben",
+            "n",
+            id="decided, edited, decided again",
+        ),
+        pytest.param(
+            [
+                ("c2", "keep", {}),
+                ("c2", "edit", {"values": EDITED, "note": "n"}),
+                ("c2", "accept", {}),
+                UNDO,
+            ],
+            "pay",
+            "ada: kind; edited: assertion: denied",
+            "n",
+            id="decided, edited, decided again, undone",
+        ),
+        pytest.param(
+            [("c2", "edit", {"values": OTHER_CASE}), ("c2", "keep", {})],
+            "pay",
+            "ada",
+            "",
+            id="edited, then the first's",
+        ),
+        pytest.param(
+            [("q3", "wrong", {}), ("q3", "edit", {"values": NO_SOURCE}), UNDO, UNDO],
+            "2031",
+            "open",
+            "",
+            id="left out, edited, all undone",
+        ),
+        pytest.param(
+            [("q14", "accept", {}), ("q14", "keep", {})], "mistake", "ada (left out)", "", id="taken, then left out"
+        ),
+        pytest.param([("q14", "keep", {}), ("q14", "accept", {})], "mistake", "ben", "", id="left out, then taken"),
+        pytest.param([("c2", "wrong", {}), ("c2", "keep", {})], "pay", "ada", "", id="neither, then the first's"),
         pytest.param(
             [("q14", "accept", {}), ("q4", "wrong", {"note": "no speech"})],
             "mistake",

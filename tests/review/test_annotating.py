@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.file_names import GoldFileNames
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.annotating import (
@@ -27,6 +27,7 @@ from extractor.review.article_review import ArticleReview
 from extractor.review.naming import found_mentions
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Article, Gold
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE, actor, gold, quote, span
 
@@ -236,7 +237,7 @@ def test_an_alias_goes_with_the_last_mention_that_has_it(
     assert is_actor(rest)
     assert rest.aliases == left
     assert (rest.role, rest.affiliation) == ("Minister", "the cabinet")
-    assert (new.aliases, new.role, new.affiliation) == ([], None, None)
+    assert (new.aliases, new.role, new.affiliation) == ([mentions[at] for at in taken], None, None)
 
 
 @pytest.mark.parametrize(

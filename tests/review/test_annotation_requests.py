@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.files import load_gold, save_gold
 from extractor.gold.items import item_digest
 from extractor.review.annotation_requests import AnnotateRequest
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Gold
 from tests.support.gold_items import ARTICLE, WHOLE
 

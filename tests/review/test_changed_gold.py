@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from extractor.codebooks import codebook_digest
-from extractor.errors import BlockedUndoError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.annotating import deleted_item, find_layer, saved_item
 from extractor.review.article_page import article_page
 from extractor.review.item_forms import edit_form
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
+from extractor.review_errors import BlockedUndoError
 from extractor_schemas import Article, Gold
 from tests.review.test_naming import CODEBOOK
 from tests.support import bridge_article

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import compare_record
-from extractor.review.decisions import Decision, GoldChange, gold_change
+from extractor.review.decisions import ActorIds, Decision, GoldChange, gold_change
 from extractor_schemas import Gold, GoldQuote
 from tests.support import bridge_article
 
@@ -25,8 +25,9 @@ def decide(
         comparison.gold,
         difference,
         decision,
-        gold_actor_of=comparison.pairing.gold_actor_of,
-        predicted_names={},
+        now=difference.gold,
+        gold_actors=ActorIds({actor.id: actor.id for actor in comparison.gold.actors}, {}),
+        predicted_actors=ActorIds(comparison.pairing.gold_actor_of, {}),
         text=bridge_article.TEXT,
         **options,
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from extractor.errors import LockedArticleError
 from extractor.review.locks import LAPSES_AFTER, ArticleLocks
+from extractor.review_errors import LockedArticleError
 
 Step = tuple[Any, ...]
 

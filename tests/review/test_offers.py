@@ -57,13 +57,18 @@ def offered(layer: LayerSpec, words: str, items: Gold, text: str = TEXT) -> dict
             id="the rest of an interrupted quotation",
         ),
         pytest.param(
-            QUOTES, "reporters", NOTHING, PORT, {"cue": "told", "source": "Ødegård"}, id="a verb of the sentence"
+            QUOTES,
+            "reporters",
+            NOTHING,
+            PORT,
+            {"cue": "told", "source": "Ødegård", "speaker": "Inés Ødegård"},
+            id="a verb of the sentence",
         ),
         pytest.param(QUOTES, "Mayor Dana Okafor said on Monday", NOTHING, TEXT, {}, id="nothing within the words"),
         pytest.param(
             CLAIMS,
             "The bridge will be built",
-            WHOLE,
+            WHOLE.model_copy(update={"claims": []}),
             TEXT,
             {"kind": "forecast"},
             id="a claim's labels, and none that its quote tells",

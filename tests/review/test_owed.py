@@ -9,6 +9,7 @@ from extractor.review.owed import OwedFinder, OwedPlaces
 from extractor.text.quotations import Quotation, find_quotations
 from extractor_schemas import Gold
 from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span
+from tests.support.newsroom_articles import BUSINESS, COUNCIL, CRIME
 from tests.support.paths import SEEDS
 
 OKAFOR, BRANDT, UNION = WHOLE.actors
@@ -134,3 +135,51 @@ def test_bodies_that_act_are_owed(name: str) -> None:
     )
 
     assert name in [words for layer, words in owed(gold(), text) if layer == "actors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention", "left", "gone"),
+    [
+        pytest.param(COUNCIL, "Northline", "the company", "spokesman for the company", "Northline", id="within it"),
+        pytest.param(
+            COUNCIL,
+            "Transport Ministry",
+            "Transport Ministry",
+            "senior official at the Transport Ministry",
+            "Transport Ministry",
+            id="a body within somebody",
+        ),
+        pytest.param(
+            COUNCIL,
+            "official",
+            "a senior official at the Transport Ministry",
+            "Transport Ministry",
+            "senior official at the Transport Ministry",
+            id="somebody around a body",
+        ),
+        pytest.param(
+            BUSINESS,
+            "Joan Whitby",
+            "An analyst at Kestrel Bank, Joan Whitby",
+            "Kestrel Bank",
+            "Joan Whitby",
+            id="a body in a description",
+        ),
+        pytest.param(
+            CRIME,
+            "Paul Greaves",
+            "Detective Inspector Paul Greaves",
+            "Wexcombe Herald",
+            "Paul Greaves",
+            id="a title alone is no other name",
+        ),
+    ],
+)
+def test_a_name_is_owed_until_an_actor_has_that_mention(
+    text: str, name: str, mention: str, left: str, gone: str
+) -> None:
+    items = gold(actors=[actor("a1", name, span(mention, text=text))])
+    names = [words for layer, words in owed(items, text) if layer == "actors"]
+
+    assert left in names
+    assert gone not in names

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.files import load_gold, save_gold
 from extractor.review.session import ReviewSession
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import Gold
 from tests.support import bridge_article
 from tests.support.reviewing import OpenPage, current_gold, expect_message, needs_chromium, press

@@ -52,6 +52,14 @@ def search(page: Page, typed: str, keys: str = "Enter") -> None:
         pytest.param("dana ok", "Control+ArrowDown", "We", id="to the next paragraph"),
         pytest.param("that ends", "Control+ArrowUp Control+ArrowUp", "The", id="to the paragraph before"),
         pytest.param("in", "Control+ArrowDown PageDown", "In", id="no further than the last"),
+        pytest.param("mayor d", "Home", "Mayor", id="words that begin a sentence, to its beginning"),
+        pytest.param("called", "Home Home", "Mayor", id="and no further"),
+        pytest.param("okafor..it", "End", "right", id="to its end"),
+        pytest.param("called..right", "End", "right", id="words that end a sentence, to its end"),
+        pytest.param("mayor d", "Home Shift+End", "Mayor Dana Okafor called it right", id="all of a sentence"),
+        pytest.param("it", "Shift+Home", "Mayor Dana Okafor called it", id="all up to its beginning"),
+        pytest.param("called..paid", "Home", "Mayor", id="words of two, to the first's beginning"),
+        pytest.param("called..paid", "End", "said", id="to the second's end"),
     ],
 )
 def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None:
@@ -61,6 +69,23 @@ def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None
         press(page, key)
         if key.isdigit():
             expect(page.locator("#draft form")).to_be_visible()
+
+    assert chosen(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("begin", "keys", "expected"),
+    [
+        pytest.param("the union", "Control+ArrowRight", "unless", id="to a word that begins a clause"),
+        pytest.param("the union", "Control+ArrowRight Shift+Control+ArrowRight", "unless the harbour stays open",
+                     id="and all of it"),
+        pytest.param("open.", "Control+ArrowLeft", "unless", id="and back"),
+    ],
+)  # fmt: skip
+def test_steps_by_clauses(annotate: Annotate, begin: str, keys: str, expected: str) -> None:
+    page = annotate()
+    search(page, begin, "ArrowDown Enter" if begin == "open." else "Enter")
+    press(page, keys)
 
     assert chosen(page) == expected
 
@@ -76,6 +101,14 @@ def test_steps(annotate: Annotate, begin: str, keys: str, expected: str) -> None
         pytest.param("ales", "Enter", "Ålesund", id="without accents"),
         pytest.param("o'b", "Enter", "O’Brien", id="whatever the apostrophe"),
         pytest.param("31", "Enter", "31", id="a number"),
+        pytest.param("the ban", "Enter", "The council voted, by 31–24, to ban", id="with a space for the dots"),
+        pytest.param("co vo fer", "Enter", "council voted, by 31–24, to ban ferries", id="the last of several"),
+        pytest.param("the u..glad", "Enter", "The union, which had asked for it, was glad", id="by how both begin"),
+        pytest.param("the..yard", "Enter", "the O’Brien yard", id="the shortest"),
+        pytest.param("the..yard", "ArrowUp Enter", "The union", id="and the longer before it"),
+        pytest.param('"we paid', "Enter", "We paid", id="with a mark before it"),
+        pytest.param("“we paid..years,”", "Enter", "We paid for years", id="with those of a quotation"),
+        pytest.param('"we paid..years"', "Enter", "We paid for years", id="without the comma in it"),
         pytest.param("(", "Escape", "", id="no pattern"),
         pytest.param("xyz", "Enter Escape", "", id="nowhere"),
         pytest.param("coun", "Escape", "", id="left"),
@@ -100,6 +133,38 @@ def test_a_search_goes_on_from_the_caret_and_says_where_it_is(annotate: Annotate
     press(page, "Escape")
 
     assert chosen(page) == "We paid"
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "expected"),
+    [
+        pytest.param("ålesund", "the", "the O", id="behind it"),
+        pytest.param("paid", "oka", "Okafor said", id="on"),
+        pytest.param("called", "oka", "Okafor called", id="back"),
+        pytest.param("the council", "the", "The union", id="not where it is"),
+        pytest.param("ferries", "it", "it right", id="the next of several"),
+    ],
+)
+def test_a_search_begins_with_what_is_nearest(annotate: Annotate, place: str, typed: str, expected: str) -> None:
+    page = annotate(article=Article.of(TEXT, id=ARTICLE.id))
+    search(page, place)
+    search(page, typed)
+    press(page, "Shift+ArrowRight")
+
+    assert chosen(page) == expected
+
+
+def test_nothing_looks_chosen_where_nothing_is_found(annotate: Annotate) -> None:
+    page = annotate(article=Article.of(TEXT, id=ARTICLE.id))
+    search(page, "paid")
+    page.keyboard.press("/")
+    page.keyboard.type("counx")
+    expect(page.locator("#search output")).to_have_text("not in the article")
+    assert chosen(page) == ""
+    assert page.evaluate("CSS.highlights.get('chosen').size") == 0
+    press(page, "Escape")
+
+    assert chosen(page) == "paid"
 
 
 def test_words_are_taken_from_where_the_last_ones_were(annotate: Annotate) -> None:

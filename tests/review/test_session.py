@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import StaleReviewError, UsageError
+from extractor.errors import UsageError
 from extractor.gold.files import format_gold, load_gold
 from extractor.review.article_page import article_page
 from extractor.review.article_review import ArticleReview
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
+from extractor.review_errors import StaleReviewError
 from extractor_schemas import GoldSpan
 from tests.support import bridge_article
 
@@ -111,7 +112,7 @@ def test_what_is_left_of_an_edited_difference_is_settled(session: ReviewSession)
     decide(session, "q2", "edit", values=values)
 
     assert "q2" not in open_ids(session)
-    assert session.article_review(bridge_article.ID).settled() == 1
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 1
 
 
 def test_when_gold_is_wrong_the_extraction_s_item_is_still_open(session: ReviewSession) -> None:
@@ -204,10 +205,10 @@ def test_a_last_line_of_the_journal_that_a_kill_cut_short_does_not_count(session
     with (session.gold / JOURNAL).open("ab") as file:
         file.write(b'{"id": "ab')
 
-    assert session.article_review(bridge_article.ID).settled() == 1
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 1
     decide(session, "s1", "keep")
 
-    assert session.article_review(bridge_article.ID).settled() == 2
+    assert session.article_review(bridge_article.ID).counts()["settled"] == 2
 
 
 def test_a_line_of_the_journal_that_is_not_a_decision_is_named(session: ReviewSession) -> None:

@@ -114,7 +114,7 @@ def test_undo_right_after_a_mark_undoes_the_mark(session: ReviewSession, checked
     accept(session, "f9")
     before = path_of(session).read_bytes()
     mark(session, checked=checked)
-    settled = session.article_review(bridge_article.ID).settled()
+    settled = session.article_review(bridge_article.ID).counts()["settled"]
 
     undo(session)
 

@@ -11,12 +11,13 @@ import pytest
 from extractor.errors import UsageError
 from extractor.evaluation.agreement_report import report_agreement
 from extractor.gold.files import save_gold
-from extractor.review.annotating import AnnotationChange, saved_item
+from extractor.review.annotating import AnnotationChange, passed_place, saved_item
 from extractor.review.article_review import ArticleReview
 from extractor.review.decisions import Decision
 from extractor.review.index_page import index_page
 from extractor.review.journal import JOURNAL
 from extractor.review.session import ReviewSession
+from extractor.review.sources import FolderArticles
 from extractor.review.two_annotators import AnnotatedArticles
 from extractor_schemas import QUOTES, Article, Gold, GoldQuote
 from tests.support.gold_items import ARTICLE, quote, span
@@ -106,7 +107,7 @@ def test_the_journal_says_between_whom_was_decided(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_edited_since_is_gold_s_and_no_longer_the_first_one_s(tmp_path: Path) -> None:
+def test_what_is_edited_is_still_between_the_two_and_can_be_as_the_first_has_it_again(tmp_path: Path) -> None:
     session = settling(tmp_path)
     edited = ADA.claims[1].model_dump() | {"assertion": "denied"}
     settle(session, "c2", "edit", values=edited)
@@ -114,7 +115,8 @@ def test_what_is_edited_since_is_gold_s_and_no_longer_the_first_one_s(tmp_path: 
     settle(session, "c2", "keep")
 
     entries = [json.loads(line) for line in (tmp_path / "gold" / JOURNAL).read_text("utf-8").splitlines()]
-    assert [entry["between"] for entry in entries] == [["ada", "ben"], ["gold", "ben"]]
+    assert [entry["between"] for entry in entries] == [["ada", "ben"], ["ada", "ben"]]
+    assert settled_gold(tmp_path).claims == ADA.claims
 
 
 def test_an_article_is_marked_once_nothing_is_open_and_names_all_three(tmp_path: Path) -> None:
@@ -193,6 +195,27 @@ def test_what_the_third_adds_or_changes_besides_is_no_difference_to_be_settled(t
 
     assert open_ids(session) == before
     assert len(settled_gold(tmp_path).quotes) == len(ADA.quotes) + 1
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_what_an_annotator_has_passed_is_owed_no_longer_until_they_take_it_back(tmp_path: Path, name: str) -> None:
+    session = settling(tmp_path)
+    folder = tmp_path / "gold" / "annotators" / name
+    alone = ReviewSession(FolderArticles([ARTICLE]), folder, name)
+    before = [each.key for each in session.article_review(ARTICLE.id).owed]
+    version = session.article_review(ARTICLE.id).version
+    key = next(each.key for each in alone.article_review(ARTICLE.id).owed if each.key in before)
+
+    alone.annotate(
+        ARTICLE.id, lambda review: passed_place(review.owed, key), version=alone.article_review(ARTICLE.id).version
+    )
+
+    assert [each.key for each in session.article_review(ARTICLE.id).owed] == [each for each in before if each != key]
+    assert session.article_review(ARTICLE.id).version != version
+    alone.undo(ARTICLE.id, version=alone.article_review(ARTICLE.id).version)
+    assert [each.key for each in session.article_review(ARTICLE.id).owed] == before
+    (folder / JOURNAL).write_text("no journal\n", encoding="utf-8")
+    assert [each.key for each in session.article_review(ARTICLE.id).owed] == before
 
 
 def test_taking_out_a_pair_leaves_open_what_the_second_s_item_is_paired_with_then(tmp_path: Path) -> None:

@@ -157,8 +157,13 @@ def test_of_a_folder_of_runs_those_without_a_record_or_the_article_are_passed_ov
         pytest.param((), {"by": "—"}, "by (--by): there are no words", id="no name"),
         pytest.param((), {"by": 3}, "3 is no text that can be looked for: give a str, not int", id="another type"),
         pytest.param((), {"layers": "quote"}, "there is no 'quote': give quotes", id="no layer"),
-        pytest.param((), {"kinds": "directly"}, "there is no 'directly': give direct or indirect", id="no kind"),
-        pytest.param((), {"positions": "against"}, "positions (--position): there is no 'against'", id="no position"),
+        pytest.param((), {"kinds": "directly"}, "there is no 'directly': give direct, indirect,", id="no kind"),
+        pytest.param(
+            (),
+            {"positions": "against"},
+            "positions (--position): there is no 'against': give support, oppose, conditional, ambivalent or neutral",
+            id="no position",
+        ),
         pytest.param(
             (), {"since": "03/05/2024"}, "since (--from) '03/05/2024' is not a date, or could be", id="no date"
         ),

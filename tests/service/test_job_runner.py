@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import re
 import shutil
 import threading
 import time
@@ -18,6 +19,7 @@ import pytest
 from extractor import Extractor
 from extractor.errors import RunError
 from extractor.runs.manifest import RunManifest, RunState
+from extractor.runs.record_index import INDEX
 from extractor.runs.runner import RunResult
 from extractor.service.job_store import Claim, Job
 from extractor.service.webhooks import deliver
@@ -34,10 +36,9 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
 def result(state: RunState, **facts: Any) -> RunResult:
-    counts = dict.fromkeys(("articles", "records", "failures", "left", "prompt_tokens", "completion_tokens"), 0)
-    return RunResult(
-        state, **{"error": None, "seconds": 0.0, "cost": None, "folder": None, "facts": {}, **counts, **facts}
-    )
+    counts = dict.fromkeys(("articles", "records", "failures", "prompt_tokens", "completion_tokens"), 0)
+    others: dict[str, Any] = {"error": None, "seconds": 0.0, "cost": None, "folder": None, "facts": {}}
+    return RunResult(state, **{**others, **counts, "left": int(state != "complete"), **facts})
 
 
 class Runs:
@@ -204,8 +205,9 @@ def test_what_another_process_works_on_does_not_wait(client: Client) -> None:
         (asked_to_stop("stopped", error="the endpoint is down", error_kind="unavailable"), "cancelled"),
         (asked_to_stop("interrupted"), "cancelled"),
         (asked_to_stop("complete"), "complete"),
+        (asked_to_stop("interrupted", left=0), "complete"),
     ],
-    ids=["that then fails", "that stops", "that is done by then"],
+    ids=["that then fails", "that stops", "that is done by then", "whose last articles are done while it stops"],
 )
 def test_a_job_that_is_cancelled(
     client: Client, monkeypatch: pytest.MonkeyPatch, run: Callable[[Any], RunResult], state: str
@@ -348,12 +350,80 @@ def test_what_a_job_has_spent_is_its_keys_however_its_run_ends(client: Client, m
     assert client.service.accounts.of("ada").tokens_today() == 12
 
 
-def test_how_fast_a_job_is_says_nothing_of_what_was_done_before(client: Client) -> None:
+def articles_counted(client: Client) -> float:
+    counts = re.findall(r"^extractor_job_articles_total{.*} (.*)$", client.get("/metrics").text, re.MULTILINE)
+    return sum(map(float, counts))
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["ended", "killed"])
+def test_articles_are_counted_once_however_often_a_job_is_taken_up(client: Client, is_killed: bool) -> None:
+    id = ended(client, submit(client, lines(3))["id"])["id"]
+    job = client.service.jobs.get(id)
+    assert job
+    if is_killed:
+        (job.run / INDEX).unlink()
+    job.delete_end()
+    job.write_end("stopped", "no quota", "quota")
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
+
+    again = ended(client, id)
+    assert (again["records"], again["rate"], articles_counted(client)) == (3, 0.0, 3.0)
+
+
+def test_the_failures_of_a_job_that_goes_on_are_those_that_it_counts(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = ended(client, submit(client, lines(1) + '{"id": "bad"}\n')["id"])["id"]
+    job = client.service.jobs.get(id)
+    assert job
+    counted: list[tuple[int, int]] = []
+
+    run = Extractor.run
+
+    def watched(self: Any, *given: Any, on_progress: Any, **options: Any) -> RunResult:
+        def look(failure: Any, manifest: Any) -> None:
+            on_progress(failure, manifest)
+            listed = client.get(f"/v1/jobs/{id}/failures").text.splitlines()
+            counted.append((len(listed), manifest.failures))
+
+        return run(self, *given, on_progress=look, **options)
+
+    monkeypatch.setattr(Extractor, "run", watched)
+    job.delete_end()
+    job.write_end("stopped", "no quota", "quota")
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
+    assert ended(client, id)["failures"] == 1
+
+    assert [listed for listed, _ in counted] == [failed for _, failed in counted]
+    assert (len(counted), counted[-1]) == (2, (1, 1))
+
+
+def test_a_cancelled_job_can_go_on(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    Runs(client, monkeypatch, asked_to_stop("interrupted"))
+    id = submit(client, lines(2))["id"]
+    eventually(lambda: client.service.runner.is_under_way(id))
+    client.delete(f"/v1/jobs/{id}")
+    assert ended(client, id)["state"] == "cancelled"
+    eventually(lambda: client.post(f"/v1/jobs/{id}/resume").status_code == 202)
+
+    done = ended(client, id)
+    assert (done["state"], done["records"]) == ("complete", 2)
+    refused = client.post(f"/v1/jobs/{id}/resume")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409,
+        "the job is complete: one that was stopped or cancelled can go on",
+    )
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["ended", "killed"])
+def test_how_fast_a_job_is_says_nothing_of_what_was_done_before(client: Client, is_killed: bool) -> None:
     id = ended(client, submit(client, lines(3))["id"])["id"]
     job = client.service.jobs.get(id)
     assert job
     client.service.runner.end()
     job.delete_end()
+    if is_killed:
+        (job.run / INDEX).unlink()
     with Extractor() as extractor:
         extractor.run(job.articles, out=job.run)
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from extractor.backends.llm.prompt import load_prompt
 from tests.service.conftest import Client, OpenClient
 from tests.service.test_extraction import CODEBOOK, EVENTS, events
 from tests.service.test_jobs import ended, lines, submit
@@ -477,6 +478,32 @@ def test_an_article_that_waits_too_long_for_a_place_is_turned_away(start_with_mo
         "no place was free for 0.2 s: ask again in a moment",
     )
     assert len(endpoint.asked) == 1
+
+
+def test_a_job_goes_on_by_the_prompt_that_it_was_submitted_with(start_with_model: Start, tmp_path: Path) -> None:
+    file = tmp_path / "mine.v1.md"
+    file.write_text("--- user ---\nWho says what here?\n{{ article }}\n", encoding="utf-8")
+    (tmp_path / "example.v1.txt").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "example.v1.json").write_text('{"actors": [], "stances": []}', encoding="utf-8")
+    begun, settings = load_prompt(file).digest, {"prompt": str(file)}
+    client, _ = start_with_model(*[Fault("f", error(401, "Incorrect API key provided"))] * 9, settings=settings)
+    id = submit(client, lines(2), model="m")["id"]
+    assert ended(client, id)["state"] == "stopped"
+    file.write_text("--- user ---\nWho said what?\n{{ article }}\n", encoding="utf-8")
+    (tmp_path / "example.v1.txt").unlink()
+
+    client, endpoint = start_with_model(settings=settings)
+    assert client.post(f"/v1/jobs/{id}/resume").status_code == 202
+    job = ended(client, id)
+    assert (job["state"], job["error"], job["records"]) == ("complete", None, 2)
+    made_by = [json.loads(line)["provenance"] for line in client.get(f"/v1/jobs/{id}/records").text.splitlines()]
+    assert [each["prompt"] for each in made_by] == [begun] * 2
+    assert "Who says what here?" in endpoint.asked[-1]["messages"][0]["content"]
+
+    assert extract(client, "It snowed.").json()["provenance"]["prompt"] == load_prompt(file).digest != begun
+    file.write_text("--- user ---\n{{ article }}\n", encoding="utf-8")
+    extract(client, "It thawed.")
+    assert "Who said what?" in endpoint.asked[-1]["messages"][0]["content"], "it is read once"
 
 
 @pytest.mark.parametrize("changed", ["codebook", "settings"])

@@ -510,6 +510,30 @@ def test_the_paths_of_its_configuration_are_relative_to_the_file(tmp_path: Path)
     assert (review.gold, review.suggest) == (tmp_path / "gold", tmp_path / "runs" / "first")
 
 
+@pytest.mark.parametrize(
+    ("gold", "name", "status"),
+    [
+        pytest.param("gold/annotators/ada", "ada", 200, id="the annotator"),
+        pytest.param("gold/annotators/Ada", "ada", 200, id="in other letters"),
+        pytest.param("gold/annotators/ada", "ben", 403, id="somebody else"),
+        pytest.param("gold/ada", "ben", 200, id="a folder that is nobody's"),
+    ],
+)
+def test_in_the_folder_of_one_of_two_annotators_nobody_else_signs_in(
+    tmp_path: Path, open_client: OpenClient, gold: str, name: str, status: int
+) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "bridge.txt").write_text(bridge_article.TEXT, encoding="utf-8")
+    word = KeyFile(tmp_path / "service").add(name, review=True)
+    client = open_client(review={"articles": [tmp_path / "press"], "gold": tmp_path / gold})
+
+    answered = client.post("/review/sign-in", json={"key": word}, headers=OWN)
+
+    assert answered.status_code == status, answered.text
+    told = "the folder of ada, and each of two annotators has a folder of their own" in answered.text.casefold()
+    assert told == (status != 200)
+
+
 def test_articles_are_annotated_by_the_services_only_codebook(tmp_path: Path, open_client: OpenClient) -> None:
     (tmp_path / "press").mkdir()
     (tmp_path / "press" / "bridge.txt").write_text(bridge_article.TEXT, encoding="utf-8")

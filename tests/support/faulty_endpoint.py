@@ -19,7 +19,7 @@ from extractor.backends.llm.request_builder import RequestBuilder
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.middleware.stopping import SendingClient, StoppableClient
 from extractor.llm.openai.client import OpenAIClient
@@ -167,7 +167,7 @@ def open_faulty_backend(endpoint: Endpoint, cache: Path, *, timeout: float = 30.
     )
     settings = Settings(model="m-1", **options)
     sending = SendingClient(client)
-    limited = ConcurrencyLimitedClient(sending, max_concurrency=settings.concurrency)
+    limited = ConcurrencyLimitedClient(sending, RequestLimit(settings.concurrency))
     retrying = RetryingClient(
         BudgetedClient(limited, usage, None), attempts=settings.attempts, sleep=lambda _: asyncio.sleep(0)
     )

@@ -24,16 +24,16 @@ def span(words: str, number: int = 1, text: str = TEXT) -> GoldSpan:
     return GoldSpan(start=start, end=start + len(words), text=words)
 
 
-def actor(id: str, name: str, *mentions: GoldSpan, **fields: Any) -> GoldActor:
+def actor(id: str, name: str, *mentions: GoldSpan, text: str = TEXT, **fields: Any) -> GoldActor:
     """A person; without mentions, one with its name as its mention."""
     values = {"kind": "person", "anonymous": False, "role": None, "affiliation": None, "aliases": []} | fields
-    return GoldActor(id=id, name=name, mentions=list(mentions) or [span(name)], **values)
+    return GoldActor(id=id, name=name, mentions=list(mentions) or [span(name, text=text)], **values)
 
 
-def quote(id: str, content: str, speaker: str | None = None, **fields: Any) -> GoldQuote:
+def quote(id: str, content: str, speaker: str | None = None, *, text: str = TEXT, **fields: Any) -> GoldQuote:
     """An indirect quote without source and cue."""
     values = {"kind": "indirect", "source": None, "cue": None, "reported_by": []} | fields
-    return GoldQuote(id=id, content=[span(content)], speaker=speaker, **values)
+    return GoldQuote(id=id, content=[span(content, text=text)], speaker=speaker, **values)
 
 
 def claim(id: str, text: str, evidence: str, claimant: str | None = None, **fields: Any) -> GoldClaim:
@@ -42,10 +42,10 @@ def claim(id: str, text: str, evidence: str, claimant: str | None = None, **fiel
     return GoldClaim(id=id, text=text, claimant=claimant, evidence=[span(evidence)], **values)
 
 
-def stance(id: str, actor: str, target: str, evidence: str, **fields: Any) -> GoldStance:
+def stance(id: str, actor: str, target: str, evidence: str, *, text: str = TEXT, **fields: Any) -> GoldStance:
     """Support, without concept, condition or time."""
     values = {"concept": None, "position": "support", "condition": None, "time": None, "reported_by": []} | fields
-    return GoldStance(id=id, actor=actor, target=target, evidence=[span(evidence)], **values)
+    return GoldStance(id=id, actor=actor, target=target, evidence=[span(evidence, text=text)], **values)
 
 
 def gold(**items: Any) -> Gold:

@@ -8,6 +8,7 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.backends.parallel.pool import Pool
 from extractor.backends.parallel.steps import RulesWork
 from extractor.errors import ContentRefusedError
 from extractor.llm.types import ChatClient
@@ -43,3 +44,9 @@ class UnreliableWork(RulesWork):
             raise _Broken("something is", "wrong")
         logging.getLogger("extractor.somewhere").info("work on %s", article.id)
         return await super().record(article, client, usage)
+
+
+def pids_of(pool: Pool) -> list[int]:
+    """The numbers of the processes that a pool has."""
+    begun = (worker._process for worker in pool._workers)  # pyright: ignore[reportPrivateUsage]
+    return [process.pid for process in begun if process]

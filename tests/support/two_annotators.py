@@ -70,8 +70,8 @@ def settled_gold(folder: Path) -> Gold:
 
 
 def settle(session: ReviewSession, id: str, decision: Decision, **options: Any) -> None:
-    """Decide on the difference of the item with that id, of gold or of the second annotator."""
+    """Decide on the difference of the item with that id: of the first annotator, else of the second, or of gold."""
     review = session.article_review(ARTICLE.id)
     every = (*review.differences, *review.agreements)
-    [key] = [each.key for each in every if each.item.id == id]  # of the second annotator alone where gold has none
+    [key] = [each.key for each in every if id in (each.item.id, (now := review.item_now(each)) and now.id)]
     session.decide(ARTICLE.id, key, decision, version=review.version, **options)

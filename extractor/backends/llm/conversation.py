@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Generator, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from extractor.backends.llm.partial_reply import PartialReply
 from extractor.backends.llm.reply_form import ReadReply, ReplyForm
@@ -24,6 +25,8 @@ from extractor.text.chunking import Chunk, halve
 from extractor.text.segmentation import split_sentences
 from extractor.usage import UsageMeter
 from extractor_schemas import Article, Reply, Unfounded
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -92,14 +95,8 @@ class ArticleConversation:
         self._partial = {chunk.own.start: (chunk, PartialReply(self._form)) for chunk, _ in requests}
         if len(requests) == 1:
             return await self._chunk_replies(*requests[0])
-        self._usage.count(chunks_left=len(requests))
-        return await _gather(self._counted_replies(chunk, request) for chunk, request in requests)
-
-    async def _counted_replies(self, chunk: Chunk, request: ChatRequest) -> list[ChunkReply]:
-        try:
-            return await self._chunk_replies(chunk, request)
-        finally:
-            self._usage.count(chunks_left=-1)
+        chunks = (self._chunk_replies(chunk, request) for chunk, request in requests)
+        return await _gather(chunk_tasks(chunks, self._usage))
 
     async def _chunk_replies(self, chunk: Chunk, request: ChatRequest, halvings: int = 0) -> list[ChunkReply]:
         try:
@@ -245,7 +242,16 @@ def _uncorrected(first: InvalidReplyError, second: InvalidReplyError) -> Invalid
     return type(second)(message, usage=second.usage, text=second.text, complaint=second.complaint, misfits=misfits)
 
 
-async def _gather(chunks: Iterable[Coroutine[None, None, list[ChunkReply]]]) -> list[ChunkReply]:
+def chunk_tasks(chunks: Iterable[Coroutine[None, None, T]], usage: UsageMeter) -> list[asyncio.Task[T]]:
+    """A task for each chunk of an article; ``usage`` counts how many are left."""
+    tasks = [asyncio.create_task(chunk) for chunk in chunks]
+    usage.count(chunks_left=len(tasks))
+    for task in tasks:  # also one that is cancelled before it has begun
+        task.add_done_callback(lambda _: usage.count(chunks_left=-1))
+    return tasks
+
+
+async def _gather(chunks: Iterable[Awaitable[list[ChunkReply]]]) -> list[ChunkReply]:
     """The replies of all chunks, in order. Where one fails the others still finish, so that they are cached."""
     results = await asyncio.gather(*chunks, return_exceptions=True)
     replies: list[ChunkReply] = []

@@ -64,9 +64,9 @@ class Naming:
 def read_naming(name: str, kind: ActorKind) -> Naming:
     """The naming that a name is for an actor of the kind."""
     plain = loosen(name).replace(",", " ")
-    tokens = [token.replace(".", "") for token in plain.removesuffix("'s").removesuffix("'").split()]
-    tokens = [token for token in tokens if token]
-    has_article = len(tokens) > 1 and tokens[0].casefold() in _ARTICLES
+    written = [token for token in plain.removesuffix("'s").removesuffix("'").split() if token.strip(".")]
+    tokens = [token.replace(".", "") for token in written]
+    has_article = len(tokens) > 1 and written[0].casefold() in _ARTICLES
     tokens = tokens[has_article:]
     words = [token.casefold() for token in tokens]
     is_lower = [token[0].islower() and word not in _PARTICLES for token, word in zip(tokens, words, strict=True)]

@@ -24,6 +24,7 @@ from typing import Any, cast, get_args
 from extractor.backends.llm.reply_form import FormName, ReplyForm
 from extractor.backends.llm.reply_lines import write_lines
 from extractor.errors import PromptError
+from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
 from extractor.files.unicode import decode_utf_8
 from extractor.hashing import short_digest
@@ -188,6 +189,17 @@ def load_prompt(name: str | Path = DEFAULT_PROMPT) -> Prompt:
         example_text=_read(example.with_suffix(".txt")),
         example_reply=_read_reply(example.with_suffix(".json")),
     )
+
+
+def keep_prompt(prompt: Prompt, folder: Path) -> Path:
+    """Write a prompt, and the example that it has, into a folder; where `load_prompt` finds it. Raises OSError."""
+    path = folder / prompt.digest / f"{prompt.name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    example = path.with_name(_example_of(prompt.name))
+    write_atomically(path, [prompt.template.encode()])
+    write_atomically(example.with_suffix(".txt"), [prompt.example_text.encode()])
+    write_atomically(example.with_suffix(".json"), [prompt.example_reply.encode()])
+    return path
 
 
 def _read(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.backends.base import Backend
 from extractor.backends.llm.backend import LLMBackend
+from extractor.backends.llm.conversation import chunk_tasks
 from extractor.backends.parallel.pool import Pool, processes_for, usable_cores
 from extractor.backends.parallel.process import WorkerDiedError
 from extractor.backends.parallel.steps import ModelWork, Replies, RulesWork, Step, Work, take_step
@@ -185,10 +186,7 @@ class ParallelBackend(Backend):
         if len(requests) == 1:
             replies = [await self._reply(requests[0])]
         else:
-            self.usage.count(chunks_left=len(requests))
-            tasks = [asyncio.create_task(self._reply(request)) for request in requests]
-            for task in tasks:  # also one that is cancelled before it has begun
-                task.add_done_callback(lambda _: self.usage.count(chunks_left=-1))
+            tasks = chunk_tasks(map(self._reply, requests), self.usage)
             done = await asyncio.gather(*tasks, return_exceptions=True)
             replies = [reply if isinstance(reply, ChatResponse) else _passed_on(reply) for reply in done]
         return {request.cache_key(): reply for request, reply in zip(requests, replies, strict=True)}

@@ -40,11 +40,6 @@ class Pool:
             self._free.put_nowait(worker)
         self._alone = asyncio.Lock()
 
-    @property
-    def pids(self) -> list[int]:
-        """The numbers of the processes that there are."""
-        return [worker.pid for worker in self._workers if worker.pid]
-
     async def begin(self) -> None:
         """Begin all processes, and wait until they can work. Raises `WorkerDiedError` or OSError where one cannot."""
         await asyncio.gather(*(worker.begin() for worker in self._workers))

@@ -51,11 +51,6 @@ class WorkerProcess:
         self._ready: asyncio.Future[bytes] | None = None
         self._is_ready = self._is_closed = False
 
-    @property
-    def pid(self) -> int | None:
-        """The number of the process, while there is one."""
-        return self._process.pid if self._process else None
-
     async def begin(self) -> None:
         """Begin the process, if there is none, and wait until it can work. Raises as `ask`."""
         async with self._starting:

@@ -10,7 +10,10 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
-from extractor.backends.rules.sources import document_owner
+from extractor.backends.rules.sources import document_owner, parse_description
+from extractor.text.segmentation import WORD
+
+_SAYING = frozenset([QuoteFrame.SAID_THAT, QuoteFrame.SAID_NAME, QuoteFrame.NAME_SAID])
 
 
 def with_according(text: str, passage: Passage, found: list[Attribution]) -> list[Attribution]:
@@ -19,6 +22,9 @@ def with_according(text: str, passage: Passage, found: list[Attribution]) -> lis
         if passage.lower[at] in ACCORDING and (
             attribution := _according(passage, at, _after_others(passage, at, found))
         ):
+            if inner := said_within(text, found, attribution):
+                inner.reporter = attribution.source
+                return found
             if _is_of_document(text, attribution) and _has_speaker(found, attribution):
                 _leave_out_before(attribution.start, found)
                 return found
@@ -31,6 +37,22 @@ def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:
     if any(outer.start <= new.start and new.end <= outer.end for outer in found):
         return found
     return [inner for inner in found if not (inner.cue and new.start <= inner.cue[0] < new.end)] + [new]
+
+
+def said_within(text: str, found: list[Attribution], outer: Attribution) -> Attribution | None:
+    """What somebody else says, if that is all that an attribution tells: "According to the Post, Holm said it is".
+
+    Whoever is accorded to then reports it, and says nothing of their own.
+    """
+    for inner in found:
+        if inner.source is None or inner.cue is None or inner.reporter or inner.frame not in _SAYING:
+            continue
+        parts = [*inner.content, inner.source, inner.cue]
+        start, end = min(start for start, _ in parts), max(end for _, end in parts)
+        is_all = WORD.search(text, outer.start, start) is None and WORD.search(text, end, outer.end) is None
+        if is_all and outer.start <= start and parse_description(text[slice(*inner.source)]):
+            return inner
+    return None
 
 
 def _is_of_document(text: str, attribution: Attribution) -> bool:

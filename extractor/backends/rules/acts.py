@@ -26,6 +26,9 @@ from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
 
 _COMMITTING_VERBS = DIRECTIVE_VERBS | COMMISSIVE_VERBS | words_of("plan intend aim threaten volunteer seek")
+_PROMISING_VERBS = words_of("promise pledge vow threaten swear undertake")
+_PROMISED = re.compile(r"(?P<not>not )?to (?P<act>.+)", re.DOTALL)
+"""What somebody promises or threatens is asserted as what they will do."""
 _WITHOUT_CONTENT = words_of("""
 chronicle consider describe detail discuss document doubt echo explain mention question reference say
 """)
@@ -210,6 +213,8 @@ class ActClaims:
         kind: ClaimKind = "proposal" if is_proposal else "forecast" if is_forecast else "fact"
         before = self._text[max(0, cue_start - _NEARBY) : cue_start].split()
         verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
+        if attribution.verb in _PROMISING_VERBS and (promised := _PROMISED.fullmatch(content)):
+            verb, content = f"will{' not' if promised['not'] else ''}", promised["act"]
         evidence = self._writer.namings.beside([(cue_start, end)], name.removeprefix("The "), attribution.source)
         sentence = as_sentence(f"{name} {verb} {content}")
         return ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)

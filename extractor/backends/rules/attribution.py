@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.according import with_according
+from extractor.backends.rules.according import said_within, with_according
 from extractor.backends.rules.asides import told_aside
 from extractor.backends.rules.cited_sources import credit_cited, heard_in_court
 from extractor.backends.rules.clauses import Subject, first_subject, subject_before
@@ -212,6 +212,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if cue.first >= first_free and (attribution := content_first.match(cue, first_free)):
             found.append(attribution)
             first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
+    found = [_of_inner_speaker(text, outer, cues, cue_first) or outer for outer in found]
     for cue in cues:
         start = passage.starts[cue.first]
         char_range = passage.char_range(*cue.words)
@@ -234,6 +235,24 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     found = with_according(text, passage, found)
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
+
+
+def _of_inner_speaker(text: str, outer: Attribution, cues: list[Cue], cue_first: CueFirst) -> Attribution | None:
+    """What somebody says in words that another one only reports: "Holm told us that it is safe, the Post reported"."""
+    passage = outer.passage
+    if outer.direct or outer.source is None or outer.reporter or len(outer.content) > 1:
+        return None
+    for cue in cues:
+        if "say" not in cue.frames or not outer.start <= passage.starts[cue.first] < outer.end:
+            continue
+        inner = cue_first.match(cue)
+        if inner is None or inner.start >= outer.end:
+            continue
+        inner.content = [(start, min(end, outer.end)) for start, end in inner.content if start < outer.end]
+        if said_within(text, [inner], outer):
+            inner.reporter = outer.source
+            return inner
+    return None
 
 
 def _said_before(found: list[Attribution], offset: int) -> Attribution | None:

@@ -10,7 +10,8 @@ from extractor.backends.rules.lexicon import words_of
 _PARTIES = frozenset("""
 labour|greens|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
 fianna fail|reform uk|snp|dup|sdlp|ukip|alba|syriza|podemos|vox|renaissance|forza italia|likud|fatah|momentum
-""".strip().replace("\n", "|").split("|"))  # fmt: skip
+|free democrats|social democrats|christian democrats|sweden democrats|democratic unionists|liberal conservatives
+""".strip().replace("\n", "|").replace("||", "|").split("|"))  # fmt: skip
 """Parties by the names that articles have for them, in small letters."""
 _PARTIES_AFTER_THE = words_of("conservatives liberals greens socialists")
 """Parties only with "the" before them: "Conservatives" are people."""

@@ -25,6 +25,7 @@ _DESCRIBED = (
     r"|organisation|organization|party|movement|network|coalition|alliance|federation|society|club|lobby|think-tank|NGO)"
     r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
+_BEGINS = r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)"
 _BEFORE = r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) "
 _LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
 
@@ -36,7 +37,7 @@ def names_body(text: str, word: str, offset: int) -> bool:
     if word not in text:
         return False
     name = re.escape(word)
-    return re.search(rf"\b{name}(?:{_AFTER})|{_BEFORE}{name}\b", text) is not None
+    return re.search(rf"\b{name}(?:{_AFTER})|{_BEFORE}{name}\b|{_BEGINS}{name}, which\b", text) is not None
 
 
 def is_described_body(text: str, mention: Mention) -> bool:
@@ -44,7 +45,8 @@ def is_described_body(text: str, mention: Mention) -> bool:
     words = mention.name.lower().split()
     if mention.kind != "person" or not mention.proper or len(words) < 2 or not GENDERS.keys().isdisjoint(words):
         return False
-    return re.search(rf"\b{re.escape(mention.name)}{_DESCRIBED}", text) is not None
+    name = re.escape(mention.name)
+    return re.search(rf"\b{name}{_DESCRIBED}|{_BEGINS}{name}, which\b", text) is not None
 
 
 def is_common_word(word: str, small_words: frozenset[str]) -> bool:

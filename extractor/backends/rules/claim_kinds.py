@@ -10,7 +10,9 @@ from extractor_schemas import Assertion, ClaimKind
 
 _HEDGE = re.compile(
     r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! not\b)|reportedly|allegedly"
-    r"|possibly|perhaps|probably|likely|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
+    r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
+    r"|(?:not|far from|less than) (?:yet )?certain"
+    r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
     r"|has the potential to)\b",
     re.IGNORECASE,
 )
@@ -27,7 +29,9 @@ _MEASURING = re.compile(
 )
 """Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to)\b|['’]ll\b", re.IGNORECASE
+    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to"
+    r"|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
+    re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _DEMAND = re.compile(
@@ -41,14 +45,16 @@ _CONDITION = re.compile(
 _MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(
-    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+",
+    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
+    r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
 _DATED = re.compile(
-    r"\d|\b(?:week|month|year|monday|tuesday|wednesday|thursday|friday|summit|election)\b", re.IGNORECASE
+    r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+")
 _MOTIVE = re.compile(

@@ -31,6 +31,7 @@ from extractor.backends.rules.acting import acting_subjects, agents, may_name_bo
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.boilerplate import find_boilerplate
+from extractor.backends.rules.chosen_claims import WordsRead
 from extractor.backends.rules.claims import ClaimFinder, is_turned
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver
@@ -39,6 +40,7 @@ from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
@@ -59,6 +61,7 @@ from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
+from extractor.text.bare_names import bare_place
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps
@@ -81,7 +84,7 @@ def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebo
     ``sentences`` are the ranges that the reply's pointers number from 1 (see `split_sentences`). With a codebook the
     reply is a `CodedReply` and has only stances towards its concepts. Never raises.
     """
-    return _ReplyBuilder(article, sentences, codebook).build()
+    return ReplyBuilder(article, sentences, codebook).build()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class ExplainedReply:
 
 def extract_explained(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> ExplainedReply:
     """The reply that `extract_reply` gives, with its explanations."""
-    builder = _ReplyBuilder(article, sentences, codebook)
+    builder = ReplyBuilder(article, sentences, codebook)
     return ExplainedReply(builder.build(), builder.explanations())
 
 
@@ -109,7 +112,7 @@ class _FoundClaim:
         return speaker.id if speaker else None
 
 
-class _ReplyBuilder:
+class ReplyBuilder:
     """One article on its way to a reply."""
 
     def __init__(self, article: Article, sentences: list[CharRange], codebook: Codebook | None) -> None:
@@ -128,7 +131,6 @@ class _ReplyBuilder:
         self._text = text
         self._codebook = codebook
         self._sentences = sentences
-        self._sentence_starts = [start for start, _ in sentences]
         paragraphs = split_paragraphs(text)
         boilerplate = find_boilerplate(text, paragraphs)
         self._reader = PassageReader(text)
@@ -149,7 +151,7 @@ class _ReplyBuilder:
         self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
-        self._within: dict[CharRange, list[Passage]] = {}
+        self._within = InnerPassages(self._reader, sentences)
         self._said: list[Passage] = []  # the passages within quotations
 
     def build(self) -> Reply:
@@ -192,6 +194,11 @@ class _ReplyBuilder:
             ],
         }
 
+    def words_read(self) -> WordsRead:
+        """The text as it was read for what `build` gave, for claims of other words of it."""
+        read = self._text, self._passages, self._contents, self._speakers
+        return WordsRead(*read, self._writer, self._finder, self._within)
+
     # ------------------------------------------------------------------------------------------ quotes
 
     def _quotes(self) -> list[ResolvedAttribution]:
@@ -199,12 +206,14 @@ class _ReplyBuilder:
         return [resolved for resolved in self._resolved if not is_of_nobody(resolved.attribution)]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
-        attribution, speaker = resolved.attribution, resolved.speaker
+        attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source
+        if source and speaker:
+            source = bare_place(speaker, source, self._text)
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
             content=[self._pointer(char_range) for char_range in content],
             speaker=speaker.id if speaker else None,
-            source=self._optional_pointer(attribution.source),
+            source=self._optional_pointer(source),
             cue=self._optional_pointer(attribution.cue and with_negation(attribution.passage, attribution.cue)),
             reported_by=resolved.reported_by,
         )
@@ -223,7 +232,8 @@ class _ReplyBuilder:
         speakers, full_name = self._speakers, self._resolver.surnames.sole_name
         reported = ReportedPersons(self._text, self._passages, self._resolver, speakers.group_or_actor).meant
         writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, reported, full_name)
-        finder = ClaimFinder(self._text, writer, self._passages_within)
+        finder = ClaimFinder(self._text, writer, self._within.of)
+        self._writer, self._finder = writer, finder
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 
@@ -291,12 +301,6 @@ class _ReplyBuilder:
             pointers.extend(pointer for pointer in map(self._pointer, char_ranges) if pointer not in known)
         return pointers
 
-    def _passages_within(self, start: int, end: int) -> list[Passage]:
-        """The passages of a range of the text, in which quotations are words like others; they are read once."""
-        if (start, end) not in self._within:
-            self._within[start, end] = list(self._reader.passages(self._sentences_within(start, end), [], []))
-        return self._within[start, end]
-
     # ------------------------------------------------------------------------------------------ actors
 
     def _find_actors(self) -> None:
@@ -343,13 +347,10 @@ class _ReplyBuilder:
 
     def _verdicts(self, stances: StanceCollector) -> Iterator[tuple[ResolvedAttribution, FoundVerdict]]:
         """Yield what speakers are for or against by what they say or call something."""
-        finder = VerdictFinder(self._text, self._passages_within, self._speakers.spoken_of)
-        is_coded = self._codebook is not None  # the targets are then no words that a verdict could be about
-        matters = (
-            []
-            if is_coded
-            else sorted((each.evidence[0][0], each.match.target) for found in stances.all for each in found)
-        )
+        finder = VerdictFinder(self._text, self._within.of, self._speakers.spoken_of)
+        # the targets of a codebook are no words that a verdict could be about
+        positions = [] if self._codebook else [each for found in stances.all for each in found]
+        matters = sorted((each.evidence[0][0], each.match.target) for each in positions)
         starts = [start for start, _ in matters]
         for resolved in [*self._resolved, *self._of_letters]:
             is_denied = resolved.attribution.verb == "deny" or is_turned(self._text, resolved.attribution)
@@ -391,11 +392,4 @@ class _ReplyBuilder:
         for passage in self._passages:
             for quotation in passage.quotations.values():
                 if is_speech(self._text, quotation):
-                    yield from self._passages_within(quotation.start + 1, quotation.end - 1)
-
-    def _sentences_within(self, start: int, end: int) -> list[CharRange]:
-        """The sentences of a range of the text, cut off at its ends."""
-        first = max(0, bisect_right(self._sentence_starts, start) - 1)
-        nearby = self._sentences[first : bisect_left(self._sentence_starts, end)]
-        cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
-        return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]
+                    yield from self._within.of(quotation.start + 1, quotation.end - 1)

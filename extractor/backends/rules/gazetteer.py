@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.spelling import spelling_key, without_possessive
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE, COUNTRY_BY_NAME
@@ -27,6 +29,7 @@ DIRECTIONS = words_of("north south east west northern southern eastern western c
 """Words of places that do not begin the names of bodies."""
 
 
+_PRESIDENTS = frozenset(["Biden", "Trump", "Obama", "Bush", "Clinton", "Reagan", "Carter"])
 _COUNTRY_BY_SPELLING = {spelling_key(name): country for name, country in COUNTRY_BY_NAME.items() if len(name) > 3}
 
 
@@ -45,6 +48,11 @@ def country_named(name: str) -> str | None:
     return _COUNTRY_BY_SPELLING.get(spelling_key(name)) or (
         COUNTRY_BY_NAME.get(name[:-1]) if name.endswith("s") else None
     )
+
+
+def ruled_by(words: Iterable[str]) -> str | None:
+    """The United States where one of the words is the name of a president of theirs: "the Biden administration"."""
+    return None if _PRESIDENTS.isdisjoint(words) else COUNTRY_BY_NAME["United States"]
 
 
 def is_government(name: str) -> bool:

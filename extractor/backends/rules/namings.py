@@ -82,6 +82,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"
     if is_party(names_lower, after_the=before[-1:] == ["the"]):
         return "organisation"
+    if len(names) > 1 and names_lower[-1] == "police":
+        return "organisation"
     is_group = not GROUP_NOUNS.isdisjoint(names_lower[2 * (names_lower[:2] == ["united", "states"]) :])
     if is_group and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
         return "group"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.backends.rules.body_names import is_office_of_party, is_whole_name
-from extractor.backends.rules.gazetteer import STATES, country_named, country_of
+from extractor.backends.rules.gazetteer import STATES, country_named, country_of, ruled_by
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
@@ -30,14 +30,14 @@ from extractor.backends.rules.namings import (
     without_titles,
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
-from extractor.backends.rules.offices import OF_BODIES, OF_BODY, is_office
+from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
 from extractor.backends.rules.phrase_edges import ARTICLE, OPENER, TIME, without_approximation
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
-    BODY_DESCRIPTIONS,
     GROUP_NOUNS,
     NOT_ACTORS,
     ORGANISATION_NOUNS,
+    OUTLET_DESCRIPTIONS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
     PARTISANS,
@@ -56,11 +56,6 @@ from extractor_schemas import ActorKind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_OF_A_BODY = re.compile(
-    rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
-    rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
-)
-"""Somebody of a body of somebody's, whose name follows."""
 _BRACKETED = re.compile(r"\s*\(.*?\)")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
@@ -77,6 +72,7 @@ _DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IG
 _AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
+_AT_A_BODY = words_of("at inside within from")
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
@@ -108,7 +104,7 @@ def parse_mention(phrase: str) -> Mention | None:
         return Mention(whole, "organisation", True)
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     apposition = rest[0].rstrip(" –—-") if rest else ""
-    if apposition and _OF_A_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
+    if apposition and OF_SOMEBODYS_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
     head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
@@ -290,7 +286,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     is_within = first > 1 and lower[first - 1] == "the"
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
-    if is_of_it or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
+    is_somebody = link in _AT_A_BODY and not ANONYMOUS_SOURCES.isdisjoint(lower[: first - 1])
+    if is_of_it or is_somebody or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
@@ -377,12 +374,13 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     head, before_end = lower[end - 1], set(lower[:end])
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
-    if head in _RULING_NOUNS and country:
+    if head in _RULING_NOUNS and (country := country or ruled_by(words)):
         return Mention(country, "government", True, country=country)
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
     affiliation = affiliation or country
-    is_source = bool(before_end & ANONYMOUS_SOURCES) and not before_end & SPOKESPERSONS
-    anonymous = is_source and lower[0] not in _DEFINITE
+    is_one = lower[0] in ("a", "an", "one", "another") and not _AFFILIATING.isdisjoint(lower[end : end + 1])
+    is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"
+    anonymous = is_source and lower[0] not in _DEFINITE and not before_end & SPOKESPERSONS
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
     groups = before_end & GROUP_NOUNS
@@ -392,6 +390,10 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
         return Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
+    if is_one and head in ANONYMOUS_SOURCES:
+        return Mention(name, "person", False, True, head, affiliation, country)  # "a senior figure at the League"
+    if end > 1 and (head in OUTLET_DESCRIPTIONS or head == "television"):
+        return Mention(name, "outlet", False, False, None, affiliation, country)
     if head in ORGANISATION_NOUNS or head in ("newspaper", "website", "outlet", "network", "alliance", "bloc"):
         is_named = end < len(words) and all(word[0].isupper() or word in _IN_NAMES for word in words)
         return Mention(name, "organisation", is_named, False, None, affiliation, country)

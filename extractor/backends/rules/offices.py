@@ -6,7 +6,7 @@ import re
 
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_heads import head_end
-from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, GROUP_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 
 _HOLDERS = ROLE_NOUNS | SPOKESPERSONS | words_of("executive coach member partner chairperson co-chair trustee fellow")
 OF_BODIES = words_of("""
@@ -17,6 +17,11 @@ OF_BODY = re.compile(
     r"\s(?:of|at|for|from|with) (?P<the>the )?"
     r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w.&’'-]*)*)$"
 )
+OF_SOMEBODYS_BODY = re.compile(
+    rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
+    rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
+)
+"""Somebody of a body of somebody's, whose name follows."""
 
 
 def is_office(apposition: str) -> bool:

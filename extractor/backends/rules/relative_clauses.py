@@ -146,11 +146,12 @@ def described_by(passage: Passage, source: int, verb: int) -> TokenRange | None:
     head = relative - 1 - (lower[relative - 1] == ",")
     if head < 0 or not _can_be_noun(passage, head):
         return None
-    begin = _noun_phrase_begin(passage, head)
+    begin = noun_phrase_begin(passage, head)
     return (begin, head) if lower[relative] == "who" else whole_described(passage, (begin, head), verb)
 
 
-def _noun_phrase_begin(passage: Passage, head: int) -> int:
+def noun_phrase_begin(passage: Passage, head: int) -> int:
+    """The token with which the noun phrase begins that ends at another."""
     begin = head
     while begin > 0 and head - begin < _MOST_WORDS and _goes_on(passage, begin - 1):
         begin -= 1
@@ -183,7 +184,7 @@ def whole_described(passage: Passage, described: TokenRange, verb: int) -> Token
         return described if fits_within else None
     goes_on = lower[joint] == "of" or (noun in TAKING_PREPOSITIONS and lower[verb] in _POSSIBLE)
     is_open = tokens[head][0].isupper() and fits_within and not goes_on  # "the treaty with Norway, which was"
-    return None if is_open else (_noun_phrase_begin(passage, outer), head)
+    return None if is_open else (noun_phrase_begin(passage, outer), head)
 
 
 def _is_plural(noun: str) -> bool:

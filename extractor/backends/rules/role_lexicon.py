@@ -23,6 +23,8 @@ policy campaign sheriff rival majority minority house senate congressional white
 """Words before a name that are not part of it."""
 
 ROLE_NOUNS = words_of("""
+servant investigator cashier trustee technician receptionist supervisor lecturer surveyor medic chaplain archivist
+auditor whistleblower
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
 prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader candidate
 nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head chief

@@ -107,10 +107,11 @@ def parse_described(phrase: str) -> Mention | None:
         "jury",
         "team",
     )
+    is_source = head in ANONYMOUS_SOURCES or (not is_group and lower[end : end + 1] in (["at"], ["from"], ["inside"]))
     return Mention(
         name,
         "group" if is_group else "person",
         proper=False,
-        anonymous=head in ANONYMOUS_SOURCES and lower[0] in _INDEFINITE | QUANTITIES,
+        anonymous=is_source and lower[0] in _INDEFINITE | QUANTITIES,
         role=None if is_group else head,
     )

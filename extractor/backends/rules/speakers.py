@@ -44,18 +44,20 @@ _OBJECTS = ("him", "her", "them")
 class ResolvedAttribution:
     """An attribution with its speaker, None where nobody is known; ``way`` says how the speaker was found.
 
-    The ``reporter`` tells of the speaker's words and is somebody else.
+    The ``reporter`` tells of the speaker's words and is somebody else, the ``outlet`` of theirs.
     """
 
     attribution: Attribution
     speaker: ResolvedActor | None
     reporter: ResolvedActor | None = None
     way: str = ""
+    outlet: ResolvedActor | None = None
 
     @property
     def reported_by(self) -> list[str]:
-        """The id of the reporter, if there is one."""
-        return [self.reporter.id] if self.reporter else []
+        """The ids of those who report it, from the speaker outwards."""
+        reporters = [each for each in (self.reporter, self.outlet) if each and each is not self.speaker]
+        return list(dict.fromkeys(each.id for each in reporters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class SpeakerFinder:
         start, end = attribution.source
         phrase, way = self._text[start:end], ""
         if phrase.lower() in _RELATIVE:
-            phrase, start = self._antecedent(attribution.passage, start)
+            phrase, start = self.antecedent(attribution.passage, start)
             way = f"“{phrase}” before it"
         if attribution.speaker_name:
             phrase = attribution.speaker_name
@@ -175,11 +177,13 @@ class SpeakerFinder:
         if speaker and speaker.kind == "person" and phrase[:4].lower() == "its " and not speaker.affiliation:
             body = self._group("it", start, attribution.passage)
             speaker.affiliation = body.name if body and body.proper else None  # "its chairman, Erik Dahl"
-        reporter = self._reporter(phrase, start)
+        reporter, outlet = self._reporter(phrase, start), None
         if attribution.reporter:
             words = self._text[slice(*attribution.reporter)]
             reporter = self.actor(words, attribution.reporter[0], ActorFrame.REPORTER)
-        return ResolvedAttribution(attribution, speaker, reporter if reporter is not speaker else None, way)
+            outlet = self._reporter(words, attribution.reporter[0])  # "according to an official cited by Le Monde"
+        reporter = reporter if reporter is not speaker else None
+        return ResolvedAttribution(attribution, speaker, reporter, way, outlet)
 
     def _described(self, attribution: Attribution, phrase: str, start: int) -> tuple[ResolvedActor | None, str]:
         """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
@@ -222,7 +226,7 @@ class SpeakerFinder:
                     start, end = nearby.char_range(subject.first, subject.last)
                     yield self._text[start:end], start
 
-    def _antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
+    def antecedent(self, passage: Passage, offset: int) -> tuple[str, int]:
         """The noun phrase before a relative pronoun at ``offset``, and the noun phrase's own offset."""
         before = self._text[passage.start : offset].rstrip(" ,—–-")
         start = max(before.rfind(mark) for mark in (",", ";", "—", '"', "”", " and ", " but ", " that "))

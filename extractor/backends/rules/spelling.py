@@ -6,8 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'", "ı": "i"})
-"""Letters that have no decomposition in Unicode."""
+from extractor.text.lookup import PLAIN_LETTERS
+
+_LETTERS = str.maketrans({**PLAIN_LETTERS, "’": "'"})
 
 _VARIANTS = (
     (re.compile(r"ph"), "f"),

@@ -18,7 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.engines.ray_data.gate import Attempt, Outcome, SharedGate
+from extractor.articles.left_out import listening
+from extractor.engines.ray_data.gate import Attempt, Outcome, Progress, SharedGate
 from extractor.engines.ray_data.parts import parts_of
 from extractor.engines.ray_data.shards import Summary
 from extractor.engines.ray_data.sources import articles_at
@@ -27,6 +28,8 @@ from extractor.errors import ExtractorError, MissingExtraError, UsageError, inst
 from extractor.llm.types import ChatRequest
 from extractor.settings import Settings
 from extractor.sync_bridge import SyncBridge
+
+_log = logging.getLogger(__name__)
 
 _WAITING = 100_000
 """Requests that wait at the gate at once, at most."""
@@ -37,6 +40,7 @@ def import_ray() -> Any:
     # nothing is told to Ray's makers, and its C++ part says only what ends it
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault("RAY_COLOR_PREFIX", "0")  # else it writes colours into files too
     try:
         ray = import_module("ray")
         import_module("ray.data")
@@ -63,14 +67,18 @@ class RayGate:
     def __init__(self, actor: Any) -> None:
         self._actor = actor
 
-    async def turn(self, worker: str, number: int, request: ChatRequest) -> ExtractorError | None:
+    async def turn(self, worker: str, number: int, request: ChatRequest, part: str) -> ExtractorError | None:
         """See `SharedGate.turn`."""
-        error: ExtractorError | None = await _awaited(self._actor.turn.remote(worker, number, request))
+        error: ExtractorError | None = await _awaited(self._actor.turn.remote(worker, number, request, part))
         return error
 
+    async def sent(self, worker: str, number: int) -> None:
+        """See `SharedGate.sent`; nothing is waited for."""
+        self._actor.sent.remote(worker, number)
+
     async def back(self, worker: str, number: int, outcome: Outcome, spent: Mapping[str, int]) -> None:
-        """See `SharedGate.back`; nothing is waited for."""
-        self._actor.back.remote(worker, number, outcome, spent)
+        """See `SharedGate.back`; it is waited for, so that whoever hears of the part's end finds all of it counted."""
+        await _awaited(self._actor.back.remote(worker, number, outcome, spent))
 
     async def beat(self, worker: str, done: int) -> bool:
         """See `SharedGate.beat`."""
@@ -158,9 +166,17 @@ class GateActor:
         self._ray = ray
         self.actor = actor
 
-    def done(self) -> int:
-        """See `SharedGate.done`."""
-        return int(self._ray.get(self.actor.done.remote()))
+    def progress(self) -> Progress:
+        """See `SharedGate.progress`."""
+        return Progress(*self._ray.get(self.actor.progress.remote()))
+
+    def end(self) -> None:
+        """See `SharedGate.end`."""
+        self._ray.get(self.actor.end.remote())
+
+    def left_out(self) -> list[str]:
+        """See `SharedGate.left_out`."""
+        return list(self._ray.get(self.actor.left_out.remote()))
 
     def stop(self) -> None:
         """See `SharedGate.stop`."""
@@ -187,10 +203,12 @@ def _read_parts(batch: Mapping[str, Any], gate: Any) -> Iterator[dict[str, list[
     ray = import_ray()
     reading: Reading = pickle.loads(batch["reading"][0])
     articles = articles_at(reading.paths, reading.limit, reading.exclude)
-    for part in parts_of(articles, reading.size, reading.identity, reading.finished):
-        if ray.get(gate.is_stopped.remote()):
-            return
-        yield {"part": [pickle.dumps(part)]}
+    with listening() as left_out:
+        for part in parts_of(articles, reading.size, reading.identity, reading.finished):
+            ray.get(gate.note_left_out.remote(left_out.sentences))
+            if ray.get(gate.is_stopped.remote()):
+                return
+            yield {"part": [pickle.dumps(part)]}
 
 
 @contextmanager
@@ -205,6 +223,7 @@ def connected(workers: int | None) -> Generator[Cluster]:
     is_main = threading.current_thread() is threading.main_thread()
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)} if is_main else {}
     shows_logs = logging.getLogger("extractor").isEnabledFor(logging.INFO)
+    _log_what_ray_prints()
     try:
         with _without_greeting():
             ray.init(address=address, log_to_driver=shows_logs, logging_level=logging.ERROR, **alone)
@@ -217,6 +236,20 @@ def connected(workers: int | None) -> Generator[Cluster]:
         yield Cluster(ray)
     finally:
         ray.shutdown()
+
+
+def _log_what_ray_prints() -> None:
+    """Log what Ray itself tells, as of workers that died: it has no other switch, and prints to stdout."""
+    worker: Any = import_module("ray._private.worker")
+    printed = worker.print_to_stdstream
+
+    def log(data: Mapping[str, Any], *args: Any, **options: Any) -> None:
+        if data.get("pid") == "raylet":
+            _log.info("Ray: %s", "\n".join(data["lines"]))
+        else:  # what workers log
+            printed(data, *args, **options)
+
+    worker.print_to_stdstream = log
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 from collections.abc import Generator, Iterator
@@ -13,7 +12,8 @@ from typing import Any
 
 from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.files.atomic import write_atomically
-from extractor.runs.manifest_file import LOCK
+from extractor.files.regular import read_regular
+from extractor.runs.manifest_file import lock_run
 
 _URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/+(?P<rest>.+)", re.IGNORECASE)
 
@@ -60,15 +60,12 @@ class Place:
             fs.makedirs(os.path.dirname(f"{root}/{name}"), exist_ok=True)  # object stores have none: nothing to do
             fs.pipe_file(f"{root}/{name}", content)
 
-    def read(self, name: str) -> bytes | None:
-        """A file's content, None where it is not there."""
-        try:
-            if self.url is None:
-                return (self.path / name).read_bytes()
-            fs, root = file_system(self.url)
-            return bytes(fs.cat_file(f"{root}/{name}"))
-        except FileNotFoundError:
-            return None
+    def content(self, name: str) -> bytes:
+        """A file's content."""
+        if self.url is None:
+            return read_regular(self.path / name)
+        fs, root = file_system(self.url)
+        return bytes(fs.cat_file(f"{root}/{name}"))
 
     def names(self, folder: str) -> Iterator[str]:
         """The names of the files in one of its folders, with the folder's; none where that is not there."""
@@ -93,23 +90,17 @@ class Place:
     def held(self) -> Generator[None]:
         """Hold the folder, so that no other run writes to it; one in an object store nobody can.
 
-        Raises `UsageError` where it cannot be held.
+        Raises `FolderBusyError`, and `UsageError` where it cannot be held.
         """
         if self.url is not None:
             yield
             return
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+            lock = lock_run(self.path)
         except OSError as error:
             raise UsageError(f"cannot write to {self.name}: {error.strerror}; name another folder") from error
         try:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise UsageError(
-                    f"another run is writing to {self.name}: wait for it, or name another folder"
-                ) from error
             yield
         finally:
             os.close(lock)

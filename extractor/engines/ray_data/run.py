@@ -11,8 +11,8 @@ import json
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
@@ -27,19 +27,22 @@ from extractor.articles.reader import count_articles
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
 from extractor.codebooks import codebook_of
-from extractor.engines.ray_data.cluster import Cluster, Reading, connected, import_ray
+from extractor.engines.ray_data.cluster import Cluster, GateActor, Reading, connected, import_ray
+from extractor.engines.ray_data.gate import Progress
 from extractor.engines.ray_data.place import Place, url_of
-from extractor.engines.ray_data.shards import FAILURES, RECORDS, Problem, ShardFormat, Shards, Summary, read_run
+from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summary, read_run
 from extractor.engines.ray_data.sources import check_sources
 from extractor.engines.ray_data.worker import CACHE_OF_ONE_MACHINE, Setup, identity_of
 from extractor.errors import RunError, UsageError
 from extractor.llm.cache.place import CachePlace
 from extractor.runs import notes
 from extractor.runs.counting import Counting
+from extractor.runs.ending import ending
 from extractor.runs.folder import refuse_other_settings
 from extractor.runs.manifest import RunManifest
 from extractor.runs.manifest_file import RUN
 from extractor.runs.runner import RunResult
+from extractor.runs.sharded import FAILURES, RECORDS
 from extractor.runs.totals import Totals
 from extractor.settings import MODEL, Settings
 from extractor.stopping import StopSignal
@@ -91,11 +94,16 @@ class RayRun:
         self._id = uuid4().hex
         shards = {"engine": "ray", "shards": options.format, "shard_size": options.shard_size}
         self._facts = {"backend": self._backend.name} | self._backend.identity() | shards
-        before = self._before()
-        self._finished = {} if options.overwrite else self._shards.finished()
-        self._listed = {} if options.overwrite else self._shards.listed()
+        try:
+            before = self._before()
+            self._finished = {} if options.overwrite else self._shards.finished()
+            self._listed = {} if options.overwrite else self._shards.listed()
+        except OSError as error:
+            raise UsageError(
+                f"{self._out.name} cannot be used ({error.strerror or error}): name another folder"
+            ) from error
         self._seen: set[str] = set()
-        self._failed: Counter[str] = Counter()  # by kind
+        self._progress = Progress(0, {}, [])
         self.usage = UsageMeter()
         self.manifest = RunManifest(
             self.usage, self._backend.endpoint, prices=options.prices, earlier=Totals.of(before)
@@ -109,13 +117,7 @@ class RayRun:
 
     def _before(self) -> dict[str, Any]:
         """What the run before into the same place says of itself. Raises `UsageError` if this one cannot go on."""
-        name = self._out.name
-        try:
-            before = read_run(self._out)
-        except OSError as error:
-            raise UsageError(f"{name} cannot be used ({error.strerror or error}): name another folder") from error
-        except ValueError as error:
-            raise UsageError(f"{name} holds a {RUN} that no run wrote: name another folder") from error
+        name, before = self._out.name, read_run(self._out)
         if before and "engine" not in before["settings"]:
             raise UsageError(f"{name} holds a run of one machine: name another folder for a run on Ray")
         if self._options.overwrite:
@@ -123,22 +125,23 @@ class RayRun:
         refuse_other_settings(Path(name), before.get("settings"), self._facts)
         return before
 
-    def execute(self, on_start: Callable[[], None], on_progress: OnProgress, stop: StopSignal) -> RunResult:
-        """Do the run. Raises `UsageError` where there is no Ray, or the cluster cannot be used for it."""
+    def execute(
+        self, on_start: Callable[[], None], on_progress: OnProgress, on_death: Callable[[str], None], stop: StopSignal
+    ) -> RunResult:
+        """Do the run; ``on_death`` is called with the name of a part that begins again, as its worker died.
+
+        Raises `UsageError` where there is no Ray, or the cluster cannot be used for it.
+        """
         import_ray()  # before anything is written
         on_start()
         with self._out.held(), connected(self._options.workers) as cluster:
             if cluster.machines > 1 and self._has_cache_of_one_machine:
                 raise UsageError(CACHE_OF_ONE_MACHINE)
             try:
-                self._write()
-                self._work(cluster, on_progress, stop)
-                self._finish()
-            except RunError as error:
-                self.manifest.stopped_by(error)
-            except BaseException:
-                self.manifest.state = "interrupted"
-                raise
+                with ending(self.manifest):
+                    self._write()
+                    self._work(cluster, on_progress, on_death, stop)
+                    self._finish()
             finally:
                 stop.close()
                 if self.manifest.state != "complete":
@@ -147,36 +150,61 @@ class RayRun:
                 asyncio.run(self._backend.aclose())
         return RunResult.of(self.manifest, None, self._all_facts())
 
-    def _work(self, cluster: Cluster, on_progress: OnProgress, stop: StopSignal) -> None:
+    def _work(
+        self, cluster: Cluster, on_progress: OnProgress, on_death: Callable[[str], None], stop: StopSignal
+    ) -> None:
         manifest, requests = self.manifest, _Requests(stop)
         gate = cluster.gate(self._settings)
         workers = self._options.workers or cluster.cores
         self._begin_counting()
         problem: Problem | None = None
         is_stopped = False
-        under_way = 0
         looking, writing = _Now(_SECONDS_BETWEEN_LOOKS), _Now(_SECONDS_BETWEEN_LISTS)
-        for summary in _taken(cluster.summaries(self._reading(), self._setup(cluster.machine), gate, workers)):
-            if summary:
-                problem = problem or summary.problem
-                on_progress(self._take(summary), under_way, manifest)
-            if (problem or requests.number) and not is_stopped:
-                gate.stop()
-                is_stopped = True
-            if requests.number >= 2:
-                break
-            with looking as is_time:
-                if is_time:
-                    under_way = gate.done()
-                    on_progress([], under_way, manifest)
-            with writing as is_time:
-                if is_time:
-                    self._write()
+        summaries = cluster.summaries(self._reading(), self._setup(cluster.machine), gate, workers)
+        with self._ending(gate, on_death):
+            for summary in _taken(summaries):
+                if summary:
+                    problem = problem or summary.problem
+                    on_progress(self._take(summary), self._progress.done, manifest)
+                if (problem or requests.number) and not is_stopped:
+                    gate.stop()
+                    is_stopped = True
+                if requests.number >= 2:
+                    break
+                with looking as is_time:
+                    if is_time:
+                        self._note(gate.progress(), on_death)
+                        on_progress([], self._progress.done, manifest)
+                with writing as is_time:
+                    if is_time:
+                        self._write()
         if problem:
             raise RunError(problem.error, kind=problem.kind, awaits=problem.awaits)
-        if self._failed["not_cached"] and not manifest.records:
+        if manifest.lacks_replies:
             raise notes.replies_missing()
         manifest.state = "interrupted" if is_stopped else "complete"
+
+    @contextmanager
+    def _ending(self, gate: GateActor, on_death: Callable[[str], None]) -> Generator[None]:
+        """Note what the gate has to tell of the run that is done meanwhile, however that ends."""
+        try:
+            yield
+        finally:
+            with suppress(Exception):  # of Ray, whose gate may be gone
+                gate.end()
+                self._note(gate.progress(), on_death)
+                self.manifest.notes += gate.left_out()
+            if again := self._progress.begun_again:
+                self.manifest.notes.append(notes.begun_again(again))
+
+    def _note(self, progress: Progress, on_death: Callable[[str], None]) -> None:
+        """Count what requests have cost since the last time, and tell of the parts that were begun again since."""
+        before, self._progress = self._progress, progress
+        spent = Counter(progress.spent)
+        spent.subtract(before.spent)
+        self.usage.count(**spent)
+        for part in progress.begun_again[len(before.begun_again) :]:
+            on_death(part)
 
     def _begin_counting(self) -> None:
         """Count the articles, where no file has to be copied for it."""
@@ -233,7 +261,7 @@ class RayRun:
         manifest.failures += summary.failures
         manifest.findings.update(summary.findings)
         manifest.warnings.update(summary.warnings)
-        self._failed.update(summary.kinds)
+        manifest.kinds.update(summary.kinds)
         return [Failure(id, reason) for id, reason in summary.reasons]
 
     def _finish(self) -> None:
@@ -244,7 +272,7 @@ class RayRun:
             try:
                 self._shards.keep_only(self._listed)
             except OSError as error:
-                raise self._unwritable(error) from error
+                raise notes.unwritable(self._out.name, error) from error
 
     def _write(self) -> None:
         facts = {"run": self._id, "settings": self._facts, "sources": [url_of(p) or str(p) for p in self._paths]}
@@ -254,10 +282,7 @@ class RayRun:
                 self._shards.list(self._listed.values())
             self._out.write(RUN, content.encode("utf-8", "backslashreplace") + b"\n")
         except OSError as error:
-            raise self._unwritable(error) from error
-
-    def _unwritable(self, error: OSError) -> RunError:
-        return RunError(f"cannot write to {self._out.name}: {error.strerror or error}; mend it and run again to go on")
+            raise notes.unwritable(self._out.name, error) from error
 
     def _all_facts(self) -> dict[str, Any]:
         folders = {folder: f"{self._out.name}/{folder}" for folder in (RECORDS, FAILURES)}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Literal, NamedTuple, Self, cast
+from typing import Any, Literal, NamedTuple, Self
 
 from extractor.articles.failure import Failure
 from extractor.articles.parquet_files import OWN_MARK
@@ -16,11 +16,11 @@ from extractor.engines.ray_data.place import Place
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, ExtractorError, RunError
 from extractor.runs.folder import failure_line
+from extractor.runs.manifest_file import RUN, manifest_of
+from extractor.runs.sharded import FAILURES, RECORDS
 from extractor_schemas import Article
 
 ShardFormat = Literal["jsonl", "parquet"]
-
-RECORDS, FAILURES = "records", "failures"
 
 _FAILURE_COLUMNS = ("id", "kind", "reason", "article_id")
 _ARTICLE_COLUMNS = ("id", "title", "published", "source", "url", "sha256")
@@ -45,8 +45,9 @@ class Summary:
     """What became of a part: how many records and failures its shard has, and what they have cost.
 
     ``findings`` and ``warnings`` are sums of tallies, ``kinds`` those of failures, of which ``reasons`` has the first.
-    ``spent`` and ``flags`` are what was counted by a `UsageMeter`. ``is_kept`` says that the shard is an earlier run's,
-    ``problem`` why the run has to end; a part that has one, or was broken off (not ``is_whole``), has no shard.
+    ``spent`` and ``flags`` are what was counted by a `UsageMeter`, but for requests, which the gate counts. ``is_kept``
+    says that the shard is an earlier run's, ``problem`` why the run has to end; a part that has one, or was broken off
+    (not ``is_whole``), has no shard.
     """
 
     shard: str
@@ -112,7 +113,11 @@ class Shards:
     def listed(self) -> dict[str, Summary]:
         """The shards that are listed; a line that is none is passed over. Raises OSError."""
         found: dict[str, Summary] = {}
-        for line in (self._place.read(SHARDS) or b"").splitlines():
+        try:
+            lines = self._place.content(SHARDS).splitlines()
+        except FileNotFoundError:
+            return found
+        for line in lines:
             try:
                 summary = Summary.from_json(line)
             except (ValueError, TypeError):
@@ -169,11 +174,5 @@ def _utf_8(text: str | None) -> str | None:
 
 
 def read_run(place: Place) -> dict[str, Any]:
-    """What the `run.json` at a place says, nothing if there is none. Raises OSError; ValueError for another file."""
-    content = place.read("run.json")
-    if content is None:
-        return {}
-    facts: Any = json.loads(content)
-    if not isinstance(facts, dict) or not isinstance(cast(dict[str, Any], facts).get("settings"), dict):
-        raise ValueError("no settings")
-    return cast(dict[str, Any], facts)
+    """What the `run.json` at a place says, nothing if there is none. Raises as `read_manifest`."""
+    return manifest_of(f"{place.name}/{RUN}", lambda: place.content(RUN))

@@ -18,13 +18,14 @@ from uuid import uuid4
 from extractor.articles.failure import Failure, failure_of
 from extractor.backends.base import Backend
 from extractor.backends.factory import open_backend
-from extractor.engines.ray_data.gate import BEAT, Gate, GatedClient
+from extractor.engines.ray_data.gate import BEAT, Attempt, Gate, GatedClient, part_at_hand
 from extractor.engines.ray_data.parts import Part
 from extractor.engines.ray_data.place import Place
 from extractor.engines.ray_data.shards import Problem, ShardFormat, Shards, Summary, read_run
 from extractor.errors import ExtractorError, RunError, WorkerError
 from extractor.hashing import canonical_json
 from extractor.option_terms import command_line_terms
+from extractor.runs import notes
 from extractor.runs.outcomes import outcomes
 from extractor.runs.tally import Tally
 from extractor.settings import Settings
@@ -136,6 +137,9 @@ class PartWorker:
         """Make a part's shard and write it, if all of it is done; what became of it."""
         if self._beating is None:
             self._beating = asyncio.create_task(_beat(weakref.ref(self)))
+        attempt = await self._gate.begin(part.name)
+        paid_before = attempt.replies
+        part_at_hand.set(part.name)
         stop, done = StopEvent(), Counter[str]()
         self._under_way[part.name] = stop, done
         if self._is_stopped:
@@ -145,7 +149,7 @@ class PartWorker:
         problem: Problem | None = None
         try:
             with share.counting():
-                async with aclosing(self._outcomes(part, stop)) as stream:
+                async with aclosing(self._outcomes(part, attempt, stop)) as stream:
                     async for outcome in stream:
                         made.take(outcome)
                         done["articles"] += 1
@@ -155,17 +159,17 @@ class PartWorker:
             is_whole, problem = False, Problem.of(raised)
             await self._gate.stop()  # the others need not wait until this part is told of
         except OSError as raised:
-            is_whole, problem = False, Problem.of(raised, f"the shard {part.name} cannot be written: {raised}")
+            is_whole, problem = False, Problem.of(notes.unwritable(f"the shard {part.name}", raised))
         finally:
             del self._under_way[part.name]
+        share.own.cache_hits -= min(paid_before, share.own.cache_hits)  # they are among what the run has requested
         return made.summary(share, is_whole=is_whole, problem=problem)
 
-    async def _outcomes(self, part: Part, stop: StopEvent) -> AsyncGenerator[Record | Failure]:
+    async def _outcomes(self, part: Part, attempt: Attempt, stop: StopEvent) -> AsyncGenerator[Record | Failure]:
         """What becomes of the part's articles, all at once; one by one where workers have died on the part.
 
         Then no other part is worked on meanwhile: where the worker dies again it is the one article.
         """
-        attempt = await self._gate.begin(part.name)
         if attempt.number <= _ATTEMPTS_AT_ONCE:
             async with (
                 self._places,

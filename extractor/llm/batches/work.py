@@ -64,6 +64,8 @@ class BatchWork:
         self._queued_tokens = queued_tokens
         self._secrets = secrets
         self._notes = BatchNotes(place.folder)
+        self.kept = 0
+        """How many replies were put into the cache."""
         self.failures: list[tuple[str, str]] = []
         """Requests that get no reply, by the name of their article, and why."""
 
@@ -177,6 +179,7 @@ class BatchWork:
             batch.is_cancelled = True
             if batch.id is None:
                 batch.stage = "cancelled"
+                self._notes.add_outcomes(dict.fromkeys(batch.keys, _cancelled()))
             else:
                 try:
                     self._note(batch, await self._endpoint.cancel(batch.id))
@@ -236,6 +239,7 @@ class BatchWork:
             stored = store_batch(files, self._place, self._notes, self._secrets)
             refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
             again -= {*stored.stored, *refused}
+            self.kept += len(stored.stored)
             for key, error in refused.items():
                 self._fail([key], error)
             strange = sum(key is None for key, _ in stored.failures)
@@ -248,6 +252,8 @@ class BatchWork:
             self._fail(sorted(again), EndpointUnavailableError(reason))
         elif again and batch.stage == "collected":
             self._send_again(batch, again)
+        elif again:
+            self._fail(sorted(again), _cancelled())
         for path in files:
             path.unlink()
         self._batches.requests_of(batch.digest).unlink(missing_ok=True)
@@ -290,6 +296,10 @@ class BatchWork:
             size, tokens = size + len(line), tokens + more
         if lines:
             yield lines, tokens
+
+
+def _cancelled() -> EndpointUnavailableError:
+    return EndpointUnavailableError("its batch was cancelled before it was done: submit it again, or let it be")
 
 
 def _requests_in(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:

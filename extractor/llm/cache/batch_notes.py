@@ -6,23 +6,19 @@ A batch's output names requests by their cache keys alone, which say nothing to 
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from extractor.error_kinds import ErrorKind
-from extractor.errors import ExtractorError
-from extractor.files.atomic import write_atomically
-from extractor.files.regular import read_regular
+from extractor.errors import CacheError, ExtractorError
 from extractor.llm.cache.entry import RequestDescription
+from extractor.llm.cache.notes_file import NotesFile
 from extractor.llm.types import ChatRequest
 
 _log = logging.getLogger(__name__)
-
-_FILE = "batch.json"
 
 
 @dataclass(slots=True)
@@ -44,14 +40,15 @@ class BatchNotes:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _FILE
-        self._notes = _Notes()
+        self._file = NotesFile(folder / "batch.json", _Notes(), _NOTES.validate_json, _NOTES.dump_json)
+
+    @property
+    def _notes(self) -> _Notes:
         try:
-            self._notes = _NOTES.validate_json(read_regular(self._path))
-        except FileNotFoundError:
-            pass
+            return self._file.read()
         except (OSError, ValueError, RecursionError) as error:
-            _log.warning("%s cannot be read and is left out: %s", self._path, error)
+            _log.warning("%s cannot be read and is left out: %s", self._file.path, error)
+            return self._file.known
 
     def description(self, key: str) -> RequestDescription | None:
         """What a request was made from, if it was written to a batch."""
@@ -77,8 +74,8 @@ class BatchNotes:
 
     def give_up(self, keys: Iterable[str]) -> None:
         """Note that these are to be let be, until they have another outcome."""
-        self._notes.given_up.update(keys)
-        self._save()
+        given_up = set(keys)
+        self._change(lambda notes: notes.given_up.update(given_up))
 
     def beside(self, keys: Iterable[str]) -> list[str]:
         """The other requests that were written to batches together with these."""
@@ -90,28 +87,32 @@ class BatchNotes:
         """Note what the requests of one batch are made from."""
         described = {request.cache_key(): RequestDescription.of(request) for request in requests}
         batch = {key: description for key, description in described.items() if description}
+
+        def add(notes: _Notes) -> None:
+            notes.batches = [each for each in notes.batches if not each.keys() <= batch.keys()] + [batch]
+
         if batch:
-            self._notes.batches = [each for each in self._notes.batches if not each.keys() <= batch.keys()] + [batch]
-            self._save()
+            self._change(add)
 
     def add_outcomes(self, outcomes: Mapping[str, ExtractorError | None]) -> None:
         """Note why requests have no response; None for those that have one."""
-        self._notes.given_up.difference_update(outcomes)
-        for key, failure in outcomes.items():
-            if failure is None:
-                self._notes.failures.pop(key, None)
-                self._notes.kinds.pop(key, None)
-            else:
-                self._notes.failures[key] = str(failure)
-                self._notes.kinds[key] = failure.kind
-        self._save()
 
-    def _save(self) -> None:
-        content = _NOTES.dump_json(self._notes)
+        def add(notes: _Notes) -> None:
+            notes.given_up.difference_update(outcomes)
+            for key, failure in outcomes.items():
+                if failure is None:
+                    notes.failures.pop(key, None)
+                    notes.kinds.pop(key, None)
+                else:
+                    notes.failures[key] = str(failure)
+                    notes.kinds[key] = failure.kind
+
+        self._change(add)
+
+    def _change(self, change: Callable[[_Notes], None]) -> None:
+        _ = self._notes  # a file that is damaged is left out
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            if not self._path.exists():
-                os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600))
-            write_atomically(self._path, [content])
-        except OSError as error:
-            _log.warning("%s cannot be written: %s", self._path, error)
+            self._file.change(change)
+        except (OSError, ValueError, CacheError) as error:
+            change(self._file.known)  # which is known here at least; to do it twice makes no difference
+            _log.warning("%s cannot be written: %s", self._file.path, error)

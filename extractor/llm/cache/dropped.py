@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.files.atomic import write_atomically
-from extractor.files.regular import read_regular
-
-_FILE = "dropped.txt"
+from extractor.llm.cache.notes_file import NotesFile
 
 
 class DroppedKeys:
     """The cache keys of dropped responses, kept in the file `dropped.txt` of the cache's folder, one a line.
 
-    A run keeps a record whose responses are gone rather than paying for it again, but for these. Raises OSError if
-    the file cannot be read or written.
+    A run keeps a record whose responses are gone rather than paying for it again, but for these. What another process
+    drops is seen at once. Raises OSError if the file cannot be read or written.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _FILE
-        try:
-            self._keys = set(read_regular(self._path).decode("ascii", "replace").split())
-        except (FileNotFoundError, NotADirectoryError):
-            self._keys = set[str]()
+        self._file = NotesFile(folder / "dropped.txt", set[str](), _keys_in, _lines_of)
+        self._file.read()
 
     def __contains__(self, key: object) -> bool:
-        return key in self._keys
+        return key in self._file.read()
 
     def add(self, keys: Iterable[str]) -> None:
         """Note that responses are dropped: before they are, so that none is lost for nothing."""
-        self._keys.update(keys)
-        write_atomically(self._path, [f"{key}\n".encode() for key in sorted(self._keys)])
+        self._file.change(lambda known: known.update(keys))
+
+
+def _keys_in(content: bytes) -> set[str]:
+    return set(content.decode("ascii", "replace").split())
+
+
+def _lines_of(keys: set[str]) -> bytes:
+    return "".join(f"{key}\n" for key in sorted(keys)).encode()

@@ -55,6 +55,12 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 _AT_ONCE = 500
 """Entries that are asked for in one go."""
 
+_lost = set[str]()
+"""The servers of which this process has said that they are lost, by the names of their stores: once, however many
+stores it has of one. `_telling` is held to change it."""
+
+_telling = threading.Lock()
+
 
 class SharedStore:
     """The responses on the server at ``url``. Use it as a context manager, or `close` it.
@@ -73,7 +79,6 @@ class SharedStore:
         self._looked_for_room = float("-inf")
         self._lost_until = float("-inf")
         self._is_lost = False
-        self._changing = threading.Lock()
         self._redis = _client(url, self._note_failure)
         self._claims = SharedClaims(self._redis, self._calling)
         self._has_kept = DiskStore.place(folder).exists()
@@ -213,9 +218,10 @@ class SharedStore:
             self._say_lost("no connection")
 
     def _say_lost(self, reason: str) -> None:
-        """Say once that the server is lost."""
-        with self._changing:
-            is_new, self._is_lost = not self._is_lost, True
+        """Say that the server is lost, once for all stores of it."""
+        with _telling:
+            self._is_lost, is_new = True, self.name not in _lost
+            _lost.add(self.name)
         if is_new:
             _log.warning(
                 "the cache %s is lost (%s): what it does not take is kept on this machine",
@@ -224,16 +230,20 @@ class SharedStore:
             )
 
     def _return(self) -> None:
-        """Say once that the server is there again, store what was kept, and claim anew what it has forgotten."""
-        with self._changing:
-            was_lost, self._is_lost = self._is_lost, False
-        if not was_lost:
+        """Say that the server is there again, once for all stores of it.
+
+        And store what was kept, and claim anew what it has forgotten.
+        """
+        with _telling:
+            was_lost, self._is_lost, is_new = self._is_lost, False, self.name in _lost
+            _lost.discard(self.name)
+        if not (was_lost or is_new):
             return
         stored = 0
         with suppress(CacheError):  # which is met, and said, by the next call too
             stored = self._move_kept()
             self._claims.renew()
-        if self._is_lost:  # again, which is said
+        if self._is_lost or not is_new:  # lost again, or there again: which is said
             self._say_stored(stored)
             return
         kept = f", with {_responses(stored)} that it did not take: stored now" if stored else ""
@@ -285,7 +295,7 @@ class SharedStore:
                 f"the cache {self.name} refuses ({_first_line(error)}): see to its settings, and run again; what is"
                 " stored stays"
             ) from error
-        if self._is_lost:
+        if self._is_lost or self.name in _lost:
             self._return()
 
     def _lost(self, reason: str) -> CacheError:

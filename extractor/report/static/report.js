@@ -8,7 +8,6 @@ const articles = [...document.querySelectorAll(".article")];
 const filters = byId("filters");
 const fields = Object.fromEntries(["search", "layer", "speaker", "target", "position", "check"].map((id) => [id, byId(id)]));
 const headings = JSON.parse(byId("headings").textContent);
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'");
 
 const element = (name, text = "", className = "") => {
   const made = document.createElement(name);
@@ -18,6 +17,30 @@ const element = (name, text = "", className = "") => {
 };
 const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
+// ---- what is typed, in the form that the index has (extractor/text/lookup.py)
+
+const folding = JSON.parse(byId("folding").textContent);
+const [raw, figures] = [folding.raw, folding.figures].map((rules) => rules.map(([pattern, plain]) => [new RegExp(pattern, "gu"), plain]));
+const dropped = new RegExp(folding.dropped, "gu");
+const apart = new RegExp(`[${folding.apart}]\\p{M}*`, "gu");
+const replaced = (text, rules) => rules.reduce((made, [pattern, plain]) => made.replace(pattern, plain), text);
+
+/** In small plain letters, with a sign for what stands beside a figure. */
+const fold = (text) => {
+  const plain = replaced(text, raw).normalize("NFKD").toLowerCase().replace(dropped, "").normalize("NFC");
+  return replaced([...plain].map((letter) => folding.letters[letter] ?? letter).join(""), figures);
+};
+const wordsOf = (folded) => folded.replace(/\p{Co}/gu, " $& ").replace(apart, " $& ").replace(/[^\p{L}\p{N}\p{M}\p{Co}]+/gu, " ").trim();
+const searchText = (text) => wordsOf(fold(text));
+
+/** What a text is to have: words that begin so; what is in quotation marks as it stands. */
+const phrases = (typed) => {
+  const joined = fold(typed.replace(/[“”„«»]/gu, '"')).replace(/ +(?=\ue006)/gu, "").replace(/(?<=[\ue001-\ue005]) +/gu, "");
+  const parts = joined.match(/"[^"]*"?|[^\s"]+/gu) ?? [];
+  return parts.filter(wordsOf).map((part) => ` ${wordsOf(part)}${/^".*"$/u.test(part) ? " " : ""}`);
+};
+const hasAll = (wanted, words) => wanted.every((phrase) => ` ${words} `.includes(phrase));
+
 // ---- the index
 
 let loaded;
@@ -25,7 +48,7 @@ const index = () => {
   if (loaded) return loaded;
   const { rows, actors, targets } = JSON.parse(byId("index").textContent);
   const findings = rows.map(([article, item, list, who, target, position, checks, words]) => ({
-    article, item, list, position, checks, words: fold(words),
+    article, item, list, position, checks, words,
     actors: who.map((number) => actors[number]),
     target: targets[target],
   }));
@@ -105,10 +128,10 @@ const view = () => chosen ?? (isFiltered() ? "findings" : "articles");
 
 const fitting = () => {
   const { search, layer, speaker, target, position, check } = values();
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  const within = (names, wanted) => {
-    const parts = fold(wanted).split(/\s+/);
-    return new Set(names.filter((name) => name === wanted || parts.every((part) => fold(name).includes(part))));
+  const words = phrases(search);
+  const within = (names, typed) => {
+    const wanted = phrases(typed);
+    return new Set(names.filter((name) => name === typed || hasAll(wanted, searchText(name))));
   };
   const { findings, actors, targets } = index();
   const speakers = speaker && within(actors, speaker);
@@ -119,7 +142,7 @@ const fitting = () => {
     && (!speakers || finding.actors.some((name) => speakers.has(name)))
     && (!wantedTargets || wantedTargets.has(finding.target))
     && (!check || (check === "any" ? finding.checks.some((kind) => kind !== "elsewhere") : finding.checks.includes(check)))
-    && words.every((word) => finding.words.includes(word)));
+    && hasAll(words, finding.words));
 };
 
 const groupings = {

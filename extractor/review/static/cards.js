@@ -1,9 +1,9 @@
 // The cards of items or differences: moving through them, and the page as the server has it now.
 
 import { closeForm, isEditing, isHeld } from "./editing.js";
-import { fetchDocument, workspace } from "./page.js";
+import { fetchDocument, showMessage, workspace } from "./page.js";
 import { emphasize, preview, showLayer } from "./text.js";
-import { chosenSpan, restAt, showChosen } from "./words.js";
+import { forgetChosen, restAt, scrollToChosen } from "./words.js";
 
 export const allCards = () => [...document.querySelectorAll(".card")].filter((card) => !card.closest("[hidden]"));
 export const currentCard = () => document.querySelector(".card[open]");
@@ -12,8 +12,10 @@ export const shownLayerName = () => document.querySelector(".layer:not([hidden])
 const cardOf = (key) => document.querySelector(`#d-${CSS.escape(key)}`);
 const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
 
-export function openCard(card) {
+/** Open a card: it is its words that are at hand then, unless the chosen ones are kept. */
+export function openCard(card, { keepsChosen = false } = {}) {
   if (!card) return;
+  if (!keepsChosen) forgetChosen();
   if (card.closest("[hidden]")) showLayer(card.dataset.layer);
   for (const candidate of document.querySelectorAll(".card")) candidate.open = candidate === card;
   card.querySelector("summary").focus({ preventScroll: true });
@@ -22,10 +24,10 @@ export function openCard(card) {
 
 export const openItem = (id) => openCard(cardOf(id));
 
-export function move(step) {
+export function move(step, how) {
   const cards = allCards();
   const index = cards.indexOf(currentCard());
-  openCard(cards[index < 0 ? 0 : clamp(index + step, cards.length)]);
+  openCard(cards[index < 0 ? 0 : clamp(index + step, cards.length)], how);
 }
 
 function showInText(card) {
@@ -34,7 +36,7 @@ function showInText(card) {
   const parts = JSON.parse(card.dataset.parts);
   if (!isEditing()) preview(parts, card.dataset.items.split(":")[0]);
   const first = parts.find(({ start }) => start === Number(card.dataset.offset));
-  if (first && !chosenSpan()) restAt(first);
+  if (!scrollToChosen() && first) restAt(first);
   history.replaceState(null, "", `#${card.id}`);
 }
 
@@ -46,11 +48,32 @@ function addListeners() {
       else if (isEditing(card)) card.open = isHeld();
     });
   }
-  document.querySelector("#filters")?.addEventListener("change", (event) => {
+  const filters = document.querySelector("#filters");
+  if (filters) listenToFilters(filters);
+}
+
+/** What is chosen with the mouse is shown at once; keys go from value to value first, until `Enter` or another field. */
+function listenToFilters(filters) {
+  let chosen = null; // by keys, and not shown yet
+  let isByKey = false;
+  const show = ({ name, value }) => {
+    chosen = null;
     const query = new URLSearchParams(location.search);
-    query.set(event.target.name, event.target.value);
+    query.set(name, value);
     location.assign(`?${query}`);
+  };
+  filters.addEventListener("pointerdown", () => (isByKey = false));
+  filters.addEventListener("keydown", (event) => {
+    isByKey = event.key !== "Enter";
+    if (event.key === "Escape" && chosen) filters.reset(), (chosen = null);
+    if (event.key === "Enter" && chosen) show(chosen);
   });
+  filters.addEventListener("change", ({ target }) => {
+    if (!isByKey) return show(target);
+    chosen = target;
+    showMessage("Enter shows these, Esc leaves the filter as it was.");
+  });
+  filters.addEventListener("focusout", () => chosen && show(chosen));
 }
 
 /** Apply a filter that was set before this script was there, or that the browser set again when it came back. */
@@ -70,11 +93,11 @@ export async function reload(key, index = null) {
   closeForm();
   preview([]);
   showLayer(layer);
-  showChosen();
   addListeners();
   const cards = allCards();
-  const card = cardOf(key ?? "") ?? (index === null ? null : cards[clamp(index, cards.length)]);
-  if (card) openCard(card);
+  const same = cardOf(key ?? "");
+  const card = same ?? (index === null ? null : cards[clamp(index, cards.length)]);
+  if (card) openCard(card, { keepsChosen: card === same });
   else if (index !== null) (document.querySelector(".empty a") ?? document.querySelector("#texts"))?.focus();
   else document.querySelector("#texts")?.focus({ preventScroll: true });
 }
@@ -89,5 +112,6 @@ export function showFirst() {
   const first = workspace().dataset.pane === "differences" ? allCards()[0] : null;
   openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || first));
   if (opened) showInText(opened);
+  if (!allCards().length) document.querySelector(".empty a")?.focus();
   if (!first && !id) document.querySelector("#texts")?.focus({ preventScroll: true });
 }

@@ -92,7 +92,7 @@ export function act(action) {
   if (enters) return edit(card, `item/${id}/${action}`, enters, (error) => showConflict(null, error));
   return annotate({ action, id, was }, OUTCOMES[action], async () => {
     await reload(action === "confirm" ? id : null, index);
-    if (action === "confirm") move(1);
+    if (action === "confirm") move(1, { keepsChosen: true });
   });
 }
 
@@ -143,8 +143,11 @@ export async function mark(checked) {
 
 /** One stray key marks nothing: where something is left, the key has to be pressed twice. */
 export function markChecked(isSecond) {
-  if (!document.querySelector("[data-mark=true]")) return showMessage("Somebody has checked this gold already.");
   const { open, suggested, owed } = document.querySelector(".bar .progress").dataset;
+  if (!document.querySelector("[data-mark=true]")) {
+    const left = Number(open) ? `, but ${open === "1" ? "a difference is" : `${open} differences are`} not settled` : "";
+    return showMessage(`Somebody has checked this gold already${left}.`);
+  }
   const left = [
     [Number(open), "A difference is not settled", "differences are not settled"],
     [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],

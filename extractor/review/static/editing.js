@@ -3,7 +3,7 @@
 import { openForm } from "./form.js";
 import { address, exclusively, fetchDocument, isReadOnly, letGo, showMessage, warn } from "./page.js";
 import { preview, selectedSpan, showLayer } from "./text.js";
-import { chosenSpan, forgetChosen } from "./words.js";
+import { choose, chosenSpan, forgetChosen } from "./words.js";
 
 let editing = null; // the card, or null beside the text, its form, and what is done once it is cancelled
 
@@ -33,9 +33,10 @@ export function onCancel(action) {
   editing.cancelled = action;
 }
 
-/** Let go of the form. */
+/** Let go of the form, and of words that it has not taken. */
 export function closeForm() {
   if (!editing) return;
+  forgetChosen();
   const { card, container } = editing;
   editing = null;
   card?.classList.remove("editing");
@@ -66,6 +67,7 @@ async function fetchForm(card, container, path, { save, goBack, conflict }) {
 export const edit = (card, path, save, conflict) => exclusively(async () => {
   const goBack = () => card.querySelector("summary").focus();
   if (!await fetchForm(card, card.querySelector(".edit"), path, { save, goBack, conflict })) return;
+  forgetChosen(); // it is the item's words that are at hand
   card.classList.add("editing");
   const isSmall = path.endsWith("/merge");
   (isSmall ? editing.container.querySelector("input") : card.querySelector("summary")).focus({ preventScroll: true });
@@ -79,11 +81,15 @@ export const editNew = (layer, save, conflict) => exclusively(async () => {
   const draft = document.querySelector("#draft");
   const span = selectedSpan() ?? chosenSpan();
   if (!draft) return;
-  const item = span ? null : document.querySelector(".card.item[open]:not([data-layer=actors])")?.dataset.key;
+  const item = span ? null : document.querySelector(".card.item[open]:not([data-layer=actors])");
   for (const card of document.querySelectorAll(".card[open]")) card.open = false;
   showLayer(layer);
-  const goBack = () => document.querySelector("#texts").focus({ preventScroll: true });
-  const query = new URLSearchParams(span ?? (item ? { item } : {}));
+  const goBack = () => {
+    document.querySelector("#texts").focus({ preventScroll: true });
+    if (span) choose(span);
+    else if (item) item.open = true;
+  };
+  const query = new URLSearchParams(span ?? (item ? { item: item.dataset.key } : {}));
   const path = `new/${layer}?${query}`;
   if (!await fetchForm(null, draft, path, { save, goBack, conflict })) return;
   forgetChosen();

@@ -1,16 +1,19 @@
 // The form of an item: its spans are taken from the article's text, its other fields are entered or chosen by a key.
 
-import {
-  addChoosers, choosersOf, chosenValue, clearChooser, fillChooser, isSettled, nameIn, showOpenList,
-} from "./chooser.js";
+import { addChoosers, choosersOf, nameIn } from "./chooser.js";
+import { lookAt } from "./findings.js";
+import { holdersOf } from "./holders.js";
+import { otherNames } from "./names.js";
 import { dropOffer, offeredSpans, offerOf, takeOffer } from "./offers.js";
-import { address, exclusively, isolated, post, showMessage } from "./page.js";
+import { address, exclusively, isolated, showMessage } from "./page.js";
 import { actorAt, nudged, preview, selectedSpan, wordsOf } from "./text.js";
+import { linesOf, spanOf, valueOf, valuesOf } from "./values.js";
 import { chosenSpan, forgetChosen } from "./words.js";
 
 const NUDGES = { "<": "start-", ">": "start+", ",": "end-", ".": "end+" };
 const CHECK_AFTER = 300; // milliseconds without another key, while something is typed
 const TAKING_WORDS = "[data-type^=span], [data-type=text], [data-type=lines], [data-type^=actor]";
+const ENTERED = "input, textarea, button";
 
 /** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing. */
 export function openForm(form, { save, cancel }) {
@@ -18,97 +21,61 @@ export function openForm(form, { save, cancel }) {
   const spanFields = [...form.querySelectorAll("[data-type^=span]")];
   const nameOf = (field) => field.querySelector(".title").textContent.trim();
   const container = form.parentElement;
+  const spansIn = (element) => [...element.querySelectorAll(".span")];
+  const goToText = () => document.querySelector("#texts").focus({ preventScroll: true });
   let activeField = spanFields.length === 1 ? spanFields[0] : null;
   let activeSpan = null;
-  let timer = null;
-  let asked = 0;
-  let mentionWords = null; // those of an actor's mentions, as they were last
 
+  /** Go to a field, and within it to the next of its spans: what is typed takes the place of what is there, or of the
+   * first of several words in a row, which is what mostly is another in a claim. */
+  const goTo = (field) => {
+    const spans = spansIn(field);
+    const inputs = [...(spans[(spans.indexOf(activeSpan) + 1) % spans.length] ?? field).querySelectorAll(ENTERED)];
+    const isFirst = {
+      actors: (each) => each.matches("input[role=combobox]") && !each.value,
+      choice: (each) => each.checked,
+    }[field.dataset.type];
+    const input = (isFirst && inputs.find(isFirst)) ?? inputs[0];
+    input?.focus();
+    if (input?.name === "text") input.setSelectionRange(0, input.value.search(/\s|$/));
+    else input?.select?.();
+  };
+  const { checkSoon, fail } = lookAt(form, goTo);
+  const followName = otherNames(form);
+  const submit = () => {
+    fail("");
+    followName();
+    save(valuesOf(form), form.dataset.was || null);
+  };
   const refresh = () => {
-    nameMentions();
-    for (const item of form.querySelectorAll(".span")) {
-      item.querySelector("output").textContent = wordsOf(spanOf(item));
-      item.classList.toggle("active", item === activeSpan);
-    }
-    const spans = [...form.querySelectorAll(".span")].map((item) => ({
-      ...spanOf(item), part: item.closest("[data-field]").dataset.field,
-    }));
+    followName();
+    for (const item of spansIn(form)) item.querySelector("output").textContent = wordsOf(spanOf(item));
+    useSpan(activeSpan);
+    const spans = spansIn(form).map((item) => ({ ...spanOf(item), part: item.closest("[data-field]").dataset.field }));
     preview([...spans, ...offeredSpans(form).map((span) => ({ ...span, part: "offered" }))]);
     checkSoon();
   };
-
-  /** The other names of an actor are those of its mentions: they come and go with them. */
-  const nameMentions = () => {
-    const [field, mentions, name] = ["aliases", "mentions", "name"].map((each) => form.querySelector(`[data-field=${each}]`));
-    if (!field || !mentions) return;
-    const words = new Map([...mentions.querySelectorAll(".span")].map((item) => {
-      const text = wordsOf(spanOf(item)).replace(/\s+/g, " ");
-      return [text.toLowerCase(), text];
-    }));
-    const gone = [...mentionWords ?? []].filter(([folded]) => !words.has(folded)).map(([, text]) => text);
-    const come = [...words].filter(([folded]) => mentionWords && !mentionWords.has(folded)).map(([, text]) => text);
-    mentionWords = words;
-    const input = field.querySelector("textarea");
-    const kept = linesOf(input).filter((line) => !gone.includes(line));
-    const known = new Set([name.querySelector("input").value.trim(), ...kept].map((line) => line.toLowerCase()));
-    const lines = [...kept, ...come.filter((line) => !known.has(line.toLowerCase()))];
-    if (lines.join("\n") !== linesOf(input).join("\n")) input.value = lines.join("\n");
-  };
-
-  // ------------------------------------------------------------------------------------- what is wrong with it
-
-  const missing = form.querySelector(".missing");
-  const isBeingTyped = () => form.querySelector("[role=combobox][aria-expanded=true]") === document.activeElement;
-  /** Ask what is wrong with it now: what was said of it before is no longer said. */
-  const checkSoon = (after = 0) => {
-    clearTimeout(timer);
-    asked += 1;
-    if (missing) missing.textContent = "";
-    fail("");
-    if (form.dataset.layer && !isBeingTyped()) timer = setTimeout(check, after);
-  };
-  const check = async () => {
-    const number = asked;
-    const { layer, id, was } = form.dataset;
-    const body = { layer, id: id || null, was: was || null, values: valuesOf(form) };
-    const found = await post("check", body, { versioned: false }).catch(() => null);
-    if (found?.status !== 200 || number !== asked || !form.isConnected) return;
-    for (const list of form.querySelectorAll(".findings")) list.replaceChildren();
-    missing.textContent = found.missing ?? "";
-    for (const { field, text, hint } of found.findings) {
-      const entry = document.createElement("li");
-      entry.className = hint ? "hinted" : "wrong";
-      entry.textContent = text;
-      (form.querySelector(`[data-field="${field}"] .findings`) ?? form.querySelector(".findings")).append(entry);
-    }
-    showOpenList(form); // which has moved
-  };
-  const fail = (text) => {
-    const error = form.querySelector(".form-error");
-    error.textContent = text;
-    error.hidden = !text;
-    if (text && missing) missing.textContent = "";
-  };
-  const submit = () => {
-    fail("");
-    save(valuesOf(form), form.dataset.was || null);
+  const useSpan = (used) => {
+    activeSpan = used;
+    for (const item of spansIn(form)) item.classList.toggle("active", item === used);
   };
 
   // --------------------------------------------------------------------------------------------------- spans
 
-  /** Put a span in place of the one that `element` is in, or add it to its field. */
+  /** Put a span in place of the one that `element` is in, or add it to its field, where it has no such span yet. */
   const addSpan = (element, span) => {
     const field = element.closest("fieldset");
     let item = element.closest(".span");
     if (!item && field.dataset.type === "span") item = field.querySelector(".span");
-    if (!item) {
+    const same = spansIn(field).find((each) => spanOf(each).start === span.start && spanOf(each).end === span.end);
+    if (!item && !same) {
       item = template.content.firstElementChild.cloneNode(true);
-      const following = [...field.querySelectorAll(".span")].find((present) => spanOf(present).start > span.start);
+      const following = spansIn(field).find((present) => spanOf(present).start > span.start);
       field.querySelector("ol").insertBefore(item, following ?? null);
     }
-    Object.assign(item.dataset, span);
+    if (!same) Object.assign(item.dataset, span);
     activeField = field;
-    activeSpan = item;
+    activeSpan = same ?? item;
   };
 
   /** Put the chosen words into a field, as it has them; what is pressed meanwhile is for what comes after it. */
@@ -116,6 +83,7 @@ export function openForm(form, { save, cancel }) {
     const selected = selectedSpan() ?? chosenSpan();
     if (!selected) return showMessage("Select words in the article first.");
     const field = element.closest("[data-field]");
+    const before = JSON.stringify(valueOf(field));
     const words = wordsOf(selected).replace(/\s+/g, " ");
     const taken = field.dataset.type.startsWith("span") ? await takeSpan(element, field, selected) : words;
     if (!taken) return;
@@ -130,7 +98,8 @@ export function openForm(form, { save, cancel }) {
       actors: () => nameIn(choosersOf(field).at(-1), words, actorAt(selected)),
     })[field.dataset.type]?.();
     refresh();
-    showMessage(["Taken: ", isolated(taken), ` – into ${nameOf(field)}`]);
+    if (JSON.stringify(valueOf(field)) === before) showMessage([isolated(taken), ` stands in ${nameOf(field)} already.`]);
+    else showMessage(["Taken: ", isolated(taken), ` – into ${nameOf(field)}`]);
   });
   const takeSpan = async (element, field, selected) => {
     const query = new URLSearchParams(selected);
@@ -141,8 +110,13 @@ export function openForm(form, { save, cancel }) {
     activeSpan.scrollIntoView({ block: "nearest" });
     return wordsOf(span);
   };
+  /** The span that was used last, or the only one. */
+  const spanAtHand = () => {
+    const all = spansIn(form);
+    return activeSpan?.isConnected ? activeSpan : all.length === 1 ? all[0] : null;
+  };
   const nudge = (item, name) => {
-    if (!item?.isConnected) return showMessage("Take words into a field first.");
+    if (!item) return showMessage("Which span? Take words into a field, or go to it by its number.");
     activeSpan = item;
     Object.assign(item.dataset, nudged(spanOf(item), name));
     dropOffer(item.closest("[data-field]"));
@@ -156,88 +130,58 @@ export function openForm(form, { save, cancel }) {
     refresh();
   };
 
-  // -------------------------------------------------------------------------------------------------- events
+  // -------------------------------------------------------------------------------------------- names, and what is offered
 
-  const showLastEntry = () => {
-    for (const field of form.querySelectorAll("[data-type=actors]")) {
-      const last = [...field.querySelectorAll(".chooser")].at(-1);
-      if (!isSettled(last)) continue; // there is always an empty one, to add a further actor
-      const empty = last.cloneNode(true);
-      delete empty.dataset.ready;
-      clearChooser(empty);
-      last.after(empty);
-    }
-    addChoosers(form, changed);
-  };
   const changed = () => {
-    showLastEntry();
-    showReporter();
+    holders.update();
     checkSoon();
   };
-
-  // --------------------------------------------------------------------------------- who says it, and who reports it
-
-  const [holderField, reporterField] = ["[data-type=actor]", "[data-field=reported_by]"].map((each) => form.querySelector(each));
-  const quoted = holderField && !form.dataset.id && form.dataset.layer !== "quotes" ? chosenValue(choosersOf(holderField)[0]) : null;
-  /** Whose words it was made of reports it, once they are given to somebody else. */
-  const showReporter = () => {
-    const [holder] = holderField ? choosersOf(holderField) : [];
-    if (!quoted?.id || !reporterField || !isSettled(holder)) return;
-    const isTheirs = chosenValue(holder)?.id === quoted.id;
-    const own = choosersOf(reporterField).find((chooser) => chosenValue(chooser)?.id === quoted.id);
-    if (isTheirs) own?.remove();
-    if (isTheirs || own) return;
-    const first = choosersOf(reporterField)[0];
-    const copy = first.cloneNode(true);
-    delete copy.dataset.ready;
-    clearChooser(copy);
-    first.before(copy);
-    addChoosers(form, changed);
-    fillChooser(copy, quoted);
-    showMessage([isolated(quoted.name), " reports it now: these are words of theirs."]);
+  const holders = holdersOf(form, changed);
+  /** Enter what is known that begins like what was typed, as a whole or with a later word of it. */
+  const complete = (input) => {
+    const typed = input.value.trim().toLowerCase();
+    const known = [...input.list?.options ?? []].map(({ value }) => value);
+    const begins = (value) => value.toLowerCase().startsWith(typed);
+    const found = typed && (known.find(begins) ?? known.find((value) => value.split(/\s+/).some(begins)));
+    if (found) input.value = found;
+    checkSoon();
+    goToText();
   };
-  /** Move a name in a list of them by a key; whether the key does so. */
-  const moveEntry = ({ key, target, ctrlKey, altKey }) => {
-    const entry = target.closest?.("[data-type=actors] .chooser");
-    const by = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[key];
-    if (!entry || !by || !(ctrlKey || altKey)) return false;
-    const other = entry[by];
-    if (other?.matches(".chooser") && isSettled(entry) && isSettled(other)) {
-      if (key === "ArrowUp") other.before(entry);
-      else other.after(entry);
-      target.focus();
-      changed();
-    }
-    return true;
-  };
-
-  // -------------------------------------------------------------------------------------------------- what is offered
-
   const offers = () => [...form.querySelectorAll(".offer")];
   const take = (offered) => {
     for (const offer of offered) takeOffer(offer, addSpan);
     changed();
     refresh();
-    if (document.activeElement === document.body) document.querySelector("#texts").focus({ preventScroll: true });
+    if (document.activeElement === document.body) goToText();
   };
   const takeOffers = () => {
     if (offers().length) take(offers());
     else showMessage("Nothing is offered here.");
   };
 
+  // -------------------------------------------------------------------------------------------------- events
+
   addChoosers(form, changed);
-  form.addEventListener("focusin", (event) => {
-    activeField = event.target.closest(TAKING_WORDS) ?? activeField;
+  form.addEventListener("focusin", ({ target }) => {
+    activeField = target.closest(TAKING_WORDS) ?? activeField;
+    if (target.closest(".span")) useSpan(target.closest(".span"));
   });
-  form.addEventListener("settled", () => document.querySelector("#texts").focus({ preventScroll: true }));
+  form.addEventListener("settled", goToText);
   form.addEventListener("filled", changed);
   for (const type of ["input", "change"]) {
     form.addEventListener(type, ({ target }) => {
       const field = target.closest("[data-field]");
       if (field) dropOffer(field);
+      if (type === "change") followName();
       checkSoon(type === "input" && !target.matches("[type=radio], [type=checkbox]") ? CHECK_AFTER : 0);
     });
   }
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !form.dataset.layer) return;
+    if (!event.target.matches("input[type=text]:not([role])")) return;
+    event.preventDefault();
+    complete(event.target);
+  });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -257,7 +201,7 @@ export function openForm(form, { save, cancel }) {
 
   /** Choose the label of this key, take words into its field, or go to it; whether the key does something here. */
   const press = (key, target) => {
-    if (NUDGES[key]) return nudge(activeSpan, NUDGES[key]), true;
+    if (NUDGES[key]) return nudge(spanAtHand(), NUDGES[key]), true;
     if (key === "Backspace" && activeSpan) return removeSpan(activeSpan), true;
     if (key === "y") return takeOffers(), true;
     const within = target.closest?.(".new-actor");
@@ -265,20 +209,18 @@ export function openForm(form, { save, cancel }) {
     const label = labels.find((input) => within || !input.closest(".new-actor"));
     if (label) {
       label.click();
-      if (within && label.type === "radio") document.querySelector("#texts").focus({ preventScroll: true });
+      if (within && label.type === "radio") goToText();
       return true;
     }
     const field = form.querySelector(`[data-field][data-key="${CSS.escape(key)}"]`);
     if (!field) return false;
+    const isWritten = field.dataset.type === "text" && valueOf(field); // which is edited as it is
+    const offer = isWritten ? null : offerOf(field);
     if (field.matches(TAKING_WORDS) && (selectedSpan() ?? chosenSpan())) takeSelection(field);
-    else if (offerOf(field) && field.matches("[data-type^=span]")) take([offerOf(field)]);
+    else if (offer && field.matches("[data-type^=span]")) take([offer]);
     else {
-      if (offerOf(field)) take([offerOf(field)]);
-      const inputs = [...field.querySelectorAll("input[role=combobox], input[type=text], textarea, button")];
-      const empty = inputs.find((each) => each.matches("input[role=combobox]") && !each.value);
-      const input = field.dataset.type === "actors" && empty ? empty : inputs[0];
-      input.focus();
-      input.select?.(); // what is typed takes the place of what is there
+      if (offer) take([offer]);
+      goTo(field);
     }
     return true;
   };
@@ -289,7 +231,7 @@ export function openForm(form, { save, cancel }) {
     container,
     fail,
     press,
-    moveEntry,
+    moveEntry: holders.moveEntry,
     isChanged: () => JSON.stringify(valuesOf(form)) !== asOpened,
     takeSelection: () => {
       if (activeField) return takeSelection(activeField);
@@ -299,33 +241,4 @@ export function openForm(form, { save, cancel }) {
     save: submit,
     cancel,
   };
-}
-
-const linesOf = (input) => input.value.split("\n").map((line) => line.trim()).filter(Boolean);
-
-function spanOf(item) {
-  return { start: Number(item.dataset.start), end: Number(item.dataset.end) };
-}
-
-function valuesOf(form) {
-  const values = {};
-  for (const field of form.querySelectorAll("[data-field]")) {
-    const inputs = [...field.querySelectorAll("input, select, textarea")];
-    const choosers = [...field.querySelectorAll(".chooser")];
-    const spans = [...field.querySelectorAll(".span")].map(spanOf);
-    const checked = inputs.filter((input) => input.checked);
-    values[field.dataset.field] = {
-      text: () => inputs[0].value.trim() || null,
-      choice: () => checked[0]?.value ?? null,
-      concept: () => chosenValue(choosers[0]),
-      actor: () => chosenValue(choosers[0]),
-      actors: () => choosers.map(chosenValue).filter(Boolean),
-      flag: () => inputs[0].checked,
-      numbers: () => checked.map((input) => Number(input.value)),
-      lines: () => linesOf(inputs[0]),
-      span: () => spans[0] ?? null,
-      spans: () => spans.sort((left, right) => left.start - right.start),
-    }[field.dataset.type]();
-  }
-  return values;
 }

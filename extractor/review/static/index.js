@@ -21,7 +21,9 @@ const focusFirstOpen = () => {
   const isReview = document.querySelector("main").dataset.review === "true";
   const hasOpen = (row) => /\d/.test(row.querySelector(".open")?.textContent ?? "");
   const isLeft = (row) => (isReview ? hasOpen(row) : !("checked" in row.dataset || "waits" in row.dataset));
-  if (document.activeElement === document.body) rows().find(isLeft)?.querySelector("a").focus();
+  if (document.activeElement !== document.body) return;
+  const isWhole = !document.querySelector("tbody tr[data-waits]");
+  (rows().find(isLeft) ?? (isWhole ? rows()[0] : null))?.querySelector("a").focus(); // where all is done, the first
 };
 
 // A row that comes takes the place of the one that waits for it, and its focus.

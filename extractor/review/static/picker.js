@@ -14,7 +14,7 @@ export function pick(tokens, openCard) {
     .filter(Boolean);
   const keys = new Set(items.map(keyOf));
   const alike = items.some(agrees);
-  if (keys.size === 1 && !keys.has("") && (!alike || cardOf([...keys][0]))) return openDifference([...keys][0], openCard);
+  if (keys.size === 1 && !keys.has("") && (!alike || cardOf([...keys][0]))) return openPart(items[0], openCard);
   const list = document.querySelector("#picker ul");
   list.replaceChildren(...items.filter((item) => !isTwin(item)).map((item) => pickerEntry(item, openCard)));
   document.querySelector("#picker").showPopover();
@@ -47,8 +47,7 @@ function pickerEntry(item, openCard) {
   button.append(" ", state);
   button.addEventListener("click", () => {
     document.querySelector("#picker").hidePopover();
-    if (agrees(item)) openAgreement(key, openCard);
-    else if (key) openDifference(key, openCard);
+    if (key) openPart(item, openCard);
     else emphasize([token]);
   });
   const entry = document.createElement("li");
@@ -56,17 +55,12 @@ function pickerEntry(item, openCard) {
   return entry;
 }
 
-function openDifference(key, openCard) {
-  const card = cardOf(key);
-  if (card) openCard(card);
-  else showMessage("That difference is left out by the filter, or settled.");
-}
-
-/** Open an item that is the same in both, among all of them. */
-function openAgreement(key, openCard) {
+/** Open the card of an item; where the filter leaves it out, among all differences, or all items same in both. */
+function openPart(item, openCard) {
+  const key = keyOf(item);
   if (cardOf(key)) return openCard(cardOf(key));
   const query = new URLSearchParams(location.search);
-  for (const name of ["layer", "field", "state"]) query.delete(name);
-  query.set("kind", "agreed");
+  for (const name of ["layer", "field", "kind", "state"]) query.delete(name);
+  query.set(...(agrees(item) ? ["kind", "agreed"] : ["state", "all"]));
   location.assign(`${location.pathname}?${query}#d-${key}`);
 }

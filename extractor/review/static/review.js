@@ -8,7 +8,7 @@ import { address, exclusively, hold, isBusy, showMessage, warn, workspace } from
 import { pick, pickChosen } from "./picker.js";
 import { showLayer } from "./text.js";
 import { openSearch, pressInSearch } from "./search.js";
-import { chooseAround, chooseSelected, isLarge, isMove, moveBy, scrollToChosen } from "./words.js";
+import { chooseAround, chooseSelected, forgetChosen, isLarge, isMove, moveBy, scrollToChosen } from "./words.js";
 
 const ITEM_KEYS = { e: "edit", g: "confirm", w: "delete", Delete: "delete", m: "merge", x: "split" };
 const KEYS = {
@@ -22,6 +22,7 @@ const KEYS = {
   v: toggleView,
   d: () => document.querySelector("[data-pane]:not([aria-current])[href]")?.click(),
   f: () => document.querySelector("#filters select")?.focus(),
+  l: nextLayer,
   o: nextOwed,
   0: () => passOwed(),
   q: chooseAround,
@@ -43,6 +44,14 @@ function toggleView() {
   if (query.get("view") === "side") query.delete("view");
   else query.set("view", "side");
   location.assign(`${location.pathname}?${query}${location.hash}`);
+}
+
+function nextLayer() {
+  const layers = [...document.querySelectorAll("[data-show-layer]")];
+  const at = layers.findIndex((button) => button.getAttribute("aria-pressed") === "true");
+  const { showLayer: name } = layers[(at + 1) % layers.length].dataset;
+  showLayer(name);
+  showMessage(`Marked: ${name}. ${workspace().dataset.pane === "gold" ? "j and k go through them." : ""}`);
 }
 
 function showHelp() {
@@ -126,6 +135,7 @@ document.addEventListener("click", (event) => {
   else if (closest("[data-view]")) {
     if (closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();
   } else if (closest("#help-button")) showHelp();
+  else if (closest(".card > summary") && !isEditing()) forgetChosen();
   else if (closest("#texts .piece") && getSelection().isCollapsed && !isEditing()) {
     pick(closest(".piece").dataset.items.split(" "), openCard);
   }

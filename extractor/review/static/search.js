@@ -1,7 +1,8 @@
 // Words of the article found by how each of them begins, or by the first and the last of them.
 
-import { shownText, words } from "./text.js";
-import { caret, choose, chosenSpan, forgetChosen } from "./words.js";
+import { workspace } from "./page.js";
+import { escaped, shownText, words } from "./text.js";
+import { choose, chosenSpan, forgetChosen, placeAtHand, restAt } from "./words.js";
 
 const LONGEST = 2000; // characters from the first of the words to the last
 const LETTER = "[\\p{L}\\p{N}]";
@@ -18,18 +19,46 @@ const evened = (text) => [...text].map((character) => {
   return plain && plain.length === 1 ? plain : " ";
 }).join("");
 
-const beginnings = (typed) => typed.split(/\s+/).filter(Boolean).map((part) => evened(part).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join(REST_OF_WORD);
+/** What is typed, as the beginnings of words, without marks around them: these are found by the words within. */
+const partsOf = (typed) => typed.split(/\s+/).map((part) => evened(part).replace(/^["'“”„«»]+|[,.;:!?]*["'“”„«»]+$/g, "")).filter(Boolean);
+const patternOf = (parts) => `(?<!${LETTER})${parts.map(escaped).join(REST_OF_WORD)}`;
 
-function matches(typed) {
-  const [from, to] = typed.split(/\.\.+|…/, 2).map((part) => part.trim());
-  if (!from) return [];
-  const begin = `(?<!${LETTER})${beginnings(from)}`;
-  const pattern = to ? `${begin}[\\s\\S]{0,${LONGEST}}?(?<!${LETTER})${beginnings(to)}` : begin;
-  return [...evened(shownText().textContent).matchAll(new RegExp(pattern, "gu"))].flatMap(({ index, 0: text }) => {
-    const first = words().find((word) => word.end > index);
-    const last = words().findLast((word) => word.start < index + text.length);
+/** The places of words in a row; with words `to` which these go, all up to the next of them. */
+function places(from, to = []) {
+  if (!from.length) return [];
+  const rest = to.length ? `(?=[\\s\\S]{0,${LONGEST}}?(${patternOf(to)}))` : "()";
+  const found = evened(shownText().textContent).matchAll(new RegExp(`(${patternOf(from)})${rest}`, "dgu"));
+  return [...found].flatMap(({ indices }) => {
+    const [begin, end] = [indices[1][0], indices[to.length ? 2 : 1][1]];
+    const first = words().find((word) => word.end > begin);
+    const last = words().findLast((word) => word.start < end);
     return first && last && last.end > first.start ? [{ start: first.start, end: last.end }] : [];
   });
+}
+
+function matches(typed) {
+  const [from, to] = typed.split(/\.\.+|…/, 2).map(partsOf);
+  const inRow = places(from, to);
+  return inRow.length || to || from.length < 2 ? inRow : places(from.slice(0, -1), from.slice(-1));
+}
+
+/** The number of the place that is nearest to the one where the search began: another one, and within a sentence. */
+function nearest() {
+  const { place } = origin;
+  const sentences = JSON.parse(workspace().dataset.sentences);
+  const isWithinOne = ({ start, end }) => sentences.some(([from, to]) => from <= start && end <= to);
+  const farness = (each) =>
+    (each.start === place.start ? 2e9 : isWithinOne(each) ? 0 : 1e9)
+    + Math.abs(each.start < place.start ? place.start - Math.min(each.end, place.start) : each.start - place.end);
+  const all = found.map(farness);
+  return Math.max(all.indexOf(Math.min(...all)), 0);
+}
+
+/** What was chosen when the search began is chosen again. */
+function goBack() {
+  if (origin.span) return choose(origin.span);
+  forgetChosen();
+  restAt(origin.place);
 }
 
 function show() {
@@ -37,12 +66,14 @@ function show() {
   const typed = input().value.trim();
   output.textContent = found.length ? `${at + 1} of ${found.length}` : typed ? "not in the article" : "";
   if (found.length) choose(found[at]);
+  else if (typed) forgetChosen();
+  else goBack();
 }
 
 export function openSearch() {
   const form = document.querySelector("#search");
   if (!form) return;
-  origin = { caret: caret(), span: chosenSpan() };
+  origin = { place: placeAtHand(), span: chosenSpan() };
   form.hidden = false;
   input().value = "";
   found = [];
@@ -58,10 +89,8 @@ function close() {
 /** What a key does in the field of the search. */
 export function pressInSearch(event) {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
-  if (event.key === "Escape") {
-    if (origin.span) choose(origin.span);
-    else forgetChosen();
-  } else if (steps[event.key]) {
+  if (event.key === "Escape") goBack();
+  else if (steps[event.key]) {
     event.preventDefault();
     at = (at + steps[event.key] + found.length) % Math.max(found.length, 1);
     return show();
@@ -73,7 +102,7 @@ export function pressInSearch(event) {
 document.addEventListener("input", ({ target }) => {
   if (target !== input()) return;
   found = matches(target.value);
-  at = Math.max(found.findIndex(({ start }) => start >= origin.caret), 0);
+  at = nearest();
   show();
 });
 document.addEventListener("submit", (event) => {

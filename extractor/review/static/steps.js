@@ -3,11 +3,13 @@
 import { shownText, words } from "./text.js";
 import { workspace } from "./page.js";
 
+/** English words that begin a clause: before one there is a step, as at a mark. */
+const CLAUSE = /^(that|who|whom|whose|which|what|why|whether|how|if|unless|because|while|although|though|when|where|but)$/i;
 const MARK = /[^\s\p{L}\p{M}\p{N}\p{Sc}]\s|\s[^\s\p{L}\p{M}\p{N}\p{Sc}]|[、，。；：？！「」『』]|\n/u;
 
 let known = {}; // by the text's words: [first, last] of each unit, as numbers of words
 
-/** The units of a name, each as [first, last], numbers of words; phrases end at punctuation marks. */
+/** The units of a name, each as [first, last], numbers of words; phrases end at marks, and before a clause. */
 function units(name) {
   const { words: ranges } = workspace().dataset;
   if (known.ranges !== ranges) known = { ranges };
@@ -21,7 +23,8 @@ function phrases() {
   const found = [];
   all.forEach((word, number) => {
     const before = all[number - 1];
-    if (!before || MARK.test(characters.slice(before.end, word.start).join(""))) found.push([number, number]);
+    const isMarked = !before || MARK.test(characters.slice(before.end, word.start).join(""));
+    if (isMarked || CLAUSE.test(characters.slice(word.start, word.end).join(""))) found.push([number, number]);
     else found.at(-1)[1] = number;
   });
   return found;
@@ -46,6 +49,9 @@ export function step(name, head, direction, { toEnd = false } = {}) {
   if (toEnd) return all.find(([, last]) => last > head)?.[1] ?? head;
   return all.find(([first]) => first > head)?.[0] ?? head;
 }
+
+/** The first and the last word of the unit that has the word of this number. */
+export const unitOf = (name, number) => units(name).find(([first, last]) => first <= number && number <= last) ?? [number, number];
 
 /** The quotation around a span, or else the sentence; null where it is all of that. */
 export function around({ start, end }) {

@@ -18,7 +18,11 @@ export function shownText() {
 /** Show the highlights of one layer, by default the first, and its items; press its button. */
 export function showLayer(name = document.querySelector("#workspace").dataset.firstLayer) {
   const items = [...document.querySelectorAll("li.of-layer")];
-  for (const item of items) item.hidden = item.dataset.layer !== name;
+  for (const item of items) {
+    const card = item.querySelector(".card");
+    item.hidden = item.dataset.layer !== name && !card.classList.contains("editing");
+    if (item.hidden) card.open = false; // nothing is done to what nobody sees
+  }
   const empty = document.querySelector(".no-items");
   if (empty) {
     empty.hidden = items.some((item) => !item.hidden);
@@ -31,13 +35,14 @@ export function showLayer(name = document.querySelector("#workspace").dataset.fi
   for (const button of document.querySelectorAll("[data-show-layer]")) {
     button.setAttribute("aria-pressed", String(button.dataset.showLayer === name));
   }
+  document.dispatchEvent(new CustomEvent("marked")); // other texts are shown now
 }
 
 /** Emphasize the items of these tokens, such as "gold:q1"; scroll to their first piece, the first from `offset` on. */
 export function emphasize(tokens, offset = 0) {
   for (const piece of document.querySelectorAll("#texts .piece")) {
     const matching = piece.dataset.items.split(" ").filter((token) => tokens.includes(token));
-    piece.classList.toggle("on-gold", matching.some((token) => token.startsWith("gold:")));
+    piece.classList.toggle("on-gold", matching.some((token) => !token.startsWith("predicted:"))); // as gold has, or had it
     piece.classList.toggle("on-predicted", matching.some((token) => token.startsWith("predicted:")));
   }
   for (const text of shownTexts()) {
@@ -93,6 +98,15 @@ export function wordsOf({ start, end }) {
   return [...shownText().textContent].slice(start, end).join("");
 }
 
+/** A text as a pattern that finds it. */
+export const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/** Whether the article has these words, whatever letters of them are large. */
+export function isInArticle(words) {
+  const pattern = words.trim().split(/\s+/).map(escaped).join("\\s+");
+  return pattern !== "" && new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "iu").test(shownText().textContent);
+}
+
 let known = { ranges: null, words: [] };
 
 /** The words of the text, each as {start, end}. */
@@ -130,7 +144,7 @@ export function nudged(span, nudge) {
  * Side by side they are gold's, or else the `side` says whose. */
 export function preview(spans, side = "gold") {
   if (!CSS.highlights) return;
-  const texts = shownTexts().filter((text) => !text.matches(side === "gold" ? ".only-predicted" : ".only-gold"));
+  const texts = shownTexts().filter((text) => !text.matches(side === "predicted" ? ".only-gold" : ".only-predicted"));
   for (const part of PARTS) {
     const own = spans.filter((span) => (PARTS.includes(span.part) ? span.part : "draft") === part);
     CSS.highlights.set(part, new Highlight(...texts.flatMap((text) => own.map((span) => rangeOf(text, span)))));

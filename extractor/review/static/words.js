@@ -2,7 +2,7 @@
 // Once they are taken, the next key goes on from where they are.
 
 import { isFromRight, rangeOf, selectedSpan, shownText, shownTexts, words, wordsOf } from "./text.js";
-import { around, step } from "./steps.js";
+import { around, step, unitOf } from "./steps.js";
 
 let chosen = null; // {anchor, head, span}: numbers of words; span may be more than them, as with quotation marks
 let rest = null; // the same, of what was chosen last, or of the item that was opened last
@@ -14,8 +14,8 @@ const asWords = (span) => ({ anchor: wordAt(span.start), head: wordAt(Math.max(s
 /** The chosen words as {start, end}; null if there are none. */
 export const chosenSpan = () => chosen?.span ?? null;
 
-/** Where the keys go on from, as an offset. */
-export const caret = () => (chosen ?? rest)?.span.start ?? 0;
+/** The place at hand: the words that are chosen, or from which the keys go on. */
+export const placeAtHand = () => (chosen ?? rest)?.span ?? { start: 0, end: 0 };
 
 export function forgetChosen() {
   rest = chosen ?? rest;
@@ -35,14 +35,14 @@ export function restAt(span) {
   rest = asWords(span);
 }
 
-/** Show them in texts that are new. */
-export const showChosen = () => show();
+document.addEventListener("marked", () => show({ keep: true }));
 
 function show({ keep = false } = {}) {
   if (!keep) getSelection().removeAllRanges(); // what the mouse selects can be copied
   if (CSS.highlights) {
-    const ranges = chosen ? shownTexts().map((text) => rangeOf(text, chosen.span)) : [];
-    CSS.highlights.set("chosen", new Highlight(...ranges));
+    const highlight = new Highlight(...(chosen ? shownTexts().map((text) => rangeOf(text, chosen.span)) : []));
+    highlight.priority = 1; // over the parts of an item
+    CSS.highlights.set("chosen", highlight);
   }
   const status = document.querySelector("#chosen");
   if (status) status.textContent = chosen ? `chosen: ${wordsOf(chosen.span)}` : "";
@@ -85,8 +85,8 @@ const MOVES = {
   ArrowRight: (head) => head + aside(head, 1),
   ArrowUp: (head) => inNextLine(head, -1),
   ArrowDown: (head) => inNextLine(head, 1),
-  Home: (head) => step("sentences", head, -1),
-  End: (head) => step("sentences", head, 1, { toEnd: true }),
+  Home: (head) => unitOf("sentences", head)[0],
+  End: (head) => unitOf("sentences", head)[1],
   PageUp: (head) => step("sentences", head, -1),
   PageDown: (head, extend) => step("sentences", head, 1, { toEnd: extend }),
 };
@@ -116,7 +116,8 @@ export function moveBy(event) {
   if (!from) chosen = { anchor: 0, head: 0, span: all[0] };
   else {
     const [begin, end] = [Math.min(from.anchor, from.head), Math.max(from.anchor, from.head)];
-    const head = extend ? to(from.head) : to(begin) < begin ? to(begin) : to(end);
+    const isBefore = event.key === "Home" || to(begin) < begin;
+    const head = extend ? to(from.head) : isBefore ? to(begin) : to(end);
     const anchor = extend ? from.anchor : head;
     const [first, last] = [Math.min(anchor, head), Math.max(anchor, head)];
     chosen = { anchor, head, span: { start: all[first].start, end: all[last].end } };
@@ -139,13 +140,14 @@ export function chooseSelected() {
   if (span) choose(span, { byMouse: true });
 }
 
-/** The items whose marks are on the chosen words, as tokens. */
+/** The items whose marks are on the chosen words, as tokens: those of the layer at hand, or else those of the others. */
 export function tokensAtChosen() {
   if (!chosen) return [];
   const { start, end } = chosen.span;
-  const pieces = [...shownText().querySelectorAll(".piece")].filter((piece) => {
+  const tokensIn = (texts) => texts.flatMap((text) => [...text.querySelectorAll(".piece")]).flatMap((piece) => {
     const from = Number(piece.dataset.start);
-    return from < end && start < from + [...piece.textContent].length;
+    return from < end && start < from + [...piece.textContent].length ? piece.dataset.items.split(" ") : [];
   });
-  return [...new Set(pieces.flatMap((piece) => piece.dataset.items.split(" ")))];
+  const here = tokensIn(shownTexts());
+  return [...new Set(here.length ? here : tokensIn([...document.querySelectorAll(".layer .text")]))];
 }

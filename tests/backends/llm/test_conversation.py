@@ -153,6 +153,18 @@ async def test_it_is_counted_how_many_chunks_of_a_long_article_are_left(error: C
     assert usage.chunks_left == 0
 
 
+async def test_no_chunk_is_left_of_an_article_that_is_cancelled_before_its_chunks_begin() -> None:
+    usage = UsageMeter()
+    article = asyncio.create_task(ArticleConversation(BUILDER, ScriptedClient(), LONG, usage).replies())
+    while not usage.chunks_left:
+        await asyncio.sleep(0)
+    article.cancel()
+    await asyncio.gather(article, return_exceptions=True)
+
+    assert article.cancelled()
+    assert usage.chunks_left == 0
+
+
 async def test_a_chunk_that_fails_at_once_waits_for_the_others(store: DiskStore) -> None:
     requests = requests_about(LONG)
 

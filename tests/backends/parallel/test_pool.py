@@ -27,7 +27,7 @@ from extractor.backends.rules.backend import RulesBackend
 from extractor.layers import chosen_layers, known_layers
 from extractor.runs.outcomes import outcomes
 from extractor_schemas import LAYERS, Article, Record
-from tests.support.parallel_work import BREAKS, DIES, DIES_ONCE, FAILS, UnreliableWork
+from tests.support.parallel_work import BREAKS, DIES, DIES_ONCE, FAILS, UnreliableWork, pids_of
 
 TEXT = "Ada Holm said on day {} that she would sign."
 
@@ -84,13 +84,13 @@ async def test_an_article_that_ends_two_processes_is_a_failure_and_no_other_is(t
 async def test_a_process_that_is_killed_from_outside_is_begun_anew(tmp_path: Path) -> None:
     async with parallel(tmp_path) as (backend, pool):
         await backend.record(Article.of(TEXT))
-        before = pool.pids
+        before = pids_of(pool)
         for pid in before:
             os.kill(pid, signal.SIGKILL)
         records = await asyncio.gather(*map(backend.record, articles()))
 
         assert len(records) == 8
-        assert not set(before) & set(pool.pids)
+        assert not set(before) & set(pids_of(pool))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ async def test_no_key_is_in_the_environment_of_a_process(tmp_path: Path, monkeyp
     monkeypatch.setenv("OTHER_TOKEN", "sk-planted")
     async with parallel(tmp_path, jobs=1) as (backend, pool):
         await backend.record(Article.of(TEXT))
-        (pid,) = pool.pids
+        (pid,) = pids_of(pool)
 
         assert b"PATH=" in Path(f"/proc/{pid}/environ").read_bytes()
         for name in ("environ", "cmdline"):
@@ -134,7 +134,7 @@ async def test_no_key_is_in_the_environment_of_a_process(tmp_path: Path, monkeyp
 async def test_closing_leaves_no_process_behind(tmp_path: Path) -> None:
     async with parallel(tmp_path) as (backend, pool):
         await asyncio.gather(*map(backend.record, articles()))
-        pids = pool.pids
+        pids = pids_of(pool)
     assert len(pids) == 2
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
@@ -164,7 +164,7 @@ def test_where_no_process_can_be_begun_all_is_done_in_this_one(monkeypatch: pyte
 async def test_little_work_begins_no_process(tmp_path: Path) -> None:
     async with parallel(tmp_path, seconds_before=60) as (backend, pool):
         await asyncio.gather(*map(backend.record, articles(count=40)))
-        assert pool.pids == []
+        assert pids_of(pool) == []
 
 
 async def test_work_goes_on_here_while_processes_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,11 +172,11 @@ async def test_work_goes_on_here_while_processes_start(tmp_path: Path, monkeypat
     async with parallel(tmp_path, seconds_before=0) as (backend, pool):
         await backend.record(Article.of(TEXT))
         await backend.record(Article.of(TEXT))  # which has them begun
-        while len(pool.pids) < 2:
+        while len(pids_of(pool)) < 2:
             await asyncio.sleep(0)
         records = await asyncio.gather(*map(backend.record, articles()))
         assert [record.article.id for record in records] == [f"{number}.txt" for number in range(8)]
-        pids = pool.pids
+        pids = pids_of(pool)
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
@@ -188,7 +188,7 @@ async def test_once_processes_are_ready_they_do_the_work(tmp_path: Path, caplog:
         await pool.begin()
         await asyncio.sleep(0)
         await asyncio.gather(*map(backend.record, articles()))
-        pids = pool.pids
+        pids = pids_of(pool)
 
     done_by = {each.getMessage(): each.process for each in caplog.records if each.name == "extractor.somewhere"}
     assert done_by.pop("work on first") == os.getpid()

@@ -57,7 +57,7 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         pytest.param(
             "A driver who wished to remain anonymous said it rained.", "A driver", "said", ["it rained"], id="nameless"
         ),
-        pytest.param("A miner, Bo Lind, said no.", "A miner, Bo Lind", "said", ["no"], id="said no"),
+        pytest.param("A miner, Bo Lind, said no.", "Bo Lind", "said", ["no"], id="said no"),
         pytest.param("Berg called Lind reckless.", "Berg", "called", ["Lind reckless"], id="called, name, adjective"),
         pytest.param(
             "Berg called the plan unfair.", "Berg", "called", ["the plan unfair"], id="called, noun, adjective"
@@ -77,7 +77,7 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         ),
         pytest.param(
             "The bridge is safe, said Anna Berg, the town's engineer.",
-            "Anna Berg, the town's engineer",
+            "Anna Berg",
             "said",
             ["The bridge is safe"],
             id="inverted, with an apposition",

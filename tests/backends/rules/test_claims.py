@@ -171,6 +171,11 @@ def test_what_does_not_stand_alone_is_left_out(text: str) -> None:
     [
         pytest.param("Berg said the bridge is closed.", "fact", "asserted", True, id="fact"),
         pytest.param("Berg said the bridge may be closed.", "fact", "hedged", True, id="hedged"),
+        pytest.param("Berg said the bridge could be closed.", "forecast", "hedged", False, id="what could be done"),
+        pytest.param("Berg said the bridge could be a mistake.", "judgement", "hedged", False, id="what could be so"),
+        pytest.param("Berg said the bridge is unlikely to open.", "forecast", "hedged", False, id="unlikely"),
+        pytest.param("Berg said the date is doubtful.", "fact", "hedged", True, id="doubtful"),
+        pytest.param("Berg said the bridge would open within weeks.", "forecast", "asserted", True, id="in weeks"),
         pytest.param("Berg said the bridge will open in May.", "forecast", "asserted", False, id="a month"),
         pytest.param("Berg said the rule took effect on May 3.", "fact", "asserted", True, id="a day of a month"),
         pytest.param("Berg said the bridge may open in May.", "forecast", "hedged", False, id="a hedge and a month"),
@@ -202,7 +207,22 @@ def test_a_claim_made_twice_has_the_evidence_of_both() -> None:
 def test_a_participle_is_a_verb_of_its_own() -> None:
     claims = claims_of("Anna Berg left early, promising to close the bridge.")
 
-    assert "Anna Berg promised to close the bridge." in [claim.text for claim in claims]
+    assert "Anna Berg will close the bridge." in [claim.text for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Anna Berg promised to close the bridge.", "Anna Berg will close the bridge.", id="promise"),
+        pytest.param("The union threatened to block the port.", "The union will block the port.", id="threat"),
+        pytest.param(
+            "Anna Berg pledged not to sell the dam.", "Anna Berg will not sell the dam.", id="what will not be"
+        ),
+        pytest.param("Anna Berg wants to close the bridge.", "Anna Berg wants to close the bridge.", id="an intention"),
+    ],
+)
+def test_what_somebody_promises_or_threatens_is_what_they_will_do(text: str, expected: str) -> None:
+    assert [claim.text for claim in claims_of(text)] == [expected]
 
 
 def test_what_somebody_disputes_is_denied() -> None:

@@ -42,6 +42,36 @@ from tests.support.speakers import speakers_of
             id="a newspaper",
         ),
         pytest.param(
+            "According to the Post, an official has told the council that the dam is old.",
+            "the dam is old",
+            {("official", "Post")},
+            id="according to a newspaper",
+        ),
+        pytest.param(
+            "Carl Brandt told aides that he would quit, according to the Post.",
+            "he would quit",
+            {("Carl Brandt", "Post")},
+            id="according to, behind it",
+        ),
+        pytest.param(
+            "Carl Brandt has told aides that he would quit, the Post reported.",
+            "he would quit",
+            {("Carl Brandt", "Post")},
+            id="who reports it comes last",
+        ),
+        pytest.param(
+            "The ministry insists that the dam is safe, according to an official cited by the Post.",
+            "the dam is safe",
+            {("ministry", "official", "Post")},
+            id="from the speaker outwards",
+        ),
+        pytest.param(
+            "According to the Post, Carl Brandt opposes the dam.",
+            "opposes the dam",
+            {("Post",)},
+            id="what nobody says",
+        ),
+        pytest.param(
             "Police said that the driver had admitted that he was drunk.",
             "he was drunk",
             {("driver", "Police")},

@@ -159,3 +159,26 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 )
 def test_parse_mention(phrase: str, mention: Mention | None) -> None:
     assert parse_mention(phrase) == mention
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "is_anonymous"),
+    [
+        pytest.param("a nurse at the hospital", "person", True, id="a role at a body"),
+        pytest.param("an executive from Kestrel Bank", "person", True, id="from one"),
+        pytest.param("a director of the club", "person", True, id="of one"),
+        pytest.param("a senior figure at the Football League", "person", True, id="no role at a body with a name"),
+        pytest.param("sources inside the European Commission", "group", True, id="several inside one"),
+        pytest.param("the head of the Prison Service", "person", False, id="the only one"),
+        pytest.param("a spokesman for Marlowe", "person", False, id="who speaks for one"),
+        pytest.param("Northshire Police", "organisation", False, id="the police of a place"),
+        pytest.param("Social Democrats", "organisation", False, id="a party"),
+        pytest.param("state television", "outlet", False, id="a broadcaster"),
+        pytest.param("the Biden administration", "government", False, id="a president's administration"),
+    ],
+)
+def test_somebody_of_a_body_is_a_person_and_a_body_is_one(phrase: str, kind: str, is_anonymous: bool) -> None:
+    mention = parse_mention(phrase)
+
+    assert mention is not None
+    assert (mention.kind, mention.anonymous) == (kind, is_anonymous)

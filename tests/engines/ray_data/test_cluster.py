@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import pickle
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +20,20 @@ from extractor.engines.ray_data.parts import Part
 from extractor.engines.ray_data.place import Place
 from extractor.engines.ray_data.worker import Setup, identity_of
 from tests.engines.ray_data.test_worker import threads_of_workers
+
+
+class LocalRay:
+    """Calls an actor in this process, in the place of Ray; ``self`` is the actor too."""
+
+    def __init__(self, actor: Any) -> None:
+        self._actor = actor
+
+    def __getattr__(self, name: str) -> Any:
+        return SimpleNamespace(remote=lambda *values: asyncio.run(getattr(self._actor, name)(*values)))
+
+    @staticmethod
+    def get(value: object) -> object:
+        return value
 
 
 @pytest.fixture
@@ -76,3 +92,26 @@ def test_a_worker_that_could_not_be_made_can_be_let_go_of(
     gc.collect()
 
     assert unraised == []
+
+
+def test_what_is_left_out_of_articles_is_noted_before_their_part_is_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        (tmp_path / f"{number}.txt").write_text(f"---\ntitel: Rain\n---\nIt rained on day {number}.", encoding="utf-8")
+    gate = SharedGate(1, None)
+    ray = LocalRay(gate)
+    monkeypatch.setattr(cluster, "import_ray", lambda: ray)
+    reading = cluster.Reading([tmp_path], 1_000, [], 2, b"", ())
+
+    noted: list[list[str]] = []
+    for _ in cluster._read_parts({"reading": [pickle.dumps(reading)]}, ray):  # pyright: ignore[reportPrivateUsage]
+        noted.append(asyncio.run(gate.left_out()))
+
+    left_out = "the field 'titel' of {} is left out, for it is misspelt ({}): "
+    assert [
+        sentence.startswith(left_out.format(*of))
+        for [sentence], of in zip(
+            noted, [("2 articles", "1.txt, 2.txt"), ("3 articles", "1.txt, 2.txt, 3.txt")], strict=True
+        )
+    ] == [True, True]

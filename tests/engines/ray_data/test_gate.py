@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from extractor.engines.ray_data import gate as gate_module
-from extractor.engines.ray_data.gate import GatedClient, SharedGate
+from extractor.engines.ray_data.gate import GatedClient, SharedGate, part_at_hand
 from extractor.errors import EndpointUnavailableError, StoppedError, TokenBudgetExceededError
 from extractor.llm.types import ChatRequest, ChatResponse, Message
 from extractor.usage import Usage, UsageMeter, UsageShare
@@ -97,13 +97,51 @@ async def test_all_workers_together_have_one_budget(endpoint: Endpoint) -> None:
     assert endpoint.asked == 2
 
 
-async def test_what_a_request_costs_is_counted_once_for_its_part(endpoint: Endpoint) -> None:
-    endpoint.open.set()
+async def test_what_a_request_costs_is_counted_by_the_gate_and_for_no_part(endpoint: Endpoint) -> None:
+    gate = SharedGate(1, 1_000)
     share = UsageShare(endpoint.meter)
     with share.counting():
-        await worker(endpoint, SharedGate(1, 1_000), "a").complete(REQUEST)
+        request = asyncio.create_task(worker(endpoint, gate, "a").complete(REQUEST))
+        await settled()
+        assert (await gate.progress()).spent == {"requests": 1}  # which has left, and may cost something
 
-    assert share.own.numbers == endpoint.meter.numbers == {"requests": 1, "prompt": 10, "completion": 5}
+        endpoint.open.set()
+        await request
+
+    assert (await gate.progress()).spent == endpoint.meter.numbers == {"requests": 1, "prompt": 10, "completion": 5}
+    assert share.own.numbers == {}
+
+
+async def test_what_workers_had_sent_that_are_ended_with_the_run_is_of_unknown_cost(endpoint: Endpoint) -> None:
+    gate = SharedGate(1, None)
+    sent, waiting = (asyncio.create_task(worker(endpoint, gate, name).complete(REQUEST)) for name in "ab")
+    await settled()
+
+    await gate.end()
+
+    unknown = {"requests": 1, "unknown": 1, "unknown_prompts": 1, "unknown_completions": 1}
+    assert (await gate.progress()).spent == unknown
+    endpoint.open.set()
+    await asyncio.wait((sent, waiting))
+    assert (await gate.progress()).spent == {"requests": 1, "prompt": 10, "completion": 5}  # it was there still
+
+
+async def test_a_part_that_begins_again_is_told_with_the_replies_that_it_had(endpoint: Endpoint) -> None:
+    gate = SharedGate(1, None)
+    endpoint.open.set()
+    part_at_hand.set("000001-abc")
+    await gate.begin("000000-abc")
+    await gate.begin("000001-abc")
+    await worker(endpoint, gate, "a").complete(REQUEST)
+    endpoint.error = EndpointUnavailableError("it is down")
+    with pytest.raises(EndpointUnavailableError):
+        await worker(endpoint, gate, "a").complete(REQUEST)
+    assert (await gate.progress()).begun_again == []
+
+    attempts = [await gate.begin(part) for part in ("000000-abc", "000001-abc")]
+
+    assert [attempt.replies for attempt in attempts] == [0, 1]
+    assert (await gate.progress()).begun_again == ["000000-abc", "000001-abc"]
 
 
 async def test_a_request_that_is_given_up_leaves_its_place(endpoint: Endpoint) -> None:
@@ -122,8 +160,8 @@ async def test_a_request_that_is_given_up_leaves_its_place(endpoint: Endpoint) -
 
 async def test_a_turn_that_nobody_waits_for_any_more_is_none() -> None:
     gate = SharedGate(1, None)
-    await gate.turn("a", 0, REQUEST)
-    waiting = asyncio.create_task(gate.turn("a", 1, REQUEST))
+    await gate.turn("a", 0, REQUEST, "")
+    waiting = asyncio.create_task(gate.turn("a", 1, REQUEST, ""))
     await settled()
     await gate.back("a", 1, Usage(), {})
 
@@ -137,18 +175,21 @@ async def test_the_turns_of_a_dead_worker_are_free_and_cost_the_most_that_they_m
     monkeypatch.setattr(gate_module, "monotonic", lambda: now[0])
     gate = SharedGate(1, 240)
     await gate.beat("dead", 3)
-    await gate.turn("dead", 0, REQUEST)
+    await gate.turn("dead", 0, REQUEST, "")
+    await gate.sent("dead", 0)
     await gate.beat("b", 1)
-    assert await gate.done() == 4
+    assert (await gate.progress()).done == 4
     now[0] = gate_module.PATIENCE + 1
 
     await gate.beat("b", 2)
 
-    assert await gate.done() == 2
+    assert (await gate.progress()).done == 2
     endpoint.open.set()
     assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
     with pytest.raises(TokenBudgetExceededError, match="of them are for requests whose cost is not known"):
         await worker(endpoint, gate, "b").complete(REQUEST)
+    spent = (await gate.progress()).spent
+    assert (spent["requests"], spent["unknown"], spent["prompt"]) == (2, 1, 10)
 
 
 async def test_what_a_slow_worker_gives_back_after_all_costs_what_it_has_cost(
@@ -168,6 +209,7 @@ async def test_what_a_slow_worker_gives_back_after_all_costs_what_it_has_cost(
 
     assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
     assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
+    assert (await gate.progress()).spent == {"requests": 3, "prompt": 30, "completion": 15}
 
 
 async def test_of_a_dead_worker_s_requests_those_cost_something_that_had_their_turn(
@@ -180,7 +222,7 @@ async def test_of_a_dead_worker_s_requests_those_cost_something_that_had_their_t
     under_way = asyncio.create_task(worker(endpoint_of_b, gate, "b").complete(REQUEST))
     await settled()
     await gate.beat("dead", 0)
-    waiting = asyncio.create_task(gate.turn("dead", 0, REQUEST))
+    waiting = asyncio.create_task(gate.turn("dead", 0, REQUEST, ""))
     await settled()
     now[0] = gate_module.PATIENCE + 1
     await gate.beat("b", 0)
@@ -189,6 +231,29 @@ async def test_of_a_dead_worker_s_requests_those_cost_something_that_had_their_t
     endpoint_of_b.open.set()
     await under_way
     assert (await worker(endpoint_of_b, gate, "b").complete(REQUEST)).text == "{}"
+
+
+async def test_the_turns_that_a_dead_worker_has_had_since_are_free_and_cost_nothing(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now: list[Any] = [0.0]
+    monkeypatch.setattr(gate_module, "monotonic", lambda: now[0])
+    gate = SharedGate(2, None)
+    await gate.beat("dead", 0)
+    await gate.turn("dead", 0, REQUEST, "")
+    await gate.sent("dead", 0)
+    await gate.turn("dead", 1, REQUEST, "")  # of which it never hears
+    waiting = asyncio.create_task(gate.turn("dead", 2, REQUEST, ""))
+    await settled()
+    now[0] = gate_module.PATIENCE + 1
+
+    await gate.beat("b", 0)
+
+    await waiting
+    spent = (await gate.progress()).spent
+    assert (spent["requests"], spent["unknown"]) == (1, 1)
+    endpoint.open.set()
+    assert (await worker(endpoint, gate, "b").complete(REQUEST)).text == "{}"
 
 
 async def test_workers_learn_that_the_run_is_stopped() -> None:

@@ -95,24 +95,34 @@ def test_the_records_are_those_of_one_machine(
     options: list[str], environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "empty.txt").touch()
-    words = [SEEDS / "articles", tmp_path / "empty.txt", "--codebook", SEEDS / "codebooks" / "ukraine-nato.toml"]
+    (tmp_path / "dated.jsonl").write_text('{"id": "seed", "text": "It rained.", "published": "03/05/2024"}\n')
+    files = [tmp_path / "empty.txt", *([] if options else [tmp_path / "dated.jsonl"])]  # of which no reply is recorded
+    words = [SEEDS / "articles", *files, "--codebook", SEEDS / "codebooks" / "ukraine-nato.toml"]
     with serving(Endpoint(read_completions(SEEDS / "answers" / "ukraine-nato.jsonl"))) as endpoint:
         options = options and [*options, "--base-url", endpoint.url]
         ended = subprocess.run(
-            [*on_ray(*words, *options, "--out", tmp_path / "ray"), "--shard-size", "2"], timeout=LIMIT
+            [*on_ray(*words, *options, "--out", tmp_path / "ray"), "--shard-size", "2"],
+            timeout=LIMIT,
+            stderr=subprocess.PIPE,
         )
         monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "another"))
-        alone = subprocess.run(command(*words, *options, "--out", tmp_path / "one"), timeout=LIMIT)
+        alone = subprocess.run(
+            command(*words, *options, "--out", tmp_path / "one"), timeout=LIMIT, stderr=subprocess.PIPE
+        )
 
     assert ended.returncode == alone.returncode == 1  # for the empty file
     records = (tmp_path / "one" / "records.jsonl").read_text(encoding="utf-8").splitlines()
     failures = (tmp_path / "one" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(records) == 5
+    assert len(records) == 5 + len(files) - 1
     assert sorted(lines(tmp_path / "ray" / "records")) == sorted(records)
     assert lines(tmp_path / "ray" / "failures") == failures
     facts = [json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8")) for name in ("ray", "one")]
-    for name in ("state", "counts", "findings", "warnings", "requests", "tokens", "totals"):
+    for name in ("state", "counts", "findings", "warnings", "requests", "tokens", "totals", "notes"):
         assert facts[0][name] == facts[1][name]
+    notes = [f"extractor: {note}" for note in facts[0]["notes"]]
+    assert [note[:42] for note in notes] == ["extractor: the field 'published' of 1 arti"] * (len(files) - 1)
+    for each in (ended, alone):
+        assert [line for line in each.stderr.decode().splitlines() if line.startswith("extractor: the field")] == notes
     written = [path for folder in (tmp_path, Path(os.environ["RAY_TMPDIR"])) for path in folder.rglob("*")]
     assert any(path.name == "raylet.out" for path in written)
     assert [path for path in written if path.is_file() and KEY.encode() in path.read_bytes()] == []
@@ -152,6 +162,7 @@ async def start(
             *(days, "--out", tmp_path / "run", "--model", "m", "--base-url", endpoint.url),
             *("--concurrency", CONCURRENCY),
         )
+        words.remove("--quiet")
         process = await asyncio.create_subprocess_exec(
             *words, stderr=asyncio.subprocess.PIPE, env={**os.environ, **environment}
         )
@@ -212,6 +223,26 @@ async def test_a_killed_worker_costs_no_more_than_its_requests_under_way(
     check_run(tmp_path / "run")
     assert endpoint.most_at_once <= 2 * CONCURRENCY  # what the dead worker had sent is still answered, to nobody
     assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+    check_counts(tmp_path / "run", endpoint)
+    assert "a worker died: its part 00000" in told
+    assert "raylet" not in told
+    assert "\x1b" not in told
+
+
+def check_counts(folder: Path, endpoint: SlowEndpoint) -> None:
+    """All that the endpoint was asked is counted: what has a reply, and what a dead worker waited for.
+
+    A kill may come between any two steps: before the endpoint hears of a request, and before the gate does of a reply.
+    """
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    counts, asked = facts["requests"], len(endpoint.asked)
+    known = counts["sent"] - counts["of_unknown_cost"]
+    assert asked <= counts["sent"] <= ARTICLES + CONCURRENCY
+    assert known + facts["counts"]["replies_from_cache"] == ARTICLES
+    assert asked - ARTICLES <= counts["perhaps_paid_twice"] <= counts["of_unknown_cost"] <= CONCURRENCY
+    assert facts["tokens"] == {"prompt": 10 * known, "completion": 5 * known}
+    assert facts["totals"]["requests"] == counts
+    assert [note.partition(" (")[0] for note in facts["notes"]] == ["workers died, and their parts began again"]
 
 
 async def test_a_lost_machine_costs_no_more_than_its_requests_under_way(
@@ -229,6 +260,7 @@ async def test_a_lost_machine_costs_no_more_than_its_requests_under_way(
     assert run.returncode == 0, told
     check_run(tmp_path / "run")
     assert ARTICLES <= len(endpoint.asked) <= ARTICLES + CONCURRENCY
+    check_counts(tmp_path / "run", endpoint)
 
 
 async def test_several_machines_need_a_cache_that_they_share(

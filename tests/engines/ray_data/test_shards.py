@@ -12,7 +12,7 @@ from extractor.articles.failure import Failure
 from extractor.articles.reader import read_articles
 from extractor.engines.ray_data.place import Place, url_of
 from extractor.engines.ray_data.shards import ShardFormat, Shards, Summary, read_run
-from extractor.errors import UsageError
+from extractor.errors import FolderBusyError, UsageError
 
 RECORDS = [Extractor().extract_text(f"“It rains on day {number},” Ada Holm said.", id=str(number)) for number in (1, 2)]
 LINES = [(record.article, record.model_dump_json(by_alias=True)) for record in RECORDS]
@@ -94,7 +94,7 @@ def test_an_object_store_keeps_what_a_folder_does(format: ShardFormat, tmp_path:
         names = [sorted([*place.names("records"), *place.names("failures"), "shards.jsonl"]) for place in places]
         assert names[0] == names[1]
         assert len(names[0]) == 5
-        assert [places[0].read(name) for name in names[0]] == [places[1].read(name) for name in names[1]]
+        assert [places[0].content(name) for name in names[0]] == [places[1].content(name) for name in names[1]]
     finally:
         store.rm("/press", recursive=True)
 
@@ -119,7 +119,7 @@ def test_nothing_is_at_a_place_that_is_not_there_yet(place: Place) -> None:
 @pytest.mark.parametrize("content", [b"[]", b'{"settings": 1}', b"no JSON"])
 def test_another_file_of_that_name_is_no_run(place: Place, content: bytes) -> None:
     place.write("run.json", content)
-    with pytest.raises(ValueError):  # noqa: PT011 - of JSON, or of ours
+    with pytest.raises(UsageError, match=r"out/run\.json is not what a run writes"):
         read_run(place)
 
 
@@ -164,7 +164,7 @@ def test_shards_are_not_taken_for_articles(tmp_path: Path) -> None:
 def test_one_run_at_a_time_writes_to_a_folder(tmp_path: Path) -> None:
     with (
         Place(tmp_path / "out").held(),
-        pytest.raises(UsageError, match="another run is writing to"),
+        pytest.raises(FolderBusyError, match="another run is writing to"),
         Place(tmp_path / "out").held(),
     ):
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import json
 import logging
@@ -11,6 +12,7 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -122,8 +124,20 @@ def test_a_shard_that_cannot_be_written_ends_the_run(setup: Setup, tmp_path: Pat
     (tmp_path / "out" / "records").touch()
     summary = made(PartWorker(setup, SharedGate(1, None)), PART)
     assert summary.problem
-    assert "the shard 000000-abc cannot be written" in summary.problem.error
+    assert "cannot write to the shard 000000-abc: " in summary.problem.error
+    assert (summary.problem.kind, summary.problem.awaits) == ("folder", None)
     assert not summary.is_whole
+
+
+def test_a_run_whose_shards_find_the_disk_full_waits_for_room(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Place, "write", full)
+    problem = made(PartWorker(setup, SharedGate(1, None)), PART).problem
+    assert problem
+    assert "make room and run again to go on" in problem.error
+    assert (problem.kind, problem.awaits) == ("disk_full", "disk")
 
 
 def test_what_ends_the_run_is_told_with_what_it_has_cost(setup: Setup, tmp_path: Path) -> None:
@@ -140,8 +154,23 @@ def test_what_ends_the_run_is_told_with_what_it_has_cost(setup: Setup, tmp_path:
     assert "asks for a key" in summary.problem.error
     assert summary.problem.kind == "key_refused"
     assert not summary.is_whole
-    assert summary.spent["requests"] == len(endpoint.asked)
-    assert (summary.spent["prompt"], summary.spent["completion"]) == (10, 5)
+    spent = asyncio.run(gate.progress()).spent
+    assert (spent["requests"], spent["prompt"], spent["completion"]) == (len(endpoint.asked), 10, 5)
+
+
+def test_what_the_run_has_paid_for_before_a_worker_died_is_not_from_the_cache(setup: Setup, tmp_path: Path) -> None:
+    with serving(FaultyEndpoint(repeat(None))) as endpoint:
+        settings = Settings(model="m", base_url=endpoint.url, cache=tmp_path / "cache", profile=None)
+        setup = replace(setup, settings=settings, identity=identity_of(open_backend(settings)))
+        made(PartWorker(setup, SharedGate(1, None)), Part("of an earlier run", ARTICLES[:1]))
+        gate = SharedGate(1, None)
+        made(PartWorker(setup, gate), replace(PART, articles=ARTICLES[:3]))  # of which nobody hears
+
+        summary = made(PartWorker(setup, gate), replace(PART, articles=ARTICLES))
+
+    spent = asyncio.run(gate.progress()).spent
+    assert (spent["requests"], summary.spent) == (3, {"cache_hits": 1})
+    assert len(endpoint.asked) == 4
 
 
 def test_a_record_that_is_no_json_is_a_failure_of_its_article(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,30 @@ def test_each_loss_and_each_return_is_said_once(
         assert "stored" in messages[-1]
 
 
+@pytest.mark.parametrize("returns", ["the one that met it", "another", "one that is opened then"])
+def test_a_loss_and_a_return_are_said_once_for_all_stores_of_a_process(
+    impatient: None, redis_server: RedisServer, caplog: pytest.LogCaptureFixture, tmp_path: Path, returns: str
+) -> None:
+    def opened(folder: str) -> SharedStore:
+        return SharedStore(redis_server.url, tmp_path / folder)
+
+    with opened("own") as first, opened("own") as second, opened("idle") as idle:
+        for _ in range(2):
+            redis_server.stop()
+            for store in (first, second):
+                fail(store, KEY)
+            redis_server.start()
+            if returns == "another":
+                idle.check_room()
+            elif returns == "one that is opened then":
+                opened("other").close()
+            for store in (first, second, idle):
+                store.put(THIRD_KEY, RESPONSE)
+
+    messages = [message for message in told(caplog) if LOST in message or BACK in message]
+    assert [(LOST in message, BACK in message) for message in messages] == [(True, False), (False, True)] * 2
+
+
 def test_a_restart_that_is_waited_for_is_said_too(
     store: SharedStore, redis_server: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:

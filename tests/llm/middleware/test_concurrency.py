@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.errors import EndpointUnavailableError, InvalidReplyError
-from extractor.llm.middleware.concurrency import MAX_PAUSE, ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import MAX_PAUSE, ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.types import ChatRequest, ChatResponse
 from tests.support.virtual_time import run
 
@@ -61,14 +61,14 @@ async def complete_at_once(client: ConcurrencyLimitedClient, requests: int) -> N
 def test_begins_with_the_most_and_never_exceeds_it(most: int) -> None:
     """So that a run takes no longer than its requests one after another, ``most`` at once."""
     endpoint = Endpoint()
-    _, seconds = run(complete_many(ConcurrencyLimitedClient(endpoint, max_concurrency=most), 200, 2 * most))
+    _, seconds = run(complete_many(ConcurrencyLimitedClient(endpoint, RequestLimit(most)), 200, 2 * most))
 
     assert endpoint.max_under_way == most
     assert seconds == pytest.approx(200 * LATENCY / most)
 
 
 def test_does_not_grow_while_that_is_not_needed() -> None:
-    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit() if n == 1 else None), max_concurrency=8)
+    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit() if n == 1 else None), RequestLimit(8))
 
     async def main() -> None:
         await complete_at_once(client, 1)
@@ -76,19 +76,19 @@ def test_does_not_grow_while_that_is_not_needed() -> None:
 
     run(main())
 
-    assert client.limit == 4
+    assert client.limit.now == 4
 
 
 def test_one_burst_halves_once() -> None:
-    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit()), max_concurrency=32)
+    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit()), RequestLimit(32))
 
     run(complete_at_once(client, 32))
 
-    assert client.limit == 16
+    assert client.limit.now == 16
 
 
 def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
-    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit() if n == 1 else None), max_concurrency=8)
+    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit() if n == 1 else None), RequestLimit(8))
 
     async def main() -> None:
         with pytest.raises(EndpointUnavailableError):
@@ -97,7 +97,7 @@ def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
 
     run(main())
 
-    assert client.limit in (6, 7)
+    assert client.limit.now in (6, 7)
 
 
 @pytest.mark.parametrize(
@@ -111,14 +111,14 @@ def test_after_a_burst_it_grows_by_one_in_the_time_of_an_answer() -> None:
 def test_all_requests_pause_and_go_on_by_themselves(retry_after: float | None, pause: float) -> None:
     endpoint = Endpoint(lambda n: rate_limit(retry_after) if n == 1 else None)
 
-    run(complete_at_once(ConcurrencyLimitedClient(endpoint, max_concurrency=1), 3))
+    run(complete_at_once(ConcurrencyLimitedClient(endpoint, RequestLimit(1)), 3))
 
     assert endpoint.sent == pytest.approx([0, LATENCY + pause, 2 * LATENCY + pause])
 
 
 def test_a_pause_ends_also_where_its_timer_is_early() -> None:
     """The loop runs timers early by what its clock cannot tell apart, which on Windows is some milliseconds."""
-    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit(1.0) if n == 1 else None), max_concurrency=2)
+    client = ConcurrencyLimitedClient(Endpoint(lambda n: rate_limit(1.0) if n == 1 else None), RequestLimit(2))
 
     async def main() -> None:
         asyncio.get_running_loop()._clock_resolution = 0.016  # type: ignore[attr-defined]
@@ -135,7 +135,7 @@ def test_a_pause_ends_also_where_its_timer_is_early() -> None:
 @pytest.mark.parametrize("retry_after", [MAX_PAUSE + 1, 3600.0, 1e9])
 def test_where_the_endpoint_asks_for_too_long_a_wait_all_are_told_at_once(retry_after: float) -> None:
     endpoint = Endpoint(lambda n: rate_limit(retry_after) if n == 1 else None)
-    client = ConcurrencyLimitedClient(endpoint, max_concurrency=1)
+    client = ConcurrencyLimitedClient(endpoint, RequestLimit(1))
 
     async def main() -> list[ChatResponse | BaseException]:
         told = await asyncio.gather(*(client.complete(REQUEST) for _ in range(3)), return_exceptions=True)
@@ -152,7 +152,7 @@ def test_repeated_rate_limits_get_ever_fewer_requests() -> None:
     """Each burst without an answer in between doubles the pause."""
     endpoint = Endpoint(lambda n: rate_limit() if n <= 6 else None)
 
-    run(complete_at_once(ConcurrencyLimitedClient(endpoint, max_concurrency=1), 8))
+    run(complete_at_once(ConcurrencyLimitedClient(endpoint, RequestLimit(1)), 8))
     gaps = [later - sooner - LATENCY for sooner, later in zip(endpoint.sent, endpoint.sent[1:], strict=False)]
 
     assert gaps == pytest.approx([1, 2, 4, 8, 16, 32, 0], abs=1e-6)
@@ -163,7 +163,7 @@ def test_repeated_rate_limits_get_ever_fewer_requests() -> None:
 )
 def test_other_errors_are_passed_on_and_slow_nothing_down(error: Exception) -> None:
     endpoint = Endpoint(lambda n: error if n == 1 else None)
-    client = ConcurrencyLimitedClient(endpoint, max_concurrency=8)
+    client = ConcurrencyLimitedClient(endpoint, RequestLimit(8))
 
     async def main() -> float:
         with pytest.raises(type(error)):
@@ -172,13 +172,13 @@ def test_other_errors_are_passed_on_and_slow_nothing_down(error: Exception) -> N
         return asyncio.get_running_loop().time()
 
     assert run(main())[0] == pytest.approx(2 * LATENCY)
-    assert client.limit == 8
+    assert client.limit.now == 8
 
 
 def test_cancelled_requests_leave_their_places_to_others() -> None:
     """Whether it waits, has just been let in, or is under way."""
     endpoint = Endpoint()
-    client = ConcurrencyLimitedClient(endpoint, max_concurrency=1)
+    client = ConcurrencyLimitedClient(endpoint, RequestLimit(1))
 
     async def main() -> None:
         tasks = [asyncio.create_task(client.complete(REQUEST)) for _ in range(5)]
@@ -198,7 +198,7 @@ def test_cancelled_requests_leave_their_places_to_others() -> None:
 
 def test_requests_that_are_cancelled_together_are_just_cancelled() -> None:
     """The first gives its place away before the others have noticed that they are cancelled."""
-    client = ConcurrencyLimitedClient(Endpoint(), max_concurrency=1)
+    client = ConcurrencyLimitedClient(Endpoint(), RequestLimit(1))
 
     async def main() -> None:
         tasks = [asyncio.create_task(client.complete(REQUEST)) for _ in range(5)]
@@ -214,7 +214,7 @@ def test_requests_that_are_cancelled_together_are_just_cancelled() -> None:
 
 def test_a_cancelled_run_stops_at_once() -> None:
     endpoint = Endpoint()
-    client = ConcurrencyLimitedClient(endpoint, max_concurrency=4)
+    client = ConcurrencyLimitedClient(endpoint, RequestLimit(4))
 
     async def main() -> None:
         with pytest.raises(TimeoutError):
@@ -228,7 +228,7 @@ def test_a_cancelled_run_stops_at_once() -> None:
 
 
 def test_a_pause_is_logged_once_a_burst(caplog: pytest.LogCaptureFixture) -> None:
-    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit(44.0)), max_concurrency=16)
+    client = ConcurrencyLimitedClient(Endpoint(lambda _: rate_limit(44.0)), RequestLimit(16))
 
     async def complete_after(seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -12,7 +12,7 @@ from extractor.errors import (
     EndpointUnavailableError,
     RunError,
 )
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient
+from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
 from extractor.llm.middleware.retry import RetryingClient
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.stopping import stop_event
@@ -128,7 +128,7 @@ class Endpoint:
 def test_with_every_third_request_lost_no_article_is() -> None:
     randomness = random.Random(3)
     endpoint = Endpoint(lambda _: EndpointUnavailableError("reset") if randomness.random() < 0.3 else None)
-    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=50), attempts=12)
+    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, RequestLimit(50)), attempts=12)
 
     async def main() -> list[ChatResponse]:
         return await asyncio.gather(*(retrying.complete(REQUEST) for _ in range(5000)))
@@ -140,7 +140,7 @@ def test_with_every_third_request_lost_no_article_is() -> None:
 @pytest.mark.parametrize("retry_after", [None, 1.0, 44.0])
 def test_a_minute_of_rate_limits_is_waited_out(retry_after: float | None) -> None:
     endpoint = Endpoint(lambda now: rate_limit(retry_after) if now < 60 else None)
-    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=50))
+    retrying = RetryingClient(ConcurrencyLimitedClient(endpoint, RequestLimit(50)))
 
     async def main() -> list[ChatResponse]:
         return await asyncio.gather(*(retrying.complete(REQUEST) for _ in range(500)))
@@ -172,7 +172,7 @@ class Quota:
 
 def test_a_request_that_is_turned_away_waits_for_its_turn_while_others_are_answered() -> None:
     endpoint = Quota(allowed=30)
-    client = RetryingClient(ConcurrencyLimitedClient(endpoint, max_concurrency=500))
+    client = RetryingClient(ConcurrencyLimitedClient(endpoint, RequestLimit(500)))
 
     async def main() -> list[ChatResponse]:
         return await asyncio.gather(*(client.complete(REQUEST) for _ in range(500)))

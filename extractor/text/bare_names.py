@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
 from extractor.text.normalization import normalize
+from extractor.text.spans import CharRange
 from extractor.text.stems import TITLES as _ABBREVIATED
-from extractor_schemas import GoldActor
+from extractor_schemas import ActorKind
 
 _WORD = re.compile(r"\w+")
 TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *_ABBREVIATED, *_ABBREVIATED.values()}
@@ -15,7 +18,29 @@ _CAPITALISED_FROM = 4
 """Letters: shorter words of a name may be small ("de", "van der")."""
 
 
-def bare_name(actor: GoldActor, mention: str) -> str | None:
+class NamedActor(Protocol):
+    """An actor as a record, gold or a reply has it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> ActorKind: ...
+
+    @property
+    def anonymous(self) -> bool: ...
+
+    @property
+    def role(self) -> str | None: ...
+
+    @property
+    def affiliation(self) -> str | None: ...
+
+    @property
+    def aliases(self) -> Iterable[str]: ...
+
+
+def bare_name(actor: NamedActor, mention: str) -> str | None:
     """The name of a person in a mention that has words beside it that are none; None where it has none, or no name.
 
     Such words are titles, those of the actor's role and affiliation, and what is written small. Other words may be
@@ -33,6 +58,14 @@ def bare_name(actor: GoldActor, mention: str) -> str | None:
     if not any(len(word) > 1 and (word.casefold() in described or word.islower()) for word in beside):
         return None
     return mention[words[at[0]].start() : words[at[-1]].end()]
+
+
+def bare_place(actor: NamedActor, place: CharRange, text: str) -> CharRange:
+    """Where the bare name stands in the mention at a place; the whole place where that has no more than it, or none."""
+    words = text[slice(*place)]
+    name = bare_name(actor, words)
+    start = place[0] + words.index(name) if name else place[0]
+    return (start, start + len(name)) if name else place
 
 
 def _words(text: str) -> list[str]:

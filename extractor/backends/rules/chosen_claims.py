@@ -1,0 +1,265 @@
+"""The claim of words that somebody chose: these words and no others, as a sentence that can be understood alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
+from extractor.backends.rules.claims import ClaimFinder
+from extractor.backends.rules.clauses import subject_before
+from extractor.backends.rules.frame_names import LABELS
+from extractor.backends.rules.inner_passages import InnerPassages
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.relative_clauses import noun_phrase_begin
+from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
+from extractor.backends.rules.topics import fitting_topic, topic_of
+from extractor.backends.rules.verbs import is_finite, is_finite_alone
+from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.spans import CharRange, overlaps
+from extractor_schemas import Assertion, ClaimKind
+
+_RELATIVE = re.compile(
+    r"(?:(?P<preposition>of|in|at|on|to|for|from|by|with|under|about|against|through) )?"
+    r"(?P<word>who|whom|which|whose) (?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OWNED = re.compile(
+    r"(?P<owned>(?:[a-z-]+ ){0,3}?[a-z-]+) "
+    r"(?P<rest>(?:the|an?|both|all|no|many|most|two|three|four|five|six|seven|eight|nine|ten|\d|(?-i:[A-Z])).+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
+"""Words of which nothing is asserted."""
+_AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
+_GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
+_MARKS = "\"“”„«»‘’' ,;"
+_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
+_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_STOPS = frozenset(".,;:!?—")
+_SPOKEN_OF = frozenset(["it", "them", "this", "that"])
+_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenClaim:
+    """What chosen words claim; ``text`` is None where rules cannot word it. ``claimant`` is named as the rules do."""
+
+    text: str | None
+    claimant: str | None
+    reported_by: Sequence[str]
+    kind: ClaimKind
+    assertion: Assertion
+    checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """A text as the rules have read it; ``contents`` are the words of attributions, in order."""
+
+    text: str
+    passages: Sequence[Passage]
+    contents: Sequence[tuple[CharRange, ResolvedAttribution]]
+    speakers: SpeakerFinder
+    writer: WordingWriter
+    finder: ClaimFinder
+    within: InnerPassages
+
+    def claim_of(self, place: CharRange) -> ChosenClaim | None:
+        """What the words at a place claim; None where nothing is asserted in them."""
+        if _OPEN_QUESTION.match(self.text, *place):
+            return None
+        resolved = self._said(place)
+        opener = _QUESTION.match(self.text, *place)
+        place = (opener.end() if opener else place[0]), place[1]
+        is_aside = _RELATIVE.match(self.text, *place) is not None
+        is_own = resolved is None or resolved.speaker is None or (is_aside and not resolved.attribution.is_own_words)
+        speaker = None if is_own or resolved is None else resolved.speaker
+        verb = resolved.attribution.verb if resolved and speaker else ""
+        if resolved and speaker and resolved.attribution.frame in LABELS:
+            text = self._labelled(place, resolved)
+            return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
+        if resolved and speaker and (act := self._act(place, resolved)):
+            return act
+        is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
+        voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
+        wording = self._related(place, voice) if is_aside else self._worded(place, voice)
+        words = wording.text if wording else self.text[slice(*place)]
+        kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None)
+        return ChosenClaim(
+            wording.text if wording else None,
+            speaker.name if speaker else None,
+            _names(resolved) if resolved and speaker else (),
+            kind,
+            assertion_of(words, is_denied=verb == "deny"),
+            is_checkable(words, kind),
+        )
+
+    def _act(self, place: CharRange, resolved: ResolvedAttribution) -> ChosenClaim | None:
+        """What somebody does with words, where the words say so: "promised to close the bridge"."""
+        cue, speaker = resolved.attribution.cue, resolved.speaker
+        if cue is None or speaker is None or not overlaps(cue, place):
+            return None
+        for act in self.finder.of_speaker(resolved.attribution, speaker):
+            return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
+        return None
+
+    def _said(self, place: CharRange) -> ResolvedAttribution | None:
+        """The attribution with the fewest words in which the place is."""
+        holding = [
+            (end - start, resolved)
+            for (start, end), resolved in self.contents
+            if 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
+        ]
+        return min(holding, key=lambda each: each[0], default=(0, None))[1] or self._said_on(place)
+
+    def _said_on(self, place: CharRange) -> ResolvedAttribution | None:
+        """The attribution that words with "would" go on with: "It is safe, she said, and it would be built"."""
+        if not _AS_REPORTED.search(self.text, *place):
+            return None
+        for _, resolved in self.contents:
+            cue = resolved.attribution.cue
+            is_after = cue is not None and resolved.attribution.end <= cue[0] and cue[1] < place[0]
+            if cue and is_after and _GOING_ON.fullmatch(self.text, cue[1], place[0]):
+                return resolved
+        return None
+
+    # ------------------------------------------------------------------------------------------ wordings
+
+    def _worded(self, place: CharRange, voice: Voice) -> Wording | None:
+        """A clause, or the predicate of one with its subject, as a sentence."""
+        passage = self._passage(place, inner=voice.direct)
+        if passage is None:
+            return None
+        first = bisect_right(passage.ends, place[0])
+        last = bisect_left(passage.starts, place[1]) - 1
+        while last > first and last not in passage.quotations and passage.lower[last] in _STOPS:
+            last -= 1
+        if first >= last:
+            return None
+        voice = Voice(voice.speaker, voice.direct, voice.source, self._topic(passage, first, voice))
+        lower = passage.lower
+        verb = first
+        while verb < last and lower[verb].endswith("ly"):
+            verb += 1
+        clause = Clause((first, last))
+        if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
+            subject = self._subject(passage, first, place)
+            if subject is None:
+                return None
+            clause = Clause((first, last), subject)
+        elif main_verb(passage, first, last) is None:
+            return None
+        return self.writer.of_clause(passage, clause, voice)
+
+    def _subject(self, passage: Passage, verb: int, place: CharRange) -> TokenRange | None:
+        """The subject of a verb; of one that shares that of the verb before it, this one's."""
+        subject = subject_before(passage, verb)
+        if subject and subject.kind in ("noun", "pronoun"):
+            return subject.first, subject.last
+        if subject is None or subject.kind != "shared":
+            return None
+        said = self._said(place)
+        begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
+        first = bisect_left(passage.starts, begins)
+        first += passage.lower[first] == "that"
+        earlier = main_verb(passage, first, subject.first - 1) if first < subject.first else None
+        start = subject_start(passage, first, subject.first - 1) if earlier else 0
+        return (start, earlier - 1) if earlier and start < earlier else None
+
+    def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
+        """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""
+        pronoun = passage.lower[first].partition("'")[0]
+        at = bisect_left([each.start for each in self.passages], passage.start) - 1
+        if voice.direct or pronoun not in SUBJECT_PRONOUNS or at < 0:
+            return None
+        before = self.passages[at]
+        topic = topic_of(self.text, before, Clause((0, before.size - 1)), None)
+        return fitting_topic(topic, pronoun) if before.paragraph == passage.paragraph else None
+
+    def _related(self, place: CharRange, voice: Voice) -> Wording | None:
+        """A relative clause, with what it is about in place of its pronoun."""
+        passage = self._passage(place, inner=voice.direct)
+        relative = _RELATIVE.match(self.text, *place)
+        if passage is None or relative is None:
+            return None
+        phrase = self._antecedent(passage, place[0], relative["word"].lower())
+        mention = parse_mention(phrase)
+        is_person = mention is not None and mention.proper and mention.kind == "person"
+        about = mention.name if mention and is_person else _DETERMINER.sub("the ", phrase)
+        if not about:
+            return None
+        word, rest = relative["word"].lower(), relative["rest"].strip(_MARKS)
+        first = bisect_left(passage.starts, relative.start("rest"))
+        is_object = passage.lower[first] in DETERMINERS | SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
+        inner = about[:1].lower() + about[1:] if about.startswith(("The ", "A ", "An ")) else about
+        preposition = (relative["preposition"] or "").lower()
+        if word == "whose":
+            owned = _OWNED.match(rest)
+            ending = "'" if about.endswith("s") and not is_person else "'s"
+            of_it = f"{owned['rest']} {preposition} {inner}{ending} {owned['owned']}" if owned else ""
+            words = of_it if preposition else f"{about}{ending} {rest}"
+        elif preposition or is_object:
+            words = f"{rest} {preposition} {inner}"
+        else:
+            words = f"{about} {rest}"
+        if not words or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
+            return None
+        return Wording(as_sentence(" ".join(words.split())), (place,))
+
+    def _antecedent(self, passage: Passage, offset: int, word: str) -> str:
+        """What a relative clause at an offset is about: a thing by its noun phrase alone, whatever stands before it."""
+        head = bisect_left(passage.starts, offset) - 1
+        head -= head > 0 and passage.lower[head] in (",", DASH)
+        begin = noun_phrase_begin(passage, head) if head >= 0 else 0
+        if passage.lower[begin] not in DETERMINERS:  # "he supports arbitration, which"
+            begin = next((at + 1 for at in range(head - 1, begin - 1, -1) if is_finite_alone(passage.lower[at])), begin)
+        if head > 0 and word != "who" and passage.tokens[head].islower() and passage.tokens[begin].islower():
+            return self.text[slice(*passage.char_range(begin, head))]
+        return self.speakers.antecedent(passage, offset)[0]
+
+    def _labelled(self, place: CharRange, resolved: ResolvedAttribution) -> str | None:
+        """What somebody calls something, as what that is."""
+        attribution = resolved.attribution
+        start, end = attribution.content[0]
+        quoted = re.search(r"[\"“„«]", self.text[start:end])
+        before = _LABELLED.match(self.text, start, start + quoted.start()) if quoted else None
+        label = self.text[slice(*place)].strip(_MARKS)
+        if before is None:
+            return None
+        what = " ".join(before["what"].split())
+        article = self.text[before.end("what") : start + (quoted.start() if quoted else 0)].strip(_MARKS)
+        article = article.removeprefix("as").strip()
+        if what.lower() in _SPOKEN_OF:
+            earlier = _LAST_THING.search(self.text, max(0, attribution.passage.start - 200), attribution.passage.start)
+            if earlier is None:
+                return None
+            what = _DETERMINER.sub("the ", earlier["what"])
+        if what in label:
+            label = label.partition(what)[2].strip(_MARKS)
+        being = "are" if _PLURAL.search(what) else "is"
+        return as_sentence(" ".join(part for part in (what, being, article, label) if part))
+
+    def _passage(self, place: CharRange, *, inner: bool) -> Passage | None:
+        """The passage of the place; of words within a quotation, one of these alone."""
+        outer = next((each for each in self.passages if overlaps((each.start, each.end), place)), None)
+        if outer is None or not (inner or self._is_in_quotation(outer, place)):
+            return outer
+        quotation = next((q for q in outer.quotations.values() if overlaps(q.range, place)), None)
+        parts = self.within.of(quotation.start + 1, quotation.end - 1) if quotation else []
+        return next((part for part in parts if overlaps((part.start, part.end), place)), outer)
+
+    @staticmethod
+    def _is_in_quotation(passage: Passage, place: CharRange) -> bool:
+        return any(q.start <= place[0] and place[1] <= q.end for q in passage.quotations.values())
+
+
+def _names(resolved: ResolvedAttribution) -> tuple[str, ...]:
+    return (resolved.reporter.name,) if resolved.reporter else ()

@@ -1,0 +1,116 @@
+"""What the rules find in words that somebody has chosen: the item that is of these words, and none of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.backends.rules.body_signs import is_described_body, names_body
+from extractor.backends.rules.chosen_claims import ChosenClaim
+from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.sources import parse_description
+from extractor.review.rules_findings import RulesFindings
+from extractor.text.spans import CharRange, overlaps_any
+from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
+
+_DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
+"""Words with which what is named behind them only describes somebody: "an official at the ministry"."""
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
+
+
+def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
+    """Whether two places are one mention, but for an article or a title."""
+    if not overlaps_any(left, [right]):
+        return False
+    ends = [sorted((left[0], right[0])), sorted((left[1], right[1]))]
+    return not any(_DESCRIBING.search(text, start, end) or "," in text[start:end] for start, end in ends)
+
+
+_TARGET = re.compile(
+    r"\s+(?:(?:for|against|of|on|to|with)\s+)?(?:the|this|that|its|his|her|their)\s+"
+    r"(?P<target>[\w’'-]+(?: [\w’'-]+){0,2}?)"
+    r"(?=[.,;:]|\s(?:unless|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
+)
+_ALIKE = 0.7
+"""So much of chosen words and of those of a claim are the same where the claim is of these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWords:
+    """The ``places`` of one text that were chosen."""
+
+    found: RulesFindings
+    text: str
+    places: Sequence[CharRange]
+
+    def described(self) -> Mention | None:
+        """Whom the words name or describe by themselves, with the article that stands before them."""
+        start, end = self.places[0]
+        article = _ARTICLE_BEFORE.search(self.text, max(0, start - 5), start)
+        found = parse_description(self.text[article.start() if article else start : end])
+        if found is None or not found.proper or found.kind != "person":
+            return found
+        is_word = " " not in found.name and names_body(self.text, found.name, start)
+        is_body = is_word or is_described_body(self.text, found)
+        return replace(found, kind="organisation", role=None) if is_body else found
+
+    def actor(self) -> GoldActor | None:
+        """The actor whose mention the words are, but for an article or a title."""
+        return next(
+            (
+                actor
+                for actor in self.found.items.actors
+                if any(is_same_mention(span.range, self.places[0], self.text) for span in actor.mentions)
+            ),
+            None,
+        )
+
+    def quote(self) -> GoldQuote | None:
+        """The quote that most of the words are the content of."""
+        quotes = self.found.items.quotes
+        shared = [(self._shared(quote.content), quote) for quote in quotes]
+        fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
+        return max(fitting, key=lambda each: each[0], default=(0, None))[1]
+
+    def claim(self) -> ChosenClaim | None:
+        """What the words claim: what the rules find in just these words, or else what they make of them alone."""
+        own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
+        likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
+        if claim is None or likeness < _ALIKE or claim.claimant is None:
+            made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+            if claim is None or likeness < _ALIKE or (made and made.claimant):
+                return made
+        return ChosenClaim(
+            claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
+        )
+
+    def stance(self) -> GoldStance | None:
+        """The position whose cue is among the words."""
+        return next(
+            (
+                stance
+                for stance in self.found.items.stances
+                if any(overlaps_any(cue, self.places) for cue in self.found.stance_cues[stance.id])
+            ),
+            None,
+        )
+
+    def target(self, stance: GoldStance) -> str | None:
+        """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""
+        cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
+        found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
+        return found["target"] if found else None
+
+    @property
+    def _length(self) -> int:
+        return sum(end - start for start, end in self.places)
+
+    def _shared(self, spans: Iterable[GoldSpan]) -> int:
+        return sum(max(min(span.end, end) - max(span.start, start), 0) for span in spans for start, end in self.places)
+
+    def _likeness(self, spans: Iterable[GoldSpan]) -> float:
+        """How much of the longest span and of the words is in both, from 0 to 1."""
+        longest = max(spans, key=lambda span: span.end - span.start)
+        shared = self._shared([longest])
+        return shared / (longest.end - longest.start + self._length - shared)

@@ -1,0 +1,155 @@
+"""Who is offered for a field that names actors, and by which words a speaker is named: always what gold can hold.
+
+What is taken together is valid together: the speaker of a quote is whoever is named by its source, a new actor has
+words of the article that are no other actor's, and nobody reports their own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.sources import parse_description
+from extractor.gold.quote_rules import is_named_by
+from extractor.gold.wordings import is_document
+from extractor.review.chosen_words import is_same_mention
+from extractor.review.naming import actor_labels, called_actor, found_mentions
+from extractor.review.rules_findings import RulesFindings
+from extractor.text.bare_names import bare_place
+from extractor.text.mentions import is_pronoun
+from extractor.text.normalization import normalize_name
+from extractor.text.spans import CharRange
+from extractor_schemas import Gold, GoldActor, GoldSpan
+
+_JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
+_DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
+_HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
+_SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
+_LONGEST_BEFORE = 60
+"""In characters: so far before a source another one may begin that is joined to it."""
+
+
+class Offer(NamedTuple):
+    """What a field may take: the value as a form sends it, and what the page shows of it."""
+
+    value: Any
+    words: str
+
+
+class SaidBy(NamedTuple):
+    """A speaker, and the place of the words that name it."""
+
+    speaker: Offer | None
+    source: CharRange | None
+
+
+class OfferedActors:
+    """The actors of gold, and those that the rules find and gold would get."""
+
+    def __init__(self, found: RulesFindings, gold: Gold, text: str) -> None:
+        self._found, self._gold, self._text = found, gold, text
+
+    def actor(self, id: str | None) -> Offer | None:
+        """An actor of the rules: gold's, if it has them, or else a new one."""
+        actor = self._rules_actor(id)
+        if actor is None:
+            return None
+        places = [span.range for span in actor.mentions]
+        known = next((other for other in self._gold.actors if self._has_mention(other, places)), None)
+        return self._known(known) if known else self._new(actor)
+
+    def several(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
+        """Several actors of the rules, each once, without the one of whom they tell."""
+        found: list[Offer] = []
+        for id in ids:
+            offer = self.actor(id)
+            if offer and not any(offer.words == other.words for other in (*found, *([but] if but else []))):
+                found.append(offer)
+        words = ", then ".join(offer.words for offer in found)
+        return Offer([offer.value for offer in found], words) if found else None
+
+    def who_said(self, id: str | None, source: CharRange | None) -> Iterator[SaidBy]:
+        """Yield who may have said it, whom the rules take for the speaker first; of a list each who is in it."""
+        if source is None:
+            yield SaidBy(self.actor(id), None)
+            return
+        parts = [] if self._named(source) else self._joined(source)
+        if len(parts) < 2:
+            yield self._said_by(id, source)
+        for part in parts if len(parts) > 1 else ():
+            yield self._said_by(None, part)
+
+    def _joined(self, source: CharRange) -> list[CharRange]:
+        """The places of those who say something together, of whom a source may be the last: "fishers and a union"."""
+        before = _JOINED_BEFORE.search(self._text, max(0, source[0] - _LONGEST_BEFORE), source[0])
+        if before and _described(before["first"]):
+            return [before.span("first"), source]
+        words = self._text[slice(*source)]
+        parts = conjuncts(words)
+        first, joint, second = words.partition(" and ")
+        is_determined = _DETERMINED.match(second) or not _DETERMINED.match(
+            first
+        )  # and not "four officials and diplomats"
+        if len(parts) == 1 and joint and is_determined and _described(first) and _described(second):
+            parts = [(0, first), (len(first) + len(joint), second)]
+        return [(source[0] + at, source[0] + at + len(part)) for at, part in parts]
+
+    def _said_by(self, id: str | None, source: CharRange) -> SaidBy:
+        """The speaker whom a source names, and the bare name in it."""
+        if named := self._named(source):
+            return SaidBy(self._known(named), source)
+        actor = self._rules_actor(id) or self._rules_actor_at(source)
+        words = self._text[slice(*source)]
+        source = bare_place(actor, source, self._text) if actor else source
+        if named := self._named(source):
+            return SaidBy(self._known(named), source)
+        speaker = self.actor(actor.id) if actor else None
+        if speaker is None and not is_pronoun(words) and (described := _described(words)):
+            speaker = self._new(described)
+        if speaker is None and not is_document(words):
+            return SaidBy(None, None)
+        return SaidBy(speaker, source)
+
+    # -------------------------------------------------------------------------------------------------- who is known
+
+    def _rules_actor(self, id: str | None) -> GoldActor | None:
+        """The actor of this id or name."""
+        return next((actor for actor in self._found.items.actors if id in (actor.id, actor.name)), None)
+
+    def _rules_actor_at(self, place: CharRange) -> GoldActor | None:
+        return next((actor for actor in self._found.items.actors if self._has_mention(actor, [place])), None)
+
+    def _has_mention(self, actor: GoldActor, places: Iterable[CharRange]) -> bool:
+        return any(is_same_mention(span.range, place, self._text) for span in actor.mentions for place in places)
+
+    def _named(self, place: CharRange) -> GoldActor | None:
+        """The actor of gold whom the words at a place name, by a mention there or by a name."""
+        span = GoldSpan(start=place[0], end=place[1], text=self._text[slice(*place)])
+        here = (actor for actor in self._gold.actors if place in [mention.range for mention in actor.mentions])
+        return next(here, None) or next((actor for actor in self._gold.actors if is_named_by(actor, span)), None)
+
+    def _known(self, actor: GoldActor) -> Offer:
+        name = actor_labels(self._gold.actors)[actor.id]
+        return Offer({"id": actor.id, "name": name}, name)
+
+    def _new(self, actor: GoldActor | Mention) -> Offer | None:
+        """An actor that gold gets with the item, or has by this name; None where no words of the article are theirs."""
+        name = normalize_name(actor.name)
+        by_name = called_actor(self._gold.actors, {"name": actor.name})
+        for other in self._gold.actors:
+            known = (other.name, *other.aliases, *(span.text for span in other.mentions))
+            if other.id == by_name or name in map(normalize_name, known):
+                return self._known(other)
+        if not found_mentions(self._gold, self._text, actor.name, actor.kind):
+            return None
+        return Offer({"name": actor.name, "kind": actor.kind, "anonymous": actor.anonymous}, actor.name)
+
+
+def _described(words: str) -> Mention | None:
+    """Whoever words name or describe, several by one word too: "fishermen"."""
+    head = _HEAD_END.split(words)[0].rpartition(" ")[2]
+    is_several = _SEVERAL.fullmatch(head) is not None
+    return parse_description(words) or (Mention(words, "group", proper=False) if is_several else None)

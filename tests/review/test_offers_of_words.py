@@ -1,0 +1,232 @@
+"""What is offered is of the chosen words: whose they are, what they claim, and towards what they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.gold.conversion import empty_gold
+from extractor.review.forms import new_values
+from extractor.review.offers import offers
+from extractor.review.rules_findings import rules_findings
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, LayerSpec
+from tests.support.gold_items import actor, quote, span, stance
+from tests.support.newsroom_articles import (
+    BUSINESS,
+    COUNCIL,
+    CRIME,
+    DIPLOMACY,
+    LABOUR,
+    POLITICS,
+    SCHOOLS,
+    SPACE,
+    TECH,
+)
+
+
+def offered(layer: LayerSpec, words: str, text: str, **items: Any) -> dict[str, str]:
+    """The words of what is offered, by field, beside gold that has these items."""
+    gold = empty_gold(Article.of(text)).model_copy(update=items)
+    values = new_values(layer, span(words, text=text).range, gold, text)
+    return {field: offer.words for field, offer in offers(rules_findings(text), gold, text, layer, values).items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "kind"),
+    [
+        pytest.param("A senior officer at the Prison Service", CRIME, "person", id="an officer at a body"),
+        pytest.param("a senior official at the Transport Ministry", COUNCIL, "person", id="an official at a ministry"),
+        pytest.param("an executive at Marlowe", BUSINESS, "person", id="an executive at a firm"),
+        pytest.param("A governor of the school", SCHOOLS, "person", id="a governor of one"),
+        pytest.param("a senior civil servant at the Trade Ministry", LABOUR, "person", id="a servant"),
+        pytest.param("An engineer with the space agency", SPACE, "person", id="an engineer with one"),
+        pytest.param("Two people in the finance ministry", POLITICS, "group", id="two of a ministry"),
+    ],
+)
+def test_somebody_of_a_body_is_no_body_and_without_a_name(words: str, text: str, kind: str) -> None:
+    found = offered(ACTORS, words, text)
+
+    assert (found["kind"], found["anonymous"]) == (kind, "yes")
+    assert "mentions" not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "kind"),
+    [
+        pytest.param("Northline", COUNCIL, "organisation", id="of which a clause tells"),
+        pytest.param("Lumio", TECH, "organisation", id="that the rules do not have"),
+        pytest.param("Orbital Foundry", SPACE, "organisation", id="in two words"),
+        pytest.param("Brennick Shipping", LABOUR, "organisation", id="of which the rules know a part"),
+        pytest.param("Free Democrats", POLITICS, "organisation", id="a party"),
+        pytest.param("Conservatives", COUNCIL, "organisation", id="a party behind the"),
+        pytest.param("Northshire Police", CRIME, "organisation", id="a police force"),
+        pytest.param("Lodrian television", DIPLOMACY, "outlet", id="a broadcaster"),
+        pytest.param("A spokeswoman for Lumio", TECH, "person", id="who speaks for one"),
+    ],
+)
+def test_kinds_follow_the_words(words: str, text: str, kind: str) -> None:
+    found = offered(ACTORS, words, text)
+
+    assert found["kind"] == kind
+    assert "anonymous" not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param(
+            "who chairs the Lisbrook Fishing Association",
+            COUNCIL,
+            "Alan Pryce chairs the Lisbrook Fishing Association.",
+            id="who",
+        ),
+        pytest.param(
+            "who teaches at Lower Hale", SCHOOLS, "Megan Roe teaches at Lower Hale.", id="who, behind a quotation"
+        ),
+        pytest.param("whose son died", CRIME, "Maria Hollis's son died.", id="whose"),
+        pytest.param(
+            "which would freeze rents for five years",
+            POLITICS,
+            "The bill would freeze rents for five years.",
+            id="which",
+        ),
+        pytest.param("which dates from 1911", SCHOOLS, "The roof dates from 1911.", id="which, in what is said"),
+        pytest.param("which the union opposes", LABOUR, "The union opposes arbitration.", id="which it does not begin"),
+        pytest.param(
+            "in which no party has a majority", COUNCIL, "No party has a majority in the council.", id="in which"
+        ),
+        pytest.param(
+            "in whose first hours two lorries were blocked",
+            LABOUR,
+            "Two lorries were blocked in the strike's first hours.",
+            id="in whose",
+        ),
+        pytest.param("will vote on 14 March", COUNCIL, "The council will vote on 14 March.", id="a predicate"),
+        pytest.param(
+            "might put off the vote until spring",
+            POLITICS,
+            "Vogt might put off the vote until spring.",
+            id="a second predicate",
+        ),
+        pytest.param(
+            "why the board had awarded itself a bonus", LABOUR, "The board had awarded itself a bonus.", id="why"
+        ),
+        pytest.param(
+            '"a gift to one shipping company"',
+            COUNCIL,
+            "The plan is a gift to one shipping company.",
+            id="a label of it",
+        ),
+        pytest.param("threatened to move work abroad", LABOUR, "Tom Arbuthnot will move work abroad.", id="a threat"),
+    ],
+)
+def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expected: str) -> None:
+    assert offered(CLAIMS, words, text)["text"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        pytest.param("300 jobs could be lost", COUNCIL, ("Marion Tessler", "forecast", "hedged"), id="could be lost"),
+        pytest.param(
+            'the study would be published "within weeks"',
+            COUNCIL,
+            ("Marion Tessler", "forecast", None),
+            id="would, behind who says it",
+        ),
+        pytest.param("three bus routes might be scrapped", SCHOOLS, ("Megan Roe", "forecast", "hedged"), id="might be"),
+        pytest.param('"a work of fiction"', TECH, ("Erik Sand", "judgement", None), id="a label"),
+        pytest.param("a fine was likely", TECH, ("investigator at the regulator", "fact", "hedged"), id="likely"),
+        pytest.param("in whose cabinet both sit", POLITICS, (None, "fact", None), id="the article's own"),
+        pytest.param("how many pupils will move", SCHOOLS, (None, None, None), id="an open question"),
+    ],
+)
+def test_whose_claim_it_is_and_of_which_kind(
+    words: str, text: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    found = offered(CLAIMS, words, text)
+
+    assert (found.get("claimant"), found.get("kind"), found.get("assertion")) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "speaker", "cue", "reporter"),
+    [
+        pytest.param(
+            "that London is unlikely",
+            COUNCIL,
+            "senior official at the Transport Ministry",
+            "told",
+            "Lisbrook Courier",
+            id="according to",
+        ),
+        pytest.param(
+            "that food prices could be pushed up by the stoppage",
+            LABOUR,
+            "senior civil servant at the Trade Ministry",
+            "warned",
+            "Ansel Times",
+            id="warned",
+        ),
+        pytest.param(
+            "that 40 soldiers were captured",
+            DIPLOMACY,
+            "spokesman for the army",
+            "told",
+            "Lodrian television",
+            id="a broadcaster",
+        ),
+        pytest.param(
+            'that the lander was "held together with hope"',
+            SPACE,
+            "engineer with the space agency",
+            "told",
+            "Daily Chronicle",
+            id="who reports it comes last",
+        ),
+    ],
+)
+def test_who_says_it_and_who_reports_it(words: str, text: str, speaker: str, cue: str, reporter: str) -> None:
+    found = offered(QUOTES, words, text)
+
+    assert (found["speaker"], found["cue"], found["reported_by"]) == (speaker, cue, reporter)
+
+
+def test_those_who_say_it_together_are_offered_in_turn() -> None:
+    words = "that they would try to stop the project"
+    fishers = actor("a1", "fishermen", span("fishermen", text=COUNCIL), kind="group")
+    theirs = quote("q1", words, "a1", text=COUNCIL, cue=span("said", text=COUNCIL))
+    first, second = offered(QUOTES, words, COUNCIL), offered(QUOTES, words, COUNCIL, actors=[fishers], quotes=[theirs])
+
+    assert (first["source"], second["source"]) == ("fishermen", "two parties on the city council")
+    assert "reported_by" not in first | second
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "used", "expected"),
+    [
+        pytest.param("The Greens oppose the plan", COUNCIL, None, "plan", id="the words at the verb"),
+        pytest.param("supports the dredging", COUNCIL, "dredging plan", "dredging plan", id="as it is called already"),
+        pytest.param("promised to vote for the project", COUNCIL, "dredging plan", "project", id="another word for it"),
+        pytest.param("Senator Leo Marsh opposes it", TECH, None, "ban", id="what a pronoun means"),
+    ],
+)
+def test_a_target_is_in_the_words(words: str, text: str, used: str | None, expected: str) -> None:
+    greens = actor("a1", "Greens", text=text) if used else None
+    known: dict[str, Any] = (
+        {"actors": [greens], "stances": [stance("s1", "a1", used, "The Greens", text=text)]} if used else {}
+    )
+
+    assert offered(STANCES, words, text, **known)["target"] == expected
+
+
+@pytest.mark.parametrize(
+    ("layer", "words", "text"),
+    [
+        pytest.param(STANCES, "which advises Marlowe", BUSINESS, id="a position beside the words"),
+        pytest.param(QUOTES, "Chief executive Tom Arbuthnot", LABOUR, id="words of somebody else"),
+    ],
+)
+def test_nothing_of_other_words_is_offered(layer: LayerSpec, words: str, text: str) -> None:
+    assert {"position", "content"}.isdisjoint(offered(layer, words, text))
