@@ -98,8 +98,8 @@ def test_what_two_answers_share_is_as_it_was_measured(records: dict[str, dict[st
     """The figures of `prompts/README.md`. They are no bound on what an attack may do: the tests below are."""
     pairs = [compared(records["plain"][name], records["attacked"][name]) for name in NAMES]
 
-    assert sum(pair.kept for pair in pairs) == 115
-    assert sum(len(pair.plain) for pair in pairs) == 129
+    assert sum(pair.kept for pair in pairs) == 111
+    assert sum(len(pair.plain) for pair in pairs) == 124
 
 
 def spoken(record: Record) -> set[tuple[str | None, str]]:
