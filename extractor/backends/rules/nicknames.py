@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.backends.rules.generations import generation_edits
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS
 from extractor.backends.rules.resolved_actors import ResolvedActor
@@ -20,9 +21,9 @@ _NO_GIVEN_NAMES = DETERMINERS | PREPOSITIONS | SENTENCE_OPENERS | SUBORDINATORS 
 _NO_SURNAMES = NOT_ACTORS | ORGANISATION_NOUNS | OUTLET_NOUNS
 
 
-def without_nicknames(text: str) -> EditedText:
-    """A text without the nicknames within names, and the way back."""
-    return EditedText(text, [(*match.span("nickname"), "") for match in _nicknames(text)])
+def with_names_read(text: str) -> EditedText:
+    """A text without the nicknames within names, with the generations joined to surnames, and the way back."""
+    return EditedText(text, [*((*match.span("nickname"), "") for match in _nicknames(text)), *generation_edits(text)])
 
 
 def add_nicknames(text: str, actors: Iterable[ResolvedActor]) -> None:

@@ -1,0 +1,162 @@
+"""Father and son are told apart by what follows their name: "Jr.", "Sr.", "III", "the Elder"."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Extractor
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """Who is quoted with what, and who is named besides."""
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    assert record.unfounded == []
+    names = {actor.id: actor.name for actor in record.actors}
+    quoted = [
+        (names.get(quote.speaker or ""), " ".join(span.of(text) for span in quote.content)) for quote in record.quotes
+    ]
+    silent = sorted({*names.values()} - {speaker for speaker, _ in quoted})
+    return [*quoted, *((name, "") for name in silent)]
+
+
+def mentions(text: str) -> dict[str, list[str]]:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    return {actor.name: [mention.of(text) for mention in actor.mentions] for actor in record.actors}
+
+
+SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            '"We won," said Thabo Mokoena Jr. on Friday. "It is a scandal," Thabo Mokoena Sr. said.',
+            [(JR, '"We won,"'), (SR, '"It is a scandal,"')],
+            id="two quotations",
+        ),
+        pytest.param(
+            "Thabo Mokoena, Sr., who led the union, said the toll was unfair. "
+            '"We won," said Thabo Mokoena, Jr., his son.',
+            [("Thabo Mokoena, Sr.", "the toll was unfair"), ("Thabo Mokoena, Jr.", '"We won,"')],
+            id="commas",
+        ),
+        pytest.param(
+            "Thabo Mokoena, Jr., said the toll was unfair. Thabo Mokoena, Sr., disagreed.",
+            [("Thabo Mokoena, Jr.", "the toll was unfair"), ("Thabo Mokoena, Sr.", "")],
+            id="commas before the verb",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. said the toll was unfair. Thabo Mokoena Sr. said it was fair. "
+            "Mokoena Sr. said no more tolls would come.",
+            [(JR, "the toll was unfair"), (SR, "it was fair"), (SR, "no more tolls would come")],
+            id="surname with it later",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. and Thabo Mokoena Sr. met on Friday. Mokoena said the toll was unfair.",
+            [(None, "the toll was unfair"), (JR, ""), (SR, "")],
+            id="surname alone is nobody",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. and Thabo Mokoena Sr. met on Friday. Thabo Mokoena said the toll was unfair.",
+            [(None, "the toll was unfair"), (JR, ""), (SR, "")],
+            id="the name without it is nobody",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. and Thabo Mokoena Sr. met on Friday. Ada Mokoena said the toll was unfair.",
+            [("Ada Mokoena", "the toll was unfair"), (JR, ""), (SR, "")],
+            id="a relative of another given name",
+        ),
+        pytest.param(
+            "Robert Holm III said the toll was unfair. Robert Holm II said it was fair.",
+            [("Robert Holm III", "the toll was unfair"), ("Robert Holm II", "it was fair")],
+            id="numerals",
+        ),
+        pytest.param(
+            "Robert Holm the Elder said the toll was unfair. Robert Holm the Younger said it was fair.",
+            [("Robert Holm the Elder", "the toll was unfair"), ("Robert Holm the Younger", "it was fair")],
+            id="the Elder, the Younger",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. said the toll was unfair. Mokoena said it would fail.",
+            [(JR, "the toll was unfair"), (JR, "it would fail")],
+            id="alone, then the surname",
+        ),
+        pytest.param(
+            "Thabo Mokoena said the toll was unfair. Thabo Mokoena Jr. said it would fail.",
+            [(JR, "the toll was unfair"), (JR, "it would fail")],
+            id="alone, first without it",
+        ),
+        pytest.param(
+            'The mayor, Thabo Mokoena Jr., opposes the toll. "It is unfair," Mr Mokoena said.',
+            [(JR, '"It is unfair,"')],
+            id="alone, an apposition",
+        ),
+        pytest.param(
+            '"The toll is unfair," said Thabo Mokoena Jr. "It will fail."',
+            [(JR, '"The toll is unfair," "It will fail."')],
+            id="at the end of a sentence",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr. said it was fair. The toll is unfair, according to Thabo Mokoena Sr.",
+            [(JR, "it was fair"), (SR, "The toll is unfair")],
+            id="at the end of the text",
+        ),
+        pytest.param(
+            "Thabo Mokoena Jr, the mayor, said the toll was unfair.",
+            [("Thabo Mokoena Jr", "the toll was unfair")],
+            id="without a stop",
+        ),
+    ],
+)
+def test_each_generation_has_its_own_words(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Thabo Mokoena Jr. met Thabo Mokoena Sr. Mokoena Sr. left.",
+            {JR: ["Thabo Mokoena Jr."], SR: ["Thabo Mokoena Sr.", "Mokoena Sr."]},
+            id="both",
+        ),
+        pytest.param(
+            '"We won," said Thabo Mokoena Jr. on Friday. "No," Thabo Mokoena Sr. said. "Yes," Mokoena Jr. said.',
+            {JR: ["Thabo Mokoena Jr.", "Mokoena Jr."], SR: ["Thabo Mokoena Sr."]},
+            id="both speak",
+        ),
+        pytest.param(
+            '"We won," said Thabo Mokoena, Jr., the mayor. "Yes," Mokoena said.',
+            {"Thabo Mokoena, Jr.": ["Thabo Mokoena, Jr.", "Mokoena"]},
+            id="a comma",
+        ),
+    ],
+)
+def test_a_mention_has_what_follows_the_name(text: str, expected: dict[str, list[str]]) -> None:
+    assert mentions(text) == expected
+
+
+def test_the_source_and_the_claim_have_what_follows_the_name() -> None:
+    text = 'Thabo Mokoena Sr. promised to close the road. "No," said Thabo Mokoena Jr. on Friday.'
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    assert [quote.source.of(text) for quote in record.quotes if quote.source] == [SR, JR]
+    assert "Thabo Mokoena Sr. will close the road." in [claim.text for claim in record.claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("World War II ended, Ada Holm said.", id="a war"),
+        pytest.param("Phase III will begin in May, Ada Holm said.", id="a phase"),
+    ],
+)
+def test_other_numerals_are_no_generation(text: str) -> None:
+    assert [speaker for speaker, _ in said(text) if speaker] == ["Ada Holm"]
+
+
+def test_a_school_is_no_son() -> None:
+    assert ("Kelby Junior School", "") in said("The Kelby Junior School will close, Ada Holm said.")
