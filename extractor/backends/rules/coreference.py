@@ -15,9 +15,9 @@ from extractor.backends.rules.body_mentions import BodyMentions
 from extractor.backends.rules.body_signs import is_common_word, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
-from extractor.backends.rules.generations import fuller_name
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import PersonSigns

@@ -4,7 +4,7 @@ Read `extract_reply` first. `plain_text`, `boilerplate`, `line_openings`, `passa
 sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first`, `cue_first`, `content_bounds`,
 `nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`, `quotation_phrases`,
 `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to whom;
-`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `namings`, `naming_evidence`,
+`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`, `name_marks`, `names_as_read`, `namings`, `naming_evidence`,
 `sources`, `antecedents`, `spoken_of`, `withheld_names`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`,
 `acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
 `coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts;
@@ -40,14 +40,15 @@ from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.generations import as_written
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.name_marks import as_written
+from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
-from extractor.backends.rules.nicknames import add_nicknames, with_names_read
+from extractor.backends.rules.nicknames import add_nicknames
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.plain_text import plain_text

@@ -56,7 +56,7 @@ from extractor_schemas import ActorKind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_BRACKETED = re.compile(r"\s*\(.*?\)")
+_BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractor.backends.rules.generations import as_written
 from extractor.backends.rules.given_names import full_given_name
+from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, role_words
 from extractor.backends.rules.spelling import name_keys

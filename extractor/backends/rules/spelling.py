@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from extractor.backends.rules.generations import generation_key
+from extractor.backends.rules.name_marks import generation_key
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'", "ı": "i"})
 """Letters that have no decomposition in Unicode."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from extractor.backends.rules.gazetteer import country_named
-from extractor.backends.rules.generations import SEVERAL
 from extractor.backends.rules.given_names import GENDERS, full_given_name
+from extractor.backends.rules.name_marks import SEVERAL
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
