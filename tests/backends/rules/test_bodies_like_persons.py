@@ -40,7 +40,7 @@ def test_a_firm_of_several_names_is_one_body(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Radio Kelby", "TV Ostby", "Kelby FM", "Kelby TV", "BBC Radio Kelby", "Channel Kelby"]
+    "name", ["Radio Kelby", "TV Ostby", "Kelby FM", "Kelby TV", "BBC Radio Kelby"]
 )
 def test_a_station_is_an_outlet(name: str) -> None:
     assert actors(f"{name} said the toll was unfair.")[name][0] in ("outlet", "organisation")
