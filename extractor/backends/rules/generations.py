@@ -22,8 +22,10 @@ _NAMED = re.compile(
     rf"(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
     r"(?P<end>(?P<comma>,?)[ \xa0](?P<form>(?:[JS]r\b\.?|[JS]nr\b|Junior\b|Senior\b|I{2,3}\b|IV\b|the (?:Elder|Younger)\b)))"
 )
-_ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”’']")
+_ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
 _NEXT_WORD = re.compile(r", ([\w’']+)")
+
+
 def generation_edits(text: str) -> Iterator[Edit]:
     """Yield the edits that join the generations in a text to their surnames."""
     if ONE in text or SEVERAL in text:

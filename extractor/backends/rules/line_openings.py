@@ -48,7 +48,7 @@ _DATED_LABEL = re.compile(
 )
 """What a line is, with a time: "UPDATE 15:20: "."""
 _SALUTATION = re.compile(
-    r"(?:Dear (?:Sirs?(?: or Madam)?|Madam|Editors?|the Editor)|Sirs?|Madam|To the Editor)"
+    r"(?:Dear (?:[Ss]irs?(?: or [Mm]adam)?|[Mm]adam|(?:the )?[Ee]ditors?)|Sirs?|SIRS?|Madam|Editor|To the Editor)"
     rf"(?:[,:]{_BLANK}*[–—-]*|{_BLANK}*[–—-]+){_BLANK}+(?=\S)"
 )
 """How a letter begins that goes on in the same line."""

@@ -39,7 +39,9 @@ def generation_key(name: str) -> str:
     """A name by which all forms of its generation are one; without it where it is the only one of its surname."""
     if ONE not in name and SEVERAL not in name:
         return name
-    return _JOINED.sub(lambda match: SEVERAL + str(_WRITTEN[match["code"]][0]) if match["mark"] == SEVERAL else "", name)
+    return _JOINED.sub(
+        lambda match: SEVERAL + str(_WRITTEN[match["code"]][0]) if match["mark"] == SEVERAL else "", name
+    )
 
 
 def fuller_name(name: str, other: str) -> str:

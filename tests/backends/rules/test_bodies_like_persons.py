@@ -24,6 +24,11 @@ def actors(text: str) -> dict[str, tuple[str, list[str]]]:
         "Smith & Baker LLP",
         "Smith, Baker & Co",
         "Holm, Lind & Partners",
+        "Dahl, Lind & Berg",
+        "Dahl, Lind and Berg Ltd",
+        "Dahl, Lind & Berg LLP",
+        "Brekke, Dahl and Associates",
+        "O'Neill, Dahl & Sons",
     ],
 )
 @pytest.mark.parametrize(
@@ -40,7 +45,18 @@ def test_a_firm_of_several_names_is_one_body(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Radio Kelby", "TV Ostby", "Kelby FM", "Kelby TV", "BBC Radio Kelby"]
+    "name",
+    [
+        "Radio Kelby",
+        "TV Ostby",
+        "Kelby FM",
+        "Kelby TV",
+        "BBC Radio Kelby",
+        "Radio Free Ostby",
+        "Radio Lund",
+        "Ostby Radio",
+        "Harbour FM",
+    ],
 )
 def test_a_station_is_an_outlet(name: str) -> None:
     assert actors(f"{name} said the toll was unfair.")[name][0] in ("outlet", "organisation")
@@ -64,3 +80,17 @@ def test_a_station_has_no_mentions_of_its_town(name: str, town: str) -> None:
 )
 def test_a_road_in_brackets_is_nobody(text: str) -> None:
     assert not [name for name in actors(text) if "A9" in name or "B12" in name or ")" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ada Holm, Bo Lind and Lars Brekke oppose the toll.", ["Ada Holm", "Bo Lind", "Lars Brekke"]),
+        ("In Ostby, Baker & Sons opposes the toll.", ["Baker & Sons"]),
+        ("On Friday, Baker & Sons opposed the toll.", ["Baker & Sons"]),
+        ("Yesterday, Baker & Sons opposed the toll.", ["Baker & Sons"]),
+        ("Ada Holm, Baker & Sons and Bo Lind oppose the toll.", ["Ada Holm", "Baker & Sons", "Bo Lind"]),
+    ],
+)
+def test_a_list_is_no_firm(text: str, people: list[str]) -> None:
+    assert sorted(actors(text)) == people

@@ -109,6 +109,56 @@ SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
             [("Thabo Mokoena Jr", "the toll was unfair")],
             id="without a stop",
         ),
+        pytest.param(
+            "The mayor, Robert Holm Jr., and his father, Robert Holm Sr., own the yard. “No,” Holm Sr. said.",
+            [("Robert Holm Sr.", "“No,”")],
+            id="both in appositions",
+        ),
+        pytest.param(
+            "Union leader Robert Holm Sr. called the toll unfair. Holm Jr. called it fair.",
+            [("Robert Holm Sr.", "the toll unfair"), ("Holm Jr.", "it fair")],
+            id="a surname with it that has no full name",
+        ),
+        pytest.param(
+            "According to Robert Holm III, the toll is unfair. He said it would fail.",
+            [("Robert Holm III", "the toll is unfair"), ("Robert Holm III", "it would fail")],
+            id="according to, then a pronoun",
+        ),
+        pytest.param(
+            "“It will close,” said Robert Holm, Jr. “It is late.”",
+            [("Robert Holm, Jr.", "“It will close,” “It is late.”")],
+            id="a comma at the end of a sentence",
+        ),
+        pytest.param(
+            "Robert A. Holm Jr. said the toll was unfair. Mr Holm said it would fail.",
+            [("Robert A. Holm Jr.", "the toll was unfair"), ("Robert A. Holm Jr.", "it would fail")],
+            id="an initial",
+        ),
+        pytest.param(
+            "Robert Holm Jr. said the toll was unfair. Robert Holm Sr. said it was fair. “No,” Mr Holm said.",
+            [("Robert Holm Jr.", "the toll was unfair"), ("Robert Holm Sr.", "it was fair"), (None, "“No,”")],
+            id="a title and the surname are nobody",
+        ),
+        pytest.param(
+            "Robert Holm Jr.'s spokesman said the toll was unfair. Robert Holm Jr. said it was fair.",
+            [("Robert Holm Jr.'s spokesman", "the toll was unfair"), ("Robert Holm Jr.", "it was fair")],
+            id="a possessive",
+        ),
+        pytest.param(
+            'Robert "Bobby" Holm Jr. said the toll was unfair. Holm Sr. said it was fair.',
+            [("Robert Holm Jr.", "the toll was unfair"), ("Holm Sr.", "it was fair")],
+            id="a nickname",
+        ),
+        pytest.param(
+            "Robert Holm Senior said the toll was unfair. Robert Holm Junior said it was fair.",
+            [("Robert Holm Senior", "the toll was unfair"), ("Robert Holm Junior", "it was fair")],
+            id="whole words",
+        ),
+        pytest.param(
+            "Robert Holm Jr., 54, said the toll was unfair. Ada Lind, who knows Holm, said it was fair.",
+            [("Robert Holm Jr.", "the toll was unfair"), ("Ada Lind", "it was fair")],
+            id="an age",
+        ),
     ],
 )
 def test_each_generation_has_its_own_words(text: str, expected: list[tuple[str | None, str]]) -> None:

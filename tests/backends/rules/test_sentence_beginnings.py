@@ -31,6 +31,17 @@ def record_of(text: str) -> Record:
         "Longtime Mayor",
         "Interim Police Chief",
         "Disgraced Former Minister",
+        "Acting Finance Minister",
+        "Retired Fire Chief",
+        "Incoming Police Commissioner",
+        "Former Trade Secretary",
+        "Deputy Finance Minister",
+        "Former Deputy Prime Minister",
+        "Then Transport Secretary",
+        "Caretaker Prime Minister",
+        "Shadow Transport Secretary",
+        "Late Mayor",
+        "Current Mayor",
     ],
 )
 @pytest.mark.parametrize("verb", ["opposes the harbour tunnel.", "said the toll was unfair.", "backs the tunnel."])
@@ -49,7 +60,23 @@ def test_a_word_of_an_office_is_nobody(opening: str, verb: str) -> None:
         ("“-5 per cent is still five per cent,” said Lars Brekke.", ["-5 per cent is still five per cent."], []),
         ("-5 per cent is a disaster, Lars Brekke said.", ["-5 per cent is a disaster."], ["-5 per cent"]),
         ("Lars Brekke said -5 per cent was a disaster.", ["-5 per cent was a disaster."], ["-5 per cent"]),
-        ("The council backs a target of -10 per cent.", ["The council backs a target of -10 per cent."], ["target of -10 per cent"]),
+        (
+            "The council backs a target of -10 per cent.",
+            ["The council backs a target of -10 per cent."],
+            ["target of -10 per cent"],
+        ),
+        ("Lars Brekke warned of -3 per cent growth.", ["Lars Brekke warned of -3 per cent growth."], []),
+        ("“Growth of -0.5% is unfair,” Lars Brekke said.", ["Growth of -0.5% is unfair."], ["Growth of -0.5%"]),
+        ("Lars Brekke said: “-2.5% is fair.”", ["-2.5% is fair."], []),
+        ("“We had -10 degrees,” said Lars Brekke.", [], []),
+        ("-€3m is unfair, Lars Brekke said.", ["-€3m is unfair."], ["-€3m"]),
+        ("(-5 per cent is unfair, Lars Brekke said.)", ["-5 per cent is unfair."], ["-5 per cent"]),
+        (
+            "A cut of 5–10 per cent is unfair, Lars Brekke said.",
+            ["A cut of 5–10 per cent is unfair."],
+            ["cut of 5–10 per cent"],
+        ),
+        ("- The toll is unfair, Lars Brekke said.", ["The toll is unfair."], ["toll"]),
         ("-£2m is a disaster, Lars Brekke said.", ["-£2m is a disaster."], ["-£2m"]),
         ("– The toll is a disaster, Lars Brekke said.", ["The toll is a disaster."], ["toll"]),
         ("–The toll is a disaster, Lars Brekke said.", ["The toll is a disaster."], ["toll"]),
@@ -63,7 +90,24 @@ def test_a_minus_is_kept_and_a_dash_of_dialogue_is_not(text: str, claims: list[s
 
 @pytest.mark.parametrize(
     "salutation",
-    ["Sir, — ", "Sir — ", "Sir: ", "Madam, — ", "Dear Editor, — ", "Dear Sir, – ", "Sir, ", "Dear Editor, ", "Madam, "],
+    [
+        "Sir, — ",
+        "Sir — ",
+        "Sir: ",
+        "Madam, — ",
+        "Dear Editor, — ",
+        "Dear Sir, – ",
+        "Sir, ",
+        "Dear Editor, ",
+        "Madam, ",
+        "Dear Sir or Madam, ",
+        "Sirs, – ",
+        "To the Editor: ",
+        "SIR – ",
+        "Dear editor, ",
+        "Sir,\n",
+        "Editor, — ",
+    ],
 )
 def test_a_salutation_is_no_role(salutation: str) -> None:
     record = record_of(f"{salutation}Dana O'Neill said the toll was unfair.")
