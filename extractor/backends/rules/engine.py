@@ -4,9 +4,10 @@ Read `extract_reply` first. `plain_text`, `boilerplate`, `line_openings`, `passa
 sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first`, `cue_first`, `content_bounds`,
 `nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`, `quotation_phrases`,
 `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to whom;
-`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`, `name_marks`, `names_as_read`, `namings`, `naming_evidence`,
-`sources`, `antecedents`, `spoken_of`, `withheld_names`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`,
-`acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`,
+`name_marks`, `names_as_read`, `namings`, `naming_evidence`, `sources`, `antecedents`, `spoken_of`, `withheld_names`,
+`surnames`, `role_holders`, `resolved_actors`, `body_signs`, `acronyms`, `body_mentions`, `person_signs`,
+`place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
 `coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts;
 `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
 `first_person`, `fragments`, `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find

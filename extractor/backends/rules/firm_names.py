@@ -14,7 +14,8 @@ from extractor.text.edits import Edit
 _WORD = r"[^\W\d_a-z][\w’'-]+"
 _FIRM = re.compile(
     rf"\b(?P<first>{_WORD})(?P<commas>(?:, {_WORD})+)(?P<and>,? (?:and|&) )"
-    rf"(?:(?:Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b(?P<kin>)|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
+    rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
+    rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )
 _BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|\b(?:in|near|at)) \Z")
 """What shows that the first word is no name of the firm's: "Ada Holm, Baker & Sons", "in Ostby, Baker & Sons"."""

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES
-from extractor.backends.rules.name_marks import COMMA_BEFORE, GENERATIONS, ONE, SEVERAL
+from extractor.backends.rules.name_marks import GENERATIONS, ONE, SEVERAL, joined_generation
 from extractor.backends.rules.verbs import is_finite_alone
 from extractor.text.edits import Edit
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
 _NAMED = re.compile(
     rf"(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
-    r"(?P<end>(?P<comma>,?)[ \xa0](?P<form>(?:[JS]r\b\.?|[JS]nr\b|Junior\b|Senior\b|I{2,3}\b|IV\b|the (?:Elder|Younger)\b)))"
+    r"(?P<end>(?P<comma>,?)[ \xa0]"
+    r"(?P<form>[JS]r\b\.?|(?:[JS]nr|Junior|Senior|I{2,3}|IV|the (?:Elder|Younger))\b))"
 )
 _ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
 _NEXT_WORD = re.compile(r", ([\w’']+)")
@@ -33,16 +34,19 @@ def generation_edits(text: str) -> Iterator[Edit]:
     found = [match for match in _NAMED.finditer(text) if _is_generation(match)]
     numbers: dict[str, set[int]] = defaultdict(set)
     for match in found:
-        numbers[match["surname"]].add(GENERATIONS[match["form"]][0])
+        numbers[match["surname"]].add(GENERATIONS[match["form"]])
     for match in found:
-        mark = SEVERAL if len(numbers[match["surname"]]) > 1 else ONE
-        code = GENERATIONS[match["form"]][1] + (COMMA_BEFORE if match["comma"] else "")
         start, end = match.span("end")
-        is_last = match["form"].endswith(".") and _ENDS_SENTENCE.match(text, end)
-        yield start, end, f"{mark}{code}{'.' if is_last else ''}"
+        joined = joined_generation(
+            match["form"],
+            is_only=len(numbers[match["surname"]]) == 1,
+            after_comma=bool(match["comma"]),
+            ends_sentence=_ENDS_SENTENCE.match(text, end) is not None,
+        )
+        yield start, end, joined
         following = _NEXT_WORD.match(text, end)
         if match["comma"] and following and _is_verb(following[1].lower()):
-            yield end, end + 1, ""  # "Ada Holm, Jr., said"
+            yield end, end + 1, " "  # "Ada Holm, Jr., said"
 
 
 def _is_generation(match: re.Match[str]) -> bool:

@@ -11,37 +11,56 @@ ONE = "\ua78f"
 """The mark behind a surname that has one generation in the text; a letter, so that the whole is one word."""
 SEVERAL = "\u01c0"
 """The mark behind one that has several."""
-GENERATIONS = {
-    "Sr.": (1, "sr"), "Sr": (1, "sen"), "Snr": (1, "snr"), "Senior": (1, "senior"), "the Elder": (1, "elder"),
-    "Jr.": (2, "jr"), "Jr": (2, "jun"), "Jnr": (2, "jnr"), "Junior": (2, "junior"), "the Younger": (2, "younger"),
-    "II": (2, "second"), "III": (3, "third"), "IV": (4, "fourth"),
-}  # fmt: skip
-"""The number of the generation, and how it is written behind the mark: in small letters, as the end of a name."""
-_WRITTEN = {code: (number, form) for form, (number, code) in GENERATIONS.items()}
 COMMA = "\u01c1"
 """What stands for a comma within the name of a firm; the word before it goes on."""
 AND = "\u01c2"
 """What stands for "and" with the spaces beside it within such a name."""
-COMMA_BEFORE = "x"
-"""Behind the rest where a comma stands between."""
+GENERATIONS = {
+    "Sr.": 1, "Sr": 1, "Snr": 1, "Senior": 1, "the Elder": 1,
+    "Jr.": 2, "Jr": 2, "Jnr": 2, "Junior": 2, "the Younger": 2, "II": 2, "III": 3, "IV": 4,
+}  # fmt: skip
+"""The number of the generation that a form tells."""
+
+
+def _code(form: str) -> str:
+    return form.lower().replace(".", "d").replace(" ", "z")
+
+
+def _last_code(form: str) -> str:
+    return form[0].lower() + "f"
+
+
+_WRITTEN = {_code(form): form for form in GENERATIONS} | {_last_code(form): form for form in ("Jr.", "Sr.")}
+_COMMA_BEFORE = "x"
 _JOINED = re.compile(
-    rf"(?P<mark>[{ONE}{SEVERAL}])(?P<code>{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})(?P<comma>{COMMA_BEFORE}?)"
+    rf"(?P<mark>[{ONE}{SEVERAL}])(?P<code>{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})"
+    rf"(?P<comma>{_COMMA_BEFORE}?)"
 )
+
+
+def joined_generation(form: str, *, is_only: bool, after_comma: bool, ends_sentence: bool) -> str:
+    """A generation as it stands behind a surname: as long as in the article, in small letters as the end of a name.
+
+    ``is_only`` says that it is the only one of its surname in the text. The stop of "Jr." that ends a sentence stays.
+    """
+    is_last = ends_sentence and form.endswith(".")
+    code = (_last_code(form) if is_last else _code(form)) + (_COMMA_BEFORE if after_comma else "")
+    return (ONE if is_only else SEVERAL) + code + ("." if is_last else "")
 
 
 def as_written(words: str) -> str:
     """Words with the names in them as the article writes them."""
     words = words.replace(COMMA, ",").replace(AND, " and ")
-    return _JOINED.sub(lambda match: f"{',' if match['comma'] else ''} {_WRITTEN[match['code']][1]}", words)
+    return _JOINED.sub(lambda match: f"{',' if match['comma'] else ''} {_WRITTEN[match['code']]}", words)
 
 
 def generation_key(name: str) -> str:
     """A name by which all forms of its generation are one; without it where it is the only one of its surname."""
-    if ONE not in name and SEVERAL not in name:
-        return name
-    return _JOINED.sub(
-        lambda match: SEVERAL + str(_WRITTEN[match["code"]][0]) if match["mark"] == SEVERAL else "", name
-    )
+    return _JOINED.sub(_key, name) if ONE in name or SEVERAL in name else name
+
+
+def _key(match: re.Match[str]) -> str:
+    return SEVERAL + str(GENERATIONS[_WRITTEN[match["code"]]]) if match["mark"] == SEVERAL else ""
 
 
 def fuller_name(name: str, other: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import Extractor
+from extractor.backends.rules.names_as_read import with_names_read
 
 
 def said(text: str) -> list[tuple[str | None, str]]:
@@ -210,3 +211,17 @@ def test_other_numerals_are_no_generation(text: str) -> None:
 
 def test_a_school_is_no_son() -> None:
     assert ("Kelby Junior School", "") in said("The Kelby Junior School will close, Ada Holm said.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm, Jr., said so. Bo Lind Sr. left. Bo Lind Jr. said: “No.” Cai Berg III met Bo Lind, Sr.",
+        "Pliny the Elder and Pliny the Younger met Ada Holm Jr's aide.",
+        "“No,” said Smith, Baker & Sons. Ada Holm met Dahl, Lind & Co.",
+    ],
+)
+def test_names_as_they_are_read_take_as_much_room_as_written(text: str) -> None:
+    read = with_names_read(text).text
+    assert read != text
+    assert len(read) == len(text)

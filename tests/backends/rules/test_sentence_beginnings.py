@@ -69,7 +69,7 @@ def test_a_word_of_an_office_is_nobody(opening: str, verb: str) -> None:
         ("“Growth of -0.5% is unfair,” Lars Brekke said.", ["Growth of -0.5% is unfair."], ["Growth of -0.5%"]),
         ("Lars Brekke said: “-2.5% is fair.”", ["-2.5% is fair."], []),
         ("“We had -10 degrees,” said Lars Brekke.", [], []),
-        ("-€3m is unfair, Lars Brekke said.", ["-€3m is unfair."], ["-€3m"]),
+        ("-€3m is a shame, Lars Brekke said.", ["-€3m is a shame."], ["-€3m"]),
         ("(-5 per cent is unfair, Lars Brekke said.)", ["-5 per cent is unfair."], ["-5 per cent"]),
         (
             "A cut of 5–10 per cent is unfair, Lars Brekke said.",
