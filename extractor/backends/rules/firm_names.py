@@ -17,7 +17,7 @@ _FIRM = re.compile(
     rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
     rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )
-_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|\b(?:in|near|at)) \Z")
+_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|&|\b(?:in|near|at)) \Z")
 """What shows that the first word is no name of the firm's: "Ada Holm, Baker & Sons", "in Ostby, Baker & Sons"."""
 _LIST_GOES_ON = re.compile(r",? and (?:the )?[A-Z]|, [A-Z]")
 _LONGEST_WORD = 40

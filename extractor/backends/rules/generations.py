@@ -1,14 +1,15 @@
 """What tells father and son apart behind a name, read as a part of the surname: "Jr.", "Sr.", "III", "the Elder".
 
-A mark that no article has joins the two into one word. Where a surname has but one generation in a text, the name
-without it is the same one (see `name_marks.generation_key`); where it has several, the name without it is nobody's.
+A mark that no article has joins the two into one word. Where a person has it whenever the full name stands in a text,
+the surname alone is that person's (see `name_marks.generation_key`). Where the full name stands without it, too, that
+and the surname alone are somebody else's; where there are two generations, they are nobody's.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.given_names import GENDERS
@@ -35,6 +36,8 @@ def generation_edits(text: str) -> Iterator[Edit]:
     numbers: dict[str, set[int]] = defaultdict(set)
     for match in found:
         numbers[match["surname"]].add(GENERATIONS[match["form"]])
+    for surname in _named_without(text, found):
+        numbers[surname].add(0)
     for match in found:
         start, end = match.span("end")
         joined = joined_generation(
@@ -47,6 +50,15 @@ def generation_edits(text: str) -> Iterator[Edit]:
         following = _NEXT_WORD.match(text, end)
         if match["comma"] and following and _is_verb(following[1].lower()):
             yield end, end + 1, " "  # "Ada Holm, Jr., said"
+
+
+def _named_without(text: str, found: Sequence[re.Match[str]]) -> Iterator[str]:
+    """Yield the surnames of those whose full name the text has without a generation, too, which is somebody else's."""
+    ends = {match.end("surname") for match in found}
+    for given, surname in {(match["given"], match["surname"]) for match in found if match["given"]}:
+        names = re.finditer(rf"\b{re.escape(given)} (?:[A-Z]\. )*{re.escape(surname)}\b(?! [A-Z])", text)
+        if any(name.end() not in ends for name in names):
+            yield surname
 
 
 def _is_generation(match: re.Match[str]) -> bool:

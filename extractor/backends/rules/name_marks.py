@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 ONE = "\ua78f"
-"""The mark behind a surname that has one generation in the text; a letter, so that the whole is one word."""
+"""The mark behind a surname that is the same one without; a letter, so that the whole is one word."""
 SEVERAL = "\u01c0"
-"""The mark behind one that has several."""
+"""The mark behind one that is not."""
 COMMA = "\u01c1"
 """What stands for a comma within the name of a firm; the word before it goes on."""
 AND = "\u01c2"
@@ -41,7 +41,7 @@ _JOINED = re.compile(
 def joined_generation(form: str, *, is_only: bool, after_comma: bool, ends_sentence: bool) -> str:
     """A generation as it stands behind a surname: as long as in the article, in small letters as the end of a name.
 
-    ``is_only`` says that it is the only one of its surname in the text. The stop of "Jr." that ends a sentence stays.
+    ``is_only`` says that the surname without it is the same one. The stop of "Jr." that ends a sentence stays.
     """
     is_last = ends_sentence and form.endswith(".")
     code = (_last_code(form) if is_last else _code(form)) + (_COMMA_BEFORE if after_comma else "")
@@ -55,7 +55,7 @@ def as_written(words: str) -> str:
 
 
 def generation_key(name: str) -> str:
-    """A name by which all forms of its generation are one; without it where it is the only one of its surname."""
+    """A name by which all forms of its generation are one; without it where the surname is the same one."""
     return _JOINED.sub(_key, name) if ONE in name or SEVERAL in name else name
 
 

@@ -87,8 +87,10 @@ class Surnames:
     @cached_property
     def _of_several(self) -> set[tuple[str, ...]]:
         """The spelling keys of the names, surnames and given names that people of several generations share."""
-        runs = (run.partition(SEVERAL)[0] for runs in self._runs.values() for run in runs if SEVERAL in run)
-        keys = [name_keys(mention.name) for run in runs if (mention := parse_mention(run))]
+        surnames = Counter(key.partition(SEVERAL)[0] for key in self._runs if SEVERAL in key)
+        runs = (run for key in self._runs if surnames[key.partition(SEVERAL)[0]] > 1 for run in self._runs[key])
+        names = (run.partition(SEVERAL)[0] for run in runs if SEVERAL in run)
+        keys = [name_keys(mention.name) for name in names if (mention := parse_mention(name))]
         return {shared for own in keys for shared in (own, own[:1], own[-1:], (own[0], own[-1]))}
 
     def namesakes(self, name: str, gender: str | None = None) -> Iterator[Mention]:

@@ -87,8 +87,8 @@ SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
         ),
         pytest.param(
             "Thabo Mokoena said the toll was unfair. Thabo Mokoena Jr. said it would fail.",
-            [(JR, "the toll was unfair"), (JR, "it would fail")],
-            id="alone, first without it",
+            [("Thabo Mokoena", "the toll was unfair"), (JR, "it would fail")],
+            id="the full name without it, too",
         ),
         pytest.param(
             'The mayor, Thabo Mokoena Jr., opposes the toll. "It is unfair," Mr Mokoena said.',
@@ -119,6 +119,22 @@ SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
             "Union leader Robert Holm Sr. called the toll unfair. Holm Jr. called it fair.",
             [("Robert Holm Sr.", "the toll unfair"), ("Holm Jr.", "it fair")],
             id="a surname with it that has no full name",
+        ),
+        pytest.param(
+            "Robert Holm Jr. said the toll was unfair. Robert Holm said it was fair. Holm said it would fail. "
+            "Holm Jr. said no more tolls would come.",
+            [
+                ("Robert Holm Jr.", "the toll was unfair"),
+                ("Robert Holm", "it was fair"),
+                ("Robert Holm", "it would fail"),
+                ("Robert Holm Jr.", "no more tolls would come"),
+            ],
+            id="a son beside whoever is named without it",
+        ),
+        pytest.param(
+            "Robert A. Holm Jr. called the toll unfair. The mayor closed Robert Holm Avenue. Holm called it a trick.",
+            [("Robert A. Holm Jr.", "the toll unfair"), ("Robert A. Holm Jr.", "it a trick")],
+            id="a street that is named for somebody",
         ),
         pytest.param(
             "According to Robert Holm III, the toll is unfair. He said it would fail.",
