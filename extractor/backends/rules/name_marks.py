@@ -34,7 +34,7 @@ _WRITTEN = {_code(form): form for form in GENERATIONS} | {_last_code(form): form
 _COMMA_BEFORE = "x"
 _JOINED = re.compile(
     rf"(?P<mark>[{ONE}{SEVERAL}])(?P<code>{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})"
-    rf"(?P<comma>{_COMMA_BEFORE}?)"
+    rf"(?P<comma>{_COMMA_BEFORE}?)(?P<stop>\.?)"
 )
 
 
@@ -50,8 +50,12 @@ def joined_generation(form: str, *, is_only: bool, after_comma: bool, ends_sente
 
 def as_written(words: str) -> str:
     """Words with the names in them as the article writes them."""
-    words = words.replace(COMMA, ",").replace(AND, " and ")
-    return _JOINED.sub(lambda match: f"{',' if match['comma'] else ''} {_WRITTEN[match['code']]}", words)
+    return _JOINED.sub(_form, words.replace(COMMA, ",").replace(AND, " and "))
+
+
+def _form(match: re.Match[str]) -> str:
+    form = _WRITTEN[match["code"]]
+    return f"{',' if match['comma'] else ''} {form}{match['stop'] if form[-1] != '.' else ''}"
 
 
 def generation_key(name: str) -> str:
@@ -60,7 +64,7 @@ def generation_key(name: str) -> str:
 
 
 def _key(match: re.Match[str]) -> str:
-    return SEVERAL + str(GENERATIONS[_WRITTEN[match["code"]]]) if match["mark"] == SEVERAL else ""
+    return (SEVERAL + str(GENERATIONS[_WRITTEN[match["code"]]]) if match["mark"] == SEVERAL else "") + match["stop"]
 
 
 def fuller_name(name: str, other: str) -> str:

@@ -214,6 +214,15 @@ def test_the_source_and_the_claim_have_what_follows_the_name() -> None:
     assert "Thabo Mokoena Sr. will close the road." in [claim.text for claim in record.claims]
 
 
+def test_a_claim_that_ends_with_a_generation_has_one_stop() -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text("The toll is opposed by Ada Holm and backed by Thabo Mokoena Jr. at Kelby.")
+    assert "The toll is backed by Thabo Mokoena Jr. at Kelby." in [claim.text for claim in record.claims]
+    with Extractor() as extractor:
+        record = extractor.extract_text("The toll is backed by Thabo Mokoena Jr. and opposed by Ada Holm.")
+    assert "The toll is backed by Thabo Mokoena Jr." in [claim.text for claim in record.claims]
+
+
 @pytest.mark.parametrize(
     "text",
     [
