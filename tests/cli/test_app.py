@@ -159,7 +159,7 @@ def test_what_any_command_has_to_warn_of_is_logged(run: Run) -> None:
     told = run("gold", "new", "articles", "--log-level", "debug", "--log-json").err.splitlines()
 
     assert '"logger": "extractor.' in told[0]
-    assert "'published' of a.md is left out" in told[0]
+    assert "the field 'published' of 1 article is left out" in told[0]
 
 
 def test_neither_help_nor_a_run_from_the_cache_imports_the_sdk(articles: Path, tmp_path: Path) -> None:

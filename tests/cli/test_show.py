@@ -285,7 +285,7 @@ def test_one_finding_is_shown_whole(run: Run, articles: Path) -> None:
     assert heading == "a.txt   rules"
     assert re.sub(r"\b([aq])[0-9a-f]{8}\b", r"\1…", finding).splitlines()[:9] == [
         "Quote q1  q…",
-        '  [["We will not sign,"]] {{Minister Ada Holm}} <<told>> reporters on Friday.',
+        '  [["We will not sign,"]] Minister {{Ada Holm}} <<told>> reporters on Friday.',
         "",
         "  kind: direct",
         '  content: “"We will not sign,"” at 0–19',

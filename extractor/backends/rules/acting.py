@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from extractor.backends.rules.capitalised_runs import capitalised_runs
 from extractor.backends.rules.clauses import is_adverb
@@ -221,6 +221,7 @@ def named_actors(
     """
     counts = Counter(spelling_key(run.rpartition(" ")[2]) for _, run in runs)
     wholes = Counter(run for _, run in runs)
+    singles = {spelling_key(run) for run in wholes if " " not in run}
     countries = Counter(country_named(run) for start, run in runs if not _is_place(text, start, run))
     endings = {run.rpartition(" ")[2] for _, run in runs if " " in run}
     excluded = iter(sorted(left_out))
@@ -237,7 +238,7 @@ def named_actors(
             if countries[mention.country] >= _FEWEST_NAMINGS_OF_COUNTRIES and country_named(run):
                 yield run, start, ActorFrame.COUNTRY_NAMED_AGAIN
         elif mention.kind == "person":
-            phrase = _person_phrase(text, start, run, mention, counts, wholes)
+            phrase = _person_phrase(text, start, run, mention, counts, singles)
             if phrase and _is_name(mention.name, common):
                 yield phrase
         elif mention.kind == "outlet":
@@ -257,7 +258,7 @@ def _is_place(text: str, start: int, run: str) -> bool:
 
 
 def _person_phrase(
-    text: str, start: int, run: str, mention: Mention, counts: Counter[str], wholes: Counter[str]
+    text: str, start: int, run: str, mention: Mention, counts: Counter[str], singles: Container[str]
 ) -> tuple[str, int, ActorFrame] | None:
     """The name with its role, and what shows that it is a person's who matters; None if nothing does."""
     words = mention.name.split()
@@ -269,7 +270,7 @@ def _person_phrase(
     is_described = begin < start or bool(mention.role) or (after is not None and _has_role(after.group()))
     if len(words) < 2 or len(words) > 4 or words[0].lower() in NOT_ACTORS or country_of(words[0]):
         return None
-    is_known = words[0].lower() in GENDERS or _COURTESY.match(run) is not None or wholes[words[-1]] > 0
+    is_known = words[0].lower() in GENDERS or _COURTESY.match(run) is not None or spelling_key(words[-1]) in singles
     if not is_described and not (is_known and counts[spelling_key(words[-1])] >= _FEWEST_NAMINGS):
         return None
     end = after.end() if after and _has_role(after.group()) else start + len(run)

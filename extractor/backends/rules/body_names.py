@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.name_marks import COMMA
 
 _PARTIES = frozenset("""
 labour|greens|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
@@ -49,7 +50,7 @@ WHOLE_NAME = re.compile(
 
 def is_whole_name(phrase: str) -> bool:
     """Whether a noun phrase without its article is such a name."""
-    return WHOLE_NAME.fullmatch(phrase) is not None
+    return (COMMA in phrase and "," not in phrase) or WHOLE_NAME.fullmatch(phrase) is not None
 
 
 def is_office_of_party(words: list[str]) -> bool:

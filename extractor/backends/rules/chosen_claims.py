@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.claims import ClaimFinder
@@ -14,6 +14,7 @@ from extractor.backends.rules.frame_names import LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
+from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import noun_phrase_begin
@@ -74,6 +75,13 @@ class WordsRead:
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim; None where nothing is asserted in them."""
+        claim = self._claim_of(place)
+        if claim is None:
+            return None
+        text, claimant = (words and as_written(words) for words in (claim.text, claim.claimant))
+        return replace(claim, text=text, claimant=claimant, reported_by=list(map(as_written, claim.reported_by)))
+
+    def _claim_of(self, place: CharRange) -> ChosenClaim | None:
         if _OPEN_QUESTION.match(self.text, *place):
             return None
         resolved = self._said(place)

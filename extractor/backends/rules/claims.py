@@ -26,7 +26,7 @@ from extractor.backends.rules.main_verbs import (
     main_verb,
     subject_start,
 )
-from extractor.backends.rules.passages import Passage, TokenRange
+from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.topics import topic_of
@@ -296,7 +296,7 @@ class ClaimFinder:
         ending = self._text[passage.start : passage.end].rstrip().rstrip(_MARKS + ")")[-1:]
         is_noted = passage.lower[0] == "it" and first > 0
         opener = 0 if is_noted or begins_after_opener(passage, first) else first
-        begins = self._text[passage.starts[opener]]
+        begins = self._text[passage.starts[opener] :][:2].lstrip("-–−")[:1] or DASH
         is_begun = begins.isupper() or begins.isdigit() or begins in '$£€“"‘'
         line = self._text[passage.start : passage.end]
         if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):
@@ -375,7 +375,7 @@ def statements(passage: Passage) -> Iterator[TokenRange]:
         first = at + 1
         if "?" in lower[start : end + 2]:
             continue
-        while start < end and not lower[start][0].isalnum() and lower[start] not in ("$", "£", "€"):
+        while start < end and not lower[start][-1].isalnum() and lower[start] not in ("$", "£", "€"):
             start += 1
         while end > start + 2 and lower[start] in _INTERJECTIONS and lower[start + 1] == ",":
             start += 2

@@ -17,6 +17,7 @@ from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import PersonSigns
@@ -41,7 +42,6 @@ _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
-
 
 _Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
 """Words that name a person, what they say, and the actor if there is one."""
@@ -99,7 +99,7 @@ class ActorResolver:
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
-        if mention and mention.kind == "person" and self._place_names.has(mention):
+        if mention and (self._place_names.has(mention) or self.surnames.is_of_several(mention, phrase)):
             return None
         if mention and self._is_lone_word(mention, phrase) and is_common_word(mention.name, self._small_words):
             return None
@@ -272,7 +272,8 @@ class ActorResolver:
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
         mention = (parse_description if found.kind == "description" else parse_mention)(found.phrase)
-        if mention is None or mention.kind != "person" or mention.proper != (found.kind == "name"):
+        is_person = mention is not None and mention.kind == "person" and mention.proper == (found.kind == "name")
+        if mention is None or not is_person or self.surnames.is_of_several(mention, found.phrase):
             return None
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
         if actor:
@@ -366,7 +367,7 @@ class ActorResolver:
         aliases: dict[str, None] = {}
         if mention.proper and mention.kind == "person":
             for same in self.surnames.namesakes(name, gender):
-                name = same.name if len(same.name.split()) > len(name.split()) else name
+                name = fuller_name(name, same.name)
                 role, country, affiliation = role or same.role, country or same.country, affiliation or same.affiliation
                 aliases.setdefault(same.name)
         elif mention.kind == "government" and country and country in self._text:

@@ -4,9 +4,10 @@ Read `extract_reply` first. `plain_text`, `boilerplate`, `line_openings`, `passa
 sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first`, `cue_first`, `content_bounds`,
 `nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`, `quotation_phrases`,
 `displayed_words`, `turns`, `interviews`, `letters`, `attribution` find what is attributed to whom;
-`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `namings`, `naming_evidence`,
-`sources`, `antecedents`, `spoken_of`, `withheld_names`, `surnames`, `role_holders`, `resolved_actors`, `body_signs`,
-`acronyms`, `body_mentions`, `person_signs`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`,
+`name_marks`, `names_as_read`, `namings`, `naming_evidence`, `sources`, `antecedents`, `spoken_of`, `withheld_names`,
+`surnames`, `role_holders`, `resolved_actors`, `body_signs`, `acronyms`, `body_mentions`, `person_signs`,
+`place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
 `coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts;
 `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
 `first_person`, `fragments`, `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find
@@ -45,8 +46,10 @@ from extractor.backends.rules.interviews import find_answers
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.name_marks import as_written
+from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
-from extractor.backends.rules.nicknames import add_nicknames, without_nicknames
+from extractor.backends.rules.nicknames import add_nicknames
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.plain_text import plain_text
@@ -119,7 +122,7 @@ class ReplyBuilder:
         self._published, text = article.published, article.text
         pointer = PointerWriter(text, sentences).pointer
         seen = seen_text(text)
-        named = without_nicknames(seen.text)
+        named = with_names_read(seen.text)
         if named.text != text:
             sentences = split_sentences(named.text)
         self._original: Callable[[int, int], CharRange] = lambda start, end: seen.original_range(
@@ -284,7 +287,7 @@ class ReplyBuilder:
         """A claim as it was found first, with the evidence of all."""
         match, resolved = found[0].match, found[0].resolved
         return ReplyClaim(
-            text=match.text,
+            text=as_written(match.text),
             claimant=found[0].claimant,
             reported_by=resolved.reported_by if resolved and found[0].claimant else [],
             kind=match.kind,
@@ -370,9 +373,9 @@ class ReplyBuilder:
         match, holder, reporter = found[0].match, found[0].holder, found[0].reporter
         stance: dict[str, Any] = {
             "actor": holder.id,
-            "target": match.target,
+            "target": as_written(match.target),
             "position": match.position,
-            "condition": match.condition,
+            "condition": match.condition and as_written(match.condition),
             "time": held_at(found),
             "reported_by": [reporter.id] if reporter and reporter is not holder else [],
             "evidence": self._pointers(each.evidence for each in found),

@@ -11,6 +11,7 @@ from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.frame_names import BESIDE_CUE, QuoteFrame, StanceFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.kind_signs import sign_of_kind
+from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import Introduction, ResolvedAttribution
 from extractor.backends.rules.stances import StanceMatch
@@ -45,7 +46,7 @@ class Explainer:
     def quote(self, resolved: ResolvedAttribution) -> Explanation:
         """Why words are somebody's."""
         attribution = resolved.attribution
-        return Explanation(attribution.frame, self._placed(attribution.cue), {"speaker": self._speaker(resolved)})
+        return self._explained(attribution.frame, attribution.cue, {"speaker": self._speaker(resolved)})
 
     def claim(self, match: ClaimMatch, resolved: ResolvedAttribution | None) -> Explanation:
         """Why something is asserted, and by whom; ``resolved`` is the attribution that it was made of, if any."""
@@ -60,7 +61,7 @@ class Explainer:
         if match.resolved:
             pronoun, name = match.resolved
             notes["resolved"] = f"“{pronoun}” is {name}"
-        return Explanation(match.frame, self._placed(resolved.attribution.cue) if resolved else None, notes)
+        return self._explained(match.frame, resolved.attribution.cue if resolved else None, notes)
 
     def stance(self, match: StanceMatch, holder: ResolvedActor, reporter: ResolvedActor | None) -> Explanation:
         """Why somebody has a position; ``reporter`` is the speaker in whose words it is told."""
@@ -71,14 +72,15 @@ class Explainer:
             notes["condition"] = f"“{match.condition}”"
         if reporter:
             notes["words of"] = reporter.name
-        return Explanation(match.frame, self._placed(match.cue), notes)
+        return self._explained(match.frame, match.cue, notes)
 
     def actor(self, introduction: Introduction, actor: ResolvedActor) -> Explanation:
         """Why somebody is an actor, and of that kind."""
-        return Explanation(introduction.frame, self._placed(introduction.words), {"kind": sign_of_kind(actor)})
+        return self._explained(introduction.frame, introduction.words, {"kind": sign_of_kind(actor)})
 
-    def _placed(self, cue: CharRange | None) -> CharRange | None:
-        return self._original(*cue) if cue else None
+    def _explained(self, frame: StrEnum, cue: CharRange | None, notes: Mapping[str, str]) -> Explanation:
+        written = {about: as_written(note) for about, note in notes.items()}
+        return Explanation(frame, self._original(*cue) if cue else None, written)
 
     # ------------------------------------------------------------------------------------------ notes
 

@@ -151,7 +151,7 @@ impossible unacceptable outrageous deplorable afraid ashamed ready clear clearly
 feasible achievable irresponsible reckless
 """)
 """Words of evaluation, cause or motive."""
-AMOUNT_BEGINNINGS = frozenset("0123456789$£€")
+AMOUNT_BEGINNINGS = frozenset("0123456789$£€-–−")
 """Characters with which a number or a sum of money begins."""
 NUMBER_WORDS = words_of("""
 two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozen
@@ -161,4 +161,4 @@ dozens hundred hundreds thousand thousands million half third quarter
 
 def is_figure(word: str) -> bool:
     """Whether a word, in small letters, is a number or begins with one."""
-    return word[:1].isdigit() or word in NUMBER_WORDS
+    return word.lstrip("-–−$£€")[:1].isdigit() or word in NUMBER_WORDS

@@ -47,6 +47,11 @@ _DATED_LABEL = re.compile(
     r"[)\]]?[ \t\xa0]*[:–—-][ \t\xa0]+(?=\S)"
 )
 """What a line is, with a time: "UPDATE 15:20: "."""
+_SALUTATION = re.compile(
+    r"(?:Dear (?:[Ss]irs?(?: or [Mm]adam)?|[Mm]adam|(?:the )?[Ee]ditors?)|Sirs?|SIRS?|Madam|Editor|To the Editor)"
+    rf"(?:[,:]{_BLANK}*[–—-]*|{_BLANK}*[–—-]+){_BLANK}+(?=\S)"
+)
+"""How a letter begins that goes on in the same line."""
 _NEAR = 80
 """In characters: a label or a dateline with brackets in small letters is no longer."""
 _LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
@@ -60,7 +65,7 @@ def is_editorial(label: str) -> bool:
 def skip_opening(text: str, start: int, end: int) -> int:
     """Where the words of a line begin that starts at ``start``: after bullets, numbers, datelines and labels."""
     near = text[start : start + _NEAR]
-    if dateline := _DATELINE.match(near) or _DATED_LABEL.match(near):
+    if dateline := _DATELINE.match(near) or _DATED_LABEL.match(near) or _SALUTATION.match(near):
         return start + dateline.end()
     if near[:1].isalpha() and near[1:2].islower() and ":" not in near and "(" not in near:
         return start  # as most lines do, it begins with a word

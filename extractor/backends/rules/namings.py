@@ -29,6 +29,7 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_DESCRIPTIONS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
+    QUALIFYING_TITLES,
     ROLE_NOUNS,
     SPOKESPERSONS,
     STORMS,
@@ -90,12 +91,14 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     is_titled = len(names) == 1 and not (TITLES | ROLE_NOUNS).isdisjoint(before[-1:])
     if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
-    if len(names) == 1 and _ROAD.fullmatch(names[0]):
+    if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES or _ROAD.fullmatch(names[0])):
         return None
     if before[-1:] and names_lower[0] not in GENDERS and (kind := kind_described(before[-1])):
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"
     if names_lower[-1] in LAWS and (before or len(names) > 1) and names_lower[0] not in GENDERS:
         return None
+    if _is_station(names_lower):
+        return "outlet"
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
     if is_outlet(names_lower):
@@ -189,6 +192,11 @@ def first_of_name(run: list[str]) -> int:
     """
     is_one = len(run) > 1 and run[0].lower() in NAMES_OF_PLACES and not country_of(run[1])
     return int(is_one and (len(run) == 2 or run[1].lower() not in GENDERS))
+
+
+def _is_station(lower: list[str]) -> bool:
+    """Whether a name is a station's, of a town or region: "Radio Kelby", "Kelby FM"."""
+    return len(lower) > 1 and (lower[0] in ("radio", "tv") or lower[-1] in ("fm", "tv"))
 
 
 def is_outlet(lower: list[str]) -> bool:

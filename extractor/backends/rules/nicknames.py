@@ -9,7 +9,7 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE_OPENERS, SUBORDINATORS
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, OUTLET_NOUNS
-from extractor.text.edits import EditedText
+from extractor.text.edits import Edit
 
 _WORD = r"[^\W\d_a-z][\w’'-]*[\w]"
 _NICKNAME = re.compile(
@@ -20,9 +20,9 @@ _NO_GIVEN_NAMES = DETERMINERS | PREPOSITIONS | SENTENCE_OPENERS | SUBORDINATORS 
 _NO_SURNAMES = NOT_ACTORS | ORGANISATION_NOUNS | OUTLET_NOUNS
 
 
-def without_nicknames(text: str) -> EditedText:
-    """A text without the nicknames within names, and the way back."""
-    return EditedText(text, [(*match.span("nickname"), "") for match in _nicknames(text)])
+def nickname_edits(text: str) -> Iterator[Edit]:
+    """Yield the edits that leave out the nicknames within the names in a text."""
+    return ((*match.span("nickname"), "") for match in _nicknames(text))
 
 
 def add_nicknames(text: str, actors: Iterable[ResolvedActor]) -> None:

@@ -56,7 +56,7 @@ from extractor_schemas import ActorKind
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_BRACKETED = re.compile(r"\s*\(.*?\)")
+_BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
@@ -100,9 +100,9 @@ class Mention:
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
     phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
-    if is_whole_name(whole := ARTICLE.sub("", phrase)):
-        return Mention(whole, "organisation", True)
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
+    if is_whole_name(whole := ARTICLE.sub("", phrase)) or is_whole_name(whole := ARTICLE.sub("", head)):
+        return Mention(whole, "organisation", True)
     apposition = rest[0].rstrip(" –—-") if rest else ""
     if apposition and OF_SOMEBODYS_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)

@@ -24,9 +24,11 @@ TokenRange = tuple[int, int]
 
 _MOST_TOKENS = 500
 """What is longer is not a sentence but a list or a table, and is not read."""
-_TOKEN = re.compile(r"\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
+_MINUS = r"(?:(?:(?<!\S)|(?<=[\"“‘'(]))[-–−](?=[$£€]?\d)[$£€]?)?"
+"""That of a number; else such a sign is a dash or a hyphen."""
+_TOKEN = re.compile(rf"{_MINUS}\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
 _GLUED = re.compile(r"[^\W\d],\w")
-_TOKEN_BESIDE_GLUED = re.compile(r"\w+(?:[-'’.&]\w+|(?<=\d),\d\w*)*|--+|[^\w\s]")
+_TOKEN_BESIDE_GLUED = re.compile(rf"{_MINUS}\w+(?:[-'’.&]\w+|(?<=\d),\d\w*)*|--+|[^\w\s]")
 """The tokens of a text in which a comma without a space stands between two words."""
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 _CLOSING_MARKS = frozenset("\"”’'»“")
@@ -186,7 +188,7 @@ class PassageReader:
 def _lower(token: str) -> str:
     if token == "May":  # never the auxiliary: a month or a name
         return token
-    return DASH if token[0] in "—–―-" else token.lower().replace("’", "'")
+    return DASH if token[-1] in "—–―-" else token.lower().replace("’", "'")
 
 
 def _join_abbreviation(passage: Passage) -> bool:

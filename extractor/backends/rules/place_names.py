@@ -26,8 +26,8 @@ class PlaceNames:
         self._known: dict[str, bool] = {}
 
     def has(self, mention: Mention) -> bool:
-        """Whether a mention of what seems a person, but by no given name that is known, is a place's."""
-        if not mention.proper or mention.role or " " not in mention.name:
+        """Whether a mention is of what seems a person, but by no given name that is known, is a place's."""
+        if mention.kind != "person" or not mention.proper or mention.role or " " not in mention.name:
             return False
         first = mention.name.partition(" ")[0].lower()
         if first in GENDERS and first not in NAMES_OF_PLACES:

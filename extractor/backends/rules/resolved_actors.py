@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.backends.rules.given_names import full_given_name
+from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, role_words
 from extractor.backends.rules.spelling import name_keys
@@ -39,12 +40,12 @@ class ResolvedActor:
         """The actor as a reply gives it."""
         return ReplyActor(
             id=self.id,
-            name=self.name,
+            name=as_written(self.name),
             kind=self.kind,
             anonymous=self.anonymous,
-            role=_DEICTIC.sub("", self.role) if self.role else None,  # "your opponent"
-            affiliation=self.affiliation,
-            aliases=[alias for alias in self.aliases if alias != self.name],
+            role=as_written(_DEICTIC.sub("", self.role)) if self.role else None,  # "your opponent"
+            affiliation=self.affiliation and as_written(self.affiliation),
+            aliases=[as_written(alias) for alias in self.aliases if alias != self.name],
         )
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 
-TITLES = words_of("""
+QUALIFYING_TITLES = words_of("""
+former outgoing incoming acting retired interim longtime long-time ousted disgraced caretaker veteran incumbent elected
+""")
+"""Words before an office that say when or how somebody is in it; alone they name nobody."""
+
+TITLES = QUALIFYING_TITLES | words_of("""
 president vice prime minister foreign defense defence finance interior deputy secretary state general secretary-
 general chancellor senator sen sens representative rep reps congressman congresswoman governor gov mayor ambassador
 envoy special king queen prince princess pope sheikh sultan emperor mr mrs ms miss dr prof professor sir dame lord

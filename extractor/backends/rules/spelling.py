@@ -6,9 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
+<<<<<<< HEAD
 from extractor.text.lookup import PLAIN_LETTERS
 
 _LETTERS = str.maketrans({**PLAIN_LETTERS, "’": "'"})
+=======
+from extractor.backends.rules.name_marks import generation_key
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'", "ı": "i"})
+"""Letters that have no decomposition in Unicode."""
+>>>>>>> suffixes
 
 _VARIANTS = (
     (re.compile(r"ph"), "f"),
@@ -30,6 +37,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 @lru_cache(maxsize=8192)
 def spelling_key(name: str) -> str:
     """A key that the spellings of one name share, as far as rules can tell; short names keep their letters."""
+    name = generation_key(name)
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     key = "".join(letters).lower().translate(_LETTERS).removesuffix("'s")
     if len(key) < _SHORTEST:

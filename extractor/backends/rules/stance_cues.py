@@ -248,12 +248,12 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if length > 1 and word in BASES and _is_one(lower, at):
         return True  # "A Curious Plan to"
     if (
-        word in NOUN_FORMS
+        (word in NOUN_FORMS or word == "finance")
         and _is_capital(passage, at)
         and _is_capital(passage, at + 1)
         and _is_capital(passage, at - 1)
     ):
-        return True  # "White House Press Secretary"
+        return True  # "White House Press Secretary", "Deputy Finance Minister"
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
         is_gerund = word.endswith("ing") and (before in PREPOSITIONS - {"by", "after"} or before.endswith(("'s", "'")))

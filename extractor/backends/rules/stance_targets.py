@@ -36,7 +36,7 @@ from extractor.backends.rules.verbs import BASES, is_finite_alone
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
-_STOP = rf"[;(—–\n]|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
+_STOP = rf"[;(—\n]|–(?!\d)|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"

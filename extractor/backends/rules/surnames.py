@@ -10,6 +10,7 @@ from functools import cached_property
 
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.given_names import GENDERS, full_given_name
+from extractor.backends.rules.name_marks import SEVERAL
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 
@@ -77,6 +78,20 @@ class Surnames:
             genders = {gender for run in runs for gender, title in _TITLE_GENDERS if title.match(run)}
             self._genders[key] = genders.pop() if len(genders) == 1 else None
         return self._genders[key]
+
+    def is_of_several(self, mention: Mention, phrase: str) -> bool:
+        """Whether a name may be either of two generations: "Mokoena" beside "Mokoena Jr." and "Mokoena Sr."."""
+        is_person = mention.kind == "person" and mention.proper and title_gender(phrase) != "she"
+        return is_person and name_keys(mention.name) in self._of_several
+
+    @cached_property
+    def _of_several(self) -> set[tuple[str, ...]]:
+        """The spelling keys of the names, surnames and given names that people of several generations share."""
+        surnames = Counter(key.partition(SEVERAL)[0] for key in self._runs if SEVERAL in key)
+        runs = (run for key in self._runs if surnames[key.partition(SEVERAL)[0]] > 1 for run in self._runs[key])
+        names = (run.partition(SEVERAL)[0] for run in runs if SEVERAL in run)
+        keys = [name_keys(mention.name) for name in names if (mention := parse_mention(name))]
+        return {shared for own in keys for shared in (own, own[:1], own[-1:], (own[0], own[-1]))}
 
     def namesakes(self, name: str, gender: str | None = None) -> Iterator[Mention]:
         """Yield how the text names the person of a name.

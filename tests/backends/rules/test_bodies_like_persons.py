@@ -1,0 +1,96 @@
+"""Firms of several names, stations named for a town, and roads: which are bodies, and which are nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Extractor
+
+
+def actors(text: str) -> dict[str, tuple[str, list[str]]]:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    return {actor.name: (actor.kind, [mention.of(text) for mention in actor.mentions]) for actor in record.actors}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Smith, Baker & Sons",
+        "Smith, Baker & Holm",
+        "Smith, Baker and Holm LLP",
+        "Smith, Baker, Cole & Holm",
+        "Smith, Baker and Sons",
+        "Smith & Baker LLP",
+        "Smith, Baker & Co",
+        "Holm, Lind & Partners",
+        "Dahl, Lind & Berg",
+        "Dahl, Lind and Berg Ltd",
+        "Dahl, Lind & Berg LLP",
+        "Brekke, Dahl and Associates",
+        "O'Neill, Dahl & Sons",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} said it would close the yard.",
+        "The yard will close, said {}.",
+        "{}, a haulage firm, said it would close the yard.",
+        "According to {}, the yard will close.",
+    ],
+)
+def test_a_firm_of_several_names_is_one_body(name: str, text: str) -> None:
+    assert actors(text.format(name)) == {name: ("organisation", [name])}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Radio Kelby",
+        "TV Ostby",
+        "Kelby FM",
+        "Kelby TV",
+        "BBC Radio Kelby",
+        "Radio Free Ostby",
+        "Radio Lund",
+        "Ostby Radio",
+        "Harbour FM",
+    ],
+)
+def test_a_station_is_an_outlet(name: str) -> None:
+    assert actors(f"{name} said the toll was unfair.")[name][0] in ("outlet", "organisation")
+
+
+@pytest.mark.parametrize(("name", "town"), [("Radio Kelby", "Kelby"), ("TV Ostby", "Ostby"), ("Kelby FM", "Kelby")])
+def test_a_station_has_no_mentions_of_its_town(name: str, town: str) -> None:
+    found = actors(f"{name} said the toll was unfair. {town} voted on Friday. {name} is owned by Dana Holm.")
+    assert found[name][1] == [name, name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road (the A9) will close, Lars Brekke said.",
+        "The A9 (M) opposes nothing, Lars Brekke said.",
+        "The council (see A9) and the mayor (A9) spoke, Lars Brekke said. The mayor (A9) opposes the road (A9).",
+        "A9) will close, Lars Brekke said. A9) opposes it. A9) voted.",
+        "It (the B12) opposes the toll, Lars Brekke said.",
+    ],
+)
+def test_a_road_in_brackets_is_nobody(text: str) -> None:
+    assert not [name for name in actors(text) if "A9" in name or "B12" in name or ")" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ada Holm, Bo Lind and Lars Brekke oppose the toll.", ["Ada Holm", "Bo Lind", "Lars Brekke"]),
+        ("In Ostby, Baker & Sons opposes the toll.", ["Baker & Sons"]),
+        ("On Friday, Baker & Sons opposed the toll.", ["Baker & Sons"]),
+        ("Yesterday, Baker & Sons opposed the toll.", ["Baker & Sons"]),
+        ("Ada Holm, Baker & Sons and Bo Lind oppose the toll.", ["Ada Holm", "Baker & Sons", "Bo Lind"]),
+    ],
+)
+def test_a_list_is_no_firm(text: str, people: list[str]) -> None:
+    assert sorted(actors(text)) == people
