@@ -80,9 +80,7 @@ def test_findings_are_streamed_and_at_the_end_the_record(client: Client) -> None
         pytest.param({}, f'{{"text": "{"a" * 201_000}"}}', JSON, 422, "200,000 characters", id="too long"),
         pytest.param({}, "a" * 4_000_001, PLAIN, 413, "submit a job", id="too large"),
         pytest.param({}, "a", {"content-type": "application/xml"}, 415, "text/plain", id="another type"),
-        pytest.param(
-            {"model": "gpt-5-mini"}, "a", PLAIN, 422, "there is no model 'gpt-5-mini' here", id="no such model"
-        ),
+        pytest.param({"model": "gpt-5-mini"}, "a", PLAIN, 422, "there is no model 'gpt-5-mini'", id="no such model"),
         pytest.param({"backend": "rules", "model": "m"}, "a", PLAIN, 422, "leave out", id="a model for the rules"),
         pytest.param({"codebook": "../secret"}, "a", PLAIN, 422, "there is no codebook", id="a path"),
         pytest.param({"layers": "quotes,verbs"}, "a", PLAIN, 422, "there is no 'verbs'", id="no such layer"),

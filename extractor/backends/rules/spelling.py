@@ -6,16 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-<<<<<<< HEAD
+from extractor.backends.rules.name_marks import generation_key
 from extractor.text.lookup import PLAIN_LETTERS
 
 _LETTERS = str.maketrans({**PLAIN_LETTERS, "’": "'"})
-=======
-from extractor.backends.rules.name_marks import generation_key
-
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'", "ı": "i"})
-"""Letters that have no decomposition in Unicode."""
->>>>>>> suffixes
 
 _VARIANTS = (
     (re.compile(r"ph"), "f"),
