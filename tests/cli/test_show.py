@@ -290,7 +290,7 @@ def test_one_finding_is_shown_whole(run: Run, articles: Path) -> None:
         "  kind: direct",
         '  content: “"We will not sign,"” at 0–19',
         "  speaker: Ada Holm (a…)",
-        "  source: “Minister Ada Holm” at 20–37",
+        "  source: “Ada Holm” at 29–37",
         "  cue: “told” at 38–42",
         "  reported by: –",
     ]
