@@ -50,7 +50,8 @@ WHOLE_NAME = re.compile(
 
 def is_whole_name(phrase: str) -> bool:
     """Whether a noun phrase without its article is such a name."""
-    return (COMMA in phrase and "," not in phrase) or WHOLE_NAME.fullmatch(phrase) is not None
+    is_of_firm = COMMA in phrase and all(word[0].isupper() or word == "&" for word in phrase.split())
+    return is_of_firm or WHOLE_NAME.fullmatch(phrase) is not None
 
 
 def is_office_of_party(words: list[str]) -> bool:

@@ -15,7 +15,7 @@ boss captain chair chairman chairwoman co-founder coach director executive found
 """Of whom what follows is a body, whatever its name."""
 OF_BODY = re.compile(
     r"\s(?:of|at|for|from|with) (?P<the>the )?"
-    r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w.&’'-]*)*)$"
+    r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?|& )?[A-Z][\w.&’'-]*)*)$"
 )
 OF_SOMEBODYS_BODY = re.compile(
     rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "

@@ -26,7 +26,7 @@ class PlaceNames:
         self._known: dict[str, bool] = {}
 
     def has(self, mention: Mention) -> bool:
-        """Whether a mention is of what seems a person, but by no given name that is known, is a place's."""
+        """Whether a mention of what seems a person, but by no given name that is known, is a place's."""
         if mention.kind != "person" or not mention.proper or mention.role or " " not in mention.name:
             return False
         first = mention.name.partition(" ")[0].lower()

@@ -94,3 +94,19 @@ def test_a_road_in_brackets_is_nobody(text: str) -> None:
 )
 def test_a_list_is_no_firm(text: str, people: list[str]) -> None:
     assert sorted(actors(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "affiliation"),
+    [
+        ("A spokesman for Smith, Baker & Sons", "spokesman for Smith, Baker & Sons", None),
+        ("The chairman of Dahl, Lind & Berg", "chairman of Dahl, Lind & Berg", None),
+        ("Smith, Baker & Sons chairman Lars Brekke", "Lars Brekke", None),
+        ("Lars Brekke, chairman of Smith, Baker & Sons,", "Lars Brekke", "Smith, Baker & Sons"),
+        ("Lars Brekke of Smith, Baker and Holm LLP", "Lars Brekke", "Smith, Baker and Holm LLP"),
+    ],
+)
+def test_somebody_of_a_firm_is_a_person(words: str, name: str, affiliation: str | None) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(f"{words} said the yard would close.")
+    assert [(actor.name, actor.kind, actor.affiliation) for actor in record.actors] == [(name, "person", affiliation)]
