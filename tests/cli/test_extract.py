@@ -73,7 +73,7 @@ def test_fields_that_are_left_out_are_named_with_their_articles(run: Run, articl
 def test_the_rules_say_which_articles_are_not_in_english(run: Run, articles: Path, quiet: list[str]) -> None:
     (articles / "d.txt").write_text(" ".join(SENTENCES["de"]), encoding="utf-8")
     (articles / "e.txt").write_text(" ".join(SENTENCES["fr"]), encoding="utf-8")
-    warning = "the text seems to be in {}, and the rules are for English: name a language model"
+    warning = "the text seems to be in {}, and the rules are for English: name a language model (--model)"
 
     ended = run("extract", articles, "--out", "run", *quiet)
 

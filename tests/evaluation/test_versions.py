@@ -56,7 +56,7 @@ H, B, K = 'Ada Holm: "The bridge will be', 'Tom Brandt: "We need 300 million', "
         pytest.param(
             TEXT.replace("Ada Holm", "Clara Holm"),
             ['≠ Clara Holm: "The bridge will be (speaker: Ada Holm → Clara Holm)'
-             " (source: Minister Ada Holm → Minister Clara Holm)", f"= {B}", f"= {K}"],
+             " (source: Ada Holm → Clara Holm)", f"= {B}", f"= {K}"],
             id="the speaker corrected",
         ),
         pytest.param(

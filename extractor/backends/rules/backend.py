@@ -152,14 +152,17 @@ def _text_warnings(record: Record) -> list[str]:
     """What to do about a text for which the rules are not, as far as its language or an empty record tells."""
     if (warnings := language_warnings(record)) or not _is_empty(record):
         return warnings
-    return ["the rules, which are for news in English, find nothing in the text: look at it, or name a language model"]
+    return [
+        "the rules, which are for news in English, find nothing in the text: look at it, or name a language model"
+        " (--model)"
+    ]
 
 
 def _is_empty(record: Record) -> bool:
     return not (record.actors or record.quotes or record.claims or record.stances)
 
 
-def language_warnings(record: Record, advice: str = "name a language model") -> list[str]:
+def language_warnings(record: Record, advice: str = "name a language model (--model)") -> list[str]:
     """What to do if the text is not in English; where nothing was found, also if it probably is not."""
     language = identify_language(record.article.text)
     if language.is_foreign or (_is_empty(record) and language.code not in (None, ENGLISH)):

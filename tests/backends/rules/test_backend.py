@@ -34,7 +34,7 @@ def test_a_text_that_is_not_english_has_a_warning_with_what_to_do(text: str, lan
         record = extractor.extract_text(text)
 
     assert record.provenance.warnings == [
-        f"the text seems to be in {language}, and the rules are for English: name a language model"
+        f"the text seems to be in {language}, and the rules are for English: name a language model (--model)"
     ]
     assert '"warnings":["the text' in record.model_dump_json(by_alias=True)
 
@@ -56,7 +56,7 @@ def test_a_text_that_may_be_english_has_no_warning_of_its_language(text: str) ->
 
 
 NOTHING_FOUND = (
-    "the rules, which are for news in English, find nothing in the text: look at it, or name a language model"
+    "the rules, which are for news in English, find nothing in the text: look at it, or name a language model (--model)"
 )
 
 
