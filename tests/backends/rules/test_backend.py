@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
 from extractor.api import Extractor
+from extractor.backends.rules import backend
 from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.worker import LONG, Worker
 from extractor.stopping import StopSignal
+from extractor.text.segmentation import split_sentences
+from extractor.text.spans import CharRange
 from extractor_schemas import Article
 from tests.support.growth import steps_of
 from tests.support.languages import SENTENCES
@@ -130,19 +134,29 @@ def test_a_long_article_has_the_record_that_it_would_have_in_the_loop() -> None:
     assert record == RulesBackend().explained(Article.of(text))[0]
 
 
-@pytest.mark.parametrize(
-    ("patience", "records"), [pytest.param(0, 1, id="is left"), pytest.param(600, 2, id="is waited for")]
-)
+@pytest.mark.parametrize("is_waited_for", [pytest.param(False, id="is left"), pytest.param(True, id="is waited for")])
 def test_a_long_article_that_is_under_way_when_its_run_is_asked_to_stop(
-    tmp_path: Path, patience: float, records: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_waited_for: bool
 ) -> None:
-    stop = StopSignal()
+    stop, goes_on = StopSignal(), threading.Event()
     articles = [Article.of(text, id=text[:10]) for text in (LONG_TEXT, "It rained.", "Never begun.")]
-    backend = RulesBackend(patience=patience)
 
-    with Extractor(backend=backend, concurrency=1) as extractor:  # so that two are under way at once
-        result = extractor.run(articles, out=tmp_path / "run", on_outcome=lambda *_: stop.request(), stop=stop)
+    def held(text: str) -> list[CharRange]:
+        assert len(text) < LONG or goes_on.wait(60)
+        return split_sentences(text)
 
+    def ask_to_stop(*_: object) -> None:
+        stop.request()
+        if is_waited_for:
+            goes_on.set()
+
+    monkeypatch.setattr(backend, "split_sentences", held)
+    rules = RulesBackend(patience=600 if is_waited_for else 0)
+    with Extractor(backend=rules, concurrency=1) as extractor:  # so that two are under way at once
+        result = extractor.run(articles, out=tmp_path / "run", on_outcome=ask_to_stop, stop=stop)
+    goes_on.set()
+
+    records = 2 if is_waited_for else 1
     assert (result.state, result.records, result.failures, result.left) == ("interrupted", records, 0, 3 - records)
     assert f'"records": {records}' in (tmp_path / "run" / "run.json").read_text()
 
