@@ -352,8 +352,9 @@ def workers_of(command: Started, count: int) -> list[int]:
     found = list[int]()
     while len(found) < count:
         os.sched_yield()
-        children = [int(word) for each in tasks.glob("*/children") for word in each.read_text().split()]
-        found = [pid for pid in children if b"parallel.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # of a thread that ended meanwhile
+            children = [int(word) for each in tasks.glob("*/children") for word in each.read_text().split()]
+            found = [pid for pid in children if b"parallel.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     return found
 
 

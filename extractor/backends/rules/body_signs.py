@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
@@ -15,18 +16,21 @@ _ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE
 _NEAR_HEAD = 250
 """In characters: so far after an organisation's name it may be told who speaks for it."""
 _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
-_AFTER = (
+_AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
     r"|executives|headquarters|workers|employees|subsidiary|products)\b"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
 )
-_DESCRIBED = (
+_DESCRIBED = re.compile(
     rf",? \(?(?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w’'-]+ ){{0,4}}?(?:{_FIRMS}|association|campaign"
     r"|organisation|organization|party|movement|network|coalition|alliance|federation|society|club|lobby|think-tank|NGO)"
     r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
-_BEGINS = r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)"
-_BEFORE = r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) "
+_BEGINS = re.compile(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
+_BEFORE = re.compile(r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) \Z")
+_NEAR_BEFORE = 40
+_WHICH = re.compile(r", which\b")
+_EDGE = re.compile(r"\b")
 _LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
 
 
@@ -34,10 +38,12 @@ def names_body(text: str, word: str, offset: int) -> bool:
     """Whether a text shows that a word at an offset, which nobody is called by, names a firm or another body."""
     if _ITS_HEAD.search(text, offset, offset + _NEAR_HEAD):
         return True
-    if word not in text:
-        return False
-    name = re.escape(word)
-    return re.search(rf"\b{name}(?:{_AFTER})|{_BEFORE}{name}\b|{_BEGINS}{name}, which\b", text) is not None
+    return any(
+        (_EDGE.match(text, start) and _AFTER.match(text, end))
+        or (_EDGE.match(text, end) and _BEFORE.search(text, max(0, start - _NEAR_BEFORE), start))
+        or _begins_relative(text, start, end)
+        for start, end in _places(text, word)
+    )
 
 
 def is_described_body(text: str, mention: Mention) -> bool:
@@ -45,8 +51,23 @@ def is_described_body(text: str, mention: Mention) -> bool:
     words = mention.name.lower().split()
     if mention.kind != "person" or not mention.proper or len(words) < 2 or not GENDERS.keys().isdisjoint(words):
         return False
-    name = re.escape(mention.name)
-    return re.search(rf"\b{name}{_DESCRIBED}|{_BEGINS}{name}, which\b", text) is not None
+    return any(
+        (_EDGE.match(text, start) and _DESCRIBED.match(text, end)) or _begins_relative(text, start, end)
+        for start, end in _places(text, mention.name)
+    )
+
+
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text. To look for each of many by a pattern of its own takes as long as the text is."""
+    start = text.find(name)
+    while start >= 0:
+        yield start, start + len(name)
+        start = text.find(name, start + 1)
+
+
+def _begins_relative(text: str, start: int, end: int) -> bool:
+    """Whether a name that begins a clause goes on with ", which"."""
+    return bool(_WHICH.match(text, end) and _BEGINS.search(text, max(0, start - _NEAR_BEFORE), start))
 
 
 def is_common_word(word: str, small_words: frozenset[str]) -> bool:

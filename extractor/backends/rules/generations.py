@@ -15,6 +15,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.name_marks import GENERATIONS, ONE, SEVERAL, joined_generation
+from extractor.backends.rules.spelling import without_possessive
 from extractor.backends.rules.verbs import is_finite_alone
 from extractor.text.edits import Edit
 
@@ -26,6 +27,8 @@ _NAMED = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
 _NEXT_WORD = re.compile(r", ([\w’']+)")
+_FULL_NAME = re.compile(rf"\b(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
+_NAME_GOES_ON = re.compile(" [A-Z]")
 
 
 def generation_edits(text: str) -> Iterator[Edit]:
@@ -55,9 +58,11 @@ def generation_edits(text: str) -> Iterator[Edit]:
 def _named_without(text: str, found: Sequence[re.Match[str]]) -> Iterator[str]:
     """Yield the surnames of those whose full name the text has without a generation, too, which is somebody else's."""
     ends = {match.end("surname") for match in found}
-    for given, surname in {(match["given"], match["surname"]) for match in found if match["given"]}:
-        names = re.finditer(rf"\b{re.escape(given)} (?:[A-Z]\. )*{re.escape(surname)}\b(?! [A-Z])", text)
-        if any(name.end() not in ends for name in names):
+    with_generation = {(match["given"], match["surname"]) for match in found if match["given"]}
+    for name in _FULL_NAME.finditer(text) if with_generation else ():
+        surname = without_possessive(name[2])
+        end = name.start(2) + len(surname)
+        if (name[1], surname) in with_generation and end not in ends and not _NAME_GOES_ON.match(text, end):
             yield surname
 
 

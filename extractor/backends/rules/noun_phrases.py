@@ -374,9 +374,9 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     head, before_end = lower[end - 1], set(lower[:end])
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
-    if head in _RULING_NOUNS and (country := country or ruled_by(words)):
-        return Mention(country, "government", True, country=country)
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
+    if head in _RULING_NOUNS and (ruled := country or ruled_by(words)):
+        return Mention(country or name, "government", True, country=ruled)
     affiliation = affiliation or country
     is_one = lower[0] in ("a", "an", "one", "another") and not _AFFILIATING.isdisjoint(lower[end : end + 1])
     is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"
