@@ -6,7 +6,7 @@ import codecs
 import re
 from contextlib import suppress
 
-from extractor.articles.left_out import GuessedEncoding, tell
+from extractor.articles.remarks import GuessedEncoding, tell
 from extractor.errors import ArticleError
 
 _BYTE_ORDER_MARKS = (

@@ -12,8 +12,8 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.articles.dates import how_to_give, parse_date
-from extractor.articles.left_out import LeftOut, tell
 from extractor.articles.names import is_printable
+from extractor.articles.remarks import LeftOut, tell
 from extractor.complaints import plain_words
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.option_terms import is_for_clients

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.file_reader import LIST_SUFFIXES, read_outcomes
 from extractor.articles.finder import FoundFile
-from extractor.articles.left_out import LeftOut, listening, tell
 from extractor.articles.names import escape
 from extractor.articles.outcome import Outcome
+from extractor.articles.remarks import LeftOut, listening, tell
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.compression import unpacked_suffix
 from extractor.files.spilled import SpilledDict

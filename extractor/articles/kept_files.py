@@ -21,7 +21,7 @@ from extractor.articles.failure import Failure
 from extractor.articles.file_reader import read_outcomes
 from extractor.articles.finder import FoundFile
 from extractor.articles.ids import ArticleIds
-from extractor.articles.left_out import count_told
+from extractor.articles.remarks import count_told
 from extractor_schemas import Article
 
 Kept = TypeVar("Kept")

@@ -18,7 +18,7 @@ from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention
 from extractor.review.naming import actor_labels, called_actor, found_mentions
 from extractor.review.rules_findings import RulesFindings
-from extractor.text.bare_names import bare_place
+from extractor.text.bare_names import bare_source
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange
@@ -103,7 +103,7 @@ class OfferedActors:
             return SaidBy(self._known(named), source)
         actor = self._rules_actor(id) or self._rules_actor_at(source)
         words = self._text[slice(*source)]
-        source = bare_place(actor, source, self._text) if actor else source
+        source = bare_source(actor, source, self._text) if actor else source
         if named := self._named(source):
             return SaidBy(self._known(named), source)
         speaker = self.actor(actor.id) if actor else None

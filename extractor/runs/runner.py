@@ -16,7 +16,7 @@ from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.finder import find_files
 from extractor.articles.ids import ArticleIds
 from extractor.articles.kept_files import KeptFiles
-from extractor.articles.left_out import listening
+from extractor.articles.remarks import listening
 from extractor.backends.base import Backend
 from extractor.backends.parallel.backend import spread
 from extractor.error_kinds import ErrorKind
@@ -189,13 +189,13 @@ class Run:
                     await self._counting.begin()
                 if self._on_start:
                     self._on_start(manifest)
-                with manifest.share.counting(), listening() as left_out:
+                with manifest.share.counting(), listening() as remarks:
                     keeping = asyncio.create_task(self._keep_manifest())
                     try:
                         await self._work()
                     finally:
                         keeping.cancel()
-                        manifest.notes += left_out.sentences
+                        manifest.notes += remarks.sentences
         except asyncio.CancelledError:
             if self._stop.requests < 2:
                 raise

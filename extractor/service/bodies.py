@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from extractor.articles.fields import make_article
 from extractor.articles.json_files import read_json
-from extractor.articles.left_out import listening
+from extractor.articles.remarks import listening
 from extractor.articles.text_files import parse_text
 from extractor.errors import ArticleError
 from extractor.service.body_forms import steps, through
@@ -148,10 +148,10 @@ def _article(kind: str, body: bytes, limit: int, fields: Mapping[str, str]) -> A
 @contextmanager
 def nothing_left_out() -> Generator[None]:
     """Within, an article is made with all its fields. Raises `ArticleError` where one was left out of it."""
-    with listening() as fields:
+    with listening() as remarks:
         yield
-    if fields.first:
-        raise ArticleError(str(fields.first))
+    if remarks.first:
+        raise ArticleError(str(remarks.first))
 
 
 def _json_article(body: bytes, limit: int) -> Article:

@@ -60,12 +60,18 @@ def bare_name(actor: NamedActor, mention: str) -> str | None:
     return mention[words[at[0]].start() : words[at[-1]].end()]
 
 
-def bare_place(actor: NamedActor, place: CharRange, text: str) -> CharRange:
-    """Where the bare name stands in the mention at a place; the whole place where that has no more than it, or none."""
+def bare_source(actor: NamedActor, place: CharRange, text: str) -> CharRange:
+    """Where the bare name stands in the source at a place, with an apposition behind it ("Ada Holm, the mayor").
+
+    The whole place where that has no more than the name, or none.
+    """
     words = text[slice(*place)]
     name = bare_name(actor, words)
-    start = place[0] + words.index(name) if name else place[0]
-    return (start, start + len(name)) if name else place
+    if not name:
+        return place
+    start = place[0] + words.index(name)
+    end = start + len(name)
+    return start, place[1] if text.startswith(",", end) else end
 
 
 def _words(text: str) -> list[str]:

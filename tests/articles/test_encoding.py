@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractor import Article, read_articles
 from extractor.articles.encoding import decode
-from extractor.articles.left_out import listening
+from extractor.articles.remarks import listening
 from extractor.errors import ArticleError
 from tests.support.languages import ENCODINGS, SENTENCES, encode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.articles.fields import make_article
-from extractor.articles.left_out import listening
+from extractor.articles.remarks import listening
 from extractor.errors import ArticleError
 
 

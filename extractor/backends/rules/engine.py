@@ -64,7 +64,7 @@ from extractor.backends.rules.stances import StanceMatch, coded, find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
-from extractor.text.bare_names import bare_place
+from extractor.text.bare_names import bare_source
 from extractor.text.quotations import find_quotations, is_speech
 from extractor.text.segmentation import WORD, split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps
@@ -211,7 +211,7 @@ class ReplyBuilder:
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source
         if source and speaker:
-            source = bare_place(speaker, source, self._text)[0], source[1]  # with "Ada Holm, the mayor"
+            source = bare_source(speaker, source, self._text)
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
             content=[self._pointer(char_range) for char_range in content],

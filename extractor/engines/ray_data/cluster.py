@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.articles.left_out import listening
+from extractor.articles.remarks import listening
 from extractor.engines.ray_data.gate import Attempt, Outcome, Progress, SharedGate
 from extractor.engines.ray_data.parts import parts_of
 from extractor.engines.ray_data.shards import Summary
@@ -174,9 +174,9 @@ class GateActor:
         """See `SharedGate.end`."""
         self._ray.get(self.actor.end.remote())
 
-    def left_out(self) -> list[str]:
-        """See `SharedGate.left_out`."""
-        return list(self._ray.get(self.actor.left_out.remote()))
+    def remarks(self) -> list[str]:
+        """See `SharedGate.remarks`."""
+        return list(self._ray.get(self.actor.remarks.remote()))
 
     def stop(self) -> None:
         """See `SharedGate.stop`."""
@@ -203,9 +203,9 @@ def _read_parts(batch: Mapping[str, Any], gate: Any) -> Iterator[dict[str, list[
     ray = import_ray()
     reading: Reading = pickle.loads(batch["reading"][0])
     articles = articles_at(reading.paths, reading.limit, reading.exclude)
-    with listening() as left_out:
+    with listening() as remarks:
         for part in parts_of(articles, reading.size, reading.identity, reading.finished):
-            ray.get(gate.note_left_out.remote(left_out.sentences))
+            ray.get(gate.note_remarks.remote(remarks.sentences))
             if ray.get(gate.is_stopped.remote()):
                 return
             yield {"part": [pickle.dumps(part)]}

@@ -116,7 +116,7 @@ class SharedGate:
         self._attempts: dict[str, Attempt] = {}
         self._begun_again: list[str] = []
         self._is_stopped = False
-        self._left_out: list[str] = []
+        self._remarks: list[str] = []
 
     async def turn(self, worker: str, number: int, request: ChatRequest, part: str) -> ExtractorError | None:
         """Wait for the turn of a worker's request, for a part; the error where it gets none."""
@@ -201,13 +201,13 @@ class SharedGate:
         spent["requests"] += sum(turn.is_sent for _, turn in self._turns.values())
         return Progress(sum(self._done.values()), dict(spent), [*self._begun_again])
 
-    async def note_left_out(self, sentences: list[str]) -> None:
-        """Note what is left out of the articles that were read so far (see `LeftOutFields`)."""
-        self._left_out = sentences
+    async def note_remarks(self, sentences: list[str]) -> None:
+        """Note what is told of the articles that were read so far (see `Remarks`)."""
+        self._remarks = sentences
 
-    async def left_out(self) -> list[str]:
+    async def remarks(self) -> list[str]:
         """What was noted last of that."""
-        return self._left_out
+        return self._remarks
 
     async def stop(self) -> None:
         """Tell all workers at their next `beat` to send nothing any more."""

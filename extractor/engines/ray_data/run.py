@@ -193,7 +193,7 @@ class RayRun:
             with suppress(Exception):  # of Ray, whose gate may be gone
                 gate.end()
                 self._note(gate.progress(), on_death)
-                self.manifest.notes += gate.left_out()
+                self.manifest.notes += gate.remarks()
             if again := self._progress.begun_again:
                 self.manifest.notes.append(notes.begun_again(again))
 

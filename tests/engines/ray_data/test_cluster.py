@@ -106,7 +106,7 @@ def test_what_is_left_out_of_articles_is_noted_before_their_part_is_worked_on(
 
     noted: list[list[str]] = []
     for _ in cluster._read_parts({"reading": [pickle.dumps(reading)]}, ray):  # pyright: ignore[reportPrivateUsage]
-        noted.append(asyncio.run(gate.left_out()))
+        noted.append(asyncio.run(gate.remarks()))
 
     left_out = "the field 'titel' of {} is left out, for it is misspelt ({}): "
     assert [

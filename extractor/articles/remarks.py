@@ -53,7 +53,7 @@ class GuessedEncoding:
 
 Remark = LeftOut | GuessedEncoding
 
-_listener: ContextVar[Callable[[str, Remark], None] | None] = ContextVar("left_out", default=None)
+_listener: ContextVar[Callable[[str, Remark], None] | None] = ContextVar("remarks", default=None)
 _told: ContextVar[int] = ContextVar("told", default=0)
 
 
@@ -74,7 +74,7 @@ def tell(article: str, remark: Remark) -> None:
         _log.warning("%s", remark.told_of(1, article))
 
 
-class LeftOutFields:
+class Remarks:
     """What is told of the articles of one reading; ``first`` is what was left out first."""
 
     def __init__(self) -> None:
@@ -106,11 +106,11 @@ class LeftOutFields:
 
 
 @contextmanager
-def listening() -> Generator[LeftOutFields]:
-    """What is left out of the articles that are read meanwhile, also in threads that are begun meanwhile."""
-    fields = LeftOutFields()
-    before = _listener.set(fields.add)
+def listening() -> Generator[Remarks]:
+    """What is told of the articles that are read meanwhile, also in threads that are begun meanwhile."""
+    remarks = Remarks()
+    before = _listener.set(remarks.add)
     try:
-        yield fields
+        yield remarks
     finally:
         _listener.reset(before)
