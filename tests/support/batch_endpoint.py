@@ -41,8 +41,8 @@ class BatchProvider:
     """Paths (``POST /v1/batches``) to which the next call is done and its response lost."""
     odd_body: bytes | None = None
     """The body of every response from now on."""
-    alter: Callable[[str, bytes], bytes] = lambda _, body: body
-    """What comes in the place of a body, by the call (``POST /v1/batches``)."""
+    alter: Callable[[str, int, bytes], tuple[int, bytes]] = lambda _, status, body: (status, body)
+    """What comes in the place of a status and a body, by the call (``POST /v1/batches``)."""
     is_stuck: bool = False
     """The list of batches gives its first page for ever."""
     looks_left: int = 0
@@ -112,7 +112,7 @@ class BatchProvider:
         """The status and body of the response to a call."""
         self.calls.append(f"{method} {path}")
         status, content = self._respond(method, path, query, type, body)
-        return status, self.alter(f"{method} {path}", content) if status == 200 else content
+        return self.alter(f"{method} {path}", status, content)
 
     def _respond(
         self, method: str, path: str, query: Mapping[str, list[str]], type: str, body: bytes

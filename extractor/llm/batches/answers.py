@@ -149,16 +149,16 @@ def read_batch(answer: Mapping[str, object], host: str, secrets: tuple[str, ...]
         error_file_id=file_id("error_file_id"),
         completed=read("request_counts.completed", counts, _is_count),
         failed=read("request_counts.failed", counts, _is_count),
-        reason="; ".join(_told(fault, secrets) for fault in faults[:_MAX_REASONS]) or None,
+        reason="; ".join(filter(None, [_told(fault, secrets) for fault in faults[:_MAX_REASONS]])) or None,
         is_queue_full=any(fault.get("code") == _QUEUE_IS_FULL for fault in faults),
     )
 
 
 def _told(fault: Mapping[str, object], secrets: tuple[str, ...]) -> str:
-    """Why a batch was refused, in one of its errors."""
-    message, line = fault.get("message"), fault.get("line")
-    text = redact(message, *secrets) if isinstance(message, str) else _shown(message, secrets)
-    return f"line {line}: {text}" if line and _is_count(line) else text
+    """Why a batch was refused, in one of its errors; empty where it does not say."""
+    told, line = fault.get("message") or fault.get("code"), fault.get("line")
+    text = redact(told, *secrets) if isinstance(told, str) else ""
+    return f"line {line}: {text}" if text and line and _is_count(line) else text
 
 
 def _odd(host: str, shown: str, field: str) -> OddAnswerError:

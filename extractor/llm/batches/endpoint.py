@@ -47,7 +47,12 @@ _DEAD = {"failed", "expired", "cancelling", "cancelled"}
 
 
 class GoneError(ExtractorError):
-    """The provider has a batch or a file no longer: it keeps files for some days or weeks."""
+    """The provider has a batch or a file no longer: it keeps files for some days or weeks.
+
+    ``is_clear`` says whether it says so itself, in JSON; else it may be somebody on the way to it.
+    """
+
+    is_clear = True
 
 
 class _ConflictError(ExtractorError):
@@ -236,7 +241,7 @@ class BatchEndpoint:
         except openai.APIStatusError as error:
             response = error.response
             if response.status_code == 404 and _OF_ONE.search(response.request.url.path):
-                raise GoneError(f"{self.host} does not have it any more") from None
+                raise self._gone(await response.aread()) from None
             if response.status_code == 409:
                 raise _ConflictError(f"{self.host} refused with HTTP 409") from None
             try:
@@ -257,6 +262,17 @@ class BatchEndpoint:
             ) from None
         except openai.OpenAIError as error:
             raise RunError(f"the request cannot be made: {redact(str(error), *secrets)}") from None
+
+    def _gone(self, body: bytes) -> GoneError:
+        try:
+            parse_answer(body, self.host)
+        except OddAnswerError:
+            gone = GoneError(
+                f"{self.host} responds with HTTP 404 without a word about batches: try again later, or cancel it"
+            )
+            gone.is_clear = False
+            return gone
+        return GoneError(f"{self.host} does not have it any more")
 
 
 async def _next(blocks: AsyncIterator[bytes]) -> bytes:

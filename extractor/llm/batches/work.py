@@ -17,7 +17,7 @@ from extractor.llm.batches.state import Batches, SentBatch, key_of
 from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.batch_responses import StoredBatch, store_batch
 from extractor.llm.cache.place import CachePlace
-from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN
+from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN, ForeignReplyError
 from extractor.llm.token_estimate import BYTES_PER_TOKEN
 
 _log = logging.getLogger(__name__)
@@ -138,7 +138,9 @@ class BatchWork:
         """Keep errors of these kinds to one batch; an endpoint that a second one in a row cannot reach is down."""
         try:
             yield
-        except kinds as error:
+        except (*kinds, GoneError) as error:
+            if isinstance(error, GoneError) and _is_certain(batch, error):
+                raise
             was_down, self._is_down = self._is_down, isinstance(error, EndpointUnavailableError)
             if was_down and self._is_down:
                 raise
@@ -207,9 +209,9 @@ class BatchWork:
             if not any(id in (batch.id, batch.digest) for batch in chosen):
                 raise UsageError(f"there is no open batch {id!r} at {self._endpoint.host}: `batch status` lists them")
         for batch in chosen:
-            batch.is_cancelled = True  # whatever the provider answers: it may have heard
             with self._apart(batch, RunError, EndpointUnavailableError):
                 await self._cancel(batch)
+            batch.is_cancelled = True  # whatever the provider answers: it may have heard
             self._batches.save()
         return [batch for batch in chosen if batch.id not in self.errors]
 
@@ -220,7 +222,9 @@ class BatchWork:
             return
         try:
             self._note(batch, await self._endpoint.cancel(batch.id))
-        except GoneError:
+        except GoneError as error:
+            if not _is_certain(batch, error):
+                raise
             self._lose(batch, "it")
 
     def _has_room_for(self, batch: SentBatch) -> bool:
@@ -266,20 +270,27 @@ class BatchWork:
             path = self._batches.folder / f"{batch.digest}.{name}.jsonl"
             try:
                 await self._endpoint.download(id, path)
-            except GoneError:
+            except GoneError as error:
+                if not _is_certain(batch, error):
+                    raise
                 self._lose(batch, f"its {name} file")
                 return
             if path.stat().st_size:  # that of a batch that was cancelled at once may be empty
                 files.append(path)
             else:
                 path.unlink()
-        stored = store_batch(files, self._place, self._notes, self._secrets) if files else StoredBatch()
-        told = len(stored.stored) + len(stored.failures)
+        try:
+            stored = store_batch(files, self._place, self._notes, self._secrets) if files else StoredBatch()
+        except UsageError as error:
+            reason = str(error).rpartition(": ")[0]
+            raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
+        told = len(stored.stored) + sum(bool(key) or isinstance(e, ForeignReplyError) for key, e in stored.failures)
         if told < _least_told(answer) and not batch.is_cancelled:
             completed = "nothing" if answer.completed is None else f"{answer.completed:,}"
             raise OddAnswerError(
-                f"{self._endpoint.host} gives {told:,} replies in its output_file_id and error_file_id, and {completed}"
-                " as its request_counts.completed: try again later, or cancel it, and collect what is there"
+                f"{self._endpoint.host} tells of {told:,} of its requests in its output_file_id and error_file_id, and"
+                f" gives {completed} as its request_counts.completed: try again later, or cancel it and collect what"
+                " is there"
             )
         self.kept += len(stored.stored)
         refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
@@ -339,6 +350,11 @@ class BatchWork:
             size, tokens = size + len(line), tokens + more
         if lines:
             yield lines, tokens
+
+
+def _is_certain(batch: SentBatch, gone: GoneError) -> bool:
+    """Whether what is gone is taken to be so: as the provider says, or as somebody does who has cancelled the batch."""
+    return gone.is_clear or batch.is_cancelled
 
 
 def _least_told(answer: BatchAnswer) -> int:
