@@ -371,3 +371,53 @@ def test_of_the_whole_output_of_one(sent: World, output: bytes) -> None:
         if sent.stages[1] == "sent":
             sent.provider.files[sent.provider.batches[1]["output_file_id"]] = whole
             sent.assert_all_come_and_none_was_paid_twice()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("request_counts.completed", 9, id="more replies than there are"),
+        pytest.param("output_file_id", None, id="no output"),
+    ],
+)
+def test_one_that_stays_odd_can_be_let_go_with_what_it_has(sent: World, field: str, value: object) -> None:
+    sent.provider.work()
+    sent.provider.alter = odd("GET /v1/batches/batch_1", field, value)
+    for _ in range(2):
+        assert "cancel it and collect what is there" in sent("collect").err
+    sent("cancel")
+    sent("collect")
+
+    assert sent.stages == ["collected", "cancelled", "collected"]
+    assert sent.replies == (2 if value is None else 3)
+    assert len(sent.provider.batches) == 3
+
+
+@pytest.mark.parametrize("commands", [["cancel", "cancel"], ["collect", "cancel", "collect", "cancel"]])
+def test_one_that_nobody_knows_any_more_can_be_let_go(sent: World, commands: list[str]) -> None:
+    sent.provider.work()
+    sent.provider.alter = odd("(GET|POST) /v1/batches/batch_1.*", "", b"<html>no such page</html>", status=404)
+    for command in commands[:-1]:
+        assert "HTTP 404 and no JSON" in sent(command, *(["batch_1"] if command == "cancel" else [])).err
+    sent(commands[-1], "batch_1")
+
+    assert sent.stages[1] == "lost"
+
+
+def test_waiting_ends_where_only_odd_ones_are_left(sent: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.cli.batch_jobs.SECONDS_BETWEEN_LOOKS", 0)
+    sent.provider.looks_left = 9  # in the third round
+    sent.provider.alter = odd("GET /v1/batches/batch_1", "status", 5)
+    ended = sent("collect", "--wait")
+
+    assert (ended.code, sent.stages) == (1, ["collected", "sent", "collected"])
+    assert ended.err.count("batch batch_1: ") == 1
+
+
+def test_an_id_that_an_earlier_version_lost_is_found_again(sent: World) -> None:
+    state = sent.cache / "batches" / "state.json"
+    before = json.loads(state.read_text(encoding="utf-8"))
+    before["batches"][1]["id"] = None
+    state.write_text(json.dumps(before), encoding="utf-8")
+
+    sent.assert_all_come_and_none_was_paid_twice()

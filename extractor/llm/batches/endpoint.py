@@ -268,7 +268,7 @@ class BatchEndpoint:
             parse_answer(body, self.host)
         except OddAnswerError:
             gone = GoneError(
-                f"{self.host} responds with HTTP 404 without a word about batches: try again later, or cancel it"
+                f"{self.host} responds with HTTP 404 and no JSON: try again later, or cancel it twice to drop it"
             )
             gone.is_clear = False
             return gone

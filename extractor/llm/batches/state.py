@@ -30,7 +30,8 @@ class SentBatch:
     ``digest`` tells it at the provider and names its file of requests here; ``keys`` are the cache keys of these,
     ``tokens`` what their prompts roughly have. ``attempt`` counts how often they were in a batch. ``status`` and
     ``done`` are what the provider said last, ``reason`` why it ended without replies, ``is_cancelled``
-    that somebody here wanted that. ``file_id`` is the file of its requests there, from before a batch is made of it.
+    that somebody here wanted that. ``file_id`` is the file of its requests there, from before a batch is made of it;
+    ``is_let_go`` that it was cancelled twice, or once it had ended: what it has is then taken as it is.
     """
 
     digest: str
@@ -45,6 +46,7 @@ class SentBatch:
     reason: str | None = None
     is_cancelled: bool = False
     file_id: str | None = None
+    is_let_go: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -209,6 +209,7 @@ class BatchWork:
             if not any(id in (batch.id, batch.digest) for batch in chosen):
                 raise UsageError(f"there is no open batch {id!r} at {self._endpoint.host}: `batch status` lists them")
         for batch in chosen:
+            batch.is_let_go = batch.is_cancelled or batch.status in ENDS
             with self._apart(batch, RunError, EndpointUnavailableError):
                 await self._cancel(batch)
             batch.is_cancelled = True  # whatever the provider answers: it may have heard
@@ -285,7 +286,7 @@ class BatchWork:
             reason = str(error).rpartition(": ")[0]
             raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
         told = len(stored.stored) + sum(bool(key) or isinstance(e, ForeignReplyError) for key, e in stored.failures)
-        if told < _least_told(answer) and not batch.is_cancelled:
+        if told < _least_told(answer) and not batch.is_let_go:
             completed = "nothing" if answer.completed is None else f"{answer.completed:,}"
             raise OddAnswerError(
                 f"{self._endpoint.host} tells of {told:,} of its requests in its output_file_id and error_file_id, and"
@@ -353,8 +354,8 @@ class BatchWork:
 
 
 def _is_certain(batch: SentBatch, gone: GoneError) -> bool:
-    """Whether what is gone is taken to be so: as the provider says, or as somebody does who has cancelled the batch."""
-    return gone.is_clear or batch.is_cancelled
+    """Whether what is gone is taken to be so: as the provider says, or as somebody does who lets the batch go."""
+    return gone.is_clear or batch.is_let_go
 
 
 def _least_told(answer: BatchAnswer) -> int:
