@@ -203,7 +203,7 @@ def test_of_one_that_has_ended(sent: World, field: str, value: object) -> None:
 def test_of_one_that_was_refused(sent: World, errors: object, path: str) -> None:
     with sent.again():
         sent.provider.work()
-        sent.provider.batches[1] |= {"status": "failed", "errors": {"data": []}}
+        sent.provider.batches[1] |= {"status": "failed", "errors": {"data": []}, "output_file_id": None}
         sent.provider.alter = odd("GET /v1/batches/batch_1", path, errors)
         ended = sent("collect")
 
@@ -272,10 +272,13 @@ def test_of_one_that_is_sent(world: World, answer: tuple[str, str], value: objec
 @example(field="input_file_id", value=5, lost="id")
 @example(field="id", value=5, lost="id")
 @example(field="data", value=5, lost="id")
+@example(field="has_more", value="no", lost="id")
 @example(field="data", value=[5, None, [], "x"], lost="id")
 def test_of_the_list_where_the_answer_to_sending_one_was_odd_too(
     world: World, field: str, value: object, lost: str
 ) -> None:
+    assume(not (field == "data" and value in (None, [])))  # which says that there are none
+    assume(not (field == "has_more" and value is False))
     with world.again():
         world.provider.alter = odd("POST /v1/batches", lost, 5)
         world("submit")
@@ -402,6 +405,37 @@ def test_one_that_nobody_knows_any_more_can_be_let_go(sent: World, commands: lis
     sent(commands[-1], "batch_1")
 
     assert sent.stages[1] == "lost"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("status", 5), ("id", 7), ("output_file_id", 7), ("error_file_id", []), ("metadata", 0)]
+)
+def test_no_batch_is_open_for_ever(sent: World, field: str, value: object) -> None:
+    sent.provider.work()
+    sent.provider.alter = odd("(GET|POST) /v1/batches/batch_1.*", field, value)
+    for command in ("collect", "cancel", "cancel", "collect"):
+        sent(command)
+
+    assert sent.stages[1] in ("collected", "cancelled", "lost")
+    assert len(sent.provider.batches) == 3
+
+
+@pytest.mark.parametrize("which", ["output_file_id", "input_file_id"])
+def test_the_file_of_another_is_not_taken_for_the_output(sent: World, which: str) -> None:
+    sent.provider.work()
+    sent.provider.alter = odd("GET /v1/batches/batch_1", "output_file_id", sent.provider.batches[0][which])
+    ended = sent("collect")
+
+    assert (ended.code, sent.stages) == (1, ["collected", "sent", "collected"]), ended.err
+    sent.assert_all_come_and_none_was_paid_twice()
+
+
+def test_of_one_that_is_refused_and_has_an_output_that_is_kept(sent: World) -> None:
+    sent.provider.work()
+    sent.provider.alter = odd("GET /v1/batches/batch_1", "status", "failed")
+
+    assert sent("collect").code == 0
+    assert sent.replies == 3
 
 
 def test_waiting_ends_where_only_odd_ones_are_left(sent: World, monkeypatch: pytest.MonkeyPatch) -> None:

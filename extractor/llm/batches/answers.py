@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class BatchAnswer:
 def parse_answer(body: bytes, host: str) -> Mapping[str, object]:
     """The JSON object that an answer is. Raises `OddAnswerError`."""
     with suppress(ValueError):
-        if _is_object(answer := parse_json(body)):
+        if _is_object(answer := parse_json(body.removeprefix(BOM_UTF8))):
             return answer
     raise OddAnswerError(
         f"{host} responds with what is no batch and no file: check base_url (--base-url), and whether it has the Batch"

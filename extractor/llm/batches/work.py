@@ -126,7 +126,7 @@ class BatchWork:
                 " (--base-url) that they were sent with; `batch cancel` drops those that are gone for good"
             )
         for batch in gone:
-            self._lose(batch, "it")
+            self._lose(batch, f"it is gone from {self._endpoint.host}")
             self._batches.save()
         for batch in self.open:
             if batch.stage == "waiting" and self._has_room_for(batch):
@@ -224,9 +224,13 @@ class BatchWork:
         try:
             self._note(batch, await self._endpoint.cancel(batch.id))
         except GoneError as error:
-            if not _is_certain(batch, error):
+            if not (error.is_clear or batch.is_cancelled):
                 raise
-            self._lose(batch, "it")
+            self._lose(batch, f"it is gone from {self._endpoint.host}")
+        except OddAnswerError:
+            if not batch.is_cancelled:
+                raise
+            self._lose(batch, f"{self._endpoint.host} says nothing of it that can be understood")
 
     def _has_room_for(self, batch: SentBatch) -> bool:
         """Whether the provider takes a batch beside those that it has; one alone it is always given."""
@@ -237,10 +241,11 @@ class BatchWork:
         """Ask how a batch stands, and collect it. Raises `GoneError` where the endpoint does not have it."""
         assert batch.id
         answer = await self._endpoint.look(batch.id)
-        if answer.status in ENDS:
+        has_ended = answer.status in ENDS or (answer.status == "failed" and answer.output_file_id)
+        if has_ended and not batch.is_let_go:
             answer.need("output_file_id", "error_file_id")
         self._note(batch, answer)
-        if answer.status in ENDS:
+        if has_ended:
             await self._collect(batch, answer)
         elif answer.status == "failed":
             self._give_up(batch, answer)
@@ -274,7 +279,7 @@ class BatchWork:
             except GoneError as error:
                 if not _is_certain(batch, error):
                     raise
-                self._lose(batch, f"its {name} file")
+                self._lose(batch, f"its {name} file is gone from {self._endpoint.host}")
                 return
             if path.stat().st_size:  # that of a batch that was cancelled at once may be empty
                 files.append(path)
@@ -285,7 +290,9 @@ class BatchWork:
         except UsageError as error:
             reason = str(error).rpartition(": ")[0]
             raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
-        told = len(stored.stored) + sum(bool(key) or isinstance(e, ForeignReplyError) for key, e in stored.failures)
+        refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
+        ours = {*stored.stored, *(key for key, _ in stored.failures)} & {*batch.keys}
+        told = len(ours) + sum(isinstance(error, ForeignReplyError) for _, error in stored.failures)
         if told < _least_told(answer) and not batch.is_let_go:
             completed = "nothing" if answer.completed is None else f"{answer.completed:,}"
             raise OddAnswerError(
@@ -294,7 +301,6 @@ class BatchWork:
                 " is there"
             )
         self.kept += len(stored.stored)
-        refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
         again = {*batch.keys} - {*stored.stored, *refused}
         for key, error in refused.items():
             self._fail([key], error)
@@ -313,8 +319,8 @@ class BatchWork:
             path.unlink()
         self._batches.requests_of(batch.digest).unlink(missing_ok=True)
 
-    def _lose(self, batch: SentBatch, what: str) -> None:
-        batch.stage, batch.reason = "lost", f"{what} is gone from {self._endpoint.host}"
+    def _lose(self, batch: SentBatch, reason: str) -> None:
+        batch.stage, batch.reason = "lost", reason
         self._fail(
             batch.keys,
             EndpointUnavailableError(f"{batch.reason} (batch {batch.id}): submit it again, which pays again"),
