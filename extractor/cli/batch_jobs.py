@@ -192,9 +192,10 @@ def _work(
         try:
             asyncio.run(do())
         finally:
-            for id, problems in [*at.remarks.items(), *((id, [error]) for id, error in at.errors.items())]:
-                for problem in problems:
-                    output.say(f"batch {id}: {problem}")
+            sentences = [(id, remark) for id, remarks in at.remarks.items() for remark in remarks]
+            sentences += [(id, str(error)) for id, error in at.errors.items()]
+            for id, sentence in sentences:
+                output.say(f"batch {id}: {sentence}")
         unanswered = at.unanswered()
         listed = [
             batch

@@ -292,7 +292,7 @@ class BatchWork:
             raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
         refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
         ours = {*stored.stored, *(key for key, _ in stored.failures)} & {*batch.keys}
-        told = len(ours) + sum(isinstance(error, ForeignReplyError) for _, error in stored.failures)
+        told = len(ours) + sum(isinstance(failure, ForeignReplyError) for _, failure in stored.failures)
         if told < _least_told(answer) and not batch.is_let_go:
             completed = "nothing" if answer.completed is None else f"{answer.completed:,}"
             raise OddAnswerError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,13 +121,16 @@ def test_in_a_line_of_a_batch(line: dict[str, Any], tmp_path: Path) -> None:
         assert_ours(outcome)
 
 
+def odd_response(content: bytes, _: dict[str, Any]) -> httpx2.Response:
+    return httpx2.Response(200, content=content)
+
+
 @pytest.mark.parametrize("name", ["completion", "tool call", "responses", "error"])
 async def test_the_next_request_of_a_client_is_answered_whatever_one_was(name: str) -> None:
     endpoint = EndpointInMemory()
     await endpoint.client.complete(REQUEST)
     for body in wrong(BODIES[name]):
-        content = body.encode()
-        endpoint.respond = lambda _, content=content: httpx2.Response(200, content=content)
+        endpoint.respond = partial(odd_response, body.encode())
         try:
             assert_ours(await endpoint.client.complete(REQUEST))
         except ExtractorError as error:
