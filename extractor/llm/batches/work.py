@@ -136,9 +136,10 @@ class BatchWork:
     @contextmanager
     def _apart(self, batch: SentBatch, *kinds: type[ExtractorError]) -> Generator[None]:
         """Keep errors of these kinds to one batch; an endpoint that a second one in a row cannot reach is down."""
+        kept: tuple[type[ExtractorError], ...] = (*kinds, GoneError)
         try:
             yield
-        except (*kinds, GoneError) as error:
+        except kept as error:
             if isinstance(error, GoneError) and _is_certain(batch, error):
                 raise
             was_down, self._is_down = self._is_down, isinstance(error, EndpointUnavailableError)
@@ -290,7 +291,7 @@ class BatchWork:
         except UsageError as error:
             reason = str(error).rpartition(": ")[0]
             raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
-        refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
+        refused = {key: failure for key, failure in stored.failures if key and key not in stored.passing}
         ours = {*stored.stored, *(key for key, _ in stored.failures)} & {*batch.keys}
         told = len(ours) + sum(isinstance(failure, ForeignReplyError) for _, failure in stored.failures)
         if told < _least_told(answer) and not batch.is_let_go:
@@ -302,8 +303,8 @@ class BatchWork:
             )
         self.kept += len(stored.stored)
         again = {*batch.keys} - {*stored.stored, *refused}
-        for key, error in refused.items():
-            self._fail([key], error)
+        for key, failure in refused.items():
+            self._fail([key], failure)
         strange = sum(key is None for key, _ in stored.failures)
         if strange:
             self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
