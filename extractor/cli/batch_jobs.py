@@ -58,7 +58,7 @@ def submit(
     What is known of the batches is kept beside the cache: `status` and `collect` go on from there. Requests without a
     reply go into a further batch by themselves, twice at most.
 
-    Exit code 1: some requests get no reply.
+    Exit code 1: some requests get no reply, or of some batches nothing could be done.
     """
     from extractor.cli import output
 
@@ -85,7 +85,7 @@ def status(
 
     Listed are the batches that are open, that ended just now, or that have requests without a reply.
 
-    Exit code 1: some requests get no reply.
+    Exit code 1: some requests get no reply, or of some batches it cannot be told how they stand.
     """
     raise typer.Exit(_work(lambda at: at.advance(), provider, queued_tokens, as_json, is_every_listed=every))
 
@@ -119,7 +119,10 @@ def cancel(
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Cancel batches; the replies that they have by then are charged, and `collect` fetches them."""
+    """Cancel batches; the replies that they have by then are charged, and `collect` fetches them.
+
+    Exit code 1: it cannot be told whether some of them are cancelled.
+    """
     from extractor.cli import output
     from extractor.llm.batches.work import ENDS
 
@@ -186,7 +189,13 @@ def _work(
 
         open_before = {batch.digest for batch in batches.all if batch.is_open}
         ended_before = {batch.digest for batch in batches.all} - open_before
-        asyncio.run(do())
+        try:
+            asyncio.run(do())
+        finally:
+            sentences = [(id, remark) for id, remarks in at.remarks.items() for remark in remarks]
+            sentences += [(id, str(error)) for id, error in at.errors.items()]
+            for id, sentence in sentences:
+                output.say(f"batch {id}: {sentence}")
         unanswered = at.unanswered()
         listed = [
             batch
@@ -216,7 +225,9 @@ def _work(
         output.say(f"{name}: {reason}")
     if is_collecting:
         _say_what_becomes_of(len(unanswered), len(let_be), gives_up=gives_up)
-    is_failed = bool(failures) and not (gives_up and unanswered)
+    if at.errors and not at.handled:
+        return 2
+    is_failed = at.errors or (failures and not (gives_up and unanswered))
     return 1 if is_failed or (is_collecting and at.open) else 0
 
 

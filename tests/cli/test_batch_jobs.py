@@ -464,6 +464,7 @@ def test_a_batch_with_an_empty_output_file_keeps_no_other_from_being_collected(
     batch("status")  # all are sent
     provider.work()
     provider.batches[0]["status"] = "cancelled"
+    provider.batches[0]["request_counts"]["completed"] = 0
     provider.files[provider.batches[0]["output_file_id"]] = b""
     batch("collect")
 

@@ -1,4 +1,4 @@
-"""A stand-in for a provider's Files and Batches endpoints, on 127.0.0.1."""
+"""A stand-in for a provider's Files and Batches endpoints, on 127.0.0.1 or in memory."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.parser import BytesParser
+from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+import httpx2
 
 from tests.support.completions import chat_completion
 
@@ -38,6 +41,8 @@ class BatchProvider:
     """Paths (``POST /v1/batches``) to which the next call is done and its response lost."""
     odd_body: bytes | None = None
     """The body of every response from now on."""
+    alter: Callable[[str, int, bytes], tuple[int, bytes]] = lambda _, status, body: (status, body)
+    """What comes in the place of a status and a body, by the call (``POST /v1/batches``)."""
     is_stuck: bool = False
     """The list of batches gives its first page for ever."""
     looks_left: int = 0
@@ -46,10 +51,22 @@ class BatchProvider:
     batches: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     calls: list[str] = field(default_factory=list[str])
 
-    def __post_init__(self) -> None:
-        """Listen."""
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+    @cached_property
+    def _server(self) -> ThreadingHTTPServer:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server
+
+    @property
+    def transport(self) -> httpx2.MockTransport:
+        """The way to it without a network."""
+
+        def handle(request: httpx2.Request) -> httpx2.Response:
+            query, type = parse_qs(request.url.query.decode()), request.headers.get("content-type", "")
+            status, body = self.call(request.method, request.url.path, query, type, request.read())
+            return httpx2.Response(status, headers={"content-type": "application/json"}, content=body)
+
+        return httpx2.MockTransport(handle)
 
     @property
     def url(self) -> str:
@@ -94,6 +111,12 @@ class BatchProvider:
     def call(self, method: str, path: str, query: Mapping[str, list[str]], type: str, body: bytes) -> tuple[int, bytes]:
         """The status and body of the response to a call."""
         self.calls.append(f"{method} {path}")
+        status, content = self._respond(method, path, query, type, body)
+        return self.alter(f"{method} {path}", status, content)
+
+    def _respond(
+        self, method: str, path: str, query: Mapping[str, list[str]], type: str, body: bytes
+    ) -> tuple[int, bytes]:
         if self.refusals:
             return self.refusals.pop(0), b'{"error": {"message": "later", "type": "server_error"}}'
         if self.odd_body is not None:

@@ -30,7 +30,8 @@ class SentBatch:
     ``digest`` tells it at the provider and names its file of requests here; ``keys`` are the cache keys of these,
     ``tokens`` what their prompts roughly have. ``attempt`` counts how often they were in a batch. ``status`` and
     ``done`` are what the provider said last, ``reason`` why it ended without replies, ``is_cancelled``
-    that somebody here wanted that.
+    that somebody here wanted that. ``file_id`` is the file of its requests there, from before a batch is made of it;
+    ``is_let_go`` that it was cancelled twice, or once it had ended: what it has is then taken as it is.
     """
 
     digest: str
@@ -44,6 +45,8 @@ class SentBatch:
     done: int = 0
     reason: str | None = None
     is_cancelled: bool = False
+    file_id: str | None = None
+    is_let_go: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -67,6 +70,9 @@ class Batches:
         self._path = folder / "state.json"
         try:
             self.all = _STATE.validate_json(read_regular(self._path)).batches
+            for batch in self.all:
+                if batch.stage == "sent" and batch.id is None:  # an earlier version lost it; it is found by its digest
+                    batch.stage = "waiting"
         except FileNotFoundError:
             self.all = list[SentBatch]()
         except (OSError, ValidationError, RecursionError) as error:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, RunError, UsageError
 from extractor.files.jsonl import is_whole, read_lines
+from extractor.llm.batches.answers import BatchAnswer, OddAnswerError
 from extractor.llm.batches.endpoint import BatchEndpoint, GoneError
 from extractor.llm.batches.state import Batches, SentBatch, key_of
 from extractor.llm.cache.batch_notes import BatchNotes
-from extractor.llm.cache.batch_responses import store_batch
+from extractor.llm.cache.batch_responses import StoredBatch, store_batch
 from extractor.llm.cache.place import CachePlace
-from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN
+from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN, ForeignReplyError
 from extractor.llm.token_estimate import BYTES_PER_TOKEN
-
-if TYPE_CHECKING:
-    from openai.types import Batch
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +27,6 @@ MAX_BATCHES = 3
 
 ENDS = {"completed", "expired", "cancelled"}
 """What a provider calls a batch that has given what it will give."""
-
-_QUEUE_IS_FULL = "token_limit_exceeded"
 
 
 @dataclass(slots=True)
@@ -68,6 +64,13 @@ class BatchWork:
         """How many replies were put into the cache."""
         self.failures: list[tuple[str, str]] = []
         """Requests that get no reply, by the name of their article, and why."""
+        self.errors: dict[str, ExtractorError] = {}
+        """Batches, by their ids or digests, of which nothing could be done when it was last tried, and why."""
+        self.remarks: dict[str, list[str]] = {}
+        """What was left out of the last answers on batches, by their ids."""
+        self.handled = 0
+        """How many times something could be done of a batch."""
+        self._is_down = False
 
     @property
     def open(self) -> list[SentBatch]:
@@ -103,35 +106,60 @@ class BatchWork:
     async def advance(self) -> None:
         """Ask how the batches stand, collect those that ended, and send those that wait and that there is room for.
 
-        One that cannot be collected keeps no other from it: the first error is raised once all were looked after.
-        Raises `RunError` where the endpoint has none of those that were sent: it is another than they were sent to.
+        One of which nothing can be done keeps no other from it, and is among the ``errors``. Raises `RunError` where
+        the endpoint has none of those that were sent, as far as can be understood: it is another than they were sent
+        to; or where it takes no batch at all, or cannot be reached.
         """
-        gone, errors = list[SentBatch](), list[ExtractorError]()
+        gone = list[SentBatch]()
         all_sent = [batch for batch in self.open if batch.stage == "sent"]
+        self.errors.clear()
+        self._is_down = False
         for batch in all_sent:
             try:
-                await self._look_after(batch)
+                with self._apart(batch, UsageError, RunError, EndpointUnavailableError):
+                    await self._look_after(batch)
             except GoneError:
                 gone.append(batch)
-            except (UsageError, RunError) as error:
-                errors.append(error)
-        if gone and len(gone) == len(all_sent):
+        if gone and len(gone) + len(self.errors) == len(all_sent):
             raise RunError(
                 f"{self._endpoint.host} has none of the batches that were sent to it: give the key and the base_url"
                 " (--base-url) that they were sent with; `batch cancel` drops those that are gone for good"
             )
         for batch in gone:
-            self._lose(batch, "it")
+            self._lose(batch, f"it is gone from {self._endpoint.host}")
             self._batches.save()
-        if errors:
-            raise errors[0]
         for batch in self.open:
             if batch.stage == "waiting" and self._has_room_for(batch):
-                known = [other.id for other in self._batches.all if other.id]
-                sent = await self._endpoint.send(self._batches.requests_of(batch.digest), batch.digest, known)
-                self._note(batch, sent)
-                batch.stage = "sent"
-                self._batches.save()
+                with self._apart(batch, OddAnswerError):
+                    await self._send(batch)
+
+    @contextmanager
+    def _apart(self, batch: SentBatch, *kinds: type[ExtractorError]) -> Generator[None]:
+        """Keep errors of these kinds to one batch; an endpoint that a second one in a row cannot reach is down."""
+        kept: tuple[type[ExtractorError], ...] = (*kinds, GoneError)
+        try:
+            yield
+        except kept as error:
+            if isinstance(error, GoneError) and _is_certain(batch, error):
+                raise
+            was_down, self._is_down = self._is_down, isinstance(error, EndpointUnavailableError)
+            if was_down and self._is_down:
+                raise
+            self.errors[batch.id or batch.digest] = error
+        else:
+            self.handled, self._is_down = self.handled + 1, False
+
+    async def _send(self, batch: SentBatch) -> None:
+        def uploaded(file_id: str) -> None:
+            batch.file_id = file_id
+            self._batches.save()
+
+        known = [other.id for other in self._batches.all if other.id]
+        file = self._batches.requests_of(batch.digest)
+        answer = await self._endpoint.send(file, batch.digest, known, uploaded=uploaded, file_id=batch.file_id)
+        batch.stage, batch.id = "sent", answer.id
+        self._note(batch, answer)
+        self._batches.save()
 
     def unanswered(self) -> dict[str, str]:
         """The requests of batches that ended here without a reply to them, and why, by their cache keys.
@@ -161,32 +189,49 @@ class BatchWork:
             return {key: reason for key, reason in failed.items() if key not in store}
 
     async def follow(self, told: Callable[[list[SentBatch]], None], *, pause: float) -> None:
-        """`advance` until nothing is open here, every ``pause`` seconds; ``told`` is called in between."""
+        """`advance` every ``pause`` seconds, until nothing is under way here; ``told`` is called in between.
+
+        Batches among the ``errors`` are not waited for once all others have ended.
+        """
         while True:
             await self.advance()
-            if not self.open:
+            if not any(batch.stage == "sent" and batch.id not in self.errors for batch in self.open):
                 return
             told(self.open)
             await asyncio.sleep(pause)
 
     async def cancel(self, ids: Sequence[str] = ()) -> list[SentBatch]:
-        """Cancel the batches of these ids or digests, or all; what waits here is dropped. Raises `UsageError`."""
+        """Cancel the batches of these ids or digests, or all; what waits here is dropped. Raises `UsageError`.
+
+        Returns those that the provider has cancelled, or that have ended; of others the ``errors`` tell.
+        """
         chosen = [batch for batch in self.open if not ids or {batch.id, batch.digest} & {*ids}]
         for id in ids:
             if not any(id in (batch.id, batch.digest) for batch in chosen):
                 raise UsageError(f"there is no open batch {id!r} at {self._endpoint.host}: `batch status` lists them")
         for batch in chosen:
-            batch.is_cancelled = True
-            if batch.id is None:
-                batch.stage = "cancelled"
-                self._notes.add_outcomes(dict.fromkeys(batch.keys, _cancelled()))
-            else:
-                try:
-                    self._note(batch, await self._endpoint.cancel(batch.id))
-                except GoneError:
-                    self._lose(batch, "it")
+            batch.is_let_go = batch.is_cancelled or batch.status in ENDS
+            with self._apart(batch, RunError, EndpointUnavailableError):
+                await self._cancel(batch)
+            batch.is_cancelled = True  # whatever the provider answers: it may have heard
             self._batches.save()
-        return chosen
+        return [batch for batch in chosen if batch.id not in self.errors]
+
+    async def _cancel(self, batch: SentBatch) -> None:
+        if batch.id is None:
+            batch.stage = "cancelled"
+            self._notes.add_outcomes(dict.fromkeys(batch.keys, _cancelled()))
+            return
+        try:
+            self._note(batch, await self._endpoint.cancel(batch.id))
+        except GoneError as error:
+            if not (error.is_clear or batch.is_cancelled):
+                raise
+            self._lose(batch, f"it is gone from {self._endpoint.host}")
+        except OddAnswerError:
+            if not batch.is_cancelled:
+                raise
+            self._lose(batch, f"{self._endpoint.host} says nothing of it that can be understood")
 
     def _has_room_for(self, batch: SentBatch) -> bool:
         """Whether the provider takes a batch beside those that it has; one alone it is always given."""
@@ -196,58 +241,75 @@ class BatchWork:
     async def _look_after(self, batch: SentBatch) -> None:
         """Ask how a batch stands, and collect it. Raises `GoneError` where the endpoint does not have it."""
         assert batch.id
-        facts = await self._endpoint.look(batch.id)
-        self._note(batch, facts)
-        if facts.status in ENDS:
-            await self._collect(batch, facts)
-        elif facts.status == "failed":
-            self._give_up(batch, facts)
+        answer = await self._endpoint.look(batch.id)
+        has_ended = answer.status in ENDS or (answer.status == "failed" and answer.output_file_id)
+        if has_ended and not batch.is_let_go:
+            answer.need("output_file_id", "error_file_id")
+        self._note(batch, answer)
+        if has_ended:
+            await self._collect(batch, answer)
+        elif answer.status == "failed":
+            self._give_up(batch, answer)
         self._batches.save()
 
-    def _note(self, batch: SentBatch, facts: Batch) -> None:
-        batch.id, batch.status = facts.id, facts.status
-        if facts.request_counts:
-            batch.done = facts.request_counts.completed + facts.request_counts.failed
+    def _note(self, batch: SentBatch, answer: BatchAnswer) -> None:
+        """Keep what an answer on this batch says; its id is the batch's."""
+        assert batch.id
+        batch.status = answer.status
+        if answer.done is not None:
+            batch.done = answer.done
+        fields = ["status", "request_counts", *(["errors"] if answer.status == "failed" else [])]
+        self.remarks[batch.id] = [remark for field in fields for remark in answer.remarks(field)]
 
-    def _give_up(self, batch: SentBatch, facts: Batch) -> None:
+    def _give_up(self, batch: SentBatch, answer: BatchAnswer) -> None:
         """A batch that was refused as a whole has cost nothing: it waits where the queue was full, else it ends."""
-        errors = (facts.errors.data if facts.errors else None) or []
-        if any(error.code == _QUEUE_IS_FULL for error in errors):
-            batch.stage, batch.id = "waiting", None
+        if answer.is_queue_full and not batch.is_cancelled:
+            batch.stage, batch.id, batch.file_id = "waiting", None, None
             return
-        reason = "; ".join(f"line {e.line}: {e.message}" if e.line else str(e.message) for e in errors[:3])
-        batch.stage, batch.reason = "failed", reason or "no reason given"
+        batch.stage, batch.reason = "failed", answer.reason or "no reason given"
         self._fail(batch.keys, RejectedRequestError(f"the provider refused batch {batch.id}: {batch.reason}"))
 
-    async def _collect(self, batch: SentBatch, facts: Batch) -> None:
+    async def _collect(self, batch: SentBatch, answer: BatchAnswer) -> None:
         files = list[Path]()
-        for name, id in (("output", facts.output_file_id), ("errors", facts.error_file_id)):
+        for name, id in (("output", answer.output_file_id), ("errors", answer.error_file_id)):
             if not id:
                 continue
             path = self._batches.folder / f"{batch.digest}.{name}.jsonl"
             try:
                 await self._endpoint.download(id, path)
-            except GoneError:
-                self._lose(batch, f"its {name} file")
+            except GoneError as error:
+                if not _is_certain(batch, error):
+                    raise
+                self._lose(batch, f"its {name} file is gone from {self._endpoint.host}")
                 return
             if path.stat().st_size:  # that of a batch that was cancelled at once may be empty
                 files.append(path)
             else:
                 path.unlink()
-        again, is_strange = set(batch.keys), False
-        if files:
-            stored = store_batch(files, self._place, self._notes, self._secrets)
-            refused = {key: error for key, error in stored.failures if key and key not in stored.passing}
-            again -= {*stored.stored, *refused}
-            self.kept += len(stored.stored)
-            for key, error in refused.items():
-                self._fail([key], error)
-            strange = sum(key is None for key, _ in stored.failures)
-            is_strange = strange > 0
-            if strange:
-                self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
-        batch.stage = "cancelled" if batch.is_cancelled or facts.status == "cancelled" else "collected"
-        if again and is_strange:
+        try:
+            stored = store_batch(files, self._place, self._notes, self._secrets) if files else StoredBatch()
+        except UsageError as error:
+            reason = str(error).rpartition(": ")[0]
+            raise OddAnswerError(f"{reason}, its output_file_id or error_file_id: try again later") from None
+        refused = {key: failure for key, failure in stored.failures if key and key not in stored.passing}
+        ours = {*stored.stored, *(key for key, _ in stored.failures)} & {*batch.keys}
+        told = len(ours) + sum(isinstance(failure, ForeignReplyError) for _, failure in stored.failures)
+        if told < _least_told(answer) and not batch.is_let_go:
+            completed = "nothing" if answer.completed is None else f"{answer.completed:,}"
+            raise OddAnswerError(
+                f"{self._endpoint.host} tells of {told:,} of its requests in its output_file_id and error_file_id, and"
+                f" gives {completed} as its request_counts.completed: try again later, or cancel it and collect what"
+                " is there"
+            )
+        self.kept += len(stored.stored)
+        again = {*batch.keys} - {*stored.stored, *refused}
+        for key, failure in refused.items():
+            self._fail([key], failure)
+        strange = sum(key is None for key, _ in stored.failures)
+        if strange:
+            self.failures.append((f"batch {batch.id}", f"{strange:,} of its lines are of no request of ours"))
+        batch.stage = "cancelled" if batch.is_cancelled or answer.status == "cancelled" else "collected"
+        if again and strange:
             reason = "no reply that can be told to be its own: submit it again, which may pay again"
             self._fail(sorted(again), EndpointUnavailableError(reason))
         elif again and batch.stage == "collected":
@@ -258,8 +320,8 @@ class BatchWork:
             path.unlink()
         self._batches.requests_of(batch.digest).unlink(missing_ok=True)
 
-    def _lose(self, batch: SentBatch, what: str) -> None:
-        batch.stage, batch.reason = "lost", f"{what} is gone from {self._endpoint.host}"
+    def _lose(self, batch: SentBatch, reason: str) -> None:
+        batch.stage, batch.reason = "lost", reason
         self._fail(
             batch.keys,
             EndpointUnavailableError(f"{batch.reason} (batch {batch.id}): submit it again, which pays again"),
@@ -296,6 +358,18 @@ class BatchWork:
             size, tokens = size + len(line), tokens + more
         if lines:
             yield lines, tokens
+
+
+def _is_certain(batch: SentBatch, gone: GoneError) -> bool:
+    """Whether what is gone is taken to be so: as the provider says, or as somebody does who lets the batch go."""
+    return gone.is_clear or batch.is_let_go
+
+
+def _least_told(answer: BatchAnswer) -> int:
+    """Of how many requests the files of a batch must tell at least, for none to be paid twice."""
+    if answer.completed is not None:
+        return answer.completed
+    return 0 if answer.status == "cancelled" else 1
 
 
 def _cancelled() -> EndpointUnavailableError:

@@ -22,11 +22,11 @@ class StoredBatch:
     that no file tells of, ``passing`` those that failed for a reason that may be gone in another batch.
     """
 
-    stored: list[str]
-    cut_off: list[str]
-    failures: list[tuple[str | None, ExtractorError]]
-    missing: list[str]
-    passing: list[str]
+    stored: list[str] = field(default_factory=list[str])
+    cut_off: list[str] = field(default_factory=list[str])
+    failures: list[tuple[str | None, ExtractorError]] = field(default_factory=list[tuple[str | None, ExtractorError]])
+    missing: list[str] = field(default_factory=list[str])
+    passing: list[str] = field(default_factory=list[str])
     unfit: list[str] = field(default_factory=list[str])
     twice: list[str] = field(default_factory=list[str])
 
@@ -58,7 +58,7 @@ def store_batch(
     ``is_reply`` says whether a whole text is a reply to such requests; what is none is stored too, and named. Raises
     `UsageError` where they hold none.
     """
-    batch = StoredBatch([], [], [], [], [])
+    batch = StoredBatch()
     twice: set[str] = set()
     with place.open() as store:
         for key, response in read_responses(*files, secrets=secrets, twice=twice):

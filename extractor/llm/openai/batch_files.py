@@ -114,6 +114,10 @@ def _split(requests: Iterable[ChatRequest], max_requests: int, max_bytes: int) -
         yield lines
 
 
+class ForeignReplyError(InvalidReplyError):
+    """A line of a batch's output is of a request that is none of ours."""
+
+
 BatchState = Literal["poll", "result", "failed"]
 
 
@@ -210,7 +214,8 @@ def _outcome(
         raise UsageError(f"{where}: this is Anthropic's format of batches, which is not read: give a batch in OpenAI's")
     key = row.get("custom_id")
     if not (isinstance(key, str) and _CACHE_KEY.fullmatch(key)):
-        return None, InvalidReplyError(f"{where}: not a reply to one of our requests: get the batch's output again")
+        kind = ForeignReplyError if isinstance(key, str) else InvalidReplyError
+        return None, kind(f"{where}: not a reply to one of our requests: get the batch's output again")
     try:
         return key, _response(row, secrets)
     except ExtractorError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
-from pydantic import TypeAdapter
 
 from extractor.errors import ExtractorError
 from extractor.llm.cache.entry import CacheEntry
@@ -16,8 +17,7 @@ from extractor.llm.openai.batch_files import read_responses
 from extractor.llm.openai.response import read_response
 from extractor.llm.types import ChatResponse
 from tests.support.completions import chat_completion, responses_object
-
-ENTRY = TypeAdapter(CacheEntry)
+from tests.support.endpoint_in_memory import REQUEST, EndpointInMemory, completion
 
 VALUES = [
     "null", "true", "[]", "{}", '""', '"\\ud800"', '"\\u0000"', "1e400", "NaN", "Infinity", "-1", "0.5", '"length"',
@@ -87,7 +87,8 @@ def assert_ours(outcome: ChatResponse | ExtractorError) -> None:
     if isinstance(outcome, ExtractorError):
         assert str(outcome).isprintable()
     else:
-        assert ENTRY.dump_json(CacheEntry(outcome, None), by_alias=True)
+        entry = CacheEntry(outcome, None)
+        assert CacheEntry.from_json(entry.to_json()) == entry
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -118,3 +119,21 @@ def test_in_a_line_of_a_batch(line: dict[str, Any], tmp_path: Path) -> None:
 
     for _, outcome in read_responses(path):
         assert_ours(outcome)
+
+
+def odd_response(content: bytes, _: dict[str, Any]) -> httpx2.Response:
+    return httpx2.Response(200, content=content)
+
+
+@pytest.mark.parametrize("name", ["completion", "tool call", "responses", "error"])
+async def test_the_next_request_of_a_client_is_answered_whatever_one_was(name: str) -> None:
+    endpoint = EndpointInMemory()
+    await endpoint.client.complete(REQUEST)
+    for body in wrong(BODIES[name]):
+        endpoint.respond = partial(odd_response, body.encode())
+        try:
+            assert_ours(await endpoint.client.complete(REQUEST))
+        except ExtractorError as error:
+            assert_ours(error)
+        endpoint.respond = lambda _: completion()
+        assert (await endpoint.client.complete(REQUEST)).text == "{}"
