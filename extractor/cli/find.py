@@ -153,8 +153,12 @@ def find(
 
 
 def say_undated(search: Search) -> None:
-    """Say how many articles a search could not ask for their date."""
+    """Say how many articles a search could not ask for their date, or for the day of it."""
     from extractor.cli import output
+
+    if search.vague:
+        said = f"{counted(search.vague, 'article')} with a month or a year alone, which may be other days"
+        output.say(f"{said}: taken in by --from and --to")
 
     if search.undated:
         output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")

@@ -51,6 +51,8 @@ class Found:
 class Search:
     """What fits a query in a run, or in each of the runs in a folder; ``undated`` articles have no date to be asked.
 
+    ``vague`` ones have a month or a year that fits, with days that do not.
+
     With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for.
 
     It may be gone through once. Raises `UsageError` there, if a run cannot be read.
@@ -61,7 +63,7 @@ class Search:
         self._runs = [folder for folder in inner if holds_records(folder)] or [run]
         self._query = query
         self._linked = linked
-        self.undated = 0
+        self.undated = self.vague = 0
 
     @property
     def is_of_many(self) -> bool:
@@ -88,7 +90,9 @@ class Search:
                     if self._query.article is not None and not is_known:
                         ids |= set(index.ids())
                         is_known = bool(matching(self._query.article, ids))
-                    self.undated += index.undated if self._query.since or self._query.until else 0
+                    if self._query.since or self._query.until:
+                        self.undated += index.undated
+                        self.vague += index.vague(self._query)
                     yield run, records, index
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
