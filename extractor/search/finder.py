@@ -11,13 +11,13 @@ from extractor.articles.names import matching
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatFinding, FlatRecord
-from extractor.findings import NamedFinding, NamedUnmatched, named_items
+from extractor.findings import NamedFinding, NamedUnmatched, asked_unnamed, named_items
 from extractor.linking.registry import Registry
 from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
-from extractor.search.query import Query, asks_for_unnamed
+from extractor.search.query import Query
 from extractor_schemas import Record
 
 
@@ -152,7 +152,7 @@ def find(
         UsageError: something that is given can find nothing, or the run cannot be read.
 
     """
-    linked_by = by if registry and not asks_for_unnamed(by) else None
+    linked_by = by if registry and not asked_unnamed(by) else None
     query = Query.of(
         words,
         by=None if linked_by else by,
