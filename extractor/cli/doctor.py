@@ -63,7 +63,7 @@ def doctor(
             metavar="S",
             help="Seconds for the endpoint to reply.",
             default=True,
-            parser=number(1, HIGHEST_NUMBERS["timeout"]),
+            parser=number("--timeout", 1, HIGHEST_NUMBERS["timeout"]),
         ),
     ] = 10,
     as_json: JsonFlag = False,

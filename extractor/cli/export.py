@@ -119,7 +119,7 @@ class NetworkOptions:
             metavar="X",
             help="Leave out edges of less weight, without sign.",
             panel=_NETWORKS,
-            parser=number(0),
+            parser=number("--min-weight", 0),
         ),
     ] = 0.0
     isolates: Annotated[bool, flag("--isolates", help="Keep nodes without an edge.", panel=_NETWORKS)] = False

@@ -8,7 +8,6 @@ from typing import Any
 import typer
 
 from extractor.cli.options import EffortOptions, ModelOptions, RequestOptions
-from extractor.cli.words import as_number
 from extractor.errors import UsageError
 from extractor.settings import FOR_RULES, RULES, Settings
 
@@ -59,7 +58,7 @@ def prices_of(given: str | None) -> tuple[float, float] | None:
     from extractor.runs.manifest import checked_prices
 
     try:
-        numbers = tuple(map(as_number, given.split(",")))
+        numbers = tuple(map(float, given.split(",")))
     except ValueError as error:
         raise UsageError(f"--prices {given}: give two numbers, as in --prices 0.25,2") from error
     return checked_prices(numbers, f"--prices {given}")

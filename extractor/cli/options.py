@@ -206,7 +206,7 @@ class RequestOptions:
             help="Sampling temperature: 0 for the likeliest reply.",
             panel=_REQUEST,
             default=True,
-            parser=number(0, HIGHEST_NUMBERS["temperature"]),
+            parser=number("--temperature", 0, HIGHEST_NUMBERS["temperature"]),
         ),
     ] = 0.0
     seed: Annotated[
@@ -259,7 +259,7 @@ class EffortOptions:
             help="Seconds that one request may take.",
             panel=_RUN,
             default=True,
-            parser=number(1, HIGHEST_NUMBERS["timeout"]),
+            parser=number("--timeout", 1, HIGHEST_NUMBERS["timeout"]),
         ),
     ] = DEFAULT_TIMEOUT
     idle_timeout: Annotated[
@@ -270,7 +270,7 @@ class EffortOptions:
             help="Seconds for the next token of a reply that has begun; ten times as many for its first.",
             panel=_RUN,
             default=True,
-            parser=number(1, HIGHEST_NUMBERS["idle_timeout"]),
+            parser=number("--idle-timeout", 1, HIGHEST_NUMBERS["idle_timeout"]),
         ),
     ] = DEFAULT_IDLE_TIMEOUT
     attempts: Annotated[

@@ -28,7 +28,7 @@ def score(
         option(
             "--max-drop",
             metavar="X",
-            parser=number(0, 1),
+            parser=number("--max-drop", 0, 1),
             help="Exit code 1 if a layer's F1 fell by more than that against --baseline, as in 0.01.",
         ),
     ] = None,

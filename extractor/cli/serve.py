@@ -222,7 +222,13 @@ def change(
 def rotate(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.", show_default=False)],
     overlap: Annotated[
-        float, option("--overlap", metavar="HOURS", help="How long the word before counts too.", parser=number(0, 8760))
+        float,
+        option(
+            "--overlap",
+            metavar="HOURS",
+            help="How long the word before counts too.",
+            parser=number("--overlap", 0, 8760),
+        ),
     ] = 0.0,
     data: DataOption = None,
     config: ConfigOption = None,

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from math import isfinite, nan
-
-import typer
 
 from extractor.errors import UsageError
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
-def as_number(word: str) -> float:
-    """The number that a word is. Raises ValueError where it is none, or one without an end."""
-    number = float(word) if _NUMBER.fullmatch(word.strip()) else nan
-    if not isfinite(number):
-        raise ValueError(word)
-    return number
-
-
-def number(least: int, most: int | None = None) -> Callable[[str | float], float]:
-    """What reads the value of an option that is a number from ``least`` to ``most``."""
+def number(name: str, least: int, most: int | None = None) -> Callable[[str | float], float]:
+    """What reads the value of the option ``name``, a number from ``least`` to ``most``. It raises `UsageError`."""
     told = f"give a number from {least} to {most}" if most is not None else f"give a number of {least} or more"
 
     def read(word: str | float) -> float:
-        with suppress(ValueError):
-            value = as_number(str(word))
-            if least <= value <= (value if most is None else most):
-                return value
-        raise typer.BadParameter(told)
+        value = float(word) if _NUMBER.fullmatch(str(word).strip()) else nan
+        if isfinite(value) and least <= value <= (value if most is None else most):
+            return value
+        raise UsageError(f"{name} {word}: {told}")
 
     return read
 

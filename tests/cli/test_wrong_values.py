@@ -63,10 +63,10 @@ def test_what_is_no_number_is_told_by_what_is_one(
     ended = run(*words, value)
 
     assert (ended.code, ended.out) == (2, "")
-    assert f"Invalid value for '{words[-1]}': give {told}" in " ".join(ended.err.replace("│", " ").split())
+    assert ended.err == f"extractor: {words[-1]} {value}: give {told}\n"
 
 
-@pytest.mark.parametrize("value", [*NO_NUMBERS, ""])
+@pytest.mark.parametrize("value", [*NO_NUMBERS[:9], ""])
 @pytest.mark.parametrize(
     ("words", "told"),
     [
