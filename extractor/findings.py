@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from extractor.layers import layers_of
 from extractor_schemas import LayerSpec, Missed, Record, Unfounded
+
+Unnamed = Literal["nobody", "article", "anonymous"]
+"""Who says something where that is no actor with a name: nobody who is named, the article, or an unnamed source."""
+
+_ASKED_UNNAMED: dict[str, Unnamed] = {
+    "nobody": "nobody",
+    "nobody named": "nobody",
+    "the article": "article",
+    "anonymous": "anonymous",
+    "unnamed": "anonymous",
+}
+
+
+def asked_unnamed(by: str | None) -> Unnamed | None:
+    """Which of these somebody asks for in the place of a name, in the words by which lists tell it; None for a name."""
+    return None if by is None else _ASKED_UNNAMED.get(" ".join(by.casefold().split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ _WHOLE_NUMBERS = {
 }
 """The settings that are whole numbers, and the lowest and the highest of each."""
 
-_NUMBERS = {"temperature": 100, "timeout": _MOST, "idle_timeout": _MOST}
+HIGHEST_NUMBERS = {"temperature": 100, "timeout": _MOST, "idle_timeout": _MOST}
 """The settings that are numbers from 0 upwards, and the highest of each."""
 
 _OPTIONAL = frozenset({"temperature", "seed", "max_reply_tokens", "chunk_length", "max_tokens_total"})
@@ -155,7 +155,7 @@ class Settings:
                 continue
             if type(value) is not int or not lowest <= value <= highest:
                 raise UsageError(f"{name} {shown(value)}: give a whole number from {lowest} to {highest}")
-        for name, most in _NUMBERS.items():
+        for name, most in HIGHEST_NUMBERS.items():
             value = getattr(self, name)
             if value is None and name in _OPTIONAL:
                 continue

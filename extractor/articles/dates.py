@@ -99,6 +99,14 @@ def day_range(published: str) -> tuple[str, str]:
     return day, day
 
 
+def days_of(published: str | None) -> tuple[date, date] | tuple[None, None]:
+    """The same as days; None of an article without a date."""
+    if published is None:
+        return None, None
+    first, last = day_range(published)
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
 def given_days(given: str | None, name: str) -> tuple[str, str] | None:
     """The first and the last day of a date that a user gives as ``name``. Raises `UsageError` if it is none."""
     if given is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,9 @@ from extractor.charts.picture import FAINT, INK, Picture, paint
 from extractor.charts.positions import OPPOSE, SUPPORT
 from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.networks.settings import NetworkSettings
-from extractor.networks.statements import Statement, StatementReader, StatementRules, statements_of
+from extractor.networks.statements import Statement, StatementReader, StatementRules, statements_of, with_usual_names
 from extractor.networks.weights import Edge, chosen_statements, edges_of
 from extractor.rendering.wording import counted
-from extractor.text.lookup import usual_spellings
 from extractor_schemas import Record
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def network_picture(statements: Iterable[Statement], *, top: int = TOP, seed: in
     missing.
     """
     settings = NetworkSettings(network="actors", agreement="subtract")
-    chosen = chosen_statements(_with_usual_names(statements), settings)
+    chosen = chosen_statements(with_usual_names(statements), settings)
     activity = Counter(each.holder for each in chosen)
     shown = sorted(activity, key=lambda name: (-activity[name], name))[:top]
     edges = edges_of([each for each in chosen if each.holder in set(shown)], settings)
@@ -66,14 +64,6 @@ def network_picture(statements: Iterable[Statement], *, top: int = TOP, seed: in
         f" {counted(len(edges) - positive, 'tie')} of conflict; most statements: {', '.join(shown[:3])}.",
         texts=list(places),
     )
-
-
-def _with_usual_names(statements: Iterable[Statement]) -> list[Statement]:
-    """The same, with one spelling for each holder and concept, the most frequent one."""
-    statements = list(statements)
-    holders = usual_spellings(each.holder for each in statements)
-    concepts = usual_spellings(each.concept for each in statements)
-    return [replace(each, holder=holders[each.holder], concept=concepts[each.concept]) for each in statements]
 
 
 def _layout(edges: Sequence[Edge], seed: int) -> _Places:

@@ -48,28 +48,36 @@ def stances_picture(held: Iterable[HeldPosition], about: str, *, top: int = TOP)
         if rest
         else ""
     )
+    axis = TimeAxis.of(each.day for each in chosen)
+    vague = sum(axis.has_other_column(each.day, each.last_day) for each in chosen)
+    more += f"; {vague:,} of a month or a year alone at its first day" if vague else ""
     labels = [fitted(name, 38) for name in rows]
     targets = Counter(each.target for each in chosen)
     main = fitted(targets.most_common(1)[0][0], 60)
     title = f"{main} and {counted(len(targets) - 1, 'more target')}" if len(targets) > 1 else main
     tally = Counter(each.position for each in chosen)
     told = ", ".join(f"{tally[name]} {name}" for name in POSITIONS if tally[name])
+    told += f". {vague:,} of a month or a year alone, put at its first day" if vague else ""
 
     def draw(figure: Figure) -> None:
-        _draw(figure, chosen, dict(zip(rows, labels, strict=True)), title, more)
+        _draw(figure, chosen, axis, dict(zip(rows, labels, strict=True)), title, more)
 
     return paint(
         draw,
         title=f"Stances on {title}",
-        facts=[{**each._asdict(), "day": each.day and each.day.isoformat()} for each in chosen],
+        facts=[
+            {name: value.isoformat() if isinstance(value, date) else value for name, value in each._asdict().items()}
+            for each in chosen
+        ],
         description=f"{counted(len(chosen), 'statement')} of {counted(len(ranked), 'holder')} on {title}: {told}.",
         texts=[*labels, title],
     )
 
 
-def _draw(figure: Figure, held: Sequence[HeldPosition], rows: Mapping[str, str], title: str, more: str) -> None:
+def _draw(
+    figure: Figure, held: Sequence[HeldPosition], axis: TimeAxis, rows: Mapping[str, str], title: str, more: str
+) -> None:
     """``rows`` are the labels of the holders that have one."""
-    axis = TimeAxis.of(each.day for each in held)
     width = max(4.2, 0.42 * len(axis.labels))
     heights = (0.9, max(0.6, 0.27 * len(rows)))
     figure.set_size_inches(width, sum(heights) + 0.35)

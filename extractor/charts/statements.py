@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from extractor.articles.dates import day_range
+from extractor.articles.dates import days_of
 from extractor.text.lookup import usual_spellings
 from extractor_schemas import Record
 from extractor_schemas.stance import Position
 
 
 class HeldPosition(NamedTuple):
-    """One stance of one article; ``day`` is the article's, of a month or a year the first.
+    """One stance of one article; ``day`` is the article's, of a month or a year the first, and ``last_day`` the last.
 
     ``time`` is when it was held, where that is not the article's own.
     """
@@ -24,12 +24,12 @@ class HeldPosition(NamedTuple):
     concept: str | None
     position: Position
     time: str | None = None
+    last_day: date | None = None
 
 
 def day_of(record: Record) -> date | None:
     """The day on which an article was published; of a month or a year the first, None where there is no date."""
-    published = record.article.published
-    return date.fromisoformat(day_range(published)[0]) if published else None
+    return days_of(record.article.published)[0]
 
 
 def with_usual_names(held: Iterable[HeldPosition]) -> list[HeldPosition]:
@@ -43,9 +43,9 @@ def held_positions(records: Iterable[Record]) -> Iterator[HeldPosition]:
     """The stances of records, in their order; those of an article in that of its text."""
     for record in records:
         names = {actor.id: " ".join(actor.name.split()) for actor in record.actors}
-        day = day_of(record)
+        day, last = days_of(record.article.published)
         for stance in sorted(
             record.stances, key=lambda stance: min((span.start for span in stance.evidence), default=0)
         ):
             target = " ".join(stance.target.split())
-            yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position, stance.time)
+            yield HeldPosition(day, names[stance.actor], target, stance.concept, stance.position, stance.time, last)

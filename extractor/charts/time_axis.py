@@ -44,6 +44,10 @@ class TimeAxis:
             return len(self.labels) - 1
         return next(number for number, window in enumerate(self.windows) if day in window)
 
+    def has_other_column(self, day: date | None, last: date | None) -> bool:
+        """Whether what was on one of these days may belong in another column than the first of them."""
+        return day is not None and last is not None and last > self.windows[self.column(day)].last
+
 
 def _windows(days: Sequence[date], period: Period) -> list[Window]:
     """The windows of a period; one more than can be read, where there are many."""

@@ -41,9 +41,10 @@ from extractor.cli import (
     show,
     verify,
 )
-from extractor.cli.options import command, refuse_empty
+from extractor.cli.options import command
 from extractor.cli.plain_complaints import in_plain_words
 from extractor.cli.signals import ending_signals
+from extractor.cli.words import refuse_empty
 from extractor.errors import ExtractorError
 from extractor.files.atomic import remedy_of
 from extractor.option_terms import command_line_terms
@@ -56,7 +57,8 @@ class _Command(TyperCommand):
     """A command that refuses empty words; its help shows short metavars alone, without Python's types and ranges."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        refuse_empty(args)
+        options = [param for param in self.get_params(ctx) if isinstance(param, TyperOption) and not param.is_flag]
+        refuse_empty(args, {name for option in options for name in option.opts})
         try:
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:

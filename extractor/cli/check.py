@@ -39,7 +39,12 @@ def check(
         str | None, option("--article", metavar="ID", help="Of a run only articles of whose id this is a part.")
     ] = None,
     by: Annotated[
-        str | None, option("--by", metavar="NAME", help="Whether it is this person's too: words of the name.")
+        str | None,
+        option(
+            "--by",
+            metavar="NAME",
+            help="Whether it is this person's too: words of the name; or nobody, the article, anonymous.",
+        ),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:

@@ -14,12 +14,13 @@ import typer
 
 from extractor.cli.given_settings import refuse_rules_with_model
 from extractor.cli.options import JsonFlag, ModelOptions, option
+from extractor.cli.words import number
 from extractor.errors import ExtensionError, ExtractorError, install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.redaction import redact
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
-from extractor.settings import MODEL, Settings, shown
+from extractor.settings import HIGHEST_NUMBERS, MODEL, Settings, shown
 
 if TYPE_CHECKING:
     from extractor.llm.openai.client import OpenAIClient
@@ -56,7 +57,14 @@ class _Check:
 def doctor(
     model: ModelOptions,
     timeout: Annotated[
-        float, option("--timeout", metavar="S", min=1, help="Seconds for the endpoint to reply.", default=True)
+        float,
+        option(
+            "--timeout",
+            metavar="S",
+            help="Seconds for the endpoint to reply.",
+            default=True,
+            parser=number("--timeout", 1, HIGHEST_NUMBERS["timeout"]),
+        ),
     ] = 10,
     as_json: JsonFlag = False,
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, cast
 import typer
 
 from extractor.cli.options import STREAM, JsonFlag, as_path, flag, option
+from extractor.cli.words import number
 from extractor.errors import UsageError
 
 _STATEMENTS, _NETWORKS = "Statements (dna, dna-csv, graphml, gexf)", "Networks (graphml, gexf)"
@@ -113,7 +114,13 @@ class NetworkOptions:
     ] = None
     min_weight: Annotated[
         float,
-        option("--min-weight", metavar="X", help="Leave out edges of less weight, without sign.", panel=_NETWORKS),
+        option(
+            "--min-weight",
+            metavar="X",
+            help="Leave out edges of less weight, without sign.",
+            panel=_NETWORKS,
+            parser=number("--min-weight", 0),
+        ),
     ] = 0.0
     isolates: Annotated[bool, flag("--isolates", help="Keep nodes without an edge.", panel=_NETWORKS)] = False
 

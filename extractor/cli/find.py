@@ -106,16 +106,17 @@ def find(
     from extractor.cli.utterances import show_utterances
     from extractor.cli.working import working
     from extractor.exports.csv_lines import csv_lines
+    from extractor.findings import asked_unnamed
     from extractor.linking.registry_file import read_registry
     from extractor.rendering.found import COLUMNS, found_facts, found_row, found_views
     from extractor.search.finder import Search
     from extractor.search.linked_actors import LinkedActors
-    from extractor.search.query import Query, asks_for_unnamed
+    from extractor.search.query import Query
 
     if as_json + as_csv + as_csv_bom > 1:
         raise UsageError("give one of --json, --csv and --csv-bom")
     refuse_gold(run)
-    linked_by = by if registry and not asks_for_unnamed(by) else None
+    linked_by = by if registry and not asked_unnamed(by) else None
     query = Query.of(
         words or [],
         by=None if linked_by else by,
@@ -153,8 +154,12 @@ def find(
 
 
 def say_undated(search: Search) -> None:
-    """Say how many articles a search could not ask for their date."""
+    """Say how many articles a search could not ask for their date, or for the day of it."""
     from extractor.cli import output
+
+    if search.vague:
+        said = f"{counted(search.vague, 'article')} with a month or a year alone, which may be other days"
+        output.say(f"{said}: taken in by --from and --to")
 
     if search.undated:
         output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")

@@ -11,22 +11,23 @@ Every command has `LogOptions`, which are acted on before it is called, so that 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 import typer
 
 from extractor.cache_url import has_password, is_server_url
+from extractor.cli.words import number
 from extractor.errors import UsageError
 from extractor.settings import (
     DEFAULT_ATTEMPTS,
     DEFAULT_CONCURRENCY,
     DEFAULT_IDLE_TIMEOUT,
     DEFAULT_TIMEOUT,
+    HIGHEST_NUMBERS,
     MIN_CHUNK_LENGTH,
 )
 
@@ -205,6 +206,7 @@ class RequestOptions:
             help="Sampling temperature: 0 for the likeliest reply.",
             panel=_REQUEST,
             default=True,
+            parser=number("--temperature", 0, HIGHEST_NUMBERS["temperature"]),
         ),
     ] = 0.0
     seed: Annotated[
@@ -251,17 +253,24 @@ class EffortOptions:
     ] = DEFAULT_CONCURRENCY
     timeout: Annotated[
         float,
-        option("--timeout", metavar="S", min=1, help="Seconds that one request may take.", panel=_RUN, default=True),
+        option(
+            "--timeout",
+            metavar="S",
+            help="Seconds that one request may take.",
+            panel=_RUN,
+            default=True,
+            parser=number("--timeout", 1, HIGHEST_NUMBERS["timeout"]),
+        ),
     ] = DEFAULT_TIMEOUT
     idle_timeout: Annotated[
         float,
         option(
             "--idle-timeout",
             metavar="S",
-            min=1,
             help="Seconds for the next token of a reply that has begun; ten times as many for its first.",
             panel=_RUN,
             default=True,
+            parser=number("--idle-timeout", 1, HIGHEST_NUMBERS["idle_timeout"]),
         ),
     ] = DEFAULT_IDLE_TIMEOUT
     attempts: Annotated[
@@ -369,21 +378,6 @@ def _options_of(group: Any) -> dict[str, inspect.Parameter]:
 def _taken_from(values: dict[str, Any], group: type[_Group]) -> _Group:
     """A group made of its options' values, which are taken out of ``values``."""
     return group(**{field.name: values.pop(field.name) for field in fields(cast(Any, group))})
-
-
-def refuse_empty(words: Sequence[str]) -> None:
-    """Refuse a word without a character, as an unset variable of a script leaves it. Raises `UsageError`.
-
-    Every argument and every option's value is a name, a path or a number: for none does it mean anything.
-    """
-    for before, word in pairwise(["", *words]):
-        name = before if word == "" else word.removesuffix("=") if word.endswith("=") else None
-        if name is None:
-            continue
-        if name.startswith("-"):
-            raise UsageError(f"{name} is empty: give it a value, or leave it out")
-        if word == "":
-            raise UsageError("an argument is empty: give its name or path, or leave it out")
 
 
 def start_logging(options: LogOptions) -> None:

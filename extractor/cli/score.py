@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.options import GoldOption, JobsOption, JsonFlag, RunArgument, flag, option
+from extractor.cli.words import number
 from extractor.errors import UsageError
 
 
@@ -27,8 +28,7 @@ def score(
         option(
             "--max-drop",
             metavar="X",
-            min=0,
-            max=1,
+            parser=number("--max-drop", 0, 1),
             help="Exit code 1 if a layer's F1 fell by more than that against --baseline, as in 0.01.",
         ),
     ] = None,

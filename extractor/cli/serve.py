@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli.options import JsonFlag, as_path, flag, option
+from extractor.cli.words import number
 from extractor.errors import UsageError, install_hint
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
@@ -221,7 +222,13 @@ def change(
 def rotate(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.", show_default=False)],
     overlap: Annotated[
-        float, option("--overlap", metavar="HOURS", min=0, max=8760, help="How long the word before counts too.")
+        float,
+        option(
+            "--overlap",
+            metavar="HOURS",
+            help="How long the word before counts too.",
+            parser=number("--overlap", 0, 8760),
+        ),
     ] = 0.0,
     data: DataOption = None,
     config: ConfigOption = None,

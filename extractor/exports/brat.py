@@ -52,7 +52,7 @@ class BratExporter:
                 lines = "".join(f"{line}\n" for line in _Standoff(text, types).lines(annotations_of(gold)))
                 for suffix, content in ((TEXT_SUFFIX, text), (ANNOTATIONS_SUFFIX, lines)):
                     (out / f"{name}{suffix}").write_bytes(content.encode())
-                origins.write(Origin.of(record).line())
+                origins.write(Origin.of(record, name).line())
         self.remarks = [*losses.remarks(), KEEP_ORIGINS]
         return [out]
 

@@ -13,7 +13,13 @@ from extractor.errors import UsageError
 from extractor.exports.tables import ABOUT
 from extractor.networks.graphs import graphs_of
 from extractor.networks.settings import NetworkSettings
-from extractor.networks.statements import StatementReader, StatementRules, statements_of
+from extractor.networks.statements import (
+    StatementReader,
+    StatementRules,
+    statements_of,
+    vague_remarks,
+    with_usual_names,
+)
 from extractor_schemas import Record
 
 _DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
@@ -36,8 +42,8 @@ class GraphmlExporter:
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to the file, or the folder, ``out``. Raises OSError and `UsageError`."""
         reader = StatementReader(self._rules)
-        statements = list(statements_of(records, reader))
-        self.remarks = reader.remarks()
+        statements = with_usual_names(statements_of(records, reader))
+        self.remarks = [*reader.remarks(), *vague_remarks(statements)]
         undated = sum(each.day is None for each in statements)
         if undated and self._settings.is_dated:
             self.remarks.append(f"statements left out of articles without a date: {undated:,}")

@@ -57,8 +57,9 @@ class XmiExporter:
             for record in records:
                 cas = _Cas(cassis.Cas(system), {kind.label: kind for kind in types}, record)
                 cas.add(list(annotations_of(losses.noted(record))))
-                (out / f"{names.name_for(record.article.id)}.xmi").write_text(cas.written(), encoding="utf-8")
-                origins.write(Origin.of(record).line())
+                name = names.name_for(record.article.id)
+                (out / f"{name}.xmi").write_text(cas.written(), encoding="utf-8")
+                origins.write(Origin.of(record, name).line())
         self.remarks = [*losses.remarks(), KEEP_ORIGINS]
         return [out]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from unicodedata import normalize
 
@@ -54,7 +55,10 @@ class GoldFileNames:
         usual = self._file_called(gold_file_name(article_id))
         if not _is_of_another(usual, article_id):
             return usual, None
-        return self._file_called(f"{distinct_stem(article_id)}.json"), usual
+        distinct = distinct_stem(article_id)
+        numbered = (f"{distinct}-{number}" for number in count(2))  # where an id looks like another one's name
+        files = (self._file_called(f"{stem}.json") for stem in chain((distinct,), numbered))
+        return next(file for file in files if not _is_of_another(file, article_id)), usual
 
     def _file_called(self, name: str) -> Path:
         return self._files.setdefault(folded_name(name), self._folder / name)

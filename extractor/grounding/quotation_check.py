@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from extractor.errors import UsageError
+from extractor.findings import asked_unnamed
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.resolver import to_span, to_spans
@@ -107,7 +108,8 @@ RecordOf = Callable[[Article], Record | None]
 class QuotationChecker:
     """Looks quotations up in one article; ``record_of`` is asked for its record where something of them is there.
 
-    ``by`` are words of the name of who is to have said them.
+    ``by`` are words of the name of who is to have said them, of the source of what nobody with a name says, or what
+    `asked_unnamed` knows.
     """
 
     def __init__(self, article: Article, record_of: RecordOf, by: str | None = None) -> None:
@@ -159,7 +161,8 @@ class QuotationChecker:
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
         is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
-        is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by)
+        is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
+        is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
         return QuotationCheck(
             article=self._article.id,
             status=found.status,
@@ -168,20 +171,29 @@ class QuotationChecker:
             sentences=[Sentences(start=start, end=end, text=text[start:end]) for start, end in around],
             diff=diff,
             concerns=concerns,
-            in_quotation_marks=bool(ranges) and all(_is_within(each, marked) for each in ranges),
+            in_quotation_marks=is_marked,
             is_within_a_quotation=is_within,
             disputed=Sentences(start=dispute[0], end=dispute[1], text=text[slice(*dispute)]) if dispute else None,
             said_by=said_by,
             is_said_by=None if self._by is None else is_theirs,
         )
 
-    def _is_theirs(self, said_by: Iterable[SaidBy]) -> bool:
-        """Whether one of the quotes is of who is asked for."""
+    def _is_theirs(self, said_by: Sequence[SaidBy], *, is_marked: bool) -> bool:
+        """Whether one of the quotes is of who is asked for; or, of the article itself, whether they are nobody's."""
         if self._by is None or self._record is None:
             return False
+        unnamed = asked_unnamed(self._by)
+        if unnamed == "article" and not said_by and not is_marked:
+            return True
         ids = {actor.id for actor in called_so(self._record.actors, self._by)}
-        speakers = {quote.id: quote.speaker for quote in self._record.quotes}
-        return any(speakers[said.quote] in ids for said in said_by)
+        if unnamed == "anonymous":
+            ids |= {actor.id for actor in self._record.actors if actor.anonymous}
+        quotes = {quote.id: quote for quote in self._record.quotes}
+        of_nobody = [quote for said in said_by if (quote := quotes[said.quote]).speaker is None]
+        return any(quotes[said.quote].speaker in ids for said in said_by) or any(
+            unnamed == "nobody" or (quote.source and has_whole_words(self._by, quote.source.of(self._article.text)))
+            for quote in of_nobody
+        )
 
 
 def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
@@ -210,8 +222,8 @@ def check_quotation(
 ) -> QuotationCheck:
     """Look a quotation up in an article; ``record`` is the article's, to tell who says it.
 
-    ``by`` are words of the name of who is to have said it. Quotation marks around the whole of the words do not count.
-    Raises `UsageError` if there are no words in it, or too many.
+    ``by`` are words of the name of who is to have said it, or "nobody", "the article" or "anonymous". Quotation marks
+    around the whole of the words do not count. Raises `UsageError` if there are no words in it, or too many.
     """
     return QuotationChecker(article, lambda _: record, by).check(words)
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from extractor.annotations.annotation import Annotation
-from extractor.annotations.document_names import document_name
 from extractor.annotations.gold_of_annotations import gold_of_annotations
 from extractor.annotations.origins import ORIGINS, Origin, Origins
-from extractor.annotations.uima_types import xml_text
 from extractor.articles.failure import Failure
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.gold.file_names import GoldFileNames
 from extractor.gold.files import articles_of, save_new_gold
+from extractor.imports.document_articles import AnnotatedDocument, DocumentArticles, Unplaced
 from extractor.layers import chosen_layers, known_layers, layers_of
 from extractor.text.java_text import JavaText
 from extractor.text.utf_16 import Utf16Offsets
-from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold, text_hash
+from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold
 
 _BUILT_IN = {
     "brat": "brat:read_brat",
@@ -33,29 +32,6 @@ _BUILT_IN = {
 
 IMPORTERS = tuple(_BUILT_IN)
 """The formats that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotatedDocument:
-    """A text with annotations, as another tool has it.
-
-    ``name`` is what the tool calls it, ``article`` the id of its article where the tool keeps that. Offsets of the
-    ``annotations`` are code points of its ``text``. ``misfits`` are what could not be read, in words. ``origin`` is
-    from what they were begun, where the tool keeps that; one that ``was_exported`` has one, there or beside it.
-    ``layers`` are all that the tool can have. ``remarks`` say what else it has no place for. Of one that is not
-    ``is_annotated`` nobody has made annotations, which is not to say that there is nothing in it.
-    """
-
-    name: str
-    text: str
-    annotations: Sequence[Annotation]
-    article: str | None = None
-    misfits: list[str] = field(default_factory=list[str])
-    origin: Origin | None = None
-    was_exported: bool = False
-    layers: Sequence[str] = ()
-    remarks: list[str] = field(default_factory=list[str])
-    is_annotated: bool = True
 
 
 class Importer(Protocol):
@@ -120,18 +96,15 @@ def import_gold(
     beside = out.resolve().parent / "articles"
     if articles is None and not beside.is_dir():
         raise UsageError(f"the articles are not in {beside}: name their folder with --articles")
-    texts = _Texts(articles_of(out, articles or beside, failures))
-    imported, names, origins = ImportedGold(), GoldFileNames(out), Origins(path)
+    origins = Origins(path)
+    texts = DocumentArticles(articles_of(out, articles or beside, failures), origins)
+    imported, names = ImportedGold(), GoldFileNames(out)
     imported.misfits.extend((failure.id, failure.reason) for failure in failures)
-    for document in read(path):
-        if not document.is_annotated:
-            imported.misfits.append((document.name, "nobody has annotated it"))
+    for placed in texts.placed(read(path)):
+        if isinstance(placed, Unplaced):
+            imported.misfits.append((placed.document, placed.reason))
             continue
-        article = texts.article_of(document)
-        if article is None:
-            imported.misfits.append((document.name, "no article has its text: name the articles' folder (--articles)"))
-            continue
-        told = document.origin or origins.of(article)
+        document, article, told = placed.document, placed.article, placed.origin
         origin = told or Origin(article=article.id, sha256=article.sha256)
         gold, misfits = gold_of_annotations(_annotations(document, article), article, origin.further_layers())
         gold = _begun(gold, origin, annotators, chosen or document.layers or origin.layers)
@@ -184,24 +157,6 @@ def _coded(gold: Gold, codebook: Codebook) -> Gold:
     return gold.model_copy(update={"codebook": codebook_digest(codebook), "stances": stances})
 
 
-class _Texts:
-    """The articles by their texts, and by these as XML has them."""
-
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self._by_hash: dict[str, list[Article]] = {}
-        for article in articles.values():
-            for text in dict.fromkeys((article.text, xml_text(article.text), JavaText(article.text).text)):
-                self._by_hash.setdefault(text_hash(text), []).append(article)
-
-    def article_of(self, document: AnnotatedDocument) -> Article | None:
-        """The article of a document, of several with its text the one of its id or name; None if there is none."""
-        try:
-            same = self._by_hash.get(text_hash(document.text), [])
-        except ValueError:  # it has half a character
-            return None
-        return next(iter(sorted(same, key=lambda article: not _is_called(article, document))), None)
-
-
 def _annotations(document: AnnotatedDocument, article: Article) -> Sequence[Annotation]:
     """The annotations of a document, in an article that has its text, or the same with other line ends or as in XML."""
     shown = JavaText(article.text)
@@ -217,10 +172,6 @@ def _annotations(document: AnnotatedDocument, article: Article) -> Sequence[Anno
         )
         for each in document.annotations
     ]
-
-
-def _is_called(article: Article, document: AnnotatedDocument) -> bool:
-    return article.id == document.article or document_name(article.id) == document.name
 
 
 def distinct_ids(wished: Iterable[tuple[str, str | None]]) -> tuple[dict[str, str], list[str]]:

@@ -25,7 +25,8 @@ from extractor.annotations.item_types import ItemType, item_types, span_labels
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
 from extractor.files.unicode import decode_utf_8
-from extractor.imports.base import AnnotatedDocument, distinct_ids
+from extractor.imports.base import distinct_ids
+from extractor.imports.document_articles import AnnotatedDocument
 from extractor.imports.same_groups import SameGroups
 from extractor.layers import known_layers
 from extractor.text.spans import CharRange
@@ -48,7 +49,7 @@ def read_brat(path: Path) -> Iterator[AnnotatedDocument]:
         for number, line in enumerate(_read(file).split("\n"), 1):
             if not standoff.add(line.removesuffix("\r")):
                 standoff.misfits.append(f"line {number} ({line[:60]!r}) is none that brat's annotations become gold by")
-        name = str(file.relative_to(path) if path.is_dir() else file.name).removesuffix(ANNOTATIONS_SUFFIX)
+        name = (file.relative_to(path).as_posix() if path.is_dir() else file.name).removesuffix(ANNOTATIONS_SUFFIX)
         annotations = list(standoff.annotations())
         yield AnnotatedDocument(name, text, annotations, misfits=standoff.misfits, was_exported=standoff.has_ids)
 

@@ -19,7 +19,7 @@ from extractor.annotations.dna_notes import DnaNotes, WrittenStatement, read_not
 from extractor.annotations.gold_of_annotations import ACTORS_LABEL
 from extractor.annotations.item_types import item_type
 from extractor.errors import UsageError
-from extractor.imports.base import AnnotatedDocument
+from extractor.imports.document_articles import AnnotatedDocument
 from extractor.text.spans import CharRange
 from extractor.text.utf_16 import Utf16Offsets
 from extractor_schemas import STANCES, Actor, Stance

@@ -14,7 +14,7 @@ from extractor.annotations.origins import Origin
 from extractor.errors import UsageError
 from extractor.files.regular import read_regular
 from extractor.files.unicode import decode_utf_8
-from extractor.imports.base import AnnotatedDocument
+from extractor.imports.document_articles import AnnotatedDocument
 from extractor.imports.same_groups import SameGroups
 from extractor.layers import known_layers
 from extractor.text.spans import CharRange

@@ -15,8 +15,11 @@ from extractor.annotations.item_types import ItemType, item_types
 from extractor.annotations.uima_types import IDENTIFIER, METADATA, PARTS, PREFIX, TARGET, TYPE_SYSTEM
 from extractor.errors import MissingExtraError, UsageError, install_hint
 from extractor.files.regular import read_regular
-from extractor.imports.base import AnnotatedDocument, distinct_ids
+from extractor.imports.base import distinct_ids
+from extractor.imports.document_articles import AnnotatedDocument
 from extractor.layers import known_layers
+
+_SUFFIX = ".xmi"
 
 
 def read_xmi(path: Path) -> Iterator[AnnotatedDocument]:
@@ -37,25 +40,28 @@ def read_xmi(path: Path) -> Iterator[AnnotatedDocument]:
             raise UsageError(f"{name} is no XMI of its type system ({error}): export it again") from error
         reading = _Reading({kind.label: kind for kind in types})
         annotations = reading.annotations(read)
+        title, article = _names(read)
         yield AnnotatedDocument(
-            Path(name).stem, text or "", annotations, _article(read), reading.misfits, was_exported=reading.has_ids
-        )
+            name.removesuffix(_SUFFIX), text or "", annotations, article, reading.misfits,
+            was_exported=reading.has_ids, title=title
+        )  # fmt: skip
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes, bytes]]:
     """The name and the content of each XMI file, and its type system."""
     found = sorted(path.rglob("*")) if path.is_dir() else [path]
-    files = [file for file in found if file.suffix in (".xmi", ".zip") and file.is_file()]
+    files = [file for file in found if file.suffix in (_SUFFIX, ".zip") and file.is_file()]
     if not files:
         raise UsageError(f"{path} has no .xmi files and no archives of them: name what INCEpTION has exported")
     try:
         for file in files:
-            if file.suffix == ".xmi":
-                yield file.name, read_regular(file), _system_beside(file, path)
+            if file.suffix == _SUFFIX:
+                name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+                yield name, read_regular(file), _system_beside(file, path)
                 continue
             with zipfile.ZipFile(file) as archive:
                 for name in archive.namelist():
-                    if name.endswith(".xmi"):
+                    if name.endswith(_SUFFIX):
                         yield name, archive.read(name), archive.read(TYPE_SYSTEM)
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise UsageError(f"{path} cannot be read ({error}): name what INCEpTION has exported") from error
@@ -67,12 +73,16 @@ def _system_beside(file: Path, path: Path) -> bytes:
     return read_regular(path / TYPE_SYSTEM)
 
 
-def _article(read: Any) -> str | None:
-    """The id of the article, where the document says it."""
+def _names(read: Any) -> tuple[str | None, str | None]:
+    """What the document is called in INCEpTION, without an ending, and the id of its article, where it says one.
+
+    INCEpTION writes the name of the file that was imported as the title, and whose annotations they are as the id.
+    """
     if read.typesystem.contains_type(METADATA):
         for metadata in read.select(METADATA):
-            return getattr(metadata, "documentId", None)
-    return None
+            title, id = getattr(metadata, "documentTitle", None) or "", getattr(metadata, "documentId", None)
+            return (title.removesuffix(_SUFFIX), None) if title.endswith(_SUFFIX) else (None, id)
+    return None, None
 
 
 class _Reading:

@@ -1,18 +1,19 @@
 """The file of a registry: JSON Lines in an order that stays, so that what changed is a few lines for git.
 
 A line a decision, a line an actor, a line what is open, and a line an actor of an article. Only the first and the last
-of these say something: the others follow from them, and are made anew where somebody has changed the file. So does
-whoever reviews pair by pair, by a decision at the end.
+of these say something: the others follow from them, and are made anew after a decision at the end, as whoever reviews
+pair by pair adds it, and where the first line has no digest. By its digest it is known whether a file is whole.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id
 from extractor.linking.entries import Entry
 from extractor.linking.registry import OpenPair, Registry
+from extractor.linking.registry_damage import count_written, digest_of, refuse_conflict
 
 _VERSION = 1
 _LONGEST_HEADER = 4096
@@ -113,7 +115,7 @@ def _lines(registry: Registry) -> Iterator[bytes]:
     lines += [_json({"line": "open", **asdict(pair)}) for pair in registry.open]
     appearances = sorted(registry.appearances.values(), key=lambda each: each.place)
     lines += [_line("appearance", _APPEARANCE, each) for each in appearances]
-    yield _json({"line": "registry", "version": _VERSION, "digest": _digest(lines)})
+    yield _json({"line": "registry", "version": _VERSION, "digest": digest_of(lines)})
     yield from lines
 
 
@@ -125,15 +127,8 @@ def _json(facts: Mapping[str, Any]) -> bytes:
     return _ENCODER.encode(facts).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _digest(lines: Iterable[bytes]) -> str:
-    digest = sha256()
-    for line in lines:
-        digest.update(line)
-    return digest.hexdigest()[:16]
-
-
 def read_registry(path: Path | str) -> Registry:
-    """The registry in a file. Raises `UsageError` where there is none, or a line is none of a registry."""
+    """The registry in a file. Raises `UsageError` where there is none, or its lines are not those that were written."""
     path = Path(path)
     try:
         content = read_regular(path)
@@ -143,7 +138,8 @@ def read_registry(path: Path | str) -> Registry:
         ) from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name another file") from error
-    first, *lines = _whole_lines(content) or [b""]
+    (first, *lines), cut = _whole_lines(content)
+    refuse_conflict(path, (first, *lines))
     header = _check_first_line(path, first)
     by_kind: dict[str, list[tuple[int, bytes]]] = {"decision": [], "actor": [], "open": [], "appearance": []}
     for number, line in enumerate(lines, 2):
@@ -153,22 +149,25 @@ def read_registry(path: Path | str) -> Registry:
         by_kind[kind].append((number, line))
     decisions = _decisions(path, by_kind["decision"])
     appearances = (_parsed(path, number, line, _APPEARANCE) for number, line in by_kind["appearance"])
-    if header.get("digest") != _digest(lines):
+    written = count_written(path, lines, cut, header.get("digest"))
+    if written is not None:
+        _refuse_gaps(path, decisions, added=len(lines) - written)
+    if written != len(lines):
         return Registry(list(appearances), decisions)
     entries = [_parsed(path, number, line, _ENTRY) for number, line in by_kind["actor"]]
     pairs = [_pair(path, number, line) for number, line in by_kind["open"]]
     return Registry(appearances, decisions, (entries, pairs))
 
 
-def _whole_lines(content: bytes) -> list[bytes]:
-    """The lines, without a last one that was cut short: so a kill leaves a decision that was being written."""
-    lines = content.splitlines(keepends=True)
-    if lines and not lines[-1].endswith(b"\n"):
+def _whole_lines(content: bytes) -> tuple[list[bytes], bytes]:
+    """The lines, whatever editors and other systems end them with, and what is left of a last one that was cut off."""
+    lines = [line + b"\n" for line in content.removeprefix(BOM_UTF8).splitlines()] or [b""]
+    if len(lines) > 1 and not content.endswith(b"\n"):
         try:
             json.loads(lines[-1])
         except ValueError:
-            lines.pop()
-    return lines
+            return lines[:-1], lines[-1][:-1]
+    return lines, b""
 
 
 def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]:
@@ -182,6 +181,16 @@ def _decisions(path: Path, lines: Iterable[tuple[int, bytes]]) -> list[Decision]
                 f"{path}, line {number} has the id {decision.id} of line {line}: give one another, such as {free}"
             )
     return [decision for _, decision in decisions]
+
+
+def _refuse_gaps(path: Path, decisions: Sequence[Decision], *, added: int) -> None:
+    """Refuse the last decisions, which reviews have ``added`` one by one, where one of them is gone."""
+    for before, decision in list(pairwise(decisions))[max(0, len(decisions) - 1 - added) :]:
+        if decision.number != before.number + 1:
+            raise UsageError(
+                f"{path} is not as it was written: {decision.id} follows {before.id}, and what stood between them is"
+                " gone: take an older copy, or give the decision the next number"
+            )
 
 
 def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:

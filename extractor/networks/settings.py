@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Any, Literal, Self, TypedDict, get_args
 
 from extractor.articles.dates import given_days
@@ -109,9 +110,10 @@ class NetworkSettings:
             raise UsageError("step (--step) says how far a window moves: give a window (--window) too")
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"since (--since) {self.since} is later than until (--until) {self.until}: exchange them")
-        if not self.min_weight >= 0:  # which is so of no number too
+        if not 0 <= self.min_weight < inf:
             raise UsageError(
-                f"min_weight (--min-weight) {self.min_weight} is below 0: weights count without their sign"
+                f"min_weight (--min-weight) {self.min_weight}: give a finite number of 0 or more, as weights count"
+                " without their sign"
             )
 
     @property

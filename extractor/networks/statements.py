@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Self, get_args
 
-from extractor.articles.dates import day_range
+from extractor.articles.dates import days_of
 from extractor.complaints import listed_names
 from extractor.errors import UsageError
+from extractor.grounding.findings import ACTORS_OF_REGISTRY
+from extractor.text.lookup import usual_spellings
 from extractor_schemas import Actor, Record, Stance
 from extractor_schemas.stance import Position
 
@@ -132,8 +135,9 @@ class Statement:
     """That somebody agrees with a concept, or disagrees.
 
     ``id`` is what `extractor show RUN` takes: the article's id and the stance's name in it. ``day`` is the article's;
-    of a month or a year it is the first day, None where the article has no date. ``person`` and ``organization`` are
-    empty where the holder is none, or belongs to none that is named; ``kind`` is the holder's.
+    of a month or a year it is the first day, and `is_vague`; None where the article has no date. ``person`` and
+    ``organization`` are empty where the holder is none, or belongs to none that is named; ``kind`` is the holder's,
+    whose name is another spelling of nobody else's where it `is_settled`: a registry's, or that of an unnamed source.
     """
 
     id: str
@@ -145,13 +149,16 @@ class Statement:
     organization: str
     concept: str
     agrees: bool
+    is_vague: bool = False
+    is_settled: bool = False
 
 
 def statements_of(records: Iterable[Record], reader: StatementReader) -> Iterator[Statement]:
     """The statements of records, one record in memory at a time."""
     for record in records:
         article = record.article
-        day = date.fromisoformat(day_range(article.published)[0]) if article.published else None
+        day, last = days_of(article.published)
+        is_linked = ACTORS_OF_REGISTRY in record.provenance.flags
         for coded in reader.coded_stances(record):
             for agrees in coded.agreements:
                 yield Statement(
@@ -164,7 +171,36 @@ def statements_of(records: Iterable[Record], reader: StatementReader) -> Iterato
                     organization=coded.organization,
                     concept=coded.concept,
                     agrees=agrees,
+                    is_vague=day != last,
+                    is_settled=is_linked or coded.actor.anonymous,
                 )
+
+
+def vague_remarks(statements: Iterable[Statement]) -> list[str]:
+    """How many articles of statements have a date that is put at a day, as a sentence, if any has."""
+    count = len({each.article for each in statements if each.is_vague})
+    return [f"articles with a month or a year alone: {count:,}, put at its first day"] if count else []
+
+
+def with_usual_names(statements: Iterable[Statement]) -> list[Statement]:
+    """The same, with the most frequent of the spellings of each concept and of each actor that is not settled."""
+    statements = list(statements)
+    concepts = usual_spellings(each.concept for each in statements)
+    spelled = [each for each in statements if not each.is_settled]
+    people, bodies = (usual_spellings(map(attrgetter(name), spelled)) for name in ("person", "organization"))
+    holders = usual_spellings(each.holder for each in spelled)
+    return [
+        replace(each, concept=concepts[each.concept])
+        if each.is_settled
+        else replace(
+            each,
+            concept=concepts[each.concept],
+            holder=holders[each.holder],
+            person=people[each.person],
+            organization=bodies[each.organization],
+        )
+        for each in statements
+    ]
 
 
 def _plain(words: str) -> str:

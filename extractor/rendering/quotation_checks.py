@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from extractor.findings import Unnamed, asked_unnamed
 from extractor.grounding.quotation_check import (
     CheckStatus,
     QuotationCheck,
@@ -24,6 +25,11 @@ from extractor.rendering.terminal import MARKS
 from extractor.rendering.wording import counted
 from extractor_schemas import WordChange
 
+_NOT_OF: dict[Unnamed, str] = {
+    "nobody": "in no quote of nobody with a name",
+    "article": "not said by the article itself",
+    "anonymous": "not said by an unnamed source",
+}
 _SHOWN = 3
 """Of how many articles is shown what they have of one quotation."""
 
@@ -53,7 +59,9 @@ def quotation_view(
         if is_right(results, by=by):
             results = sorted(results, key=lambda check: not check.is_said_by)
         else:
-            words, style = f"{words}, but not said by {escape_controls(by)}", "red"
+            unnamed = asked_unnamed(by)
+            whose = f"not said by {escape_controls(by)}" if unnamed is None else _NOT_OF[unnamed]
+            words, style = f"{words}, but {whose}", "red"
     parts: list[RenderableType] = [Text.assemble((words, f"bold {style}"), f"  {one_line(quotation)}")]
     rows: list[RenderableType] = []
     alike = _worth_seeing(results)

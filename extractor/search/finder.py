@@ -11,13 +11,13 @@ from extractor.articles.names import matching
 from extractor.complaints import nearest
 from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatFinding, FlatRecord
-from extractor.findings import NamedFinding, NamedUnmatched, named_items
+from extractor.findings import NamedFinding, NamedUnmatched, asked_unnamed, named_items
 from extractor.linking.registry import Registry
 from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
-from extractor.search.query import Query, asks_for_unnamed
+from extractor.search.query import Query
 from extractor_schemas import Record
 
 
@@ -51,6 +51,8 @@ class Found:
 class Search:
     """What fits a query in a run, or in each of the runs in a folder; ``undated`` articles have no date to be asked.
 
+    ``vague`` ones have a month or a year that fits, with days that do not.
+
     With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for.
 
     It may be gone through once. Raises `UsageError` there, if a run cannot be read.
@@ -61,7 +63,7 @@ class Search:
         self._runs = [folder for folder in inner if holds_records(folder)] or [run]
         self._query = query
         self._linked = linked
-        self.undated = 0
+        self.undated = self.vague = 0
 
     @property
     def is_of_many(self) -> bool:
@@ -88,7 +90,9 @@ class Search:
                     if self._query.article is not None and not is_known:
                         ids |= set(index.ids())
                         is_known = bool(matching(self._query.article, ids))
-                    self.undated += index.undated if self._query.since or self._query.until else 0
+                    if self._query.since or self._query.until:
+                        self.undated += index.undated
+                        self.vague += index.vague(self._query)
                     yield run, records, index
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
@@ -148,7 +152,7 @@ def find(
         UsageError: something that is given can find nothing, or the run cannot be read.
 
     """
-    linked_by = by if registry and not asks_for_unnamed(by) else None
+    linked_by = by if registry and not asked_unnamed(by) else None
     query = Query.of(
         words,
         by=None if linked_by else by,

@@ -33,7 +33,7 @@ from extractor.utterances.grouping import Grouped, UtteranceGroups
 from extractor_schemas import QUOTES, Record
 
 SEARCH = ".search.db"
-_VERSION = 5
+_VERSION = 6
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -78,6 +78,15 @@ class SearchIndex:
     def undated(self) -> int:
         """How many articles have no date of publication."""
         ((count,),) = self._database.execute("SELECT count(*) FROM articles WHERE first_day IS NULL")
+        return int(count)
+
+    def vague(self, query: Query) -> int:
+        """How many articles have a month or a year alone, some of whose days fit a query while others do not."""
+        first, last = query.since or "", query.until or "9999-12-31"
+        ((count,),) = self._database.execute(
+            "SELECT count(*) FROM articles WHERE last_day >= ? AND first_day <= ? AND (first_day < ? OR last_day > ?)",
+            (first, last, first, last),
+        )
         return int(count)
 
     def ids(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Self, get_args
 from extractor.articles.dates import given_days
 from extractor.complaints import listed_names
 from extractor.errors import UsageError
+from extractor.findings import Unnamed, asked_unnamed
 from extractor.layers import known_layers
 from extractor.text.lookup import search_text
 from extractor.text.unseen import clean_words
@@ -27,13 +28,7 @@ _KINDS = [*get_args(ActorKind), *get_args(QuoteKind), *get_args(ClaimKind)]
 NOBODY, ARTICLE, ANONYMOUS = "\ue007", "\ue008", "\ue009"
 """Words that no text has, for who says something where that is no actor with a name."""
 
-_UNNAMED = {
-    "nobody": NOBODY,
-    "nobody named": NOBODY,
-    "the article": ARTICLE,
-    "anonymous": ANONYMOUS,
-    "unnamed": ANONYMOUS,
-}
+_UNNAMED: dict[Unnamed, str] = {"nobody": NOBODY, "article": ARTICLE, "anonymous": ANONYMOUS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +93,6 @@ class Query:
         )
 
 
-def asks_for_unnamed(by: str | None) -> bool:
-    """Whether somebody asks for what nobody with a name says, in the words by which lists tell it."""
-    return by is not None and " ".join(by.casefold().split()) in _UNNAMED
-
-
 def _expression(words: Sequence[str], by: str | None, about: str | None) -> str | None:
     """What the columns must have: each of ``words`` as it stands, the words of a name or a target in any order."""
     parts = [_phrase("words", "words", phrase) for phrase in words]
@@ -110,8 +100,8 @@ def _expression(words: Sequence[str], by: str | None, about: str | None) -> str 
         if given is not None:
             with_letters = [word for word in clean_words(given).split() if any(map(str.isalnum, word))]
             all_words = " AND ".join(_phrase(column, name, word) for word in with_letters or [given])
-            unnamed = _UNNAMED.get(" ".join(given.casefold().split())) if given is by else None
-            parts.append(f'({all_words} OR {column} : "{unnamed}")' if unnamed else all_words)
+            unnamed = asked_unnamed(given) if column == "actor" else None
+            parts.append(f'({all_words} OR {column} : "{_UNNAMED[unnamed]}")' if unnamed else all_words)
     return " AND ".join(parts) or None
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatRecord
-from extractor.findings import named_findings
+from extractor.findings import asked_unnamed, named_findings
 from extractor.linking.registry import Registry
 from extractor.runs.reader import Records
 from extractor.search.finder import Found, Search, as_run
 from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
-from extractor.search.query import Query, asks_for_unnamed
+from extractor.search.query import Query
 from extractor.utterances.grouping import UtteranceGroups
 from extractor_schemas import QUOTES
 
@@ -149,7 +149,7 @@ def find_utterances(
     speakers are named. With a ``registry`` speakers are one who are one there, whatever articles call them, and others
     are not. Each run of a folder of runs has its own. Raises as `find` does.
     """
-    linked_by = by if registry and not asks_for_unnamed(by) else None
+    linked_by = by if registry and not asked_unnamed(by) else None
     query = Query.of(
         words,
         by=None if linked_by else by,

@@ -26,6 +26,11 @@ PLAIN_LETTERS = {
 }
 """Small letters that have no decomposition in Unicode, as they are written without them."""
 
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+"""Letters that are written as two, in languages where the plain letter alone is another one."""
+
 _DROPPED = "(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\ue000-\uf8ff]+"
 """Accents, but not what makes й of и, and private characters, which would be taken for `_SIGNS`."""
 
@@ -112,12 +117,23 @@ def name_key(name: str) -> str:
 
 
 def usual_spellings(names: Iterable[str]) -> dict[str, str]:
-    """For each name the most frequent of those that differ from it in typography, case and accents alone."""
+    """For each name the most frequent of those that differ from it in typography, case and accents alone.
+
+    Of a name with "ü" that is also one with "ue".
+    """
     counts = Counter(names)
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    spelled = {name_key(name): name_key(out) for name in ranked if (out := spelled_out(name)) != name}
+    keys = {name: spelled.get(name_key(name), name_key(name)) for name in ranked}
     usual: dict[str, str] = {}
-    for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        usual.setdefault(name_key(name), name)
-    return {name: usual[name_key(name)] for name in counts}
+    for name, key in keys.items():
+        usual.setdefault(key, name)
+    return {name: usual[keys[name]] for name in counts}
+
+
+def spelled_out(name: str) -> str:
+    """A name as it is written where letters such as "ü" are not at hand: "Juergen"."""
+    return unicodedata.normalize("NFC", name).translate(_SPELLED)
 
 
 def _words(text: str) -> str:

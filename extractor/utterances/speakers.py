@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.text.lookup import fold
+from extractor.text.lookup import name_key, spelled_out
 from extractor.text.normalization import normalize_name
 from extractor_schemas import Actor
 
@@ -14,6 +15,7 @@ UNNAMED = ""
 """The name of a speaker whom an article does not name."""
 
 
+_BETWEEN_INITIALS = re.compile(r"(?<=\b\w) (?=\w\b)")
 _LINKED = "="
 """What the name begins with that stands for an actor of a registry."""
 
@@ -60,7 +62,8 @@ def speaker_of(actor: Actor | None, linked: str | None = None) -> Speaker:
     """
     if actor is None or actor.anonymous or _is_description(actor.name):
         return Speaker(UNNAMED, frozenset())
-    spellings = {_key(actor.name), *map(_key, actor.aliases)} - {UNNAMED}
+    names = (actor.name, *actor.aliases)
+    spellings = {_key(each) for name in names for each in (name, spelled_out(name))} - {UNNAMED}
     name = f"{_LINKED}{linked}" if linked else _key(actor.name)
     return Speaker(name, frozenset(spellings | ({name} - {UNNAMED})))
 
@@ -78,7 +81,8 @@ def all_agree(speakers: Collection[Speaker]) -> bool:
 
 @lru_cache(maxsize=4096)  # speakers are quoted several times
 def _key(name: str) -> str:
-    return fold(normalize_name(name)).replace(".", "")
+    """What is the same for all spellings of a name that `find --by` takes for one; initials are a word."""
+    return _BETWEEN_INITIALS.sub("", name_key(normalize_name(name)))
 
 
 def _is_description(name: str) -> bool:

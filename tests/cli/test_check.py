@@ -250,3 +250,20 @@ def test_what_is_quoted_inside_the_words_of_somebody_is_not_theirs(run: Run) -> 
     Path("court.txt").write_text("“He told me: ‘I took the bag,’” Ada Holm told the court.", encoding="utf-8")
 
     assert run("check", "court.txt", "I took the bag", "--by", "Holm").code == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "code", "shown"),
+    [
+        pytest.param("Ada", 0, "exact  We will not sign\n", id="somebody"),
+        pytest.param("nobody", 1, "exact, but in no quote of nobody with a name  We will not sign\n", id="nobody"),
+        pytest.param(
+            "the article", 1, "exact, but not said by the article itself  We will not sign\n", id="the article"
+        ),
+        pytest.param("anonymous", 1, "exact, but not said by an unnamed source  We will not sign\n", id="unnamed"),
+    ],
+)
+def test_who_has_no_name_can_be_asked_for(run: Run, articles: Path, by: str, code: int, shown: str) -> None:
+    ended = run("check", articles / "a.txt", "We will not sign", "--by", by)
+
+    assert (ended.code, ended.out[: len(shown)]) == (code, shown)

@@ -254,3 +254,35 @@ def test_utterances_that_are_not_there_and_what_no_quote_has(searched: Run) -> N
     assert (ended.code, ended.err) == (
         2, "extractor: layers (--layer) asks for what no quote has, and utterances are quotes: leave it out\n",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "utterances", [pytest.param([], id="findings"), pytest.param(["--utterances"], id="utterances")]
+)
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        pytest.param(["--from", "2024-03"], 1, id="the year may be before"),
+        pytest.param(["--from", "2024-05-31"], 2, id="the month too"),
+        pytest.param(["--to", "2024-05-10"], 2, id="both may be after"),
+        pytest.param(["--from", "2024-02", "--to", "2024-07"], 1, id="the year on either side"),
+        pytest.param(["--from", "2024", "--to", "2024"], 0, id="all of it is asked for"),
+        pytest.param(["--from", "2024-05", "--to", "2024-05"], 1, id="the month is asked for"),
+        pytest.param(["--to", "2023"], 0, id="it is none of these"),
+        pytest.param([], 0, id="no days are asked for"),
+    ],
+)
+def test_a_month_or_a_year_that_may_be_other_days_is_told(
+    run: Run, asked: list[str], count: int, utterances: list[str]
+) -> None:
+    words = "No tunnel without a toll, and no toll without a tunnel"
+    dates = ("2024", "2024-05", "2024-05-31", None)
+    records = [article(f"{number}.txt", Said(words), published=date) for number, date in enumerate(dates)]
+    Path("records.jsonl").write_text("".join(f"{each.model_dump_json(by_alias=True)}\n" for each in records))
+
+    ended = run("find", "records.jsonl", "tunnel", *asked, *utterances)
+
+    noun = "article" if count == 1 else "articles"
+    sentence = f"{count} {noun} with a month or a year alone, which may be other days: taken in by --from and --to\n"
+    assert ("which may be other days" in ended.err) == bool(count)
+    assert not count or sentence in ended.err

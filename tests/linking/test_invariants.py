@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,7 +144,7 @@ def test_a_file_gives_back_what_was_written(appearances: list[Appearance], choic
         write_registry(registry, path)
         read = read_registry(path)
         assert (*_facts(read), read.decisions) == (*_facts(registry), registry.decisions)
-        lines = path.read_bytes().splitlines(keepends=True)
+        lines = re.sub(rb',"digest":"\w+"', b"", path.read_bytes(), count=1).splitlines(keepends=True)
         path.write_bytes(
             b"".join(line for line in lines if not line.startswith((b'{"line":"actor"', b'{"line":"open"')))
         )

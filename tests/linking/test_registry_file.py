@@ -81,7 +81,6 @@ def test_a_registry_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> N
         pytest.param(lambda b: b'{"article":{}}\n', "is no registry", id="records"),
         pytest.param(lambda b: b"\xff\n", "is no registry", id="no text"),
         pytest.param(lambda b: b.replace(b'"version":1', b'"version":2'), "another version", id="another version"),
-        pytest.param(lambda b: b + b"<<<<<<< HEAD\n", "line 10 is not of a registry", id="a conflict of git"),
         pytest.param(lambda b: b + b'{"line":"actress"}\n', "line 10 is not of a registry", id="an unknown line"),
         pytest.param(lambda b: b.replace(b'"by":"Ada"', b'"by":7'), "line 2 cannot be read", id="a decision of nobody"),
         pytest.param(
@@ -117,11 +116,3 @@ def test_only_a_registry_is_replaced(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no registry"):
         write_registry(Registry(), path)
     assert path.read_text(encoding="utf-8") == "something else\n"
-
-
-def test_what_follows_is_made_anew_where_somebody_changed_the_file(path: Path) -> None:
-    changed = path.read_bytes().replace(b'{"line":"appearance","article":"2.txt","actor":"Holm"', b"#", 1)
-    lines = [line for line in changed.splitlines(keepends=True) if not line.startswith(b"#")]
-    path.write_bytes(b"".join(lines))
-
-    assert [entry.name for entry in read_registry(path).entries.values()] == ["Ada Holm", "Bea Berg"]

@@ -147,8 +147,9 @@ def test_days_choose_statements_and_leave_out_those_without_a_date(given: GivenN
         ({"since": "2025", "until": "2024"}, "is later than until"),
         ({"step": "1m"}, "give a window"),
         ({"window": "monthly"}, "is no period"),
-        ({"min_weight": -1.0}, "is below 0"),
-        ({"min_weight": float("nan")}, "is below 0"),
+        ({"min_weight": -1.0}, "give a finite number of 0 or more"),
+        ({"min_weight": float("nan")}, "give a finite number of 0 or more"),
+        ({"min_weight": float("inf")}, "give a finite number of 0 or more"),
     ],
     ids=str,
 )

@@ -76,3 +76,49 @@ def test_whom_the_registry_does_not_have_is_told_by_the_name(write: Write) -> No
     assert [len(one.appearances) for one in found] == [2]
     found = find_utterances(write(known, stranger), registry=Registry().add([known]))
     assert [len(one.appearances) for one in found] == [1, 1]
+
+
+ALIKE = [
+    pytest.param("Jürgen Hagedorn", "Jurgen Hagedorn", True, id="an accent"),
+    pytest.param("Jürgen Hagedorn", "Juergen Hagedorn", True, id="an accent that is spelled out"),
+    pytest.param("Søren Krogh", "Soeren Krogh", True, id="a letter that is spelled out"),
+    pytest.param("Åse Lund", "Aase Lund", True, id="a ring that is spelled out"),
+    pytest.param("Marit Solheim-Østby", "Marit Solheim Ostby", True, id="a hyphen"),
+    pytest.param("Dana O'Neill", "Dana O’Neill", True, id="an apostrophe"),
+    pytest.param("Marks & Spencer", "Marks Spencer", True, id="a sign"),
+    pytest.param("J.R. Smith", "J. R. Smith", True, id="initials"),
+    pytest.param("J.R. Smith", "JR Smith", True, id="initials without points"),
+    pytest.param("U.S. Steel", "US Steel", True, id="an abbreviation"),
+    pytest.param("AC/DC Ltd", "AC DC Ltd", True, id="a stroke"),
+    pytest.param("Thabo Mokoena Jr.", "Thabo Mokoena Jr", True, id="a full stop"),
+    pytest.param("Ju\u0308rgen Müller", "Jurgen MULLER", True, id="an accent in two ways, and capitals"),
+    pytest.param("Łukasz Żak", "Lukasz Zak", True, id="a stroke through a letter"),
+    pytest.param("Þóra Jónsdóttir", "Thora Jonsdottir", True, id="a letter for two in Icelandic"),
+    pytest.param("Ådne Østby", "Aadne Oestby", True, id="two letters that are spelled out"),
+    pytest.param("Dana O'Neill", "Dana O Neill", True, id="a space for an apostrophe"),
+    pytest.param("D.C. Council", "D. C. Council", True, id="initials of a body"),
+    pytest.param("习近平", "习近", False, id="a part of a name without spaces"),
+    pytest.param("Ada Noel", "Ada Nol", False, id="two vowels"),
+    pytest.param("Straße AG", "Strasse AG", True, id="a letter for two"),
+    pytest.param("Michael Dahl", "Michal Dahl", False, id="letters that look spelled out"),
+    pytest.param("Moe Dahl", "Mo Dahl", False, id="short names"),
+    pytest.param("Ada Holm", "Ada Holme", False, id="another letter"),
+    pytest.param("Sam O'Neill", "Neill Berg", False, id="a part of one name in another"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "is_one"), ALIKE)
+def test_without_a_registry_spellings_that_fold_alike_are_one_speaker(
+    write: Write, left: str, right: str, is_one: bool
+) -> None:
+    records = [article(f"{number}.txt", Said(TOLL, name)) for number, name in enumerate((left, right), 1)]
+
+    assert len(list(find_utterances(write(*records)))) == (1 if is_one else 2)
+
+
+@pytest.mark.parametrize(("left", "right", "is_one"), [row for row in ALIKE if "spelled" not in str(row.id)])
+def test_so_they_are_of_everyday_words_on_one_day(write: Write, left: str, right: str, is_one: bool) -> None:
+    """But for letters that are spelled out, which only longer words tell from another name."""
+    records = [article(f"{number}.txt", Said("No comment", name)) for number, name in enumerate((left, right), 1)]
+
+    assert len(list(find_utterances(write(*records)))) == (1 if is_one else 2)

@@ -1,0 +1,69 @@
+"""Whether words are nobody's with a name, the article's own or an unnamed source's is asked of `check` as of `find`."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import check_quotation
+from extractor_schemas import Record, Span
+from tests.support.wire_copy import Said, article
+
+TOLL, LANE = "No tunnel without a toll, and no toll without a tunnel", "The bus lane was never wanted by anybody here"
+OWN = "The road was closed for a week after the flood"
+
+
+def record() -> Record:
+    """Words of Ada Holm, of an unnamed diplomat and of nobody, whose source are "officials", then the article's own."""
+    made = article(
+        "a.txt", Said(TOLL), Said(LANE, "a diplomat", anonymous=True), Said("Nobody will pay for all this", "")
+    )
+    text = f"{made.article.text}It went on, officials said. {OWN}. “Not in any quote at all.”"
+    start = text.index("officials")
+    quotes = [
+        quote if quote.speaker else quote.model_copy(update={"source": Span(start=start, end=start + 9)})
+        for quote in made.quotes
+    ]
+    changed = made.article.of(text, id="a.txt")
+    return made.model_copy(update={"article": changed, "quotes": quotes})
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        pytest.param(TOLL, {"ada", "Holm"}, id="somebody's"),
+        pytest.param(LANE, {"anonymous", "Unnamed", "diplomat"}, id="of an unnamed source"),
+        pytest.param("Nobody will pay for all this", {"nobody", "NOBODY  named", "officials"}, id="nobody's"),
+        pytest.param(OWN, {"the article", "The Article"}, id="the article's own"),
+        pytest.param(f"“{OWN}.”", {"the article", "The Article"}, id="the article's own, in marks of who asks"),
+        pytest.param("Not in any quote at all", set[str](), id="in quotation marks of nobody knows whom"),
+        pytest.param("no toll without a tunnel", {"ada", "Holm"}, id="a part of somebody's"),
+        pytest.param("went on, officials said", {"the article", "The Article"}, id="who says it, beside a quote"),
+        pytest.param("Nobody will pay for nothing", set[str](), id="altered"),
+        pytest.param("This is nowhere in it", set[str](), id="absent"),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("ada", "Holm", "anonymous", "Unnamed", "diplomat"),
+        *("nobody", "NOBODY  named", "officials", "the article", "The Article"),
+    ],
+)
+def test_who_has_no_name_can_be_asked_for(words: str, whose: set[str], asked: str) -> None:
+    made = record()
+
+    assert check_quotation(words, made.article, made, by=asked).is_said_by is (asked in whose)
+
+
+def test_a_name_that_is_such_a_word_is_found_too() -> None:
+    made = article("a.txt", Said(TOLL, "Anonymous Sudan"))
+
+    assert check_quotation(TOLL, made.article, made, by="anonymous").is_said_by
+
+
+def test_of_an_article_without_a_record_nothing_is_known() -> None:
+    made = record()
+
+    assert [check_quotation(OWN, made.article, by=asked).is_said_by for asked in ("nobody", "the article")] == [
+        False
+    ] * 2
