@@ -34,6 +34,9 @@ DESCRIPTION = ("/docs", "/openapi.json")
 NEEDS_KEY = Depends(HTTPBearer(auto_error=False, description="A key of `extractor serve keys add NAME`."))
 """What says in the API's description that an operation needs a key; it is the guard that looks at it."""
 
+_ONCE = ("authorization", "content-type", "idempotency-key", "origin")
+"""The headers with one value: of two it would be anybody's guess which counts."""
+
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -52,7 +55,7 @@ class Caller:
 class Guard:
     """Passes on what may pass, with its `Caller` in the request's state where a key is needed.
 
-    Refused are a Host that is none of the service's (421), an Origin that is none of its own or of ``origins`` (403),
+    Refused are a Host that is none of the service's (421), a header with one value that is there twice (400), an Origin that is none of its own or of ``origins`` (403),
     and a key that is missing or unknown (401), where ``is_public`` or where there are keys at all, but for
     ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides
     those of this machine, which always count; None for any.
@@ -100,6 +103,8 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._is_own(usual_host(hosts[0])):
             return 421, "this service has another name: ask it by that, or add this one to its hosts", {}
+        if twice := next((name for name in _ONCE if len(headers.getlist(name)) > 1), None):
+            return 400, f"the header {twice} is there twice: send it once", {}
         origin = headers.get("origin")
         if origin is not None and origin not in self._origins and not is_of_host(origin, hosts[0]):
             return 403, f"pages of {origin[:100]!r} may not ask: add it to the service's cors_origins", {}

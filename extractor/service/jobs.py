@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from extractor.runs.folder import FAILURES, RECORDS
+from extractor.service.accepting import is_preferred
 from extractor.service.export_query import ExportQuery
 from extractor.service.forms import JOB_ID
 from extractor.service.guard import NEEDS_KEY, Caller
@@ -185,7 +186,7 @@ def job_routes(service: ServiceState) -> APIRouter:
         state = told(found).state  # before what is there: so an end means that all of it is
         there = lines_from(found.run / name, offset, tag)
         headers = {"x-next-offset": str(there.end), "x-job-state": state, "etag": there.tag}
-        kind = BYTES if BYTES in request.headers.get("accept", "") else JSON_LINES[0]
+        kind = BYTES if is_preferred(request, BYTES, to=JSON_LINES[0]) else JSON_LINES[0]
         return StreamingResponse(there.pieces(), media_type=kind, headers=headers)
 
     @router.get(
