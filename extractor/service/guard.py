@@ -34,6 +34,9 @@ DESCRIPTION = ("/docs", "/openapi.json")
 NEEDS_KEY = Depends(HTTPBearer(auto_error=False, description="A key of `extractor serve keys add NAME`."))
 """What says in the API's description that an operation needs a key; it is the guard that looks at it."""
 
+KEYS_UNREAD = "the service's keys cannot be read: tell whoever runs it"
+"""What is told of a file of keys that is none."""
+
 _ONCE = ("authorization", "content-type", "idempotency-key", "origin")
 """The headers with one value: of two it would be anybody's guess which counts."""
 
@@ -110,13 +113,13 @@ class Guard:
             return 403, f"pages of {origin[:100]!r} may not ask: add it to the service's cors_origins", {}
         path: str = scope["path"]
         is_open = path in self._open_paths or path.startswith(self._open_folders)
+        try:
+            caller = self._caller(headers)  # what is open needs none, and reads the keys too
+        except UsageError as error:
+            _log.error("nobody can be let in: %s", error.details)
+            return 503, KEYS_UNREAD, {"retry-after": "60"}
         if is_open or (scope["method"] == "OPTIONS" and origin in self._origins):
             return None
-        try:
-            caller = self._caller(headers)
-        except UsageError as error:
-            _log.error("nobody can be let in: %s", error)
-            return 503, "the service's keys cannot be read: tell whoever runs it", {"retry-after": "60"}
         if caller is None:
             detail = "a key is needed: send the header `Authorization: Bearer KEY`, with one that is not revoked"
             return 401, detail, {"www-authenticate": "Bearer"}
@@ -133,7 +136,7 @@ class Guard:
         return name is not None and is_loopback(name)
 
     def _caller(self, headers: Headers) -> Caller | None:
-        if not self._is_public and not self._keys.keys:
+        if not self._keys.keys and not self._is_public:  # in this order: a file that is none lets nobody in
             return Caller(LOCAL)
         kind, _, word = headers.get("authorization", "").partition(" ")
         key = self._keys.find(word.strip()) if kind.lower() == "bearer" else None
