@@ -378,9 +378,8 @@ class JobRunner:
             )
 
     def _spend(self, under_way: _UnderWay, tokens: int) -> None:
-        if tokens > under_way.tokens:
-            under_way.allowance.spend(tokens - under_way.tokens)
-            under_way.tokens = tokens
+        under_way.allowance.spend(tokens - under_way.tokens)
+        under_way.tokens = tokens
 
     def _source(self, job: Job) -> Path:
         name = job.submission.folder
