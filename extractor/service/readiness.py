@@ -13,7 +13,7 @@ from starlette.requests import Request
 from extractor.errors import CacheError, UsageError
 from extractor.llm.cache.place import CachePlace
 from extractor.service.guard import KEYS_UNREAD
-from extractor.service.problems import RETRY_SOON, ProblemError, problems
+from extractor.service.problems import RETRY_LATER, RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.threads import Threads
 
@@ -55,7 +55,7 @@ class Readiness:
             _ = service.keys.keys
         except UsageError as error:
             _log.error("nobody can be let in: %s", error.details)
-            raise ProblemError(503, KEYS_UNREAD, retry_after=60) from error
+            raise ProblemError(503, KEYS_UNREAD, retry_after=RETRY_LATER) from error
         free = service.jobs.free_bytes()
         if free < _LEAST_ROOM or service.runner.is_disk_full:
             raise ProblemError(
