@@ -69,9 +69,14 @@ class ExtractorError(Exception):
     kind: ErrorKind = "error"
 
     @property
+    def message(self) -> str:
+        """Its text as it was written, for an error that repeats it: each reader is told that in their own terms."""
+        return str(self.args[0]) if self.args else ""
+
+    @property
     def details(self) -> str:
         """All that is wrong, for those who run the program: clients of the service may be told less of it."""
-        return in_hosts_terms(str(self.args[0])) if self.args else ""
+        return in_hosts_terms(self.message)
 
     def __str__(self) -> str:
         return in_readers_terms(super().__str__())
