@@ -204,11 +204,6 @@ class CacheError(RunError):
     kind: ErrorKind = "cache"
     is_logged = False
 
-    @property
-    def details(self) -> str:
-        """What is wrong with which cache, for those who run the program."""
-        return str(self.args[0]) if self.args else ""
-
     def __str__(self) -> str:
         return f"the service cannot use its cache now: {TELL_THE_HOST}" if is_for_clients() else super().__str__()
 

@@ -58,10 +58,11 @@ class Caller:
 class Guard:
     """Passes on what may pass, with its `Caller` in the request's state where a key is needed.
 
-    Refused are a Host that is none of the service's (421), a header with one value that is there twice (400), an Origin that is none of its own or of ``origins`` (403),
-    and a key that is missing or unknown (401), where ``is_public`` or where there are keys at all, but for
-    ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides
-    those of this machine, which always count; None for any.
+    Refused are a Host that is none of the service's (421), a header with one value that is there twice (400), an Origin
+    that is none of its own or of ``origins`` (403), and a key that is missing or unknown (401), where ``is_public`` or
+    where there are keys at all, but for ``open_paths`` and what is below ``open_folders``, such as `/review/`.
+    ``hosts`` are the service's own names besides those of this machine, which always count; None for any. Nothing but
+    health is answered where the file of keys is none (503).
     """
 
     def __init__(

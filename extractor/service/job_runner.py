@@ -367,7 +367,7 @@ class JobRunner:
                 self._spend(under_way, manifest.usage.tokens)
 
             if job.run.exists() and not job.run.is_dir():
-                raise RunError("the folder of the job's run is a file: delete it, and run again to go on", kind="folder")
+                raise RunError("the folder of the job's run is a file: run again to go on without", kind="folder")
             (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
             return extractor.run(
                 source,

@@ -84,7 +84,9 @@ class JobStatus(BaseModel):
     )
     cost: float | None = Field(default=None, description="At the prices that the service was started with.")
     error_kind: ErrorKind | None = Field(default=None, description="What a program may tell the error by.")
-    error: str | None = Field(default=None, description="Why it stopped or cannot go on, or what it has lost, and what to do.")
+    error: str | None = Field(
+        default=None, description="Why it stopped or cannot go on, or what it has lost, and what to do."
+    )
     notes: list[str] = Field(default=[], description="What else is to be known of it.")
     webhook: Webhook | None = Field(default=None, description="What became of telling its end, where that is asked.")
 

@@ -31,8 +31,8 @@ class ServiceServer:
     ``announcements`` say of each model where articles are sent, or that there is no key for it, what the server of a
     shared cache may lose, and which formats of exports are not installed.
 
-    Raises `UsageError` if the port is taken, the configuration or the file of keys cannot be used, or others than this machine could ask
-    without a key.
+    Raises `UsageError` if the port is taken, the configuration or the file of keys cannot be used, or others than this
+    machine could ask without a key.
     """
 
     def __init__(self, config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 0) -> None:

@@ -16,7 +16,8 @@ ARTICLE = json.dumps({"text": TEXT}).encode()
 
 NO_TEXT = (
     *("rot13", "rot_13", "zlib", "zlib_codec", "hex", "base64", "bz2", "uu", "quopri"),
-    *("punycode", "idna", "undefined", "unicode_escape", "raw-unicode-escape", "charmap", "nonsense", "a%00b", "x" * 3000),
+    *("punycode", "idna", "undefined", "unicode_escape", "raw-unicode-escape", "charmap"),
+    *("nonsense", "a%00b", "x" * 3000),
 )
 TEXTS = ("utf-8", "UTF8", "latin-1", "windows-1252", "utf-16", "utf-16-le", "utf-32", "utf-7", "koi8-r", "cp037", "gbk")
 
@@ -45,13 +46,15 @@ def test_no_charset_that_python_knows_is_an_error_of_the_program(client: Client)
     assert set(answers) <= {200, 400, 415, 422}, dict(zip(names, answers, strict=True))
 
 
-@pytest.mark.parametrize("encodings", [["gzip", "gzip"], ["gzip", "zstd"], ["identity", "gzip"], ["gzip, gzip"]], ids=str)
-def test_a_body_that_is_packed_twice_is_refused(client: Client, encodings: list[str]) -> None:
-    headers = [("content-type", "application/json"), *(("content-encoding", each) for each in encodings)]
+@pytest.mark.parametrize(
+    "packings", [["gzip", "gzip"], ["gzip", "zstd"], ["identity", "gzip"], ["gzip, gzip"]], ids=str
+)
+def test_a_body_that_is_packed_twice_is_refused(client: Client, packings: list[str]) -> None:
+    headers = [("content-type", "application/json"), *(("content-encoding", each) for each in packings)]
     response = client.post("/v1/extract", content=gzip.compress(gzip.compress(ARTICLE)), headers=headers)
 
     assert response.status_code == 415, response.text
-    assert repr(", ".join(encodings)) in response.json()["detail"]
+    assert repr(", ".join(packings)) in response.json()["detail"]
 
 
 @pytest.mark.parametrize(

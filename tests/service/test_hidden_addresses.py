@@ -124,7 +124,11 @@ def test_what_a_connection_says_of_addresses_is_told_no_client(
         url = "https://api.lab.internal/v1"
     if what == "DNS":
         monkeypatch.setattr(socket, "getaddrinfo", no_names)
-    settings: dict[str, Any] = {"attempts": 1, "timeout": 0.2 if what == "TLS" else 5, **({"base_url": url} if url else {})}
+    settings: dict[str, Any] = {
+        "attempts": 1,
+        "timeout": 0.2 if what == "TLS" else 5,
+        **({"base_url": url} if url else {}),
+    }
     faults = [Fault("f", error(401, "a key is needed"))] * 9 if what == "no key" else []
     client, endpoint = start_with_model(*faults, settings=settings)
     if what == "TLS":

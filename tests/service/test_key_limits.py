@@ -153,7 +153,7 @@ def test_a_job_of_requests_of_unknown_cost_waits_once_its_key_may_have_used_its_
 
     def waits() -> Any:
         job = client.get(f"/v1/jobs/{id}", headers=headers).json()
-        return job if job["state"] == "queued" and job["waits_until"] or job["ended"] else None
+        return job if (job["state"] == "queued" and job["waits_until"]) or job["ended"] else None
 
     job = eventually(waits)
     assert job["waits_until"], job

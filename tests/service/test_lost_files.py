@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Callable
@@ -11,12 +10,10 @@ from typing import Any
 
 import pytest
 
-from extractor.service.job_store import Job
-from tests.service.conftest import Client, OpenClient
-from tests.service.test_guard import bearer
-from tests.service.test_job_runner import Runs, raising
-from tests.service.test_jobs import NDJSON, ended, lines, submit
 from extractor.errors import RunError
+from tests.service.conftest import Client, OpenClient
+from tests.service.test_job_runner import Runs, raising
+from tests.service.test_jobs import ended, lines, submit
 
 Spoil = Callable[[Path], object]
 
@@ -155,7 +152,13 @@ def test_a_job_whose_submission_is_damaged_is_told_and_logged_once(
     assert client.get(f"/v1/jobs/{id}").json()["state"] == "complete", "it is known here"
 
     client = open_client()  # another process, as far as it shows
-    for method, path in [("GET", ""), ("DELETE", ""), ("POST", "/resume"), ("GET", "/records"), ("GET", "/export?to=csv")]:
+    for method, path in [
+        ("GET", ""),
+        ("DELETE", ""),
+        ("POST", "/resume"),
+        ("GET", "/records"),
+        ("GET", "/export?to=csv"),
+    ]:
         refused = client.request(method, f"/v1/jobs/{id}{path}")
         assert (refused.status_code, refused.json()["detail"]) == (
             503,

@@ -76,8 +76,8 @@ class BudgetedClient:
     room waits for those under way, which as a rule cost less; it is refused once none is left. One of which the cost
     stays unknown counts as the most that any may have cost.
 
-    Where the context has an `allowance` the same is reserved from that, and of what stays unknown the request's own most
-    counts.
+    Where the context has an `allowance` the same is reserved from that; of what stays unknown the most that this very
+    request may have cost counts there.
 
     It belongs behind what sends a request more than once: each attempt costs.
     """

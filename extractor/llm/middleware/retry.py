@@ -157,7 +157,9 @@ class RetryingClient:
     def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | EndpointDownError:
         run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
-            text = f"{error.message}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
+            text = (
+                f"{error.message}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
+            )
             if error.rate_limited and run is not None:
                 return EndpointDownError(text)
             return _with_text(error, text)

@@ -112,7 +112,9 @@ class EndpointAccess:
         key = self._key()
         self.secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
         if not key and not self._azure:
-            raise KeyRefusedError(f"no key: set OPENAI_API_KEY to one for {for_hosts(self.host)}, or to any word if it needs none")
+            raise KeyRefusedError(
+                f"no key: set OPENAI_API_KEY to one for {for_hosts(self.host)}, or to any word if it needs none"
+            )
         try:
             # a transport of its own never goes through the proxies of the environment, which this machine needs not
             is_direct = self.is_local or not may_have_proxy(self._url)

@@ -323,8 +323,8 @@ class OpenAIClient:
         through = for_hosts(f" through the proxy {proxy}") if proxy else ""
         check = "the proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY), " if proxy else ""
         return EndpointUnavailableError(
-            f"the connection to {self._where}{through} failed{for_hosts(f' ({reason})')}: check {check}base_url (--base-url) and the"
-            " network"
+            f"the connection to {self._where}{through} failed{for_hosts(f' ({reason})')}: check {check}base_url"
+            " (--base-url) and the network"
         )
 
     def _count(self, usage: Usage | None, request: ChatRequest, watching: StreamWatcher) -> None:
