@@ -124,7 +124,7 @@ UNUSABLE = {
 }
 
 
-@pytest.fixture(params=UNUSABLE.values(), ids=UNUSABLE.keys())
+@pytest.fixture(params=UNUSABLE.values(), ids=[*UNUSABLE])
 def untold(request: pytest.FixtureRequest, start_with_model: Start) -> tuple[Client, FaultyEndpoint, int]:
     """A service whose endpoint does not tell what a request costs, and the most that one may cost."""
     client, endpoint = start_with_model(*[telling(request.param)] * 20, settings={"max_reply_tokens": 1000})

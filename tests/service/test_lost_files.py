@@ -43,6 +43,7 @@ FOLDER, FILE = "the folder of the job's run is not there", "the job's {} is not 
 RECORDS, FAILURES, RUN = "records.jsonl", "failures.jsonl", "run.json"
 ALL = {"records", "failures", "export", "check", "check one"}
 OF_RECORDS = ALL - {"failures"}
+NOTHING: set[str] = set()
 
 LOST = [
     pytest.param(gone(), FOLDER, ALL, id="the run"),
@@ -52,9 +53,9 @@ LOST = [
     pytest.param(to_be(RECORDS, b""), FILE.format(RECORDS), OF_RECORDS, id="all records"),
     pytest.param(gone(FAILURES), FILE.format(FAILURES), {"failures"}, id="failures"),
     pytest.param(a_folder(FAILURES), FILE.format(FAILURES), {"failures"}, id="a folder for failures"),
-    pytest.param(gone(RUN), FILE.format(RUN), set(), id="the manifest"),
-    pytest.param(to_be(RUN, b""), FILE.format(RUN), set(), id="an empty manifest"),
-    pytest.param(to_be(RUN, b'{"settings": {}}'), FILE.format(RUN), set(), id="a manifest of nothing"),
+    pytest.param(gone(RUN), FILE.format(RUN), NOTHING, id="the manifest"),
+    pytest.param(to_be(RUN, b""), FILE.format(RUN), NOTHING, id="an empty manifest"),
+    pytest.param(to_be(RUN, b'{"settings": {}}'), FILE.format(RUN), NOTHING, id="a manifest of nothing"),
     pytest.param(to_be(RECORDS, b'\xff\xfe{"a":\n\n{}'), None, {"export", "check", "check one"}, id="what records say"),
     pytest.param(to_be(RECORDS, b'{"article": 1}\n'), None, {"export", "check", "check one"}, id="what a record says"),
 ]
