@@ -31,7 +31,11 @@ def to_be(name: str, content: bytes) -> Spoil:
 
 
 def a_folder(name: str) -> Spoil:
-    return lambda run: ((run / name).unlink(), (run / name).mkdir())
+    def spoil(run: Path) -> None:
+        (run / name).unlink()
+        (run / name).mkdir()
+
+    return spoil
 
 
 def a_file(run: Path) -> None:
