@@ -69,9 +69,14 @@ class ExtractorError(Exception):
     kind: ErrorKind = "error"
 
     @property
+    def message(self) -> str:
+        """Its text as it was written, for an error that repeats it: each reader is told that in their own terms."""
+        return str(self.args[0]) if self.args else ""
+
+    @property
     def details(self) -> str:
         """All that is wrong, for those who run the program: clients of the service may be told less of it."""
-        return in_hosts_terms(str(self.args[0])) if self.args else ""
+        return in_hosts_terms(self.message)
 
     def __str__(self) -> str:
         return in_readers_terms(super().__str__())
@@ -198,11 +203,6 @@ class CacheError(RunError):
 
     kind: ErrorKind = "cache"
     is_logged = False
-
-    @property
-    def details(self) -> str:
-        """What is wrong with which cache, for those who run the program."""
-        return str(self.args[0]) if self.args else ""
 
     def __str__(self) -> str:
         return f"the service cannot use its cache now: {TELL_THE_HOST}" if is_for_clients() else super().__str__()

@@ -57,6 +57,9 @@ _RUN_AGAIN = re.compile(r"run again(?P<when> after that)?(?: to (?:go on|resume)
 
 TELL_THE_HOST = "tell whoever runs the service"
 
+_OF_HOSTS = re.compile("\x0e([^\x0e\x0f]*)\x0f([^\x0e\x0f]*)\x0e")
+"""What `for_hosts` marks, by characters that no text from outside has once it is redacted."""
+
 _on_command_line = False
 _for_clients = False
 
@@ -88,15 +91,24 @@ def is_for_clients() -> bool:
     return _for_clients
 
 
+def for_hosts(words: str, instead: str = "") -> str:
+    """Words of a message that no client of the service is to read: an address, or what others say, who may name one.
+
+    A client reads ``instead``, everybody else the words.
+    """
+    return f"\x0e{words}\x0f{instead}\x0e"
+
+
 def in_hosts_terms(text: str) -> str:
     """The text for those who run the program, whoever is its reader otherwise: with options as of the command line."""
-    return _BOTH.sub(_for_command_line, text)
+    return _BOTH.sub(_for_command_line, _OF_HOSTS.sub(r"\1", text))
 
 
 def in_readers_terms(text: str) -> str:
     """The text with each option as the reader calls it; text in which none is called by both names stays as it is."""
     if _for_clients:
-        return _for_client(text)
+        return _for_client(_OF_HOSTS.sub(r"\2", text))
+    text = _OF_HOSTS.sub(r"\1", text)
     if "--" not in text:
         return text
     if _on_command_line:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.errors import ExtensionError, ExtractorError, UsageError
+from extractor.option_terms import for_hosts
 from extractor.redaction import redacted_traceback, words_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def blaming(whom: str) -> Generator[None]:
             raise
         _log.error("%s failed\n%s", whom, redacted_traceback(error))
         raise ExtensionError(
-            f"{whom} failed with {type(error).__name__}{': ' if words else ''}{words or ''}:"
+            f"{whom} failed with {type(error).__name__}{for_hosts(f': {words}') if words else ''}:"
             " correct it, or report it to its authors with the traceback that is logged (--log-level error)"
         ) from error
 

@@ -90,10 +90,22 @@ class UsageMeter:
             if share is not None and share.meter is self:
                 self._of_runs = self._of_runs or UsageMeter()
                 meters += [self._of_runs, share.own]
+            if (apart := _apart.get()) is not None and apart[0] is self:
+                meters.append(apart[1])
             for meter in meters:
                 for name, number in numbers.items():
                     setattr(meter, name, getattr(meter, name) + number)
                 meter.flags.update(flags)
+
+    @contextmanager
+    def counting_apart(self) -> Generator[UsageMeter]:
+        """What is counted within, and in the tasks that are begun within, is counted in a meter of its own too."""
+        own = UsageMeter()
+        before = _apart.set((self, own))
+        try:
+            yield own
+        finally:
+            _apart.reset(before)
 
     def count_request(self) -> None:
         """Count a request that is being sent."""
@@ -181,4 +193,5 @@ class UsageShare:
             _share.reset(before)
 
 
+_apart: ContextVar[tuple[UsageMeter, UsageMeter] | None] = ContextVar("a meter, and its part for this", default=None)
 _share: ContextVar[UsageShare | None] = ContextVar("what the run at hand has counted", default=None)

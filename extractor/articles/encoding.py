@@ -34,7 +34,7 @@ _AS_BROWSERS_DO = {
 }
 """Encodings that texts declare, and the larger ones that they are in fact in (https://encoding.spec.whatwg.org)."""
 
-_OF_NO_TEXT = ("idna", "punycode", "raw-unicode-escape", "unicode-escape")
+_OF_NO_TEXT = ("charmap", "idna", "punycode", "raw-unicode-escape", "unicode-escape")
 """What Python counts among the encodings, and no text is in."""
 
 _OF_SEVEN_BITS = ("iso2022", "hz", "utf-7")
@@ -80,7 +80,7 @@ def known_encoding(declared: str | None) -> str | None:
     """The encoding of text that goes by this name, None if there is none."""
     try:
         name = codecs.lookup(declared or "").name
-        b"".decode(name)  # not all codecs are for text
+        "a".encode(name)  # not all codecs are for text, which those of nothing at all do not say
     except (LookupError, ValueError):
         return None
     return None if name in _OF_NO_TEXT else _AS_BROWSERS_DO.get(name, name)

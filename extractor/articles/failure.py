@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field
 
 from extractor.error_kinds import ErrorKind
-from extractor.option_terms import in_readers_terms
+from extractor.option_terms import for_hosts, in_readers_terms
 from extractor.plugins import is_cancellation
 from extractor.redaction import redacted_traceback, words_of
 
@@ -58,6 +58,6 @@ def unexpected(error: BaseException) -> str:
     _log.error("an unexpected error\n%s", redacted_traceback(error))
     words = words_of(error)
     return in_readers_terms(
-        f"an error of the program itself, {type(error).__name__}{': ' if words else ''}{words or ''}:"
+        f"an error of the program itself, {type(error).__name__}{for_hosts(f': {words}') if words else ''}:"
         " please report it with the traceback that is logged (--log-level error)"
     )

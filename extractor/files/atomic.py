@@ -27,9 +27,10 @@ def remedy_of(error: OSError) -> str | None:
     return "make room" if error.errno in NO_ROOM else None
 
 
-def write_atomically(path: Path, content: Iterable[bytes]) -> None:
+def write_atomically(path: Path, content: Iterable[bytes], *, mode: int = 0o666) -> None:
     """Replace the file at ``path`` by one with this content, or create it; what is replaced keeps its permissions.
 
+    ``mode`` has the most that those of a new file may be.
     A symbolic link stays, and what it leads to is replaced. To a pipe, a device or an open descriptor the content is
     written as it comes; opening a pipe waits until somebody reads. If anything fails, a file is as it was. Raises
     OSError, also for a folder and a socket, and what ``content`` raises.
@@ -39,7 +40,7 @@ def write_atomically(path: Path, content: Iterable[bytes]) -> None:
         with open(os.open(target, os.O_WRONLY | os.O_APPEND | os.O_NOCTTY | os.O_CLOEXEC), "wb") as stream:
             stream.writelines(content)
     else:
-        _replace(target, content)
+        _replace(target, content, mode)
 
 
 def is_stream(path: Path) -> bool:
@@ -68,14 +69,14 @@ def _takes_bytes(target: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or _is_descriptor(target)
 
 
-def _replace(path: Path, content: Iterable[bytes]) -> None:
+def _replace(path: Path, content: Iterable[bytes], mode: int) -> None:
     before = path.stat() if path.exists() else None
     if before:
         refuse_irregular(path, before)
     draft = path.with_name(f".{path.name}.draft")
     draft.unlink(missing_ok=True)  # what a kill left; or a link that somebody laid there, which must not be followed
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666), "wb") as file:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
             if before:
                 os.fchmod(file.fileno(), stat.S_IMODE(before.st_mode))
             file.writelines(content)

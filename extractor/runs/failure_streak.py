@@ -55,7 +55,7 @@ class FailureStreak:
         if self._count < (MAX_IN_A_ROW if is_never_right or not self._any_record else MAX_NOW_AND_THEN):
             return None
         return FailingAlikeError(
-            f"{self._count:,} articles in a row failed alike, so nothing more was requested: {error}"
+            f"{self._count:,} articles in a row failed alike, so nothing more was requested: {error.message}"
         )
 
     def note_record(self) -> None:
@@ -66,5 +66,5 @@ class FailureStreak:
 
 def _ways(error: ExtractorError) -> frozenset[str]:
     if not isinstance(error, InvalidReplyError):
-        return frozenset({_VALUES.sub("", str(error))})
+        return frozenset({_VALUES.sub("", error.message)})
     return error.misfits or frozenset({_VALUES.sub("", error.complaint)})

@@ -17,6 +17,7 @@ from extractor.errors import (
     ExtensionError,
     ExtractorError,
     PromptError,
+    ReplyError,
     RunError,
     StoppedError,
 )
@@ -167,7 +168,9 @@ async def _outcome(
         return None
     except ExtractorError as error:
         level = logging.WARNING if isinstance(error, ExtensionError) else logging.INFO  # beside its traceback
-        _log.log(level, "no record of %s: %s", article.id, type(error).__name__)
+        # a reply, or somebody else's words, may quote the article
+        why = type(error).__name__ if isinstance(error, ReplyError | ExtensionError) else error.details
+        _log.log(level, "no record of %s: %s", article.id, why)
         if failing_alike := streak.note_failure(error):
             end(failing_alike)
         return Failure(article.id, str(error), kind=error.kind)

@@ -139,6 +139,7 @@ class KeyAllowance:
         self._refused = refused
         self._lock = threading.Lock()
         self._used = 0  # by requests that are back, and not counted yet
+        self._assumed = 0  # of these: the most of those whose cost nobody tells, which no meter has
 
     @contextmanager
     def granted(self) -> Generator[None]:
@@ -163,16 +164,21 @@ class KeyAllowance:
         if not await self._account.reserve(limit, cost):
             self._refused(key)
 
-    def settle(self, cost: int, used: int) -> None:
+    def settle(self, cost: int, told: int, assumed: int) -> None:
         """As `Allowance` says."""
         with self._lock:
-            self._used += used
-        self._account.settle(cost, used)
+            self._used += told + assumed
+            self._assumed += assumed
+        self._account.settle(cost, told + assumed)
 
     def spend(self, tokens: int) -> None:
-        """Count tokens that the key has used."""
-        self._account.spend(tokens)
-        self._release(max(0, tokens))
+        """Count tokens that the key has used, and the most of what it may have used besides."""
+        with self._lock:
+            assumed = self._assumed
+        self._account.spend(tokens + assumed)
+        with self._lock:
+            self._assumed -= assumed
+        self._release(tokens + assumed)
 
     def _release(self, counted: int | None) -> None:
         """Hold back no longer what is counted; None: whatever is held back."""

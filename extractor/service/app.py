@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from pydantic.json_schema import models_json_schema
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
@@ -31,6 +31,7 @@ from extractor.service.extraction import extraction_routes
 from extractor.service.guard import DESCRIPTION, Guard, with_safe_headers
 from extractor.service.jobs import BYTES, job_routes
 from extractor.service.problems import Problem, handle_problems, problems
+from extractor.service.query_fields import check_query
 from extractor.service.readiness import Readiness, health_routes
 from extractor.service.review_page import FOLDER, ReviewPage
 from extractor.service.state import ServiceState
@@ -118,6 +119,7 @@ def _routes(service: ServiceState) -> tuple[FastAPI, list[BaseRoute]]:
         description=_DESCRIPTION,
         version=version(DISTRIBUTION),
         lifespan=lifespan,
+        dependencies=[Depends(check_query)],
         docs_url=None,
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},

@@ -29,7 +29,7 @@ def steps(request: Request) -> list[Step]:
 
 
 def _unpacking(request: Request) -> Step | None:
-    given = request.headers.get("content-encoding", "").strip().lower()
+    given = ", ".join(request.headers.getlist("content-encoding")).strip().lower()
     if given in ("", "identity"):
         return None
     try:

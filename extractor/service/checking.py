@@ -15,7 +15,6 @@ from starlette.requests import Request
 
 from extractor.articles.fields import make_article
 from extractor.articles.pages import without_markup
-from extractor.errors import UsageError
 from extractor.grounding.quotation_check import (
     MAX_QUOTATION,
     CheckStatus,
@@ -24,7 +23,8 @@ from extractor.grounding.quotation_check import (
     check_in_records,
     check_quotation,
 )
-from extractor.runs.reader import read_record, read_records
+from extractor.runs.folder import RECORDS
+from extractor.runs.reader import Records, read_records
 from extractor.service.bodies import (
     ARTICLE_ID,
     ArticleBody,
@@ -36,6 +36,7 @@ from extractor.service.bodies import (
 from extractor.service.config import Limits
 from extractor.service.forms import HAS_WORDS
 from extractor.service.guard import NEEDS_KEY, Caller
+from extractor.service.lost_files import check_kept, readable
 from extractor.service.problems import ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor_schemas import Record
@@ -142,6 +143,9 @@ def _in_article(quotation: str, body: ArticleBody, limits: Limits) -> QuotationC
 def _run(service: ServiceState, caller: Caller, name: str) -> Path:
     job = service.jobs.get(name)
     if job and job.submission.owner == caller.name:
+        check_kept(job, RECORDS)
+        if not (job.run / RECORDS).exists():
+            raise ProblemError(404, "the job has no record yet: wait, or look how it is by GET /v1/jobs/ID")
         return job.run
     if name not in service.config.runs:
         known = f", or one of {', '.join(service.config.runs)}" if service.config.runs else ""
@@ -153,17 +157,18 @@ def _in_run(body: CheckInRun, run: Path, seconds: float) -> list[QuotationCheck]
     until = time.monotonic() + seconds
 
     def in_time() -> Iterator[Record]:
-        for record in read_records(run):
-            if time.monotonic() > until:
-                raise ProblemError(
-                    504, f"the run is too large to be looked through in {seconds:g} s: name an article_id"
-                )
-            yield record
+        with readable("the records of the run"):
+            for record in read_records(run):
+                if time.monotonic() > until:
+                    raise ProblemError(
+                        504, f"the run is too large to be looked through in {seconds:g} s: name an article_id"
+                    )
+                yield record
 
-    try:
-        if body.article_id is None:
-            return check_in_records(body.quotation, in_time())
-        record = read_record(run, body.article_id)
-        return [check_quotation(body.quotation, record.article, record)]
-    except UsageError as error:
-        raise ProblemError(404, str(error).replace(str(run), "the run")) from error
+    if body.article_id is None:
+        return check_in_records(body.quotation, in_time())
+    with readable("the records of the run"), Records(run) as records:
+        record = records.get(body.article_id)
+    if record is None:
+        raise ProblemError(404, f"no record of {body.article_id!r} in the run")
+    return [check_quotation(body.quotation, record.article, record)]

@@ -41,9 +41,9 @@ def today() -> str:
 
 
 def _tokens(content: bytes) -> int:
-    """The tokens of today in a file of usage; none in one of another day, or that a power loss has cut off."""
+    """The tokens of today in a file of usage; none in one of another day, or that is damaged."""
     try:
         used = json.loads(content)
-    except ValueError:
+        return int(used["tokens"]) if used["day"] == today() else 0
+    except (ValueError, TypeError, KeyError):
         return 0
-    return int(used["tokens"]) if used["day"] == today() else 0

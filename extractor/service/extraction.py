@@ -18,6 +18,7 @@ from extractor.api import Extractor
 from extractor.articles.failure import unexpected
 from extractor.errors import EndpointUnavailableError, ExtensionError, ExtractorError, ReplyError, StoppedError
 from extractor.findings import Finding
+from extractor.service.accepting import is_preferred
 from extractor.service.accounts import KeyAllowance, no_tokens
 from extractor.service.bodies import ARTICLE_IN_OPENAPI, read_article
 from extractor.service.ending import Ending, ending_problem
@@ -75,7 +76,7 @@ def extraction_routes(service: ServiceState) -> APIRouter:
         caller = cast(Caller, request.state.caller)
         with service.accounts.of(caller.name).one_more(caller.key):
             article = await read_article(request, limits, options.article_fields)
-        if EVENTS in request.headers.get("accept", ""):
+        if is_preferred(request, EVENTS, to="application/json"):
             return await _events(service, caller, options, article)
         has_begun = asyncio.Event()
         work = asyncio.create_task(_record(service, caller, options, article, has_begun))

@@ -34,6 +34,12 @@ DESCRIPTION = ("/docs", "/openapi.json")
 NEEDS_KEY = Depends(HTTPBearer(auto_error=False, description="A key of `extractor serve keys add NAME`."))
 """What says in the API's description that an operation needs a key; it is the guard that looks at it."""
 
+KEYS_UNREAD = "the service's keys cannot be read: tell whoever runs it"
+"""What is told of a file of keys that is none."""
+
+_ONCE = ("authorization", "content-type", "idempotency-key", "origin")
+"""The headers with one value: of two it would be anybody's guess which counts."""
+
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -52,10 +58,11 @@ class Caller:
 class Guard:
     """Passes on what may pass, with its `Caller` in the request's state where a key is needed.
 
-    Refused are a Host that is none of the service's (421), an Origin that is none of its own or of ``origins`` (403),
-    and a key that is missing or unknown (401), where ``is_public`` or where there are keys at all, but for
-    ``open_paths`` and what is below ``open_folders``, such as `/review/`. ``hosts`` are the service's own names besides
-    those of this machine, which always count; None for any.
+    Refused are a Host that is none of the service's (421), a header with one value that is there twice (400), an Origin
+    that is none of its own or of ``origins`` (403), and a key that is missing or unknown (401), where ``is_public`` or
+    where there are keys at all, but for ``open_paths`` and what is below ``open_folders``, such as `/review/`.
+    ``hosts`` are the service's own names besides those of this machine, which always count; None for any. Nothing but
+    health is answered where the file of keys is none (503).
     """
 
     def __init__(
@@ -100,18 +107,20 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self._is_own(usual_host(hosts[0])):
             return 421, "this service has another name: ask it by that, or add this one to its hosts", {}
+        if twice := next((name for name in _ONCE if len(headers.getlist(name)) > 1), None):
+            return 400, f"the header {twice} is there twice: send it once", {}
         origin = headers.get("origin")
         if origin is not None and origin not in self._origins and not is_of_host(origin, hosts[0]):
             return 403, f"pages of {origin[:100]!r} may not ask: add it to the service's cors_origins", {}
         path: str = scope["path"]
         is_open = path in self._open_paths or path.startswith(self._open_folders)
+        try:
+            caller = self._caller(headers)  # what is open needs none, and reads the keys too
+        except UsageError as error:
+            _log.error("nobody can be let in: %s", error.details)
+            return 503, KEYS_UNREAD, {"retry-after": "60"}
         if is_open or (scope["method"] == "OPTIONS" and origin in self._origins):
             return None
-        try:
-            caller = self._caller(headers)
-        except UsageError as error:
-            _log.error("nobody can be let in: %s", error)
-            return 503, "the service's keys cannot be read: tell whoever runs it", {"retry-after": "60"}
         if caller is None:
             detail = "a key is needed: send the header `Authorization: Bearer KEY`, with one that is not revoked"
             return 401, detail, {"www-authenticate": "Bearer"}
@@ -128,7 +137,7 @@ class Guard:
         return name is not None and is_loopback(name)
 
     def _caller(self, headers: Headers) -> Caller | None:
-        if not self._is_public and not self._keys.keys:
+        if not self._keys.keys and not self._is_public:  # in this order: a file that is none lets nobody in
             return Caller(LOCAL)
         kind, _, word = headers.get("authorization", "").partition(" ")
         key = self._keys.find(word.strip()) if kind.lower() == "bearer" else None

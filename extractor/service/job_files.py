@@ -26,8 +26,10 @@ from extractor.linking.linked_records import linked_record
 from extractor.linking.registry import Registry
 from extractor.linking.registry_file import read_registry
 from extractor.option_terms import TELL_THE_HOST
-from extractor.runs.reader import read_some_records
+from extractor.runs.folder import RECORDS
+from extractor.runs.reader import read_records
 from extractor.service.export_query import ExportQuery
+from extractor.service.lost_files import unreadable
 from extractor.service.problems import ProblemError
 from extractor_schemas import Record
 
@@ -155,6 +157,17 @@ def _registry(name: str, path: Path) -> Registry:
         raise ProblemError(503, f"the registry {name!r} cannot be read now: {TELL_THE_HOST}") from error
 
 
+class _UnreadableRecordsError(UsageError):
+    """The records of a job are not what it has made: that is no matter of what its client asks for."""
+
+
+def _records(run: Path) -> Iterator[Record]:
+    try:
+        yield from read_records(run)
+    except UsageError as error:
+        raise _UnreadableRecordsError(*error.args) from error
+
+
 def export(
     run: Path, asked: ExportQuery, folder: Path, name: str, registry: tuple[str, Path] | None = None
 ) -> Response:
@@ -165,7 +178,10 @@ def export(
     `UsageError` and `ProblemError`.
     """
     to, remarks = asked.to, list[str]()
-    records: Iterable[Record] = read_some_records(run)
+    records: Iterable[Record] = _records(run)
+    path = run / RECORDS
+    if not path.exists() or not path.stat().st_size:
+        raise ProblemError(409, "the job has no record: there is nothing to export")
     linked = _Linked(records, _registry(*registry)) if registry else None
     folder.mkdir(parents=True, exist_ok=True)
     _delete_abandoned(folder)
@@ -175,6 +191,8 @@ def export(
         out.parent.mkdir()
         try:
             written = export_records(to, linked or records, out, tell=remarks.append, **asked.options())
+        except _UnreadableRecordsError as error:
+            raise unreadable("the job's records", error) from error
         except MissingExtraError as error:
             _log.error("no export as %s: %s", to, error.details)
             raise ProblemError(501, f"the service lacks what the format {to!r} takes: {TELL_THE_HOST}") from error

@@ -366,6 +366,8 @@ class JobRunner:
                 kept = manifest.records_kept
                 self._spend(under_way, manifest.usage.tokens)
 
+            if job.run.exists() and not job.run.is_dir():
+                raise RunError("the folder of the job's run is a file: run again to go on without", kind="folder")
             (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
             return extractor.run(
                 source,
@@ -378,9 +380,8 @@ class JobRunner:
             )
 
     def _spend(self, under_way: _UnderWay, tokens: int) -> None:
-        if tokens > under_way.tokens:
-            under_way.allowance.spend(tokens - under_way.tokens)
-            under_way.tokens = tokens
+        under_way.allowance.spend(tokens - under_way.tokens)
+        under_way.tokens = tokens
 
     def _source(self, job: Job) -> Path:
         name = job.submission.folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -11,12 +10,13 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.error_kinds import ErrorKind
-from extractor.errors import UsageError
-from extractor.option_terms import in_readers_terms
-from extractor.runs.manifest_file import read_manifest
+from extractor.option_terms import TELL_THE_HOST, in_readers_terms
+from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.manifest_file import RUN
 from extractor.service.forms import JOB_ID
 from extractor.service.holding import HeldUp
 from extractor.service.job_store import Job
+from extractor.service.lost_files import facts_of, lost_of
 from extractor.service.options import ExtractOptions
 
 JobState = Literal["queued", "running", "cancelling", "complete", "stopped", "cancelled"]
@@ -84,7 +84,9 @@ class JobStatus(BaseModel):
     )
     cost: float | None = Field(default=None, description="At the prices that the service was started with.")
     error_kind: ErrorKind | None = Field(default=None, description="What a program may tell the error by.")
-    error: str | None = Field(default=None, description="Why it stopped, or cannot go on, and what to do.")
+    error: str | None = Field(
+        default=None, description="Why it stopped or cannot go on, or what it has lost, and what to do."
+    )
     notes: list[str] = Field(default=[], description="What else is to be known of it.")
     webhook: Webhook | None = Field(default=None, description="What became of telling its end, where that is asked.")
 
@@ -111,6 +113,8 @@ def status_of(
     else:
         state = "running" if is_under_way or job.is_claimed() else "queued"
     held_up = held_up if state != "running" else None
+    lost = lost_of(job, RUN, RECORDS, FAILURES)
+    error = _without_paths(end.error, job, folder) if end and end.error else held_up.reason if held_up else None
     status = JobStatus(
         id=job.id,
         state=state,
@@ -119,13 +123,11 @@ def status_of(
         options=submission.options,
         folder=submission.folder,
         waits_until=waits_until.isoformat() if waits_until and state == "queued" else None,
-        error=_without_paths(end.error, job, folder) if end and end.error else held_up.reason if held_up else None,
-        error_kind=end.error_kind if end else held_up.kind if held_up else None,
+        error=error or (f"{lost}: {TELL_THE_HOST}" if lost else None),
+        error_kind=(end.error_kind if end else held_up.kind if held_up else None) or ("folder" if lost else None),
         webhook=_webhook(job),
     )
-    facts: dict[str, Any] = {}
-    with suppress(UsageError):  # between two writes, or not begun
-        facts = read_manifest(job.run)
+    facts = facts_of(job.run)
     if not facts:
         return status
     notes = [_without_paths(in_readers_terms(note), job, folder) for note in facts["notes"]]

@@ -6,6 +6,7 @@ Processes may share them: the one that does a job holds its claim, a lock that g
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -27,6 +29,8 @@ from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
 from extractor.settings import Settings
 from extractor_schemas import Codebook
+
+_log = logging.getLogger(__name__)
 
 ARTICLES, ARTICLES_IN_PARQUET = "articles.jsonl", "articles.parquet"
 """What the file of the articles that came with a job is called."""
@@ -253,6 +257,10 @@ class JobStore:
                 job = self._jobs.setdefault(id, Job(self._folder / id, kept))
         return job
 
+    def is_unreadable(self, id: str) -> bool:
+        """Whether there is a job of that id of which nobody can tell whose it is, as `get` has none of it."""
+        return bool(JOB_ID.fullmatch(id)) and (self._folder / id / _SUBMISSION).exists()
+
     def _there(self, job: Job | None) -> Job | None:
         """The job; None, and it is forgotten, where its folder was deleted."""
         if job and not job.is_there:
@@ -334,8 +342,17 @@ def _within(folder: Path) -> Iterator[Path]:
 def _read(path: Path, model: type[M]) -> M | None:
     try:
         return model.model_validate_json(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValidationError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except ValidationError:
+        _tell_of_damage(path)
+        return None
+
+
+@lru_cache(maxsize=10_000)
+def _tell_of_damage(path: Path) -> None:
+    """Log, but once, that a file is not what was written."""
+    _log.error("%s is empty or damaged, and counts as if it were not there: put back a copy", path)
 
 
 def _write(path: Path, value: BaseModel) -> None:

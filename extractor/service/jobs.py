@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from extractor.runs.folder import FAILURES, RECORDS
+from extractor.service.accepting import is_preferred
 from extractor.service.export_query import ExportQuery
 from extractor.service.forms import JOB_ID
 from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
 from extractor.service.job_status import ENDED, JobStatus, status_of
 from extractor.service.job_store import Job
+from extractor.service.lost_files import check_kept, lost, readable
 from extractor.service.options import check_offered
 from extractor.service.problems import RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
@@ -61,7 +63,7 @@ _LINES: dict[int | str, dict[str, Any]] = {
             "ETag": {"schema": {"type": "string"}, "description": "For `If-Match` of the next request."},
         },
     },
-    **problems(404, 412, 416, 422),
+    **problems(404, 412, 416, 422, 503),
 }
 _SUBMITTED: dict[int | str, dict[str, Any]] = {
     202: {
@@ -102,7 +104,10 @@ def job_routes(service: ServiceState) -> APIRouter:
     submitting = Submitting(service.config, store, runner.queued)
 
     def own(request: Request, id: str) -> Job:
-        job = store.get(id)
+        with readable("the job of this id"):
+            job = store.get(id)
+        if job is None and store.is_unreadable(id):
+            raise lost("the job of this id cannot be read")
         if job is None or job.submission.owner != _caller(request).name:
             raise ProblemError(404, "you have no job of this id: see GET /v1/jobs")
         return job
@@ -146,7 +151,7 @@ def job_routes(service: ServiceState) -> APIRouter:
         found = [job for job in store.all(_caller(request).name) if before is None or job.submission.created < before]
         return Jobs(jobs=[told(job) for job in found[:limit]])
 
-    @router.get("/jobs/{id}", summary="How far a job is", operation_id="job", responses=problems(404, 422))
+    @router.get("/jobs/{id}", summary="How far a job is", operation_id="job", responses=problems(404, 422, 503))
     def job(request: Request, id: JobId) -> JobStatus:
         return told(own(request, id))
 
@@ -154,7 +159,7 @@ def job_routes(service: ServiceState) -> APIRouter:
         "/jobs/{id}",
         summary="Cancel a job; what is done is kept",
         operation_id="cancel_job",
-        responses=problems(404, 422),
+        responses=problems(404, 422, 503),
     )
     def cancel_job(request: Request, id: JobId) -> JobStatus:
         found = own(request, id)
@@ -169,7 +174,7 @@ def job_routes(service: ServiceState) -> APIRouter:
         description="What it has done stays, and what is paid for comes from the cache.",
         operation_id="resume_job",
         status_code=202,
-        responses=problems(404, 409, 422),
+        responses=problems(404, 409, 422, 503),
     )
     def resume_job(request: Request, id: JobId) -> JobStatus:
         found = own(request, id)
@@ -183,9 +188,11 @@ def job_routes(service: ServiceState) -> APIRouter:
     def lines(request: Request, id: str, name: str, offset: int, tag: str | None) -> Response:
         found = own(request, id)
         state = told(found).state  # before what is there: so an end means that all of it is
-        there = lines_from(found.run / name, offset, tag)
+        check_kept(found, name)
+        with readable(f"the job's {name}"):
+            there = lines_from(found.run / name, offset, tag)
         headers = {"x-next-offset": str(there.end), "x-job-state": state, "etag": there.tag}
-        kind = BYTES if BYTES in request.headers.get("accept", "") else JSON_LINES[0]
+        kind = BYTES if is_preferred(request, BYTES, to=JSON_LINES[0]) else JSON_LINES[0]
         return StreamingResponse(there.pieces(), media_type=kind, headers=headers)
 
     @router.get(
@@ -241,6 +248,7 @@ def job_routes(service: ServiceState) -> APIRouter:
             found = own(request, id)
             if told(found).state not in ENDED:
                 raise ProblemError(409, "the job has not ended: wait, or take its records so far", retry_after=60)
+            check_kept(found, RECORDS)
             submitting.check_room()
             registries = service.config.registries
             if asked.registry is not None:

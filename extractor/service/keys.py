@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import hmac
-import json
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -48,11 +47,16 @@ class Key(BaseModel):
     """Whether its owner may sign in at the review page, and decide there."""
 
 
-_KEYS = TypeAdapter(list[Key])
+_KEYS = TypeAdapter(Annotated[list[Key], Field(min_length=1)])
+"""What the file has: at least one key, for one that is revoked stays, and nobody else writes it."""
 
 
 class KeyFile:
-    """The keys in a service's data folder. Processes may use it at the same time. Raises `UsageError`."""
+    """The keys in a service's data folder. Processes may use it at the same time.
+
+    Raises `UsageError` where the file is there and is not one of keys, be it only empty, or where it was there and is
+    gone: a service that had keys is not open to anybody for want of them.
+    """
 
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -62,12 +66,15 @@ class KeyFile:
 
     @property
     def keys(self) -> list[Key]:
-        """All keys, revoked ones too, as the file has them now."""
+        """All keys, revoked ones too, as the file has them now; none as long as there was no file."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
-            self._keys, self._stamp = [], None
+            if self._keys:
+                raise UsageError(f"{self._path} is gone: put back a copy, or start the service anew") from None
             return []
+        except OSError as error:
+            raise self._unreadable(error) from error
         stamp = status.st_ino, status.st_size, status.st_mtime_ns
         if stamp != self._stamp:
             self._keys, self._stamp = self._read(), stamp
@@ -152,17 +159,22 @@ class KeyFile:
             fcntl.flock(lock, fcntl.LOCK_EX)
             keys = self._read() if self._path.exists() else []
             yield keys
-            if not self._path.exists():
-                self._path.touch(0o600)  # before anything is in it
-            write_atomically(self._path, [_KEYS.dump_json(keys, indent=1), b"\n"])
+            write_atomically(self._path, [_KEYS.dump_json(keys, indent=1), b"\n"], mode=0o600)
         finally:
             os.close(lock)
 
     def _read(self) -> list[Key]:
         try:
-            return _KEYS.validate_json(self._path.read_bytes() or b"[]")
-        except (ValidationError, json.JSONDecodeError) as error:
-            raise UsageError(f"{self._path} is not a file of keys: correct it, or put back a copy") from error
+            return _KEYS.validate_json(self._path.read_bytes())
+        except ValidationError as error:
+            raise UsageError(
+                f"{self._path} is empty or damaged: put back a copy, or delete it, which forgets all keys"
+            ) from error
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: OSError) -> UsageError:
+        return UsageError(f"{self._path} cannot be read ({error.strerror}): put back a copy that can")
 
 
 def key_digest(word: str) -> str:

@@ -42,7 +42,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_SOON = 5
 """Seconds after which somebody who was turned away may ask again."""
 
-_RETRY_LATER = 60
+RETRY_LATER = 60
 """The same, where whoever runs the service has to do something."""
 
 
@@ -149,7 +149,7 @@ def _problem_of(error: ExtractorError) -> ProblemError:
     if isinstance(error, TokenBudgetExceededError):
         return ProblemError(403, str(error))  # for the same request no day has enough
     if isinstance(error, CacheError):
-        return ProblemError(503, str(error), retry_after=_RETRY_LATER)
+        return ProblemError(503, str(error), retry_after=RETRY_LATER)
     if isinstance(error, CacheMissError):
         return ProblemError(502, f"the service has no key for its model: {TELL_THE_HOST}")
     if isinstance(error, ReplyError):

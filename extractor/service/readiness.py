@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.requests import Request
 
-from extractor.errors import CacheError
+from extractor.errors import CacheError, UsageError
 from extractor.llm.cache.place import CachePlace
-from extractor.service.problems import RETRY_SOON, ProblemError, problems
+from extractor.service.guard import KEYS_UNREAD
+from extractor.service.problems import RETRY_LATER, RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
 from extractor.service.threads import Threads
 
@@ -27,7 +28,8 @@ _LEAST_ROOM = 65_536
 
 
 class Readiness:
-    """Whether a service can do what it is asked: the disk has room, and the models' cache on a server takes responses.
+    """Whether a service can do what it is asked: its keys can be read, the disk has room, and the models' cache on a
+    server takes responses.
 
     Threads may share it. What is found of the server holds for a second, so that it is not asked for each look.
     """
@@ -49,6 +51,11 @@ class Readiness:
             raise ProblemError(
                 503, "the service is ending: ask another, or this one again in a moment", retry_after=RETRY_SOON
             )
+        try:
+            _ = service.keys.keys
+        except UsageError as error:
+            _log.error("nobody can be let in: %s", error.details)
+            raise ProblemError(503, KEYS_UNREAD, retry_after=RETRY_LATER) from error
         free = service.jobs.free_bytes()
         if free < _LEAST_ROOM or service.runner.is_disk_full:
             raise ProblemError(

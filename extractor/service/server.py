@@ -31,8 +31,8 @@ class ServiceServer:
     ``announcements`` say of each model where articles are sent, or that there is no key for it, what the server of a
     shared cache may lose, and which formats of exports are not installed.
 
-    Raises `UsageError` if the port is taken, the configuration cannot be used, or others than this machine could ask
-    without a key.
+    Raises `UsageError` if the port is taken, the configuration or the file of keys cannot be used, or others than this
+    machine could ask without a key.
     """
 
     def __init__(self, config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -41,12 +41,13 @@ class ServiceServer:
         self.announcements = [*_check_backends(config), *_formats_not_installed()]
         self.service = ServiceState(config)
         is_public = not is_loopback(host)
-        if (is_public or config.hosts) and not any(key.revoked is None for key in self.service.keys.keys):
+        keys = [key for key in self.service.keys.keys if key.revoked is None]
+        if (is_public or config.hosts) and not keys:
             raise UsageError(
                 f"others than this machine could ask at {host}{' as ' + config.hosts[0] if config.hosts else ''}, and"
                 " there is no key: make one by `extractor serve keys add NAME`, or listen on 127.0.0.1"
             )
-        if config.review and not any(key.review and key.revoked is None for key in self.service.keys.keys):
+        if config.review and not any(key.review for key in keys):
             raise UsageError(
                 "nobody could sign in at the review page, for there is no key for it: make one for each reviewer by"
                 " `extractor serve keys add NAME --review`"

@@ -11,6 +11,7 @@ import pytest
 from extractor.errors import StoppedError
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.service.accounts import Accounts, KeyAllowance
+from extractor.service.day_usage import DayUsage
 from extractor.service.keys import Key
 from extractor.service.metrics import Metrics
 from extractor.usage import UsageMeter
@@ -48,3 +49,13 @@ async def test_requests_at_once_use_no_more_tokens_than_their_key_has_in_a_day(t
     assert [type(error) for error in ended if error] == [StoppedError] * (16 - done)
     assert account.waits_until(key) is not None
     assert account.waits_until(key.model_copy(update={"tokens_per_day": limit + MOST})) is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", "null", '{"day": 1}', '{"tokens": null}'], ids=repr)
+def test_a_damaged_file_of_usage_counts_anew(tmp_path: Path, content: str) -> None:
+    usage = DayUsage(tmp_path, "desk")
+    usage.add(5)
+    (tmp_path / "usage" / "desk.json").write_text(content)
+    usage.add(7)
+
+    assert usage.tokens == 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import re
 import shutil
 import threading
@@ -58,10 +59,13 @@ def raising(error: Exception) -> Callable[[Any], RunResult]:
 
 
 def asked_to_stop(state: RunState, **facts: Any) -> Callable[[Any], RunResult]:
-    """A run that ends so once it is asked to stop."""
+    """A run that ends so once it is asked to stop; one that has done all leaves its files."""
 
     def run(under_way: Any) -> RunResult:
         eventually(lambda: under_way.reason)
+        if state == "complete" or facts.get("left") == 0:
+            with Extractor() as extractor:
+                extractor.run(under_way.job.articles, out=under_way.job.run)
         return result(state, **facts)
 
     return run
@@ -165,8 +169,9 @@ def test_a_job_whose_key_is_not_in_the_file_waits_until_it_is_back(client: Clien
     client.service.runner.end()
     id = submit(client, lines(1), headers)["id"]
     client.service.runner._ending.clear()  # pyright: ignore[reportPrivateUsage]
+    client.service.keys.add("bo")
     content = kept.read_bytes()
-    kept.unlink()
+    kept.write_text(json.dumps([key for key in json.loads(content) if key["name"] == "bo"]))
     job = client.service.jobs.get(id)
     assert job
 
@@ -310,7 +315,7 @@ def test_every_job_that_is_cancelled_is_counted(
     ended(client, id)
 
     counted = 'extractor_jobs_ended_total{key="-",kind="",model="rules",state="cancelled"} 1.0'
-    assert counted in client.get("/metrics").text
+    eventually(lambda: counted in client.get("/metrics").text)  # right after it has ended
 
 
 @pytest.mark.parametrize("folder", [None, "news"], ids=["the job's", "the folder's"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
@@ -13,7 +14,10 @@ from tests.service.conftest import Client
 from tests.service.test_extraction import EVENTS, events
 from tests.service.test_guard import bearer
 from tests.service.test_jobs import lines, submit
-from tests.service.test_models import BOUNDED, Start, extract, held_until, most_tokens, start_with_model
+from tests.service.test_models import BOUNDED, TOKENS, Start, extract, held_until, most_tokens, start_with_model
+from tests.support.endpoint import as_stream, http_response
+from tests.support.faulty_endpoint import EVENTS as STREAMED
+from tests.support.faulty_endpoint import GOOD, Act, Fault, FaultyEndpoint, end_in_body, error, reply, reset_in_body
 from tests.support.waiting import eventually
 
 __all__ = ["start_with_model"]
@@ -91,3 +95,103 @@ def test_only_a_key_that_counts_can_be_changed(tmp_path: Any) -> None:
     for name in ("desk", "nobody"):
         with pytest.raises(UsageError, match=f"no key '{name}' to change"):
             keys.change(name, concurrency=1)
+
+
+def telling(usage: object) -> Fault:
+    """An empty reply, whose cost is told so."""
+    completion = {**json.loads(GOOD), "usage": usage}
+
+    async def act(writer: Any) -> None:
+        writer.write(http_response(200, STREAMED, as_stream(json.dumps(completion).encode())))
+
+    return Fault("usage", act)
+
+
+def counts(prompt: object, completion: object) -> dict[str, object]:
+    return {"prompt_tokens": prompt, "completion_tokens": completion}
+
+
+UNUSABLE = {
+    "null": None,
+    "a list": [1, 2],
+    "a text": "15",
+    "without numbers": {},
+    "words": counts("many", None),
+    "zeros": counts(0, 0),
+    "negative": counts(-1_000_000, -1_000_000),
+    "huge": counts(10**30, 10**30),
+    "fractions": counts(10.5, 0.5),
+}
+
+
+@pytest.fixture(params=UNUSABLE.values(), ids=[*UNUSABLE])
+def untold(request: pytest.FixtureRequest, start_with_model: Start) -> tuple[Client, FaultyEndpoint, int]:
+    """A service whose endpoint does not tell what a request costs, and the most that one may cost."""
+    client, endpoint = start_with_model(*[telling(request.param)] * 20, settings={"max_reply_tokens": 1000})
+    return client, endpoint, most_tokens(client) + 4  # the articles are a little longer
+
+
+@pytest.mark.parametrize("headers", [{}, EVENTS], ids=["whole", "streamed"])
+def test_a_request_of_unknown_cost_counts_as_the_most_that_it_can_have_cost(
+    untold: tuple[Client, FaultyEndpoint, int], headers: dict[str, str]
+) -> None:
+    client, endpoint, most = untold
+    word = client.service.keys.add("desk", tokens_per_day=3 * most)
+    answers = [extract(client, f"It rained {n}.", key=word, **headers) for n in range(6)]
+    status = [(events(each.text)[-1][1].get("status", 200) if headers else each.status_code) for each in answers]
+
+    assert (status, len(endpoint.asked)) == ([200] * 3 + [429] * 3, 3)
+    assert 3 * 1000 <= client.service.accounts.of("desk").tokens_today() <= 3 * most
+
+
+def test_a_job_of_requests_of_unknown_cost_waits_once_its_key_may_have_used_its_tokens(
+    untold: tuple[Client, FaultyEndpoint, int],
+) -> None:
+    client, endpoint, most = untold
+    headers = bearer(client.service.keys.add("desk", tokens_per_day=int(3.5 * most)))
+    id = submit(client, lines(9), headers, model="m")["id"]
+
+    def waits() -> Any:
+        job = client.get(f"/v1/jobs/{id}", headers=headers).json()
+        return job if (job["state"] == "queued" and job["waits_until"]) or job["ended"] else None
+
+    job = eventually(waits)
+    assert job["waits_until"], job
+    assert (job["records"], len(endpoint.asked)) == (3, 3)
+    assert 3 * 1000 <= client.service.accounts.of("desk").tokens_today() <= 3.5 * most
+
+
+@pytest.mark.parametrize(
+    ("fault", "costs"),
+    [
+        pytest.param(reset_in_body, True, id="breaks off"),
+        pytest.param(end_in_body, True, id="ends early"),
+        pytest.param(reply("no JSON at all", usage=None), True, id="unusable"),
+        pytest.param(error(429, "too many requests"), False, id="a rate limit"),
+        pytest.param(error(503, "overloaded"), False, id="overloaded"),
+        pytest.param(error(400, "I do not like it"), False, id="refused"),
+    ],
+)
+def test_a_failure_counts_where_it_may_have_cost(start_with_model: Start, fault: Act, costs: bool) -> None:
+    client, endpoint = start_with_model(*[Fault("f", fault)] * 9, settings={"max_reply_tokens": 1000, "attempts": 1})
+    most = most_tokens(client)
+    assert extract(client, key=client.service.keys.add("desk", tokens_per_day=9 * most)).status_code in (502, 503)
+
+    sent = len(endpoint.asked) if costs else 0
+    assert client.service.accounts.of("desk").tokens_today() == pytest.approx(sent * most, rel=0.2)
+
+
+def test_of_a_cost_that_is_told_in_part_the_rest_counts_as_its_most(start_with_model: Start) -> None:
+    client, _ = start_with_model(telling(counts(10, None)), settings={"max_reply_tokens": 1000})
+    assert extract(client, key=client.service.keys.add("desk")).status_code == 200
+
+    assert client.service.accounts.of("desk").tokens_today() == 1010
+
+
+def test_a_cost_that_is_told_counts_as_it_is_told(start_with_model: Start) -> None:
+    client, _ = start_with_model(**BOUNDED)
+    word = client.service.keys.add("desk", tokens_per_day=9 * most_tokens(client))
+    job = ended(client, submit(client, lines(2), bearer(word), model="m")["id"], bearer(word))
+    assert extract(client, key=word).status_code == 200
+
+    assert (job["state"], client.service.accounts.of("desk").tokens_today()) == ("complete", 3 * TOKENS)

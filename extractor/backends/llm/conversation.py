@@ -126,7 +126,8 @@ class ArticleConversation:
             if share >= _LEAST_SHARE:
                 return None
             return ContextLengthError(
-                f"{error}; the article is only {share:.0%} of the request, so a shorter one does not fit either",
+                f"{error.message}; the article is only {share:.0%} of the request, so a shorter one does not fit"
+                " either",
                 usage=error.usage,
             )
         if error.written is None or error.written >= _LEAST_WRITTEN * characters:
@@ -189,7 +190,8 @@ def _following(reason: str) -> Generator[None]:
         yield
     except CacheMissError as error:
         raise CacheMissError(
-            f"{reason}, and a further request is needed: run `extractor batch write` again ({error})", kind=error.kind
+            f"{reason}, and a further request is needed: run `extractor batch write` again ({error.message})",
+            kind=error.kind,
         ) from error
 
 

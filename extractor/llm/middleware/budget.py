@@ -28,8 +28,12 @@ class Allowance(Protocol):
         """Reserve so many tokens, once there is room for them. Raises where there will be none."""
         ...
 
-    def settle(self, cost: int, used: int) -> None:
-        """Give back what was reserved, of which so many tokens are used; those whose number nobody tells are 0."""
+    def settle(self, cost: int, told: int, assumed: int) -> None:
+        """Give back what was reserved, but for the tokens that are used.
+
+        ``told`` of them the provider has told, as the run's `UsageMeter` counts them; ``assumed`` is the most that may
+        be used besides.
+        """
         ...
 
 
@@ -57,6 +61,12 @@ def _most_tokens(request: ChatRequest, tokens_per_byte: float = _TOKENS_PER_BYTE
     return ceil(size * tokens_per_byte), size if request.max_tokens is None else request.max_tokens
 
 
+def _unknown_tokens(usage: UsageMeter, prompt: int, reply: int) -> int:
+    """The most tokens that requests of unknown cost may have used, where each may use so many, and none is counted."""
+    replies = max(0, usage.unknown_completions * reply - usage.at_least)  # those are counted already
+    return usage.unknown_prompts * prompt + replies
+
+
 class BudgetedClient:
     """Passes requests on to ``client`` as long as ``max_tokens`` cannot be exceeded (None: no limit).
 
@@ -66,7 +76,8 @@ class BudgetedClient:
     room waits for those under way, which as a rule cost less; it is refused once none is left. One of which the cost
     stays unknown counts as the most that any may have cost.
 
-    Where the context has an `allowance` the same is reserved from that.
+    Where the context has an `allowance` the same is reserved from that; of what stays unknown the most that this very
+    request may have cost counts there.
 
     It belongs behind what sends a request more than once: each attempt costs.
     """
@@ -84,18 +95,13 @@ class BudgetedClient:
         """As the client; raises `TokenBudgetExceededError` instead where the tokens might not suffice."""
         if (allowed := allowance.get()) is None:
             return await self._complete(request)
-        cost = sum(_most_tokens(request, self._tokens_per_byte))
-        await allowed.reserve(cost)
-        usage: Usage | None = None
-        try:
-            response = await self._complete(request)
-            usage = response.usage
-            return response
-        except (ReplyError, EndpointUnavailableError) as error:
-            usage = error.usage
-            raise
-        finally:
-            allowed.settle(cost, sum(filter(None, (usage.prompt, usage.completion))) if usage else 0)
+        prompt, reply = _most_tokens(request, self._tokens_per_byte)
+        await allowed.reserve(prompt + reply)
+        with self._usage.counting_apart() as usage:
+            try:
+                return await self._complete(request)
+            finally:
+                allowed.settle(prompt + reply, usage.tokens, _unknown_tokens(usage, prompt, reply))
 
     async def _complete(self, request: ChatRequest) -> ChatResponse:
         """The same within the run's own limit."""
@@ -135,15 +141,13 @@ class BudgetedClient:
             await self._settled.wait()
 
     def _spent(self) -> int:
-        return self._usage.tokens + self._unknown_tokens()
+        return self._usage.tokens + self._unknown()
 
-    def _unknown_tokens(self) -> int:
-        usage = self._usage
-        replies = max(0, usage.unknown_completions * self._largest_reply - usage.at_least)  # those are counted already
-        return usage.unknown_prompts * self._largest_prompt + replies
+    def _unknown(self) -> int:
+        return _unknown_tokens(self._usage, self._largest_prompt, self._largest_reply)
 
     def _assumed(self) -> str:
-        assumed = self._unknown_tokens()
+        assumed = self._unknown()
         return f" (at most: {assumed:,} of them are for requests whose cost is not known)" if assumed else ""
 
     def _learn(self, size: int, usage: Usage | None) -> None:

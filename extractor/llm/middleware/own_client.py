@@ -63,7 +63,9 @@ class OwnClient:
             return await self._called(request)
         except ExtensionError as error:
             if isinstance(error.__cause__, ConnectionError | TimeoutError):
-                raise ExtensionError(f"{error}; raise EndpointUnavailableError to have it tried again") from error
+                raise ExtensionError(
+                    f"{error.message}; raise EndpointUnavailableError to have it tried again"
+                ) from error
             raise
 
     async def _called(self, request: ChatRequest) -> ChatResponse:

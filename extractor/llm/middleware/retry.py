@@ -91,7 +91,7 @@ class RetryingClient:
                 response: ChatResponse = await retrying(self._attempt, request, mark)
         except EmptyCompletionError as error:
             self._note_answer()
-            raise NoJsonError(str(error), usage=error.usage) from error
+            raise NoJsonError(error.message, usage=error.usage) from error
         except EndpointUnavailableError as error:
             _log.info("%s: the request was given up: %s", request.about, type(error).__name__)
             given_up = self._give_up(error)
@@ -157,21 +157,23 @@ class RetryingClient:
     def _give_up(self, error: EndpointUnavailableError) -> EndpointUnavailableError | EndpointDownError:
         run = stop_event.get()
         if error.retry_after is not None and error.retry_after > self._max_wait:
-            text = f"{error}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
+            text = (
+                f"{error.message}; it asks to wait {_wait_in_words(error.retry_after)}: run again after that to resume"
+            )
             if error.rate_limited and run is not None:
                 return EndpointDownError(text)
             return _with_text(error, text)
         if error.rate_limited:
-            error = _with_text(error, f"{error}: lower concurrency (--concurrency) if this persists")
+            error = _with_text(error, f"{error.message}: lower concurrency (--concurrency) if this persists")
         if run is None:
             return error
         in_a_row = self._failures_in_a_row[run] = self._failures_in_a_row.get(run, 0) + 1
         if not self._answers:
-            return EndpointDownError(f"no request had a whole response: {error}")
+            return EndpointDownError(f"no request had a whole response: {error.message}")
         if in_a_row >= _MAX_FAILURES_IN_A_ROW:
             return EndpointDownError(
                 f"{in_a_row} requests in a row had no whole response; everything done so far is kept: run again to"
-                f" resume: {error}"
+                f" resume: {error.message}"
             )
         return error
 

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from extractor.errors import EndpointError, ExtractorError, KeyRefusedError, UsageError
 from extractor.llm.openai.address import checked_host, may_have_proxy, proxy_of
+from extractor.option_terms import for_hosts
 from extractor.redaction import redact
 from extractor.settings import with_article
 
@@ -111,7 +112,9 @@ class EndpointAccess:
         key = self._key()
         self.secrets = (key,) if len(key) >= _MIN_SECRET_LENGTH else ()
         if not key and not self._azure:
-            raise KeyRefusedError(f"no key: set OPENAI_API_KEY to one for {self.host}, or to any word if it needs none")
+            raise KeyRefusedError(
+                f"no key: set OPENAI_API_KEY to one for {for_hosts(self.host)}, or to any word if it needs none"
+            )
         try:
             # a transport of its own never goes through the proxies of the environment, which this machine needs not
             is_direct = self.is_local or not may_have_proxy(self._url)
@@ -127,13 +130,13 @@ class EndpointAccess:
         except (ValueError, ImportError, OSError, httpx2.InvalidURL) as error:
             reason = redact(str(error), *self.secrets) or type(error).__name__
             raise EndpointError(
-                f"the proxy or TLS settings of the environment cannot be used ({reason}):"
+                f"the proxy or TLS settings of the environment cannot be used{for_hosts(f' ({reason})')}:"
                 " check ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
             ) from None
         if self._azure:
             if not key:
                 raise KeyRefusedError(
-                    f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {self.host}"
+                    f"no key: set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN to one for {for_hosts(self.host)}"
                 )
             token = "" if self._given_key else self._key_in_environment("AZURE_OPENAI_AD_TOKEN")
             return openai.AsyncAzureOpenAI(

@@ -38,6 +38,7 @@ from extractor.llm.openai.response import read_response
 from extractor.llm.openai.stream_watcher import StreamWatcher, current_watcher
 from extractor.llm.token_estimate import believable_usage, estimated_prompt_tokens
 from extractor.llm.types import USAGE_IMPLAUSIBLE, ChatRequest, ChatResponse, Message
+from extractor.option_terms import for_hosts
 from extractor.redaction import redact
 from extractor.settings import DEFAULT_IDLE_TIMEOUT, DEFAULT_TIMEOUT
 from extractor.stopping import check_not_stopped
@@ -103,6 +104,7 @@ class OpenAIClient:
             base_url, plain_http=plain_http, api_key=api_key, environment=environment, transport=transport
         )
         self.host = self._access.host
+        self._where = for_hosts(self.host, "the model's endpoint")  # in messages
         # Ollama and others ignore OpenAI's newer name, and would not limit the reply at all
         self._first_capabilities = EndpointCapabilities(
             limit_name="max_completion_tokens" if self._access.is_openai else "max_tokens"
@@ -195,8 +197,8 @@ class OpenAIClient:
                 if model not in self._answering_models:
                     self._refusal = EndpointError(*error.args)
                     raise self._refusal from None
-                limited = "rate limit" in str(error).lower()  # it has answered before: this passes
-                raise EndpointUnavailableError(str(error), rate_limited=limited, usage=error.usage) from None
+                limited = "rate limit" in error.message.lower()  # it has answered before: this passes
+                raise EndpointUnavailableError(error.message, rate_limited=limited, usage=error.usage) from None
             except RunError as error:
                 if isinstance(error, RequestDeniedError) and await self._takes_others(model, capabilities):
                     raise RejectedRequestError(*error.args) from None
@@ -253,7 +255,7 @@ class OpenAIClient:
             if status in (401, 403) and self.needs_no_key:
                 refusal = KeyRefusedError if status == 401 else RequestDeniedError
                 raise refusal(
-                    f"{self.host} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
+                    f"{self._where} asks for a key, and none was given: set OPENAI_API_KEY (HTTP {status})"
                 ) from error
             raise
         if (usage := believable_usage(response.usage, request)) != response.usage:
@@ -297,7 +299,8 @@ class OpenAIClient:
             self._count(None, request, watching)
             raise
         except openai.OpenAIError as error:
-            raise EndpointError(f"the request cannot be made: {redact(str(error), *self._access.secrets)}") from None
+            reason = redact(str(error), *self._access.secrets)
+            raise EndpointError(f"the request cannot be made{for_hosts(f': {reason}')}") from None
         finally:
             current_watcher.reset(before)
         return response.status_code, response.headers, response.content
@@ -306,22 +309,22 @@ class OpenAIClient:
         if silent:
             seconds = f"{silent.patience(self._idle_timeout):g} s"
             if silent.awaits_first_token:
-                text = f"{self.host} began a response and sent nothing of the reply for {seconds}"
+                text = f"{self._where} began a response and sent nothing of the reply for {seconds}"
             else:
-                text = f"{self.host} fell silent for {seconds} in the middle of a response"
+                text = f"{self._where} fell silent for {seconds} in the middle of a response"
             return EndpointUnavailableError(f"{text}: try again or raise idle_timeout (--idle-timeout)")
         if isinstance(error, TimeoutError):
             return EndpointUnavailableError(
-                f"{self.host} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
+                f"{self._where} did not respond within {self._timeout:g} s: try again or raise timeout (--timeout)"
             )
         cause = error.__cause__ or error
         reason = redact(str(cause), *self._access.secrets) or type(cause).__name__
         proxy = self._access.proxy
-        through = f" through the proxy {proxy}" if proxy else ""
+        through = for_hosts(f" through the proxy {proxy}") if proxy else ""
         check = "the proxy (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY), " if proxy else ""
         return EndpointUnavailableError(
-            f"the connection to {self.host}{through} failed ({reason}): check {check}base_url (--base-url) and the"
-            " network"
+            f"the connection to {self._where}{through} failed{for_hosts(f' ({reason})')}: check {check}base_url"
+            " (--base-url) and the network"
         )
 
     def _count(self, usage: Usage | None, request: ChatRequest, watching: StreamWatcher) -> None:

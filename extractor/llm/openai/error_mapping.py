@@ -30,6 +30,7 @@ from extractor.errors import (
 )
 from extractor.llm.openai.error_body import PATTERN_REFUSED, ErrorBody
 from extractor.llm.openai.retry_after import retry_after_seconds
+from extractor.option_terms import for_hosts
 from extractor.redaction import redact
 from extractor.usage import Usage
 
@@ -307,15 +308,16 @@ def error_from_response(
     secrets = tuple(secrets)
     if 300 <= status < 400:
         location = redact(headers.get("location", "elsewhere"), *secrets)
+        _log.info("HTTP %d: the endpoint redirects to %s", status, location)
         return RequestDeniedError(
-            f"the endpoint redirects to {location}: give its final address as base_url (--base-url)"
+            f"the endpoint redirects{for_hosts(f' to {location}')}: give its final address as base_url (--base-url)"
         )
     content = ErrorBody.parse(body, secrets)
     retry_after = retry_after_seconds({**(content.headers or {}), **headers}, content.message, now=now)
     late = status < 400
     details = _came_late(status, content) if late else f"HTTP {status}"
     if content.message:
-        details = f"{details}: {content.message}"
+        details += for_hosts(f": {content.message}")
     if late:
         status = content.status or (429 if _RATE_LIMIT.search(content.words) else 400)
     failure = _matching(status, content, retry_after) or _BY_STATUS.get(status)

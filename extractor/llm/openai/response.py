@@ -28,6 +28,7 @@ from extractor.llm.openai.streaming import assemble_stream, first_choice, is_str
 from extractor.llm.openai.token_usage import is_implausible, read_usage
 from extractor.llm.repetition import is_repetitive
 from extractor.llm.types import REPETITIVE, USAGE_IMPLAUSIBLE, USAGE_MISSING, ChatResponse
+from extractor.option_terms import for_hosts
 from extractor.redaction import redact
 from extractor.usage import Usage
 
@@ -106,15 +107,15 @@ class _Reader:
         body = body.removeprefix(b"\xef\xbb\xbf").strip()  # keep-alive lines come before the JSON
         if not body:
             raise EmptyCompletionError("the endpoint responded with nothing: try again")
-        beginning = self._redact(body[:80].decode("utf-8", "backslashreplace"))
+        beginning = for_hosts(f" ({self._redact(body[:80].decode('utf-8', 'backslashreplace'))})")
         if not body.startswith((b"{", b"[")):
-            raise NotACompletionError(f"the endpoint responded with no JSON ({beginning}): check base_url (--base-url)")
+            raise NotACompletionError(f"the endpoint responded with no JSON{beginning}: check base_url (--base-url)")
         try:
             value = parse_json(body)
         except ValueError:
             if _is_cut_off(body):
                 raise EndpointUnavailableError("the endpoint's response broke off: try again") from None
-            raise EmptyCompletionError(f"the endpoint responded with broken JSON ({beginning}): try again") from None
+            raise EmptyCompletionError(f"the endpoint responded with broken JSON{beginning}: try again") from None
         return as_object(value)
 
     def _chat_completion(self, content: Mapping[str, object]) -> ChatResponse:
@@ -125,9 +126,9 @@ class _Reader:
         if "choices" not in content:
             message = content.get("message") or content.get("detail")
             told = message if isinstance(message, str) else ", ".join(list(content)[:5])
-            names = self._redact(told) or "an object or a list without anything"
+            names = for_hosts(f" ({self._redact(told) or 'an object or a list without anything'})")
             raise NotACompletionError(
-                f"the endpoint responded with JSON that is no completion ({names}): check base_url (--base-url)"
+                f"the endpoint responded with JSON that is no completion{names}: check base_url (--base-url)"
             )
 
         message = as_object(choice.get("message"))
