@@ -5,16 +5,22 @@ Nothing of it is in the item before it is taken, and nothing is offered where no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.offered_actors import Offer, OfferedActors
+from extractor.review.phrases import without_time
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldActor, GoldSpan, GoldStance, LayerSpec
+
+
+_PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
+_FOR_WHAT = re.compile(r" (?!to |that )(?:[^.;]*? )?(?:for|towards?) (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})")
 
 
 def offers(
@@ -51,6 +57,10 @@ class _Offering:
     def span(self, place: CharRange | None) -> Offer | None:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
+
+    def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
+        """Those who report the chosen words, of whom the rules have these, without the one whose words they are."""
+        return self.actors.reporters(ids, self.places[0], but=but)
 
 
 def _text(value: str | None) -> Offer | None:
@@ -97,7 +107,7 @@ def _of_quote(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
                 "speaker": said_by.speaker,
                 "source": offering.span(said_by.source),
                 "cue": offering.span(cue),
-                "reported_by": offering.actors.several(quote.reported_by, but=said_by.speaker),
+                "reported_by": offering.reporters(quote.reported_by, but=said_by.speaker),
             }
     return {}
 
@@ -144,13 +154,14 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     is_of_quote = values["claimant"] is not None
     claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
     claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-    said = normalize(claim.text or "").casefold()
+    text = offering.actors.by_name(claim.text) if claim.text else None
+    said = normalize(text or "").casefold()
     if any((normalize(other.text).casefold(), other.claimant) == (said, claimant_id) for other in offering.gold.claims):
         return {}
     return {
-        "text": _text(claim.text),
+        "text": _text(text),
         "claimant": claimant,
-        "reported_by": None if is_of_quote else offering.actors.several(claim.reported_by, but=claimant),
+        "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
         "kind": _text(claim.kind),
         "assertion": _text(claim.assertion),
         "checkable": _flag(value=claim.checkable),
@@ -159,9 +170,12 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     stance = offering.chosen.stance()
+    promise = _promise(offering)
+    promiser = None if values["actor"] or promise is None else promise.holder
     if stance is None:
-        return {"target": _text(_target(offering, None))}
-    holder = None if values["actor"] else offering.actors.actor(stance.actor)
+        target = _target(offering, None) or (promise.target if promise else None)
+        return {"actor": promiser, "target": _text(target), "position": _text("support" if promise and promise.target else None)}
+    holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
     target = _target(offering, stance) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
@@ -173,8 +187,29 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
         "position": _text(stance.position),
         "condition": _text(stance.condition),
         "time": _text(stance.time),
-        "reported_by": None if values["actor"] else offering.actors.several(stance.reported_by, but=holder),
+        "reported_by": None if values["actor"] else offering.reporters(stance.reported_by, but=holder),
     }
+
+
+class _Promise(NamedTuple):
+    """Who has promised something in the chosen words, and what it is for: "£40m for the line"."""
+
+    holder: Offer | None
+    target: str | None
+
+
+def _promise(offering: _Offering) -> _Promise | None:
+    for passage, cues in offering.found.cued:
+        for cue in cues:
+            place = passage.char_range(*cue.words)
+            if cue.verb in _PROMISING and cue.subject and overlaps_any(place, offering.places):
+                subject = passage.char_range(cue.subject.first, cue.subject.last)
+                target = _FOR_WHAT.match(offering.text, place[1], offering.places[-1][1])
+                return _Promise(
+                    next(offering.actors.who_said(None, subject)).speaker,
+                    without_time(target["target"]) if target else None,
+                )
+    return None
 
 
 def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
@@ -183,6 +218,7 @@ def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
     found = stance.target if stance else None
     if stance and not content_stems(stance.target) <= words:
         found = offering.chosen.target(stance) or found
+    found = without_time(found) if found else None
     named = content_stems(found or "")
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
     for start, target in reversed(known):

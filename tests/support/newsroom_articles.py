@@ -119,3 +119,20 @@ ARTICLES = {
     "tech": TECH,
     "space": SPACE,
 }
+
+BYPASS = """Harrowby bypass in doubt
+
+The county of Brackshire has pledged £40 million for the bypass. Ministers in Cardiff have offered a loan for the bridge at Sollen. The administration in Dublin has vowed to back the crossing.
+
+One Plaid adviser, who declined to be identified, told the Brackley Echo that the treasurer, Imogen Slade, had complained in private that the county “would run out of money by May”. A Green Party aide told the Western Star that the whip, Gareth Pugh, had insisted that the group “will not split”. Slade refused to comment.
+
+“We have waited eleven years for this road, and I shall not be the leader who cancels it,” Slade told a public meeting. “Our buses are falling apart,” said Norman Tait, a driver.
+
+Its treasurer said the ferry firm now hoped the berth could be sold, and that it planned to lease two smaller ships. Beth Arkwright, of the harbour trust, said the trust had lost a third of its income and that it feared for its staff.
+
+He blamed Slade for burying the report until after the vote in May, an accusation her aides rejected. Ruth Okoye alleged that the firm had misled its tenants, a claim the firm denied. “Nobody was misled,” its secretary said.
+
+The ruling Tenants' List and the Pensioners' Voice want the fee scrapped. The Ratepayers' Forum of Sollen fought the scheme for a decade. Walkers fought the closures in March. Anglers resisted the barrier throughout the summer.
+
+The trust would back the toll provided that residents paid nothing. “Is the bridge safe?” asked Dilys Moran.
+"""
