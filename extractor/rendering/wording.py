@@ -1,6 +1,12 @@
-"""Numbers with their nouns."""
+"""Numbers with their nouns, and conditions with their "if"."""
 
 from __future__ import annotations
+
+_CONJUNCTIONS = frozenset(
+    "if unless only provided providing as so on assuming without but once until when whenever where in subject should except"
+    " given while after before".split()
+)
+"""With these a condition begins that is told in the article's own words."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -9,3 +15,9 @@ def counted(number: int, noun: str) -> str:
         return f"{number:,} {noun}"
     plural = {"reply": "replies", "batch": "batches", "open batch": "open batches"}.get(noun, f"{noun}s")
     return f"{number:,} {plural}"
+
+
+def condition_in_words(condition: str) -> str:
+    """The condition of a stance as a clause: ``if the harbour stays open``, ``only if it stays open``."""
+    says_if = condition.partition(" ")[0].lower() in _CONJUNCTIONS
+    return condition if says_if else f"if {condition}"

@@ -83,8 +83,8 @@ class ChosenWords:
 
     def quote(self) -> GoldQuote | None:
         """The quote that most of the words are the content of."""
-        quotes = self.found.items.quotes
-        shared = [(self._shared(quote.content), quote) for quote in quotes]
+        beside = (quote for quote in self.found.items.quotes if not self._holds(quote.cue) and not self._holds(quote.source))
+        shared = [(self._shared(quote.content), quote) for quote in beside]
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
@@ -117,6 +117,9 @@ class ChosenWords:
         cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
         found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
         return found["target"] if found else None
+
+    def _holds(self, span: GoldSpan | None) -> bool:
+        return span is not None and overlaps_any(span.range, self.places)
 
     @property
     def _length(self) -> int:
