@@ -21,7 +21,7 @@ from extractor.review.rules_findings import RulesFindings
 from extractor.text.bare_names import bare_place
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Gold, GoldActor, GoldSpan
 
 _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
@@ -30,7 +30,7 @@ _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by)) (?P<whom>(?:the )?[A-Z][\w’'-]*)"
+    r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by)) (?P<whom>(?:the )?[A-Z][\w’'-]*)"
 )
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
@@ -68,20 +68,31 @@ class OfferedActors:
     def reporters(self, ids: Iterable[str], place: CharRange, *, but: Offer | None) -> Offer | None:
         """Those who report words at a place, each once and without whose they are: the rules', and the outlet told."""
         found: list[Offer] = []
-        for offer in (*map(self.actor, ids), self._outlet_told(place)):
+        for offer in (*map(self.actor, ids), *self._told(place)):
             if offer and not any(offer.words == other.words for other in (*found, *([but] if but else []))):
                 found.append(offer)
         words = ", then ".join(offer.words for offer in found)
         return Offer([offer.value for offer in found], words) if found else None
 
-    def _outlet_told(self, place: CharRange) -> Offer | None:
-        """The outlet to which somebody says something in the sentence of a place: it reports what is said."""
-        for sentence in self._found.sentences_with_cues(place):
-            for told in _TOLD.finditer(self._text, *sentence):
-                for actors in (self._gold.actors, self._found.items.actors):
-                    outlets = [actor for actor in actors if actor.kind == "outlet"]
-                    if outlet := mentioned_actor(outlets, told.span("whom"), self._text):
-                        return self._known(outlet) if actors is self._gold.actors else self.actor(outlet.id)
+    def _told(self, place: CharRange) -> Iterator[Offer | None]:
+        """Yield who tells an outlet something in the sentence of a place, if gold has them, and the outlet."""
+        for passage, cues in self._found.cued:
+            if not overlaps((passage.start, passage.end), place):
+                continue
+            for told in _TOLD.finditer(self._text, passage.start, passage.end):
+                outlet = self._outlet(told.span("whom"))
+                cue = next((cue for cue in cues if passage.starts[cue.first] == told.start()), None)
+                if outlet and cue and cue.subject:
+                    teller = passage.char_range(cue.subject.first, cue.subject.last)
+                    known = mentioned_actor(self._gold.actors, teller, self._text)
+                    yield self._known(known) if known else None
+                yield outlet
+
+    def _outlet(self, place: CharRange) -> Offer | None:
+        for actors in (self._gold.actors, self._found.items.actors):
+            outlets = [actor for actor in actors if actor.kind == "outlet"]
+            if outlet := mentioned_actor(outlets, place, self._text):
+                return self._known(outlet) if actors is self._gold.actors else self.actor(outlet.id)
         return None
 
     def who_said(self, id: str | None, source: CharRange | None) -> Iterator[SaidBy]:

@@ -13,7 +13,7 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange
 from extractor_schemas import Article, Gold
 
 _LONGEST = 200_000
@@ -70,11 +70,6 @@ class RulesFindings:
         found = ((passage, find_cues(passage)) for passage in passages)
         saying = ((passage, [cue for cue in cues if not _is_phrasal(passage, cue)]) for passage, cues in found)
         return [(passage, cues) for passage, cues in saying if cues]
-
-    def sentences_with_cues(self, place: CharRange) -> list[CharRange]:
-        """The sentences with a verb of attribution that share words with a place."""
-        sentences = [(passage.start, passage.end) for passage, _ in self.cued]
-        return [sentence for sentence in sentences if overlaps(sentence, place)]
 
 
 rules_findings = lru_cache(maxsize=16)(RulesFindings)

@@ -12,7 +12,7 @@ from extractor.review.offers import offers
 from extractor.review.rules_findings import rules_findings
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldActor, LayerSpec
 from tests.support.gold_items import actor, span
-from tests.support.newsroom_articles import BYPASS
+from tests.support.newsroom_articles import BYPASS, FERRY
 
 
 def with_actors(text: str, *named: tuple[str, str, str]) -> Gold:
@@ -51,60 +51,136 @@ BYPASS_GOLD = with_actors(
     ("the harbour trust", "organisation", "the harbour trust"),
     ("Ruth Okoye", "person", "Ruth Okoye"),
 )
+FERRY_GOLD = with_actors(
+    FERRY,
+    ("Scottish government", "government", "The government"),
+    ("European regulator", "organisation", "The regulator"),
+    ("Tormouth council", "organisation", "The council"),
+    ("SNP", "organisation", "SNP"),
+    ("A senior SNP figure", "person", "A senior SNP figure"),
+    ("Skellen Times", "outlet", "Skellen Times"),
+    ("Iain Laird", "person", "Iain Laird"),
+    ("Two Highland councillors", "group", "Two Highland councillors"),
+    ("Radio Norwick", "outlet", "Radio Norwick"),
+    ("Moira Begg", "person", "Moira Begg"),
+    ("Morning Post", "outlet", "Morning Post"),
+    ("Effie Rae", "person", "Effie Rae"),
+    ("Donnie Mair", "person", "Donnie Mair"),
+    ("Skellen Line", "organisation", "the line"),
+    ("Hugh Stroma", "person", "Hugh Stroma"),
+    ("the board", "organisation", "the board"),
+)
+GOLD_OF = {BYPASS: BYPASS_GOLD, FERRY: FERRY_GOLD}
 _SPEAKERS = [
     # written before the mend
-    ("£40 million for the bypass", "Brackshire", "Brackshire", None),
-    ("a loan for the bridge at Sollen", "Welsh government", "Ministers", None),
-    ("to back the crossing", "Irish government", "The administration", None),
-    ("“would run out of money by May”", "Imogen Slade", "Imogen Slade", "One Plaid adviser, then Brackley Echo"),
-    ("“will not split”", "Gareth Pugh", "Gareth Pugh", "A Green Party aide, then Western Star"),
+    (BYPASS, "£40 million for the bypass", "Brackshire", "Brackshire", None),
+    (BYPASS, "a loan for the bridge at Sollen", "Welsh government", "Ministers", None),
+    (BYPASS, "to back the crossing", "Irish government", "The administration", None),
+    (
+        BYPASS,
+        "“would run out of money by May”",
+        "Imogen Slade",
+        "Imogen Slade",
+        "One Plaid adviser, then Brackley Echo",
+    ),
+    (BYPASS, "“will not split”", "Gareth Pugh", "Gareth Pugh", "A Green Party aide, then Western Star"),
+    # written after it
+    (FERRY, "£12 million for a second ferry", "Scottish government", "The government", None),
+    (FERRY, "guidance for the operators", "European regulator", "The regulator", None),
+    (FERRY, "to keep the pier open", "Tormouth council", "The council", None),
+    (FERRY, "“cannot survive another winter”", "Iain Laird", "Iain Laird", "A senior SNP figure, then Skellen Times"),
+    (FERRY, "“ignored every warning”", "Moira Begg", "Moira Begg", "Two Highland councillors, then Radio Norwick"),
+    (FERRY, "“has lost its way”", "Moira Begg", "Begg", "Morning Post"),
 ]
 
 
-@pytest.mark.parametrize(("words", "speaker", "source", "reporters"), _SPEAKERS, ids=[row[0] for row in _SPEAKERS])
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "source", "reporters"), _SPEAKERS, ids=[row[1] for row in _SPEAKERS]
+)
 def test_speakers_and_reporters_are_those_that_gold_has(
-    words: str, speaker: str, source: str, reporters: str | None
+    text: str, words: str, speaker: str, source: str, reporters: str | None
 ) -> None:
-    found = form_of(QUOTES, words, BYPASS, BYPASS_GOLD)
+    found = form_of(QUOTES, words, text, GOLD_OF[text])
 
     assert (found.get("speaker"), found.get("source"), found.get("reported_by")) == (speaker, source, reporters)
 
 
 _HOLDERS = [
     # written before the mend
-    ("The county of Brackshire has pledged £40 million for the bypass", "Brackshire"),
-    ("Ministers in Cardiff have offered a loan for the bridge at Sollen", "Welsh government"),
-    ("The administration in Dublin has vowed to back the crossing", "Irish government"),
+    (BYPASS, "The county of Brackshire has pledged £40 million for the bypass", "Brackshire"),
+    (BYPASS, "Ministers in Cardiff have offered a loan for the bridge at Sollen", "Welsh government"),
+    (BYPASS, "The administration in Dublin has vowed to back the crossing", "Irish government"),
+    # written after it
+    (FERRY, "The government in Holyrood has promised £12 million for a second ferry", "Scottish government"),
+    (FERRY, "The regulator in Brussels has offered guidance for the operators", "European regulator"),
+    (FERRY, "The council of Tormouth has vowed to keep the pier open", "Tormouth council"),
 ]
 
 
-@pytest.mark.parametrize(("words", "holder"), _HOLDERS, ids=[row[0] for row in _HOLDERS])
-def test_whoever_promises_something_is_offered_as_its_holder(words: str, holder: str) -> None:
-    assert form_of(STANCES, words, BYPASS, BYPASS_GOLD).get("actor") == holder
+@pytest.mark.parametrize(("text", "words", "holder"), _HOLDERS, ids=[row[1] for row in _HOLDERS])
+def test_whoever_promises_something_is_offered_as_its_holder(text: str, words: str, holder: str) -> None:
+    assert form_of(STANCES, words, text, GOLD_OF[text]).get("actor") == holder
 
 
 _CLAIMS = [
     # written before the mend
-    ("that it planned to lease two smaller ships", "The ferry firm planned to lease two smaller ships.", "treasurer"),
-    ("that it feared for its staff", "The trust feared for its staff.", "Beth Arkwright"),
-    ("would run out of money by May", "Brackshire would run out of money by May.", "Imogen Slade"),
-    ("will not split", "The group will not split.", "Gareth Pugh"),
     (
+        BYPASS,
+        "that it planned to lease two smaller ships",
+        "The ferry firm planned to lease two smaller ships.",
+        "treasurer",
+    ),
+    (BYPASS, "that it feared for its staff", "The trust feared for its staff.", "Beth Arkwright"),
+    (BYPASS, "would run out of money by May", "Brackshire would run out of money by May.", "Imogen Slade"),
+    (BYPASS, "will not split", "The group will not split.", "Gareth Pugh"),
+    (
+        BYPASS,
         "He blamed Slade for burying the report until after the vote in May",
         "He blamed Slade for burying the report until after the vote in May.",
         None,
     ),
-    ("Ruth Okoye alleged that the firm had misled its tenants", "The firm had misled its tenants.", "Ruth Okoye"),
-    ("“We have waited eleven years for this road", "Imogen Slade's side has waited eleven years for this road.", "Imogen Slade"),
-    ("“Our buses are falling apart,”", "Norman Tait's side's buses are falling apart.", "Norman Tait"),
+    (
+        BYPASS,
+        "Ruth Okoye alleged that the firm had misled its tenants",
+        "The firm had misled its tenants.",
+        "Ruth Okoye",
+    ),
+    (
+        BYPASS,
+        "“We have waited eleven years for this road",
+        "Imogen Slade's side has waited eleven years for this road.",
+        "Imogen Slade",
+    ),
+    (BYPASS, "“Our buses are falling apart,”", "Norman Tait's side's buses are falling apart.", "Norman Tait"),
+    # written after it
+    (FERRY, "that it expected to cut fares by spring", "Skellen Line expected to cut fares by spring.", "Hugh Stroma"),
+    (FERRY, "cannot survive another winter", "The pier cannot survive another winter.", "Iain Laird"),
+    (FERRY, "ignored every warning", "The board ignored every warning.", "Moira Begg"),
+    (FERRY, "has lost its way", "The board has lost its way.", "Moira Begg"),
+    (FERRY, "we are not ready", "Iain Laird's side is not ready.", "Iain Laird"),
+    (FERRY, "“We were promised a new boat in 2019,”", "Effie Rae's side was promised a new boat in 2019.", "Effie Rae"),
+    (FERRY, "“Our children need that school,”", "Donnie Mair's side's children need that school.", "Donnie Mair"),
+    (FERRY, "that they wanted longer leave", "Crews wanted longer leave.", "Hugh Stroma"),
+    (
+        FERRY,
+        "She charged the board with wasting the grant",
+        "Effie Rae charged the board with wasting the grant.",
+        None,
+    ),
+    (
+        FERRY,
+        "He accused ministers of misleading the islanders over the sale",
+        "Hugh Stroma accused ministers of misleading the islanders over the sale.",
+        None,
+    ),
 ]
 
 
-@pytest.mark.parametrize(("words", "text", "claimant"), _CLAIMS, ids=[row[0] for row in _CLAIMS])
-def test_a_claim_that_is_offered_breaks_no_rule(words: str, text: str, claimant: str | None) -> None:
-    found = form_of(CLAIMS, words, BYPASS, BYPASS_GOLD)
+@pytest.mark.parametrize(("text", "words", "claim", "claimant"), _CLAIMS, ids=[row[1] for row in _CLAIMS])
+def test_a_claim_that_is_offered_breaks_no_rule(text: str, words: str, claim: str, claimant: str | None) -> None:
+    found = form_of(CLAIMS, words, text, GOLD_OF[text])
 
-    assert (found["text"], found.get("claimant")) == (text, claimant)
+    assert (found["text"], found.get("claimant")) == (claim, claimant)
     assert found["assertion"] == "asserted"
 
 
@@ -114,13 +190,18 @@ _BODIES = [
     ("The ruling Tenants' List", "organisation"),
     ("Pensioners' Voice", "organisation"),
     ("Ratepayers' Forum", "organisation"),
+    # written after it
+    ("Crofters' Voice", "organisation"),
+    ("The opposition Crofters' Voice", "organisation"),
+    ("Islanders' Alliance", "organisation"),
+    ("Pensioners' Action Group", "organisation"),
 ]
 
 
 @pytest.mark.parametrize(("words", "kind"), _BODIES, ids=[row[0] for row in _BODIES])
 @pytest.mark.parametrize("apostrophe", ["'", "’"], ids=["straight", "curly"])
 def test_a_body_of_several_is_one_whatever_its_apostrophe(words: str, kind: str, apostrophe: str) -> None:
-    text = BYPASS.replace("'", apostrophe)
+    text = f"{BYPASS}\n{FERRY}".replace("'", apostrophe)
     found = form_of(ACTORS, words.replace("'", apostrophe), text, empty_gold(Article.of(text)))
 
     assert (found.get("kind"), found.get("affiliation")) == (kind, None)
@@ -128,12 +209,17 @@ def test_a_body_of_several_is_one_whatever_its_apostrophe(words: str, kind: str,
 
 _TARGETS = [
     # written before the mend
-    ("fought the scheme for a decade", "scheme"),
-    ("Walkers fought the closures in March", "closures"),
-    ("Anglers resisted the barrier throughout the summer", "barrier"),
+    (BYPASS, "fought the scheme for a decade", "scheme"),
+    (BYPASS, "Walkers fought the closures in March", "closures"),
+    (BYPASS, "Anglers resisted the barrier throughout the summer", "barrier"),
+    # written after it
+    (FERRY, "backed the sale last spring", "sale"),
+    (FERRY, "resisted the merger for two years", "merger"),
+    (FERRY, "fought the cuts over the winter", "cuts"),
+    (FERRY, "welcomed the grant on Tuesday", "grant"),
 ]
 
 
-@pytest.mark.parametrize(("words", "target"), _TARGETS, ids=[row[0] for row in _TARGETS])
-def test_a_target_is_without_when_it_was(words: str, target: str) -> None:
-    assert form_of(STANCES, words, BYPASS, BYPASS_GOLD).get("target") == target
+@pytest.mark.parametrize(("text", "words", "target"), _TARGETS, ids=[row[1] for row in _TARGETS])
+def test_a_target_is_without_when_it_was(text: str, words: str, target: str) -> None:
+    assert form_of(STANCES, words, text, GOLD_OF[text]).get("target") == target

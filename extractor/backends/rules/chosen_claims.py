@@ -123,12 +123,13 @@ class WordsRead:
             return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
         return None
 
-    def _said(self, place: CharRange) -> ResolvedAttribution | None:
-        """The attribution with the fewest words in which the place is."""
+    def _said(self, place: CharRange, *, beside: bool = False) -> ResolvedAttribution | None:
+        """The attribution with the fewest words in which the place is; ``beside``: and whose cue is not in it."""
         holding = [
             (end - start, resolved)
             for (start, end), resolved in self.contents
-            if 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
+            if not (beside and resolved.attribution.cue and overlaps(resolved.attribution.cue, place))
+            and 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
         ]
         return min(holding, key=lambda each: each[0], default=(0, None))[1] or self._said_on(place)
 
@@ -184,7 +185,7 @@ class WordsRead:
 
     def _earlier_subject(self, passage: Passage, end: int, place: CharRange) -> TokenRange | None:
         """The subject of the clause that ends before a token, in the words of whoever says the place."""
-        said = self._said(place)
+        said = self._said(place, beside=True)
         begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
         first = bisect_left(passage.starts, begins)
         first += passage.lower[first] == "that"
@@ -199,7 +200,8 @@ class WordsRead:
 
     def _subject_alike(self, passage: Passage, first: int, place: CharRange) -> TokenRange | None:
         """What "it" or "they" means that begins a second clause of what is said: the subject of the first."""
-        subject = self._earlier_subject(passage, first, place) if self._said(place) else None
+        said = self._said(place, beside=True)
+        subject = self._earlier_subject(passage, first, place) if said else None
         words = self.text[slice(*passage.char_range(*subject))] if subject else None
         return subject if words and fitting_topic(words, passage.lower[first]) else None
 
