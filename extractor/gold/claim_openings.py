@@ -18,7 +18,7 @@ _BESIDE_VERB = (
 _CLAUSE = r"\s(?:to|that|whether|if|who|which|when|where|how|why|before|until|since)\s"
 _SOMEBODY = re.compile(rf"it(?:['’](?:s|d|ll))?{_BESIDE_VERB}(?P<verb>[\w-]+)(?P<clause>.*?{_CLAUSE})?", re.IGNORECASE)
 _POINTS_TO_NOTHING = re.compile(
-    rf"it(?:['’]s|{_BESIDE_VERB}(?:be|is|was|been|(?:seem|appear|emerge|follow|happen|remain|transpire|matter|turn|look"
+    rf"it(?:['’]s|{_BESIDE_VERB}(?:be|is|was|been|(?:is|was)n['’]t|(?:seem|appear|emerge|follow|happen|remain|transpire|matter|turn|look"
     r"|sound|cost|pay|prove|strike)(?:s|d|ed)?|takes?|took|makes?|made|becomes?|became|feels?|felt|struck))\b"
     rf"(?!\s(?!going\b)\w+ing\sto\s).*?{_CLAUSE}"
     r"|th(?:ose|at) (?:who|whose|which|that|of|in|with|from)\b",

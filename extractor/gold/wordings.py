@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, SUBORDINATORS
-from extractor.backends.rules.verbs import NONFINITE_AUXILIARIES, is_finite, is_finite_alone
+from extractor.backends.rules.verbs import NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_hedge
 from extractor.text.spans import CharRange
@@ -47,13 +48,17 @@ def lacks_subject(words: str) -> bool:
     if len(tokens) < 2 or tokens[-1] == "?" or tokens[1][0].isupper():
         return False
     first, second, *rest = map(str.lower, tokens)
-    if first in _FINITE_AUXILIARIES or first.endswith("n't"):
-        return not is_finite([first, second], 1)
-    if not is_finite_alone(first) or second not in DETERMINERS | {"to", "that"}:
+    if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
+        return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
+    if second not in DETERMINERS | {"to", "that"} or not is_finite_alone(first):
         return False
-    end = next((at for at, word in enumerate(rest) if word in SUBORDINATORS), len(rest))
-    later = rest if second == "that" else rest[:end]
-    return not any(is_finite(later, at) for at in range(len(later)))
+    if is_past(first):  # and not "Suspended the day before, Holm resigned"
+        rest = rest[rest.index(",") :] if "," in rest else []
+    elif first not in NOUN_FORMS and second != "to":
+        return True
+    elif second != "that":  # "Plans to close the pier are late"
+        rest = rest[: next((at for at, word in enumerate(rest) if word in SUBORDINATORS), len(rest))]
+    return not any(is_finite(rest, at) for at in range(len(rest)))
 
 
 def hedge_in(words: str) -> str | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-_CONJUNCTIONS = frozenset(
-    "if unless only provided providing as so on assuming without but once until when whenever where in subject should except"
-    " given while after before".split()
+import re
+
+_SAYS_IF = re.compile(
+    r"(?:if|unless|only|provided|providing|as|so|on|assuming|without|with|but|once|until|when|whenever|where|in|subject"
+    r"|should|except|given|while|after|before|not|even|for|under|depending|pending|at(?! (?:least|most)\b))(?![\w-])",
+    re.IGNORECASE,
 )
-"""With these a condition begins that is told in the article's own words."""
+"""With these words a condition begins that is told in the article's own."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -19,5 +22,4 @@ def counted(number: int, noun: str) -> str:
 
 def condition_in_words(condition: str) -> str:
     """The condition of a stance as a clause: ``if the harbour stays open``, ``only if it stays open``."""
-    says_if = condition.partition(" ")[0].lower() in _CONJUNCTIONS
-    return condition if says_if else f"if {condition}"
+    return condition if _SAYS_IF.match(condition) else f"if {condition}"

@@ -22,7 +22,7 @@ _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
 
 
 _OF_ITS_HEAD = re.compile(
-    r"(?:,.*|\s(?:of|at|for|in|from|with|inside|on|who|which|that)\b.*|\s(?:government|administration)"
+    r"(?:,.*|\s(?:of|at|for|in|from|with|inside|on|to|who|which|that)\b.*|\s(?:government|administration)"
     r"|(?P<name>(?:\s(?:&|[A-Z][\w.’'-]*))+))?",
     re.DOTALL,
 )

@@ -64,6 +64,24 @@ _ROWS = [
     ("It seems that nobody will pay.", NAMES, None),
     ("It makes no sense to wait.", NAMES, None),
     ("It rained on Monday.", NAMES, "open"),
+    # and after it
+    ("It pledged to reopen the ward.", NAMES, "pronoun"),
+    ("It has since denied that the roof leaks.", NAMES, "pronoun"),
+    ("It didn’t explain why the ward shut.", NAMES, "pronoun"),
+    ("It wants a bypass.", NAMES, "pronoun"),
+    ("It'll decide whether to appeal.", NAMES, "pronoun"),
+    ("It is planning to close the ward.", NAMES, "pronoun"),
+    ("Its lawyers said nothing.", NAMES, "pronoun"),
+    ("It lost a third of its income.", NAMES, "open"),
+    ("It is a disgrace.", NAMES, "open"),
+    ("It has been known for years that the roof leaks.", NAMES, None),
+    ("It isn't clear who ordered the work.", NAMES, None),
+    ("It turned out that the roof leaked.", NAMES, None),
+    ("It will take a year to mend the roof.", NAMES, None),
+    ("It could be weeks until the ward reopens.", NAMES, None),
+    ("It is thought that the roof leaked.", NAMES, None),
+    ("It remains to be seen whether the ward reopens.", NAMES, None),
+    ("It is likely to cost £3m to mend the roof.", NAMES, None),
 ]
 
 
@@ -117,6 +135,25 @@ _PREDICATES = [
     ("Claims that the pier was unsafe are wrong.", False),
     ("Is the bridge safe?", False),
     ("Trams run.", False),
+    # and after it
+    ("Could not have known.", True),
+    ("Was built in 1911.", True),
+    ("Should resign.", True),
+    ("Vowed to close the ward.", True),
+    ("Accused the board of waste.", True),
+    ("Wants the toll scrapped.", True),
+    ("Denies that the roof leaks.", True),
+    ("Left the party in May.", True),
+    ("Can openers are banned.", False),
+    ("Must-see films draw crowds.", False),
+    ("Might is right.", False),
+    ("Does anybody pay?", False),
+    ("Talks to end the strike failed.", False),
+    ("Calls for the toll to go were ignored.", False),
+    ("Needs that the ward met have grown.", False),
+    ("Suspended the day before, Orr resigned.", False),
+    ("Left the most votes, Labour would govern.", False),
+    ("Has Harbour Line will close.", False),
 ]  # fmt: skip
 
 

@@ -39,6 +39,22 @@ _ROWS = [
     ("onlookers agree", "if onlookers agree"),
     ("Inverness agrees", "if Inverness agrees"),
     ("“only if” is dropped", "if “only if” is dropped"),
+    # written after it
+    ("as long as fares fall", "as long as fares fall"),
+    ("on condition that fares fall", "on condition that fares fall"),
+    ("not unless fares fall", "not unless fares fall"),
+    ("even if fares rise", "even if fares rise"),
+    ("for as long as fares fall", "for as long as fares fall"),
+    ("under strict rules", "under strict rules"),
+    ("with guarantees from the state", "with guarantees from the state"),
+    ("at a lower price", "at a lower price"),
+    ("depending on the price", "depending on the price"),
+    ("pending a vote", "pending a vote"),
+    ("a vote is held", "if a vote is held"),
+    ("Asda agrees", "if Asda agrees"),
+    ("one vote is held", "if one vote is held"),
+    ("at least two members agree", "if at least two members agree"),
+    ("under-fives travel free", "if under-fives travel free"),
 ]
 
 

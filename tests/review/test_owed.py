@@ -9,7 +9,7 @@ from extractor.review.owed import OwedFinder, OwedPlaces
 from extractor.text.quotations import Quotation, find_quotations
 from extractor_schemas import Gold
 from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span
-from tests.support.newsroom_articles import BUSINESS, BYPASS, COUNCIL, CRIME, DIPLOMACY, SPACE
+from tests.support.newsroom_articles import BUSINESS, BYPASS, COUNCIL, CRIME, DIPLOMACY, FERRY, POLITICS, SPACE
 from tests.support.paths import SEEDS
 
 OKAFOR, BRANDT, UNION = WHOLE.actors
@@ -204,6 +204,24 @@ def test_a_name_is_owed_until_an_actor_has_that_mention(
         pytest.param(
             "Three Tory peers said the tax would go. Holm agreed.", "Three Tory peers", "Three Tory", id="peers"
         ),
+        # written after it
+        pytest.param(FERRY, "Two Highland councillors", "Two Highland", id="two of a place"),
+        pytest.param(FERRY, "Crofters' Voice", "Voice", id="a body of crofters"),
+        pytest.param(
+            "Holm said the Growers' Table and the Walkers' Trust had met. The Growers' Table wants a dam.",
+            "Growers' Table",
+            "Table",
+            id="a body of growers",
+        ),
+        pytest.param(
+            "Four Welsh farmers told the inquiry nothing. Holm left.", "Four Welsh farmers", "Four Welsh", id="farmers"
+        ),
+        pytest.param(
+            "Orr blamed the guild for the fire, an insult their lawyers denied.",
+            "their lawyers",
+            "insult their lawyers",
+            id="whose lawyers",
+        ),
     ],
 )
 def test_a_name_that_is_owed_is_whole(text: str, whole: str, bit: str) -> None:
@@ -221,6 +239,10 @@ def test_a_name_that_is_owed_is_whole(text: str, whole: str, bit: str) -> None:
         pytest.param(BUSINESS, "A spokesman", id="without whose"),
         pytest.param(CRIME, "A spokeswoman", id="without of what"),
         pytest.param(SPACE, "An engineer", id="without with whom"),
+        # written after it
+        pytest.param(BUSINESS, "an executive", id="without where"),
+        pytest.param(COUNCIL, "a senior official", id="without at what"),
+        pytest.param(POLITICS, "An adviser", id="without to whom"),
     ],
 )
 def test_somebody_is_owed_no_more_once_a_mention_has_the_noun(text: str, mention: str) -> None:
