@@ -94,7 +94,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         warnings=list(_warnings(review)) if review else [],
         version=review.version if review else "",
         checked=review is not None and review.checked,
-        is_changed=bool(review and review.gold.checked and (review.gold.checked.changed_by or is_changed_since(review.gold))),
+        is_changed=bool(
+            review and review.gold.checked and (review.gold.checked.changed_by or is_changed_since(review.gold))
+        ),
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
         pane=pane,
         has_run=has_run,

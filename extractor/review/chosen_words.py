@@ -83,7 +83,9 @@ class ChosenWords:
 
     def quote(self) -> GoldQuote | None:
         """The quote that most of the words are the content of."""
-        beside = (quote for quote in self.found.items.quotes if not self._holds(quote.cue) and not self._holds(quote.source))
+        beside = (
+            quote for quote in self.found.items.quotes if not self._holds(quote.cue) and not self._holds(quote.source)
+        )
         shared = [(self._shared(quote.content), quote) for quote in beside]
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]

@@ -110,7 +110,9 @@ def form_fields(
         elif name == "concept" and codebook:
             fields.append(FormField(name, "concept", value or "", numbers.take(name), _concepts(codebook)))
         else:
-            fields.append(FormField(name, "text", value, numbers.take(name), _suggestions(gold, name, values.get("name"))))
+            fields.append(
+                FormField(name, "text", value, numbers.take(name), _suggestions(gold, name, values.get("name")))
+            )
     return [replace(field, offer=offered.get(field.name)) for field in fields] if offered else fields
 
 
@@ -265,7 +267,9 @@ def _suggestions(gold: Gold, name: str, own: object) -> list[Option]:
     items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
     values = [getattr(item, name, None) for item in items]
     if name == "affiliation":
-        bodies, people = ([each.name for each in gold.actors if (each.kind == "person") is kind] for kind in (False, True))
+        bodies, people = (
+            [each.name for each in gold.actors if (each.kind == "person") is kind] for kind in (False, True)
+        )
         values = [value for value in (*bodies, *values, *people) if value != own]
     return [Option(value, value) for value in dict.fromkeys(values) if value]
 

@@ -30,7 +30,8 @@ _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by)) (?P<whom>(?:the )?[A-Z][\w’'-]*)"
+    r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
+    r" (?P<whom>(?:the )?[A-Z][\w’'-]*)"
 )
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
@@ -145,7 +146,9 @@ class OfferedActors:
             (actor.id, span.text, actor.name)
             for actor in self._gold.actors
             for span in actor.mentions
-            if actor.name[:1].isupper() and _THE.match(span.text) and text.casefold().startswith(f"{span.text} ".casefold())
+            if actor.name[:1].isupper()
+            and _THE.match(span.text)
+            and text.casefold().startswith(f"{span.text} ".casefold())
         }
         if len({id for id, _, _ in described}) != 1:
             return text

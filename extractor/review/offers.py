@@ -16,11 +16,24 @@ from extractor.review.rules_findings import RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldActor, GoldQuote, GoldSpan, GoldStance, LayerSpec
-
+from extractor_schemas import (
+    ACTORS,
+    CLAIMS,
+    QUOTES,
+    STANCES,
+    Gold,
+    GoldActor,
+    GoldQuote,
+    GoldSpan,
+    GoldStance,
+    LayerSpec,
+)
 
 _PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
-_FOR_WHAT = re.compile(r" (?!to |that )(?:[^.;]*? )?(?:for|towards?) (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})")
+_FOR_WHAT = re.compile(
+    r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
+    r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
+)
 
 
 def offers(
@@ -94,7 +107,7 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
 
 
 class _Attributed(NamedTuple):
-    """How the chosen words are attributed: by which words, and to whom; ``quote`` is the rules', where they have one."""
+    """How the chosen words are attributed: by which cue, and to whom; ``quote`` is the rules', if they have one."""
 
     cue: CharRange | None
     said_by: SaidBy
@@ -124,7 +137,9 @@ def quote_joined(
     offering = _Offering(found, gold, text, places)
     known = (_said_already(offering, said_by.speaker, cue) for cue, said_by, _ in _attributed(offering))
     quote = next(filter(None, known), None)
-    is_apart = quote and not any(overlaps_any(span.range, places) for _, spans in QUOTES.span_fields(quote) for span in spans)
+    is_apart = quote and not any(
+        overlaps_any(span.range, places) for _, spans in QUOTES.span_fields(quote) for span in spans
+    )
     return quote if is_apart else None
 
 
@@ -201,7 +216,11 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
     promiser = None if values["actor"] or promise is None else promise.holder
     if stance is None:
         target = _target(offering, None) or (promise.target if promise else None)
-        return {"actor": promiser, "target": _text(target), "position": _text("support" if promise and promise.target else None)}
+        return {
+            "actor": promiser,
+            "target": _text(target),
+            "position": _text("support" if promise and promise.target else None),
+        }
     holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
     target = _target(offering, stance) or ""

@@ -17,7 +17,9 @@ _PARTIES = frozenset(["democrats", "republicans", "conservatives", "liberals", "
 
 _COUNT = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+) [A-Z]", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" [a-z][\w-]+(?=[\s,.;:])")
-_BESIDE_OWNER = re.compile(r"(?!(?:of|at|for|in|from|with|by|on|and|or|to|as)\b)[a-z-]+ (?=(?:the|its|his|her|their|our) )")
+_BESIDE_OWNER = re.compile(
+    r"(?!(?:of|at|for|in|from|with|by|on|and|or|to|as)\b)[a-z-]+ (?=(?:the|its|his|her|their|our) )"
+)
 """What stands before the noun phrase of somebody: "a charge (her office) denied"."""
 
 _UNIT = (
@@ -41,7 +43,11 @@ def bodies_of_many(text: str) -> Iterator[CharRange]:
     """Yield the places of bodies whose name begins with those whom they are of: "Citizens' List"."""
     for found in _OF_MANY.finditer(text):
         many = found["many"].lower()
-        if (many in GROUP_NOUNS or _AGENTS.search(many)) and many not in _PARTIES and found["first"].lower() not in GENDERS:
+        if (
+            (many in GROUP_NOUNS or _AGENTS.search(many))
+            and many not in _PARTIES
+            and found["first"].lower() not in GENDERS
+        ):
             yield found.span()
 
 

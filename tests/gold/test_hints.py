@@ -133,7 +133,11 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
         *(
             pytest.param(
                 WHOLE.model_copy(
-                    update={"claims": [claim("c1", "The Fishers' Union will not pay for it.", evidence, "a2", kind="forecast")]}
+                    update={
+                        "claims": [
+                            claim("c1", "The Fishers' Union will not pay for it.", evidence, "a2", kind="forecast")
+                        ]
+                    }
                 ),
                 "c1, evidence: '\"We will not pay for it,\"' is a quotation alone" if is_whole else None,
                 id=evidence,

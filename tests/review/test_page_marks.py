@@ -141,7 +141,8 @@ def test_gold_that_somebody_has_checked_is_marked_otherwise_by_key(
         press(page, "c")
     expect_message(page, "Gold marked as checked")
     mark = current_gold(tmp_path).checked
-    assert mark and (mark.by, mark.changed_by) == ("ada", [])
+    assert mark
+    assert (mark.by, mark.changed_by) == ("ada", [])
 
     press(page, "c")  # one too many takes nothing back
     expect_message(page, "Somebody has checked this gold already")

@@ -364,7 +364,8 @@ def test_a_name_that_reports_it_is_taken_out_from_the_empty_field_below(
         assert len(made(tmp_path).stances[0].reported_by) == len(expected.split(" | ") if expected else [])
 
 
-SAID_TWICE = """Its managing director, Owen Vale, said the firm now believed the yard could be sold, and that it hoped to lease two ships.
+SAID_TWICE = """Its managing director, Owen Vale, said the firm now believed the yard could be sold, and that it hoped
+to lease two ships.
 
 The yard closed. Vale warned that jobs would go and that the firm might fail.
 """
@@ -374,8 +375,10 @@ The yard closed. Vale warned that jobs would go and that the firm might fail.
     ("first", "second", "cue"),
     [
         # written before the mend
-        pytest.param("the firm now believed the yard could be sold", "that it hoped..ships", "said", id="said, and that"),
-        pytest.param("that it hoped to lease two ships", "the firm now..sold", "said", id="the first part"),
+        pytest.param(
+            "the firm now believed the yard could be sold", "that it hoped..ships", "said", id="said, and that"
+        ),
+        pytest.param("that it hoped\nto lease two ships", "the firm now..sold", "said", id="the first part"),
         pytest.param("that jobs would go", "that the firm..fail", "warned", id="warned, and that"),
     ],
 )

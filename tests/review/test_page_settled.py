@@ -79,7 +79,16 @@ CASES = [
         id="settle: a claim edited, and nothing in it",
     ),
     pytest.param(
-        Case(settling, "claims", "changed", "e f h Control+Enter", "as ben has it", "not pay for it", "a", "as ada has it"),
+        Case(
+            settling,
+            "claims",
+            "changed",
+            "e f h Control+Enter",
+            "as ben has it",
+            "not pay for it",
+            "a",
+            "as ada has it",
+        ),
         id="settle: a claim edited to what the second has",
     ),
     pytest.param(
@@ -260,4 +269,8 @@ def test_what_gold_has_no_longer_is_not_marked_as_golds(
     page.wait_for_selector(".card[open]")
 
     marked = page.locator("#texts .layer:not([hidden]) .piece")
-    assert {side for side in ("gold", "predicted", "earlier") if marked.locator(f"xpath=self::*[contains(@class, 'on-{side}')]").count()} == sides
+    assert {
+        side
+        for side in ("gold", "predicted", "earlier")
+        if marked.locator(f"xpath=self::*[contains(@class, 'on-{side}')]").count()
+    } == sides

@@ -20,7 +20,9 @@ between the two”. ‘We are £5m short.’ “Who pays?” “Never,” she sa
         pytest.param('"It is our home', "It is our home", '"It is our home,"', id="a quotation alone"),
         pytest.param('It is our home,"', "It is our home", '"It is our home,"', id="a quotation but its first mark"),
         pytest.param('"It is our home,"', "It is our home", '"It is our home,"', id="both marks"),
-        pytest.param("‘We are £5m short.’", "We are £5m short", "‘We are £5m short.’", id="single marks and a full stop"),
+        pytest.param(
+            "‘We are £5m short.’", "We are £5m short", "‘We are £5m short.’", id="single marks and a full stop"
+        ),
         pytest.param("“Who pays?”", "Who pays?", "“Who pays?”", id="a question"),
         pytest.param("“Never,” she said, “will it open”", "“Never,” she said, “will it open”", None, id="two of them"),
         pytest.param('be "ready within', 'be "ready within', None, id="a part that goes on"),
