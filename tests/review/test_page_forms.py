@@ -362,6 +362,10 @@ def test_enter_completes_what_the_article_has_already(
         pytest.param("uni", "Fishers' Union", id="by a later word"),
         pytest.param("dan", "Dana Okafor", id="a person's name"),
         pytest.param("old", "old Fishers", id="what nothing else begins with"),
+        # written after it
+        pytest.param("oka", "Dana Okafor", id="a last name"),
+        pytest.param("union", "Fishers' Union", id="a whole later word"),
+        pytest.param("mayor", "mayor", id="not its own name"),
     ],
 )
 def test_an_affiliation_that_may_be_wrong_does_not_spread(annotate: Annotate, typed: str, expected: str) -> None:

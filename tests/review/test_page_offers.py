@@ -380,6 +380,9 @@ The yard closed. Vale warned that jobs would go and that the firm might fail.
         ),
         pytest.param("that it hoped\nto lease two ships", "the firm now..sold", "said", id="the first part"),
         pytest.param("that jobs would go", "that the firm..fail", "warned", id="warned, and that"),
+        # written after it
+        pytest.param("that the firm might fail", "that jobs..go", "warned", id="the first of what was warned of"),
+        pytest.param("jobs would go", "the firm..fail", "warned", id="without that"),
     ],
 )
 def test_the_rest_of_what_a_quote_has_is_added_to_it(

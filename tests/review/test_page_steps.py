@@ -206,6 +206,11 @@ MAY = "He blamed the mayor for a marching band in May. It may march in Marchfiel
         pytest.param("it..march f", "Enter", "", id="nowhere"),
         pytest.param("the ban..band", "Enter", "the banker banned the band", id="the band, and not what he banned"),
         pytest.param("blamed band", "Enter", "blamed the mayor for a marching band", id="with a space for the dots"),
+        # written after it
+        pytest.param("mayor..in", "Enter", "mayor for a marching band in", id="in, and nothing that begins so"),
+        pytest.param("may..mar", "Enter", "mayor for a marching", id="the nearest beginnings"),
+        pytest.param("for ban", "Enter", "for a marching band", id="a beginning with a space for the dots"),
+        pytest.param("it..marchf", "Enter", "It may march in Marchfield", id="a longer one"),
     ],
 )
 def test_a_whole_word_ends_what_is_found(annotate: Annotate, typed: str, keys: str, expected: str) -> None:
