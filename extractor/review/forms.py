@@ -174,8 +174,8 @@ def new_values(
     spans: list[GoldSpan] = []
     if source and source[0].actors and place is None and layer in (CLAIMS, STANCES):
         of_source, item = source
-        found = (fitting_place(layer, layer.anchor, span.range, text) for span in field_spans(item, of_source.anchor))
-        spans = [GoldSpan(start=start, end=end, text=text[start:end]) for start, end in filter(None, found)]
+        fitting = (fitting_place(layer, layer.anchor, span.range, text) for span in field_spans(item, of_source.anchor))
+        spans = [GoldSpan(start=start, end=end, text=text[start:end]) for start, end in filter(None, fitting)]
         said = {name: getattr(item, other) for name, other in zip(layer.actors, of_source.actors, strict=True)}
     place = spans[0].range if spans else fitting_place(layer, layer.anchor, place, text) if place else None
     if place is None:

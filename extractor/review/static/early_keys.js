@@ -11,7 +11,11 @@
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = event;
     if ((isListening && !isLeaving) || repeat || ctrlKey || metaKey || altKey || key === "Shift") return;
-    if (key === "Escape") isLeaving = false; // which stops the browser on its way
+    if (isLeaving && key === "Escape") { // which stops the browser on its way
+      isLeaving = false;
+      kept.length = 0;
+      return sessionStorage.removeItem(NAME);
+    }
     kept.push({ key, shiftKey });
     event.preventDefault();
     event.stopImmediatePropagation();
