@@ -3,6 +3,7 @@
 
 (() => {
   const NAME = "early-keys";
+  const HELD = /^(?:.|Enter|Escape|Backspace|Delete|Home|End|(?:Arrow|Page)\w+)$/u;
   const kept = JSON.parse(sessionStorage.getItem(NAME) ?? "[]");
   let isLeaving = false;
   let isListening = false; // the page itself
@@ -10,7 +11,7 @@
 
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, repeat } = event;
-    if ((isListening && !isLeaving) || repeat || ctrlKey || metaKey || altKey || key === "Shift") return;
+    if ((isListening && !isLeaving) || repeat || ctrlKey || metaKey || altKey || !HELD.test(key)) return;
     if (isLeaving && key === "Escape") { // which stops the browser on its way
       isLeaving = false;
       kept.length = 0;
