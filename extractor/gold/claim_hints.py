@@ -76,7 +76,7 @@ class _ClaimsOfGold:
 
     def _alone_hints(self, claim: GoldClaim) -> Iterator[GoldProblem]:
         """A claim is understood alone: it names what it is about, and the day."""
-        if opening := self._openings.pointer(claim.text):
+        if (opening := self._openings.pointer(claim.text)) and not self._openings.pronoun(claim.text):
             told = f"it begins with {opening!r}: is it understood alone, without the article?"
             yield GoldProblem(claim.id, "text", told)
         if self._published:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.text.normalization import normalize
 from extractor_schemas import Gold
 
-_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my)(?=[\s'’]|$)", re.IGNORECASE)
-_POINTER = re.compile(r"(?-i:(?!IT\b))(?:its?|this|that|these|those)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they|we|i|his|her|their|our|my|(?-i:(?!ITS\b))its)(?=[\s'’]|$)", re.IGNORECASE)
+_POINTER = re.compile(r"(?-i:(?!IT\b))(?:it|this|that|these|those)\b", re.IGNORECASE)
+_BESIDE_VERB = (
+    r"(?:\s(?:has|have|had|will|would|may|might|could|can|cannot|should|must|do|does|did|\w+n['’]t|not|never|also|still"
+    r"|now|soon|just|only|even|then|again|\w+ly))*\s"
+)
+_CLAUSE = r"\s(?:to|that|whether|if|who|which|when|where|how|why|before|until|since)\s"
+_SOMEBODY = re.compile(rf"it(?:['’](?:s|d|ll))?{_BESIDE_VERB}(?P<verb>[\w-]+)(?P<clause>.*?{_CLAUSE})?", re.IGNORECASE)
 _POINTS_TO_NOTHING = re.compile(
-    r"it\b.*?\s(?:to|that|whether|if|who|which|when|where|how|why)\s"
+    rf"it(?:['’]s|{_BESIDE_VERB}(?:be|is|was|been|(?:is|was)n['’]t|(?:seem|appear|emerge|follow|happen|remain|transpire|matter|turn|look"
+    r"|sound|cost|pay|prove|strike)(?:s|d|ed)?|takes?|took|makes?|made|becomes?|became|feels?|felt|struck))\b"
+    rf"(?!\s(?!going\b)\w+ing\sto\s).*?{_CLAUSE}"
     r"|th(?:ose|at) (?:who|whose|which|that|of|in|with|from)\b",
     re.IGNORECASE,
 )
@@ -36,8 +45,10 @@ class ClaimOpenings:
         self._text = normalize(text)
 
     def pronoun(self, claim: str) -> str | None:
-        """The pronoun with which a claim begins; None where it is none."""
-        return self._found(_PRONOUN, claim)
+        """The pronoun with which a claim begins, "it" where that is somebody: "It hoped to bid"; or else None."""
+        somebody = _SOMEBODY.match(claim)
+        is_it = somebody and (somebody["verb"].lower() in CUE_WORDS or somebody["clause"])
+        return self._found(_PRONOUN, claim) or (self.pointer(claim) if is_it else None)
 
     def pointer(self, claim: str) -> str | None:
         """What a claim begins with and that points to something which it does not say; None where nothing does."""

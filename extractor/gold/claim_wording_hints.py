@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.gold.problems import GoldProblem
-from extractor.gold.wordings import has_verb, hedge_in, quote_of
+from extractor.gold.wordings import has_verb, hedge_in, lacks_subject, quote_of
 from extractor.grounding.evidence import Evidence
 from extractor.text.reversals import find_turning_negations
 from extractor.text.segmentation import split_sentences
@@ -79,6 +79,8 @@ def _text_hints(claim: GoldClaim, text: str) -> Iterator[tuple[str, str]]:
         yield "text", f"it says two things ({second[0]!r}): are they two claims?"
     if first := _FIRST_PERSON.search(text):
         yield "text", f"it has {first[0]!r}: who is that, for somebody who has not read the article?"
+    if lacks_subject(claim.text):
+        yield "text", "it has no subject: who or what is it of?"
     if _SPEAKS_ALONE.fullmatch(text):
         yield "text", "it says only that somebody spoke: does that matter here?"
     elif len(claim.text.split()) < _FEWEST_WORDS and not has_verb(claim.text):

@@ -14,8 +14,9 @@ from extractor.gold.span_checks import brief
 from extractor.gold.stance_hints import stance_hints
 from extractor.layers import layers_of
 from extractor.text.date_mentions import day_of
+from extractor.text.quotations import find_quotations
 from extractor.text.spans import overlaps_any
-from extractor_schemas import Article, Gold
+from extractor_schemas import CLAIMS, STANCES, Article, Gold
 
 
 def gold_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
@@ -25,6 +26,18 @@ def gold_hints(gold: Gold, article: Article) -> Iterator[GoldProblem]:
     yield from claim_hints(gold, article)
     yield from stance_hints(gold, day_of(article.published))
     yield from _body_hints(gold, article.text)
+    yield from _mark_hints(gold, article.text)
+
+
+def _mark_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
+    """Evidence that is a quotation alone is without its marks."""
+    quotations = {quotation.range for quotation in find_quotations(text)}
+    for layer in (CLAIMS, STANCES):
+        for item in getattr(gold, layer.name):
+            for span in field_spans(item, layer.anchor):
+                if span.range in quotations:
+                    told = f"{brief(span.text)} is a quotation alone: is it meant with its marks?"
+                    yield GoldProblem(item.id, layer.anchor, told)
 
 
 def _body_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:

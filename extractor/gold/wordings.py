@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.cue_verbs import NOUN_FORMS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, SUBORDINATORS
+from extractor.backends.rules.verbs import NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_hedge
 from extractor.text.spans import CharRange
@@ -24,6 +25,7 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
     "contract",
     "clause",
 }
+_FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _MORE_HEDGES = re.compile(
     r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
@@ -38,6 +40,25 @@ def has_verb(words: str) -> bool:
     """Whether a finite verb is among the words, as far as their forms tell; English."""
     tokens = _TOKEN.findall(normalize(words).lower())
     return any(is_finite(tokens, at) for at in range(len(tokens)))
+
+
+def lacks_subject(words: str) -> bool:
+    """Whether a sentence begins with its verb: "Cannot carry another overrun."; English."""
+    tokens = _TOKEN.findall(normalize(words))
+    if len(tokens) < 2 or tokens[-1] == "?" or tokens[1][0].isupper():
+        return False
+    first, second, *rest = map(str.lower, tokens)
+    if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
+        return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
+    if second not in DETERMINERS | {"to", "that"} or not is_finite_alone(first):
+        return False
+    if is_past(first):  # and not "Suspended the day before, Holm resigned"
+        rest = rest[rest.index(",") :] if "," in rest else []
+    elif first not in NOUN_FORMS and second != "to":
+        return True
+    elif second != "that":  # "Plans to close the pier are late"
+        rest = rest[: next((at for at, word in enumerate(rest) if word in SUBORDINATORS), len(rest))]
+    return not any(is_finite(rest, at) for at in range(len(rest)))
 
 
 def hedge_in(words: str) -> str | None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from extractor.exports.read_article import unknown_actor
 from extractor.rendering.claim_checks import counted_names, is_only_counted, told_checks
 from extractor.rendering.escaping import escape_controls
-from extractor.rendering.wording import counted
+from extractor.rendering.wording import condition_in_words, counted
 from extractor_schemas import Actor, Claim, LayerSpec, Quote, Record, Span, Stance
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
@@ -89,16 +89,12 @@ def _claim(claim: Claim, text: str, names: dict[str, str], article_words: bool) 
     return line.append(f"  + {counted_names(len(only_counted))}", "dim") if only_counted else line
 
 
-_CONJUNCTIONS = frozenset(["if", "unless", "only", "provided", "as", "so", "on", "assuming", "without"])
-"""With these a condition begins that is told in the article's own words."""
-
-
 def _stance(stance: Stance, text: str, names: dict[str, str], article_words: bool) -> Text:
     line = Text.assemble((escape_controls(names[stance.actor]), SOURCE), _reported(stance.reported_by, names), "  ")
     line.append(stance.position, POSITIONS[stance.position]).append(f"  {escape_controls(stance.target)}")
-    says_if = (stance.condition or "").partition(" ")[0].lower() in _CONJUNCTIONS
-    for word, value in (("" if says_if else "if ", stance.condition), ("time: ", stance.time)):
-        line.append(escape_controls(f"  {word}{value}") if value else "")
+    condition = condition_in_words(stance.condition) if stance.condition else None
+    for value in (condition, f"time: {stance.time}" if stance.time else None):
+        line.append(escape_controls(f"  {value}") if value else "")
     return line.append(f"  {words_of(stance.evidence, text)}", "dim") if article_words else line
 
 

@@ -14,10 +14,12 @@ from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.items import actor_names, field_text, first_range, item_label
+from extractor.gold.marks import is_changed_since
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
 from extractor.rendering.html import item_highlights, printable
 from extractor.rendering.kinds import SIGNS, field_title
 from extractor.review.article_review import ArticleReview, ArticleSummary
+from extractor.review.decisions import Decision
 from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words, signed_in
@@ -92,6 +94,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         warnings=list(_warnings(review)) if review else [],
         version=review.version if review else "",
         checked=review is not None and review.checked,
+        is_changed=bool(
+            review and review.gold.checked and (review.gold.checked.changed_by or is_changed_since(review.gold))
+        ),
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
         pane=pane,
         has_run=has_run,
@@ -325,8 +330,21 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
 
 def _outcome(review: ArticleReview, difference: Difference) -> str:
     if decision := review.decision(difference):
-        return outcome(decision.decision, decision.kind, decision.between)
+        done = _as_one_has(review, difference) if decision.decision == "edit" else None
+        return outcome(done or decision.decision, decision.kind, decision.between)
     return _BY_HAND if review.state(difference) == "settled" else ""
+
+
+def _as_one_has(review: ArticleReview, difference: Difference) -> Decision | None:
+    """The decision that makes of gold what it is after an edit, where it is what one of the two sides has."""
+    now, layer = review.item_now(difference), difference.layer
+    if now is None or now == difference.gold:
+        return "keep" if now == difference.gold else None
+    predicted, actors = difference.predicted, review.predicted_actors
+    is_taken = predicted and all(
+        getattr(now, field) == actors.value_in_gold(layer, predicted, field) for field in layer.compared
+    )
+    return "accept" if is_taken else None
 
 
 def _now(review: ArticleReview, difference: Difference, now: GoldItem | None) -> Iterator[tuple[str, str]]:

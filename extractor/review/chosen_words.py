@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.body_signs import is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
+from extractor.review.phrases import bodies_of_many
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
@@ -19,12 +21,30 @@ _DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s+\Z", re.IGNORECASE)
 
 
+_OF_ITS_HEAD = re.compile(
+    r"(?:,.*|\s(?:of|at|for|in|from|with|inside|on|to|who|which|that)\b.*|\s(?:government|administration)"
+    r"|(?P<name>(?:\s(?:&|[A-Z][\w.’'-]*))+))?",
+    re.DOTALL,
+)
+"""What may stand behind a noun phrase of somebody and still be of it: "an official (at the ministry)"."""
+
+
 def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
-    """Whether two places are one mention, but for an article or a title."""
+    """Whether two places are one mention, but for an article or a title, and what describes it behind its noun."""
     if not overlaps_any(left, [right]):
         return False
-    ends = [sorted((left[0], right[0])), sorted((left[1], right[1]))]
-    return not any(_DESCRIBING.search(text, start, end) or "," in text[start:end] for start, end in ends)
+    (start, begin), (end, last) = sorted((left[0], right[0])), sorted((left[1], right[1]))
+    before, behind = text[start:begin], _OF_ITS_HEAD.fullmatch(text, end, last)
+    if _DESCRIBING.search(before) or "," in before or behind is None:
+        return False
+    return (ROLE_NOUNS | TITLES).isdisjoint((behind["name"] or "").lower().split())  # "Labour (MP)" is not Labour
+
+
+def mentioned_actor(actors: Sequence[GoldActor], place: CharRange, text: str) -> GoldActor | None:
+    """The actor who is mentioned at a place: by just these words, or else by what is the same mention."""
+    just = (actor for actor in actors if place in [span.range for span in actor.mentions])
+    same = (actor for actor in actors if any(is_same_mention(span.range, place, text) for span in actor.mentions))
+    return next(just, None) or next(same, None)
 
 
 _TARGET = re.compile(
@@ -49,6 +69,8 @@ class ChosenWords:
         start, end = self.places[0]
         article = _ARTICLE_BEFORE.search(self.text, max(0, start - 5), start)
         found = parse_description(self.text[article.start() if article else start : end])
+        if body := next((place for place in bodies_of_many(self.text[start:end]) if place[1] == end - start), None):
+            return Mention(self.text[start:end][slice(*body)], "organisation", proper=True)
         if found is None or not found.proper or found.kind != "person":
             return found
         is_word = " " not in found.name and names_body(self.text, found.name, start)
@@ -57,19 +79,14 @@ class ChosenWords:
 
     def actor(self) -> GoldActor | None:
         """The actor whose mention the words are, but for an article or a title."""
-        return next(
-            (
-                actor
-                for actor in self.found.items.actors
-                if any(is_same_mention(span.range, self.places[0], self.text) for span in actor.mentions)
-            ),
-            None,
-        )
+        return mentioned_actor(self.found.items.actors, self.places[0], self.text)
 
     def quote(self) -> GoldQuote | None:
         """The quote that most of the words are the content of."""
-        quotes = self.found.items.quotes
-        shared = [(self._shared(quote.content), quote) for quote in quotes]
+        beside = (
+            quote for quote in self.found.items.quotes if not self._holds(quote.cue) and not self._holds(quote.source)
+        )
+        shared = [(self._shared(quote.content), quote) for quote in beside]
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
@@ -77,10 +94,11 @@ class ChosenWords:
         """What the words claim: what the rules find in just these words, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
-        if claim is None or likeness < _ALIKE or claim.claimant is None:
-            made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
-            if claim is None or likeness < _ALIKE or (made and made.claimant):
-                return made
+        made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+        if claim is None or likeness < _ALIKE:
+            return made
+        if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
+            return made
         return ChosenClaim(
             claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
         )
@@ -101,6 +119,9 @@ class ChosenWords:
         cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
         found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
         return found["target"] if found else None
+
+    def _holds(self, span: GoldSpan | None) -> bool:
+        return span is not None and overlaps_any(span.range, self.places)
 
     @property
     def _length(self) -> int:

@@ -110,7 +110,9 @@ def form_fields(
         elif name == "concept" and codebook:
             fields.append(FormField(name, "concept", value or "", numbers.take(name), _concepts(codebook)))
         else:
-            fields.append(FormField(name, "text", value, numbers.take(name), _suggestions(gold, name)))
+            fields.append(
+                FormField(name, "text", value, numbers.take(name), _suggestions(gold, name, values.get("name")))
+            )
     return [replace(field, offer=offered.get(field.name)) for field in fields] if offered else fields
 
 
@@ -172,7 +174,8 @@ def new_values(
     spans: list[GoldSpan] = []
     if source and source[0].actors and place is None and layer in (CLAIMS, STANCES):
         of_source, item = source
-        spans = field_spans(item, of_source.anchor)
+        fitting = (fitting_place(layer, layer.anchor, span.range, text) for span in field_spans(item, of_source.anchor))
+        spans = [GoldSpan(start=start, end=end, text=text[start:end]) for start, end in filter(None, fitting)]
         said = {name: getattr(item, other) for name, other in zip(layer.actors, of_source.actors, strict=True)}
     place = spans[0].range if spans else fitting_place(layer, layer.anchor, place, text) if place else None
     if place is None:
@@ -254,13 +257,21 @@ def _concepts(codebook: Codebook) -> list[Option]:
     ]
 
 
-def _suggestions(gold: Gold, name: str) -> list[Option]:
+def _suggestions(gold: Gold, name: str, own: object) -> list[Option]:
+    """What gold has already for a field: of affiliations first its bodies, last its people, but not its ``own`` name.
+
+    What somebody is said to be of may be wrong, and is no reason to say it of the next one.
+    """
     if name not in _SUGGESTED:
         return []
     items: Iterable[Any] = (item for layer in layers_of(gold) for item in getattr(gold, layer.name))
-    bodies = [actor.name for actor in gold.actors if name == "affiliation" and actor.kind != "person"]
-    values = dict.fromkeys([*(getattr(item, name, None) for item in items), *bodies])
-    return [Option(value, value) for value in values if value]
+    values = [getattr(item, name, None) for item in items]
+    if name == "affiliation":
+        bodies, people = (
+            [each.name for each in gold.actors if (each.kind == "person") is kind] for kind in (False, True)
+        )
+        values = [value for value in (*bodies, *values, *people) if value != own]
+    return [Option(value, value) for value in dict.fromkeys(values) if value]
 
 
 class _Numbers:

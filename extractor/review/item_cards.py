@@ -17,6 +17,7 @@ from extractor.gold.items import (
 )
 from extractor.rendering.highlights import Highlight
 from extractor.rendering.kinds import field_title
+from extractor.rendering.wording import condition_in_words
 from extractor.review.article_review import ArticleReview
 from extractor.review.labels import page_label
 from extractor_schemas import ACTORS, GoldItem, LayerSpec
@@ -26,7 +27,6 @@ _DELETE = ("delete", "w", "Delete")
 _CONFIRM = ("confirm", "g", "Right as it is")
 _SAID_BEFORE = {
     "reported_by": "reported by",
-    "condition": "if",
     "aliases": "also",
     "source": "by",
     "concept": "coded",
@@ -59,6 +59,7 @@ def facts_of(layer: LayerSpec, item: GoldItem, names: dict[str, str]) -> list[st
         if field == layer.anchor:
             words += [f"{len(spans)} {field}"] if len(spans) > 1 else []
         elif field not in (*labels, *flags):
+            text = condition_in_words(text) if field == "condition" else text
             words.append(f"{_SAID_BEFORE[field]} {text}" if field in _SAID_BEFORE else text)
     return words
 

@@ -7,16 +7,17 @@ from typing import Any
 
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
-from extractor.gold.items import item_digest
+from extractor.gold.items import actor_names, item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
+from extractor.review.labels import page_label
 from extractor.review.offered_actors import Offer
-from extractor.review.offers import offers
+from extractor.review.offers import offers, quote_joined
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
-from extractor_schemas import Codebook, GoldActor, GoldItem, LayerSpec
+from extractor_schemas import Codebook, GoldActor, GoldItem, GoldQuote, LayerSpec
 
 _AROUND = 30
 """Characters of the text that are shown on each side of a mention."""
@@ -44,7 +45,8 @@ def new_form(
     values = new_values(layer, place, review.gold, article.text, source=begun_with)
     found = rules_findings(article.text, article.published)
     offered = offers(found, review.gold, article.text, layer, values)
-    return _item_form(review, layer, values, codebook, item=None, offered=offered)
+    joins = None if offered else quote_joined(found, review.gold, article.text, layer, values)
+    return _item_form(review, layer, values, codebook, item=None, offered=offered, joins=joins)
 
 
 def edit_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
@@ -86,8 +88,13 @@ def _item_form(
     *,
     item: GoldItem | None,
     offered: Mapping[str, Offer] | None = None,
+    joins: GoldQuote | None = None,
 ) -> str:
-    """The form with these values, of an item of gold where it is not new; what is offered by field."""
+    """The form with these values, of an item of gold where it is not new; what is offered by field.
+
+    ``joins`` is the quote of gold to which the words of a new one may belong.
+    """
+    label = page_label(layer, joins, actor_names(review.gold)) if joins else None
     return render(
         "form.html",
         layer=layer.name,
@@ -96,6 +103,7 @@ def _item_form(
         was=item_digest(item) if item else "",
         fields=form_fields(layer, values, review.gold, codebook, offered),
         has_offers=bool(offered),
+        joins={"id": joins.id, "label": label} if joins else None,
         kinds=actor_kinds(),
     )
 

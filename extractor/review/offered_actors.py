@@ -15,19 +15,24 @@ from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.sources import parse_description
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
-from extractor.review.chosen_words import is_same_mention
+from extractor.review.chosen_words import is_same_mention, mentioned_actor
 from extractor.review.naming import actor_labels, called_actor, found_mentions
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.bare_names import bare_source
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Gold, GoldActor, GoldSpan
 
 _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
 _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
+_THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
+    r" (?P<whom>(?:the )?[A-Z][\w’'-]*)"
+)
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
 
@@ -57,19 +62,39 @@ class OfferedActors:
         actor = self._rules_actor(id)
         if actor is None:
             return None
-        places = [span.range for span in actor.mentions]
-        known = next((other for other in self._gold.actors if self._has_mention(other, places)), None)
-        return self._known(known) if known else self._new(actor)
+        known = (mentioned_actor(self._gold.actors, span.range, self._text) for span in actor.mentions)
+        named = next(filter(None, known), None)
+        return self._known(named) if named else self._new(actor)
 
-    def several(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
-        """Several actors of the rules, each once, without the one of whom they tell."""
+    def reporters(self, ids: Iterable[str], place: CharRange, *, but: Offer | None) -> Offer | None:
+        """Those who report words at a place, each once and without whose they are: the rules', and the outlet told."""
         found: list[Offer] = []
-        for id in ids:
-            offer = self.actor(id)
+        for offer in (*map(self.actor, ids), *self._told(place)):
             if offer and not any(offer.words == other.words for other in (*found, *([but] if but else []))):
                 found.append(offer)
         words = ", then ".join(offer.words for offer in found)
         return Offer([offer.value for offer in found], words) if found else None
+
+    def _told(self, place: CharRange) -> Iterator[Offer | None]:
+        """Yield who tells an outlet something in the sentence of a place, if gold has them, and the outlet."""
+        for passage, cues in self._found.cued:
+            if not overlaps((passage.start, passage.end), place):
+                continue
+            for told in _TOLD.finditer(self._text, passage.start, passage.end):
+                outlet = self._outlet(told.span("whom"))
+                cue = next((cue for cue in cues if passage.starts[cue.first] == told.start()), None)
+                if outlet and cue and cue.subject:
+                    teller = passage.char_range(cue.subject.first, cue.subject.last)
+                    known = mentioned_actor(self._gold.actors, teller, self._text)
+                    yield self._known(known) if known else None
+                yield outlet
+
+    def _outlet(self, place: CharRange) -> Offer | None:
+        for actors in (self._gold.actors, self._found.items.actors):
+            outlets = [actor for actor in actors if actor.kind == "outlet"]
+            if outlet := mentioned_actor(outlets, place, self._text):
+                return self._known(outlet) if actors is self._gold.actors else self.actor(outlet.id)
+        return None
 
     def who_said(self, id: str | None, source: CharRange | None) -> Iterator[SaidBy]:
         """Yield who may have said it, whom the rules take for the speaker first; of a list each who is in it."""
@@ -101,7 +126,9 @@ class OfferedActors:
         """The speaker whom a source names, and the bare name in it."""
         if named := self._named(source):
             return SaidBy(self._known(named), source)
-        actor = self._rules_actor(id) or self._rules_actor_at(source)
+        if known := mentioned_actor(self._gold.actors, source, self._text):
+            return SaidBy(self._known(known), self._mention_at(known, source))
+        actor = self._rules_actor(id) or mentioned_actor(self._found.items.actors, source, self._text)
         words = self._text[slice(*source)]
         source = bare_source(actor, source, self._text) if actor else source
         if named := self._named(source):
@@ -113,17 +140,29 @@ class OfferedActors:
             return SaidBy(None, None)
         return SaidBy(speaker, source)
 
+    def by_name(self, text: str) -> str:
+        """A claim that begins with a description by which gold mentions one actor alone, with its name instead."""
+        described = {
+            (actor.id, span.text, actor.name)
+            for actor in self._gold.actors
+            for span in actor.mentions
+            if actor.name[:1].isupper()
+            and _THE.match(span.text)
+            and text.casefold().startswith(f"{span.text} ".casefold())
+        }
+        if len({id for id, _, _ in described}) != 1:
+            return text
+        _, words, name = max(described, key=lambda each: len(each[1]))
+        return f"{name}{text[len(words) :]}"
+
     # -------------------------------------------------------------------------------------------------- who is known
 
     def _rules_actor(self, id: str | None) -> GoldActor | None:
         """The actor of this id or name."""
         return next((actor for actor in self._found.items.actors if id in (actor.id, actor.name)), None)
 
-    def _rules_actor_at(self, place: CharRange) -> GoldActor | None:
-        return next((actor for actor in self._found.items.actors if self._has_mention(actor, [place])), None)
-
-    def _has_mention(self, actor: GoldActor, places: Iterable[CharRange]) -> bool:
-        return any(is_same_mention(span.range, place, self._text) for span in actor.mentions for place in places)
+    def _mention_at(self, actor: GoldActor, place: CharRange) -> CharRange:
+        return next(span.range for span in actor.mentions if is_same_mention(span.range, place, self._text))
 
     def _named(self, place: CharRange) -> GoldActor | None:
         """The actor of gold whom the words at a place name, by a mention there or by a name."""

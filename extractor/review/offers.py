@@ -5,16 +5,35 @@ Nothing of it is in the item before it is taken, and nothing is offered where no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, cast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from extractor.review.chosen_words import ChosenWords
-from extractor.review.offered_actors import Offer, OfferedActors
+from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
+from extractor.review.phrases import without_time
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldActor, GoldSpan, GoldStance, LayerSpec
+from extractor_schemas import (
+    ACTORS,
+    CLAIMS,
+    QUOTES,
+    STANCES,
+    Gold,
+    GoldActor,
+    GoldQuote,
+    GoldSpan,
+    GoldStance,
+    LayerSpec,
+)
+
+_PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
+_FOR_WHAT = re.compile(
+    r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
+    r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
+)
 
 
 def offers(
@@ -52,6 +71,10 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
+    def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
+        """Those who report the chosen words, of whom the rules have these, without the one whose words they are."""
+        return self.actors.reporters(ids, self.places[0], but=but)
+
 
 def _text(value: str | None) -> Offer | None:
     return Offer(value, value) if value else None
@@ -83,38 +106,73 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     }
 
 
+class _Attributed(NamedTuple):
+    """How the chosen words are attributed: by which cue, and to whom; ``quote`` is the rules', if they have one."""
+
+    cue: CharRange | None
+    said_by: SaidBy
+    quote: GoldQuote | None = None
+
+
 def _of_quote(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    quote = offering.chosen.quote()
-    if quote is None:
-        return _by_cue(offering)
-    source = quote.source.range if quote.source else None
-    cue = quote.cue.range if quote.cue else None
-    for said_by in offering.actors.who_said(quote.speaker, source):
-        if not _is_said_already(offering, said_by.speaker, cue):
-            taken = [span.range for other in offering.gold.quotes for span in other.content]
-            return {
-                "content": offering.spans(quote.content, taken),
-                "speaker": said_by.speaker,
-                "source": offering.span(said_by.source),
-                "cue": offering.span(cue),
-                "reported_by": offering.actors.several(quote.reported_by, but=said_by.speaker),
-            }
+    for cue, said_by, quote in _attributed(offering):
+        if _said_already(offering, said_by.speaker, cue):
+            continue
+        by_cue = {"speaker": said_by.speaker, "source": offering.span(said_by.source), "cue": offering.span(cue)}
+        if quote is None:
+            return by_cue
+        taken = [span.range for other in offering.gold.quotes for span in other.content]
+        reporters = offering.reporters(quote.reported_by, but=said_by.speaker)
+        return {"content": offering.spans(quote.content, taken), **by_cue, "reported_by": reporters}
     return {}
 
 
-def _is_said_already(offering: _Offering, speaker: Offer | None, cue: CharRange | None) -> bool:
-    """Whether gold has a quote of the speaker with this cue, or these words."""
+def quote_joined(
+    found: RulesFindings, gold: Gold, text: str, layer: LayerSpec, values: Mapping[str, Any]
+) -> GoldQuote | None:
+    """The quote of gold to which the words of a new one belong, as its cue is theirs; None where there is none."""
+    places = [span.range for span in cast(Iterable[GoldSpan], values[layer.anchor])]
+    if layer is not QUOTES or not places:
+        return None
+    offering = _Offering(found, gold, text, places)
+    known = (_said_already(offering, said_by.speaker, cue) for cue, said_by, _ in _attributed(offering))
+    quote = next(filter(None, known), None)
+    is_apart = quote and not any(
+        overlaps_any(span.range, places) for _, spans in QUOTES.span_fields(quote) for span in spans
+    )
+    return quote if is_apart else None
+
+
+def _said_already(offering: _Offering, speaker: Offer | None, cue: CharRange | None) -> GoldQuote | None:
+    """The quote that gold has of the speaker with this cue, or these words."""
     id = speaker.value.get("id") if speaker else None
-    theirs = [quote for quote in offering.gold.quotes if quote.speaker == id]
-    return any(
-        (quote.cue and quote.cue.range == cue)
-        or any(overlaps_any(span.range, offering.places) for span in quote.content)
-        for quote in theirs
+    return next(
+        (
+            quote
+            for quote in offering.gold.quotes
+            if quote.speaker == id
+            and (
+                (quote.cue and quote.cue.range == cue)
+                or any(overlaps_any(span.range, offering.places) for span in quote.content)
+            )
+        ),
+        None,
     )
 
 
-def _by_cue(offering: _Offering) -> dict[str, Offer | None]:
-    """The verb of the same sentence that is nearest to the words, and its subject, where the rules have no quote."""
+def _attributed(offering: _Offering) -> Iterator[_Attributed]:
+    """Yield how the rules attribute the chosen words, to each of those who say them; else by the nearest verb."""
+    quote = offering.chosen.quote()
+    if quote is None:
+        yield from _by_cue(offering)
+        return
+    source, cue = (span.range if span else None for span in (quote.source, quote.cue))
+    for said_by in offering.actors.who_said(quote.speaker, source):
+        yield _Attributed(cue, said_by, quote)
+
+
+def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
+    """By the verb of the same sentence that is nearest to the words, to its subject."""
     start, end = offering.places[0]
     for passage, cues in offering.found.cued:
         if not overlaps((passage.start, passage.end), (start, end)):
@@ -127,13 +185,7 @@ def _by_cue(offering: _Offering) -> dict[str, Offer | None]:
         is_named = subject is not None and subject.kind in ("noun", "pronoun")
         source = passage.char_range(subject.first, subject.last) if subject and is_named else None
         for said_by in offering.actors.who_said(None, source):
-            if not _is_said_already(offering, said_by.speaker, verb):
-                return {
-                    "cue": offering.span(verb),
-                    "source": offering.span(said_by.source),
-                    "speaker": said_by.speaker,
-                }
-    return {}
+            yield _Attributed(verb, said_by)
 
 
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
@@ -144,13 +196,14 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     is_of_quote = values["claimant"] is not None
     claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
     claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-    said = normalize(claim.text or "").casefold()
+    text = offering.actors.by_name(claim.text) if claim.text else None
+    said = normalize(text or "").casefold()
     if any((normalize(other.text).casefold(), other.claimant) == (said, claimant_id) for other in offering.gold.claims):
         return {}
     return {
-        "text": _text(claim.text),
+        "text": _text(text),
         "claimant": claimant,
-        "reported_by": None if is_of_quote else offering.actors.several(claim.reported_by, but=claimant),
+        "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
         "kind": _text(claim.kind),
         "assertion": _text(claim.assertion),
         "checkable": _flag(value=claim.checkable),
@@ -159,9 +212,16 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     stance = offering.chosen.stance()
+    promise = _promise(offering)
+    promiser = None if values["actor"] or promise is None else promise.holder
     if stance is None:
-        return {"target": _text(_target(offering, None))}
-    holder = None if values["actor"] else offering.actors.actor(stance.actor)
+        target = _target(offering, None) or (promise.target if promise else None)
+        return {
+            "actor": promiser,
+            "target": _text(target),
+            "position": _text("support" if promise and promise.target else None),
+        }
+    holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
     target = _target(offering, stance) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
@@ -173,8 +233,29 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
         "position": _text(stance.position),
         "condition": _text(stance.condition),
         "time": _text(stance.time),
-        "reported_by": None if values["actor"] else offering.actors.several(stance.reported_by, but=holder),
+        "reported_by": None if values["actor"] else offering.reporters(stance.reported_by, but=holder),
     }
+
+
+class _Promise(NamedTuple):
+    """Who has promised something in the chosen words, and what it is for: "£40m for the line"."""
+
+    holder: Offer | None
+    target: str | None
+
+
+def _promise(offering: _Offering) -> _Promise | None:
+    for passage, cues in offering.found.cued:
+        for cue in cues:
+            place = passage.char_range(*cue.words)
+            if cue.verb in _PROMISING and cue.subject and overlaps_any(place, offering.places):
+                subject = passage.char_range(cue.subject.first, cue.subject.last)
+                target = _FOR_WHAT.match(offering.text, place[1], offering.places[-1][1])
+                return _Promise(
+                    next(offering.actors.who_said(None, subject)).speaker,
+                    without_time(target["target"]) if target else None,
+                )
+    return None
 
 
 def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
@@ -183,6 +264,7 @@ def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
     found = stance.target if stance else None
     if stance and not content_stems(stance.target) <= words:
         found = offering.chosen.target(stance) or found
+    found = without_time(found) if found else None
     named = content_stems(found or "")
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
     for start, target in reversed(known):

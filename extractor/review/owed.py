@@ -18,6 +18,7 @@ from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
 from extractor.review.chosen_words import is_same_mention
+from extractor.review.phrases import whole_name
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -60,7 +61,7 @@ class OwedFinder:
         self._furniture = find_furniture(text)
         self._found = rules_findings(text, published)
         self._cued = list(self._cued_sentences())
-        self._names = sorted(self._named(), key=lambda named: named[1])
+        self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
 
     def owed(self, gold: Gold) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
@@ -148,8 +149,8 @@ class OwedFinder:
             start, end = passage.char_range(*cues[0].words)
             yield (passage.start, passage.end), self._text[start:end]
 
-    def _named(self) -> Iterator[tuple[str, CharRange]]:
-        """The names of people, in two words or more, and whom the rules take for an actor."""
+    def _named(self) -> Iterator[CharRange]:
+        """Where the names are of people, in two words or more, and whom the rules take for an actor."""
         runs = list(runs_with_offsets(self._text))
         common = words_in_small_letters(self._text)
         acting = {(start, phrase) for phrase, start, _ in named_actors(self._text, runs, (), common)}
@@ -162,10 +163,10 @@ class OwedFinder:
             mention = parse_mention(phrase)
             name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
             begin = start + phrase.index(name)
-            yield name, (begin, begin + len(name))
+            yield begin, begin + len(name)
         for actor in self._found.items.actors:
             if actor.mentions:
-                yield actor.name, actor.mentions[0].range
+                yield actor.mentions[0].range
 
 
 _finder = lru_cache(maxsize=16)(OwedFinder)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from extractor.text.quotations import find_quotations, with_both_marks
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange
+from extractor.text.spans import CharRange, trimmed
 
 
 def with_balanced_marks(place: CharRange, text: str, *, keeps_marks: bool) -> CharRange:
     """The place with the mark that an end of it lacks, or without the one that it has alone.
 
-    A mark is taken where no word of the quotation is left out, and else dropped. Words of a quotation alone get none
-    where ``keeps_marks`` is not set, as in evidence. Within a place a mark may stay alone: its quotation goes on.
+    A mark is taken where no word of the quotation is left out, and else dropped. Words of a quotation alone have none
+    where ``keeps_marks`` is not set, as in evidence, nor the comma or stop before it. Within a place a mark may stay
+    alone: its quotation goes on.
     """
     quotations = find_quotations(text)
     start, end = with_both_marks(place, text, quotations)
-    if not keeps_marks and (start, end) != place and (start, end) in [quotation.range for quotation in quotations]:
-        start, end = place
+    if not keeps_marks and (start, end) in [quotation.range for quotation in quotations]:
+        start, end = start + 1, start + len(text[start : end - 1].rstrip(" \n,.;:"))
+        return trimmed(text, start, end) or place
     for quotation in quotations:
         words: list[CharRange] = [word.span() for word in WORD.finditer(text, start, end)]
         if (start <= quotation.start < end) == (start < quotation.end <= end) or not words:

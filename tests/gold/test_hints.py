@@ -110,7 +110,6 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
             )
             for text, is_open in (
                 ("It will not be paid for.", True),
-                ("Its pay will not be.", True),
                 ("These will not be paid.", True),
                 ("It will not be possible to pay for it.", False),
                 ("That will not be paid.", True),
@@ -130,6 +129,24 @@ MORE = "a1, mentions: 'Mayor Dana Okafor' has more than the name: is 'Dana Okafo
             ),
             None,
             id="a number from elsewhere in the article",
+        ),
+        *(
+            pytest.param(
+                WHOLE.model_copy(
+                    update={
+                        "claims": [
+                            claim("c1", "The Fishers' Union will not pay for it.", evidence, "a2", kind="forecast")
+                        ]
+                    }
+                ),
+                "c1, evidence: '\"We will not pay for it,\"' is a quotation alone" if is_whole else None,
+                id=evidence,
+            )
+            for evidence, is_whole in (
+                ('"We will not pay for it,"', True),
+                ('"We will not pay for it," said Tom Brandt of the Fishers\' Union', False),
+                ("We will not pay for it", False),
+            )
         ),
         pytest.param(
             WHOLE.model_copy(update={"quotes": WHOLE.quotes[:1]}),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.review.forms import new_values
-from extractor_schemas import CLAIMS
-from tests.support.gold_items import gold
+from extractor_schemas import CLAIMS, QUOTES, STANCES, LayerSpec
+from tests.support.gold_items import TEXT, WHOLE, gold
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,13 @@ from tests.support.gold_items import gold
 )
 def test_a_new_claim_begins_as_the_chosen_words_as_a_sentence(words: str, claim: str) -> None:
     assert new_values(CLAIMS, (0, len(words)), gold(), words)["text"] == claim
+
+
+@pytest.mark.parametrize("layer", [CLAIMS, STANCES], ids=lambda layer: layer.name)
+def test_evidence_that_is_a_quotation_alone_begins_without_its_marks(layer: LayerSpec) -> None:
+    quoted = WHOLE.quotes[1]
+    of_quote = new_values(layer, None, WHOLE, TEXT, source=(QUOTES, quoted))
+    of_words = new_values(layer, quoted.content[0].range, WHOLE, TEXT)
+
+    for values in (of_quote, of_words):
+        assert [span.text for span in values["evidence"]] == ["We will not pay for it"]

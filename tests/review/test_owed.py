@@ -9,7 +9,7 @@ from extractor.review.owed import OwedFinder, OwedPlaces
 from extractor.text.quotations import Quotation, find_quotations
 from extractor_schemas import Gold
 from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span
-from tests.support.newsroom_articles import BUSINESS, COUNCIL, CRIME
+from tests.support.newsroom_articles import BUSINESS, BYPASS, COUNCIL, CRIME, DIPLOMACY, FERRY, POLITICS, SPACE
 from tests.support.paths import SEEDS
 
 OKAFOR, BRANDT, UNION = WHOLE.actors
@@ -183,3 +183,70 @@ def test_a_name_is_owed_until_an_actor_has_that_mention(
 
     assert left in names
     assert gone not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "bit"),
+    [
+        # written before the mend
+        pytest.param(BYPASS, "One Plaid adviser", "One Plaid", id="one of a party"),
+        pytest.param(DIPLOMACY, "Two Western diplomats", "Two Western", id="two of a region"),
+        pytest.param(BYPASS, "Tenants' List", "List", id="a body of those who rent"),
+        pytest.param(BYPASS, "Pensioners' Voice", "Voice", id="a body of the old"),
+        pytest.param(BYPASS, "Ratepayers' Forum of Sollen", "Forum of Sollen", id="a body of a place"),
+        pytest.param(BYPASS, "the firm", "claim the firm", id="whose claim it is"),
+        pytest.param(
+            "Holm accused the guild of theft, a charge its lawyer denied.",
+            "its lawyer",
+            "charge its lawyer",
+            id="whose lawyer",
+        ),
+        pytest.param(
+            "Three Tory peers said the tax would go. Holm agreed.", "Three Tory peers", "Three Tory", id="peers"
+        ),
+        # written after it
+        pytest.param(FERRY, "Two Highland councillors", "Two Highland", id="two of a place"),
+        pytest.param(FERRY, "Crofters' Voice", "Voice", id="a body of crofters"),
+        pytest.param(
+            "Holm said the Growers' Table and the Walkers' Trust had met. The Growers' Table wants a dam.",
+            "Growers' Table",
+            "Table",
+            id="a body of growers",
+        ),
+        pytest.param(
+            "Four Welsh farmers told the inquiry nothing. Holm left.", "Four Welsh farmers", "Four Welsh", id="farmers"
+        ),
+        pytest.param(
+            "Orr blamed the guild for the fire, an insult their lawyers denied.",
+            "their lawyers",
+            "insult their lawyers",
+            id="whose lawyers",
+        ),
+    ],
+)
+def test_a_name_that_is_owed_is_whole(text: str, whole: str, bit: str) -> None:
+    names = [words for layer, words in owed(gold(), text) if layer == "actors"]
+
+    assert bit not in names
+    assert whole in names
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        # written before the mend
+        pytest.param(BUSINESS, "A spokesman for the company", id="whole"),
+        pytest.param(BUSINESS, "A spokesman", id="without whose"),
+        pytest.param(CRIME, "A spokeswoman", id="without of what"),
+        pytest.param(SPACE, "An engineer", id="without with whom"),
+        # written after it
+        pytest.param(BUSINESS, "an executive", id="without where"),
+        pytest.param(COUNCIL, "a senior official", id="without at what"),
+        pytest.param(POLITICS, "An adviser", id="without to whom"),
+    ],
+)
+def test_somebody_is_owed_no_more_once_a_mention_has_the_noun(text: str, mention: str) -> None:
+    items = gold(actors=[actor("a1", mention, span(mention, text=text))])
+    names = [words for layer, words in owed(items, text) if layer == "actors"]
+
+    assert not any(words.startswith(mention.split()[1]) and " " in words for words in names)

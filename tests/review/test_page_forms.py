@@ -352,3 +352,29 @@ def test_enter_completes_what_the_article_has_already(
 
     assert value(page, field) == expected
     expect(page.locator("#texts")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        # written before the mend
+        pytest.param("fis", "Fishers' Union", id="a body before what somebody is said to be of"),
+        pytest.param("uni", "Fishers' Union", id="by a later word"),
+        pytest.param("dan", "Dana Okafor", id="a person's name"),
+        pytest.param("old", "old Fishers", id="what nothing else begins with"),
+        # written after it
+        pytest.param("oka", "Dana Okafor", id="a last name"),
+        pytest.param("union", "Fishers' Union", id="a whole later word"),
+        pytest.param("mayor", "mayor", id="not its own name"),
+    ],
+)
+def test_an_affiliation_that_may_be_wrong_does_not_spread(annotate: Annotate, typed: str, expected: str) -> None:
+    okafor, brandt, union = WHOLE.actors
+    wrong = [okafor.model_copy(update={"affiliation": "old Fishers"}), brandt.model_copy(update={"affiliation": None})]
+    page = annotate(WHOLE.model_copy(update={"actors": [*wrong, union.model_copy(update={"kind": "person"})]}))
+    start(page, "actor", "mayor")
+    press(page, "3")
+    page.keyboard.type(typed)
+    press(page, "Enter")
+
+    assert value(page, "affiliation") == expected

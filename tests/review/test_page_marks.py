@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from extractor.errors import UsageError
 from extractor.gold.files import load_gold, save_gold
+from extractor.gold.marks import marked_checked
 from extractor.review.session import ReviewSession
 from extractor.review_errors import StaleReviewError
 from extractor_schemas import Gold
@@ -117,3 +118,32 @@ def test_gold_that_changed_meanwhile_is_not_marked(session: ReviewSession) -> No
 
     with pytest.raises(StaleReviewError):
         session.mark(bridge_article.ID, checked=False, version=version)
+
+
+@needs_chromium
+@pytest.mark.parametrize("changed_by", [[], ["zed"]], ids=["unchanged", "changed since"])
+def test_gold_that_somebody_has_checked_is_marked_otherwise_by_key(
+    open_page: OpenPage, tmp_path: Path, changed_by: list[str]
+) -> None:
+    items = bridge_article.gold()
+    checked = marked_checked(items, "mia")
+    assert checked.checked
+    checked = checked.model_copy(update={"checked": checked.checked.model_copy(update={"changed_by": changed_by})})
+    page = open_page(gold=checked, record=bridge_article.record(items))
+
+    press(page, "c")
+    if not changed_by:
+        expect_message(page, "Somebody has checked this gold already. c again says that it is not checked after all.")
+        assert current_gold(tmp_path).status == "checked"
+        press(page, "c")
+        expect_message(page, "not checked after all, saved")
+        assert current_gold(tmp_path).status == "suggested"
+        press(page, "c")
+    expect_message(page, "Gold marked as checked")
+    mark = current_gold(tmp_path).checked
+    assert mark
+    assert (mark.by, mark.changed_by) == ("ada", [])
+
+    press(page, "c")  # one too many takes nothing back
+    expect_message(page, "Somebody has checked this gold already")
+    assert current_gold(tmp_path).status == "checked"

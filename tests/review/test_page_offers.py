@@ -164,7 +164,7 @@ def test_a_claim_on_several_quotations_has_them_all(annotate: Annotate, tmp_path
     press(page, "j 3")
     expect(page.get_by_role("form", name="New claim")).to_be_visible()
 
-    assert value(page, "evidence") == f"{parts[0].text} | {parts[1].text}"
+    assert value(page, "evidence") == f"We will not pay for it | {parts[1].text}"
     assert value(page, "claimant") == "Tom Brandt"
 
 
@@ -183,7 +183,7 @@ def test_a_claim_on_several_quotations_has_them_all(annotate: Annotate, tmp_path
 )
 def test_the_name_that_is_meant_comes_first(annotate: Annotate, typed: str, expected: str) -> None:
     page = annotate(PORT_GOLD, article=Article.of(PORT, id=ARTICLE.id))
-    start(page, "quote", "one of")
+    start(page, "quote", "the bridge")
     press(page, "5")
     page.keyboard.type(typed)
     press(page, "Enter")
@@ -333,3 +333,74 @@ def test_a_message_covers_nothing(annotate: Annotate, width: int) -> None:
     assert panes
     assert panes["y"] + panes["height"] <= message["y"]
     assert message["y"] + message["height"] <= 800
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        # written before the mend
+        pytest.param("5 Backspace", "Kalstad Courier", id="the last"),
+        pytest.param("5 Backspace Backspace", "", id="both"),
+        pytest.param("5 Backspace Backspace Backspace", "", id="and no more"),
+        pytest.param("5 x Backspace", "Kalstad Courier | Paul Weiss", id="not while something is typed"),
+        pytest.param("5 Control+a Backspace Escape", "Kalstad Courier", id="as one who would empty the field"),
+    ],
+)
+def test_a_name_that_reports_it_is_taken_out_from_the_empty_field_below(
+    annotate: Annotate, tmp_path: Path, keys: str, expected: str
+) -> None:
+    said = quote("q1", "bridge", "a4", cue=span("told", text=PORT), reported_by=["a2", "a3"]).model_copy(
+        update={"content": [span("Weiss wants the bridge", text=PORT)]}
+    )
+    page = annotate(PORT_GOLD.model_copy(update={"quotes": [said]}), article=Article.of(PORT, id=ARTICLE.id))
+    start(page, "stance", "weiss wants..bridge")
+    press(page, keys)
+
+    assert value(page, "reported_by") == expected
+    if "Backspace" in keys.split()[-1]:
+        press(page, "Escape s 2")
+        page.keyboard.type("the bridge")
+        save(page)
+        assert len(made(tmp_path).stances[0].reported_by) == len(expected.split(" | ") if expected else [])
+
+
+SAID_TWICE = """Its managing director, Owen Vale, said the firm now believed the yard could be sold, and that it hoped
+to lease two ships.
+
+The yard closed. Vale warned that jobs would go and that the firm might fail.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cue"),
+    [
+        # written before the mend
+        pytest.param(
+            "the firm now believed the yard could be sold", "that it hoped..ships", "said", id="said, and that"
+        ),
+        pytest.param("that it hoped\nto lease two ships", "the firm now..sold", "said", id="the first part"),
+        pytest.param("that jobs would go", "that the firm..fail", "warned", id="warned, and that"),
+        # written after it
+        pytest.param("that the firm might fail", "that jobs..go", "warned", id="the first of what was warned of"),
+        pytest.param("jobs would go", "the firm..fail", "warned", id="without that"),
+    ],
+)
+def test_the_rest_of_what_a_quote_has_is_added_to_it(
+    annotate: Annotate, tmp_path: Path, first: str, second: str, cue: str
+) -> None:
+    places = [span("Owen Vale", text=SAID_TWICE), span("Vale", 2, text=SAID_TWICE)]
+    said = quote("q1", first, "a1", text=SAID_TWICE, source=places[cue == "warned"], cue=span(cue, text=SAID_TWICE))
+    article = Article.of(SAID_TWICE, id=ARTICLE.id)
+    page = annotate(
+        gold(sha256=article.sha256, actors=[actor("a1", "Owen Vale", *places, aliases=["Vale"])], quotes=[said]),
+        article=article,
+    )
+    start(page, "quote", second)
+    expect(page.locator(".joins")).to_contain_text("Gold has a quote of the cue of these words")
+    press(page, "y")
+    expect_message(page, "Added to what gold has")
+    save(page)
+
+    [quoted] = made(tmp_path).quotes
+    assert len(quoted.content) == 2
+    assert quoted.content == sorted(quoted.content, key=lambda part: part.start)

@@ -75,6 +75,27 @@ CASES = [
         id="settle: a claim edited",
     ),
     pytest.param(
+        Case(settling, "claims", "changed", "e Control+Enter", "as ada has it", "not pay for it", "b", "as ben has it"),
+        id="settle: a claim edited, and nothing in it",
+    ),
+    pytest.param(
+        Case(
+            settling,
+            "claims",
+            "changed",
+            "e f h Control+Enter",
+            "as ben has it",
+            "not pay for it",
+            "a",
+            "as ada has it",
+        ),
+        id="settle: a claim edited to what the second has",
+    ),
+    pytest.param(
+        Case(reviewing, "stances", "missed", "e Control+Enter", "gold kept", "opposes the", "w", "taken out of gold"),
+        id="review: a stance edited, and nothing in it",
+    ),
+    pytest.param(
         Case(settling, "stances", "changed", "a", "as ada has it", "opposes the bridge", "b", "as ben has it"),
         id="settle: the first's stance",
     ),
@@ -225,3 +246,31 @@ def test_the_form_of_a_difference_begins_below_its_note(open_at: Open, layer: st
     (_, note), (first, _), (_, save), (top, bottom) = ((box["y"], box["y"] + box["height"]) for box in boxes if box)
     assert first >= max(note, top)
     assert save <= bottom
+
+
+@pytest.mark.parametrize(
+    ("begin", "query", "key", "sides"),
+    [
+        # written before the mend
+        pytest.param(settling, "layer=claims&kind=changed", "w", {"earlier", "predicted"}, id="neither"),
+        pytest.param(settling, "layer=quotes&kind=missed", "b", {"earlier"}, id="left out"),
+        pytest.param(settling, "layer=stances&kind=changed", "a", {"gold", "predicted"}, id="kept"),
+        pytest.param(reviewing, "layer=stances&kind=missed", "w", {"earlier"}, id="review: taken out"),
+    ],
+)
+def test_what_gold_has_no_longer_is_not_marked_as_golds(
+    open_at: Open, begin: Callable[[Path], ReviewSession], query: str, key: str, sides: set[str]
+) -> None:
+    page = open_at(begin, f"{query}&pane=differences")
+    page.wait_for_selector(".card[open]")
+    press(page, key)
+    expect_message(page, "u undoes it")
+    page.goto(f"{page.url.split('?')[0]}?{query}&pane=differences&state=settled")
+    page.wait_for_selector(".card[open]")
+
+    marked = page.locator("#texts .layer:not([hidden]) .piece")
+    assert {
+        side
+        for side in ("gold", "predicted", "earlier")
+        if marked.locator(f"xpath=self::*[contains(@class, 'on-{side}')]").count()
+    } == sides

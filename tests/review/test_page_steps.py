@@ -189,3 +189,32 @@ def test_the_keys_go_on_from_the_item_that_is_open(annotate: Annotate) -> None:
     press(page, "ArrowRight")
 
     assert chosen(page) == "said"
+
+
+MAY = "He blamed the mayor for a marching band in May. It may march in Marchfield, and the banker banned the band."
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "expected"),
+    [
+        # written before the mend
+        pytest.param("he..may", "Enter", "He blamed the mayor for a marching band in May", id="may, and not the mayor"),
+        pytest.param("he..may", "ArrowDown Enter", "He blamed the mayor", id="the mayor is the next"),
+        pytest.param("he..mayo", "Enter", "He blamed the mayor", id="a beginning alone"),
+        pytest.param("he..mar", "Enter", "He blamed the mayor for a marching", id="the nearest beginning"),
+        pytest.param("may..march", "Enter", "may march", id="a whole word that is nearest too"),
+        pytest.param("it..march f", "Enter", "", id="nowhere"),
+        pytest.param("the ban..band", "Enter", "the banker banned the band", id="the band, and not what he banned"),
+        pytest.param("blamed band", "Enter", "blamed the mayor for a marching band", id="with a space for the dots"),
+        # written after it
+        pytest.param("mayor..in", "Enter", "mayor for a marching band in", id="in, and nothing that begins so"),
+        pytest.param("may..mar", "Enter", "mayor for a marching", id="the nearest beginnings"),
+        pytest.param("for ban", "Enter", "for a marching band", id="a beginning with a space for the dots"),
+        pytest.param("it..marchf", "Enter", "It may march in Marchfield", id="a longer one"),
+    ],
+)
+def test_a_whole_word_ends_what_is_found(annotate: Annotate, typed: str, keys: str, expected: str) -> None:
+    page = annotate(article=Article.of(MAY, id=ARTICLE.id))
+    search(page, typed, keys if expected else "Enter Escape")
+
+    assert chosen(page) == expected

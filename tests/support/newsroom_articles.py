@@ -119,3 +119,35 @@ ARTICLES = {
     "tech": TECH,
     "space": SPACE,
 }
+
+BYPASS = """Harrowby bypass in doubt
+
+The county of Brackshire has pledged £40 million for the bypass. Ministers in Cardiff have offered a loan for the bridge at Sollen. The administration in Dublin has vowed to back the crossing.
+
+One Plaid adviser, who declined to be identified, told the Brackley Echo that the treasurer, Imogen Slade, had complained in private that the county “would run out of money by May”. A Green Party aide told the Western Star that the whip, Gareth Pugh, had insisted that the group “will not split”. Slade refused to comment.
+
+“We have waited eleven years for this road, and I shall not be the leader who cancels it,” Slade told a public meeting. “Our buses are falling apart,” said Norman Tait, a driver.
+
+Its treasurer said the ferry firm now hoped the berth could be sold, and that it planned to lease two smaller ships. Beth Arkwright, of the harbour trust, said the trust had lost a third of its income and that it feared for its staff.
+
+He blamed Slade for burying the report until after the vote in May, an accusation her aides rejected. Ruth Okoye alleged that the firm had misled its tenants, a claim the firm denied. “Nobody was misled,” its secretary said.
+
+The ruling Tenants' List and the Pensioners' Voice want the fee scrapped. The Ratepayers' Forum of Sollen fought the scheme for a decade. Walkers fought the closures in March. Anglers resisted the barrier throughout the summer.
+
+The trust would back the toll provided that residents paid nothing. “Is the bridge safe?” asked Dilys Moran.
+"""
+
+FERRY = """Skellen ferry sale splits islanders
+
+The government in Holyrood has promised £12 million for a second ferry. The regulator in Brussels has offered guidance for the operators. The council of Tormouth has vowed to keep the pier open.
+
+A senior SNP figure, who asked for anonymity, told the Skellen Times that the harbour master, Iain Laird, had warned that the pier “cannot survive another winter”. Two Highland councillors told Radio Norwick that the auditor, Moira Begg, had claimed that the board “ignored every warning”. Speaking to the Morning Post, Begg said the board “has lost its way”.
+
+“I have sailed this strait for thirty years and we are not ready,” Laird told the inquiry. “We were promised a new boat in 2019,” said Effie Rae, a crofter. “Our children need that school,” said the islander Donnie Mair.
+
+The chairman of the ferry line, Hugh Stroma, said the line now accepted that fares had risen too fast, and that it expected to cut fares by spring. Stroma added that crews were tired and that they wanted longer leave.
+
+Rae alleged that the line had hidden the defects, an accusation it denied. She charged the board with wasting the grant, a claim its lawyers rejected. He accused ministers of misleading the islanders over the sale, an allegation the minister denied. Calum Orr said Laird had lied about the pier, which the harbour office denied.
+
+The opposition Crofters' Voice and the Islanders' Alliance backed the sale last spring. The Ferrymen's Guild resisted the merger for two years. Norwick traders opposed the toll since January. Rae fought the cuts over the winter. The Pensioners' Action Group welcomed the grant on Tuesday.
+"""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.claims import ClaimFinder
-from extractor.backends.rules.clauses import subject_before
+from extractor.backends.rules.clauses import is_adverb, subject_before
+from extractor.backends.rules.first_person import for_body, in_third_person
 from extractor.backends.rules.frame_names import LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
@@ -40,6 +41,7 @@ _OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECA
 """Words of which nothing is asserted."""
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
 _GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
+_ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
 _LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
@@ -85,6 +87,8 @@ class WordsRead:
         if _OPEN_QUESTION.match(self.text, *place):
             return None
         resolved = self._said(place)
+        if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
+            resolved = None  # "he accused her of fraud, a charge she denied": what is denied is the fraud
         opener = _QUESTION.match(self.text, *place)
         place = (opener.end() if opener else place[0]), place[1]
         is_aside = _RELATIVE.match(self.text, *place) is not None
@@ -98,7 +102,7 @@ class WordsRead:
             return act
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
-        wording = self._related(place, voice) if is_aside else self._worded(place, voice)
+        wording = self._related(place, voice) if is_aside else self._worded(place, voice) or self._of_side(place, voice)
         words = wording.text if wording else self.text[slice(*place)]
         kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None)
         return ChosenClaim(
@@ -119,12 +123,13 @@ class WordsRead:
             return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
         return None
 
-    def _said(self, place: CharRange) -> ResolvedAttribution | None:
-        """The attribution with the fewest words in which the place is."""
+    def _said(self, place: CharRange, *, beside: bool = False) -> ResolvedAttribution | None:
+        """The attribution with the fewest words in which the place is; ``beside``: and whose cue is not in it."""
         holding = [
             (end - start, resolved)
             for (start, end), resolved in self.contents
-            if 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
+            if not (beside and resolved.attribution.cue and overlaps(resolved.attribution.cue, place))
+            and 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
         ]
         return min(holding, key=lambda each: each[0], default=(0, None))[1] or self._said_on(place)
 
@@ -158,10 +163,12 @@ class WordsRead:
         while verb < last and lower[verb].endswith("ly"):
             verb += 1
         clause = Clause((first, last))
+        if lower[first] in ("it", "they") and (subject := self._subject_alike(passage, first, place)):
+            return self.writer.of_clause(passage, Clause((first + 1, last), subject), voice)
         if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
             subject = self._subject(passage, first, place)
             if subject is None:
-                return None
+                return self._of_quoted_predicate(place, voice)
             clause = Clause((first, last), subject)
         elif main_verb(passage, first, last) is None:
             return None
@@ -174,13 +181,50 @@ class WordsRead:
             return subject.first, subject.last
         if subject is None or subject.kind != "shared":
             return None
-        said = self._said(place)
+        return self._earlier_subject(passage, subject.first, place)
+
+    def _earlier_subject(self, passage: Passage, end: int, place: CharRange) -> TokenRange | None:
+        """The subject of the clause that ends before a token, in the words of whoever says the place."""
+        said = self._said(place, beside=True)
         begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
         first = bisect_left(passage.starts, begins)
         first += passage.lower[first] == "that"
-        earlier = main_verb(passage, first, subject.first - 1) if first < subject.first else None
-        start = subject_start(passage, first, subject.first - 1) if earlier else 0
-        return (start, earlier - 1) if earlier and start < earlier else None
+        earlier = main_verb(passage, first, end - 1) if first < end else None
+        start = subject_start(passage, first, end - 1) if earlier else 0
+        if earlier is None or start >= earlier:
+            return None
+        last = earlier - 1
+        while last > start and is_adverb(passage.lower[last]):
+            last -= 1
+        return start, last
+
+    def _subject_alike(self, passage: Passage, first: int, place: CharRange) -> TokenRange | None:
+        """What "it" or "they" means that begins a second clause of what is said: the subject of the first."""
+        said = self._said(place, beside=True)
+        subject = self._earlier_subject(passage, first, place) if said else None
+        words = self.text[slice(*passage.char_range(*subject))] if subject else None
+        return subject if words and fitting_topic(words, passage.lower[first]) else None
+
+    def _of_quoted_predicate(self, place: CharRange, voice: Voice) -> Wording | None:
+        """A predicate that is quoted alone, with the subject before its quotation: 'that the city "cannot pay"'."""
+        outer = next((each for each in self.passages if overlaps((each.start, each.end), place)), None)
+        for token, quotation in (outer.quotations if outer else {}).items():
+            subject = subject_before(outer, token) if outer and overlaps(quotation.range, place) else None
+            if outer and subject and subject.kind == "noun":
+                named = outer.char_range(subject.first, subject.last)
+                words = self.text[slice(*place)].strip(_MARKS)
+                return self.writer.of_words(f"{self.text[slice(*named)]} {words}", [named, place], voice)
+        return None
+
+    def _of_side(self, place: CharRange, voice: Voice) -> Wording | None:
+        """What a person says of "we" where nobody knows who that is: of their side."""
+        speaker = voice.speaker
+        if speaker is None or not (voice.direct and speaker.proper and speaker.kind == "person"):
+            return None
+        words = " ".join(self.text[slice(*place)].strip(_MARKS).split())
+        of_side = for_body(words, f"{speaker.name}'s side", is_plural=False)
+        told = in_third_person(of_side, speaker.name) if of_side and of_side != words else None
+        return Wording(as_sentence(told), (place,)) if told else None
 
     def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
         """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""

@@ -1,11 +1,12 @@
 // Deciding on differences, doing something to items of gold, and marking it as checked: each is saved at once.
 
-import { allCards, currentCard, move, reload } from "./cards.js";
-import { edit, editNew, isEditing, isHeld, onCancel, refused } from "./editing.js";
+import { allCards, currentCard, move, openItem, reload } from "./cards.js";
+import { closeForm, edit, editNew, isEditing, isHeld, onCancel, openedForm, refused } from "./editing.js";
 import { exclusively, isolated, post, showMessage, warn, workspace } from "./page.js";
 import { showLayer } from "./text.js";
 
 const OUTCOMES = { delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted" };
+let asksToUnmark = false; // whether c takes a mark back when it is pressed again
 let blocked = null; // the decision that could not be undone: the next undo may leave what it did as it is
 
 const undoes = (words) => `${words}. u undoes it.`;
@@ -99,7 +100,17 @@ export function act(action) {
 /** The form of a new item. */
 export function startNew(layer) {
   if (isHeld()) return;
-  editNew(layer, (values) => saveItem(layer, null, null, values), (error) => showConflict(null, error));
+  const save = (values) => saveItem(layer, null, null, values);
+  editNew(layer, { save, join: addTo }, (error) => showConflict(null, error));
+}
+
+/** Edit an item to which the spans of a new one are added, which is thrown away. */
+async function addTo(id, spans) {
+  closeForm();
+  openItem(id);
+  await act("edit");
+  openedForm()?.addSpans(spans);
+  showMessage("Added to what gold has: Ctrl Enter saves, Esc cancels.");
 }
 
 const saveItem = (layer, id, was, values) => annotate({ action: "save", layer, id, was, values }, "Saved", async ({ key }) => {
@@ -131,6 +142,7 @@ export async function undo() {
 /** Mark the article's gold as checked, or as not checked after all. */
 export async function mark(checked) {
   if (isHeld()) return;
+  asksToUnmark = false;
   const key = currentCard()?.dataset.key ?? null;
   await exclusively(async () => {
     const { status, error, version } = await post("mark", { checked });
@@ -141,12 +153,14 @@ export async function mark(checked) {
   });
 }
 
-/** One stray key marks nothing: where something is left, the key has to be pressed twice. */
+/** One stray key marks nothing: where something is left, the key has to be pressed twice, and so to take a mark back. */
 export function markChecked(isSecond) {
   const { open, suggested, owed } = document.querySelector(".bar .progress").dataset;
   if (!document.querySelector("[data-mark=true]")) {
     const left = Number(open) ? `, but ${open === "1" ? "a difference is" : `${open} differences are`} not settled` : "";
-    return showMessage(`Somebody has checked this gold already${left}.`);
+    if (isSecond && asksToUnmark) return mark(false);
+    asksToUnmark = true;
+    return showMessage(`Somebody has checked this gold already${left}. c again says that it is not checked after all.`);
   }
   const left = [
     [Number(open), "A difference is not settled", "differences are not settled"],

@@ -47,7 +47,7 @@ export function closeForm() {
 
 /** Fetch a form and open it; keys that are pressed before it is there are for it. Whether it is there.
  * `goBack` is done where it is cancelled, `conflict` where there is nothing to edit any more. */
-async function fetchForm(card, container, path, { save, goBack, conflict }) {
+async function fetchForm(card, container, path, { save, join, goBack, conflict }) {
   const cancel = () => {
     const { cancelled = goBack } = editing;
     closeForm();
@@ -59,7 +59,7 @@ async function fetchForm(card, container, path, { save, goBack, conflict }) {
   if (!response.ok) return warn(text), false;
   container.replaceChildren(...page.body.childNodes);
   container.hidden = false;
-  editing = { card, ...openForm(container.querySelector("form"), { save, cancel }) };
+  editing = { card, ...openForm(container.querySelector("form"), { save, join, cancel }) };
   return true;
 }
 
@@ -77,7 +77,7 @@ export const edit = (card, path, save, conflict) => exclusively(async () => {
 
 /** Open the form of a new item beside the text: on the words that are selected or chosen, or else on those of the item
  * that is open, where it is something that is said or held. */
-export const editNew = (layer, save, conflict) => exclusively(async () => {
+export const editNew = (layer, { save, join }, conflict) => exclusively(async () => {
   const draft = document.querySelector("#draft");
   const span = selectedSpan() ?? chosenSpan();
   if (!draft) return;
@@ -91,11 +91,11 @@ export const editNew = (layer, save, conflict) => exclusively(async () => {
   };
   const query = new URLSearchParams(span ?? (item ? { item: item.dataset.key } : {}));
   const path = `new/${layer}?${query}`;
-  if (!await fetchForm(null, draft, path, { save, goBack, conflict })) return;
+  if (!await fetchForm(null, draft, path, { save, join, goBack, conflict })) return;
   forgetChosen();
   draft.scrollIntoView({ block: "nearest" });
   document.querySelector("#differences").scrollTo({ top: 0 });
   const noun = document.querySelector(`[data-new="${layer}"]`).textContent.replace(/^\s*\d\s*/, "").trim();
-  const offered = draft.querySelector(".offer") ? "y takes what is offered, " : "";
+  const offered = draft.querySelector(".offer") ? "y takes what is offered, " : draft.querySelector(".joins") ? "y adds the words to it, " : "";
   showMessage(`New ${noun}. Keys choose labels and fields, ${offered}Ctrl Enter saves, Esc cancels.`);
 });

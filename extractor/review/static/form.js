@@ -15,8 +15,9 @@ const CHECK_AFTER = 300; // milliseconds without another key, while something is
 const TAKING_WORDS = "[data-type^=span], [data-type=text], [data-type=lines], [data-type^=actor]";
 const ENTERED = "input, textarea, button";
 
-/** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing. */
-export function openForm(form, { save, cancel }) {
+/** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing, `join` the
+ * id of the item to which the spans of this one are to be added, and these. */
+export function openForm(form, { save, cancel, join }) {
   const template = form.parentElement.querySelector("template[data-span]");
   const spanFields = [...form.querySelectorAll("[data-type^=span]")];
   const nameOf = (field) => field.querySelector(".title").textContent.trim();
@@ -156,6 +157,7 @@ export function openForm(form, { save, cancel }) {
   };
   const takeOffers = () => {
     if (offers().length) take(offers());
+    else if (form.dataset.joins) join(form.dataset.joins, spansIn(spanFields[0]).map(spanOf));
     else showMessage("Nothing is offered here.");
   };
 
@@ -231,12 +233,16 @@ export function openForm(form, { save, cancel }) {
     container,
     fail,
     press,
-    moveEntry: holders.moveEntry,
+    pressInList: holders.pressInList,
     isChanged: () => JSON.stringify(valuesOf(form)) !== asOpened,
     takeSelection: () => {
       if (activeField) return takeSelection(activeField);
       const names = spanFields.map(nameOf);
       if (names.length) showMessage(`Into which field – ${names.join(", ")}? Press a button there that takes words.`);
+    },
+    addSpans: (spans) => {
+      for (const span of spans) addSpan(spanFields[0], span);
+      refresh();
     },
     save: submit,
     cancel,

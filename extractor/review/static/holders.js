@@ -49,9 +49,17 @@ export function holdersOf(form, changed) {
       evenLists();
       showReporter();
     },
-    /** Move a name in a list of them by a key; whether the key does so. */
-    moveEntry: ({ key, target, ctrlKey, altKey }) => {
+    /** Move a name in a list of them by a key, or take out the one before an empty field; whether the key does so. */
+    pressInList: ({ key, target, ctrlKey, altKey }) => {
       const entry = target.closest?.("[data-type=actors] .chooser");
+      if (entry && key === "Backspace" && target.value === "") {
+        const before = entry.previousElementSibling;
+        if (!before?.matches(".chooser")) return false;
+        showMessage([isolated(before.querySelector("input").value), " is taken out."]);
+        before.remove();
+        changed();
+        return true;
+      }
       const by = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[key];
       if (!entry || !by || !(ctrlKey || altKey)) return false;
       const other = entry[by];

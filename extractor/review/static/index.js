@@ -101,6 +101,7 @@ const sort = async () => {
 };
 
 focusFirstOpen();
+window.takeEarlyKeys(); // none is for a list that was not there to be seen
 if (isSorted() && !document.querySelector("tbody tr[data-waits]")) showProgress();
 else {
   fetchRows().catch(() => {

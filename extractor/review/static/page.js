@@ -73,7 +73,17 @@ export async function exclusively(action) {
   } finally {
     busy = false;
   }
+  pressHeld();
+}
+
+function pressHeld() {
   while (held.length && !busy) press(held.shift());
+}
+
+/** Press what was pressed before the page listened. */
+export function listen() {
+  held.push(...window.takeEarlyKeys());
+  pressHeld();
 }
 
 /** Keep a key until what is under way is done. */

@@ -4,7 +4,7 @@ import { currentCard, isItem, move, openCard, reload, showFirst, shownLayerName 
 import { act, decide, decideBy, mark, markChecked, startNew, undo } from "./deciding.js";
 import { isEditing, openedForm } from "./editing.js";
 import { goToOwed, nextOwed, passOwed } from "./owed.js";
-import { address, exclusively, hold, isBusy, showMessage, warn, workspace } from "./page.js";
+import { address, exclusively, hold, isBusy, listen, showMessage, warn, workspace } from "./page.js";
 import { pick, pickChosen } from "./picker.js";
 import { showLayer } from "./text.js";
 import { openSearch, pressInSearch } from "./search.js";
@@ -93,7 +93,7 @@ document.addEventListener("keydown", (event) => {
     if (!repeat) form.save();
     return;
   }
-  if (form?.moveEntry(event)) return event.preventDefault();
+  if (form?.pressInList(event)) return event.preventDefault();
   if (!isLarge(event) && (event.ctrlKey || event.metaKey || event.altKey)) return;
   const isTyped = target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   if (form && key === "Escape") {
@@ -156,7 +156,7 @@ addEventListener("focus", async () => {
 });
 
 addEventListener("resize", () => {
-  if (!scrollToChosen()) document.querySelector(".layer:not([hidden]) :is(.on-gold, .on-predicted)")?.scrollIntoView({ block: "center" });
+  if (!scrollToChosen()) document.querySelector(".layer:not([hidden]) :is(.on-gold, .on-predicted, .on-earlier)")?.scrollIntoView({ block: "center" });
 });
 
 addEventListener("beforeunload", (event) => {
@@ -164,3 +164,4 @@ addEventListener("beforeunload", (event) => {
 });
 
 showFirst();
+listen();

@@ -23,17 +23,21 @@ const evened = (text) => [...text].map((character) => {
 const partsOf = (typed) => typed.split(/\s+/).map((part) => evened(part).replace(/^["'“”„«»]+|[,.;:!?]*["'“”„«»]+$/g, "")).filter(Boolean);
 const patternOf = (parts) => `(?<!${LETTER})${parts.map(escaped).join(REST_OF_WORD)}`;
 
-/** The places of words in a row; with words `to` which these go, all up to the next of them. */
+/** The places of words in a row; with words `to` which these go, all up to the next of them: of which the last is whole
+ * (`isWhole`), and of which it begins so. */
 function places(from, to = []) {
   if (!from.length) return [];
-  const rest = to.length ? `(?=[\\s\\S]{0,${LONGEST}}?(${patternOf(to)}))` : "()";
-  const found = evened(shownText().textContent).matchAll(new RegExp(`(${patternOf(from)})${rest}`, "dgu"));
-  return [...found].flatMap(({ indices }) => {
+  const upTo = (end) => `(?=[\\s\\S]{0,${LONGEST}}?(${patternOf(to)}${end}))`;
+  const rests = to.length ? [[upTo(`(?!${LETTER})`), true], [upTo(""), false]] : [["()", false]];
+  const text = evened(shownText().textContent);
+  const found = rests.flatMap(([rest, isWhole]) => [...text.matchAll(new RegExp(`(${patternOf(from)})${rest}`, "dgu"))].flatMap(({ indices }) => {
     const [begin, end] = [indices[1][0], indices[to.length ? 2 : 1][1]];
     const first = words().find((word) => word.end > begin);
     const last = words().findLast((word) => word.start < end);
-    return first && last && last.end > first.start ? [{ start: first.start, end: last.end }] : [];
-  });
+    return first && last && last.end > first.start ? [{ start: first.start, end: last.end, isWhole }] : [];
+  }));
+  const isTwice = (each) => !each.isWhole && found.some(({ start, end, isWhole }) => isWhole && start === each.start && end === each.end);
+  return found.filter((each) => !isTwice(each)).sort((left, right) => left.start - right.start);
 }
 
 function matches(typed) {
@@ -42,13 +46,14 @@ function matches(typed) {
   return inRow.length || to || from.length < 2 ? inRow : places(from.slice(0, -1), from.slice(-1));
 }
 
-/** The number of the place that is nearest to the one where the search began: another one, and within a sentence. */
+/** The number of the place that is nearest to the one where the search began: another one, within a sentence, and to a
+ * whole word. */
 function nearest() {
   const { place } = origin;
   const sentences = JSON.parse(workspace().dataset.sentences);
   const isWithinOne = ({ start, end }) => sentences.some(([from, to]) => from <= start && end <= to);
   const farness = (each) =>
-    (each.start === place.start ? 2e9 : isWithinOne(each) ? 0 : 1e9)
+    (each.start === place.start ? 4e9 : isWithinOne(each) ? 0 : 2e9) + (each.isWhole ? 0 : 1e9)
     + Math.abs(each.start < place.start ? place.start - Math.min(each.end, place.start) : each.start - place.end);
   const all = found.map(farness);
   return Math.max(all.indexOf(Math.min(...all)), 0);

@@ -5,7 +5,7 @@ import { workspace } from "./page.js";
 
 const BLANK = /[\s\u200b]/u;
 const FROM_RIGHT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
-const EMPHASIZED = ".on-gold, .on-predicted";
+const EMPHASIZED = ".on-gold, .on-predicted, .on-earlier";
 const codePoints = (text) => [...text].length;
 const PARTS = ["draft", "content", "cue", "source", "offered"];
 export const shownTexts = () => [...document.querySelectorAll(".layer:not([hidden]) .text")];
@@ -42,8 +42,9 @@ export function showLayer(name = document.querySelector("#workspace").dataset.fi
 export function emphasize(tokens, offset = 0) {
   for (const piece of document.querySelectorAll("#texts .piece")) {
     const matching = piece.dataset.items.split(" ").filter((token) => tokens.includes(token));
-    piece.classList.toggle("on-gold", matching.some((token) => !token.startsWith("predicted:"))); // as gold has, or had it
-    piece.classList.toggle("on-predicted", matching.some((token) => token.startsWith("predicted:")));
+    for (const side of ["gold", "predicted", "earlier"]) { // as gold has it, the other side does, or gold had it
+      piece.classList.toggle(`on-${side}`, matching.some((token) => token.startsWith(`${side}:`)));
+    }
   }
   for (const text of shownTexts()) {
     const pieces = [...text.querySelectorAll(EMPHASIZED)];

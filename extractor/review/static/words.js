@@ -38,7 +38,7 @@ export function restAt(span) {
 document.addEventListener("marked", () => show({ keep: true }));
 
 function show({ keep = false } = {}) {
-  if (!keep) getSelection().removeAllRanges(); // what the mouse selects can be copied
+  if (!keep && !getSelection().isCollapsed) getSelection().removeAllRanges(); // what the mouse selects can be copied
   if (CSS.highlights) {
     const highlight = new Highlight(...(chosen ? shownTexts().map((text) => rangeOf(text, chosen.span)) : []));
     highlight.priority = 1; // over the parts of an item

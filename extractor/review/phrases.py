@@ -1,0 +1,74 @@
+"""Phrases of chosen words as items have them: bodies with those whom they are of, targets without when it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.text.spans import CharRange
+
+_OF_MANY = re.compile(r"\b(?P<many>[A-Z][a-z]+s)['’] (?P<first>[A-Z][\w-]*)(?: [A-Z][\w-]*)*")
+_LONGEST_BEFORE = 40
+_AGENTS = re.compile(r"(?:ers|ors|ists|ees|ants|ents|ians)$")
+_PARTIES = frozenset(["democrats", "republicans", "conservatives", "liberals", "progressives"])
+"""Whose "Greens' Ada Holm" is a person of theirs."""
+
+_COUNT = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+) [A-Z]", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" [a-z][\w-]+(?=[\s,.;:])")
+_BESIDE_OWNER = re.compile(
+    r"(?!(?:of|at|for|in|from|with|by|on|and|or|to|as)\b)[a-z-]+ (?=(?:the|its|his|her|their|our) )"
+)
+"""What stands before the noun phrase of somebody: "a charge (her office) denied"."""
+
+_UNIT = (
+    r"(?:hours?|days?|nights?|mornings?|afternoons?|evenings?|weeks?|weekends?|months?|quarters?|seasons?|years?|decades?"
+    r"|centur(?:y|ies)|generations?|spring|summer|autumn|winter|times?|yesterday|today|(?:19|20)\d\ds?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)"
+)
+_COUNTED = (
+    r"(?:the|an?|its|his|her|their|last|next|past|this|that|these|every|each|most|much|part|rest|of|more|less|than|almost"
+    r"|nearly|about|over|some|many|several|few|two|three|four|five|six|seven|eight|nine|ten|twenty|\d+|early|late|mid"
+    r"|same|whole|entire|previous|following|coming|recent)"
+)
+_WHEN = re.compile(
+    rf"\s(?:for|in|on|during|throughout|since|until|till|before|after|by|over|at|from|within|last|next|this|every|all)\s"
+    rf"(?:{_COUNTED}\s)*{_UNIT}\Z"
+)
+
+
+def bodies_of_many(text: str) -> Iterator[CharRange]:
+    """Yield the places of bodies whose name begins with those whom they are of: "Citizens' List"."""
+    for found in _OF_MANY.finditer(text):
+        many = found["many"].lower()
+        if (
+            (many in GROUP_NOUNS or _AGENTS.search(many))
+            and many not in _PARTIES
+            and found["first"].lower() not in GENDERS
+        ):
+            yield found.span()
+
+
+def whole_name(text: str, place: CharRange) -> CharRange:
+    """The place of a name that was found, with what belongs to it and without what does not.
+
+    "Citizens' List" of "List", "One Labour councillor" of "One Labour", "her office" of "charge her office".
+    """
+    start, end = place
+    around = text[max(0, start - _LONGEST_BEFORE) : end]
+    for begin, last in bodies_of_many(around):
+        if begin < len(around) - (end - start) < last:
+            start = end - len(around) + begin
+    if beside := _BESIDE_OWNER.match(text, start, end):
+        start = beside.end()
+    if _COUNT.match(text, start, end) and text[start:end].rpartition(" ")[2][:1].isupper():
+        following = _NEXT_WORD.match(text, end)
+        end = following.end() if following else end
+    return start, end
+
+
+def without_time(phrase: str) -> str:
+    """A noun phrase without when or how long it was: "the plan" of "the plan for years"."""
+    return _WHEN.sub("", phrase)

@@ -1,0 +1,225 @@
+"""What is offered beside gold that has the actors: its own speakers and reporters, and claims that break no rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.gold.conversion import empty_gold
+from extractor.review.forms import new_values
+from extractor.review.offers import offers
+from extractor.review.rules_findings import rules_findings
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldActor, LayerSpec
+from tests.support.gold_items import actor, span
+from tests.support.newsroom_articles import BYPASS, FERRY
+
+
+def with_actors(text: str, *named: tuple[str, str, str]) -> Gold:
+    """Gold with actors of these names, kinds and first mentions."""
+    actors: list[GoldActor] = [
+        actor(f"a{number}", name, span(mention, text=text), kind=kind)
+        for number, (name, kind, mention) in enumerate(named, 1)
+    ]
+    return empty_gold(Article.of(text)).model_copy(update={"actors": actors})
+
+
+def form_of(layer: LayerSpec, words: str, text: str, items: Gold) -> dict[str, Any]:
+    """What a form has once all is taken that is offered, by field, in words."""
+    values = new_values(layer, span(words, text=text).range, items, text)
+    return {field: value for field, value in values.items() if isinstance(value, str)} | {
+        field: offer.words for field, offer in offers(rules_findings(text), items, text, layer, values).items()
+    }
+
+
+BYPASS_GOLD = with_actors(
+    BYPASS,
+    ("Brackshire", "government", "The county"),
+    ("Welsh government", "government", "Ministers"),
+    ("Irish government", "government", "The administration"),
+    ("Plaid", "organisation", "Plaid"),
+    ("One Plaid adviser", "person", "One Plaid adviser"),
+    ("Brackley Echo", "outlet", "Brackley Echo"),
+    ("Imogen Slade", "person", "Imogen Slade"),
+    ("Green Party", "organisation", "Green Party"),
+    ("A Green Party aide", "person", "A Green Party aide"),
+    ("Western Star", "outlet", "Western Star"),
+    ("Gareth Pugh", "person", "Gareth Pugh"),
+    ("Norman Tait", "person", "Norman Tait"),
+    ("the ferry firm", "organisation", "the ferry firm"),
+    ("Beth Arkwright", "person", "Beth Arkwright"),
+    ("the harbour trust", "organisation", "the harbour trust"),
+    ("Ruth Okoye", "person", "Ruth Okoye"),
+)
+FERRY_GOLD = with_actors(
+    FERRY,
+    ("Scottish government", "government", "The government"),
+    ("European regulator", "organisation", "The regulator"),
+    ("Tormouth council", "organisation", "The council"),
+    ("SNP", "organisation", "SNP"),
+    ("A senior SNP figure", "person", "A senior SNP figure"),
+    ("Skellen Times", "outlet", "Skellen Times"),
+    ("Iain Laird", "person", "Iain Laird"),
+    ("Two Highland councillors", "group", "Two Highland councillors"),
+    ("Radio Norwick", "outlet", "Radio Norwick"),
+    ("Moira Begg", "person", "Moira Begg"),
+    ("Morning Post", "outlet", "Morning Post"),
+    ("Effie Rae", "person", "Effie Rae"),
+    ("Donnie Mair", "person", "Donnie Mair"),
+    ("Skellen Line", "organisation", "the line"),
+    ("Hugh Stroma", "person", "Hugh Stroma"),
+    ("the board", "organisation", "the board"),
+)
+GOLD_OF = {BYPASS: BYPASS_GOLD, FERRY: FERRY_GOLD}
+_SPEAKERS = [
+    # written before the mend
+    (BYPASS, "£40 million for the bypass", "Brackshire", "Brackshire", None),
+    (BYPASS, "a loan for the bridge at Sollen", "Welsh government", "Ministers", None),
+    (BYPASS, "to back the crossing", "Irish government", "The administration", None),
+    (
+        BYPASS,
+        "“would run out of money by May”",
+        "Imogen Slade",
+        "Imogen Slade",
+        "One Plaid adviser, then Brackley Echo",
+    ),
+    (BYPASS, "“will not split”", "Gareth Pugh", "Gareth Pugh", "A Green Party aide, then Western Star"),
+    # written after it
+    (FERRY, "£12 million for a second ferry", "Scottish government", "The government", None),
+    (FERRY, "guidance for the operators", "European regulator", "The regulator", None),
+    (FERRY, "to keep the pier open", "Tormouth council", "The council", None),
+    (FERRY, "“cannot survive another winter”", "Iain Laird", "Iain Laird", "A senior SNP figure, then Skellen Times"),
+    (FERRY, "“ignored every warning”", "Moira Begg", "Moira Begg", "Two Highland councillors, then Radio Norwick"),
+    (FERRY, "“has lost its way”", "Moira Begg", "Begg", "Morning Post"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "source", "reporters"), _SPEAKERS, ids=[row[1] for row in _SPEAKERS]
+)
+def test_speakers_and_reporters_are_those_that_gold_has(
+    text: str, words: str, speaker: str, source: str, reporters: str | None
+) -> None:
+    found = form_of(QUOTES, words, text, GOLD_OF[text])
+
+    assert (found.get("speaker"), found.get("source"), found.get("reported_by")) == (speaker, source, reporters)
+
+
+_HOLDERS = [
+    # written before the mend
+    (BYPASS, "The county of Brackshire has pledged £40 million for the bypass", "Brackshire"),
+    (BYPASS, "Ministers in Cardiff have offered a loan for the bridge at Sollen", "Welsh government"),
+    (BYPASS, "The administration in Dublin has vowed to back the crossing", "Irish government"),
+    # written after it
+    (FERRY, "The government in Holyrood has promised £12 million for a second ferry", "Scottish government"),
+    (FERRY, "The regulator in Brussels has offered guidance for the operators", "European regulator"),
+    (FERRY, "The council of Tormouth has vowed to keep the pier open", "Tormouth council"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "holder"), _HOLDERS, ids=[row[1] for row in _HOLDERS])
+def test_whoever_promises_something_is_offered_as_its_holder(text: str, words: str, holder: str) -> None:
+    assert form_of(STANCES, words, text, GOLD_OF[text]).get("actor") == holder
+
+
+_CLAIMS = [
+    # written before the mend
+    (
+        BYPASS,
+        "that it planned to lease two smaller ships",
+        "The ferry firm planned to lease two smaller ships.",
+        "treasurer",
+    ),
+    (BYPASS, "that it feared for its staff", "The trust feared for its staff.", "Beth Arkwright"),
+    (BYPASS, "would run out of money by May", "Brackshire would run out of money by May.", "Imogen Slade"),
+    (BYPASS, "will not split", "The group will not split.", "Gareth Pugh"),
+    (
+        BYPASS,
+        "He blamed Slade for burying the report until after the vote in May",
+        "He blamed Slade for burying the report until after the vote in May.",
+        None,
+    ),
+    (
+        BYPASS,
+        "Ruth Okoye alleged that the firm had misled its tenants",
+        "The firm had misled its tenants.",
+        "Ruth Okoye",
+    ),
+    (
+        BYPASS,
+        "“We have waited eleven years for this road",
+        "Imogen Slade's side has waited eleven years for this road.",
+        "Imogen Slade",
+    ),
+    (BYPASS, "“Our buses are falling apart,”", "Norman Tait's side's buses are falling apart.", "Norman Tait"),
+    # written after it
+    (FERRY, "that it expected to cut fares by spring", "Skellen Line expected to cut fares by spring.", "Hugh Stroma"),
+    (FERRY, "cannot survive another winter", "The pier cannot survive another winter.", "Iain Laird"),
+    (FERRY, "ignored every warning", "The board ignored every warning.", "Moira Begg"),
+    (FERRY, "has lost its way", "The board has lost its way.", "Moira Begg"),
+    (FERRY, "we are not ready", "Iain Laird's side is not ready.", "Iain Laird"),
+    (FERRY, "“We were promised a new boat in 2019,”", "Effie Rae's side was promised a new boat in 2019.", "Effie Rae"),
+    (FERRY, "“Our children need that school,”", "Donnie Mair's side's children need that school.", "Donnie Mair"),
+    (FERRY, "that they wanted longer leave", "Crews wanted longer leave.", "Hugh Stroma"),
+    (
+        FERRY,
+        "She charged the board with wasting the grant",
+        "Effie Rae charged the board with wasting the grant.",
+        None,
+    ),
+    (
+        FERRY,
+        "He accused ministers of misleading the islanders over the sale",
+        "Hugh Stroma accused ministers of misleading the islanders over the sale.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "claim", "claimant"), _CLAIMS, ids=[row[1] for row in _CLAIMS])
+def test_a_claim_that_is_offered_breaks_no_rule(text: str, words: str, claim: str, claimant: str | None) -> None:
+    found = form_of(CLAIMS, words, text, GOLD_OF[text])
+
+    assert (found["text"], found.get("claimant")) == (claim, claimant)
+    assert found["assertion"] == "asserted"
+
+
+_BODIES = [
+    # written before the mend
+    ("Tenants' List", "organisation"),
+    ("The ruling Tenants' List", "organisation"),
+    ("Pensioners' Voice", "organisation"),
+    ("Ratepayers' Forum", "organisation"),
+    # written after it
+    ("Crofters' Voice", "organisation"),
+    ("The opposition Crofters' Voice", "organisation"),
+    ("Islanders' Alliance", "organisation"),
+    ("Pensioners' Action Group", "organisation"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), _BODIES, ids=[row[0] for row in _BODIES])
+@pytest.mark.parametrize("apostrophe", ["'", "’"], ids=["straight", "curly"])
+def test_a_body_of_several_is_one_whatever_its_apostrophe(words: str, kind: str, apostrophe: str) -> None:
+    text = f"{BYPASS}\n{FERRY}".replace("'", apostrophe)
+    found = form_of(ACTORS, words.replace("'", apostrophe), text, empty_gold(Article.of(text)))
+
+    assert (found.get("kind"), found.get("affiliation")) == (kind, None)
+
+
+_TARGETS = [
+    # written before the mend
+    (BYPASS, "fought the scheme for a decade", "scheme"),
+    (BYPASS, "Walkers fought the closures in March", "closures"),
+    (BYPASS, "Anglers resisted the barrier throughout the summer", "barrier"),
+    # written after it
+    (FERRY, "backed the sale last spring", "sale"),
+    (FERRY, "resisted the merger for two years", "merger"),
+    (FERRY, "fought the cuts over the winter", "cuts"),
+    (FERRY, "welcomed the grant on Tuesday", "grant"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "target"), _TARGETS, ids=[row[1] for row in _TARGETS])
+def test_a_target_is_without_when_it_was(text: str, words: str, target: str) -> None:
+    assert form_of(STANCES, words, text, GOLD_OF[text]).get("target") == target
