@@ -127,10 +127,20 @@ _ODD_BLANKS = dict.fromkeys(
 )
 """White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
 _ODD_BLANK = re.compile(f"[{''.join(map(chr, _ODD_BLANKS))}]")
-_WORD_BEFORE_STOP = re.compile(
-    r"\b(?:May(?=\.)|no(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z])|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z]))"
+_CAPITAL_NEXT = r"(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z])"
+_SPEECH_NEXT = r"(?=\.\s+[\"“‘'«](?=[^\W\d_a-z])(?:[^\"”»’'\n]|(?<=\w)[’'](?=\w)){1,300}(?<=[,.!?…])[\"”»’'])"
+_BEFORE_NAME = "Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Cmdr|Maj|Rev|Hon|Fr"
+_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_MISTAKEN_STOP = re.compile(
+    rf"\bMay(?=\.)|\b(?:no|{_MONTHS}){_CAPITAL_NEXT}"
+    rf"|(?<=\w)/\w{{1,3}}{_CAPITAL_NEXT}"  # "km/h"
+    rf"|(?<!\S)(?!(?:{_BEFORE_NAME})\.)\S{{1,14}}{_SPEECH_NEXT}"
+    rf"|\b[ap]\.m\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|[A-Z][a-z]*T\b|local)\b)"
 )
-"""What sentencex takes for shortened though its stop ends a sentence: "May"; other months and "no" before a capital."""
+"""What sentencex is mistaken about: words before a stop that ends a sentence, not shortened there ("May" always,
+months before a capital, any but a title before what is said: "the U.S. “No,” she said"); stops that end none ("5 p.m.
+Monday").
+"""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
 
 
@@ -175,7 +185,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
 
 def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
-    plain = _WORD_BEFORE_STOP.sub(lambda word: "x" * len(word.group()), block)
+    plain = _MISTAKEN_STOP.sub(lambda word: "x" * len(word.group()), block)
     try:
         boundaries = _boundaries("en", plain.translate(_ODD_BLANKS) if _ODD_BLANK.search(plain) else plain)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):

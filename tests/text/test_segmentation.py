@@ -247,3 +247,27 @@ def test_no_sentence_of_a_very_long_paragraph_is_cut() -> None:
 )
 def test_words_of_any_script(text: str, words: list[str]) -> None:
     assert WORD.findall(text) == words
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(["The union called for 30 km/h.", '"It is bad," said Tom Brandt.'], id="a unit"),
+        pytest.param(["Limits fell to 20 mph.", "“It is bad,” said Tom Brandt."], id="a shortened unit"),
+        pytest.param(["The limit is 30 km/h.", "Few keep it."], id="a unit before a capital"),
+        pytest.param(["It spread through the U.S.", "“It's bad,” said Tom Brandt."], id="a country"),
+        pytest.param(["He lives in Washington, D.C.", "“Come over!” he wrote."], id="a city"),
+        pytest.param(["The doors closed at 5 p.m.", "‘We were late,’ said Bo Lind."], id="a time"),
+        pytest.param(["She left Hale Ltd.", "“I had to,” she said."], id="a firm"),
+        pytest.param(["They sell shoes, hats, etc.", "“All of it,” she said."], id="and so on"),
+        pytest.param(["It has a yard on Main St.", "“No,” said Bo Lind, “it hasn't.”"], id="a street"),
+        pytest.param(["He praised the U.S. “Patriot” missiles."], id="a name in marks"),
+        pytest.param(["Mr. “Big” Jones and Dr. “Bones,” his friend, came."], id="a nickname"),
+        pytest.param(["The polls close at 8 p.m. Tuesday in most states."], id="a time and a day"),
+        pytest.param(["It began at 8 a.m. ET.", "It went on."], id="a time and its zone"),
+    ],
+)
+def test_what_is_shortened_ends_a_sentence_before_what_is_said_alone(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
