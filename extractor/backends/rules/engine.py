@@ -211,7 +211,8 @@ class ReplyBuilder:
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source
         if source and speaker:
-            source = bare_place(speaker, source, self._text)[0], source[1]  # with "Ada Holm, the mayor"
+            start, end = bare_place(speaker, source, self._text)
+            source = start, source[1] if self._text.startswith(",", end) else end  # with "Ada Holm, the mayor"
         content = [char_range for char_range in sorted(attribution.content) if self._has_words(char_range)]
         return ReplyQuote(
             content=[self._pointer(char_range) for char_range in content],

@@ -77,7 +77,7 @@ def attribution_of(text: str) -> tuple[str | None, str | None, list[str | None]]
         ),
         pytest.param(
             "The bridge is safe, said Anna Berg, the town's engineer.",
-            "Anna Berg",
+            "Anna Berg, the town's engineer",
             "said",
             ["The bridge is safe"],
             id="inverted, with an apposition",
