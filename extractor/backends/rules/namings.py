@@ -16,6 +16,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     words_of,
 )
+from extractor.backends.rules.named_for_people import has_name_for_people
 from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
     BODY_ENDINGS,
@@ -82,6 +83,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     if names_lower == ["united", "nations"]:
         return "organisation"
     if is_party(names_lower, after_the=before[-1:] == ["the"]):
+        return "organisation"
+    if has_name_for_people(names):
         return "organisation"
     if len(names) > 1 and names_lower[-1] == "police":
         return "organisation"

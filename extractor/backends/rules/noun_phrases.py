@@ -17,6 +17,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
+from extractor.backends.rules.named_for_people import is_named_for, owner_and_office
 from extractor.backends.rules.namings import (
     NAME_PARTICLES,
     NOT_FIRST,
@@ -218,17 +219,10 @@ def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
 def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
     """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
     for at, word in enumerate(words[:-1]):
-        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
+        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not is_named_for(words, at):
             possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
             return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
     return words, None
-
-
-def _is_named_for(words: list[str], possessor: int) -> bool:
-    """Whether a possessor is part of an organisation's name: "St Anne's Hospital", "the Farmers' Union"."""
-    kinds = [word.lower() for word in words[possessor + 1 :]]
-    is_country = country_named(without_possessive(" ".join(words[: possessor + 1]))) or country_of(words[possessor])
-    return words[possessor][0].isupper() and not is_country and ORGANISATION_NOUNS.issuperset(kinds)
 
 
 def _with_apposition(mention: Mention, apposition: str) -> Mention:
@@ -238,11 +232,11 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     if not mention.proper:
         named = parse_mention(apposition)
         if named and named.proper and named.kind == "person":
-            possessor, _, office = mention.name.rpartition("’s " if "’s " in mention.name else "'s ")
+            owner, office = owner_and_office(mention.name)
             return replace(
                 named,
                 role=", ".join(part for part in (office, named.role) if part),
-                affiliation=mention.affiliation or named.affiliation or possessor or None,
+                affiliation=mention.affiliation or named.affiliation or owner or None,
                 country=mention.country or named.country,
             )
     elif not mention.affiliation and (body := _body_named(apposition)):
@@ -371,7 +365,8 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     end = head_end(lower, 1)
     if lower[end - 1] in QUANTITIES and lower[end : end + 1] == ["of"]:
         end = head_end(lower, end + 1)
-    head, before_end = lower[end - 1], set(lower[:end])
+    owners = {at for at in range(end - 1) if _POSSESSOR.search(words[at])}  # "the councillors' plan" is no group
+    head, before_end = lower[end - 1], {lower[at] for at in range(end) if at not in owners}
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
