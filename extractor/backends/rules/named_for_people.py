@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.backends.rules.gazetteer import country_named, country_of
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, words_of
+from extractor.backends.rules.phrase_edges import ARTICLE
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
     LAWS,
@@ -21,6 +22,7 @@ from extractor.backends.rules.spelling import without_possessive
 
 _OF_SEVERAL = re.compile(r"(?:s['’]|(?:wom|m|childr)en['’]s|[Pp]eople['’]s)$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
+_MOST_WORDS_OF_POSSESSOR = 5
 _MEMBERS = words_of("republicans democrats conservatives liberals progressives others many some several most few")
 """Whose a politician or a plan is: "the Democrats' Ada Holm"."""
 _PEOPLE = (GROUP_NOUNS - _MEMBERS) | words_of("""
@@ -37,13 +39,22 @@ championships open final race home park square street hall lounge room
 _BODIES = ORGANISATION_NOUNS | MOVEMENTS | words_of("list congress")
 
 
-def is_named_for(words: Sequence[str], at: int) -> bool:
+def _is_named_for(words: Sequence[str], at: int) -> bool:
     """Whether a possessor at a place is part of a body's name: "St Anne's Hospital", "the Farmers' Union"."""
     if _is_named_for_people(words, at):
         return True
     kinds = [word.lower() for word in words[at + 1 :]]
     is_country = country_named(without_possessive(" ".join(words[: at + 1]))) or country_of(words[at])
     return words[at][0].isupper() and not is_country and ORGANISATION_NOUNS.issuperset(kinds)
+
+
+def split_possessor(words: list[str]) -> tuple[list[str], str | None]:
+    """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
+    for at, word in enumerate(words[:-1]):
+        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
+            possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
+            return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
+    return words, None
 
 
 def owner_and_office(description: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
-from extractor.backends.rules.named_for_people import is_named_for, owner_and_office
+from extractor.backends.rules.named_for_people import owner_and_office, split_possessor
 from extractor.backends.rules.namings import (
     NAME_PARTICLES,
     NOT_FIRST,
@@ -79,7 +79,6 @@ _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
 _DEFINITE = words_of("the this that his her their its these those")
 _ROLE_LENGTH = 120
-_MOST_WORDS_OF_POSSESSOR = 5
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
 _COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
@@ -118,7 +117,7 @@ def parse_mention(phrase: str) -> Mention | None:
         words[0] = words[0].lower()
     if person := _person_of(words):
         return _with_bracketed(person, phrase)
-    words, affiliation = _split_possessor(words)
+    words, affiliation = split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
     if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
         return None
@@ -216,15 +215,6 @@ def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
     return replace(mention, affiliation=bracketed.group(1))
 
 
-def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
-    """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
-    for at, word in enumerate(words[:-1]):
-        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not is_named_for(words, at):
-            possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
-            return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
-    return words, None
-
-
 def _with_apposition(mention: Mention, apposition: str) -> Mention:
     """The mention with what stands after its comma: a name for a description, a role for a name."""
     if mention.kind != "person":
@@ -281,7 +271,14 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
     is_somebody = link in _AT_A_BODY and not ANONYMOUS_SOURCES.isdisjoint(lower[: first - 1])
-    if is_of_it or is_somebody or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
+    is_ruling = link in ("of", "in") and not _RULING_NOUNS.isdisjoint(lower[: first - 1])  # "the government of Norway"
+    if (
+        is_of_it
+        or is_somebody
+        or is_ruling
+        or link == "in"
+        or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first]))
+    ):
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
@@ -371,7 +368,10 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
     if head in _RULING_NOUNS and (ruled := country or ruled_by(words)):
-        return Mention(country or name, "government", True, country=ruled)
+        is_placed = any(map(country_of, words[end:])) and lower[end : end + 1] == ["in"]  # "the government in London"
+        return Mention(name if is_placed or not country else country, "government", True, country=ruled)
+    if head == "government":
+        return Mention(name, "government", False, country=country_of(words[end - 2]) if end > 1 else None)
     affiliation = affiliation or country
     is_one = lower[0] in ("a", "an", "one", "another") and not _AFFILIATING.isdisjoint(lower[end : end + 1])
     is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"
