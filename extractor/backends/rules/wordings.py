@@ -251,12 +251,7 @@ class WordingWriter:
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             changed = in_third_person(wording, own)
             return (changed, own) if changed else None
-        if (
-            voice.speaker
-            and voice.direct
-            and _WE.search(wording)
-            and (of_body := self._of_body(wording, voice.speaker))
-        ):
+        if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
             return of_body
         if demonstrative := _DEMONSTRATIVE.match(wording):
             noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
@@ -288,7 +283,8 @@ class WordingWriter:
         body = speaker if speaker.kind != "person" else None
         roles = role_words(speaker.role or "")
         if body is None and speaker.affiliation and not _SPEAKING_FOR_BODY.isdisjoint(roles):
-            body = replace(speaker, name=speaker.affiliation, kind="organisation")
+            is_named = speaker.affiliation[0].isupper()
+            body = replace(speaker, name=speaker.affiliation, kind="organisation", proper=is_named)
         if body is None:
             return None
         name = body.name if body.proper else f"the {body.name}"
