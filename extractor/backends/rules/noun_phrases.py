@@ -266,7 +266,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     run, run_lower = words[first:], lower[first:]
     if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
         return Mention(without_possessive(" ".join(run)), "outlet", True)
-    names = without_titles(run, run_lower)
+    is_firm = is_whole_name(" ".join(run))  # "a spokesman for Baker & Sons"
+    names = run if is_firm else without_titles(run, run_lower)
     is_within = first > 1 and lower[first - 1] == "the"
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
@@ -285,7 +286,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         begins = words[lower[0] == "the"]
         is_body = link in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
         is_of_people = any(word in ROLE_NOUNS for word in words[:first]) or (
-            lower[0] in GROUP_NOUNS and run_lower[0] in GENDERS
+            lower[0] in GROUP_NOUNS and (is_firm or run_lower[0] in GENDERS)
         )  # "Labour councillor for Ostby", "Friends of Ada Holm"
         is_of_name = lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title
         if is_body or (is_of_name and not is_of_people):

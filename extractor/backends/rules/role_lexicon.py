@@ -24,7 +24,7 @@ admiral adm commander rev reverend father brother sister bishop cardinal archbis
 detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist adviser
 advisor aide manager founder co-founder head member actor actress singer activist first top senior national security
 policy campaign sheriff rival majority minority house senate congressional white
-baroness viscount viscountess countess duchess
+baroness viscount viscountess countess duchess tsar empress
 """)
 """Words before a name that are not part of it."""
 

@@ -182,3 +182,18 @@ def test_a_body_is_named_for_people_and_a_plan_is_theirs(
     found = extract_reply(Article.of(text), split_sentences(text)).actors
 
     assert [(actor.name, actor.kind, actor.role, actor.affiliation) for actor in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A spokesman for Baker & Sons said no.", "person", id="a spokesman"),
+        pytest.param("A lawyer for Cole, Flint & Partners said no.", "person", id="a lawyer"),
+        pytest.param("Workers for Holm & Daughters said no.", "group", id="workers"),
+        pytest.param("Baker & Sons said no.", "organisation", id="the firm"),
+    ],
+)
+def test_who_speaks_for_a_firm_is_not_the_firm(text: str, expected: str) -> None:
+    (actor,) = extract_reply(Article.of(text), split_sentences(text)).actors
+
+    assert actor.kind == expected
