@@ -23,8 +23,9 @@ from extractor.text.edits import Edit
 from extractor.text.spans import CharRange
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
+_BEGINS_WORD = r"(?<!\w)(?<![\w’'-][’'-])"
 _NAMED = re.compile(
-    rf"(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
+    rf"{_BEGINS_WORD}(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
     r"(?P<end>(?P<comma>,?)[ \xa0]"
     r"(?P<form>[JS]r\b\.?|(?:[JS]nr|Junior|Senior|I{2,3}|IV|the (?:Elder|Younger)"
     r"|(?<!,.)(?:VI{0,3}|IX|X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)?))\b))"
@@ -53,7 +54,7 @@ _NEAR_KIN = 30
 _STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
 _ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
 _NEXT_WORD = re.compile(r", ([\w’']+)")
-_FULL_NAME = re.compile(rf"\b(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
+_FULL_NAME = re.compile(rf"{_BEGINS_WORD}(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
 _NAME_GOES_ON = re.compile(" [A-Z]")
 
 
