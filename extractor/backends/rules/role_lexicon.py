@@ -109,7 +109,7 @@ convention guild confederation forum caucus lobby pac taskforce panel camp super
 NAMELESS_BODIES = words_of("""
 party group company corporation firm association union federation confederation club team organisation organization
 agency charity institute institution foundation society alliance coalition network campaign trust bank league consortium
-cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau
+cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau government
 """)
 """Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
 BODY_ENDINGS = words_of("""
