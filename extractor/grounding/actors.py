@@ -34,6 +34,7 @@ class ActorGrounder:
         self._awaited: dict[str, tuple[int, list[str]]] = {}
         self._places: dict[str, int] = {}
         self._mentions = _find_mentions(actors, resolver)
+        self._named = sorted(place for places in self._mentions.values() for place in places)
         for at, actor in enumerate(actors):
             item = resolver.item(ACTORS, actor)
             if actor.id in self._places:
@@ -74,6 +75,7 @@ class ActorGrounder:
             return
         if not overlapping(mentions, source):
             insort(mentions, source)
+            insort(self._named, source)
             if (known := self._found.get(self._places[speaker])) is not None:
                 self._found[self._places[speaker]] = known.model_copy(update={"mentions": to_spans(mentions)})
 
@@ -101,7 +103,6 @@ class ActorGrounder:
             return item.supported(field, words, lambda words: normalize_name(words) not in own and is_supported(words))
 
         mentions = self._mentions[actor.id]
-        others = [place for id, places in self._mentions.items() if id != actor.id for place in places]
         if actor.name not in names:
             item.reject("name", resolver.aligner.no_match(actor.name))
         for alias in actor.aliases:
@@ -115,7 +116,7 @@ class ActorGrounder:
             kind=actor.kind,
             anonymous=actor.anonymous,
             role=supported(
-                "role", actor.role, partial(is_supported_role, mentions=mentions, resolver=resolver, others=others)
+                "role", actor.role, partial(is_supported_role, mentions=mentions, resolver=resolver, named=self._named)
             ),
             affiliation=supported(
                 "affiliation", actor.affiliation, partial(is_supported_affiliation, resolver=resolver)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.grounding.matches import Match
@@ -27,22 +28,24 @@ _POSSESSED = re.compile(r"['’]s? (?:[a-z][\w-]* ){1,3}")
 """What makes a role that of somebody else than who is named behind it: "the minister's press officer Tom Lie"."""
 
 
+_MOST_NESTED = 4
+"""So many mentions may begin between the beginning and the end of one."""
 _APPOSITION = re.compile(r"\s*,\s*(?:(?:the|an?|its|his|her|their)\s+)?")
 """Between a name and the role of whom it names."""
 
 
 def is_supported_role(
-    role: str, mentions: Sequence[CharRange], resolver: Resolver, others: Sequence[CharRange] = ()
+    role: str, mentions: Sequence[CharRange], resolver: Resolver, named: Sequence[CharRange] = ()
 ) -> bool:
     """Whether the article has the words of a role together, or all of them in sentences that name the actor.
 
     Where something turns those nearest to the first mention of the actor, those count that are nearest to any. So does
-    a mention of somebody else (``others``) right beside them: "Port director [Jonas Lie]".
+    a mention of somebody else right beside them: "Port director [Jonas Lie]". ``named`` are all mentions, in order.
     """
     aligner = resolver.aligner
 
     def is_turned(place: CharRange) -> bool:
-        return _is_turned(place, mentions, resolver) or _is_of_another(place, mentions, others, resolver)
+        return _is_turned(place, mentions, resolver) or _is_of_another(place, mentions, named, resolver)
 
     found = aligner.find_words(role, min(mentions, default=None))
     if isinstance(found, Match):
@@ -72,17 +75,22 @@ def _is_turned(place: CharRange, mentions: Sequence[CharRange], resolver: Resolv
 
 
 def _is_of_another(
-    place: CharRange, mentions: Sequence[CharRange], others: Sequence[CharRange], resolver: Resolver
+    place: CharRange, mentions: Sequence[CharRange], named: Sequence[CharRange], resolver: Resolver
 ) -> bool:
     """Whether the words of a role are right before the name of somebody else, or right behind it as an apposition."""
     text, (start, end) = resolver.text, place
     if any(mention_start <= start < mention_end for mention_start, mention_end in mentions):
         return False
     following = min((at for at, _ in mentions if at >= end), default=len(text))
+    behind = bisect_right(named, (end, len(text)))
+    if behind < len(named) and named[behind][0] < following and text[end : named[behind][0]].isspace():
+        return True
+    before = named[max(0, bisect_left(named, (start,)) - _MOST_NESTED) : bisect_left(named, (start,))]
     return any(
-        (end < other[0] < following and text[end : other[0]].isspace())
-        or (other[1] <= start and _APPOSITION.fullmatch(text, other[1], start))
-        for other in others
+        other_end <= start
+        and (other_start, other_end) not in mentions
+        and _APPOSITION.fullmatch(text, other_end, start)
+        for other_start, other_end in before
     )
 
 

@@ -45,7 +45,7 @@ _JUDGEMENT = re.compile(
 """Behind a clause or a quotation that is the subject of it."""
 _ABSURD = r"absurd|ridiculous|preposterous|ludicrous|laughable|far-fetched"
 _CALLED_ABSURD = re.compile(
-    rf"\b(?:claim|allegation|assertion|rumou?r|accusation|notion|contention|idea)s? (?:that|of) [^.;:]*?"
+    rf"\b(?:claim|allegation|assertion|rumou?r|accusation|notion|contention|idea)s? (?:that|of) [^.;:]{{0,400}}?"
     rf" {_BE} (?:[\w-]+ )?(?P<denial>{_ABSURD})\b",
     re.IGNORECASE,
 )
@@ -184,9 +184,13 @@ def denials_within(words: str) -> list[str]:
         return found
     if absurd := _CALLED_ABSURD.search(words):
         found.append(absurd["denial"])
+    judgement = _JUDGEMENT.search(words)
     for beginning in _CONTENT_BEGINS.finditer(words):
-        found += denials_before(words[: beginning.end()])
-        if judgement := _JUDGEMENT.search(words, beginning.end()):
+        end = beginning.end()
+        found += denials_before(words[max(0, end - 2 * _FAR) : end])
+        if judgement and judgement.start() < end:  # else it is the next one behind this beginning, too
+            judgement = _JUDGEMENT.search(words, end)
+        if judgement:
             found.append(judgement["denial"] or judgement["verb"])
     for quote_end in _QUOTE_END.finditer(words):
         if judgement := _JUDGEMENT.match(words, quote_end.start()):

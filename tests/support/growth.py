@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from cProfile import Profile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractor.articles.pages import parse_page
 from extractor.articles.text_files import parse_text
+from extractor.backends.rules.backend import kept_reply
 from extractor.backends.rules.engine import extract_reply
 from extractor.errors import ArticleError
 from extractor.evaluation.agreement import measure_agreement
@@ -49,6 +51,7 @@ def steps_of(work: Work) -> int:
 class Hostile:
     """A text of any length: ``head``, ``unit`` as often as it has room, and ``tail`` as often.
 
+    ``numbered``: "{0}" and "{1}" in the unit are words that no text has had, so that nothing of them is in a cache.
     ``on_one_span``: all items that are found in it stand on its first words; ``of_one_holder``: they are of one actor,
     and have a word in common.
     """
@@ -58,9 +61,14 @@ class Hostile:
     tail: str = ""
     on_one_span: bool = False
     of_one_holder: bool = False
+    numbered: bool = False
 
     def text(self, length: int) -> str:
         """So many characters of it, or a few less."""
+        if self.numbered:
+            words = (word(number) for number in _NUMBERS)
+            units = [self.unit.format(next(words), next(words)) for _ in range(length // len(self.unit))]
+            return self.head + "".join(units)[: length - len(self.head)]
         count = (length - len(self.head)) // len(self.unit + self.tail)
         return self.head + self.unit * count + self.tail * count
 
@@ -70,6 +78,7 @@ class Hostile:
         return [(0, 60) if self.on_one_span else (start, start + 60) for start in starts]
 
 
+_NUMBERS = count(1_000)
 HOSTILE = {
     "a quotation and dashes": Hostile("-", head='"We lost," Ada Holm said. "No'),
     "a long dialogue": Hostile('"We lost," Ada Holm said.\n"We did not," he told her.\n'),
@@ -93,6 +102,14 @@ HOSTILE = {
     "numbers": Hostile("1,000 "),
     "capitals": Hostile("A. "),
     "names": Hostile("Ada Holm "),
+    "other names each time": Hostile("{0} {1} said no. ", numbered=True),
+    "a list of names": Hostile("{0} {1}, ", numbered=True),
+    "joined names": Hostile("{0} {1} and ", numbered=True),
+    "turns of many": Hostile("{0} {1}: no.\n\n", numbered=True),
+    "kings": Hostile("King {0} II met {0} Jr. ", numbered=True),
+    "possessors": Hostile("the Farmers' {0} ", numbered=True),
+    "governments": Hostile("the government of {0} ", numbered=True),
+    "charges": Hostile("claims by her that of ing and ", head="Ada Holm denied "),
     "stars": Hostile("*a ", head="We lost. "),
     "Chinese": Hostile("他说“不”。"),
 }
@@ -255,6 +272,7 @@ STEPS: dict[str, Callable[[Prepared], Work]] = {
     "kinds of quotations": _kinds,
     "dialogues": lambda given: lambda: find_dialogue(given.text),
     "rules": _rules,
+    "records of the rules": lambda given: lambda: kept_reply(Article.of(given.text)),
     "claim checks": _checks,
     "scores": _scores,
     "agreement": _agreement,

@@ -24,12 +24,20 @@ def with_according(text: str, passage: Passage, found: list[Attribution]) -> lis
         ):
             if inner := said_within(text, found, attribution):
                 inner.reporter = attribution.source
+                if attribution.cue and attribution.source and inner.start == attribution.cue[0]:
+                    _leave_out_before(_after_colon(passage, attribution.source[1]), [inner])
                 return found
             if _is_of_document(text, attribution) and _has_speaker(found, attribution):
                 _leave_out_before(attribution.start, found)
                 return found
             return _outermost(found, attribution)
     return found
+
+
+def _after_colon(passage: Passage, offset: int) -> int:
+    """Where the words begin behind an offset: "Holm said, according to the Post: ..."."""
+    words = zip(passage.lower, passage.starts, strict=True)
+    return next((start for word, start in words if start >= offset and word not in (",", ":")), offset)
 
 
 def _outermost(found: list[Attribution], new: Attribution) -> list[Attribution]:

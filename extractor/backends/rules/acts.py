@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.backends.rules.charges import charged, denied_clause, denied_deed
+from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
 from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
@@ -33,15 +35,13 @@ _WITHOUT_CONTENT = words_of("""
 chronicle consider describe detail discuss document doubt echo explain mention question reference say
 """)
 """Verbs of which the object says nothing about what is asserted."""
-_DENYING_VERBS = words_of("deny dispute reject dismiss")
+_DENYING_VERBS = words_of("deny dispute reject dismiss refute rebut")
 _COMPARING_VERBS = words_of("""
 attack blast brand cast characterize cite condemn criticise criticize decry defend denounce depict deride describe
 dismiss frame hail label mock paint portray praise regard reject ridicule see slam view
 """)
-_DENIED = re.compile(
-    r"(?:the |any )?(?:idea|notion|claim|suggestion|allegation|accusation|charge|assertion)s? that (?P<what>.+)",
-    re.DOTALL,
-)
+_NOBODY_KNOWN = re.compile(r"(?:him|her|them|it|me|us|you|each|one another|\w+sel(?:f|ves))\b(?! [a-z])", re.IGNORECASE)
+_MOST_ACCUSED = 14
 _QUOTED_LABEL = re.compile(
     r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]"
 )
@@ -122,6 +122,8 @@ class ActClaims:
             return
         if attribution.verb in _DENYING_VERBS and (denied := self._denied(attribution, speaker)):
             yield denied
+        elif attribution.frame is QuoteFrame.ACCUSES and (charge := self._charge(attribution, speaker)):
+            yield charge
         elif put := self._put_at(attribution, speaker):
             yield put
         elif labelled := self._label(attribution, speaker):
@@ -132,14 +134,40 @@ class ActClaims:
             yield act
 
     def _denied(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
-        """The claim that is denied: "disputes the idea that the dam is safe"."""
+        """The claim that is denied: "disputes the idea that the dam is safe", "denied hiding the figures"."""
+        content = attribution.content[0]
+        span = denied_clause(self._text, content)
+        words = self._text[slice(*span)] if span else None
+        if span is None and attribution.verb == "deny" and (name := self._name(speaker, attribution.source)):
+            deed = charged(denied_deed(self._text, content), "is")
+            words, span = f"{name} {deed}" if deed else None, content
+        denied = self._asserted(words, span, attribution, speaker, "denied") if words and span else None
+        if denied is None or span != content:
+            return denied
+        named = self._writer.namings.beside(list(denied.evidence), speaker.name, attribution.source)
+        return replace(denied, evidence=tuple(named))
+
+    def _charge(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of accusing somebody of something: "accused the mayor of hiding it" says that the mayor hid it."""
         start, end = attribution.content[0]
-        match = _DENIED.match(self._text, start, end)
-        if match is None:
+        cue_end = attribution.cue[1] if attribution.cue else start
+        accused = " ".join(self._text[cue_end:start].split()).removesuffix("of").rstrip()
+        if not accused or _NOBODY_KNOWN.match(accused) or len(accused.split()) > _MOST_ACCUSED or '"' in accused:
             return None
-        span = match.span("what")
-        wording = self._writer.of_words(match["what"], [span], Voice(speaker, source=attribution.source))
-        return _judgement(wording, "denied", ClaimFrame.DENIED) if wording else None
+        deed = charged(self._text[start:end], _being(accused))
+        words, span = f"{accused} {deed}", (cue_end + 1, end)
+        return self._asserted(words, span, attribution, speaker, "asserted") if deed else None
+
+    def _asserted(
+        self, words: str, span: CharRange, attribution: Attribution, speaker: ResolvedActor, assertion: Assertion
+    ) -> ClaimMatch | None:
+        wording = self._writer.of_words(words, [span], Voice(speaker, source=attribution.source))
+        if wording is None:
+            return None
+        kind = kind_of(wording.text, attribution.verb, own=False)
+        frame = ClaimFrame.DENIED if assertion == "denied" else ClaimFrame.ACT
+        checkable, evidence = is_checkable(wording.text, kind), wording.evidence
+        return ClaimMatch(wording.text, kind, assertion, checkable, evidence, frame, resolved=wording.resolved)
 
     def _demanded(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim of asking somebody to do something: "urged the council to close the dam" says that it should."""

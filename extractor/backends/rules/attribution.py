@@ -19,7 +19,7 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.nested_reports import reported_within
+from extractor.backends.rules.nested_reports import announced, reported_within
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -212,7 +212,9 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if cue.first >= first_free and (attribution := content_first.match(cue, first_free)):
             found.append(attribution)
             first_free = _first_token_from(passage, max(attribution.end, passage.ends[cue.last]))
-    found = [_of_inner_speaker(text, outer, cues, cue_first) or outer for outer in found]
+    found = [
+        _of_inner_speaker(text, outer, cues, cue_first) or announced(outer, cues, cue_first) or outer for outer in found
+    ]
     for cue in cues:
         start = passage.starts[cue.first]
         char_range = passage.char_range(*cue.words)

@@ -11,6 +11,7 @@ from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.word_places import places_of
 
 _ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
 _NEAR_HEAD = 250
@@ -58,11 +59,8 @@ def is_described_body(text: str, mention: Mention) -> bool:
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands in a text. To look for each of many by a pattern of its own takes as long as the text is."""
-    start = text.find(name)
-    while start >= 0:
-        yield start, start + len(name)
-        start = text.find(name, start + 1)
+    """Where a name stands in a text."""
+    return ((start, start + len(name)) for start in places_of(name, text))
 
 
 def _begins_relative(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,9 @@ RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da
 """A run of capitalised words, with the particles within names."""
 _OPENER = re.compile(
     r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
-    r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet) (?=[A-Z])"
+    r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet"
+    r"|Another|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Most|Several|Some|Every"
+    r"|One) (?=[A-Z])"
 )
 """What is no part of a name at the beginning of a sentence."""
 
@@ -30,5 +32,6 @@ def runs_with_offsets(text: str) -> Iterator[tuple[int, str]]:
     """Yield the runs with their offsets, without a word like "After" with which a sentence begins."""
     for match in RUN.finditer(text):
         run = _run(match)
-        opener = _OPENER.match(run)
-        yield match.start() + (opener.end() if opener else 0), run[opener.end() :] if opener else run
+        opener = _OPENER.match(text, *match.span())
+        length = len(opener.group()) if opener else 0
+        yield match.start() + length, run[length:]

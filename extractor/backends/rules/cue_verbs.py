@@ -48,7 +48,7 @@ want advise expect push
 acknowledge announce cite demand denounce deny discuss dispute dismiss emphasize endorse outline predict promise
 propose question recommend reject reiterate report reveal stress tout underscore urge highlight
 mention warn suggest want claim describe explain pledge express voice detail reference echo chronicle document
-concede threaten consider request signal seek
+concede threaten consider request signal seek refute rebut vow
 """),
     # the object has a number in it, or something is put "at" one
     "figure": words_of("put estimate reckon calculate confirm forecast expect anticipate predict"),

@@ -7,11 +7,11 @@ sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `content_first
 `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`,
 `name_marks`, `names_as_read`, `namings`, `naming_evidence`, `sources`, `antecedents`, `spoken_of`, `withheld_names`,
 `surnames`, `role_holders`, `resolved_actors`, `body_signs`, `acronyms`, `body_mentions`, `person_signs`,
-`place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`, `named_for_people`,
 `coreference`, `answers`, `own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts;
 `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`,
-`first_person`, `fragments`, `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `acts` and `claims` find
-what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`, `given_up`, `intentions`,
+`first_person`, `fragments`, `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `charges`, `acts`
+and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`, `given_up`, `intentions`,
 `framed_positions`, `stance_frames`, `stance_times`, `said_times`, `stance_groups`, `stance_holders`,
 `stance_references`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`, `open_targets`, `target_names`,
 `figures_of_speech`, `effects`, `evaluations`, `verdict_parts`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`,

@@ -13,7 +13,7 @@ from extractor.text.edits import Edit
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
 _FIRM = re.compile(
-    rf"\b(?P<first>{_WORD})(?P<commas>(?:, {_WORD}){{1,6}})(?P<and>,? (?:and|&) )"
+    rf"(?<!\w)(?<![\w’'-][’'-])(?P<first>{_WORD})(?P<commas>(?:, {_WORD}){{1,6}})(?P<and>,? (?:and|&) )"
     rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
     rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )

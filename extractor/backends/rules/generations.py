@@ -1,13 +1,15 @@
 """What tells father and son apart behind a name, read as a part of the surname: "Jr.", "Sr.", "III", "the Elder".
 
-A mark that no article has joins the two into one word. Where a person has it whenever the full name stands in a text,
-the surname alone is that person's (see `name_marks.generation_key`). Where the full name stands without it, too, that
-and the surname alone are somebody else's; where there are two generations, they are nobody's.
+A mark that no article has joins the two into one word. The surname alone, and the full name without it, are the same
+person's (see `name_marks.generation_key`), unless the text shows that they are two: one sentence has the full name with
+and without it, the surname has it without a given name ("Holm Jr."), or it is somebody's son. Where there are two
+generations, they are nobody's. The numbers of kings and popes are parts of their names, too: "Charles III".
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,16 +20,41 @@ from extractor.backends.rules.name_marks import GENERATIONS, ONE, SEVERAL, joine
 from extractor.backends.rules.spelling import without_possessive
 from extractor.backends.rules.verbs import is_finite_alone
 from extractor.text.edits import Edit
+from extractor.text.spans import CharRange
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
+_BEGINS_WORD = r"(?<!\w)(?<![\w’'-][’'-])"
 _NAMED = re.compile(
-    rf"(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
+    rf"{_BEGINS_WORD}(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
     r"(?P<end>(?P<comma>,?)[ \xa0]"
-    r"(?P<form>[JS]r\b\.?|(?:[JS]nr|Junior|Senior|I{2,3}|IV|the (?:Elder|Younger))\b))"
+    r"(?P<form>[JS]r\b\.?|(?:[JS]nr|Junior|Senior|I{2,3}|IV|the (?:Elder|Younger)"
+    r"|(?<!,.)(?:VI{0,3}|IX|X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)?))\b))"
 )
+_RULERS = frozenset(
+    [
+        "King",
+        "Queen",
+        "Pope",
+        "Emperor",
+        "Empress",
+        "Tsar",
+        "Kaiser",
+        "Shah",
+        "Sultan",
+        "Prince",
+        "Princess",
+        "Patriarch",
+    ]
+)
+_SAME_SENTENCE = 200
+"""In characters."""
+_KIN = re.compile(r"\b(?:son|father|nephew|grandson|grandfather|uncle|cousin)\b[^.!?]*\Z")
+_NEAR_KIN = 30
+"""In characters."""
+_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
 _ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
 _NEXT_WORD = re.compile(r", ([\w’']+)")
-_FULL_NAME = re.compile(rf"\b(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
+_FULL_NAME = re.compile(rf"{_BEGINS_WORD}(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
 _NAME_GOES_ON = re.compile(" [A-Z]")
 
 
@@ -35,7 +62,9 @@ def generation_edits(text: str) -> Iterator[Edit]:
     """Yield the edits that join the generations in a text to their surnames."""
     if ONE in text or SEVERAL in text:
         return
-    found = [match for match in _NAMED.finditer(text) if _is_generation(match)]
+    named = list(_NAMED.finditer(text))
+    rulers = {match.group("surname", "form") for match in named if match["given"] in _RULERS}
+    found = [match for match in named if _is_generation(match) or match.group("surname", "form") in rulers]
     numbers: dict[str, set[int]] = defaultdict(set)
     for match in found:
         numbers[match["surname"]].add(GENERATIONS[match["form"]])
@@ -56,14 +85,33 @@ def generation_edits(text: str) -> Iterator[Edit]:
 
 
 def _named_without(text: str, found: Sequence[re.Match[str]]) -> Iterator[str]:
-    """Yield the surnames of those whose full name the text has without a generation, too, which is somebody else's."""
+    """Yield the surnames of those whose full name stands without a generation, too, and means somebody else."""
     ends = {match.end("surname") for match in found}
-    with_generation = {(match["given"], match["surname"]) for match in found if match["given"]}
+    told_apart = {
+        match["surname"]
+        for match in found
+        if match["form"][0] in "JSt"
+        and (not match["given"] or _KIN.search(text, max(0, match.start() - _NEAR_KIN), match.start()))
+    }
+    with_generation: dict[tuple[str, str], list[CharRange]] = defaultdict(list)
+    for match in found:
+        if match["given"]:
+            with_generation[match["given"], match["surname"]].append(match.span())
     for name in _FULL_NAME.finditer(text) if with_generation else ():
         surname = without_possessive(name[2])
         end = name.start(2) + len(surname)
-        if (name[1], surname) in with_generation and end not in ends and not _NAME_GOES_ON.match(text, end):
+        if (name[1], surname) not in with_generation or end in ends or _NAME_GOES_ON.match(text, end):
+            continue
+        if surname in told_apart or _is_beside(text, (name.start(), end), with_generation[name[1], surname]):
             yield surname
+
+
+def _is_beside(text: str, name: CharRange, others: Sequence[CharRange]) -> bool:
+    """Whether one of the other places of a name, which are in order, is in the same sentence as this one."""
+    at = bisect_left(others, name)
+    between = [(name[1], start) for start, _ in others[at : at + 1]]
+    between += [(end, name[0]) for _, end in others[max(0, at - 1) : at]]
+    return any(end - start < _SAME_SENTENCE and not _STOP.search(text, start, end + 1) for start, end in between)
 
 
 def _is_generation(match: re.Match[str]) -> bool:
@@ -71,7 +119,9 @@ def _is_generation(match: re.Match[str]) -> bool:
     form, given = match["form"], match["given"]
     if form.startswith(("J", "S")) and form not in ("Junior", "Senior"):
         return True
-    is_person = form.startswith("the ") or (given is not None and given.lower() in GENDERS)
+    is_person = form.startswith("the ") or (given is not None and (given.lower() in GENDERS or given in _RULERS))
+    is_ruler = given is None and match["surname"].lower() in GENDERS and match["surname"] != "Mark"
+    is_person = is_person or (is_ruler and not match["comma"])
     return is_person and not re.match(r" [A-Z]", match.string[match.end() : match.end() + 2])
 
 

@@ -15,11 +15,13 @@ COMMA = "\u01c1"
 """What stands for a comma within the name of a firm; the word before it goes on."""
 AND = "\u01c2"
 """What stands for "and" with the spaces beside it within such a name."""
+_NUMERALS = "V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII"
 GENERATIONS = {
     "Sr.": 1, "Sr": 1, "Snr": 1, "Senior": 1, "the Elder": 1,
     "Jr.": 2, "Jr": 2, "Jnr": 2, "Junior": 2, "the Younger": 2, "II": 2, "III": 3, "IV": 4,
+    **{numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=5)},
 }  # fmt: skip
-"""The number of the generation that a form tells."""
+"""The number of the generation that a form tells, or of a king or a pope of that name."""
 
 
 def _code(form: str) -> str:

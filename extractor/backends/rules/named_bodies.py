@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
+from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lone_companies import LoneCompanies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
@@ -16,6 +18,10 @@ from extractor.backends.rules.surnames import Surnames
 _CAPITALISED = r"[A-Z][\w'’&.-]*"
 _PARTY = re.compile(
     r"\b(?:Greens?|Liberals?|Conservatives?|Democrats?|Republicans?|Labour|Socialists?|Social Democrats?)\b"
+)
+_GOVERNMENT = re.compile(
+    rf"\b(?P<before>(?!The ){_CAPITALISED}) (?:[a-z]+ )?(?:government|administration)\b"
+    rf"|\bgovernment (?:of|in) (?:the )?(?P<after>{_CAPITALISED})",
 )
 _OWNERS = {"his": "he", "her": "she"}
 _NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
@@ -37,6 +43,9 @@ class NamedBodies:
         ``resolve`` gives the actor that a pronoun at an offset means.
         """
         noun, opener = mention.name.lower(), phrase.partition(" ")[0].lower()
+        if noun == "government" and opener == "the" and len(self._governed) == 1:
+            (country,) = self._governed
+            return replace(mention, name=country, proper=True, country=country)
         if mention.proper or mention.kind != "organisation" or noun not in _NOUNS:
             return mention
         if owner := _OWNERS.get(opener):
@@ -44,6 +53,12 @@ class NamedBodies:
             return (self._of_member(noun, person) if person else None) or mention
         only = (self._only(noun, offset) or self._companies.meant(noun, offset)) if opener == "the" else None
         return only or mention
+
+    @cached_property
+    def _governed(self) -> set[str]:
+        """The countries of whose governments the text speaks."""
+        named = (match["before"] or match["after"] for match in _GOVERNMENT.finditer(self._text))
+        return {country for name in named if (country := country_of(name))}
 
     def _only(self, noun: str, offset: int) -> Mention | None:
         """The body of a kind if the text names but one before an offset."""

@@ -16,6 +16,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     words_of,
 )
+from extractor.backends.rules.named_for_people import has_name_for_people
 from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
     BODY_ENDINGS,
@@ -56,6 +57,8 @@ greater
 _MOST_NAMES = 4
 _OFFICES = words_of("security intelligence defence defense health education energy revenue customs fisheries")
 """What bodies are named for that have no noun for a body in their names."""
+_ABBREVIATED = words_of("sen rep gov gen lt col sgt capt rev hon mr mrs ms dr prof cllr")
+"""Titles that are nobody's name, as with a stop before the name behind them: "SEN. HOLM"."""
 NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
 
@@ -83,6 +86,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"
     if is_party(names_lower, after_the=before[-1:] == ["the"]):
         return "organisation"
+    if has_name_for_people(names):
+        return "organisation"
     if len(names) > 1 and names_lower[-1] == "police":
         return "organisation"
     is_group = not GROUP_NOUNS.isdisjoint(names_lower[2 * (names_lower[:2] == ["united", "states"]) :])
@@ -91,7 +96,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     is_titled = len(names) == 1 and not (TITLES | ROLE_NOUNS).isdisjoint(before[-1:])
     if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
-    if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES or _ROAD.fullmatch(names[0])):
+    if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES | _ABBREVIATED or _ROAD.fullmatch(names[0])):
         return None
     if before[-1:] and names_lower[0] not in GENDERS and (kind := kind_described(before[-1])):
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"

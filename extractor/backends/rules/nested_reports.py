@@ -8,7 +8,7 @@ from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS, words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.sources import parse_description
 
 _TOLD = words_of("""
@@ -16,6 +16,8 @@ had has have 'd 've also later once then already repeatedly recently privately p
 first again twice often always , himself herself themselves
 """)
 """What may stand between a subject and its verb where it is only told: not "should tell", "falsely claimed"."""
+
+_SAYING = (QuoteFrame.SAID_THAT, QuoteFrame.CALLS)
 
 
 def reported_within(passage: Passage, outer: Attribution, cues: list[Cue], cue_first: CueFirst) -> Attribution | None:
@@ -26,16 +28,37 @@ def reported_within(passage: Passage, outer: Attribution, cues: list[Cue], cue_f
     if outer.frame is not QuoteFrame.SAID_THAT or outer.source is None or outer.reporter or len(outer.content) > 1:
         return None
     first = passage.starts.index(outer.start)
+    is_aside = passage.lower[first - 1] == ","  # "Lind said, the Post reported: ..."
     first += passage.lower[first] == "that"
     for cue in cues:
-        if cue.first <= first or "say" not in cue.frames or cue.is_participle or cue.subject is None:
+        says = "say" in cue.frames or "label" in cue.frames
+        if cue.first <= first or not says or cue.is_participle or cue.subject is None:
             continue
         if not (
             _is_somebody(passage, cue.subject) and _begins_with(passage, first, cue.subject) and _is_told(passage, cue)
         ):
             continue
         inner = cue_first.match(cue)
-        if inner and not inner.reporter and inner.frame is QuoteFrame.SAID_THAT and inner.end >= outer.end:
+        if inner and not inner.reporter and inner.frame in _SAYING and inner.end >= outer.end:
+            inner.reporter = outer.source
+            if is_aside and inner.frame is QuoteFrame.SAID_THAT:
+                inner.source, inner.cue, inner.reporter = outer.source, outer.cue, inner.source
+            return inner
+    return None
+
+
+def announced(outer: Attribution, cues: list[Cue], cue_first: CueFirst) -> Attribution | None:
+    """A quotation as that of whoever a colon before it follows: "Lind said: “...”, the Post reported"."""
+    passage = outer.passage
+    first = passage.starts.index(outer.start)
+    is_after_colon = outer.direct and first > 0 and passage.lower[first] == QUOTED and passage.lower[first - 1] == ":"
+    if not is_after_colon or outer.source is None or outer.source[0] < outer.end or outer.reporter:
+        return None
+    for cue in cues:
+        if cue.first >= first or "say" not in cue.frames or cue.subject is None:
+            continue
+        inner = cue_first.match(cue)
+        if inner and inner.source and inner.content == [passage.char_range(first, first)]:
             inner.reporter = outer.source
             return inner
     return None

@@ -13,7 +13,8 @@ from extractor.text.edits import Edit
 
 _WORD = r"[^\W\d_a-z][\w’'-]*[\w]"
 _NICKNAME = re.compile(
-    rf"(?P<given>{_WORD}(?: [A-Z]\.)?) (?P<nickname>(?P<mark>[\"“‘'(])(?P<words>{_WORD}(?: {_WORD}){{0,2}})[\"”’')] )"
+    rf"(?<!\w)(?<![\w’'-][’'-])(?P<given>{_WORD}(?: [A-Z]\.)?) "
+    rf"(?P<nickname>(?P<mark>[\"“‘'(])(?P<words>{_WORD}(?: {_WORD}){{0,2}})[\"”’')] )"
     rf"(?P<surname>{_WORD})\b"
 )
 _NO_GIVEN_NAMES = DETERMINERS | PREPOSITIONS | SENTENCE_OPENERS | SUBORDINATORS | {"it", "he", "she", "they", "we"}

@@ -17,6 +17,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
+from extractor.backends.rules.named_for_people import owner_and_office, split_possessor
 from extractor.backends.rules.namings import (
     NAME_PARTICLES,
     NOT_FIRST,
@@ -78,7 +79,6 @@ _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = frozenset(["government", "administration"])
 _DEFINITE = words_of("the this that his her their its these those")
 _ROLE_LENGTH = 120
-_MOST_WORDS_OF_POSSESSOR = 5
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
 _COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
@@ -117,7 +117,7 @@ def parse_mention(phrase: str) -> Mention | None:
         words[0] = words[0].lower()
     if person := _person_of(words):
         return _with_bracketed(person, phrase)
-    words, affiliation = _split_possessor(words)
+    words, affiliation = split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
     if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
         return None
@@ -215,22 +215,6 @@ def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
     return replace(mention, affiliation=bracketed.group(1))
 
 
-def _split_possessor(words: list[str]) -> tuple[list[str], str | None]:
-    """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
-    for at, word in enumerate(words[:-1]):
-        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
-            possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
-            return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
-    return words, None
-
-
-def _is_named_for(words: list[str], possessor: int) -> bool:
-    """Whether a possessor is part of an organisation's name: "St Anne's Hospital", "the Farmers' Union"."""
-    kinds = [word.lower() for word in words[possessor + 1 :]]
-    is_country = country_named(without_possessive(" ".join(words[: possessor + 1]))) or country_of(words[possessor])
-    return words[possessor][0].isupper() and not is_country and ORGANISATION_NOUNS.issuperset(kinds)
-
-
 def _with_apposition(mention: Mention, apposition: str) -> Mention:
     """The mention with what stands after its comma: a name for a description, a role for a name."""
     if mention.kind != "person":
@@ -238,11 +222,11 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     if not mention.proper:
         named = parse_mention(apposition)
         if named and named.proper and named.kind == "person":
-            possessor, _, office = mention.name.rpartition("’s " if "’s " in mention.name else "'s ")
+            owner, office = owner_and_office(mention.name)
             return replace(
                 named,
                 role=", ".join(part for part in (office, named.role) if part),
-                affiliation=mention.affiliation or named.affiliation or possessor or None,
+                affiliation=mention.affiliation or named.affiliation or owner or None,
                 country=mention.country or named.country,
             )
     elif not mention.affiliation and (body := _body_named(apposition)):
@@ -282,19 +266,27 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     run, run_lower = words[first:], lower[first:]
     if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
         return Mention(without_possessive(" ".join(run)), "outlet", True)
-    names = without_titles(run, run_lower)
+    is_firm = is_whole_name(" ".join(run))  # "a spokesman for Baker & Sons"
+    names = run if is_firm else without_titles(run, run_lower)
     is_within = first > 1 and lower[first - 1] == "the"
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
     is_somebody = link in _AT_A_BODY and not ANONYMOUS_SOURCES.isdisjoint(lower[: first - 1])
-    if is_of_it or is_somebody or link == "in" or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])):
+    is_ruling = link in ("of", "in") and not _RULING_NOUNS.isdisjoint(lower[: first - 1])  # "the government of Norway"
+    if (
+        is_of_it
+        or is_somebody
+        or is_ruling
+        or link == "in"
+        or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first]))
+    ):
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
         begins = words[lower[0] == "the"]
         is_body = link in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
         is_of_people = any(word in ROLE_NOUNS for word in words[:first]) or (
-            lower[0] in GROUP_NOUNS and run_lower[0] in GENDERS
+            lower[0] in GROUP_NOUNS and (is_firm or run_lower[0] in GENDERS)
         )  # "Labour councillor for Ostby", "Friends of Ada Holm"
         is_of_name = lower[first - 1] in ("of", "for") and words[0][0].isupper() and not is_title
         if is_body or (is_of_name and not is_of_people):
@@ -371,12 +363,16 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     end = head_end(lower, 1)
     if lower[end - 1] in QUANTITIES and lower[end : end + 1] == ["of"]:
         end = head_end(lower, end + 1)
-    head, before_end = lower[end - 1], set(lower[:end])
+    owners = {at for at in range(end - 1) if _POSSESSOR.search(words[at])}  # "the councillors' plan" is no group
+    head, before_end = lower[end - 1], {lower[at] for at in range(end) if at not in owners}
     countries = {country for word in words if (country := country_of(word))}
     country = countries.pop() if len(countries) == 1 and "and" not in before_end else None
     name = without_possessive(ARTICLE.sub("", " ".join(words)))
     if head in _RULING_NOUNS and (ruled := country or ruled_by(words)):
-        return Mention(country or name, "government", True, country=ruled)
+        is_placed = any(map(country_of, words[end:])) and lower[end : end + 1] == ["in"]  # "the government in London"
+        return Mention(name if is_placed or not country else country, "government", True, country=ruled)
+    if head == "government":
+        return Mention(name, "government", False, country=country_of(words[end - 2]) if end > 1 else None)
     affiliation = affiliation or country
     is_one = lower[0] in ("a", "an", "one", "another") and not _AFFILIATING.isdisjoint(lower[end : end + 1])
     is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"

@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.noun_phrases import Mention
+from extractor.text.word_places import places_of
 
 _IN = re.compile(
     r"(?<!trust )(?<!faith )(?<!confidence )(?<!belief )(?<!believe )\b(?:[Ii]n|[Aa]cross|[Oo]utside|[Nn]ear) \Z"
@@ -39,12 +40,10 @@ class PlaceNames:
 
 def _shows_place(text: str, name: str) -> bool:
     """Whether a text shows that a name is a place's: somebody is in it, or a body has it before its noun."""
-    start = text.find(name)
-    while start >= 0:
+    for start in places_of(name, text):
         end = start + len(name)
         if _IN.search(text, max(0, start - _LONGEST_IN), start) and _GOES_ON.match(text, end) is None:
             return True
         if _LOCAL_BODY.match(text, end):
             return True
-        start = text.find(name, end)
     return False

@@ -24,6 +24,7 @@ admiral adm commander rev reverend father brother sister bishop cardinal archbis
 detective agent coach editor columnist reporter correspondent journalist author economist analyst strategist adviser
 advisor aide manager founder co-founder head member actor actress singer activist first top senior national security
 policy campaign sheriff rival majority minority house senate congressional white
+baroness viscount viscountess countess duchess tsar empress
 """)
 """Words before a name that are not part of it."""
 
@@ -108,7 +109,7 @@ convention guild confederation forum caucus lobby pac taskforce panel camp super
 NAMELESS_BODIES = words_of("""
 party group company corporation firm association union federation confederation club team organisation organization
 agency charity institute institution foundation society alliance coalition network campaign trust bank league consortium
-cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau
+cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau government
 """)
 """Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
 BODY_ENDINGS = words_of("""

@@ -37,6 +37,7 @@ _KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
 _KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _PEOPLE = ("person", "group")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
+_CITES = re.compile(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
 _OBJECTS = ("him", "her", "them")
 
 
@@ -139,9 +140,11 @@ class SpeakerFinder:
         if earlier and earlier.attribution.source == attribution.source and earlier.attribution.verb in _REJECTIONS:
             return ResolvedAttribution(attribution, earlier.speaker, earlier.reporter, earlier.way)
         start, end = attribution.source
-        phrase, way = self._text[start:end], ""
+        phrase, way, cites = self._text[start:end], "", None
         if phrase.lower() in _RELATIVE:
             phrase, start = self.antecedent(attribution.passage, start)
+            if cites := _CITES.fullmatch(phrase):
+                phrase, start = cites["cited"], start + cites.start("cited")
             way = f"“{phrase}” before it"
         if attribution.speaker_name:
             phrase = attribution.speaker_name
@@ -178,6 +181,8 @@ class SpeakerFinder:
             body = self._group("it", start, attribution.passage)
             speaker.affiliation = body.name if body and body.proper else None  # "its chairman, Erik Dahl"
         reporter, outlet = self._reporter(phrase, start), None
+        if cites:
+            reporter = self.actor(cites["outlet"], start - cites.start("cited"), ActorFrame.REPORTER)
         if attribution.reporter:
             words = self._text[slice(*attribution.reporter)]
             reporter = self.actor(words, attribution.reporter[0], ActorFrame.REPORTER)

@@ -38,12 +38,24 @@ _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt N
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
 _STOP = rf"[;(—\n]|–(?!\d)|--|[,:](?!\d)|{_UNABBREVIATED}(?!\w|\s+[a-z\d$£€])"
 """Punctuation: no mark within a number ("1,500") and no stop behind which the sentence goes on ("No. 10")."""
+_SPAN = r"(?:years?|months?|weeks?|days?|decades?|hours?|generations?|ages|centur(?:y|ies)|terms?)"
+_ADVERBIAL = (
+    rf"for (?:(?:almost|about|many|some|more than|over|nearly|several|the (?:past|last)|a|an|\w+) ){{0,3}}{_SPAN}"
+    rf"|(?:last|this|next|every|each|earlier this|later this) (?:year|month|week|spring|summer|autumn|winter|time)"
+    r"|(?:all )?(?:through|throughout)|again|anew|all along|over and over|time and again|tooth and nail|hook, line"
+    r"|through thick|to the (?:end|hilt|bitter end|last)|from the (?:start|outset|beginning)|in the (?:past|end|main)"
+    r"|in (?:principle|public|private|full|vain|general|theory|practice|person|turn|unison|silence|recent)"
+    r"|for (?:good|now|ever|once)|forever|today|yesterday|tonight|twice|elsewhere|altogether|wholeheartedly"
+    r"|(?:as|so) \w+ as|up to now|to date|so far|(?:two|three|four|five|several|many) times"
+)
+"""Words of when and how, which are no part of what a position is about."""
+_NOUNS_IN_LY = words_of("monopoly anomaly bully butterfly daily weekly fly")
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
     r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
     r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
     r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
-    rf"|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
+    rf"|(?:{_ADVERBIAL})(?!['’])|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
 )
 _BEFORE_NOUN_PHRASE = re.compile(
@@ -268,6 +280,8 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     words = _THAT_NOUN.sub("", words)
     end = _phrase_end(words)
     phrase = _MARKS.sub("", words[:end]).strip(" ‘’'")
+    before, _, last = phrase.rpartition(" ")
+    phrase = before if before and is_adverb(last) and last not in _NOUNS_IN_LY else phrase
     phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None

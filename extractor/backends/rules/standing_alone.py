@@ -65,7 +65,7 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+)\b")
+_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+|us|ours?|ourselves)\b")
 _YOU_FIRST = re.compile(
     r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) (?:you|us)\b"
     r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",

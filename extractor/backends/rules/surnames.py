@@ -16,7 +16,7 @@ from extractor.backends.rules.spelling import name_keys, spelling_key, without_p
 
 _TITLE_GENDERS = (
     ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
-    ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Queen)\b")),
+    ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Lady|Baroness|Queen)\b")),
 )
 """The pronouns of people with titles of courtesy and rank before their names."""
 

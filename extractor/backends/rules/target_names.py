@@ -19,7 +19,7 @@ _NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}
 _KIND = r"(?:act|bill|law|legislation|measure|statute)"
 _CALLED = re.compile(
     rf"\b{_KIND},? (?:(?:known as|called|titled|named|dubbed|formally) )*(?:the )?[“\"‘']?(?P<name>{_NAME})"
-    rf"|(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
+    rf"|(?<!\w)(?<![\w’'-][’'-])(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
 )
 """A law or bill with its name beside it."""
 

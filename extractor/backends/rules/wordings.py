@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.first_person import for_body, in_third_person, possessive_ending
 from extractor.backends.rules.fragments import is_fragment
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     SUBJECT_PRONOUNS,
@@ -68,6 +69,10 @@ _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SURNAME = re.compile(r"(?:M[rs]s?\.? )?(?P<surname>[A-Z][a-z][\w-]+)(?=['’]s? [a-z]| [a-z])")
+_OFFICE = re.compile(
+    r"(?P<owner>[^,]{3,60}?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ )?(?:office|campaign|team|party)", re.IGNORECASE
+)
+"""Somebody's, for whom it speaks."""
 _ALSO = re.compile(r",? too$")
 _THINKING = re.compile(
     r"(?:^|(?<=, ))(?:I|we)(?: do| all| also| both| still| really| truly| firmly| strongly)?"
@@ -246,12 +251,7 @@ class WordingWriter:
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             changed = in_third_person(wording, own)
             return (changed, own) if changed else None
-        if (
-            voice.speaker
-            and voice.direct
-            and _WE.search(wording)
-            and (of_body := self._of_body(wording, voice.speaker))
-        ):
+        if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
             return of_body
         if demonstrative := _DEMONSTRATIVE.match(wording):
             noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
@@ -283,7 +283,8 @@ class WordingWriter:
         body = speaker if speaker.kind != "person" else None
         roles = role_words(speaker.role or "")
         if body is None and speaker.affiliation and not _SPEAKING_FOR_BODY.isdisjoint(roles):
-            body = replace(speaker, name=speaker.affiliation, kind="organisation")
+            is_named = speaker.affiliation[0].isupper()
+            body = replace(speaker, name=speaker.affiliation, kind="organisation", proper=is_named)
         if body is None:
             return None
         name = body.name if body.proper else f"the {body.name}"
@@ -305,6 +306,10 @@ class WordingWriter:
     def _subject(self, pronoun: str, voice: Voice, *, possible: bool) -> str | None:
         """What a pronoun means that no name explains: the subject before it, or in a report the speakers themselves."""
         speaker = voice.speaker
+        if pronoun in ("he", "she") and speaker and not voice.direct and voice.source and speaker.kind != "person":
+            office = _OFFICE.fullmatch(self._text, *voice.source)
+            given = office["owner"].partition(" ")[0].lower() if office else ""
+            return office["owner"] if office and GENDERS.get(given, pronoun) == pronoun else None
         if voice.direct or speaker is None:
             return fitting_topic(voice.topic, pronoun) if voice.direct or pronoun in ("it", "they") else None
         named = self._text[slice(*voice.source)].lower() if voice.source else ""

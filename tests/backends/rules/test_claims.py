@@ -478,7 +478,9 @@ def test_a_relative_clause_is_a_claim_of_its_own(text: str, claims: list[tuple[s
             "Ada Holm said she’s satisfied with the bridge.", "Ada Holm is satisfied with the bridge.", id="’s"
         ),
         pytest.param(
-            "“The bridge,” Ada Holm said, “is too old for us.”", "The bridge is too old for us.", id="in two parts"
+            "“The bridge,” Ada Holm said, “is too old for lorries.”",
+            "The bridge is too old for lorries.",
+            id="in two parts",
         ),
         pytest.param('“A 55" pipe is too long,” Ada Holm said.', 'A 55" pipe is too long.', id="inches"),
         pytest.param(
@@ -529,3 +531,29 @@ def test_what_says_so_at_the_end_is_no_apposition(what_says: str) -> None:
     claims = extract_reply(Article.of(text), split_sentences(text), None).claims
 
     assert not [claim.text for claim in claims if claim.text.startswith("Ada Holm is")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wordings"),
+    [
+        pytest.param("“The tram is killing our town,” Per Dahl said.", [], id="our town"),
+        pytest.param("“The minister lied to us about the dam,” Bo Lind said.", [], id="us"),
+        pytest.param("“My son was hurt on our street,” Mia Voss said.", [], id="my and our"),
+        pytest.param("“The ban will keep our streets clean,” Ada Holm said.", [], id="our streets"),
+        pytest.param(
+            "“The board cut our pay last year,” the union said.",
+            ["The board cut the union's pay last year."],
+            id="a body",
+        ),
+        pytest.param(
+            "“Our plan is fair,” the council's leader, Bo Lind, said.", ["The council's plan is fair."], id="of a body"
+        ),
+        pytest.param(
+            "Norway's president, Ada Holm, said “the board is wary of our joining the pact”.",
+            ["The board is wary of Norway's joining the pact."],
+            id="of a country, in a paraphrase",
+        ),
+    ],
+)
+def test_our_is_the_bodys_or_there_is_no_claim(text: str, wordings: list[str]) -> None:
+    assert [claim.text for claim in claims_of(text)] == wordings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import Extractor
+from extractor.backends.rules.generations import generation_edits
 from extractor.backends.rules.names_as_read import with_names_read
 
 
@@ -87,8 +88,18 @@ SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
         ),
         pytest.param(
             "Thabo Mokoena said the toll was unfair. Thabo Mokoena Jr. said it would fail.",
-            [("Thabo Mokoena", "the toll was unfair"), (JR, "it would fail")],
+            [(JR, "the toll was unfair"), (JR, "it would fail")],
             id="the full name without it, too",
+        ),
+        pytest.param(
+            "Thabo Mokoena met Thabo Mokoena Jr. in Ostby. Thabo Mokoena said the toll was unfair.",
+            [("Thabo Mokoena", "the toll was unfair")],
+            id="the full name without it, in one sentence",
+        ),
+        pytest.param(
+            "Thabo Mokoena sued the firm. His son Thabo Mokoena Jr. said the toll was unfair.",
+            [(JR, "the toll was unfair"), ("Thabo Mokoena", "")],
+            id="somebody's son",
         ),
         pytest.param(
             'The mayor, Thabo Mokoena Jr., opposes the toll. "It is unfair," Mr Mokoena said.',
@@ -250,3 +261,39 @@ def test_names_as_they_are_read_take_as_much_room_as_written(text: str) -> None:
     read = with_names_read(text).text
     assert read != text
     assert len(read) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("King Charles III met Holm. Charles said it was fine.", ("Charles III", "King"), id="a king"),
+        pytest.param("Pope Leo XIV said the war must end.", ("Leo XIV", "Pope"), id="a pope"),
+        pytest.param("Queen Elizabeth II said it was fine.", ("Elizabeth II", "Queen"), id="a queen"),
+        pytest.param("King Carl XVI Gustaf said it was fine.", ("Carl XVI Gustaf", "King"), id="a number within it"),
+        pytest.param("King Felipe VI left. Felipe VI said it was fine.", ("Felipe VI", "King"), id="without the title"),
+        pytest.param(
+            "King Harald V left. King Harald said it was fine.", ("Harald V", "King"), id="without the number"
+        ),
+        pytest.param("Pope John Paul II said the war must end.", ("John Paul II", "Pope"), id="two names"),
+        pytest.param("Pope Benedict XVI left. Benedict XVI said no.", ("Benedict XVI", "Pope"), id="a rare name"),
+        pytest.param("Prince Albert II said the port was open.", ("Albert II", "Prince"), id="a prince"),
+    ],
+)
+def test_the_number_of_a_king_or_a_pope_is_a_part_of_the_name(text: str, expected: tuple[str, str]) -> None:
+    with Extractor() as extractor:
+        actors = extractor.extract_text(text).actors
+
+    assert [(actor.name, actor.role) for actor in actors] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Chapter IV said no. World War II ended.", id="things"),
+        pytest.param("The Mark IV is fast, Ada Holm said.", id="a model"),
+        pytest.param("Ada V Holm said it was fine.", id="an initial"),
+        pytest.param("Super Bowl XX was dull, Ada Holm said.", id="a game"),
+    ],
+)
+def test_numerals_of_other_things_are_none_of_a_name(text: str) -> None:
+    assert list(generation_edits(text)) == []

@@ -132,3 +132,68 @@ def test_who_is_counted_or_has_a_name_like_an_adverb_is_one_actor(text: str, hel
 )
 def test_a_party_is_one_actor_by_either_name(text: str, named: list[str]) -> None:
     assert actors(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The opposition Citizens' List wants a vote. The Citizens' List said it was too dear.",
+            [("Citizens' List", "organisation", None, None)],
+            id="a list",
+        ),
+        pytest.param(
+            "The Teachers’ Union's secretary, Bo Lind, said it was cruel.",
+            [("Bo Lind", "person", "secretary", "Teachers’ Union")],
+            id="a union's officer",
+        ),
+        pytest.param(
+            "The new Fishers' Front said it was mud.", [("Fishers' Front", "organisation", None, None)], id="a front"
+        ),
+        pytest.param(
+            "Farmers' Alliance leader Ada Holm said it was theft.",
+            [("Ada Holm", "person", "Farmers' Alliance leader", None)],
+            id="a leader of one",
+        ),
+        pytest.param(
+            "A Women's Institute spokeswoman said it was fun.",
+            [("Women's Institute spokeswoman", "person", "spokeswoman", None)],
+            id="a spokeswoman of one",
+        ),
+        pytest.param(
+            "Renters' Voice said rents were too high.", [("Renters' Voice", "organisation", None, None)], id="no noun"
+        ),
+        pytest.param(
+            "The Citizens' leader, Per Dahl, said it was dead.",
+            [("Per Dahl", "person", "leader", "Citizens")],
+            id="a leader of a party",
+        ),
+        pytest.param(
+            'The Greens\' Mia Voss said: "It works."', [("Mia Voss", "person", None, "Greens")], id="a party's member"
+        ),
+        pytest.param("The councillors' plan was rejected.", [], id="a plan"),
+        pytest.param("Miners' Gala drew thousands. Mothers' Day was cold.", [], id="a day"),
+        pytest.param("The team play at St James' Park. St James' Park was full.", [], id="a ground"),
+    ],
+)
+def test_a_body_is_named_for_people_and_a_plan_is_theirs(
+    text: str, expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    found = extract_reply(Article.of(text), split_sentences(text)).actors
+
+    assert [(actor.name, actor.kind, actor.role, actor.affiliation) for actor in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A spokesman for Baker & Sons said no.", "person", id="a spokesman"),
+        pytest.param("A lawyer for Cole, Flint & Partners said no.", "person", id="a lawyer"),
+        pytest.param("Workers for Holm & Daughters said no.", "group", id="workers"),
+        pytest.param("Baker & Sons said no.", "organisation", id="the firm"),
+    ],
+)
+def test_who_speaks_for_a_firm_is_not_the_firm(text: str, expected: str) -> None:
+    (actor,) = extract_reply(Article.of(text), split_sentences(text)).actors
+
+    assert actor.kind == expected

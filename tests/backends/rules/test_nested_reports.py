@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import Extractor
 from tests.support.speakers import speakers_of
 
 
@@ -169,3 +170,79 @@ def test_in_a_turn_somebody_else_is_quoted() -> None:
     text = 'MALLOY: Lisa Tran says you "sold out New Mexico".\n\nORTEGA: She is wrong.\n\nMALLOY: Thank you.'
 
     assert speakers_of(text, "sold out") == {("Malloy",), ("Lisa Tran", "Malloy")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param(
+            'The Kelby Courier reported that one Labour councillor had said: "The tram is dead."',
+            "The tram is dead",
+            {("one Labour councillor", "Kelby Courier")},
+            id="told before",
+        ),
+        pytest.param(
+            'One Labour councillor said: "The tram is dead," the Kelby Courier reported.',
+            "The tram is dead",
+            {("One Labour councillor", "Kelby Courier")},
+            id="told behind",
+        ),
+        pytest.param(
+            'One Conservative mayor wrote: "The harbour is silting up," the Wexmoor Post said.',
+            "silting up",
+            {("One Conservative mayor", "Wexmoor Post")},
+            id="written, told behind",
+        ),
+        pytest.param(
+            'One Labour councillor said, the Kelby Courier reported: "The tram is dead."',
+            "The tram is dead",
+            {("One Labour councillor", "Kelby Courier")},
+            id="told between",
+        ),
+        pytest.param(
+            'One Labour councillor said, according to the Gazette: "The tram is dead."',
+            "The tram is dead",
+            {("One Labour councillor", "Gazette")},
+            id="according to, between",
+        ),
+        pytest.param(
+            "The Kelby Courier cited one Labour councillor who said the tram was dead.",
+            "the tram was dead",
+            {("one Labour councillor", "Kelby Courier")},
+            id="cited",
+        ),
+        pytest.param(
+            "The Kelby Courier quotes two Green members who insist that the tram was dead.",
+            "the tram was dead",
+            {("two Green members", "Kelby Courier")},
+            id="quoted",
+        ),
+        pytest.param(
+            'The Post wrote that a Conservative councillor had called the toll "a tax on work".',
+            "a tax on work",
+            {("Conservative councillor", "Post")},
+            id="called something",
+        ),
+    ],
+)
+def test_an_outlet_reports_what_a_member_of_a_party_says(
+    text: str, words: str, expected: set[tuple[str | None, ...]]
+) -> None:
+    assert speakers_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Labour lost. One Labour councillor blamed the toll. It split Labour.", id="one"),
+        pytest.param('Labour lost. Another Labour aide said: "The toll sank us." It split Labour.', id="another"),
+        pytest.param("Labour lost. Two Labour councillors blamed the toll. It split Labour.", id="two"),
+        pytest.param("Labour lost. Several Labour members left over the toll. It split Labour.", id="several"),
+    ],
+)
+def test_a_member_of_a_party_is_nobody_called_so(text: str) -> None:
+    """No person is called "One Labour"."""
+    with Extractor() as extractor:
+        actors = extractor.extract_text(text).actors
+
+    assert [actor.name for actor in actors if actor.name.endswith("Labour")] == ["Labour"]

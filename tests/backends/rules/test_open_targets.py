@@ -88,3 +88,27 @@ def test_nobody_is_for_or_against_an_interjection(text: str) -> None:
 
     assert [stance.target for stance in reply.stances] == ["toll"]
     assert "The toll is a disgrace." in [claim.text for claim in reply.claims]
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        pytest.param("the plan for years", "plan", id="for years"),
+        pytest.param("the plan for almost a decade", "plan", id="for a decade"),
+        pytest.param("the plan all along", "plan", id="all along"),
+        pytest.param("the plan tooth and nail", "plan", id="a set phrase"),
+        pytest.param("the plan again this week", "plan", id="again"),
+        pytest.param("the plan in principle", "plan", id="in principle"),
+        pytest.param("the quota to the bitter end", "quota", id="to the end"),
+        pytest.param("the plan vigorously", "plan", id="an adverb"),
+        pytest.param("the plan three times", "plan", id="how often"),
+        pytest.param("the plan for the harbour", "plan for the harbour", id="what it is for"),
+        pytest.param("last year's budget", "last year's budget", id="of a year"),
+        pytest.param("the bus for night workers", "bus for night workers", id="for whom"),
+        pytest.param("the state monopoly", "state monopoly", id="a noun like an adverb"),
+    ],
+)
+def test_when_and_how_are_no_part_of_a_target(words: str, target: str) -> None:
+    reply = extract_reply(Article.of(text := f"Ada Holm has opposed {words}."), split_sentences(text))
+
+    assert [stance.target for stance in reply.stances] == [target]
