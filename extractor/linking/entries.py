@@ -142,7 +142,7 @@ def affiliation_at(entry: Entry, published: str | None) -> str | None:
         return max((begin - last).days, (first - end).days, 0)
 
     nearest = min(entry.affiliations, key=days_between, default=None)
-    return nearest and nearest.text
+    return nearest.text if nearest else None
 
 
 def is_numbered(entry: Entry) -> bool:
