@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import FAINT, Picture, paint
 from extractor.errors import UsageError
+from extractor.grounding.findings import ACTORS_OF_REGISTRY
 from extractor.rendering.wording import counted
 from extractor.text.lookup import usual_spellings
 from extractor_schemas import Record
@@ -28,24 +29,27 @@ UNNAMED, NOBODY = "unnamed sources", "nobody named"
 class QuotedSpeaker(NamedTuple):
     """One quote: its kind and who is quoted.
 
-    ``speaker`` is a name, None where nobody is named; an unnamed source is told by ``source``, article and actor.
+    ``speaker`` is a name, None where nobody is named; an unnamed source is told by ``source``, article and actor. A
+    speaker of a registry `is_settled`: the name is another spelling of nobody else's.
     """
 
     kind: str
     speaker: str | None
     source: tuple[str, str] | None
+    is_settled: bool = False
 
 
 def quoted_speakers(records: Iterable[Record]) -> Iterator[QuotedSpeaker]:
     """The quotes of records, in their order."""
     for record in records:
         actors = {actor.id: actor for actor in record.actors}
+        is_linked = ACTORS_OF_REGISTRY in record.provenance.flags
         for quote in record.quotes:
             actor = actors[quote.speaker] if quote.speaker else None
             if actor and actor.anonymous:
                 yield QuotedSpeaker(quote.kind, None, (record.article.id, actor.id))
             else:
-                yield QuotedSpeaker(quote.kind, " ".join(actor.name.split()) if actor else None, None)
+                yield QuotedSpeaker(quote.kind, " ".join(actor.name.split()) if actor else None, None, is_linked)
 
 
 def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Picture:
@@ -56,7 +60,7 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
     counts: dict[str, Counter[str]] = {}
     unnamed, nobody, sources = Counter[str](), Counter[str](), set[tuple[str, str]]()
     quoted = list(quoted)
-    usual = usual_spellings(quote.speaker for quote in quoted if quote.speaker)
+    usual = usual_spellings(quote.speaker for quote in quoted if quote.speaker and not quote.is_settled)
     for quote in quoted:
         if quote.source:
             sources.add(quote.source)
@@ -64,7 +68,8 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
         elif quote.speaker is None:
             nobody[quote.kind] += 1
         else:
-            counts.setdefault(usual[quote.speaker], Counter())[quote.kind] += 1
+            name = quote.speaker if quote.is_settled else usual[quote.speaker]
+            counts.setdefault(name, Counter())[quote.kind] += 1
     total = sum((each.total() for each in counts.values()), unnamed.total() + nobody.total())
     if not total:
         raise UsageError("there is no quote to draw: the run found none")

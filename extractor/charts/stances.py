@@ -66,7 +66,11 @@ def stances_picture(held: Iterable[HeldPosition], about: str, *, top: int = TOP)
         draw,
         title=f"Stances on {title}",
         facts=[
-            {name: value.isoformat() if isinstance(value, date) else value for name, value in each._asdict().items()}
+            {
+                name: value.isoformat() if isinstance(value, date) else value
+                for name, value in each._asdict().items()
+                if name != "is_settled"
+            }
             for each in chosen
         ],
         description=f"{counted(len(chosen), 'statement')} of {counted(len(ranked), 'holder')} on {title}: {told}.",

@@ -11,6 +11,8 @@ from extractor.charts.fonts import fitted
 from extractor.charts.picture import BAND, FAINT, INK, LINE, Picture, paint
 from extractor.charts.statements import day_of
 from extractor.errors import UsageError
+from extractor.linking.name_search import entries_called
+from extractor.linking.registry import Registry
 from extractor.rendering.wording import counted
 from extractor.text.lookup import has_words, usual_spellings
 from extractor_schemas import Claim, Record
@@ -42,16 +44,24 @@ class _DatedClaim(NamedTuple):
     claim: Claim
 
 
-def timeline_picture(records: Iterable[Record], by: str, *, top: int = TOP) -> Picture:
+def timeline_picture(
+    records: Iterable[Record], by: str, *, top: int = TOP, registry: Registry | None = None
+) -> Picture:
     """The claims of the actors who have the words ``by`` in one of their names; hollow are those that are hedged.
 
-    Claims of articles without a date stand last. Of more than ``top`` the first are shown. Raises `UsageError` where
-    there is no such claim.
+    Names are those of the article, or with the ``registry`` whose actors the records have all of theirs there. Claims
+    of articles without a date stand last. Of more than ``top`` the first are shown. Raises `UsageError` where there is
+    no such claim.
     """
     names = Counter[str]()
     found: list[_DatedClaim] = []
+    ids = {entry.id for entry in entries_called(registry, by)} if registry else set[str]()
     for record in records:
-        meant = {actor.id: actor.name for actor in record.actors if has_words(by, actor.name, *actor.aliases)}
+        meant = {
+            actor.id: actor.name
+            for actor in record.actors
+            if actor.id in ids or has_words(by, actor.name, *actor.aliases)
+        }
         for claim in record.claims:
             if claim.claimant in meant:
                 names[" ".join(meant[claim.claimant].split())] += 1

@@ -101,6 +101,8 @@ def list_actors(
 ) -> None:
     """List the actors of a registry, those in most articles first.
 
+    Those whom articles only describe are left out, and counted where nobody else is there.
+
     Exit code 0: there are some. 1: there are none.
     """
     from extractor.cli import output
@@ -129,6 +131,9 @@ def list_actors(
         facts = {"actors": [each.model_dump(mode="json") for each in listed]}
         view = entries_table(listed)
     output.show(facts, view if listed else "", as_json=as_json)
+    if not listed:
+        described = 0 if is_open or decisions or unnamed else len(entries)
+        output.say(f"nothing; {described:,} only described: --unnamed lists them" if described else "nothing")
     raise typer.Exit(0 if listed else 1)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from extractor.cli.options import JsonFlag, RunArgument, as_path, option
+from extractor.cli.options import JsonFlag, LinkedOption, RunArgument, as_path, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.charts.picture import Picture
+    from extractor.linking.registry import Registry
     from extractor_schemas import Record
 
 Out = Annotated[Path, option("--out", "-o", metavar="FILE", help="The picture to write: .svg or .png.", parser=as_path)]
@@ -32,21 +33,30 @@ def stances(
     ],
     out: Out,
     top: TopOption = None,
+    registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw who is for or against one target, and when: a row a holder, and above them the number of statements."""
     from extractor.charts.stances import TOP, stances_picture
     from extractor.charts.statements import held_positions
 
-    _write(run, out, as_json, lambda records: stances_picture(held_positions(records), about, top=top or TOP))
+    _write(
+        run, out, registry, as_json, lambda records, _: stances_picture(held_positions(records), about, top=top or TOP)
+    )
 
 
-def matrix(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+def matrix(
+    run: RunArgument,
+    out: Out,
+    top: TopOption = None,
+    registry: LinkedOption = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Draw actors and concepts as a table: who is for or against what, and how often."""
     from extractor.charts.matrix import TOP, matrix_picture
     from extractor.charts.statements import held_positions
 
-    _write(run, out, as_json, lambda records: matrix_picture(held_positions(records), top=top or TOP))
+    _write(run, out, registry, as_json, lambda records, _: matrix_picture(held_positions(records), top=top or TOP))
 
 
 def network(
@@ -54,19 +64,32 @@ def network(
     out: Out,
     top: TopOption = None,
     seed: Annotated[int, option("--seed", metavar="N", help="Another number, another layout.", default=True)] = 1,
+    registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw who agrees with whom, and who disagrees: actors are tied by what both are for or against."""
     from extractor.charts.network import TOP, network_picture, usual_statements
 
-    _write(run, out, as_json, lambda records: network_picture(usual_statements(records), top=top or TOP, seed=seed))
+    _write(
+        run,
+        out,
+        registry,
+        as_json,
+        lambda records, _: network_picture(usual_statements(records), top=top or TOP, seed=seed),
+    )
 
 
-def quoted(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+def quoted(
+    run: RunArgument,
+    out: Out,
+    top: TopOption = None,
+    registry: LinkedOption = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Draw who is quoted how often, and how: in their own words, in the article's, or without a name."""
     from extractor.charts.quoted import TOP, quoted_picture, quoted_speakers
 
-    _write(run, out, as_json, lambda records: quoted_picture(quoted_speakers(records), top=top or TOP))
+    _write(run, out, registry, as_json, lambda records, _: quoted_picture(quoted_speakers(records), top=top or TOP))
 
 
 def timeline(
@@ -74,35 +97,55 @@ def timeline(
     by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
     out: Out,
     top: TopOption = None,
+    registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw what one actor claims, one claim below the other in the order of time."""
     from extractor.charts.timeline import TOP, timeline_picture
 
-    _write(run, out, as_json, lambda records: timeline_picture(records, by, top=top or TOP))
+    _write(
+        run,
+        out,
+        registry,
+        as_json,
+        lambda records, known: timeline_picture(records, by, top=top or TOP, registry=known),
+    )
 
 
-def _write(run: Path, out: Path, as_json: bool, drawn: Callable[[Iterator[Record]], Picture]) -> None:
-    """Draw the records of a run, or gold, and say what was written."""
+def _write(
+    run: Path,
+    out: Path,
+    registry: Path | None,
+    as_json: bool,
+    drawn: Callable[[Iterator[Record], Registry | None], Picture],
+) -> None:
+    """Draw the records of a run, or gold, with the actors of a registry if one is given, and say what was written."""
     from extractor.charts.picture import checked_format
     from extractor.cli import output
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.cli.working import working
     from extractor.gold.files import is_gold_folder
     from extractor.gold.records import read_gold_records
+    from extractor.linking.linked_records import linked_records
+    from extractor.linking.registry_file import read_registry
     from extractor.runs.reader import read_some_records
 
     suffix = checked_format(out)
     is_gold = is_gold_folder(run)
     if not is_gold:
         refuse_gold(run)
+    remarks: list[str] = []
     with working():
-        picture = drawn(read_gold_records(run) if is_gold else read_some_records(run))
-        picture.write(out, [run])
+        records = read_gold_records(run) if is_gold else read_some_records(run)
+        known = read_registry(registry) if registry else None
+        picture = drawn(linked_records(records, known, remarks.append) if known else records, known)
+        picture.write(out, [run, *filter(None, [registry])])
     facts: dict[str, Any] = {"files": [str(out)], "title": picture.title, "description": picture.description}
     if picture.facts:
         facts["statements"] = picture.facts
     output.show({**facts, "missing": picture.missing}, output.written([out]), as_json=as_json)
+    for sentence in remarks:
+        output.say(sentence)
     if as_json:
         return
     output.say(picture.description)

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from extractor.cli.options import STREAM, JsonFlag, as_path, flag, option
+from extractor.cli.options import STREAM, JsonFlag, LinkedOption, as_path, flag, option
 from extractor.cli.words import number
 from extractor.errors import UsageError
 
@@ -152,10 +152,7 @@ def export(
         Path | None,
         option("--articles", metavar="PATH", help="The articles of gold; else the folder `articles` beside it."),
     ] = None,
-    registry: Annotated[
-        Path | None,
-        option("--registry", metavar="FILE", help="Names and ids of actors are those of `extractor actors build`."),
-    ] = None,
+    registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Write the records of RUN, or gold, in another format; what was written is printed.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import JsonFlag, flag, option
+from extractor.cli.options import JsonFlag, LinkedOption, flag, option
 from extractor.errors import UsageError
 from extractor.rendering.wording import counted
 
@@ -75,12 +75,7 @@ def find(
     utterances: Annotated[
         bool, flag("--utterances", help="What was said, each once, with the quotes of all articles that have it.")
     ] = False,
-    registry: Annotated[
-        Path | None,
-        option(
-            "--registry", metavar="FILE", help="Actors of `extractor actors build`: --by finds all their spellings."
-        ),
-    ] = None,
+    registry: LinkedOption = None,
     figures: Annotated[
         bool,
         flag(

@@ -86,6 +86,10 @@ RunArgument = Annotated[
 ]
 ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The language model, such as gpt-5-mini.")]
 GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of gold files.")]
+LinkedOption = Annotated[
+    Path | None,
+    option("--registry", metavar="FILE", help="Actors are those of `extractor actors build`, by whatever spelling."),
+]
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
 _CACHE_HELP = "The cache: a folder, or a redis:// URL; else EXTRACTOR_CACHE, else one in your user cache."
 CacheOption = Annotated[

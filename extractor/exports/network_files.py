@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from extractor.errors import UsageError
 from extractor.exports.tables import ABOUT
 from extractor.networks.graphs import graphs_of
-from extractor.networks.settings import NetworkSettings
+from extractor.networks.settings import ActorChoice, NetworkSettings
 from extractor.networks.statements import (
     StatementReader,
     StatementRules,
@@ -23,6 +23,12 @@ from extractor.networks.statements import (
 from extractor_schemas import Record
 
 _DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
+_LEFT_OUT: Mapping[ActorChoice, str] = {
+    "holders": "nobody",
+    "persons": "holders who are no persons",
+    "organizations": "persons without an affiliation",
+}
+"""Who of the holders is no actor of a network."""
 
 
 class GraphmlExporter:
@@ -47,6 +53,9 @@ class GraphmlExporter:
         undated = sum(each.day is None for each in statements)
         if undated and self._settings.is_dated:
             self.remarks.append(f"statements left out of articles without a date: {undated:,}")
+        nobodys = sum(not self._settings.actor_of(each) for each in statements)
+        if nobodys:
+            self.remarks.append(f"statements left out of {_LEFT_OUT[self._settings.actors]}: {nobodys:,}")
         written: list[Path] = []
         for window, graph in graphs_of(statements, self._settings):
             if window is None:

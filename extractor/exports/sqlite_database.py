@@ -29,7 +29,8 @@ CREATE VIEW speakers AS
   FROM quotes GROUP BY speaker ORDER BY quotes DESC, speaker;
 CREATE INDEX quotes_utterance ON quotes (utterance);
 CREATE VIEW utterances AS
-  SELECT utterance, max(appearances) AS appearances, count(DISTINCT article) AS articles, max(speaker) AS speaker,
+  SELECT utterance, max(appearances) AS appearances, count(DISTINCT article) AS articles,
+    max(utterance_speaker) AS speaker,
     (SELECT content FROM quotes AS longest WHERE longest.utterance = quotes.utterance
       ORDER BY length(content) DESC, content LIMIT 1) AS content,
     min(article_published) AS first_published

@@ -114,8 +114,10 @@ def _as_written(table: Table) -> Table:
     return replace(table, columns=(*table.columns, *_OF_UTTERANCES)) if table.name == QUOTES.name else table
 
 
-_OF_UTTERANCES = (Column("utterance", "text"), Column("appearances", "integer"))
-"""The id of the utterance that a quote is of, and how many quotes of all records are appearances of it."""
+_OF_UTTERANCES = (Column("utterance", "text"), Column("appearances", "integer"), Column("utterance_speaker", "text"))
+"""The id of the utterance that a quote is of, how many quotes of all records are appearances of it, and the fullest of
+the names that these have for the speaker.
+"""
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -115,7 +115,7 @@ def _unsupported_of_actor(actor: Actor, resolver: Resolver, *, is_linked: bool) 
     by_name = [span.range for span in actor.mentions if _key(span.of(resolver.text)) in keys]
     if actor.role and not any(is_supported_role(actor.role, known, resolver) for known in (by_name, mentions)):
         yield f"{actor.id} role: the article does not have the words {actor.role!r}"
-    if actor.affiliation and not is_supported_affiliation(actor.affiliation, resolver):
+    if actor.affiliation and not is_linked and not is_supported_affiliation(actor.affiliation, resolver):
         yield f"{actor.id} affiliation: the article does not have the words {actor.affiliation!r}"
 
 

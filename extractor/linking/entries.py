@@ -7,10 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, count
+from math import inf
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from extractor.articles.dates import days_of
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision
 from extractor.linking.names import PersonName, read_name
@@ -124,6 +126,23 @@ def _dated(said: Iterable[tuple[str | None, Appearance]]) -> tuple[Dated, ...]:
 def _days(appearances: Iterable[Appearance]) -> list[str]:
     """The days, or months and years, on which articles were published, in order, without the time of day."""
     return sorted(each.published[:_DAY] for each in appearances if each.published)
+
+
+def affiliation_at(entry: Entry, published: str | None) -> str | None:
+    """What an actor belongs to when an article is ``published``, by other articles; None if none says it.
+
+    It is what articles of that time or the nearest to it say, and of these most; without dates what most say.
+    """
+    first, last = days_of(published)
+
+    def days_between(said: Dated) -> float:
+        (begin, _), (_, end) = days_of(said.first), days_of(said.last)
+        if first is None or last is None or begin is None or end is None:
+            return inf
+        return max((begin - last).days, (first - end).days, 0)
+
+    nearest = min(entry.affiliations, key=days_between, default=None)
+    return nearest.text if nearest else None
 
 
 def is_numbered(entry: Entry) -> bool:

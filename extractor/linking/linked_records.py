@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor.grounding.findings import ACTORS_OF_REGISTRY
 from extractor.layers import layers_of
-from extractor.linking.entries import Entry
+from extractor.linking.entries import Entry, affiliation_at
 from extractor.linking.registry import Registry
 from extractor_schemas import ACTORS, Actor, Record
 
@@ -30,9 +30,10 @@ def linked_records(
 def linked_record(record: Record, registry: Registry) -> Record:
     """A record whose actors have the registry's ids and names, in all layers; their own names are aliases.
 
-    The provenance says so, as ids and names are no longer what the run made. Actors of the article that are one in the
-    registry are one. What the registry does not have stays as it is, and an unnamed source keeps its name, which is a
-    description.
+    A person of whom the article does not say it has the affiliation that other articles of the time have. The
+    provenance says so, as ids, names and these affiliations are no longer what the run made. Actors of the article that
+    are one in the registry are one. What the registry does not have stays as it is, and an unnamed source keeps its
+    name, which is a description.
     """
     entries = registry.entries_in(record)
     if not entries:
@@ -42,6 +43,11 @@ def linked_record(record: Record, registry: Registry) -> Record:
     for actor in record.actors:
         linked = _linked(actor, entries.get(actor.id))
         actors[linked.id] = _joined(actors[linked.id], linked) if linked.id in actors else linked
+    for entry in entries.values():
+        actor = actors[entry.id]
+        if actor.kind == "person" and not actor.affiliation:
+            affiliation = affiliation_at(entry, record.article.published)
+            actors[entry.id] = actor.model_copy(update={"affiliation": affiliation})
     flags = list(dict.fromkeys([*record.provenance.flags, ACTORS_OF_REGISTRY]))
     provenance = record.provenance.model_copy(update={"flags": flags})
     changed: dict[str, Any] = {"actors": list(actors.values()), "provenance": provenance}

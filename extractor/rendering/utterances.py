@@ -16,7 +16,7 @@ from extractor.rendering.wording import counted
 from extractor.search.finder import Found
 from extractor.search.utterances import Utterance
 
-COLUMNS = ["utterance", "appearances", *findings.COLUMNS]
+COLUMNS = ["utterance", "appearances", "utterance_speaker", *findings.COLUMNS]
 
 
 def utterance_view(utterance: Utterance) -> Group:
@@ -55,4 +55,4 @@ def utterance_facts(utterance: Utterance) -> dict[str, Any]:
 def utterance_rows(utterance: Utterance) -> Iterator[list[str | int | None]]:
     """A row for each quote, by `COLUMNS`."""
     for found in utterance.appearances:
-        yield [utterance.id, len(utterance.appearances), *findings.found_row(found)]
+        yield [utterance.id, len(utterance.appearances), utterance.speaker, *findings.found_row(found)]

@@ -18,6 +18,7 @@ from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
 from extractor.search.query import Query
 from extractor.utterances.grouping import UtteranceGroups
+from extractor.utterances.speakers import fullness
 from extractor_schemas import QUOTES
 
 _KEPT = 64
@@ -47,8 +48,7 @@ class Utterance:
     @property
     def speaker(self) -> str | None:
         """The fullest name of who says it; None where no article names anybody."""
-        names = [found.row.actor for found in self.appearances if found.row.actor]
-        return max(names, key=lambda name: (len(name.split()), len(name)), default=None)
+        return max(map(_fullness, self.appearances))[-1]
 
     @property
     def articles(self) -> list[str]:
@@ -110,6 +110,12 @@ class UtteranceSearch:
                             yield Utterance(ids[article, named.item], found)
             except KeyError as error:
                 raise SearchIndex.damaged(run) from error
+
+
+def _fullness(found: Found) -> tuple[bool, int, int, str | None]:
+    """How much the name tells that an article has for the speaker of a quote."""
+    speaker = getattr(found.item, "speaker", None)
+    return fullness(next((actor for actor in found.record.actors if actor.id == speaker), None))
 
 
 def _utterance_ids(records: Records, linked: LinkedActors) -> dict[tuple[str, str], str]:

@@ -70,10 +70,11 @@ _PARTS = "SELECT part FROM pairs GROUP BY part ORDER BY max(whole)"
 """Texts that have to do with each other, near each other: their nodes are in memory then."""
 _GROUPED = """
 WITH grouped AS (
-    SELECT appearances.number AS number, coalesce(id, utterance_id(apart)) AS id
-    FROM appearances LEFT JOIN ids USING (node)
+    SELECT appearances.*, coalesce(id, utterance_id(apart)) AS id FROM appearances LEFT JOIN ids USING (node)
 )
-SELECT id, count(*) OVER (PARTITION BY id) FROM grouped ORDER BY number
+SELECT id, count(*) OVER (PARTITION BY id), first_value(speaker) OVER (
+    PARTITION BY id ORDER BY is_named DESC, words DESC, length DESC, speaker DESC
+) FROM grouped ORDER BY number
 """
 
 
@@ -81,11 +82,13 @@ SELECT id, count(*) OVER (PARTITION BY id) FROM grouped ORDER BY number
 class Grouped:
     """The utterance that a quote is of: its ``id``, and how many quotes are its ``appearances``.
 
-    The id is that of the speaker and the longest of the words, wherever they stand.
+    ``speaker`` is the fullest of the names that these have for who says it, None where none has one. The id is that of
+    the speaker and the longest of the words, wherever they stand.
     """
 
     id: str
     appearances: int
+    speaker: str | None
 
 
 class UtteranceGroups:
@@ -127,8 +130,8 @@ class UtteranceGroups:
             for (text,) in self._database.execute(_PARTS).fetchall():
                 self._find_parents(text)
             self._give_ids()
-            for id, appearances in self._database.execute(_GROUPED):
-                yield Grouped(id, appearances)
+            for row in self._database.execute(_GROUPED):
+                yield Grouped(*row)
 
     def _pair_texts(self) -> None:
         """Note which text has all words of another one, piece by piece; of paraphrases also which say the same."""

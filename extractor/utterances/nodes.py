@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.articles.dates import day_range
 from extractor.hashing import canonical_json
-from extractor.utterances.speakers import Speaker, speaker_of
+from extractor.utterances.speakers import Speaker, fullness, speaker_of
 from extractor.utterances.wording import GRAM, Wording, wording_of
 from extractor_schemas import Quote, Record
 
@@ -25,7 +25,9 @@ CREATE TABLE nodes (
     number INTEGER PRIMARY KEY, text INTEGER, name TEXT, is_paraphrase INTEGER, UNIQUE (text, name, is_paraphrase)
 );
 CREATE TABLE spellings (node INTEGER, spelling TEXT, PRIMARY KEY (node, spelling)) WITHOUT ROWID;
-CREATE TABLE appearances (number INTEGER PRIMARY KEY, node INTEGER, apart TEXT);
+CREATE TABLE appearances (
+    number INTEGER PRIMARY KEY, node INTEGER, apart TEXT, is_named INTEGER, words INTEGER, length INTEGER, speaker TEXT
+);
 BEGIN;
 """
 
@@ -50,6 +52,8 @@ class Nodes:
     def add(self, record: Record, linked: Mapping[str, str]) -> None:
         """Add the quotes of a record, in their order; ``linked`` has the ids in a registry by those of its actors."""
         speakers = {actor.id: speaker_of(actor, linked.get(actor.id)) for actor in record.actors}
+        fullnesses = {actor.id: fullness(actor) for actor in record.actors}
+        insert = "INSERT INTO appearances (node, apart, is_named, words, length, speaker) VALUES (?, ?, ?, ?, ?, ?)"
         for quote in record.quotes:
             speaker = speakers[quote.speaker] if quote.speaker else speaker_of(None)
             wording = wording_of(quote, record.article.text)
@@ -58,7 +62,8 @@ class Nodes:
                 node = self._node(wording, speaker)
             else:
                 apart = _apart(record, quote, wording, speaker)
-            self.database.execute("INSERT INTO appearances (node, apart) VALUES (?, ?)", (node, apart))
+            named = fullnesses[quote.speaker] if quote.speaker else fullness(None)
+            self.database.execute(insert, (node, apart, *named))
 
     def words(self, text: int) -> str:
         """The words of a text."""

@@ -68,6 +68,17 @@ def speaker_of(actor: Actor | None, linked: str | None = None) -> Speaker:
     return Speaker(name, frozenset(spellings | ({name} - {UNNAMED})))
 
 
+def fullness(actor: Actor | None) -> tuple[bool, int, int, str | None]:
+    """What is greater the more an actor's name tells of who it is; with the name, None where there is no actor.
+
+    Any name is more than a description, and of several the one with most words; by it an utterance names its speaker.
+    """
+    if actor is None:
+        return False, 0, 0, None
+    is_named = speaker_of(actor).name != UNNAMED
+    return is_named, len(actor.name.split()), len(actor.name), actor.name
+
+
 def most_specific(names: Iterable[str]) -> str:
     """The longest of names that agree; the one of a registry, if any is."""
     return max(names, key=lambda name: (name.startswith(_LINKED), len(name.split()), len(name), name))

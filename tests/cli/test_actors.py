@@ -339,6 +339,23 @@ def test_decisions_are_made_and_undone_without_a_dialogue(holms: Run) -> None:
     assert "one mayor" in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["investor*"], "nothing; 2 only described: --unnamed lists them", id="described"),
+        pytest.param(["mayor"], "nothing", id="nobody"),
+        pytest.param(["investor*", "--open"], "nothing", id="no pairs"),
+    ],
+)
+def test_where_nothing_is_listed_it_says_why(holms: Run, words: list[str], told: str) -> None:
+    described = [appearance(name, "1.txt", anonymous=True) for name in ("an investor", "two investors")]
+    write_registry(Registry([*HOLMS, *described]), Path(REGISTRY))
+    done = holms("actors", "list", *words, "--registry", REGISTRY)
+
+    assert (done.code, done.out, done.err.strip()) == (1, "", told)
+    assert holms("actors", "list", "investor*", "--unnamed", "--registry", REGISTRY).code == 0
+
+
 def test_open_pairs_are_listed(holms: Run) -> None:
     listed = json.loads(holms("actors", "list", "--open", "--registry", REGISTRY, "--json").out)["open"]
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from extractor.gold.files import save_gold
+from extractor.linking.registry import Registry
+from extractor.linking.registry_file import write_registry
+from extractor_schemas import Record
 from tests.report.conftest import write_run
 from tests.support.gold_items import ARTICLE, TEXT, WHOLE
 from tests.support.searched_runs import bridge, harbour
@@ -59,6 +62,79 @@ def test_gold_is_drawn_as_a_run_is(run: Run) -> None:
 
     assert run("chart", "matrix", "gold", "--out", "a.svg").code == 0
     assert Path("a.svg").exists()
+
+
+def spelled(name: str, article: str) -> Record:
+    """An article in which somebody of that name opposes the bridge, claims something and is quoted."""
+    made = bridge()
+    okafor = made.actors[0].model_copy(update={"name": name, "aliases": []})
+    return made.model_copy(
+        update={
+            "article": made.article.model_copy(update={"id": article}),
+            "actors": [okafor, *made.actors[1:]],
+            "stances": [stance.model_copy(update={"actor": okafor.id}) for stance in made.stances],
+            "claims": [claim.model_copy(update={"claimant": okafor.id}) for claim in made.claims],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "one", "two"),
+    [
+        pytest.param(["stances", "--about", "bridge"], "2 statements of 1 holder", "2 statements of 2 holders",
+                     id="stances"),
+        pytest.param(["matrix"], "2 statements of 1 actor", "2 statements of 2 actors", id="matrix"),
+        pytest.param(["quoted"], "", "", id="quoted"),
+        pytest.param(["timeline", "--by", "Okafor"], "2 claims", "2 claims", id="timeline"),
+    ],
+)  # fmt: skip
+def test_actors_are_those_of_a_registry(run: Run, words: list[str], one: str, two: str) -> None:
+    records = [spelled("Dana Okafor", "1.txt"), spelled("D. Okafor", "2.txt")]
+    write_run(Path("run"), *records)
+    registry = Registry().add(records)
+    ids = [entry.id for entry in registry.entries.values() if "Okafor" in entry.name]
+    write_registry(registry.merge(ids, by="Ada") if len(ids) > 1 else registry, Path("one.jsonl"))
+    write_registry(Registry().add(records[:1]), Path("half.jsonl"))
+    kind, *options = words
+
+    def described(*more: str) -> str:
+        done = run("chart", kind, "run", *options, "--out", "a.svg", *more)
+        assert done.code == 0
+        return done.err
+
+    assert two in described()
+    assert one in described("--registry", "one.jsonl")
+    assert "actors that the registry does not have" in described("--registry", "half.jsonl")
+
+
+def test_two_of_a_registry_with_like_names_stay_two(run: Run) -> None:
+    records = [spelled("Jürgen Okafor", "1.txt"), spelled("Jurgen Okafor", "2.txt")]
+    write_run(Path("run"), *records)
+    registry = Registry().add(records)
+    (entry,) = (entry for entry in registry.entries.values() if len(entry.names) > 1 and "Okafor" in entry.name)
+    split = registry.split(entry.id, ["2.txt"], by="Ada")
+    for each, name in zip(
+        [each for each in split.entries.values() if "Okafor" in each.name], ("Jürgen", "Jurgen"), strict=True
+    ):
+        split = split.rename(each.id, f"{name} Okafor", by="Ada")
+    write_registry(split, Path("actors.jsonl"))
+
+    assert "of 1 holder" in run("chart", "stances", "run", "--about", "bridge", "--out", "a.svg").err
+    linked = ["--registry", "actors.jsonl"]
+    assert "of 2 holders" in run("chart", "stances", "run", "--about", "bridge", "--out", "a.svg", *linked).err
+
+
+def test_a_timeline_takes_any_spelling_of_a_registry_and_an_id(run: Run) -> None:
+    records = [spelled("Dana Okafor", "1.txt"), spelled("Okafor-Lind", "2.txt")]
+    write_run(Path("run"), *records)
+    registry = Registry().add(records)
+    ids = [entry.id for entry in registry.entries.values() if "Okafor" in entry.name]
+    write_registry(registry.merge(ids, by="Ada"), Path("actors.jsonl"))
+    ((id, _),) = ((id, each) for id, each in registry.merge(ids, by="Ada").entries.items() if len(each.names) > 1)
+
+    for by in ("Lind", "Dana", id):
+        done = run("chart", "timeline", "run", "--by", by, "--out", "a.svg", "--registry", "actors.jsonl")
+        assert "2 claims" in done.err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
+from extractor import Registry, find_utterances
 from extractor.exports.base import export_records
+from extractor.linking.linked_records import linked_records
+from tests.report.conftest import write_run
 from tests.support.wire_copy import Said, article
 
 NEVER = "We will never sign a treaty that sells the harbour."
@@ -51,3 +56,36 @@ def test_quotes_have_their_utterance_and_how_often_it_appears(
     first, bridge, again = (rows[place][0] for place in (("a.txt", "q1"), ("a.txt", "q2"), ("b.txt", "q1")))
     assert first == again != bridge
     assert all((first, bridge))
+
+
+@pytest.mark.parametrize(
+    ("names", "speaker"),
+    [
+        pytest.param(["Diallo", "Amara Diallo"], "Amara Diallo", id="a name and its part"),
+        pytest.param(["Amara Diallo", "Diallo"], "Amara Diallo", id="in another order"),
+        pytest.param(["AMARA DIALLO", "Amara Diallo"], "Amara Diallo", id="in capitals"),
+        pytest.param(["Diallo", ""], "Diallo", id="where one article names nobody"),
+        pytest.param(["", ""], None, id="where none does"),
+        pytest.param(["Diallo", "a very senior official"], "Diallo", id="rather than by a longer description"),
+        pytest.param(["a diplomat", "a senior diplomat"], "a senior diplomat", id="by a description where no name is"),
+    ],
+)
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_tables_and_searches_name_one_speaker_of_an_utterance(
+    tmp_path: Path, names: list[str], speaker: str | None, *, is_linked: bool
+) -> None:
+    records = [article(f"{number}.txt", Said(NEVER, name)) for number, name in enumerate(names)]
+    run = tmp_path / "run"
+    write_run(run, *records)
+    registry = Registry().add(records) if is_linked else None
+    named = [entry.id for entry in registry.entries.values() if not entry.unnamed] if registry else []
+    registry = registry.merge(named, by="Ada") if registry and len(named) > 1 else registry
+    (found,) = find_utterances(run, registry=registry)
+    exported = list(linked_records(records, registry)) if registry else records
+    export_records("csv", exported, tmp_path / "out")
+    export_records("sqlite", exported, tmp_path / "out.db")
+    with closing(sqlite3.connect(tmp_path / "out.db")) as database:
+        rows = database.execute("SELECT utterance, speaker, appearances FROM utterances").fetchall()
+
+    assert rows == [(found.id, found.speaker, 2)]
+    assert {row["utterance_speaker"] or None for row in _csv(tmp_path / "out")} == {found.speaker} == {speaker}

@@ -14,6 +14,7 @@ import pytest
 
 from extractor import export_records, find
 from extractor.errors import UsageError
+from extractor.grounding.promises import broken_promises
 from extractor.linking.linked_records import linked_record, linked_records
 from extractor.linking.name_search import entries_called
 from extractor.linking.registry import Registry
@@ -64,6 +65,82 @@ def test_two_actors_of_an_article_that_somebody_merged_are_one() -> None:
     assert {stance.actor for stance in linked.stances} <= {actor.id for actor in linked.actors}
     (both,) = [actor for actor in linked.actors if len(actor.mentions) > 1]
     assert {both.name, *both.aliases} == {"Dana Okafor", "Fishers' Union"}
+
+
+def lund(article: str, affiliation: str | None, **known: str) -> Record:
+    """An article in which Karin Lund backs the bridge."""
+    named = actor("a1", "Karin Lund", "person", affiliation=affiliation)
+    return record(
+        [stance("s1", "a1", "the bridge", "support")], [named], id=article, text="Karin Lund agreed.", **known
+    )
+
+
+LUNDS = [
+    lund("1.txt", "Landlords' Association", published="2024-03-01"),
+    lund("2.txt", "Landlords' Association", published="2024-05-31T10:00:00+02:00"),
+    lund("3.txt", "Tenants' Union", published="2025-02"),
+    lund("4.txt", "Parish Council"),
+    lund("5.txt", "Parish Council"),
+    lund("6.txt", "Parish Council"),
+]
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "published", "expected"),
+    [
+        pytest.param(None, "2024-04-01", "Landlords' Association", id="between two days on which articles say it"),
+        pytest.param(None, "2023-01-01", "Landlords' Association", id="before all"),
+        pytest.param(None, "2025-01-20", "Tenants' Union", id="near to another"),
+        pytest.param(None, "2025-02-28T09:00:00", "Tenants' Union", id="in the month of another"),
+        pytest.param(None, "2026", "Tenants' Union", id="after all, of a year alone"),
+        pytest.param(None, None, "Parish Council", id="without a date: what most articles say"),
+        pytest.param("Port Authority", "2024-04-01", "Port Authority", id="what the article says itself"),
+    ],
+)
+def test_a_person_has_the_affiliation_of_other_articles_of_the_time(
+    affiliation: str | None, published: str | None, expected: str
+) -> None:
+    made = lund("7.txt", affiliation, **({"published": published} if published else {}))
+    registry = Registry().add([*LUNDS, made])
+    registry = registry.merge(list(registry.entries), by="Ada") if len(registry.entries) > 1 else registry
+    (linked,) = linked_records([made], registry)
+
+    assert linked.actors[0].affiliation == expected
+
+
+def test_of_two_actors_of_an_article_that_are_one_its_own_affiliation_holds() -> None:
+    made = lund("7.txt", None, published="2024-04-01")
+    other = actor("a2", "Mrs Lund", "person", affiliation="Port Authority")
+    made = made.model_copy(update={"actors": [*made.actors, other]})
+    registry = Registry().add([*LUNDS, made])
+    (both,) = linked_record(made, registry.merge(list(registry.entries), by="Ada")).actors
+
+    assert both.affiliation == "Port Authority"
+
+
+def test_a_network_of_organizations_has_who_belongs_to_one_by_the_registry_and_counts_the_others(
+    tmp_path: Path,
+) -> None:
+    alone = record([stance("s1", "a1", "the bridge", "oppose")], [actor("a1", "Bea Berg", "person")], id="8.txt")
+    records = [*LUNDS[:1], lund("7.txt", None, published="2024-04-01"), alone]
+    told: list[str] = []
+    for number, each in enumerate((records, linked_records(records, Registry().add(records)))):
+        export_records("graphml", each, tmp_path / f"{number}.graphml", tell=told.append, actors="organizations")
+
+    assert told == [
+        "statements left out of persons without an affiliation: 2",
+        "statements left out of persons without an affiliation: 1",
+    ]
+    content = (tmp_path / "1.graphml").read_text(encoding="utf-8")
+    assert "1.txt s1; 7.txt s1" in content
+
+
+def test_an_affiliation_of_the_registry_is_no_problem_to_verify() -> None:
+    made = lund("7.txt", None, published="2024-04-01")
+    (linked,) = linked_records([made], Registry().add([*LUNDS[:1], made]))
+
+    assert linked.actors[0].affiliation == "Landlords' Association"
+    assert not [said for said in broken_promises(linked) if "affiliation" in said]
 
 
 REUTERS = "Reuters reported it, the Reuters news agency said. The agency and the regulator agreed with AFP."

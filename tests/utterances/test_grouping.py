@@ -164,7 +164,7 @@ def test_appearances_are_counted_and_the_id_is_that_of_the_longest() -> None:
     parts = [article(f"{number}.txt", Said("We will not sign", "")) for number in range(3)]
     (alone,) = grouped([whole])
 
-    assert set(grouped([*parts, whole])) == {Grouped(alone.id, 4)}
+    assert set(grouped([*parts, whole])) == {Grouped(alone.id, 4, "Ada Holm")}
 
 
 SAID = st.builds(

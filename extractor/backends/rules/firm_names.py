@@ -1,4 +1,4 @@
-"""Names of firms with commas in them, read as one run of words: "Smith, Baker & Sons", "Smith, Baker and Cole LLP"."""
+"""Names of firms with commas or "plc" in them, read as one run of words: "Smith, Baker & Sons", "Norbau plc"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.lexicon import ADVERBS, SENTENCE_OPENERS, TIME_WORDS
-from extractor.backends.rules.name_marks import AND, COMMA
+from extractor.backends.rules.name_marks import AND, COMMA, PLC
 from extractor.text.edits import Edit
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
@@ -17,6 +17,7 @@ _FIRM = re.compile(
     rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
     rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )
+_PLC = re.compile(r"\b(?!(?:The|This|That|An?|Its|Our|Their) )[^\W\d_a-z][\w-]* (?P<form>plc)\b")
 _BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|&|\b(?:in|near|at)) \Z")
 """What shows that the first word is no name of the firm's: "Ada Holm, Baker & Sons", "in Ostby, Baker & Sons"."""
 _LIST_GOES_ON = re.compile(r",? and (?:the )?[A-Z]|, [A-Z]")
@@ -26,8 +27,10 @@ _NO_NAMES = ADVERBS | SENTENCE_OPENERS | TIME_WORDS
 
 def firm_edits(text: str) -> Iterator[Edit]:
     """Yield the edits that make one run of words of each name of a firm in a text."""
-    if COMMA in text or AND in text:
+    if COMMA in text or AND in text or PLC in text:
         return
+    for match in _PLC.finditer(text):
+        yield *match.span("form"), PLC
     for match in _FIRM.finditer(text):
         first = match["first"].lower()
         is_firm = "&" in match["and"] or match["kin"] is not None or match["form"] is not None

@@ -15,6 +15,8 @@ COMMA = "\u01c1"
 """What stands for a comma within the name of a firm; the word before it goes on."""
 AND = "\u01c2"
 """What stands for "and" with the spaces beside it within such a name."""
+PLC = "P\u01c3lc"
+"""What stands for "plc", which alone of a name's words has no capital."""
 _NUMERALS = "V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII"
 GENERATIONS = {
     "Sr.": 1, "Sr": 1, "Snr": 1, "Senior": 1, "the Elder": 1,
@@ -52,7 +54,7 @@ def joined_generation(form: str, *, is_only: bool, after_comma: bool, ends_sente
 
 def as_written(words: str) -> str:
     """Words with the names in them as the article writes them."""
-    return _JOINED.sub(_form, words.replace(COMMA, ",").replace(AND, " and "))
+    return _JOINED.sub(_form, words.replace(COMMA, ",").replace(AND, " and ").replace(PLC, "plc"))
 
 
 def _form(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
     BODY_ENDINGS,
     CLUBS,
+    COMPANY_FORMS,
     GROUP_NOUNS,
     LAWS,
     MOVEMENTS,
@@ -88,7 +89,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"
     if has_name_for_people(names):
         return "organisation"
-    if len(names) > 1 and names_lower[-1] == "police":
+    if len(names) > 1 and (names_lower[-1] == "police" or names_lower[-1] in COMPANY_FORMS):
         return "organisation"
     is_group = not GROUP_NOUNS.isdisjoint(names_lower[2 * (names_lower[:2] == ["united", "states"]) :])
     if is_group and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
@@ -173,7 +174,7 @@ def _is_like_time(names: list[str]) -> bool:
 
 def without_titles(run: list[str], lower: list[str]) -> list[str]:
     """The words of a name, without titles, adjectives and organisations before it."""
-    if len(run) > 1 and (lower[-1] in ORGANISATION_NOUNS | MOVEMENTS or is_party(lower)):
+    if len(run) > 1 and (lower[-1] in ORGANISATION_NOUNS | MOVEMENTS | COMPANY_FORMS or is_party(lower)):
         return run
     first = 0
     for at, word in enumerate(run[:-1]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
+from extractor.backends.rules.name_marks import PLC
 
 QUALIFYING_TITLES = words_of("""
 former outgoing incoming acting retired interim longtime long-time ousted disgraced caretaker veteran incumbent elected
@@ -112,11 +113,15 @@ agency charity institute institution foundation society alliance coalition netwo
 cooperative startup start-up centre center business guild caucus lobby fund office forum taskforce bureau government
 """)
 """Nouns of bodies that alone say nothing of which it is; of some others there is but one that an article may mean."""
-BODY_ENDINGS = words_of("""
+COMPANY_FORMS = words_of("""
+ltd limited plc inc incorporated corp llc llp co gmbh ag kg asa ab oy oyj nv n.v bv b.v s.a s.p.a s.r.l
+""") | {PLC.lower()}
+"""What a company is by law: what stands before it is no person's name, nor a role."""
+BODY_ENDINGS = COMPANY_FORMS | words_of("""
 logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
-solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic ltd plc gmbh
-ag llc llp coal oil petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines
-instruments laboratories enterprises ventures grid rail water electric
+solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic coal oil
+petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines instruments
+laboratories enterprises ventures grid rail water electric
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 MOVEMENTS = words_of("front movement bloc")

@@ -47,6 +47,41 @@ def test_a_firm_of_several_names_is_one_body(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "Investor Norbau plc",
+        "Investor Ada Holm plc",
+        "Shareholder Norbau Group plc",
+        "Writer Dahl plc",
+        "James Hale plc",
+        "Holm plc",
+        "Karin Lund Ltd",
+        "Contractor Dahl Limited",
+        "Doctor Lund Ltd",
+        "Farmer Ostby Co",
+        "Worker Solheim Corporation",
+        "Architect Anna Berg GmbH",
+        "Buyer Ostby N.V.",
+        "Tenant Holm LLP",
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["{} said it would close the yard.", "The yard will close, {} said on Friday.", "{} opposes the toll."]
+)
+def test_what_is_a_company_by_law_is_one_body_with_all_of_its_name(name: str, text: str) -> None:
+    ((found, (kind, _)),) = actors(text.format(name)).items()
+    assert (found.rstrip("."), kind) == (name.rstrip("."), "organisation")
+
+
+def test_a_plc_is_what_somebody_may_be_of_but_alone_it_is_nobody() -> None:
+    with Extractor() as extractor:
+        (chief,) = extractor.extract_text("Lars Brekke, chief executive of Norbau plc, said it would close.").actors
+    assert (chief.name, chief.affiliation) == ("Lars Brekke", "Norbau plc")
+    assert sorted(actors("Karin Lund and Norbau plc oppose the toll.")) == ["Karin Lund", "Norbau plc"]
+    assert actors("The plc said it would close.") == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         "Radio Kelby",
         "TV Ostby",
         "Kelby FM",
