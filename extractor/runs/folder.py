@@ -27,7 +27,7 @@ from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.manifest_file import LOCK, RUN, lock_run, read_manifest, write_manifest
+from extractor.runs.manifest_file import LOCK, RUN, keep_totals, lock_run, read_manifest, read_totals, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
 from extractor.runs.sharded import is_sharded, shard_files, shard_lines
 from extractor.runs.sources import Sources, relative_source
@@ -86,7 +86,7 @@ class RunFolder:
             if not overwrite:
                 before = read_manifest(folder)
                 refuse_other_settings(folder, before.get("settings"), self._settings)
-            self.totals = Totals.of(before)
+            self.totals = Totals() if overwrite else read_totals(folder, before)
             self._sources = Sources.of(paths, folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
@@ -114,6 +114,7 @@ class RunFolder:
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
+            os.ftruncate(self._lock, 0)  # what the run before has cost
             for failure in self._held_failures:
                 self._failures.append(failure_line(failure))
             self._held_failures.clear()
@@ -253,6 +254,11 @@ class RunFolder:
             manifest["folder"] = self.counts
         write_manifest(self.folder, manifest)
         self._has_manifest = True
+
+    def keep_totals(self, totals: Totals) -> None:
+        """Keep what all runs into the folder have cost by now, for after a kill."""
+        if not self._replaces:
+            keep_totals(self._lock, totals)
 
     def finish(self, *, prune: bool, complete: bool = True) -> set[str]:
         """Leave one record an article, and the failures of those that still have none or have failed again.
