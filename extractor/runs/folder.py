@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
@@ -45,7 +45,8 @@ class RunFolder:
     even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them; ``codebook``
     is the file of the codebook, if there is one; ``ids``, which
     they are read with, learn what earlier runs have called them. The folder may
-    be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost. Raises `UsageError` if the
+    be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost,
+    ``counted_before`` how many articles the run before has counted in the same places, None where it has not. Raises `UsageError` if the
     folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
     before.
     """
@@ -86,8 +87,9 @@ class RunFolder:
             if not overwrite:
                 before = read_manifest(folder)
                 refuse_other_settings(folder, before.get("settings"), self._settings)
-            self.totals = Totals() if overwrite else read_totals(folder, before)
             self._sources = Sources.of(paths, folder, before)
+            self.counted_before = _counted(before) if before.get("sources") == self._sources.all else None
+            self.totals = Totals() if overwrite else read_totals(folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known, self._lines, self._changed = read_known(folder)
@@ -353,6 +355,15 @@ def refuse_other_settings(folder: Path, before: Mapping[str, Any] | None, settin
 def _said(value: Any) -> Any:
     """A setting, None where it says nothing: a backend without parameters need not say that it has none."""
     return None if value in ({}, []) else value
+
+
+def _counted(before: Mapping[str, Any]) -> int | None:
+    """How many articles there are by the `run.json` of a run that had counted them; None where it had not."""
+    counts: Any = before.get("counts")
+    if not isinstance(counts, dict):
+        return None
+    articles, left = (cast("dict[str, object]", counts).get(name) for name in ("articles", "left"))
+    return articles if isinstance(articles, int) and left is not None else None
 
 
 def read_failures(folder: Path) -> Iterator[Failure]:

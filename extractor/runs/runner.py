@@ -170,6 +170,8 @@ class Run:
         self._write_error: RunError | None = None
         self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
+        if expected is None and numbers is not None and self._folder:
+            expected = self._folder.counted_before  # until they are counted anew
         self.manifest = RunManifest(usage, backend.endpoint, expected=expected, prices=prices, earlier=earlier)
         self.manifest.notes += backend.notes
         self._counting = Counting(numbers, self._expect) if numbers is not None else None
