@@ -46,9 +46,9 @@ class RunFolder:
     is the file of the codebook, if there is one; ``ids``, which
     they are read with, learn what earlier runs have called them. The folder may
     be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost,
-    ``counted_before`` how many articles the run before has counted in the same places, None where it has not. Raises `UsageError` if the
-    folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
-    before.
+    ``counted_before`` how many articles the run before has counted in the same places, None where it has not. Raises
+    `UsageError` if the folder cannot be used. What is written is there entirely, or an OSError is raised and the files
+    hold what they held before.
     """
 
     def __init__(

@@ -81,7 +81,7 @@ def read_totals(folder: Path, facts: Mapping[str, Any]) -> Totals:
 
 
 def keep_totals(lock: int, totals: Totals) -> None:
-    """Write the sums over those in the lock of a run's folder. Where that fails a kill forgets what was counted since."""
+    """Write the sums over those in the lock of a run's folder; where that fails a kill forgets what is new."""
     with suppress(OSError):
         os.pwrite(lock, json.dumps(totals.facts()).encode() + b"\n", 0)
 

@@ -32,7 +32,7 @@ class Totals:
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
-        """Those in a `run.json`; of one without sums, what its only run has cost. Nothing is made of what is no number."""
+        """Those in a `run.json`; of one without sums, what its only run has cost. What is no number counts nothing."""
         if not facts:
             return cls()
         sums = _mapping(facts.get("totals", {"runs": 1, **facts}))
