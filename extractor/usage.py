@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
@@ -96,6 +96,8 @@ class UsageMeter:
                 for name, number in numbers.items():
                     setattr(meter, name, getattr(meter, name) + number)
                 meter.flags.update(flags)
+        if share is not None and share.meter is self and share.on_cost and not _COSTS.isdisjoint(numbers):
+            share.on_cost()
 
     @contextmanager
     def counting_apart(self) -> Generator[UsageMeter]:
@@ -163,6 +165,9 @@ class UsageMeter:
         )
 
 
+_COSTS = frozenset({"requests", "prompt", "perhaps_paid_twice"})
+"""What is counted with each request, with what it has cost, and with one that a killed process had sent."""
+
 _NUMBERS = [each.name for each in fields(UsageMeter) if each.type == "int"]
 
 
@@ -170,11 +175,13 @@ class UsageShare:
     """What one run has of the counts of ``meter``, which several runs at the same time may count with.
 
     What is counted in the context of a run (`counting`) is its own; what is counted in no run's, as by threads of a
-    backend, is every run's that was under way.
+    backend, is every run's that was under way. ``on_cost`` is called for each request of its own that is about to be
+    sent, and for what it has cost.
     """
 
     def __init__(self, meter: UsageMeter) -> None:
         self.meter = meter
+        self.on_cost: Callable[[], None] | None = None
         self.own = UsageMeter()
         self._before = meter.of_no_run()
 

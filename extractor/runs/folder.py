@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from extractor.articles.failure import Failure
 from extractor.articles.ids import ArticleIds
@@ -27,7 +27,7 @@ from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
-from extractor.runs.manifest_file import LOCK, RUN, lock_run, read_manifest, write_manifest
+from extractor.runs.manifest_file import LOCK, RUN, keep_totals, lock_run, read_manifest, read_totals, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
 from extractor.runs.sharded import is_sharded, shard_files, shard_lines
 from extractor.runs.sources import Sources, relative_source
@@ -45,9 +45,10 @@ class RunFolder:
     even begin destroys nothing. ``paths`` are where the articles come from, none if a program made them; ``codebook``
     is the file of the codebook, if there is one; ``ids``, which
     they are read with, learn what earlier runs have called them. The folder may
-    be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost. Raises `UsageError` if the
-    folder cannot be used. What is written is there entirely, or an OSError is raised and the files hold what they held
-    before.
+    be a symbolic link, its files may not. ``totals`` is what earlier runs into it have cost,
+    ``counted_before`` how many articles the run before has counted in the same places, None where it has not. Raises
+    `UsageError` if the folder cannot be used. What is written is there entirely, or an OSError is raised and the files
+    hold what they held before.
     """
 
     def __init__(
@@ -86,8 +87,9 @@ class RunFolder:
             if not overwrite:
                 before = read_manifest(folder)
                 refuse_other_settings(folder, before.get("settings"), self._settings)
-            self.totals = Totals.of(before)
             self._sources = Sources.of(paths, folder, before)
+            self.counted_before = _counted(before) if before.get("sources") == self._sources.all else None
+            self.totals = Totals() if overwrite else read_totals(folder, before)
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known, self._lines, self._changed = read_known(folder)
@@ -114,6 +116,7 @@ class RunFolder:
                 (self.folder / name).unlink(missing_ok=True)
             self._open()
             self._replaces = False
+            os.ftruncate(self._lock, 0)  # what the run before has cost
             for failure in self._held_failures:
                 self._failures.append(failure_line(failure))
             self._held_failures.clear()
@@ -254,6 +257,11 @@ class RunFolder:
         write_manifest(self.folder, manifest)
         self._has_manifest = True
 
+    def keep_totals(self, totals: Totals) -> None:
+        """Keep what all runs into the folder have cost by now, for after a kill."""
+        if not self._replaces:
+            keep_totals(self._lock, totals)
+
     def finish(self, *, prune: bool, complete: bool = True) -> set[str]:
         """Leave one record an article, and the failures of those that still have none or have failed again.
 
@@ -347,6 +355,15 @@ def refuse_other_settings(folder: Path, before: Mapping[str, Any] | None, settin
 def _said(value: Any) -> Any:
     """A setting, None where it says nothing: a backend without parameters need not say that it has none."""
     return None if value in ({}, []) else value
+
+
+def _counted(before: Mapping[str, Any]) -> int | None:
+    """How many articles there are by the `run.json` of a run that had counted them; None where it had not."""
+    counts: Any = before.get("counts")
+    if not isinstance(counts, dict):
+        return None
+    articles, left = (cast("dict[str, object]", counts).get(name) for name in ("articles", "left"))
+    return articles if isinstance(articles, int) and left is not None else None
 
 
 def read_failures(folder: Path) -> Iterator[Failure]:

@@ -113,6 +113,11 @@ class RunManifest:
         """What the run itself has requested, and what it cost in tokens."""
         return self.share.usage
 
+    @property
+    def totals(self) -> Totals:
+        """What all runs into the folder have requested and cost."""
+        return self.earlier.with_run(self.usage, self._known_cost)
+
     def count(self, outcome: Tally | Failure) -> None:
         """Add an article's outcome; of a record its tally."""
         if isinstance(outcome, Failure):
@@ -168,7 +173,7 @@ class RunManifest:
             "tokens_estimated": {"prompt": usage.estimated_prompt},
             "flags": dict(usage.flags),
             "cost": self.cost,
-            "totals": self.earlier.with_run(usage, self._known_cost).facts(),
+            "totals": self.totals.facts(),
             "times": {
                 "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
                 "seconds": round(self.seconds, 3),

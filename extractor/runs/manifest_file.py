@@ -14,10 +14,15 @@ from typing import Any, cast
 from extractor.errors import FolderBusyError, UsageError
 from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.regular import read_regular
+from extractor.runs.totals import Totals
 
 RUN = "run.json"
 LOCK = ".lock"
-"""The file in a run's folder on which the run that writes to it holds a lock."""
+"""The file in a run's folder on which the run that writes to it holds a lock.
+
+It has the sums of what runs into the folder have requested and cost, as of this moment: `run.json` is older when a run
+is killed.
+"""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -64,6 +69,21 @@ def lock_run(folder: Path) -> int:
             raise FolderBusyError(f"another run is writing to {folder}: wait for it, or name another folder") from error
         raise
     return lock
+
+
+def read_totals(folder: Path, facts: Mapping[str, Any]) -> Totals:
+    """What all runs into a folder have requested and cost, whose `run.json` holds ``facts``, up to this moment."""
+    kept: object = None
+    with suppress(OSError, ValueError, RecursionError):
+        kept = json.loads(read_regular(folder / LOCK).partition(b"\n")[0])
+    totals = Totals.of(facts)
+    return totals.or_later(Totals.of({"totals": kept})) if isinstance(kept, dict) else totals
+
+
+def keep_totals(lock: int, totals: Totals) -> None:
+    """Write the sums over those in the lock of a run's folder; where that fails a kill forgets what is new."""
+    with suppress(OSError):
+        os.pwrite(lock, json.dumps(totals.facts()).encode() + b"\n", 0)
 
 
 def settle_state(folder: Path) -> None:

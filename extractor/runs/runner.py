@@ -170,6 +170,8 @@ class Run:
         self._write_error: RunError | None = None
         self._is_altered = False
         earlier = self._folder.totals if self._folder else Totals()
+        if expected is None and numbers is not None and self._folder:
+            expected = self._folder.counted_before  # until they are counted anew
         self.manifest = RunManifest(usage, backend.endpoint, expected=expected, prices=prices, earlier=earlier)
         self.manifest.notes += backend.notes
         self._counting = Counting(numbers, self._expect) if numbers is not None else None
@@ -182,6 +184,8 @@ class Run:
         cancellation that does not come from the stop signal; the folder is left in order.
         """
         manifest = self.manifest
+        if self._folder:
+            manifest.share.on_cost = self._keep_totals
         try:
             with ending(manifest):
                 self._write_manifest()
@@ -299,13 +303,18 @@ class Run:
             except OSError as error:
                 raise notes.unwritten(self._folder, error) from error
 
+    def _keep_totals(self) -> None:
+        if self._folder:
+            self._folder.keep_totals(self.manifest.totals)
+
     async def _keep_manifest(self) -> None:
-        """Write the manifest now and then while there are new outcomes: a kill leaves it as it was then."""
-        written = 0
+        """Write the manifest now and then while there is something new: a kill leaves it as it was then."""
+        written = 0, None, 0
         while self._folder:
             await asyncio.sleep(_SECONDS_BETWEEN_MANIFESTS)
-            if self.manifest.done > written and not self._folder.altered:
-                written = self.manifest.done
+            now = self.manifest.done, self.manifest.expected, self.manifest.usage.requests
+            if now != written and not self._folder.altered:
+                written = now
                 with suppress(RunError):  # the next record meets it too
                     self._write_manifest()
 

@@ -32,10 +32,7 @@ class Totals:
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
-        """Those in a `run.json`; of one without sums, what its only run has cost. Nothing is made of what is no number.
-
-        A run that was killed has counted nothing.
-        """
+        """Those in a `run.json`; of one without sums, what its only run has cost. What is no number counts nothing."""
         if not facts:
             return cls()
         sums = _mapping(facts.get("totals", {"runs": 1, **facts}))
@@ -54,6 +51,10 @@ class Totals:
             _count(requests.get("perhaps_paid_twice")),
             is_number,
         )
+
+    def or_later(self, other: Self) -> Self:
+        """Whichever of two of one folder was counted later: sums only grow."""
+        return max(self, other, key=lambda sums: (sums.sent, sums.prompt + sums.completion, sums.perhaps_paid_twice))
 
     def with_run(self, usage: UsageMeter, cost: float | None) -> Self:
         """These, and one more run."""

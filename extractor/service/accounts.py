@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from math import inf
 from pathlib import Path
 
+from extractor.articles.failure import unexpected
 from extractor.errors import TokenBudgetExceededError
 from extractor.llm.middleware.budget import allowance
-from extractor.service.day_usage import DayUsage, today
+from extractor.service.day_usage import DayUsage, ReservedTokens, count_killed, today
 from extractor.service.keys import Key
 from extractor.service.metrics import Metrics
 from extractor.service.problems import RETRY_SOON, ProblemError
@@ -28,9 +29,10 @@ class Account:
     Threads may share it.
     """
 
-    def __init__(self, name: str, used: DayUsage, metrics: Metrics) -> None:
+    def __init__(self, name: str, data: Path, metrics: Metrics) -> None:
         self.name = name
-        self._used = used
+        self._used = DayUsage(data, name)
+        self._on_disk = ReservedTokens(data, name)
         self._lock = threading.Lock()
         self._under_way = 0
         self._reserved = 0  # tokens that requests under way may cost, or have cost and are not counted yet
@@ -85,11 +87,15 @@ class Account:
             raise no_tokens(key)
 
     async def reserve(self, limit: float, cost: int) -> bool:
-        """Reserve tokens of today for a request, once those under way leave room; whether there is any."""
+        """Reserve tokens of today for a request, once those under way leave room; whether there is any.
+
+        They are on the disk then, so that a kill does not forget them. Raises OSError where they cannot be.
+        """
         while True:
             check_not_stopped()
             with self._lock:
                 if self.tokens_today() + self._reserved + cost <= limit:
+                    self._on_disk.write(self._reserved + cost)
                     self._reserved += cost
                     self._sent += 1
                     return True
@@ -104,7 +110,7 @@ class Account:
         """Give back what was reserved for a request, but for the tokens that it has used."""
         with self._lock:
             self._sent -= 1
-            self._reserved -= cost - used
+            self._give_back(cost - used)
             waiting, self._waiting = self._waiting, []
         for loop, settled in waiting:
             if not loop.is_closed():
@@ -113,7 +119,12 @@ class Account:
     def release(self, tokens: int) -> None:
         """Give back tokens that are counted now, or never will be."""
         with self._lock:
-            self._reserved -= tokens
+            self._give_back(tokens)
+
+    def _give_back(self, tokens: int) -> None:
+        self._reserved -= tokens
+        with suppress(OSError):  # then a kill counts more than was used
+            self._on_disk.write(self._reserved)
 
     def tokens_today(self) -> int:
         """How many tokens the key has used today."""
@@ -212,10 +223,22 @@ class Accounts:
         self._data = data
         self._metrics = metrics
         self._accounts: dict[str, Account] = {}
+        self._told = ""
 
     def of(self, name: str) -> Account:
         """The account of the key of that name."""
-        return self._accounts.setdefault(name, Account(name, DayUsage(self._data, name), self._metrics))
+        return self._accounts.setdefault(name, Account(name, self._data, self._metrics))
+
+    def count_killed(self) -> None:
+        """Count as used what processes that were killed had reserved. Where that fails the log says so, but once."""
+        told = ""
+        try:
+            count_killed(self._data)
+        except OSError as error:
+            told = str(error)
+            if told != self._told:
+                unexpected(error)
+        self._told = told
 
 
 def _tomorrow() -> datetime:

@@ -19,9 +19,11 @@ from extractor.grounding.quotation_check import (
     MAX_QUOTATION,
     CheckStatus,
     QuotationCheck,
+    QuotationChecker,
     best_status,
-    check_in_records,
+    check_each,
     check_quotation,
+    is_right,
 )
 from extractor.runs.folder import RECORDS
 from extractor.runs.reader import Records, read_records
@@ -33,19 +35,30 @@ from extractor.service.bodies import (
     read_body,
     reference,
 )
-from extractor.service.config import Limits
 from extractor.service.forms import HAS_WORDS
 from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.lost_files import check_kept, readable
 from extractor.service.problems import ProblemError, problems
 from extractor.service.state import ServiceState
-from extractor_schemas import Record
+from extractor.settings import RULES, Settings
+from extractor_schemas import Article, Record
+
+_WHO_SAYS_IT = Settings.from_options(None, RULES, {"layers": ("quotes",)})
+"""By which it is told who says what in an article without a record."""
 
 
 class _Check(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     quotation: str = Field(min_length=1, max_length=MAX_QUOTATION, pattern=HAS_WORDS, description="The words.")
+    by: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        pattern=HAS_WORDS,
+        description="Whether it is this person's too: words of the name; or `nobody`, `the article`, `anonymous`. The"
+        " answer has it as `is_said_by`; of an `article` the rules tell who says what.",
+    )
 
 
 class CheckInArticle(_Check):
@@ -77,6 +90,11 @@ class CheckAnswer(BaseModel):
     results: list[QuotationCheck] = Field(
         description="The article's; or those of the run's articles that have it, or something similar, the best first."
     )
+    is_said_by: bool | None = Field(
+        default=None,
+        description="Whether it is in one of the articles as it is quoted, and said by who is asked for; null where"
+        " `by` asks for nobody.",
+    )
 
 
 def check_routes(service: ServiceState) -> APIRouter:
@@ -99,11 +117,12 @@ def check_routes(service: ServiceState) -> APIRouter:
             body = _parsed(await read_body(request, limits))
             async with service.places.one():
                 if isinstance(body, CheckInArticle):
-                    results = [await service.threads.run(_in_article, body.quotation, body.article, limits)]
+                    results = [await service.threads.run(_in_article, service, body)]
                 else:
                     run = _run(service, caller, body.run)
                     results = await service.threads.run(_in_run, body, run, limits.extract_seconds)
-        return CheckAnswer(status=best_status(results), results=results)
+        said = is_right(results, by=body.by) if body.by is not None else None
+        return CheckAnswer(status=best_status(results), results=results, is_said_by=said)
 
     return router
 
@@ -133,11 +152,18 @@ def _fields(body: bytes) -> set[str]:
     return set(cast(dict[str, object], value)) if isinstance(value, dict) else {"article", "run"}
 
 
-def _in_article(quotation: str, body: ArticleBody, limits: Limits) -> QuotationCheck:
-    fields = without_markup(body.model_dump(exclude_unset=True))
+def _in_article(service: ServiceState, body: CheckInArticle) -> QuotationCheck:
+    fields = without_markup(body.article.model_dump(exclude_unset=True))
     with nothing_left_out():
-        article = make_article(fields, name=ARTICLE_ID, limit=limits.article_chars)
-    return check_quotation(quotation, article)
+        article = make_article(fields, name=ARTICLE_ID, limit=service.config.limits.article_chars)
+    if body.by is None:
+        return check_quotation(body.quotation, article)
+
+    def by_rules(article: Article) -> Record:
+        with service.pool.use(_WHO_SAYS_IT) as rules:
+            return rules.extract(article)
+
+    return QuotationChecker(article, by_rules, body.by).check(body.quotation)
 
 
 def _run(service: ServiceState, caller: Caller, name: str) -> Path:
@@ -166,9 +192,10 @@ def _in_run(body: CheckInRun, run: Path, seconds: float) -> list[QuotationCheck]
                 yield record
 
     if body.article_id is None:
-        return check_in_records(body.quotation, in_time())
+        checkers = (QuotationChecker.of_record(record, body.by) for record in in_time())
+        return check_each([body.quotation], checkers)[0]
     with readable("the records of the run"), Records(run) as records:
         record = records.get(body.article_id)
     if record is None:
         raise ProblemError(404, f"no record of {body.article_id!r} in the run")
-    return [check_quotation(body.quotation, record.article, record)]
+    return [check_quotation(body.quotation, record.article, record, by=body.by)]

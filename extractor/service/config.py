@@ -197,6 +197,23 @@ class ServiceConfig(_Table):
     webhooks: Webhooks = Webhooks()
     review: Review | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_each_name_in_its_table(cls, content: dict[str, Any]) -> dict[str, Any]:
+        homes = {
+            **dict.fromkeys(Webhooks.model_fields, "webhooks"),
+            **dict.fromkeys(Limits.model_fields, "limits"),
+            **dict.fromkeys(SettingsOptions.__annotations__, "settings"),
+        }
+        known = {"": cls.model_fields, "limits": Limits.model_fields, "webhooks": Webhooks.model_fields}
+        for table, names in {**known, "settings": SettingsOptions.__annotations__}.items():
+            given: object = content.get(table) if table else content
+            for name in cast("dict[str, object]", given) if isinstance(given, dict) else ():
+                if name not in names and name in homes:
+                    place = f"[{table}]" if table else "no table"
+                    raise ValueError(f"{name} stands in {place}: write it under [{homes[name]}]")
+        return content
+
     @model_validator(mode="after")
     def _has_a_backend(self) -> Self:
         if not self.offered_backends:

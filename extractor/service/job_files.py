@@ -44,6 +44,9 @@ _NO_SUFFIX = re.compile("[^a-z0-9]")
 _OPTION = re.compile(r" \(--[a-z-]+\)")
 """How the command line calls an option, behind its name."""
 
+_OPTION_ALONE = re.compile(r"--([a-z][a-z-]*)")
+"""How it calls one in other places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -168,6 +171,11 @@ def _records(run: Path) -> Iterator[Record]:
         raise _UnreadableRecordsError(*error.args) from error
 
 
+def _in_clients_terms(text: str) -> str:
+    """The text with the options of an export as the query has them."""
+    return _OPTION_ALONE.sub(lambda option: option[1].replace("-", "_"), _OPTION.sub("", text))
+
+
 def export(
     run: Path, asked: ExportQuery, folder: Path, name: str, registry: tuple[str, Path] | None = None
 ) -> Response:
@@ -197,7 +205,7 @@ def export(
             _log.error("no export as %s: %s", to, error.details)
             raise ProblemError(501, f"the service lacks what the format {to!r} takes: {TELL_THE_HOST}") from error
         except UsageError as error:
-            told = _OPTION.sub("", str(error)).replace(str(run), "the job").replace(str(out), "the export")
+            told = _in_clients_terms(str(error)).replace(str(run), "the job").replace(str(out), "the export")
             raise ProblemError(422, told) from error
         if len(written) != 1 or not written[0].is_file():
             out = Path(shutil.make_archive(str(Path(draft.name) / name), "zip", out.parent))
@@ -205,7 +213,7 @@ def export(
     except BaseException:
         draft.cleanup()
         raise
-    headers = {"x-export-remarks": json.dumps(remarks)} if remarks else {}
+    headers = {"x-export-remarks": json.dumps([*map(_in_clients_terms, remarks)])} if remarks else {}
     if linked:
         headers["x-unlinked-actors"] = str(linked.unlinked)
     return FileResponse(

@@ -136,6 +136,7 @@ class JobRunner:
     async def start(self) -> None:
         """Take up what was left, and whatever is accepted from now on."""
         self._loop = asyncio.get_running_loop()
+        self._accounts.count_killed()
         self._looking = asyncio.create_task(self._look_again_and_again())
 
     def wake(self) -> None:
@@ -185,6 +186,7 @@ class JobRunner:
                     await self._wake.wait()
 
     def _look(self) -> None:
+        self._accounts.count_killed()
         self._store.refresh()
         keys, unsettled = {key.name: key for key in self._keys.keys}, self._store.unsettled()
         for id in self._held_up.keys() - {job.id for job in unsettled}:

@@ -12,7 +12,7 @@ from typing import Any
 from extractor.errors import UsageError
 from extractor.option_terms import TELL_THE_HOST
 from extractor.runs.folder import FAILURES, RECORDS
-from extractor.runs.manifest_file import RUN, read_manifest
+from extractor.runs.manifest_file import RUN, read_manifest, read_totals
 from extractor.service.job_store import Job
 from extractor.service.problems import RETRY_LATER, ProblemError
 
@@ -79,10 +79,13 @@ def _is_whole(run: Path, name: str) -> bool:
 
 
 def facts_of(run: Path) -> dict[str, Any]:
-    """What a run says of itself; nothing where that is between two writes, damaged, or not there."""
+    """What a run says of itself; nothing where that is between two writes, damaged, or not there.
+
+    Its sums are those of this moment.
+    """
     with suppress(UsageError):
         facts = read_manifest(run)
-        return facts if facts.keys() >= _MEMBERS else {}
+        return {**facts, "totals": read_totals(run, facts).facts()} if facts.keys() >= _MEMBERS else {}
     return {}
 
 

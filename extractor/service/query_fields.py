@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import Any
 
 from starlette.requests import Request
@@ -23,6 +24,8 @@ def check_query(request: Request) -> None:
     known = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
     for name, times in given.items():
         if name not in known:
-            raise ProblemError(422, f"query.{name[:100]}: there is no such field: leave it out")
+            meant = get_close_matches(name.replace("-", "_").lower(), known, n=1, cutoff=0.8)
+            instead = f"write {meant[0]}" if meant else "leave it out"
+            raise ProblemError(422, f"query.{name[:100]}: there is no such field: {instead}")
         if times > 1:
             raise ProblemError(422, f"query.{name}: it is given twice: give it once")

@@ -77,10 +77,10 @@ class Submitting:
         self, request: Request, caller: Caller, options: JobOptions, idempotency_key: str | None
     ) -> tuple[Job, bool]:
         """The job, and whether it was there before. Raises `ProblemError` where it is not accepted."""
-        settings = self._settings(options)
         id = _id(caller, idempotency_key)
         if job := self.store.get(id):
             return await self._same(job, request, options), True
+        settings = self._settings(options)
         if await asyncio.to_thread(self.queued, caller.name) >= self.config.limits.queued_jobs:
             raise ProblemError(503, "too many jobs of yours wait already: submit it again later", retry_after=60)
         self.check_room()

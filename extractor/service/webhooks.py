@@ -165,8 +165,8 @@ def _secret() -> bytes:
     except ValueError:
         secret = b""
     if not word.startswith("whsec_") or not 24 <= len(secret) <= 64:
+        wrong = f"{SECRET} is not in the right form" if word else "there is no secret to sign by"
         raise UsageError(
-            f"webhooks have hosts, and there is no secret to sign by: set {SECRET} to whsec_ and 24 to 64 random bytes"
-            " in base64"
+            f"webhooks have hosts, and {wrong}: set {SECRET} to whsec_ and 24 to 64 random bytes in base64"
         )
     return secret

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -59,3 +61,62 @@ def test_a_damaged_file_of_usage_counts_anew(tmp_path: Path, content: str) -> No
     usage.add(7)
 
     assert usage.tokens == 7
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "content", "counted"),
+    [
+        pytest.param(0, "{day} {tokens:20}", 70, id="today"),
+        pytest.param(1, "{day} {tokens:20}", 0, id="yesterday"),
+        pytest.param(0, "", 0, id="before anything was reserved"),
+        pytest.param(0, "{day} ", 0, id="cut off"),
+        pytest.param(0, "\xff\x00", 0, id="damaged"),
+    ],
+)
+def test_what_a_killed_process_had_reserved_today_counts_once_as_used(
+    tmp_path: Path, days_ago: int, content: str, counted: int
+) -> None:
+    accounts = Accounts(tmp_path, Metrics())
+    DayUsage(tmp_path, "desk.1").add(5)
+    day = (datetime.now(UTC) - timedelta(days_ago)).date()
+    left = tmp_path / "usage" / "desk.1~killed"
+    left.write_text(content.format(day=day, tokens=70), encoding="latin-1")
+    for _ in range(2):
+        accounts.count_killed()
+
+    assert accounts.of("desk.1").tokens_today() == 5 + counted
+    assert not left.exists()
+
+
+async def test_what_a_process_that_is_there_has_reserved_is_its_own(tmp_path: Path) -> None:
+    there, starting = (Accounts(tmp_path, Metrics()) for _ in range(2))
+    for cost in (30, 40):
+        assert await there.of("desk").reserve(100, cost)
+    (reserved,) = (tmp_path / "usage").glob("desk~*")
+    assert reserved.read_text().split()[1] == "70"
+    starting.count_killed()
+    assert starting.of("desk").tokens_today() == 0
+
+    there.of("desk").settle(30, 10)
+    there.of("desk").settle(40, 0)
+    assert reserved.read_text().split()[1] == "10"
+    there.of("desk").spend(10)
+    there.of("desk").release(10)
+    starting.count_killed()
+    assert (starting.of("desk").tokens_today(), [*(tmp_path / "usage").glob("*~*")]) == (10, [])
+
+
+async def test_a_file_that_is_taken_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts, lock, taken = Accounts(tmp_path, Metrics()), fcntl.flock, list[Path]()
+
+    def late(file: int, how: int) -> None:
+        if not taken:
+            taken.extend((tmp_path / "usage").glob("*~*"))
+            taken[0].unlink()
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    assert await accounts.of("desk").reserve(100, 30)
+    assert [path.read_text().split()[1] for path in taken] == ["30"]

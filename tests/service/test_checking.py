@@ -68,3 +68,34 @@ def test_an_article_that_a_run_does_not_have(client: Client) -> None:
     response = client.post("/v1/check", json={"quotation": "a b", "run": id, "article_id": "x"})
 
     assert (response.status_code, response.json()["detail"]) == (404, "no record of 'x' in the run")
+
+
+SAID = [
+    ("Holm", "We will not sign", True),
+    ("Brandt", "We will not sign", False),
+    ("nobody", "We will not sign", False),
+    ("the article", "told reporters", True),
+    ("Holm", "We will sign", False),
+]
+
+
+@pytest.mark.parametrize("of_a_run", [False, True], ids=["article", "job"])
+@pytest.mark.parametrize(("by", "quotation", "is_said_by"), SAID)
+def test_it_is_told_whose_a_quotation_is(
+    client: Client, by: str, quotation: str, is_said_by: bool, of_a_run: bool
+) -> None:
+    where: dict[str, Any] = {"article": ARTICLE}
+    if of_a_run:
+        where = {"run": ended(client, submit(client, lines(1))["id"])["id"]}
+    asked = {"quotation": quotation, **where}
+    answer = client.post("/v1/check", json={**asked, "by": by}).json()
+
+    assert answer["is_said_by"] is is_said_by
+    assert client.post("/v1/check", json=asked).json()["is_said_by"] is None
+
+
+@pytest.mark.parametrize("by", ["", "…", 3])
+def test_a_name_without_a_word_is_refused(client: Client, by: object) -> None:
+    answer = client.post("/v1/check", json={"quotation": "a", "article": ARTICLE, "by": by})
+
+    assert (answer.status_code, answer.json()["detail"].partition(":")[0]) == (422, "body.by")

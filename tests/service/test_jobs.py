@@ -24,6 +24,7 @@ from extractor import Extractor, Record, Registry, read_records, write_registry
 from extractor.exports.dna_database import PASSWORD
 from extractor.service.job_store import Job
 from tests.service.conftest import Client, OpenClient
+from tests.support.paths import SEEDS
 from tests.support.waiting import eventually
 
 NDJSON = {"content-type": "application/x-ndjson"}
@@ -423,6 +424,7 @@ def test_what_a_format_has_no_place_for_is_told_in_a_header(client: Client) -> N
     told = client.get(f"/v1/jobs/{id}/export", params={"to": "dna"}).headers["x-export-remarks"]
 
     assert any(PASSWORD in sentence for sentence in json.loads(told))
+    assert "--" not in told
     assert "x-export-remarks" not in client.get(f"/v1/jobs/{id}/export", params={"to": "jsonl"}).headers
 
 
@@ -534,3 +536,23 @@ def test_what_was_abandoned_is_deleted(client: Client, monkeypatch: pytest.Monke
     monkeypatch.setattr("extractor.service.job_store._ABANDONED", -1.0)
     store.refresh()
     assert not folder.exists()
+
+
+def test_what_was_left_out_of_an_export_is_told_by_the_names_of_the_query(client: Client) -> None:
+    text = "Mayor Ada Holm opposes the bridge. The ministry of transport has no position on the tunnel."
+    id = ended(client, submit(client, json.dumps({"text": text}))["id"])["id"]
+    query = {"to": "dna-csv", "positions": "for"}
+    remarks = json.loads(client.get(f"/v1/jobs/{id}/export", params=query).headers["x-export-remarks"])
+
+    assert any("(see positions, anonymous)" in remark for remark in remarks), remarks
+
+
+def test_a_submission_is_the_same_job_though_its_codebook_is_gone(open_client: OpenClient) -> None:
+    query, headers = {"codebook": "traffic"}, {**NDJSON, "idempotency-key": "k"}
+    client = open_client(codebooks={"traffic": SEEDS / "codebooks" / "ukraine-nato.toml"})
+    id = client.post("/v1/jobs", params=query, content=lines(1), headers=headers).json()["id"]
+    client = open_client()
+    again = client.post("/v1/jobs", params=query, content=lines(1), headers=headers)
+
+    assert (again.status_code, again.json()["id"]) == (202, id)
+    assert client.post("/v1/jobs", params=query, content=lines(1), headers=NDJSON).status_code == 422

@@ -98,3 +98,20 @@ def test_while_articles_are_counted_their_number_is_null(client: Client) -> None
     told = client.get(f"/v1/jobs/{id}").json()
 
     assert (told["articles"], told["left"], told["seconds_left"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ({"limits": {"max_reply_tokens": 5}}, "max_reply_tokens stands in [limits]: write it under [settings]"),
+        ({"max_reply_tokens": 5}, "max_reply_tokens stands in no table: write it under [settings]"),
+        ({"article_chars": 5}, "article_chars stands in no table: write it under [limits]"),
+        ({"settings": {"extractions": 5}}, "extractions stands in [settings]: write it under [limits]"),
+        ({"webhooks": {"timeouts": 5}}, "webhooks, timeouts: there is no such field; write timeout"),
+        ({"limits": {"temperature": 1}}, "temperature stands in [limits]: write it under [settings]"),
+    ],
+)
+def test_a_name_in_another_table_is_told_where_it_belongs(content: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        make_config(content)
+    assert told in str(error.value)

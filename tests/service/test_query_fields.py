@@ -70,3 +70,21 @@ def test_what_is_known_is_taken(client: Client) -> None:
     assert ask(client, "GET", "/v1/jobs", "limit=1&before=2999").status_code == 200
     assert ask(client, "GET", "/v1/jobs/{id}/export", "network=actors").status_code in (200, 422)
     assert json.loads(ask(client, "POST", "/v1/extract", "layers=quotes").text)["claims"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "meant"),
+    [
+        ("/v1/jobs/{id}/export", "min-weight", "min_weight"),
+        ("/v1/jobs/{id}/export", "networks", "network"),
+        ("/v1/jobs/{id}/records", "ofset", "offset"),
+        ("/v1/extract", "layer", "layers"),
+        ("/v1/jobs", "Codebook", "codebook"),
+    ],
+)
+def test_a_field_that_is_like_one_is_told_which(client: Client, path: str, name: str, meant: str) -> None:
+    method = "GET" if "{id}" in path else "POST"
+
+    assert ask(client, method, path, f"{name}=2").json()["detail"] == (
+        f"query.{name}: there is no such field: write {meant}"
+    )

@@ -6,13 +6,17 @@ import asyncio
 import json
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extractor.service.keys import KeyFile
 from tests.service.test_jobs import NDJSON, lines
 from tests.support.faulty_endpoint import FaultyEndpoint
 from tests.support.running_service import RunningService
@@ -114,6 +118,56 @@ def test_a_kill_while_a_job_is_submitted_leaves_none_and_it_can_be_submitted_aga
     again = service.client.post("/v1/jobs", content=body, headers={**NDJSON, "idempotency-key": "k"})
     assert again.status_code == 202
     assert ended(service, again.json()["id"])["records"] == 10
+
+
+class FiveAnswers(FaultyEndpoint):
+    """Answers the first five requests, and the others once they are let."""
+
+    def __init__(self) -> None:
+        super().__init__(iter([]))
+        self.let = threading.Event()
+        self.begun = 0
+
+    async def answer(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
+        self.begun += 1
+        while self.begun > 5 and not self.let.is_set():
+            await asyncio.sleep(0.01)
+        await super().answer(asked, writer)
+
+
+def usage_of(service: RunningService, name: str) -> int:
+    """What `extractor serve keys list` says that a key has used today."""
+    listed = [sys.executable, "-m", "extractor", "serve", "keys", "list", "--json"]
+    done = subprocess.run(listed, cwd=service.folder, env=service.environment, capture_output=True, check=True)
+    return next(key["tokens_today"] for key in json.loads(done.stdout) if key["name"] == name)
+
+
+def test_what_a_kill_leaves_under_way_counts_for_its_key_and_its_job(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each next start as the most that it can have cost, and not while its process is there."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+    word = KeyFile(tmp_path / "service").add("desk")
+    with serving(FiveAnswers()) as endpoint, ExitStack() as finally_:
+        finally_.callback(endpoint.let.set)
+        options = ["--model", "m", "--base-url", endpoint.url]
+        service = start(*options)
+        service.client.headers["authorization"] = f"Bearer {word}"
+        id = submit(service, lines(11), model="m")
+        for kills in (1, 2):
+            eventually(lambda kills=kills: endpoint.begun == 5 + 6 * kills)
+            used = usage_of(service, "desk")
+            service.kill()
+            service = start(*options)
+            service.client.headers["authorization"] = f"Bearer {word}"
+            eventually(lambda kills=kills: endpoint.begun == 5 + 6 * (kills + 1))
+            assert usage_of(service, "desk") > used + 6 * 1000
+        endpoint.let.set()
+        job = ended(service, id)
+
+    assert (job["state"], job["records"], job["perhaps_paid_twice"]) == ("complete", 11, 12)
+    assert job["requests"] == endpoint.begun == 5 + 3 * 6
+    assert job["tokens"] == {"prompt": 11 * 10, "completion": 11 * 5}
 
 
 class HeldEndpoint(FaultyEndpoint):

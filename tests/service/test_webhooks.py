@@ -282,3 +282,24 @@ def test_an_attempt_ends_however_slowly_its_receiver_answers(
     delivery = told(client, submit(client, lines(1), webhook=url)["id"])
 
     assert (delivery["delivered"], delivery["detail"]) == (False, "no answer within 0.5 s")
+
+
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        (None, "there is no secret to sign by"),
+        ("", "there is no secret to sign by"),
+        ("mysecret", "EXTRACTOR_WEBHOOK_SECRET is not in the right form"),
+        ("whsec_abc", "EXTRACTOR_WEBHOOK_SECRET is not in the right form"),
+        ("whsec_" + "AAAA" * 5, "EXTRACTOR_WEBHOOK_SECRET is not in the right form"),
+    ],
+)
+def test_a_secret_that_is_missing_and_one_that_is_malformed_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, secret: str | None, words: str
+) -> None:
+    monkeypatch.delenv("EXTRACTOR_WEBHOOK_SECRET", raising=False)
+    if secret is not None:
+        monkeypatch.setenv("EXTRACTOR_WEBHOOK_SECRET", secret)
+    with pytest.raises(UsageError, match=words) as told:
+        webhooks.check_secret(Webhooks(hosts=["hooks.example.org"]))
+    assert not secret or secret not in str(told.value)

@@ -30,11 +30,12 @@ class RunningService:
         self.folder = folder
         self.log_file = folder / "log.jsonl"
         path = os.pathsep.join(map(str, SOURCES))
+        self.environment = {**os.environ, "PYTHONPATH": path, **(environment or {})}
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
                 [*program, "--port", "0", *map(str, options)],
                 cwd=folder,
-                env={**os.environ, "PYTHONPATH": path, **(environment or {})},
+                env=self.environment,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
