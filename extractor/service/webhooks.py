@@ -22,7 +22,7 @@ import httpx2
 
 from extractor.errors import UsageError
 from extractor.service.config import Webhooks, usual_host
-from extractor.service.job_store import Delivery, Job
+from extractor.service.job_folder import Delivery, Job
 from extractor.service.problems import ProblemError
 
 _log = logging.getLogger(__name__)

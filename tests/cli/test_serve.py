@@ -12,7 +12,8 @@ import pytest
 import extractor.service
 from extractor.service.accounts import LOCAL
 from extractor.service.day_usage import DayUsage
-from extractor.service.job_store import JobStore, Submission
+from extractor.service.job_folder import Submission
+from extractor.service.job_store import JobStore
 from extractor.service.options import ExtractOptions
 from extractor.service.server import ServiceServer
 from tests.support import bridge_article

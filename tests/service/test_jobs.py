@@ -22,7 +22,7 @@ import pytest
 
 from extractor import Extractor, Record, Registry, read_records, write_registry
 from extractor.exports.dna_database import PASSWORD
-from extractor.service.job_store import Job
+from extractor.service.job_folder import Job
 from tests.service.conftest import Client, OpenClient
 from tests.support.waiting import eventually
 
