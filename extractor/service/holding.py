@@ -13,8 +13,8 @@ from extractor.option_terms import TELL_THE_HOST
 from extractor.service.problems import ProblemError
 
 Held = Awaited | Literal["folder", "key", "copy"]
-"""What a job may wait for: what a run may, the folder of its run, which another program has, its key, or that a copy of a
-file is put back."""
+"""What a job may wait for: what a run may, the folder of its run, which another program has, its key, or a copy of a
+file that cannot be read."""
 
 _WAITS: dict[Held, tuple[ErrorKind, float, str]] = {
     "key": ("no_key", 1, "its key is not in the file of keys, nor revoked: the job goes on by itself once it is there"),

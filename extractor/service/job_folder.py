@@ -6,6 +6,7 @@ import fcntl
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -285,9 +286,17 @@ def delete_submission(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@lru_cache(maxsize=10_000)
+_telling = threading.Lock()
+
+
 def tell_once(message: str) -> None:
     """Log what is wrong with the files of a job, but once."""
+    with _telling:  # of two threads the second waits until it is known that the first has told it
+        _tell(message)
+
+
+@lru_cache(maxsize=10_000)
+def _tell(message: str) -> None:
     _log.error("%s", message)
 
 

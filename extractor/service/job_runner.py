@@ -294,10 +294,10 @@ class JobRunner:
         held = HeldUp(awaited(error))
         before = self._held_up.get(job.id)
         if before is None or before.awaits != held.awaits:
-            if held.awaits:
-                _log.error("job %s waits: %s", job.id, held.reason)
-            else:
+            if held.awaits is None:
                 unexpected(error)
+            elif held.awaits != "copy":  # the log has the file of that already
+                _log.error("job %s waits: %s", job.id, held.reason)
         self._held_up[job.id] = held
 
     def _end_of(self, under_way: _UnderWay) -> _End | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from extractor.service.job_store import JobStore
 from tests.service.conftest import Client, OpenClient
 from tests.service.test_jobs import ended, lines, submit
 from tests.support.waiting import eventually
@@ -102,71 +103,111 @@ FIELDS: list[tuple[str, str, list[Any]]] = [
     ("run/run.json", "notes", [None, 1, [1], [None]]),
     ("run/run.json", "settings", [None, 1]),
 ]
-ROWS = [
-    *(pytest.param(file, spoil, id=f"{file} {name}") for file in [*FILES] for name, spoil in DAMAGES),
-    *(pytest.param(file, be_folder, id=f"{file} folder") for file in OTHERS),
-    *(pytest.param(file, be_loop, id=f"{file} loop") for file in OTHERS),
-    *(
-        pytest.param(file, with_field(name, value), id=f"{file} {name} {json.dumps(value)}")
+Rows = dict[str, tuple[str, Spoil]]
+ROWS: Rows = {
+    **{f"{file} {name}": (file, spoil) for file in FILES for name, spoil in DAMAGES},
+    **{f"{file} folder": (file, be_folder) for file in OTHERS},
+    **{f"{file} loop": (file, be_loop) for file in OTHERS},
+    **{
+        f"{file} {name} {json.dumps(value)}": (file, with_field(name, value))
         for file, name, values in FIELDS
         for value in values
-    ),
-]
+    },
+}
 
 
-def damaged(client: Client, file: str, spoil: Spoil) -> str:
-    """The id of a job that is complete, once this has become of a file of it."""
-    id: str = ended(client, submit(client, lines(2) + "none\n")["id"])["id"]
+def damaged(client: Client) -> dict[str, str]:
+    """A job for each row, complete, of which that has become then: the rows by the ids of their jobs."""
+    rows = {submit(client, lines(2) + "none\n")["id"]: row for row in ROWS}
+    for id in rows:
+        assert ended(client, id)["state"] == "complete"
     eventually(lambda: not client.service.jobs.unsettled())
-    folder = client.service.config.data / "jobs" / id
-    (folder / "run" / ".index.db").unlink(missing_ok=True)
-    spoil(folder / file)
-    return id
+    for id, row in rows.items():
+        file, spoil = ROWS[row]
+        folder = client.service.config.data / "jobs" / id
+        (folder / "run" / ".index.db").unlink(missing_ok=True)
+        spoil(folder / file)
+    return rows
 
 
-def check_that_all_else_works(client: Client, id: str) -> None:
-    client.service.jobs.refresh()
-    submitted = ended(client, submit(client, lines(1))["id"])
-    assert submitted["state"] == "complete"
-    assert client.get("/metrics").status_code == 200
-    listed = client.get("/v1/jobs")
-    assert listed.status_code == 200
-    assert submitted["id"] in [job["id"] for job in listed.json()["jobs"]]
-    for method, path in [
-        ("GET", ""),
-        ("GET", "/records"),
-        ("GET", "/failures"),
-        ("GET", "/export?to=jsonl"),
-        ("DELETE", ""),
-        ("POST", "/resume"),
-        ("GET", ""),
-    ]:
-        answer = client.request(method, f"/v1/jobs/{id}{path}")
-        assert answer.status_code != 500, (method, path, answer.text)
-        if answer.status_code == 503:
-            assert answer.json()["kind"] == "folder", (method, path, answer.text)
-            assert str(client.service.config.data) not in answer.text
+def wrong_answers(client: Client, rows: dict[str, str]) -> list[str]:
+    """What is answered about these jobs that is no answer of a service that tells which file is lost."""
+    wrong: list[str] = []
+    for id, row in rows.items():
+        for method, path in [
+            ("GET", ""),
+            ("GET", "/records"),
+            ("GET", "/failures"),
+            ("GET", "/export?to=jsonl"),
+            ("DELETE", ""),
+            ("POST", "/resume"),
+            ("GET", ""),
+        ]:
+            answer = client.request(method, f"/v1/jobs/{id}{path}")
+            is_told = answer.status_code == 503 and answer.json()["kind"] == "folder"
+            has_path = str(client.service.config.data) in answer.text
+            if has_path or not (is_told or answer.status_code in (200, 202, 404, 409)):
+                wrong.append(f"{row}: {method} {path}: {answer.text}")
+    return wrong
 
 
-def check_log(caplog: pytest.LogCaptureFixture, folder: Path) -> None:
-    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
-    assert not [words for words in told if "Traceback" in words]
-    assert len(told) == len(set(told)), told
-
-
-@pytest.mark.parametrize(("file", "spoil"), ROWS)
+@pytest.mark.parametrize("restarts", [False, True], ids=["while it runs", "and a restart"])
 def test_a_damaged_file_of_a_job_is_no_matter_of_others(
-    client: Client, caplog: pytest.LogCaptureFixture, file: str, spoil: Spoil
+    open_client: OpenClient, caplog: pytest.LogCaptureFixture, restarts: bool
 ) -> None:
-    id = damaged(client, file, spoil)
-    check_that_all_else_works(client, id)
-    check_log(caplog, client.service.config.data)
+    """Nothing is answered by 500, no job waits for it, its path is in the log, and once."""
+    client = open_client(limits={"queued_jobs": len(ROWS)})
+    rows = damaged(client)
+    client = open_client() if restarts else client
+    client.service.jobs.refresh()
+
+    assert ended(client, submit(client, lines(1))["id"])["state"] == "complete"
+    assert client.get("/metrics").status_code == 200
+    assert client.get("/v1/jobs?limit=1000").status_code == 200
+    assert wrong_answers(client, rows) == []
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [words for words in told if "Traceback" in words] == []
+    assert sorted(told) == sorted(set(told))
 
 
-@pytest.mark.parametrize(("file", "spoil"), ROWS)
-def test_a_damaged_file_of_a_job_is_no_matter_of_others_after_a_restart(
-    open_client: OpenClient, caplog: pytest.LogCaptureFixture, file: str, spoil: Spoil
+def test_a_job_that_was_let_go_on_by_a_process_that_is_gone_is_taken_up(client: Client) -> None:
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    eventually(lambda: not client.service.jobs.unsettled())
+    gone = JobStore(client.service.config.data)
+    job = gone.get(id)
+    assert job
+    job.write_end("cancelled")
+    job.cancel()
+    eventually(lambda: client.get(f"/v1/jobs/{id}").json()["state"] == "cancelled")
+    eventually(lambda: not client.service.jobs.unsettled())
+    assert gone.resume(job)
+
+    assert ended(client, id)["state"] == "complete"
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", bytes(90)], ids=["empty", "of nothing", "zeros"])
+@pytest.mark.parametrize("is_cancelled", [False, True], ids=["as it is", "cancelled then"])
+def test_a_job_whose_end_is_damaged_ends_again(client: Client, content: bytes, is_cancelled: bool) -> None:
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    eventually(lambda: not client.service.jobs.unsettled())
+    (client.service.config.data / "jobs" / id / "end.json").write_bytes(content)
+    if is_cancelled:
+        client.delete(f"/v1/jobs/{id}")
+
+    assert ended(client, id)["state"] in ("complete", "cancelled")
+    assert client.get(f"/v1/jobs/{id}").json()["records"] == 1
+
+
+def test_a_job_whose_submission_is_gone_is_not_deleted(
+    open_client: OpenClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id = damaged(open_client(), file, spoil)
-    check_that_all_else_works(open_client(), id)
-    check_log(caplog, open_client().service.config.data)
+    client = open_client()
+    id = ended(client, submit(client, lines(1))["id"])["id"]
+    folder = client.service.config.data / "jobs" / id
+    (folder / "job.json").unlink()
+    monkeypatch.setattr("extractor.service.job_store._ABANDONED", -1.0)
+    client = open_client()
+    client.service.jobs.refresh()
+
+    assert (folder / "run" / "records.jsonl").exists()
+    assert client.get(f"/v1/jobs/{id}").status_code == 503
