@@ -156,7 +156,7 @@ class Job:
             return cls(folder, submission)
         if os.path.lexists(path):
             tell_once(f"{path} is empty or damaged: put back a copy")
-        elif (folder / _RUN).exists():
+        elif os.path.lexists(folder / _RUN):
             tell_once(f"{path} is not there any more: put back a copy")
         else:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -145,7 +146,7 @@ def _without_paths(text: str, job: Job, folder: Path | None) -> str:
         *([(folder, str(job.submission.folder))] if folder else []),
     ]
     for path, name in places:
-        for spelling in (path.absolute(), path.resolve(), path):
+        for spelling in (path.absolute(), os.path.realpath(path), path):
             text = text.replace(str(spelling), name)
     return text
 

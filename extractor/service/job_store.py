@@ -36,7 +36,7 @@ class JobStore:
         with suppress(FileNotFoundError):
             for entry in os.scandir(self._folder):
                 if entry.name not in self._jobs and _is_id(entry.name):
-                    with suppress(ProblemError):  # of one job, which keeps no other from being done
+                    with suppress(OSError, ProblemError):  # of one job, which keeps no other from being done
                         if not self.get(entry.name):
                             _delete_abandoned(Path(entry.path))
 
