@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,7 +130,7 @@ class ArticleIds:
             id = self._article_id(file, name + rest, [each + rest for each in names], read_name, outcome)
             if id is None:
                 reason = f"its id {outcome.id!r} is that of an earlier article: give it another"
-                yield Failure(name + rest, reason, None if outcome.id == read_name else outcome.id)
+                yield Failure(self._unused(file, name + rest), reason, None if outcome.id == read_name else outcome.id)
             else:
                 if (
                     id != outcome.id
@@ -149,14 +150,20 @@ class ArticleIds:
     def _article_id(self, file: str, name: str, names: Sequence[str], read_name: str, article: Article) -> str | None:
         """The id of an article that is called ``name`` by its file; None where others have all that it might have."""
         if article.id == read_name:  # it gives itself none
-            is_taken = name in self._seen and self._ids.get(Place(file).words) != name
+            name = self._unused(file, name)
             self._seen[name] = ""
-            return None if is_taken else name
+            return name
         place = Place(file, article.id)
         if (given := self._ids.get(place.words)) is not None and given in self._seen:
             return None
         longer = names[names.index(name) :] if name in names else [name]
         return self._settled(place, [article.id, *longer], article.sha256)
+
+    def _unused(self, file: str, name: str) -> str:
+        """What something in a file is called by that: its name, with a number where another article has that."""
+        if name not in self._seen or self._ids.get(Place(file).words) == name:
+            return name
+        return next(other for number in count(2) if (other := f"{name}-{number}") not in self._seen)
 
     def _settled(self, place: Place, candidates: Iterable[str], text: str | None, rest: str = "") -> str | None:
         """The id of a place; None where others have all the candidates. ``rest`` is added to ids in ``texts``."""
@@ -208,6 +215,7 @@ class ArticleIds:
     def _failure(self, file: str, name: str, read_name: str, error: ArticleError) -> Failure:
         """The failure of what has this name; of an entry in a list the article is unknown unless it was read."""
         is_entry = unpacked_suffix(read_name.partition("#")[0]) in LIST_SUFFIXES
+        name = self._unused(file, name)
         if isinstance(error, UnreadFileError) or (is_entry and error.article_id is None):
             return UnreadFailure(escape(name), str(error), kind=error.kind)
         if error.article_id in (None, read_name):

@@ -297,7 +297,11 @@ def load_config(path: Path) -> dict[str, Any]:
         raise UsageError(f"cannot read the configuration {path}: {error.strerror}: name another") from error
     except ValueError as error:
         raise UsageError(f"the configuration {path} is not a TOML file: {error}: correct it") from error
-    make_config(content, str(path))
+    settings = make_config(content, str(path)).settings
+    try:
+        Settings.from_options(None, MODEL, cast(SettingsOptions, settings))
+    except UsageError as error:
+        raise UsageError(f"{path}: [settings]: {error}") from error
     for name in ("codebooks", "folders", "runs", "registries"):
         if name in content:
             content[name] = {key: str(path.parent / value) for key, value in content[name].items()}

@@ -9,9 +9,12 @@ from typing import Literal
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited
 from extractor.files.atomic import NO_ROOM
+from extractor.option_terms import TELL_THE_HOST
+from extractor.service.problems import ProblemError
 
-Held = Awaited | Literal["folder", "key"]
-"""What a job may wait for: what a run may, the folder of its run, which another program has, or its key."""
+Held = Awaited | Literal["folder", "key", "copy"]
+"""What a job may wait for: what a run may, the folder of its run, which another program has, its key, or a copy of a
+file that cannot be read."""
 
 _WAITS: dict[Held, tuple[ErrorKind, float, str]] = {
     "key": ("no_key", 1, "its key is not in the file of keys, nor revoked: the job goes on by itself once it is there"),
@@ -20,6 +23,7 @@ _WAITS: dict[Held, tuple[ErrorKind, float, str]] = {
         1,
         "another program works on the folder of the job: it goes on by itself once that has ended",
     ),
+    "copy": ("folder", 60, f"a file of the job cannot be read: {TELL_THE_HOST}"),
     "disk": ("disk_full", 60, "the disk is full: the job goes on by itself once there is room"),
     "server": (
         "cache",
@@ -75,4 +79,6 @@ def awaited(error: Exception) -> Held | None:
     """What a job waits for that met this error; None for one of the program itself."""
     if isinstance(error, WaitsError):
         return error.awaits
+    if isinstance(error, ProblemError) and error.kind == "folder":
+        return "copy"
     return "disk" if isinstance(error, OSError) and error.errno in NO_ROOM else None

@@ -21,7 +21,8 @@ from extractor.runs.runner import RunResult
 from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance, check_has_tokens
 from extractor.service.config import ServiceConfig
 from extractor.service.holding import HeldUp, WaitsError, awaited
-from extractor.service.job_store import Claim, EndState, Job, JobStore
+from extractor.service.job_folder import Claim, EndState, Job
+from extractor.service.job_store import JobStore
 from extractor.service.keys import Key, KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.pool import ExtractorPool
@@ -131,7 +132,7 @@ class JobRunner:
     def queued(self, owner: str | None = None) -> int:
         """How many jobs wait, of one key or of all: those that no process works on."""
         jobs = [job for job in self._store.unsettled() if owner in (None, job.submission.owner)]
-        return sum(1 for job in jobs if job.id not in self._under_way and not job.end and not job.is_claimed())
+        return sum(job.id not in self._under_way and job.waits for job in jobs)
 
     async def start(self) -> None:
         """Take up what was left, and whatever is accepted from now on."""
@@ -295,10 +296,10 @@ class JobRunner:
         held = HeldUp(awaited(error))
         before = self._held_up.get(job.id)
         if before is None or before.awaits != held.awaits:
-            if held.awaits:
-                _log.error("job %s waits: %s", job.id, held.reason)
-            else:
+            if held.awaits is None:
                 unexpected(error)
+            elif held.awaits != "copy":  # the log has the file of that already
+                _log.error("job %s waits: %s", job.id, held.reason)
         self._held_up[job.id] = held
 
     def _end_of(self, under_way: _UnderWay) -> _End | None:

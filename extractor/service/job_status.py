@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,14 +16,18 @@ from extractor.runs.folder import FAILURES, RECORDS
 from extractor.runs.manifest_file import RUN
 from extractor.service.forms import JOB_ID
 from extractor.service.holding import HeldUp
-from extractor.service.job_store import Job
-from extractor.service.lost_files import facts_of, lost_of
+from extractor.service.job_folder import Job
+from extractor.service.lost_files import lost_of
 from extractor.service.options import ExtractOptions
+from extractor.service.run_facts import RunFacts, facts_of
 
 JobState = Literal["queued", "running", "cancelling", "complete", "stopped", "cancelled"]
 
 ENDED: tuple[JobState, ...] = ("complete", "stopped", "cancelled")
 """The states in which a job stays."""
+
+_SHORTEST = 0.001
+"""Seconds below which runs tell no difference."""
 
 
 class Tokens(BaseModel):
@@ -128,9 +133,9 @@ def status_of(
         webhook=_webhook(job),
     )
     facts = facts_of(job.run)
-    if not facts:
+    if facts is None:
         return status
-    notes = [_without_paths(in_readers_terms(note), job, folder) for note in facts["notes"]]
+    notes = [_without_paths(in_readers_terms(note), job, folder) for note in facts.notes]
     return status.model_copy(update={**_progress(facts, is_running=state == "running"), "notes": notes})
 
 
@@ -141,7 +146,7 @@ def _without_paths(text: str, job: Job, folder: Path | None) -> str:
         *([(folder, str(job.submission.folder))] if folder else []),
     ]
     for path, name in places:
-        for spelling in (path.absolute(), path.resolve(), path):
+        for spelling in (path.absolute(), os.path.realpath(path), path):
             text = text.replace(str(spelling), name)
     return text
 
@@ -153,27 +158,23 @@ def _webhook(job: Job) -> Webhook | None:
     return Webhook(host=urlsplit(job.submission.webhook).netloc, **so_far)
 
 
-def _progress(facts: dict[str, Any], *, is_running: bool) -> dict[str, Any]:
-    counts, totals, seconds = facts["counts"], facts["totals"], facts["times"]["seconds"]
-    held = facts.get("folder", counts)
-    done = counts["records"] + counts["failures"]
-    made = done - facts.get("records_kept", 0)  # 0.1 did not say
-    rate = made / seconds if seconds else None
-    is_known = counts["left"] is not None  # how many there are, which takes a while after each begin
-    articles = counts["articles"] if is_known else None
-    left = max(0, articles - held["records"] - held["failures"]) if articles is not None else None
-    cost = cast("float | None", totals["cost"])
+def _progress(facts: RunFacts, *, is_running: bool) -> dict[str, Any]:
+    counts, totals, held, seconds = facts.counts, facts.totals, facts.held, facts.times.seconds
+    done = counts.records + counts.failures
+    rate = max(0, done - facts.records_kept) / max(seconds, _SHORTEST) if seconds else None
+    articles = counts.articles if counts.left is not None else None  # which takes a while after each begin
+    left = max(0, articles - held.records - held.failures) if articles is not None else None
     return {
         "articles": articles,
-        "records": held["records"],
-        "failures": held["failures"],
+        "records": held.records,
+        "failures": held.failures,
         "left": left,
         "rate": round(rate, 3) if rate is not None else None,
         "seconds": seconds,
         "seconds_left": round((articles - done) / rate, 1) if articles is not None and is_running and rate else None,
-        "tokens": Tokens(**totals["tokens"]),
-        "requests": totals["requests"]["sent"],
-        "retries": totals["requests"]["retries"],
-        "perhaps_paid_twice": totals["requests"].get("perhaps_paid_twice", 0),
-        "cost": cost,
+        "tokens": Tokens(prompt=totals.tokens.prompt, completion=totals.tokens.completion),
+        "requests": totals.requests.sent,
+        "retries": totals.requests.retries,
+        "perhaps_paid_twice": totals.requests.perhaps_paid_twice,
+        "cost": totals.cost,
     }

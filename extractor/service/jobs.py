@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Header, Path, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
@@ -16,9 +17,10 @@ from extractor.service.export_query import ExportQuery
 from extractor.service.forms import JOB_ID
 from extractor.service.guard import NEEDS_KEY, Caller
 from extractor.service.job_files import export, lines_from
+from extractor.service.job_folder import Job
+from extractor.service.job_pages import PLACE, name_of_place, place_of
 from extractor.service.job_status import ENDED, JobStatus, status_of
-from extractor.service.job_store import Job
-from extractor.service.lost_files import check_kept, lost, readable
+from extractor.service.lost_files import check_kept, readable
 from extractor.service.options import check_offered
 from extractor.service.problems import RETRY_SOON, ProblemError, problems
 from extractor.service.state import ServiceState
@@ -34,6 +36,15 @@ IdempotencyKey = Annotated[
         min_length=1,
         max_length=255,
         description="Any words of yours: submitted again with the same ones, it is the same job.",
+    ),
+]
+Before = Annotated[
+    str | None,
+    Query(
+        json_schema_extra={"pattern": PLACE},
+        max_length=80,
+        description="`next` of the response before; or a time in ISO 8601, of UTC where it names no zone: only jobs"
+        " created before it. A `+` in it is sent as `%2B`.",
     ),
 ]
 Offset = Annotated[int, Query(ge=0, le=2**62, description="In bytes: 0, or `X-Next-Offset` of the response before.")]
@@ -95,6 +106,7 @@ class Jobs(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     jobs: list[JobStatus]
+    next: str | None = Field(description="Give it as `before` to see the jobs behind these; null where there are none.")
 
 
 def job_routes(service: ServiceState) -> APIRouter:
@@ -104,10 +116,7 @@ def job_routes(service: ServiceState) -> APIRouter:
     submitting = Submitting(service.config, store, runner.queued)
 
     def own(request: Request, id: str) -> Job:
-        with readable("the job of this id"):
-            job = store.get(id)
-        if job is None and store.is_unreadable(id):
-            raise lost("the job of this id cannot be read")
+        job = store.get(id)
         if job is None or job.submission.owner != _caller(request).name:
             raise ProblemError(404, "you have no job of this id: see GET /v1/jobs")
         return job
@@ -146,10 +155,18 @@ def job_routes(service: ServiceState) -> APIRouter:
     def jobs(
         request: Request,
         limit: Annotated[int, Query(ge=1, le=1000, description="The most jobs.")] = 100,
-        before: Annotated[str | None, Query(max_length=40, description="Only those created before this time.")] = None,
+        before: Before = None,
     ) -> Jobs:
-        found = [job for job in store.all(_caller(request).name) if before is None or job.submission.created < before]
-        return Jobs(jobs=[told(job) for job in found[:limit]])
+        page = list[JobStatus]()
+        place = place_of(before) if before is not None else None
+        for job in store.all(_caller(request).name):
+            if place is not None and job.place >= place:
+                continue
+            if len(page) == limit:
+                return Jobs(jobs=page, next=name_of_place(page[-1].created, page[-1].id))
+            with suppress(ProblemError):  # of one whose files cannot be read, which its own address tells
+                page.append(told(job))
+        return Jobs(jobs=page, next=None)
 
     @router.get("/jobs/{id}", summary="How far a job is", operation_id="job", responses=problems(404, 422, 503))
     def job(request: Request, id: JobId) -> JobStatus:

@@ -86,6 +86,11 @@ class ProblemError(Exception):
         return self.detail
 
 
+def lost(words: str) -> ProblemError:
+    """What to tell a client of what is not there any more."""
+    return ProblemError(503, f"{words}: {TELL_THE_HOST}", kind="folder", retry_after=RETRY_LATER)
+
+
 _KINDS: Mapping[int, ErrorKind] = {
     401: "no_key",
     403: "forbidden",

@@ -23,15 +23,8 @@ from extractor.errors import UnreadFileError
 from extractor.service.bodies import media_type, pieces
 from extractor.service.config import Limits, ServiceConfig
 from extractor.service.guard import Caller
-from extractor.service.job_store import (
-    ARTICLES,
-    ARTICLES_IN_PARQUET,
-    Job,
-    JobStore,
-    Submission,
-    delete_submission,
-    now,
-)
+from extractor.service.job_folder import ARTICLES, ARTICLES_IN_PARQUET, Job, Submission, delete_submission, now
+from extractor.service.job_store import JobStore
 from extractor.service.options import ExtractOptions, check_offered
 from extractor.service.problems import RETRY_SOON, ProblemError
 from extractor.service.webhooks import check_address

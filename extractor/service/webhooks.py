@@ -16,13 +16,14 @@ from hashlib import sha256
 from http import HTTPStatus
 from random import uniform
 from typing import cast
+from unicodedata import name as unicode_name
 from urllib.parse import urlsplit
 
 import httpx2
 
 from extractor.errors import UsageError
 from extractor.service.config import Webhooks, usual_host
-from extractor.service.job_store import Delivery, Job
+from extractor.service.job_folder import Delivery, Job
 from extractor.service.problems import ProblemError
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,9 @@ def check_secret(config: Webhooks) -> None:
 
 def check_address(url: str, config: Webhooks) -> None:
     """Raise `ProblemError` for an address that the service was not told to ask."""
+    if unseen := next((char for char in url if char.isspace() or not char.isprintable()), None):
+        name = unicode_name(unseen, "a control character")
+        raise ProblemError(422, f"webhook has a character that nobody sees, U+{ord(unseen):04X} ({name}): leave it out")
     try:
         parts = urlsplit(url)
         host = usual_host(parts.netloc)
@@ -67,7 +71,7 @@ def check_address(url: str, config: Webhooks) -> None:
         raise ProblemError(
             422, f"webhook is at {host[:100]!r}, and this service tells nobody the end of a job: leave it out"
         )
-    if not url.isprintable() or " " in url or host not in config.hosts:
+    if host not in config.hosts:
         raise ProblemError(
             422,
             f"webhook is at {host[:100]!r}, which may not be asked here: give one of"

@@ -12,7 +12,8 @@ import pytest
 import extractor.service
 from extractor.service.accounts import LOCAL
 from extractor.service.day_usage import DayUsage
-from extractor.service.job_store import JobStore, Submission
+from extractor.service.job_folder import Submission, now
+from extractor.service.job_store import JobStore
 from extractor.service.options import ExtractOptions
 from extractor.service.server import ServiceServer
 from tests.support import bridge_article
@@ -90,11 +91,11 @@ def test_keys_are_those_of_the_configurations_folder(run: Run) -> None:
         pytest.param(["--config", "model.toml"], 'write models = ["NAME"]', id="a backend of models, and no model"),
         pytest.param(["--config", "text.toml"], 'models: a list is expected: write models = ["m"]', id="no list"),
         pytest.param(["--config", "unknown.toml"], 'backends = ["nix"]: there is no backend', id="an unknown backend"),
-        pytest.param(["--config", "odd.toml"], "no option 'nonsense'", id="a setting of no model"),
+        pytest.param(["--config", "odd.toml"], "odd.toml: [settings]: there is no option 'nonsense'", id="no setting"),
         pytest.param(["--config", "odd.toml", "--model", "m"], "no option 'nonsense'", id="a setting of a model"),
-        pytest.param(["--config", "few.toml"], "concurrency 0: give a whole number", id="a value of no model"),
+        pytest.param(["--config", "few.toml"], "few.toml: [settings]: concurrency 0: give a", id="a value of no model"),
         pytest.param(["--config", "named.toml"], 'write models = ["m"]', id="a model among the settings"),
-        pytest.param(["--model", "m", "--base-url", "ftp://x"], "is not a URL", id="no endpoint"),
+        pytest.param(["--model", "m", "--base-url", "ftp://x"], "extractor: the base URL is not", id="no endpoint"),
     ],
 )
 def test_what_cannot_be_served_is_one_sentence(run: Run, words: list[str], message: str) -> None:
@@ -230,7 +231,7 @@ def test_without_its_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
 
 
 def test_the_first_key_says_that_jobs_without_one_are_seen_by_no_client_any_more(run: Run) -> None:
-    submission = Submission(id="0" * 32, owner=LOCAL, created="", options=ExtractOptions(), digest="")
+    submission = Submission(id="0" * 32, owner=LOCAL, created=now(), options=ExtractOptions(), digest="")
     folder = Path("service/jobs") / submission.id
     folder.mkdir(parents=True)
     JobStore(Path("service")).accept(folder, submission)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.long
 PROGRAM = """
 import io, json, sys, time
 from extractor_client import AuthenticatedClient
-from extractor_client.api.jobs import job, job_records, submit_job
+from extractor_client.api.jobs import job, job_records, jobs, submit_job
 from extractor_client.api.single_articles import check, extract
 from extractor_client.models import ArticleBody, CheckInArticle, Problem, Record
 from extractor_client.types import File
@@ -40,6 +40,12 @@ while status.ended is None:
 assert (status.state, status.records) == ("complete", 1)
 found = job_records.sync(client=client, id=status.id)
 assert json.loads(found.payload.read())["article"]["id"] == "a"
+
+for key in "lm":
+    submit_job.sync(client=client, body=File(payload=io.BytesIO(lines)), idempotency_key=key)
+first = jobs.sync(client=client, limit=2)
+rest = jobs.sync(client=client, limit=2, before=first.next_)
+assert (len(first.jobs), [job.id for job in rest.jobs], rest.next_) == (2, [status.id], None)
 
 refused = extract.sync(client=client, body=ArticleBody(text=" "))
 assert isinstance(refused, Problem) and refused.status == 422, refused

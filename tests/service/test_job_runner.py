@@ -22,7 +22,7 @@ from extractor.errors import RunError
 from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.record_index import INDEX
 from extractor.runs.runner import RunResult
-from extractor.service.job_store import Claim, Job
+from extractor.service.job_folder import Claim, Job
 from extractor.service.webhooks import deliver
 from extractor.usage import UsageMeter
 from tests.service.conftest import Client, OpenClient

@@ -22,7 +22,7 @@ import pytest
 
 from extractor import Extractor, Record, Registry, read_records, write_registry
 from extractor.exports.dna_database import PASSWORD
-from extractor.service.job_store import Job
+from extractor.service.job_folder import Job
 from tests.service.conftest import Client, OpenClient
 from tests.support.paths import SEEDS
 from tests.support.waiting import eventually
@@ -556,3 +556,85 @@ def test_a_submission_is_the_same_job_though_its_codebook_is_gone(open_client: O
 
     assert (again.status_code, again.json()["id"]) == (202, id)
     assert client.post("/v1/jobs", params=query, content=lines(1), headers=NDJSON).status_code == 422
+
+
+def pages(client: Client, limit: int) -> list[str]:
+    """The ids of all jobs, a page after another."""
+    found: list[str] = []
+    params: dict[str, Any] = {"limit": limit}
+    while True:
+        page = client.get("/v1/jobs", params=params).json()
+        found += [job["id"] for job in page["jobs"]]
+        if page["next"] is None:
+            return found
+        assert len(page["jobs"]) == limit
+        params["before"] = page["next"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 100])
+def test_pages_of_jobs_of_one_millisecond_lose_none_and_double_none(
+    client: Client, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    client.service.runner.end()
+    times = ["T08:00:00.123+00:00"] * 4 + ["T08:00:00.124+00:00"] * 2 + ["T09:00:00.124+01:00"]
+    for time in times:
+        monkeypatch.setattr("extractor.service.submission.now", lambda time=time: f"2026-11-30{time}")
+        submit(client, lines(1))
+    found = pages(client, limit)
+    listed = client.get("/v1/jobs").json()
+
+    assert (len(found), len(set(found))) == (7, 7)
+    assert (found, None) == ([job["id"] for job in listed["jobs"]], listed["next"])
+    assert {job["created"] for job in listed["jobs"][:3]} == {f"2026-11-30{time}" for time in times[4:]}
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [
+        ("2026-11-30T08:00:00.123Z", 0),
+        ("2026-11-30T08:00:00.123+00:00", 0),
+        ("2026-11-30T08:00:00.124Z", 1),
+        ("2026-11-30T08:00:01", 1),
+        ("2026-11-30T09:00:00+01:00", 0),
+        ("2026-11-30T09:00:01+01:00", 1),
+        ("2026-11-30T23:00:00+13:00", 1),
+        ("2026-11-30", 0),
+        ("2026-12-01", 1),
+        ("2000-02-29", 0),
+    ],
+)
+def test_jobs_before_a_time_are_those_that_were_created_before_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, before: str, number: int
+) -> None:
+    client.service.runner.end()
+    monkeypatch.setattr("extractor.service.submission.now", lambda: "2026-11-30T08:00:00.123+00:00")
+    submit(client, lines(1))
+
+    found = client.get("/v1/jobs", params={"before": before})
+    assert (found.status_code, len(found.json().get("jobs", []))) == (200, number)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "yesterday",
+        "zzz",
+        "",
+        "2999",
+        "1e9",
+        "12/01/2026",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-11-30T25:00",
+        "2026-11-30T08:00:00 00:00",
+        "2026-11-30T08:00:00Z_",
+        "2026-11-30T08:00:00Z_x",
+        "2026-11-30\n",
+        "0" * 32,
+        "\0",
+    ],
+)
+def test_jobs_before_what_is_no_time_are_refused(client: Client, before: str) -> None:
+    refused = client.get("/v1/jobs", params={"before": before})
+
+    assert (refused.status_code, refused.json()["detail"].startswith("query.before")) == (422, True)

@@ -38,6 +38,10 @@ def a_folder(name: str) -> Spoil:
     return spoil
 
 
+def changed(name: str, change: Callable[[list[bytes]], list[bytes]]) -> Spoil:
+    return lambda run: to_be(name, b"".join(change((run / name).read_bytes().splitlines(keepends=True))))(run)
+
+
 def a_file(run: Path) -> None:
     shutil.rmtree(run)
     run.write_text("x")
@@ -61,7 +65,23 @@ LOST = [
     pytest.param(to_be(RUN, b""), FILE.format(RUN), NOTHING, id="an empty manifest"),
     pytest.param(to_be(RUN, b'{"settings": {}}'), FILE.format(RUN), NOTHING, id="a manifest of nothing"),
     pytest.param(to_be(RECORDS, b'\xff\xfe{"a":\n\n{}'), None, {"export", "check", "check one"}, id="what records say"),
-    pytest.param(to_be(RECORDS, b'{"article": 1}\n'), None, {"export", "check", "check one"}, id="what a record says"),
+    pytest.param(to_be(RECORDS, b'{"article": 1}\n'), FILE.format(RECORDS), OF_RECORDS, id="records of another run"),
+    pytest.param(changed(RECORDS, lambda lines: lines[:-1]), FILE.format(RECORDS), OF_RECORDS, id="the last record"),
+    pytest.param(changed(RECORDS, lambda lines: lines[1:]), FILE.format(RECORDS), OF_RECORDS, id="the first record"),
+    pytest.param(changed(RECORDS, lambda lines: lines * 2), FILE.format(RECORDS), OF_RECORDS, id="doubled records"),
+    pytest.param(
+        changed(RECORDS, lambda lines: [lines[0], lines[1][:-30]]), FILE.format(RECORDS), OF_RECORDS, id="a cut record"
+    ),
+    pytest.param(
+        changed(RECORDS, lambda lines: [lines[0], lines[1][:-1]]), FILE.format(RECORDS), OF_RECORDS, id="a line break"
+    ),
+    pytest.param(
+        changed(RECORDS, lambda lines: [lines[0], bytes(len(lines[1]))]),
+        FILE.format(RECORDS),
+        OF_RECORDS,
+        id="zeros for a record",
+    ),
+    pytest.param(to_be(FAILURES, b'{"id": "x"'), FILE.format(FAILURES), {"failures"}, id="failures of another run"),
 ]
 
 
@@ -172,7 +192,7 @@ def test_a_job_whose_submission_is_damaged_is_told_and_logged_once(
     assert client.get("/v1/jobs").json()["jobs"] == []
     client.service.jobs.refresh()
     assert [record.message for record in caplog.records if str(file) in record.message] == [
-        f"{file} is empty or damaged, and counts as if it were not there: put back a copy"
+        f"{file} is empty or damaged: put back a copy"
     ]
     assert file.read_bytes() == content
 
@@ -183,7 +203,6 @@ def test_a_job_whose_end_is_damaged_goes_on_and_is_logged_once(
     id = ended(client, submit(client, lines(1))["id"])["id"]
     file = client.service.config.data / "jobs" / id / "end.json"
     file.write_bytes(b"\xff")
-    client.service.jobs._settled.discard(id)  # pyright: ignore[reportPrivateUsage]
 
     assert ended(client, id)["state"] == "complete"
     assert sum(f"{file} is empty or damaged" in record.message for record in caplog.records) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import re
 import ssl
 import threading
 from collections.abc import Iterator
@@ -217,6 +218,25 @@ def test_it_is_tried_again(
 def test_any_other_address_is_refused(url: str) -> None:
     with pytest.raises(ProblemError, match="webhook"):
         webhooks.check_address(url, Webhooks(hosts=["hooks.example"]))
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [
+        ("\u200b", "U+200B (ZERO WIDTH SPACE)"),
+        ("\u00ad", "U+00AD (SOFT HYPHEN)"),
+        ("\u202e", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("\ufeff", "U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
+        ("\u00a0", "U+00A0 (NO-BREAK SPACE)"),
+        (" ", "U+0020 (SPACE)"),
+        ("\t", "U+0009 (a control character)"),
+        ("\x7f", "U+007F (a control character)"),
+    ],
+)
+@pytest.mark.parametrize("url", ["https://hooks.example{}/a", "https://hooks.example/a{}", "{}https://hooks.example/a"])
+def test_a_character_that_nobody_sees_is_named(url: str, char: str, name: str) -> None:
+    with pytest.raises(ProblemError, match=re.escape(f"a character that nobody sees, {name}: leave it out")):
+        webhooks.check_address(url.format(char), Webhooks(hosts=["hooks.example"]))
 
 
 @pytest.mark.parametrize(
