@@ -551,3 +551,29 @@ def test_what_is_no_batch_is_said_in_a_sentence(batch: Batch, provider: BatchPro
     assert ended.code == 2
     assert "error of the program" not in ended.err
     assert "check base_url" in ended.err or "check --base-url" in ended.err
+
+
+@pytest.mark.parametrize("end", ["cancelled", "refused", "given up"])
+def test_a_batch_of_the_same_requests_as_one_that_ended_is_listed(
+    batch: Batch, provider: BatchProvider, end: str
+) -> None:
+    """Both have one digest."""
+    provider.ends_as = "failed" if end == "refused" else "completed"
+    provider.answer = lambda _: None
+    batch("submit")
+    if end == "cancelled":
+        batch("cancel")
+    provider.work()
+    batch("status")
+    if end == "given up":
+        for _ in range(2):  # in further batches
+            provider.work()
+            batch("status")
+        batch("collect", "--give-up")
+    provider.ends_as = "completed"
+    sent = len(provider.batches)
+    submitted = batch("submit")
+
+    assert submitted.code == 0
+    assert f"batch_{sent}  validating  0 of 5" in submitted.out, submitted.err
+    assert [each["id"] for each in json.loads(batch("status", "--json").out)] == [f"batch_{sent}"]
