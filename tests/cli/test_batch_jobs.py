@@ -577,3 +577,78 @@ def test_a_batch_of_the_same_requests_as_one_that_ended_is_listed(
     assert submitted.code == 0
     assert f"batch_{sent}  validating  0 of 5" in submitted.out, submitted.err
     assert [each["id"] for each in json.loads(batch("status", "--json").out)] == [f"batch_{sent}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_open"),
+    [
+        pytest.param([["submit"]], True, id="sent"),
+        pytest.param([["submit", "--queued-tokens", 1]], True, id="waits, but for one"),
+        pytest.param([["submit"], ["cancel"]], True, id="being cancelled"),
+        pytest.param([["submit"], "end", ["collect"], "end", ["submit"]], True, id="submitted again"),
+        pytest.param([["submit"], "end"], True, id="ended and not collected"),
+        pytest.param([["submit"], "no key"], True, id="without a key"),
+        pytest.param([["submit"], ["cancel"], "end", ["collect"]], False, id="cancelled"),
+        pytest.param([["submit"], "refused", ["collect"]], False, id="refused"),
+        pytest.param([["submit", "--queued-tokens", 1], ["cancel"], "end", ["collect"]], False, id="never sent"),
+        pytest.param([["submit"], "moved"], False, id="forgotten"),
+    ],
+)
+def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
+    batch: Batch,
+    provider: BatchProvider,
+    folder: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[Any],
+    is_open: bool,
+) -> None:
+    provider.answer = lambda _: None
+    for step in before:
+        if step == "moved":
+            (folder / "cache" / "batches").rename(folder / "moved")
+        elif step == "no key":
+            monkeypatch.delenv("OPENAI_API_KEY")
+            monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example/v1")
+        elif isinstance(step, str):
+            provider.ends_as = "failed" if step == "refused" else "completed"
+            provider.work()
+        else:
+            batch(*step)
+    words = (folder / "articles", "--model", "m", "--out", folder / "run", "--attempts", 1)
+    ended = run("extract", *words)
+
+    assert ("its request is in a batch that is open (" in ended.err) == is_open, ended.err
+    assert (provider.calls.count("POST /v1/chat/completions") > 0) != is_open
+    if is_open:
+        failures = [json.loads(line) for line in (folder / "run" / "failures.jsonl").read_text().splitlines()]
+        assert [each["kind"] for each in failures] == ["unavailable"] * ARTICLES
+        assert ended.code == 2  # as of other runs without any record
+
+
+def test_extract_ends_where_nobody_can_tell_what_is_in_a_batch(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    batch("submit")
+    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
+    ended = run("extract", folder / "articles", "--model", "m", "--out", folder / "run")
+
+    assert (ended.code, "POST /v1/chat/completions" in provider.calls) == (2, False)
+    assert "restore it, or move it away" in ended.err
+
+
+def test_extract_makes_what_is_collected_and_the_rest_later(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    provider.work()
+    batch("status", "--queued-tokens", 1)
+    words = (folder / "articles", "--model", "m", "--out", folder / "run")
+    first = run("extract", *words)
+    assert (first.code, "1 reply from the cache, 0 requests" in first.err) == (1, True), first.err
+    for _ in range(ARTICLES):
+        provider.work()
+        batch("collect")
+
+    assert run("extract", *words).code == 0
+    assert len((folder / "run" / "records.jsonl").read_text().splitlines()) == ARTICLES
