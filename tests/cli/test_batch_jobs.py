@@ -117,13 +117,16 @@ def test_a_batch_whose_creation_was_not_heard_of_is_found_and_not_made_again(
     assert provider.calls.count("POST /v1/batches") == 1
 
 
+@pytest.mark.parametrize("requests", ["are there", "are gone"])
 def test_a_batch_that_a_kill_made_unknown_here_is_found_among_many(
-    batch: Batch, provider: BatchProvider, folder: Path
+    batch: Batch, provider: BatchProvider, folder: Path, requests: str
 ) -> None:
     batch("submit")
     state = folder / "cache" / "batches" / "state.json"
     before = json.loads(state.read_text(encoding="utf-8"))
     before["batches"][0] |= {"stage": "waiting", "id": None, "status": None}
+    if requests == "are gone":
+        (state.parent / f"{before['batches'][0]['digest']}.jsonl").unlink()
     state.write_text(json.dumps(before), encoding="utf-8")
     provider.batches += [{**provider.batches[0], "id": f"other_{n}", "metadata": None} for n in range(5)]
 
@@ -652,3 +655,43 @@ def test_extract_makes_what_is_collected_and_the_rest_later(
 
     assert run("extract", *words).code == 0
     assert len((folder / "run" / "records.jsonl").read_text().splitlines()) == ARTICLES
+
+
+@pytest.mark.parametrize("when", ["it waits", "it has expired"])
+@pytest.mark.parametrize(
+    "left", [pytest.param(0, id="empty"), pytest.param(-9, id="cut"), pytest.param(None, id="gone")]
+)
+def test_lost_requests_of_one_batch_are_told_and_the_others_go_on(
+    batch: Batch,
+    provider: BatchProvider,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    when: str,
+    left: int | None,
+) -> None:
+    """Five batches of one request; that of the second is lost."""
+    monkeypatch.setattr("extractor.llm.batches.work.MAX_REQUESTS", 1)
+    if when == "it waits":
+        batch("submit", "--queued-tokens", 1)
+    else:
+        batch("submit")
+    state = json.loads((folder / "cache" / "batches" / "state.json").read_text(encoding="utf-8"))
+    second = folder / "cache" / "batches" / f"{state['batches'][1]['digest']}.jsonl"
+    whole = second.read_bytes()
+    second.unlink() if left is None else second.write_bytes(whole[:left])
+    provider.answer = lambda request: None if request == json.loads(whole) else completed(request)
+    provider.work()
+    ended = batch("collect")
+    provider.answer = completed
+    provider.work()
+    batch("collect")
+
+    assert (ended.code, "make room" in ended.err) == (1, False), ended.err
+    assert "1.txt: no reply, and its request is gone from" in ended.err.replace("\n", " ")
+    assert second.name in ended.err
+    assert cached(folder) == ARTICLES - 1
+
+    assert "1 request in 1 batch to send" in batch("submit").err
+    provider.work()
+    assert batch("collect").code == 0
+    assert (cached(folder), len(provider.batches)) == (ARTICLES, ARTICLES + (when != "it waits"))

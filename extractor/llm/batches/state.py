@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import CacheError
 from extractor.files.atomic import write_atomically
-from extractor.files.jsonl import read_lines
+from extractor.files.jsonl import is_whole, read_lines
 from extractor.files.regular import read_regular
 from extractor.llm.cache.locks import locked
 
@@ -117,10 +117,13 @@ class Batches:
         return self.folder / f"{digest}.jsonl"
 
     def lines_of(self, batch: SentBatch, keys: Iterable[str]) -> list[tuple[str, bytes]]:
-        """The lines of some of its requests. Raises OSError."""
-        wanted = set(keys)
-        lines = (line for _, line in read_lines(self.requests_of(batch.digest), _MAX_LINE_BYTES) if line)
-        return [(key, line.rstrip(b"\n") + b"\n") for line in lines if (key := key_of(line)) in wanted]
+        """The lines of some of its requests, as far as they are there and whole."""
+        wanted, found = set(keys), list[tuple[str, bytes]]()
+        with suppress(OSError):
+            for _, line in read_lines(self.requests_of(batch.digest), _MAX_LINE_BYTES):
+                if line and (key := key_of(line)) in wanted and is_whole(line):
+                    found.append((key, line.rstrip(b"\n") + b"\n"))
+        return found
 
     def save(self) -> None:
         """Write down how it stands. Raises OSError."""

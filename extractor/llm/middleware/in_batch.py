@@ -22,7 +22,7 @@ class InBatchClient:
         if batch := self._open.batch_of(request.cache_key()):
             name = batch.id or batch.digest
             raise InBatchError(
-                f"its request is in a batch that is open ({name}), and not sent again: `extractor batch collect` fetches"
-                f" the reply once it is there, `extractor batch cancel {name}` lets it go"
+                f"its request is in a batch that is open ({name}), and not sent again: `extractor batch collect`"
+                f" fetches the reply once it is there, `extractor batch cancel {name}` lets it go"
             )
         return await self._client.complete(request)
