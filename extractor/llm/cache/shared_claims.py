@@ -59,7 +59,7 @@ class SharedClaims:
         return Claim(self, key, lost=lost)
 
     def _end(self, lock: Lock) -> None:
-        """Let what stands in the place of a claim end as one does: where it would not, it was written by somebody else."""
+        """Let what stands in the place of a claim end as one does; else somebody else has written it."""
         milliseconds = round(LEASE * 1000)
         if not 0 <= self._redis.pttl(lock.name) <= milliseconds:
             self._redis.pexpire(lock.name, milliseconds)
