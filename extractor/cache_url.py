@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from typing import TypeGuard
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
+
+from extractor.errors import UsageError
 
 SCHEMES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss", "unix": "unix"}
 """How such URLs begin (with TLS: ``rediss``, ``valkeys``), and what the client library calls them."""
+
+_OPTIONS = ("db", "username", "password")
+_TLS_OPTIONS = (
+    "ssl_ca_certs", "ssl_ca_path", "ssl_certfile", "ssl_keyfile", "ssl_password", "ssl_cert_reqs", "ssl_check_hostname",
+)  # fmt: skip
 
 
 def is_server_url(cache: object) -> TypeGuard[str]:
@@ -27,3 +34,14 @@ def has_password(url: str) -> bool:
     """Whether a URL has a password in it, also as an option."""
     parts = urlsplit(url)
     return bool(parts.password) or "password=" in parts.query
+
+
+def refuse_other_options(url: str) -> None:
+    """Raise `UsageError` for what the client library would take behind the ``?``, and a cache cannot use."""
+    parts = urlsplit(url)
+    known = (*_OPTIONS, *_TLS_OPTIONS) if SCHEMES[parts.scheme] == "rediss" else _OPTIONS
+    for option, _ in parse_qsl(parts.query, keep_blank_values=True):
+        if option not in known:
+            raise UsageError(
+                f"the cache {without_password(url)} takes no option {option!r}: its URL may have {', '.join(known)}"
+            )

@@ -27,7 +27,7 @@ ERROR_KINDS: Mapping[ErrorKind, str] = {
     "cut_off": "the reply was cut off at its longest",
     "unusable_reply": "no record can be made of the reply",
     "not_cached": "there is no reply in the cache, and no key to ask with",
-    "unavailable": "the endpoint did not answer: later it may",
+    "unavailable": "the endpoint did not answer, or the request is in a batch that is open: later there may be a reply",
     "process_died": "the process that worked on it died, twice",
     "extension": "a backend, client, exporter or layer of somebody else's failed",
     "error": "an error of the program itself, or one that has no kind of its own",

@@ -36,6 +36,7 @@ ExtractorError
     ├── TruncatedReplyError             it was cut off; a shorter chunk may help
     ├── RepetitiveReplyError            it repeats itself without end
     ├── CacheMissError                  the cache has no reply, and there is no endpoint to ask
+    ├── InBatchError                    the request is in a batch that is open: to send it would pay it twice
     ├── ContextLengthError              the article does not fit the model's context; a shorter chunk may help
     └── InvalidReplyError               it is not what the schema asks for
         ├── NoJsonError                 it holds no JSON object at all, or is empty
@@ -339,6 +340,12 @@ class CacheMissError(ReplyError):
         super().__init__(message)
         if kind:
             self.kind = kind
+
+
+class InBatchError(ReplyError):
+    """The request is in a batch that is open, which gets the reply: to send it here would pay it twice."""
+
+    kind: ErrorKind = "unavailable"
 
 
 class ContextLengthError(ReplyError):

@@ -11,12 +11,14 @@ from extractor.backends.own_backend import as_checked
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
 from extractor.layers import chosen_layers
+from extractor.llm.batches.state import OpenRequests
 from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.dropped import DroppedKeys
 from extractor.llm.cache.place import CachePlace
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.llm.middleware.caching import CachingClient
 from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
+from extractor.llm.middleware.in_batch import InBatchClient
 from extractor.llm.middleware.legacy_keys import LegacyKeyClient
 from extractor.llm.middleware.marking import MarkingClient
 from extractor.llm.middleware.own_client import OwnClient
@@ -97,6 +99,7 @@ def open_llm_backend(
         usage=usage,
         api_key=api_key,
     )
+    is_run = recording is None
     if recording is None and client is None and not endpoint.has_key:
         recording = RecordingClient(BatchNotes(place.folder))
     if recording is not None:
@@ -108,6 +111,8 @@ def open_llm_backend(
         source = StoppableClient(RetryingClient(limited, attempts=settings.attempts), sending)
         where = endpoint.host if own_client is None else own_client.name
         destination = f" at {where}: articles not in the cache are sent there"
+    if is_run:
+        source = InBatchClient(source, OpenRequests(place.folder))
     store = place.open()
 
     async def close() -> None:

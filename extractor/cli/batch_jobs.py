@@ -187,8 +187,7 @@ def _work(
             finally:
                 await endpoint.close()
 
-        open_before = {batch.digest for batch in batches.all if batch.is_open}
-        ended_before = {batch.digest for batch in batches.all} - open_before
+        ended_before = {number for number, batch in enumerate(batches.all) if not batch.is_open}
         try:
             asyncio.run(do())
         finally:
@@ -199,8 +198,8 @@ def _work(
         unanswered = at.unanswered()
         listed = [
             batch
-            for batch in batches.all
-            if is_every_listed or batch.digest not in ended_before or not unanswered.keys().isdisjoint(batch.keys)
+            for number, batch in enumerate(batches.all)
+            if is_every_listed or number not in ended_before or not unanswered.keys().isdisjoint(batch.keys)
         ]
         output.show([_facts(batch) for batch in listed], _table(listed), as_json=as_json)
         if not listed and not as_json:

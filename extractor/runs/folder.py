@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
@@ -29,7 +28,8 @@ from extractor.runs.article_files import FILES, place_line, read_places
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.manifest_file import LOCK, RUN, keep_totals, lock_run, read_manifest, read_totals, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
-from extractor.runs.sharded import is_sharded, shard_files, shard_lines
+from extractor.runs.sharded import FAILURES as FAILED
+from extractor.runs.sharded import is_sharded, lines_in_shards
 from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
@@ -93,7 +93,7 @@ class RunFolder:
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known, self._lines, self._changed = read_known(folder)
-                for failure in read_failures(folder):
+                for failure in read_failures(folder, sound=False):
                     self._earlier_failures[failure.id] = failure_line(failure).decode()
                 self._ids.know(read_places(folder), Texts(self._known))
                 self._open()
@@ -366,14 +366,16 @@ def _counted(before: Mapping[str, Any]) -> int | None:
     return articles if isinstance(articles, int) and left is not None else None
 
 
-def read_failures(folder: Path) -> Iterator[Failure]:
-    """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read."""
+def read_failures(folder: Path, *, sound: bool = True) -> Iterator[Failure]:
+    """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read.
+
+    With ``sound`` also `UsageError` where those of a shard are lost, which another run makes anew.
+    """
     with ExitStack() as opened:
         try:
             lines: Iterable[bytes] = opened.enter_context(open_regular(folder / FAILURES)[0])
         except (FileNotFoundError, NotADirectoryError):
-            files = shard_files(folder, "failures") if is_sharded(folder) else []
-            lines = chain.from_iterable(map(shard_lines, files))
+            lines = lines_in_shards(folder, FAILED, sound=sound) if is_sharded(folder) else []
         for line in lines:
             with suppress(ValueError, LookupError, TypeError, RecursionError):
                 row = json.loads(line)

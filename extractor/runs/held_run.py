@@ -46,7 +46,7 @@ class HeldRun:
         self._sees_all = bool(paths) and Sources.of(paths, folder, self._manifest).cover_earlier
         if self._is_there and not overwrite:
             self._known, *_ = read_known(folder)
-            self._failed = {failure.id for failure in read_failures(folder)}
+            self._failed = {failure.id for failure in read_failures(folder, sound=False)}
             if ids:
                 ids.know(read_places(folder), Texts(self._known))
 

@@ -30,8 +30,8 @@ from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor.runs.manifest_file import settle_state
 from extractor.runs.record_index import RecordIndex, changed_since, file_stamp
 from extractor.runs.run_list import refuse_folder_of_runs
+from extractor.runs.sharded import FAILURES, is_sharded, listed_shards, problems_of, shard_lines, stamp_of
 from extractor.runs.sharded import RECORDS as SHARDS
-from extractor.runs.sharded import is_sharded, shard_files, shard_lines, stamp_of
 from extractor.watching import note
 from extractor_schemas import Record
 
@@ -65,8 +65,8 @@ def read_unparsed(run: Path | str) -> Iterator[UnparsedRecord]:
     """The lines of a run's records, as `read_records` has those; each is to be parsed, here or by another process."""
     lines = _RunLines.of(run)
     with lines.file:
-        for bad in lines.bad:
-            raise bad.error
+        for problem in lines.problems:
+            raise problem
         for _, number, content in lines.last():
             yield UnparsedRecord(*lines.place(number), content)
 
@@ -99,8 +99,8 @@ def record_ids(run: Path | str) -> list[str]:
     """The ids of the articles of which a run has a record. Raises `UsageError` where a line is no record."""
     lines = _RunLines.of(run)
     with lines.file:
-        for bad in lines.bad:
-            raise bad.error
+        for problem in lines.problems:
+            raise problem
     return [line.id for _, line in lines.index.lines()]
 
 
@@ -110,6 +110,8 @@ def read_record(run: Path | str, id: str) -> Record:
     with lines.file:
         for _, number, content in lines.last(id):
             return _record(*lines.place(number), content, sound=True)
+    for problem in lines.lost:
+        raise problem
     raise UsageError(f"no record of {id!r} in {run}")
 
 
@@ -129,9 +131,9 @@ class Records(Mapping[str, Record]):
 
     def __init__(self, run: Path | str) -> None:
         self._lines = _RunLines.of(run)
-        for bad in self._lines.bad:
+        for problem in self._lines.problems:
             self._lines.file.close()
-            raise bad.error
+            raise problem
 
     @property
     def file(self) -> Path:
@@ -185,8 +187,10 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
     """
     lines = _RunLines.of(run)
     with lines.file:
-        for bad in lines.bad:
-            yield None, bad.error
+        for problem in lines.problems:
+            yield None, problem
+        if lines.shards:
+            yield from ((None, problem) for problem in problems_of(lines.path.parent, FAILURES))
         for id, number in lines.doubled:
             path, number_there = lines.place(number)
             yield id, UsageError(f"{path}, line {number_there} is there twice: delete it")
@@ -217,7 +221,7 @@ class _RunLines:
 
     ``index`` has those that count; ``doubled`` are the ids and numbers of those that are the same as an earlier one,
     which a run never writes. Of a run in shards ``file`` has the lines of all of them; ``shards`` are their files, each
-    with the number of its first line.
+    with the number of its first line, and ``lost`` what is lost of them.
     """
 
     path: Path
@@ -225,6 +229,7 @@ class _RunLines:
     stamp: str
     index: RecordIndex
     shards: list[tuple[int, Path]] = defaulted(default_factory=list[tuple[int, Path]])
+    lost: list[UsageError] = defaulted(default_factory=list[UsageError])
     bad: list[BadLine] = defaulted(default_factory=list[BadLine])
     ids_of_several_texts: list[str] = defaulted(default_factory=list[str])
     doubled: list[tuple[str, int]] = defaulted(default_factory=list[tuple[str, int]])
@@ -233,7 +238,7 @@ class _RunLines:
     def of(cls, run: object) -> Self:
         path = _records_file(run)
         try:
-            file, shards = _open(path)
+            file, shards, lost = _open(path)
         except UnreadFileError as error:
             raise UsageError(f"{path} cannot be read: {error}") from error
         except OSError as error:
@@ -242,7 +247,7 @@ class _RunLines:
         stamp = stamp_of([shard for _, shard in shards]) if shards else file_stamp(status)
         if path.name == RECORDS and (index := RecordIndex.load(path.parent, status)):
             return cls(path, file, stamp, index)
-        lines = cls(path, file, stamp, RecordIndex(), shards)
+        lines = cls(path, file, stamp, RecordIndex(), shards, lost)
         try:
             lines._read()
         except OSError as error:
@@ -256,6 +261,11 @@ class _RunLines:
             file.close()
             raise UsageError(f"{path} is no run: name the folder of one, or extract it first, if it is an article")
         return lines
+
+    @property
+    def problems(self) -> list[UsageError]:
+        """What is no record, or lost, of articles that nobody knows."""
+        return [*self.lost, *(bad.error for bad in self.bad)]
 
     def _read(self) -> None:
         several: dict[str, None] = {}
@@ -300,8 +310,8 @@ class _RunLines:
             yield line.id, number, os.pread(self.file.fileno(), line.length, line.offset)
 
 
-def _open(path: Path) -> tuple[BinaryIO, list[tuple[int, Path]]]:
-    """The file, and of several the first lines of each (see `_RunLines`).
+def _open(path: Path) -> tuple[BinaryIO, list[tuple[int, Path]], list[UsageError]]:
+    """The file, and of several the first lines of each, and what is lost of them (see `_RunLines`).
 
     What is compressed, or in several files, is copied to a temporary file. Raises OSError, `UnreadFileError` and
     `UsageError`.
@@ -309,21 +319,27 @@ def _open(path: Path) -> tuple[BinaryIO, list[tuple[int, Path]]]:
     is_parquet = path.suffix.lower() in PARQUET_SUFFIXES
     has_shards = path.name == SHARDS and is_sharded(path.parent)
     if not (compression_of(path.name) or is_parquet or has_shards):
-        return open_regular(path)[0], []
+        return open_regular(path)[0], [], []
     file, starts, lines = cast(BinaryIO, TemporaryFile()), list[tuple[int, Path]](), 0  # noqa: SIM115 - closed by readers
     try:
         if compression_of(path.name):
             file.writelines(unpack(read_file(path)))
-        for shard in [path] if is_parquet else shard_files(path.parent, SHARDS) if has_shards else []:
+        shards, lost = listed_shards(path.parent, SHARDS) if has_shards else ([(path, 0)] if is_parquet else [], [])
+        for shard, least in shards:
             starts.append((lines + 1, shard))
-            for line in shard_lines(shard):
-                file.write(line)
-                lines += 1
+            try:
+                for line in shard_lines(shard, least):
+                    file.write(line)
+                    lines += 1
+            except UsageError as error:
+                if is_parquet:
+                    raise
+                lost.append(error)
         file.seek(0)
     except BaseException:
         file.close()
         raise
-    return file, starts
+    return file, starts, lost
 
 
 def _foreign_unicode(file: BinaryIO) -> str | None:

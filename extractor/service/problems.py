@@ -22,6 +22,7 @@ from extractor.errors import (
     CacheMissError,
     EndpointUnavailableError,
     ExtractorError,
+    InBatchError,
     MissingExtraError,
     PromptError,
     ReplyError,
@@ -154,6 +155,8 @@ def _problem_of(error: ExtractorError) -> ProblemError:
     if isinstance(error, TokenBudgetExceededError):
         return ProblemError(403, str(error))  # for the same request no day has enough
     if isinstance(error, CacheError):
+        return ProblemError(503, str(error), retry_after=RETRY_LATER)
+    if isinstance(error, InBatchError):
         return ProblemError(503, str(error), retry_after=RETRY_LATER)
     if isinstance(error, CacheMissError):
         return ProblemError(502, f"the service has no key for its model: {TELL_THE_HOST}")

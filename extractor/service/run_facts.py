@@ -75,7 +75,7 @@ class RunFacts(BaseModel):
 
 
 def facts_of(run: Path) -> RunFacts | None:
-    """What a run says of itself, with the sums of this moment; None where it is damaged, being written, or not there."""
+    """What a run says of itself, with its sums of now; None where that is damaged, being written, or not there."""
     with suppress(UsageError, ValidationError):
         facts = read_manifest(run)
         RunFacts.model_validate(facts)  # before anything is read of it

@@ -117,13 +117,16 @@ def test_a_batch_whose_creation_was_not_heard_of_is_found_and_not_made_again(
     assert provider.calls.count("POST /v1/batches") == 1
 
 
+@pytest.mark.parametrize("requests", ["are there", "are gone"])
 def test_a_batch_that_a_kill_made_unknown_here_is_found_among_many(
-    batch: Batch, provider: BatchProvider, folder: Path
+    batch: Batch, provider: BatchProvider, folder: Path, requests: str
 ) -> None:
     batch("submit")
     state = folder / "cache" / "batches" / "state.json"
     before = json.loads(state.read_text(encoding="utf-8"))
     before["batches"][0] |= {"stage": "waiting", "id": None, "status": None}
+    if requests == "are gone":
+        (state.parent / f"{before['batches'][0]['digest']}.jsonl").unlink()
     state.write_text(json.dumps(before), encoding="utf-8")
     provider.batches += [{**provider.batches[0], "id": f"other_{n}", "metadata": None} for n in range(5)]
 
@@ -551,3 +554,144 @@ def test_what_is_no_batch_is_said_in_a_sentence(batch: Batch, provider: BatchPro
     assert ended.code == 2
     assert "error of the program" not in ended.err
     assert "check base_url" in ended.err or "check --base-url" in ended.err
+
+
+@pytest.mark.parametrize("end", ["cancelled", "refused", "given up"])
+def test_a_batch_of_the_same_requests_as_one_that_ended_is_listed(
+    batch: Batch, provider: BatchProvider, end: str
+) -> None:
+    """Both have one digest."""
+    provider.ends_as = "failed" if end == "refused" else "completed"
+    provider.answer = lambda _: None
+    batch("submit")
+    if end == "cancelled":
+        batch("cancel")
+    provider.work()
+    batch("status")
+    if end == "given up":
+        for _ in range(2):  # in further batches
+            provider.work()
+            batch("status")
+        batch("collect", "--give-up")
+    provider.ends_as = "completed"
+    sent = len(provider.batches)
+    submitted = batch("submit")
+
+    assert submitted.code == 0
+    assert f"batch_{sent}  validating  0 of 5" in submitted.out, submitted.err
+    assert [each["id"] for each in json.loads(batch("status", "--json").out)] == [f"batch_{sent}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_open"),
+    [
+        pytest.param([["submit"]], True, id="sent"),
+        pytest.param([["submit", "--queued-tokens", 1]], True, id="waits, but for one"),
+        pytest.param([["submit"], ["cancel"]], True, id="being cancelled"),
+        pytest.param([["submit"], "end", ["collect"], "end", ["submit"]], True, id="submitted again"),
+        pytest.param([["submit"], "end"], True, id="ended and not collected"),
+        pytest.param([["submit"], "no key"], True, id="without a key"),
+        pytest.param([["submit"], ["cancel"], "end", ["collect"]], False, id="cancelled"),
+        pytest.param([["submit"], "refused", ["collect"]], False, id="refused"),
+        pytest.param([["submit", "--queued-tokens", 1], ["cancel"], "end", ["collect"]], False, id="never sent"),
+        pytest.param([["submit"], "moved"], False, id="forgotten"),
+    ],
+)
+def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
+    batch: Batch,
+    provider: BatchProvider,
+    folder: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    before: list[Any],
+    is_open: bool,
+) -> None:
+    provider.answer = lambda _: None
+    for step in before:
+        if step == "moved":
+            (folder / "cache" / "batches").rename(folder / "moved")
+        elif step == "no key":
+            monkeypatch.delenv("OPENAI_API_KEY")
+            monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example/v1")
+        elif isinstance(step, str):
+            provider.ends_as = "failed" if step == "refused" else "completed"
+            provider.work()
+        else:
+            batch(*step)
+    words = (folder / "articles", "--model", "m", "--out", folder / "run", "--attempts", 1)
+    ended = run("extract", *words)
+
+    assert ("its request is in a batch that is open (" in ended.err) == is_open, ended.err
+    assert (provider.calls.count("POST /v1/chat/completions") > 0) != is_open
+    if is_open:
+        failures = [json.loads(line) for line in (folder / "run" / "failures.jsonl").read_text().splitlines()]
+        assert [each["kind"] for each in failures] == ["unavailable"] * ARTICLES
+        assert ended.code == 2  # as of other runs without any record
+
+
+def test_extract_ends_where_nobody_can_tell_what_is_in_a_batch(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    batch("submit")
+    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
+    ended = run("extract", folder / "articles", "--model", "m", "--out", folder / "run")
+
+    assert (ended.code, "POST /v1/chat/completions" in provider.calls) == (2, False)
+    assert "restore it, or move it away" in ended.err
+
+
+def test_extract_makes_what_is_collected_and_the_rest_later(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run
+) -> None:
+    batch("submit", "--queued-tokens", 1)
+    provider.work()
+    batch("status", "--queued-tokens", 1)
+    words = (folder / "articles", "--model", "m", "--out", folder / "run")
+    first = run("extract", *words)
+    assert (first.code, "1 reply from the cache, 0 requests" in first.err) == (1, True), first.err
+    for _ in range(ARTICLES):
+        provider.work()
+        batch("collect")
+
+    assert run("extract", *words).code == 0
+    assert len((folder / "run" / "records.jsonl").read_text().splitlines()) == ARTICLES
+
+
+@pytest.mark.parametrize("when", ["it waits", "it has expired"])
+@pytest.mark.parametrize(
+    "left", [pytest.param(0, id="empty"), pytest.param(-9, id="cut"), pytest.param(None, id="gone")]
+)
+def test_lost_requests_of_one_batch_are_told_and_the_others_go_on(
+    batch: Batch,
+    provider: BatchProvider,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    when: str,
+    left: int | None,
+) -> None:
+    """Five batches of one request; that of the second is lost."""
+    monkeypatch.setattr("extractor.llm.batches.work.MAX_REQUESTS", 1)
+    if when == "it waits":
+        batch("submit", "--queued-tokens", 1)
+    else:
+        batch("submit")
+    state = json.loads((folder / "cache" / "batches" / "state.json").read_text(encoding="utf-8"))
+    second = folder / "cache" / "batches" / f"{state['batches'][1]['digest']}.jsonl"
+    whole = second.read_bytes()
+    second.unlink() if left is None else second.write_bytes(whole[:left])
+    provider.answer = lambda request: None if request == json.loads(whole) else completed(request)
+    provider.work()
+    ended = batch("collect")
+    provider.answer = completed
+    provider.work()
+    batch("collect")
+
+    assert (ended.code, "make room" in ended.err) == (1, False), ended.err
+    assert "1.txt: no reply, and its request is gone from" in ended.err.replace("\n", " ")
+    assert second.name in ended.err
+    assert cached(folder) == ARTICLES - 1
+
+    assert "1 request in 1 batch to send" in batch("submit").err
+    provider.work()
+    assert batch("collect").code == 0
+    assert (cached(folder), len(provider.batches)) == (ARTICLES, ARTICLES + (when != "it waits"))

@@ -8,13 +8,14 @@ import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from copy import deepcopy
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ IN_A_BATCH = [
     "request_counts", "request_counts.completed", "request_counts.failed", "created_at",
 ]  # fmt: skip
 
-EXAMPLES = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def altered(answer: Any, path: str, value: object) -> Any:
@@ -143,7 +144,8 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> World:
-    """With requests that are not sent yet."""
+    """With requests that are not sent yet. The commands are put together once, which takes as long as to run one."""
+    monkeypatch.setattr("typer.main.get_command", cache(typer.main.get_command))
     monkeypatch.setenv("OPENAI_API_KEY", "planted-key-1234")
     monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example/v1")
     monkeypatch.setattr("extractor.llm.batches.work.MAX_REQUESTS", 1)

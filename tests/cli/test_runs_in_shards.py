@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from extractor import Extractor, read_records
 from extractor.articles.failure import Failure
 from extractor.engines.ray_data.place import Place
 from extractor.engines.ray_data.shards import ShardFormat, Shards, Summary
+from extractor.errors import UsageError
 from extractor.runs.folder import failure_line
+from extractor.runs.reader import read_record
 from tests.support.paths import ROOT
 from tests.support.shell import Run
 
@@ -172,3 +175,107 @@ def test_the_index_of_findings_is_kept_until_a_shard_is_another(run: Run, one: P
     os.utime(sharded / "records" / "000002-abc.jsonl", ns=(0, 0))
     run("find", sharded, "war")
     assert index.read_bytes() != kept[1]
+
+
+def cut(file: Path, by: int) -> None:
+    file.write_bytes(file.read_bytes()[:-by])
+
+
+def rewrite(shards: Path, number: int, line: str | None) -> None:
+    """Another line in the place of one of the list, or none."""
+    lines = shards.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[number : number + 1] = [] if line is None else [line + "\n"]
+    shards.write_text("".join(lines), encoding="utf-8")
+
+
+def keep_rows(file: Path, number: int) -> None:
+    """Only so many of the first records or failures of a shard."""
+    if file.suffix == ".jsonl":
+        file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:number]))
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(parquet.read_table(file).slice(0, number), file)
+
+
+DAMAGES = [
+    pytest.param(lambda run, _: cut(run / "shards.jsonl", 9), "line 4 names no shard", id="list cut"),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, '{"shard": "0000'), "line 2 names no", id="line cut"),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, "5"), "line 2 names no shard", id="line a number"),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, "[]"), "line 2 names no shard", id="line a list"),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, "null"), "line 2 names no shard", id="line null"),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, "[" * 9999), "line 2 names no shard", id="line deep"),
+    pytest.param(
+        lambda run, _: rewrite(run / "shards.jsonl", 1, '{"shard": "000002-abc", "records": "2"}'),
+        "line 2 names no shard",
+        id="a count that is none",
+    ),
+    pytest.param(
+        lambda run, _: rewrite(run / "shards.jsonl", 1, '{"shard": "../x", "records": 2}'),
+        "line 2 names no shard",
+        id="a name that leads elsewhere",
+    ),
+    pytest.param(lambda run, _: rewrite(run / "shards.jsonl", 1, None), "lists 3 of the 5 records", id="line lost"),
+    pytest.param(lambda run, _: (run / "shards.jsonl").write_bytes(b""), "lists 0 of the 5 records", id="list empty"),
+    pytest.param(
+        lambda run, suffix: keep_rows(run / "records" / f"000002-abc.{suffix}", 1),
+        "has 1 of its 2 records",
+        id="last record lost",
+    ),
+    pytest.param(
+        lambda run, suffix: (run / "records" / f"000002-abc.{suffix}").write_bytes(b""), "000002-abc", id="shard empty"
+    ),
+    pytest.param(
+        lambda run, suffix: (run / "records" / f"000002-abc.{suffix}").unlink(), "is listed and not there", id="gone"
+    ),
+]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+@pytest.mark.parametrize(("damage", "told"), DAMAGES)
+def test_what_is_lost_is_told_by_whatever_reads_records(
+    run: Run, one: Path, format: ShardFormat, damage: Callable[[Path, str], object], told: str
+) -> None:
+    sharded = in_shards(one, format)
+    damage(sharded, format)
+    verified = run("verify", sharded)
+    assert (verified.code, told in verified.out, "again makes it anew" in verified.out) == (1, True, True), verified
+    for words in (
+        ["export", sharded, "--to", "jsonl", "--out", "out.jsonl"],
+        ["find", sharded, "war"],
+        ["show", sharded],
+    ):
+        ended = run(*words)
+        assert (ended.code, told in ended.err) == (2, True), ended
+    assert not Path("out.jsonl").exists()
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+@pytest.mark.parametrize("left", [0, None])
+def test_lost_failures_are_told(run: Run, one: Path, format: ShardFormat, left: int | None) -> None:
+    sharded = in_shards(one, format)
+    file = sharded / "failures" / f"000009-abc.{format}"
+    file.unlink() if left is None else keep_rows(file, left)
+    verified = run("verify", sharded)
+
+    assert (verified.code, "1 problem" in verified.err, "failures" in verified.out) == (1, True, True), verified
+    assert run("show", sharded).code == 2
+
+
+def test_a_record_that_is_there_is_read_by_its_id_though_others_are_lost(one: Path) -> None:
+    sharded = in_shards(one, "jsonl")
+    ids = [record.article.id for record in read_records(sharded)]
+    rewrite(sharded / "shards.jsonl", 1, "5")
+
+    assert read_record(sharded, ids[0]).article.id == ids[0]
+    with pytest.raises(UsageError, match="line 2 names no shard"):
+        read_record(sharded, ids[2])
+
+
+def test_a_run_at_work_may_have_written_what_it_has_not_listed(run: Run, one: Path) -> None:
+    """And has written a shard anew before it lists it so."""
+    sharded = in_shards(one, "jsonl")
+    manifest = json.loads((sharded / "run.json").read_bytes())
+    (sharded / "run.json").write_text(json.dumps(manifest | {"state": "running"}), encoding="utf-8")
+    keep_rows(sharded / "records" / "000002-abc.jsonl", 1)
+
+    assert run("find", sharded, "war").code == 0

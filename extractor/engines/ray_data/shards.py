@@ -17,7 +17,7 @@ from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, ExtractorError, RunError
 from extractor.runs.folder import failure_line
 from extractor.runs.manifest_file import RUN, manifest_of
-from extractor.runs.sharded import FAILURES, RECORDS
+from extractor.runs.sharded import FAILURES, RECORDS, listed_shard
 from extractor_schemas import Article
 
 ShardFormat = Literal["jsonl", "parquet"]
@@ -74,7 +74,7 @@ class Summary:
     @classmethod
     def from_json(cls, content: str | bytes) -> Self:
         """Of JSON as `to_json` gives it. Raises ValueError and TypeError for anything else."""
-        values = json.loads(content)
+        values = listed_shard(content)
         if values.get("problem"):
             values["problem"] = Problem(*values["problem"])
         return cls(**values)

@@ -79,23 +79,24 @@ class BatchEndpoint:
 
     async def send(
         self,
-        file: Path,
+        file: Path | None,
         digest: str,
         known: Collection[str] = (),
         *,
         uploaded: Callable[[str], None],
         file_id: str | None = None,
-    ) -> BatchAnswer:
+    ) -> BatchAnswer | None:
         """Have the requests in a file done, unless a batch with this digest has them that is none of the ``known``.
 
-        Returns the batch, whose id is understood. A call that got lost, or whose answer was odd, may have made it: so
-        the provider's own list is looked through before each attempt, for the digest and for ``file_id``, the file that
-        an earlier attempt uploaded. ``uploaded`` is called with that of this one before a batch is made of it.
+        Returns the batch, whose id is understood; None where there is none and no ``file`` to make it of. A call that
+        got lost, or whose answer was odd, may have made it: so the provider's own list is looked through before each
+        attempt, for the digest and for ``file_id``, the file that an earlier attempt uploaded. ``uploaded`` is called
+        with that of this one before a batch is made of it.
         """
         file_ids = {file_id} if file_id else set[str]()
 
-        async def send() -> BatchAnswer:
-            if sent := await self._find(digest, file_ids, known):
+        async def send() -> BatchAnswer | None:
+            if (sent := await self._find(digest, file_ids, known)) or file is None:
                 return sent
             sdk = self._connected()
             with file.open("rb") as content:

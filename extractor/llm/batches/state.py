@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,10 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import CacheError
 from extractor.files.atomic import write_atomically
-from extractor.files.jsonl import read_lines
+from extractor.files.jsonl import is_whole, read_lines
 from extractor.files.regular import read_regular
 from extractor.llm.cache.locks import locked
 
+_STATE_FILE = "state.json"
 _MAX_LINE_BYTES = 200_000_000
 
 Stage = Literal["waiting", "sent", "collected", "failed", "cancelled", "lost"]
@@ -67,19 +68,11 @@ class Batches:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._path = folder / "state.json"
-        try:
-            self.all = _STATE.validate_json(read_regular(self._path)).batches
-            for batch in self.all:
-                if batch.stage == "sent" and batch.id is None:  # an earlier version lost it; it is found by its digest
-                    batch.stage = "waiting"
-        except FileNotFoundError:
-            self.all = list[SentBatch]()
-        except (OSError, ValidationError, RecursionError) as error:
-            raise CacheError(
-                f"{str(self._path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or"
-                " move it away to forget them"
-            ) from error
+        self._path = folder / _STATE_FILE
+        self.all = _read(self._path)
+        for batch in self.all:
+            if batch.stage == "sent" and batch.id is None:  # an earlier version lost it; it is found by its digest
+                batch.stage = "waiting"
 
     @classmethod
     @contextmanager
@@ -124,14 +117,50 @@ class Batches:
         return self.folder / f"{digest}.jsonl"
 
     def lines_of(self, batch: SentBatch, keys: Iterable[str]) -> list[tuple[str, bytes]]:
-        """The lines of some of its requests. Raises OSError."""
-        wanted = set(keys)
-        lines = (line for _, line in read_lines(self.requests_of(batch.digest), _MAX_LINE_BYTES) if line)
-        return [(key, line.rstrip(b"\n") + b"\n") for line in lines if (key := key_of(line)) in wanted]
+        """The lines of some of its requests, as far as they are there and whole."""
+        wanted, found = set(keys), list[tuple[str, bytes]]()
+        with suppress(OSError):
+            for _, line in read_lines(self.requests_of(batch.digest), _MAX_LINE_BYTES):
+                if line and (key := key_of(line)) in wanted and is_whole(line):
+                    found.append((key, line.rstrip(b"\n") + b"\n"))
+        return found
 
     def save(self) -> None:
         """Write down how it stands. Raises OSError."""
         write_atomically(self._path, [_STATE.dump_json(_State(self.all))])
+
+
+class OpenRequests:
+    """The requests in open batches of the cache whose folder this is, as they are noted at each moment."""
+
+    def __init__(self, cache: Path) -> None:
+        self._path = cache / "batches" / _STATE_FILE
+        self._version: tuple[int, ...] | None = None
+        self._batches = dict[str, SentBatch]()
+
+    def batch_of(self, key: str) -> SentBatch | None:
+        """The open batch of a request, by its cache key. Raises `CacheError` where the notes cannot be read."""
+        try:
+            status = self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        version = (status.st_ino, status.st_size, status.st_mtime_ns)
+        if version != self._version:
+            self._batches = {key: batch for batch in _read(self._path) if batch.is_open for key in batch.keys}
+            self._version = version
+        return self._batches.get(key)
+
+
+def _read(path: Path) -> list[SentBatch]:
+    try:
+        return _STATE.validate_json(read_regular(path)).batches
+    except FileNotFoundError:
+        return []
+    except (OSError, ValidationError, RecursionError) as error:
+        raise CacheError(
+            f"{str(path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or move it away"
+            " to forget them"
+        ) from error
 
 
 def key_of(line: bytes) -> str:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import EndpointUnavailableError, ExtractorError, RejectedRequestError, RunError, UsageError
-from extractor.files.jsonl import is_whole, read_lines
 from extractor.llm.batches.answers import BatchAnswer, OddAnswerError
 from extractor.llm.batches.endpoint import BatchEndpoint, GoneError
-from extractor.llm.batches.state import Batches, SentBatch, key_of
+from extractor.llm.batches.request_files import requests_in
+from extractor.llm.batches.state import Batches, SentBatch
 from extractor.llm.cache.batch_notes import BatchNotes
 from extractor.llm.cache.batch_responses import StoredBatch, store_batch
 from extractor.llm.cache.place import CachePlace
-from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, REQUESTS_BEGIN, ForeignReplyError
+from extractor.llm.openai.batch_files import MAX_FILE_BYTES, MAX_REQUESTS, ForeignReplyError
 from extractor.llm.token_estimate import BYTES_PER_TOKEN
 
 _log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class BatchWork:
 
         def wanted() -> Iterator[tuple[str, bytes]]:
             with self._place.open() as store:
-                for key, line in _requests_in(files):
+                for key, line in requests_in(files):
                     if key in seen:
                         continue
                     seen.add(key)
@@ -155,8 +155,14 @@ class BatchWork:
             self._batches.save()
 
         known = [other.id for other in self._batches.all if other.id]
-        file = self._batches.requests_of(batch.digest)
+        there = self._batches.lines_of(batch, batch.keys)
+        file = self._batches.requests_of(batch.digest) if len(there) == len(batch.keys) else None
         answer = await self._endpoint.send(file, batch.digest, known, uploaded=uploaded, file_id=batch.file_id)
+        if answer is None:
+            batch.stage, batch.reason = "lost", f"its file of requests, {batch.digest}.jsonl, is gone or damaged"
+            self._fail(batch.keys, self._without_request(batch))
+            self._batches.save()
+            return
         batch.stage, batch.id = "sent", answer.id
         self._note(batch, answer)
         self._batches.save()
@@ -336,10 +342,19 @@ class BatchWork:
             )
             return
         lines = self._batches.lines_of(batch, keys)
+        if gone := keys.difference(key for key, _ in lines):
+            self._fail(sorted(gone), self._without_request(batch))
         for some, tokens in self._in_batches(iter(lines)):
             added = self._batches.add(self._endpoint.host, some, tokens, batch.attempt + 1)
             _log.info("%d requests of batch %s go into the next one, %s", len(some), batch.id, added.digest)
         self._batches.save()
+
+    def _without_request(self, batch: SentBatch) -> EndpointUnavailableError:
+        file = self._batches.requests_of(batch.digest)
+        return EndpointUnavailableError(
+            f"no reply, and its request is gone from {str(file)!r}: run `batch submit` again with the file of"
+            " `batch write`"
+        )
 
     def _fail(self, keys: Sequence[str], error: ExtractorError) -> None:
         self.failures += [(self._notes.name(key), str(error)) for key in keys]
@@ -374,18 +389,3 @@ def _least_told(answer: BatchAnswer) -> int:
 
 def _cancelled() -> EndpointUnavailableError:
     return EndpointUnavailableError("its batch was cancelled before it was done: submit it again, or let it be")
-
-
-def _requests_in(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        try:
-            for number, line in read_lines(file, MAX_FILE_BYTES):
-                if line is None or not REQUESTS_BEGIN.match(line):
-                    raise UsageError(f"{file}, line {number}: no request: give a file that `batch write` wrote")
-                if not is_whole(line):
-                    raise UsageError(f"{file}, line {number}: this line is not whole: run `batch write` again")
-                yield key_of(line), line.rstrip(b"\n") + b"\n"
-        except OSError as error:
-            raise UsageError(
-                f"{str(file)!r} cannot be read ({error.strerror}): give a file of `batch write`"
-            ) from error

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import ValidationError
 
-from extractor.cache_url import SCHEMES, without_password
+from extractor.cache_url import SCHEMES, refuse_other_options, without_password
 from extractor.errors import CacheError, MissingExtraError, UsageError, install_hint
 from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.disk import DiskStore
@@ -155,6 +155,9 @@ class SharedStore:
                 for key in keys:
                     pipeline.strlen(_name(key))
                 lengths = pipeline.execute(raise_on_error=False)
+                for length in lengths:
+                    if isinstance(length, Exception) and not str(length).startswith("WRONGTYPE"):
+                        raise length
             responses += len(keys)
             size += sum(length for length in lengths if isinstance(length, int))
         return StoreStats(responses, size)
@@ -340,6 +343,7 @@ def _client(url: str, on_failure: Callable[[int], None]) -> Redis:
         def __deepcopy__(self, memo: object) -> Self:
             return self
 
+    refuse_other_options(url)
     scheme, _, rest = url.partition("://")
     try:
         client = Redis.from_url(

@@ -25,6 +25,7 @@ LEASE = 30.0
 """Seconds after which the requests of a process that was killed may be sent by others."""
 
 _PREFIX = "extractor:"
+_MAX_DIGITS = 9
 
 
 class SharedClaims:
@@ -42,6 +43,7 @@ class SharedClaims:
         """The right to send the request of ``key``; None while anybody else has it."""
         lock = self._lock(key)
         if not lock.acquire():
+            self._end(lock)
             return None
         with self._changing:
             self._held[key] = lock
@@ -49,11 +51,18 @@ class SharedClaims:
                 self._renewing = threading.Thread(target=self._keep_renewing, name="extractor-claims", daemon=True)
                 self._renewing.start()
         try:
-            lost = int(cast(bytes | None, self._redis.get(_sent(key))) or 0)
+            (mark,) = cast("list[bytes | None]", self._redis.mget([_sent(key)]))  # none for one of another type
+            lost = _times(mark)
         except BaseException:
             self.leave(key, keep=True)
             raise
         return Claim(self, key, lost=lost)
+
+    def _end(self, lock: Lock) -> None:
+        """Let what stands in the place of a claim end as one does; else somebody else has written it."""
+        milliseconds = round(LEASE * 1000)
+        if not 0 <= self._redis.pttl(lock.name) <= milliseconds:
+            self._redis.pexpire(lock.name, milliseconds)
 
     def mark(self, slot: str, times: int) -> None:
         """Note how often the request is sent. Raises `CacheError`."""
@@ -125,3 +134,10 @@ class SharedClaims:
 
 def _sent(key: str) -> str:
     return f"{_PREFIX}sent:{key}"
+
+
+def _times(mark: bytes | None) -> int:
+    """How often a request was sent, by its mark; by one that cannot be read it was sent once."""
+    if mark is None:
+        return 0
+    return int(mark) if mark.isdigit() and len(mark) <= _MAX_DIGITS else 1

@@ -150,6 +150,51 @@ def test_a_request_that_was_sent_by_a_machine_that_is_gone_is_free_after_a_while
         assert not again.is_again
 
 
+@pytest.mark.parametrize("mark", [b"abc", b"", b"-5", b"9" * 5000, b"1.5", "\u00b2".encode(), None])
+def test_a_mark_that_extractor_did_not_write_counts_as_one_kill(
+    store: SharedStore, raw: Any, mark: bytes | None
+) -> None:
+    """Or, where it is of another type, as none."""
+    raw.rpush(f"extractor:sent:{KEY}", "x") if mark is None else raw.set(f"extractor:sent:{KEY}", mark)
+    claim = store.claim(KEY)
+
+    assert claim
+    assert claim.lost == (mark is not None)
+    claim.mark_sent()
+    assert raw.get(f"extractor:sent:{KEY}") == str(claim.lost + 1).encode()
+
+
+@pytest.mark.parametrize("milliseconds", [None, 10**9])
+@pytest.mark.parametrize("type", ["string", "list"])
+def test_a_claim_that_has_no_end_soon_gets_one(
+    store: SharedStore, raw: Any, milliseconds: int | None, type: str
+) -> None:
+    name = f"extractor:claim:{KEY}"
+    raw.set(name, "x") if type == "string" else raw.rpush(name, "x")
+    if milliseconds:
+        raw.pexpire(name, milliseconds)
+
+    assert store.claim(KEY) is None
+    assert 0 < raw.pttl(name) <= 30_000
+    raw.pexpire(name, 5_000)
+    assert store.claim(KEY) is None
+    assert raw.pttl(name) <= 5_000  # that of another process is left alone
+
+
+@pytest.mark.parametrize("rights", ["~none:* +@all", "~extractor:* +@all -strlen", "~extractor:* +@all -scan"])
+def test_a_user_without_rights_is_told_no_numbers(
+    store: SharedStore, redis_server: RedisServer, raw: Any, tmp_path: Path, rights: str
+) -> None:
+    store.put(KEY, RESPONSE)
+    raw.execute_command("ACL", "SETUSER", "guest", "on", "nopass", *rights.split())
+
+    with (
+        SharedStore(f"unix://guest:x@{redis_server.socket}", tmp_path / "guests") as guests,
+        pytest.raises(CacheError, match="refuses"),
+    ):
+        guests.stats()
+
+
 def test_a_claim_is_renewed_as_long_as_its_process_lives(store: SharedStore, raw: Any) -> None:
     store.claim(KEY)
     raw.pexpire(f"extractor:claim:{KEY}", 5_000)
@@ -309,10 +354,41 @@ def test_a_password_is_asked_for_and_shown_nowhere(redis_server: RedisServer, ra
     assert "planted" not in str(refused.value)
 
 
-@pytest.mark.parametrize("url", ["redis://host:port/0", "redis://host:6379?ssl_cert_reqs=odd&x=1", "unix://?db=x"])
+@pytest.mark.parametrize("url", ["redis://host:port/0", "rediss://host:6379?ssl_cert_reqs=odd", "unix://?db=x"])
 def test_a_url_that_cannot_be_used_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises((UsageError, CacheError), match=r"give a URL such as|cannot be reached"):
         SharedStore(url, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("option", "scheme"),
+    [
+        *((option, "unix") for option in [
+            "decode_responses=True", "retry=abc", "event_dispatcher=x", "max_connections=1", "socket_timeout=0",
+            "protocol=9", "encoding=utf-16", "health_check_interval=-1", "client_name=a b", "credential_provider=x",
+            "connection_class=x", "retry_on_error=x", "legacy_responses=1", "decode_responses=", "DB=1", "path=/etc",
+            "host=x", "ssl_ca_certs=x", "planted", "cache=1", "himmel=%0A",
+        ]),
+        ("ssl_ca_certs=x", "redis"),
+        ("ssl_min_version=5", "rediss"),
+    ],
+)  # fmt: skip
+def test_an_option_that_a_url_does_not_take_is_refused_with_those_that_it_takes(
+    redis_server: RedisServer, tmp_path: Path, option: str, scheme: str
+) -> None:
+    place = redis_server.socket if scheme == "unix" else "127.0.0.1:1"
+    with pytest.raises(UsageError, match=rf"takes no option '{option.partition('=')[0]}': .*\bdb\b") as refused:
+        SharedStore(f"{scheme}://{place}?{option}", tmp_path)
+    assert ("ssl_ca_certs" in str(refused.value).rpartition(":")[2]) == (scheme == "rediss")
+
+
+def test_a_url_takes_a_database_and_a_user_as_options(redis_server: RedisServer, raw: Any, tmp_path: Path) -> None:
+    raw.execute_command("ACL", "SETUSER", "guest", "on", ">planted-secret", "~*", "+@all")
+    with SharedStore(f"{redis_server.url}?db=3&username=guest&password=planted-secret", tmp_path) as store:
+        store.put(KEY, RESPONSE)
+        assert store.stats().responses == 1
+    with SharedStore(redis_server.url, tmp_path) as store:
+        assert store.stats().responses == 0
 
 
 def test_only_keys_are_keys(store: SharedStore) -> None:
