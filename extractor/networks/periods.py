@@ -31,7 +31,10 @@ class Period:
         return cls(int(match[1]), cast(Unit, match[2]))
 
     def after(self, day: date, times: int = 1) -> date | None:
-        """The day that is so many periods later, None beyond the year 9999. The 31st is the last day in a shorter month."""
+        """The day that is so many periods later, None beyond the year 9999.
+
+        The 31st is the last day in a shorter month.
+        """
         count = self.count * times
         try:
             if self.unit in ("d", "w"):
