@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from extractor.cli.options import JsonFlag, RunArgument, as_path, option
+from extractor.cli.options import ArticlesOfGoldOption, JsonFlag, RunArgument, as_path, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +32,28 @@ def stances(
     ],
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw who is for or against one target, and when: a row a holder, and above them the number of statements."""
     from extractor.charts.stances import TOP, stances_picture
     from extractor.charts.statements import held_positions
 
-    _write(run, out, as_json, lambda records: stances_picture(held_positions(records), about, top=top or TOP))
+    _write(run, articles, out, as_json, lambda records: stances_picture(held_positions(records), about, top=top or TOP))
 
 
-def matrix(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+def matrix(
+    run: RunArgument,
+    out: Out,
+    top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Draw actors and concepts as a table: who is for or against what, and how often."""
     from extractor.charts.matrix import TOP, matrix_picture
     from extractor.charts.statements import held_positions
 
-    _write(run, out, as_json, lambda records: matrix_picture(held_positions(records), top=top or TOP))
+    _write(run, articles, out, as_json, lambda records: matrix_picture(held_positions(records), top=top or TOP))
 
 
 def network(
@@ -54,19 +61,32 @@ def network(
     out: Out,
     top: TopOption = None,
     seed: Annotated[int, option("--seed", metavar="N", help="Another number, another layout.", default=True)] = 1,
+    articles: ArticlesOfGoldOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw who agrees with whom, and who disagrees: actors are tied by what both are for or against."""
     from extractor.charts.network import TOP, network_picture, usual_statements
 
-    _write(run, out, as_json, lambda records: network_picture(usual_statements(records), top=top or TOP, seed=seed))
+    _write(
+        run,
+        articles,
+        out,
+        as_json,
+        lambda records: network_picture(usual_statements(records), top=top or TOP, seed=seed),
+    )
 
 
-def quoted(run: RunArgument, out: Out, top: TopOption = None, as_json: JsonFlag = False) -> None:
+def quoted(
+    run: RunArgument,
+    out: Out,
+    top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Draw who is quoted how often, and how: in their own words, in the article's, or without a name."""
     from extractor.charts.quoted import TOP, quoted_picture, quoted_speakers
 
-    _write(run, out, as_json, lambda records: quoted_picture(quoted_speakers(records), top=top or TOP))
+    _write(run, articles, out, as_json, lambda records: quoted_picture(quoted_speakers(records), top=top or TOP))
 
 
 def timeline(
@@ -74,19 +94,22 @@ def timeline(
     by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw what one actor claims, one claim below the other in the order of time."""
     from extractor.charts.timeline import TOP, timeline_picture
 
-    _write(run, out, as_json, lambda records: timeline_picture(records, by, top=top or TOP))
+    _write(run, articles, out, as_json, lambda records: timeline_picture(records, by, top=top or TOP))
 
 
-def _write(run: Path, out: Path, as_json: bool, drawn: Callable[[Iterator[Record]], Picture]) -> None:
+def _write(
+    run: Path, articles: Path | None, out: Path, as_json: bool, drawn: Callable[[Iterator[Record]], Picture]
+) -> None:
     """Draw the records of a run, or gold, and say what was written."""
     from extractor.charts.picture import checked_format
     from extractor.cli import output
-    from extractor.cli.run_or_gold import refuse_gold
+    from extractor.cli.run_or_gold import refuse_articles, refuse_gold
     from extractor.cli.working import working
     from extractor.gold.files import is_gold_folder
     from extractor.gold.records import read_gold_records
@@ -96,8 +119,9 @@ def _write(run: Path, out: Path, as_json: bool, drawn: Callable[[Iterator[Record
     is_gold = is_gold_folder(run)
     if not is_gold:
         refuse_gold(run)
+        refuse_articles(articles)
     with working():
-        picture = drawn(read_gold_records(run) if is_gold else read_some_records(run))
+        picture = drawn(read_gold_records(run, articles) if is_gold else read_some_records(run))
         picture.write(out, [run])
     facts: dict[str, Any] = {"files": [str(out)], "title": picture.title, "description": picture.description}
     if picture.facts:

@@ -86,6 +86,10 @@ RunArgument = Annotated[
 ]
 ModelName = Annotated[str, option("--model", "-m", metavar="NAME", help="The language model, such as gpt-5-mini.")]
 GoldOption = Annotated[Path, option("--gold", metavar="DIR", help="The folder of gold files.")]
+ArticlesOfGoldOption = Annotated[
+    Path | None,
+    option("--articles", metavar="PATH", help="The articles of gold; else the folder `articles` beside it."),
+]
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
 _CACHE_HELP = "The cache: a folder, or a redis:// URL; else EXTRACTOR_CACHE, else one in your user cache."
 CacheOption = Annotated[

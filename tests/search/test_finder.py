@@ -278,7 +278,8 @@ def test_signs_beside_figures_grouped_digits_and_unnamed_sources_are_searched(
 
 _OF_NOBODY = """“We sold the ferry,” Ada Holm said. The ferry sank in May.
 
-“It was old,” his Turkish counterpart said. A harbour clerk, who asked not to be named, said that the hull was rotten."""
+“It was old,” his Turkish counterpart said. A harbour clerk, who asked not to be named, said
+that the hull was rotten."""
 
 
 @pytest.mark.parametrize(
