@@ -330,11 +330,12 @@ def have_names_apart(left: Candidate, right: Candidate) -> bool:
 
 def names_of(appearances: Iterable[Appearance]) -> Candidate:
     """What the names of appearances say that somebody has joined; there is one at least."""
-    joined, *others = (
-        Candidate.of(each, filter(None, [None if each.anonymous else read_name(each.name, each.kind)]), aliases, ())
-        for each in appearances
-        for aliases in [filter(None, (read_name(alias, each.kind) for alias in each.aliases))]
-    )
+    candidates: list[Candidate] = []
+    for each in appearances:
+        name, *aliases = (read_name(text, each.kind) for text in (each.name, *each.aliases))
+        names = [] if each.anonymous or name is None else [name]
+        candidates.append(Candidate.of(each, names, [alias for alias in aliases if alias], ()))
+    joined, *others = candidates
     for other in others:
         joined.take(other)
     return joined

@@ -241,8 +241,9 @@ class PairReview:
             left, right = self._joined.get(pair.left, pair.left), self._joined.get(pair.right, pair.right)
             if (left, right) != (pair.left, pair.right):
                 left, right = sorted((left, right), key=self._places.__getitem__)
-                if have_names_apart(names_of(self.evidence(left)), names_of(self.evidence(right))):
-                    continue
+            is_joined = left in self._members or right in self._members
+            if is_joined and have_names_apart(names_of(self.evidence(left)), names_of(self.evidence(right))):
+                continue
             if left != right and (left, right) not in apart:
                 pairs.setdefault((left, right), replace(pair, left=left, right=right))
         self._pairs = list(pairs.values())
