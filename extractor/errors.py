@@ -198,8 +198,7 @@ class EndpointDownError(RunError):
 class CacheError(RunError):
     """The cache cannot be read or written. A run ends then: what it pays for could not be kept.
 
-    Clients of the service are not told where it is; ``details`` has it all. ``is_logged`` says that the log has it
-    already, so that it is not logged for each request that meets it.
+    Clients of the service are not told where it is. What ``is_logged`` is not logged again for each request.
     """
 
     kind: ErrorKind = "cache"
@@ -399,8 +398,3 @@ class MissingExtraError(UsageError):
     """One of the package's extras is not installed."""
 
     kind: ErrorKind = "not_installed"
-
-
-def install_hint(extra: str) -> str:
-    """How to install one of the package's extras."""
-    return f"pip install 'claim-extractor[{extra}]' (from a checkout: pip install '.[{extra}]')"

@@ -18,7 +18,8 @@ from extractor.articles.page_elements import leave_out, show_as_a_browser_does
 from extractor.articles.page_furniture import leave_out_furniture
 from extractor.articles.page_headline import find_headline
 from extractor.articles.page_lines import find_lines, find_linked_lines, find_rows, part_lines
-from extractor.errors import ArticleError, install_hint
+from extractor.errors import ArticleError
+from extractor.extras import install_hint
 
 PAGE_SUFFIXES = (".html", ".htm")
 MAX_PAGE_BYTES = 4_000_000

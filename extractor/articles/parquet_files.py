@@ -14,7 +14,8 @@ from typing import Any
 from extractor.articles.fields import check_columns, is_field, make_article
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import without_markup
-from extractor.errors import ArticleError, UnreadFileError, install_hint
+from extractor.errors import ArticleError, UnreadFileError
+from extractor.extras import install_hint
 from extractor.files.compression import UnpackedSize, compression_of
 from extractor.files.regular import open_regular
 

@@ -11,7 +11,8 @@ from unicodedata import bidirectional
 from extractor.articles.line_end_hyphens import LineEndHyphens
 from extractor.articles.parsed_document import Document, own_title, parse_safely
 from extractor.articles.pdf_lines import Line, gap, read_lines, usual_gap, without_running_lines
-from extractor.errors import ArticleError, install_hint
+from extractor.errors import ArticleError
+from extractor.extras import install_hint
 
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]']*\Z")
 _FULL_STOP = re.compile(r"(?<![A-Z])[.…]\)?\Z")

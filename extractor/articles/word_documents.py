@@ -17,7 +17,8 @@ from extractor.articles.parsed_document import Document, own_title, parse_safely
 from extractor.articles.symbol_fonts import UNKNOWN, show_sign, sign_of_field
 from extractor.articles.word_formats import WordFormats, is_on
 from extractor.articles.word_numbering import WordNumbering
-from extractor.errors import ArticleError, install_hint
+from extractor.errors import ArticleError
+from extractor.extras import install_hint
 from extractor.text.raised_figures import raise_figures
 
 _MAX_UNPACKED_BYTES = 200_000_000

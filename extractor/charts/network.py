@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.charts.fonts import fitted
 from extractor.charts.picture import FAINT, INK, Picture, paint
 from extractor.charts.positions import OPPOSE, SUPPORT
-from extractor.errors import MissingExtraError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.networks.settings import NetworkSettings
 from extractor.networks.statements import Statement, StatementReader, StatementRules, statements_of, with_usual_names
 from extractor.networks.weights import Edge, chosen_statements, edges_of

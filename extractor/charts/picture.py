@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.charts.fonts import OWN_FONT, fonts_for
-from extractor.errors import MissingExtraError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.outputs import check_output
 

@@ -84,6 +84,16 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
     kinds = Counter[str]()
     for each in (*counts.values(), unnamed, nobody):
         kinds.update(each)
+    named = total - unnamed.total() - nobody.total()
+    of_whom = ", ".join(
+        f"{count:,} of {whose}"
+        for count, whose in (
+            (named, counted(len(ranked), "named speaker")),
+            (unnamed.total(), counted(len(sources), "unnamed source")),
+            (nobody.total(), NOBODY),
+        )
+        if count
+    )
     told = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
 
     def draw(figure: Figure) -> None:
@@ -92,8 +102,8 @@ def quoted_picture(quoted: Iterable[QuotedSpeaker], *, top: int = TOP) -> Pictur
     return paint(
         draw,
         title="Who is quoted, and how",
-        description=f"{counted(total, 'quote')} of {counted(len(ranked), 'named speaker')}: {told};"
-        f" {unnamed.total()} of unnamed sources. Most quoted: {', '.join(ranked[:3]) or 'nobody who is named'}.",
+        description=f"{counted(total, 'quote')}: {of_whom}; {told}."
+        f" Most quoted: {', '.join(ranked[:3]) or 'nobody who is named'}.",
         texts=[label for label, _ in bars],
     )
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractor.networks.periods import Period, Window, windows
 
-_PERIODS = [Period.of(one, "period") for one in ("1d", "1w", "1m", "3m", "1y", "5y", "10y", "100y")]
+_PERIODS = [Period.of(one, "period") for one in ("1d", "1w", "1m", "3m", "1y", "5y", "10y", "100y", "500y")]
+"""The last has few enough columns for all years that a date can have."""
 _MOST = 26
 """Columns that can be read beside each other."""
 UNDATED = "no date"
@@ -34,7 +35,7 @@ class TimeAxis:
         undated = [UNDATED] if len(known) == 0 or None in given else []
         if not known:
             return cls([], undated, "")
-        period = next((each for each in _PERIODS if len(_windows(known, each)) <= _MOST), _PERIODS[-1])
+        period = next(each for each in _PERIODS if len(_windows(known, each)) <= _MOST)
         found = _windows(known, period)
         return cls(found, [*_labels(found, period), *undated], _unit(period))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from extractor.cli.options import JsonFlag, LinkedOption, RunArgument, as_path, option
+from extractor.cli.options import ArticlesOfGoldOption, JsonFlag, LinkedOption, RunArgument, as_path, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ def stances(
     ],
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -41,7 +42,12 @@ def stances(
     from extractor.charts.statements import held_positions
 
     _write(
-        run, out, registry, as_json, lambda records, _: stances_picture(held_positions(records), about, top=top or TOP)
+        run,
+        articles,
+        out,
+        registry,
+        as_json,
+        lambda records, _: stances_picture(held_positions(records), about, top=top or TOP),
     )
 
 
@@ -49,6 +55,7 @@ def matrix(
     run: RunArgument,
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -56,7 +63,14 @@ def matrix(
     from extractor.charts.matrix import TOP, matrix_picture
     from extractor.charts.statements import held_positions
 
-    _write(run, out, registry, as_json, lambda records, _: matrix_picture(held_positions(records), top=top or TOP))
+    _write(
+        run,
+        articles,
+        out,
+        registry,
+        as_json,
+        lambda records, _: matrix_picture(held_positions(records), top=top or TOP),
+    )
 
 
 def network(
@@ -64,6 +78,7 @@ def network(
     out: Out,
     top: TopOption = None,
     seed: Annotated[int, option("--seed", metavar="N", help="Another number, another layout.", default=True)] = 1,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -72,6 +87,7 @@ def network(
 
     _write(
         run,
+        articles,
         out,
         registry,
         as_json,
@@ -83,13 +99,21 @@ def quoted(
     run: RunArgument,
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Draw who is quoted how often, and how: in their own words, in the article's, or without a name."""
     from extractor.charts.quoted import TOP, quoted_picture, quoted_speakers
 
-    _write(run, out, registry, as_json, lambda records, _: quoted_picture(quoted_speakers(records), top=top or TOP))
+    _write(
+        run,
+        articles,
+        out,
+        registry,
+        as_json,
+        lambda records, _: quoted_picture(quoted_speakers(records), top=top or TOP),
+    )
 
 
 def timeline(
@@ -97,6 +121,7 @@ def timeline(
     by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
     out: Out,
     top: TopOption = None,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -105,6 +130,7 @@ def timeline(
 
     _write(
         run,
+        articles,
         out,
         registry,
         as_json,
@@ -114,6 +140,7 @@ def timeline(
 
 def _write(
     run: Path,
+    articles: Path | None,
     out: Path,
     registry: Path | None,
     as_json: bool,
@@ -122,7 +149,7 @@ def _write(
     """Draw the records of a run, or gold, with the actors of a registry if one is given, and say what was written."""
     from extractor.charts.picture import checked_format
     from extractor.cli import output
-    from extractor.cli.run_or_gold import refuse_gold
+    from extractor.cli.run_or_gold import refuse_articles, refuse_gold
     from extractor.cli.working import working
     from extractor.gold.files import is_gold_folder
     from extractor.gold.records import read_gold_records
@@ -134,9 +161,10 @@ def _write(
     is_gold = is_gold_folder(run)
     if not is_gold:
         refuse_gold(run)
+        refuse_articles(articles)
     remarks: list[str] = []
     with working():
-        records = read_gold_records(run) if is_gold else read_some_records(run)
+        records = read_gold_records(run, articles) if is_gold else read_some_records(run)
         known = read_registry(registry) if registry else None
         picture = drawn(linked_records(records, known, remarks.append) if known else records, known)
         picture.write(out, [run, *filter(None, [registry])])

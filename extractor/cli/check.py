@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,7 +56,7 @@ def check(
     embedded rules tell it, which are for English.
 
     Exit code 0: all are there as quoted, and said by NAME where one is given. 1: one is altered, absent or somebody
-    else's, or an article cannot be read.
+    else's, or an article cannot be read (--json: failures). 2: none can.
     """
     from extractor.articles.names import listed
     from extractor.cli import output
@@ -78,11 +79,17 @@ def check(
     with ExitStack() as stack:
         checkers = _of_run(source, article, by, changed) if is_run else _of_articles(source, by, failures, stack)
         with working():
-            found = check_each(wanted, checkers)
+            first = next(checkers, None)
+            found = check_each(wanted, chain(filter(None, [first]), checkers))
     code = output.tell_failures(failures)
+    if first is None:
+        raise UsageError("no article could be read, so nothing was looked up: each failure says what to do about it")
     results = list(zip(wanted, found, strict=True))
     output.show_each(
-        {"quotations": (quotation_facts(words, checks, by=by) for words, checks in results)},
+        {
+            "quotations": (quotation_facts(words, checks, by=by) for words, checks in results),
+            "failures": ({"id": each.id, "reason": each.reason, "kind": each.kind} for each in failures),
+        },
         (quotation_view(words, checks, by_rules=not is_run, by=by) for words, checks in results),
         as_json=as_json,
     )

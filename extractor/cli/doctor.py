@@ -15,7 +15,8 @@ import typer
 from extractor.cli.given_settings import refuse_rules_with_model
 from extractor.cli.options import JsonFlag, ModelOptions, option
 from extractor.cli.words import number
-from extractor.errors import ExtensionError, ExtractorError, install_hint
+from extractor.errors import ExtensionError, ExtractorError
+from extractor.extras import install_hint
 from extractor.plugins import PluginKind, get_plugin, plugins
 from extractor.redaction import redact
 from extractor.rendering.escaping import escape_controls

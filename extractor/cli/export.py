@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from extractor.cli.options import STREAM, JsonFlag, LinkedOption, as_path, flag, option
+from extractor.cli.options import STREAM, ArticlesOfGoldOption, JsonFlag, LinkedOption, as_path, flag, option
 from extractor.cli.words import number
 from extractor.errors import UsageError
 
@@ -148,10 +148,7 @@ def export(
     ],
     statements: StatementOptions,
     networks: NetworkOptions,
-    articles: Annotated[
-        Path | None,
-        option("--articles", metavar="PATH", help="The articles of gold; else the folder `articles` beside it."),
-    ] = None,
+    articles: ArticlesOfGoldOption = None,
     registry: LinkedOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -160,6 +157,7 @@ def export(
     With - as PATH the one file of the format goes to stdout.
     """
     from extractor.cli import output
+    from extractor.cli.run_or_gold import refuse_articles
     from extractor.cli.working import working
     from extractor.exports.base import export_records
     from extractor.exports.options import GivenOptions
@@ -172,8 +170,8 @@ def export(
     if out == STREAM and as_json:
         raise UsageError("--json names the files that are written: leave it out where the records go to stdout")
     is_gold = is_gold_folder(run)
-    if articles and not is_gold:
-        raise UsageError("--articles goes with gold: leave it out, as records have their articles")
+    if not is_gold:
+        refuse_articles(articles)
     options = cast(GivenOptions, {**asdict(statements), **asdict(networks)})
     remarks: list[str] = []
     with output.place_of(out) as place:

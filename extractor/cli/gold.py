@@ -78,8 +78,9 @@ def new(
     written: list[Path] = []
     texts = {id: record.article.sha256 for id, record in suggestions.items()}
     ids = ids_of_run(suggest, texts) if suggest else None
-    names = GoldFileNames(folder)
-    for article in inputs.read(paths, limit, ids=ids):
+    found = list(inputs.read(paths, limit, ids=ids))
+    names = GoldFileNames(folder, [article.id for article in found if not isinstance(article, Failure)])
+    for article in found:
         if isinstance(article, Failure):
             code = output.tell_failures([article])
             continue

@@ -90,6 +90,10 @@ LinkedOption = Annotated[
     Path | None,
     option("--registry", metavar="FILE", help="Actors are those of `extractor actors build`, by whatever spelling."),
 ]
+ArticlesOfGoldOption = Annotated[
+    Path | None,
+    option("--articles", metavar="PATH", help="The articles of gold; else the folder `articles` beside it."),
+]
 JsonFlag = Annotated[bool, flag("--json", help="Print JSON.")]
 _CACHE_HELP = "The cache: a folder, or a redis:// URL; else EXTRACTOR_CACHE, else one in your user cache."
 CacheOption = Annotated[

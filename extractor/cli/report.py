@@ -59,7 +59,7 @@ def _pictures(run: Path) -> list[Picture]:
     """The pictures of a run; none, and a word on it, where what draws them is not installed."""
     from extractor.charts.gallery import gallery
     from extractor.cli import output
-    from extractor.errors import install_hint
+    from extractor.extras import install_hint
 
     if find_spec("matplotlib") is None or find_spec("networkx") is None:
         output.say(f"without pictures, which need another package: {install_hint('charts')}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.options import RunArgument, flag, option
-from extractor.errors import MissingExtraError, install_hint
+from extractor.errors import MissingExtraError
+from extractor.extras import install_hint
 
 if TYPE_CHECKING:
     from extractor.linking.pair_review import PairReview

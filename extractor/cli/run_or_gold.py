@@ -27,3 +27,9 @@ def refuse_gold(run: Path) -> None:
             f" {folder}` shows it beside a run; `extractor export {folder} --to jsonl --out gold.jsonl` makes records"
             " of it"
         )
+
+
+def refuse_articles(articles: Path | None) -> None:
+    """Raise `UsageError` where articles are named for records, which have their own."""
+    if articles:
+        raise UsageError("--articles goes with gold: leave it out, as records have their articles")

@@ -10,7 +10,8 @@ import typer
 
 from extractor.cli.options import JsonFlag, as_path, flag, option
 from extractor.cli.words import number
-from extractor.errors import UsageError, install_hint
+from extractor.errors import UsageError
+from extractor.extras import install_hint
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import counted
 

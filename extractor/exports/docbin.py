@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.annotations.annotation import Annotation, annotated_gold, annotations_of
-from extractor.errors import MissingExtraError, install_hint
+from extractor.errors import MissingExtraError
 from extractor.exports.tokens import tokens_of
+from extractor.extras import install_hint
 from extractor.text.spans import CharRange
 from extractor_schemas import Record
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from extractor.articles.parquet_files import OWN_MARK
-from extractor.errors import MissingExtraError, install_hint
+from extractor.errors import MissingExtraError
 from extractor.exports.tables import ABOUT, Column, Row, Table, Value, as_json, write_tables
+from extractor.extras import install_hint
 from extractor_schemas import Record
 
 _MOST_ROWS = 10_000

@@ -7,9 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import MissingExtraError, install_hint
+from extractor.errors import MissingExtraError
 from extractor.exports.cells import Cell, cell_columns, cells
 from extractor.exports.tables import ABOUT, Row, Table, write_tables
+from extractor.extras import install_hint
 from extractor_schemas import Record
 
 MOST_ROWS = 1_048_576

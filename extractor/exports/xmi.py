@@ -24,8 +24,9 @@ from extractor.annotations.uima_types import (
     uima_types,
     xml_text,
 )
-from extractor.errors import MissingExtraError, install_hint
+from extractor.errors import MissingExtraError
 from extractor.exports.annotation_losses import KEEP_ORIGINS, AnnotationLosses
+from extractor.extras import install_hint
 from extractor.layers import known_layers
 from extractor_schemas import Record
 

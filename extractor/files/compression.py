@@ -11,7 +11,8 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
-from extractor.errors import MissingExtraError, UnreadFileError, install_hint
+from extractor.errors import MissingExtraError, UnreadFileError
+from extractor.extras import install_hint
 from extractor.files.jsonl import read_pieces
 
 if TYPE_CHECKING:

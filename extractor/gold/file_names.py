@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain, count
@@ -43,29 +44,45 @@ def folded_name(name: str) -> str:
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
-class GoldFileNames:
-    """Where the gold of each article is in a folder, or is to be: two of them never share a file."""
+def with_shared_names(article_ids: Iterable[str]) -> list[str]:
+    """Those of which another has the same usual name for a file system."""
+    by_name: dict[str, list[str]] = {}
+    for id in dict.fromkeys(article_ids):
+        by_name.setdefault(folded_name(file_stem(id)), []).append(id)
+    return [id for same in by_name.values() if len(same) > 1 for id in same]
 
-    def __init__(self, folder: Path) -> None:
+
+class GoldFileNames:
+    """Where the gold of each article is in a folder, or is to be: two of them never share a file.
+
+    Of the articles with these ``ids`` the first in the order of ids has the usual name where several would, in
+    whichever order they are asked for.
+    """
+
+    def __init__(self, folder: Path, ids: Iterable[str] = ()) -> None:
         self._folder = folder
         self._files = {folded_name(path.name): path for path in sorted(folder.glob("*.json"))}
+        self._kept_for: dict[Path, str] = {}
+        for id in sorted(with_shared_names(ids)):
+            self._kept_for[self.file_for(id)[0]] = id
 
     def file_for(self, article_id: str) -> tuple[Path, Path | None]:
         """The file of an article's gold; and the other article's that has its usual name, if one has."""
         usual = self._file_called(gold_file_name(article_id))
-        if not _is_of_another(usual, article_id):
+        if not self._is_of_another(usual, article_id):
             return usual, None
         distinct = distinct_stem(article_id)
         numbered = (f"{distinct}-{number}" for number in count(2))  # where an id looks like another one's name
         files = (self._file_called(f"{stem}.json") for stem in chain((distinct,), numbered))
-        return next(file for file in files if not _is_of_another(file, article_id)), usual
+        return next(file for file in files if not self._is_of_another(file, article_id)), usual
 
     def _file_called(self, name: str) -> Path:
         return self._files.setdefault(folded_name(name), self._folder / name)
 
-
-def _is_of_another(file: Path, article_id: str) -> bool:
-    """Whether a file is there and is the gold of another article; one that is no gold is nobody's."""
-    with suppress(UsageError):
-        return file.exists() and article_of(file) != article_id
-    return False
+    def _is_of_another(self, file: Path, article_id: str) -> bool:
+        """Whether a file is kept for another article, or is there as its gold; one that is no gold is nobody's."""
+        if self._kept_for.get(file, article_id) != article_id:
+            return True
+        with suppress(UsageError):
+            return file.exists() and article_of(file) != article_id
+        return False

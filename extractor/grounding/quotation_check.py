@@ -189,10 +189,17 @@ class QuotationChecker:
         if unnamed == "anonymous":
             ids |= {actor.id for actor in self._record.actors if actor.anonymous}
         quotes = {quote.id: quote for quote in self._record.quotes}
-        of_nobody = [quote for said in said_by if (quote := quotes[said.quote]).speaker is None]
-        return any(quotes[said.quote].speaker in ids for said in said_by) or any(
-            unnamed == "nobody" or (quote.source and has_whole_words(self._by, quote.source.of(self._article.text)))
-            for quote in of_nobody
+        named = {actor.id for actor in self._record.actors if not actor.anonymous}
+        said = [quotes[each.quote] for each in said_by]
+        return any(
+            quote.speaker in ids
+            or (unnamed == "nobody" and quote.speaker is None)
+            or (
+                quote.speaker not in named
+                and quote.source
+                and has_whole_words(self._by, quote.source.of(self._article.text))
+            )
+            for quote in said
         )
 
 

@@ -98,9 +98,11 @@ def import_gold(
         raise UsageError(f"the articles are not in {beside}: name their folder with --articles")
     origins = Origins(path)
     texts = DocumentArticles(articles_of(out, articles or beside, failures), origins)
-    imported, names = ImportedGold(), GoldFileNames(out)
+    imported = ImportedGold()
     imported.misfits.extend((failure.id, failure.reason) for failure in failures)
-    for placed in texts.placed(read(path)):
+    found = list(texts.placed(read(path)))
+    names = GoldFileNames(out, [placed.article.id for placed in found if not isinstance(placed, Unplaced)])
+    for placed in found:
         if isinstance(placed, Unplaced):
             imported.misfits.append((placed.document, placed.reason))
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,27 +31,38 @@ from extractor.imports.same_groups import SameGroups
 from extractor.layers import known_layers
 from extractor.text.spans import CharRange
 
+_MARKED = re.compile(r"T[^\t]*\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 _ROLE = re.compile(r"(.+?)(\d*):(\S+)")
 
 
 def read_brat(path: Path) -> Iterator[AnnotatedDocument]:
     """The documents of a folder of `.txt` and `.ann` files, those of its subfolders too; or of one `.ann` file.
 
-    Raises `UsageError` if there are none, or one is not in the format.
+    Those are left out that cannot be read, or whose text is missing. Raises `UsageError` if there are none else.
     """
     files = sorted(path.rglob(f"*{ANNOTATIONS_SUFFIX}")) if path.is_dir() else [path]
     if not files or not files[0].is_file():
         raise UsageError(f"{path} has no {ANNOTATIONS_SUFFIX} files of brat: name a folder that has some")
     types = item_types(tuple(known_layers().values()))
+    unread: list[UsageError] = []
     for file in files:
-        text = _read(file.with_suffix(TEXT_SUFFIX))
-        standoff = _Standoff(text, types)
-        for number, line in enumerate(_read(file).split("\n"), 1):
-            if not standoff.add(line.removesuffix("\r")):
-                standoff.misfits.append(f"line {number} ({line[:60]!r}) is none that brat's annotations become gold by")
         name = (file.relative_to(path).as_posix() if path.is_dir() else file.name).removesuffix(ANNOTATIONS_SUFFIX)
+        try:
+            text = _read(file.with_suffix(TEXT_SUFFIX))
+            lines = [line.removesuffix("\r") for line in _read(file).split("\n")]
+        except UsageError as error:
+            unread.append(error)
+            yield AnnotatedDocument(name, "", (), left_out=str(error))
+            continue
+        text = _text_of_offsets(text, lines)
+        standoff = _Standoff(text, types)
+        for number, line in enumerate(lines, 1):
+            if not standoff.add(line):
+                standoff.misfits.append(f"line {number} ({line[:60]!r}) is none that brat's annotations become gold by")
         annotations = list(standoff.annotations())
         yield AnnotatedDocument(name, text, annotations, misfits=standoff.misfits, was_exported=standoff.has_ids)
+    if len(unread) == len(files):
+        raise unread[0]
 
 
 def _read(file: Path) -> str:
@@ -60,6 +71,20 @@ def _read(file: Path) -> str:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(f"{file} cannot be read ({reason}): name a folder that brat has its data in") from error
+
+
+def _text_of_offsets(text: str, lines: Sequence[str]) -> str:
+    """The text in which annotations have the words that they say.
+
+    It is that before an editor gave it the line ends of Windows, where more of them have theirs in that.
+    """
+    even = text.replace("\r\n", "\n")
+    marked = [(read_ranges(found[1]), found[2].split()) for found in map(_MARKED.fullmatch, lines) if found]
+
+    def fitting(shown: str) -> int:
+        return sum(" ".join(shown[start:end] for start, end in ranges).split() == words for ranges, words in marked)
+
+    return even if even != text and fitting(even) > fitting(text) else text
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from extractor.annotations.annotation import Annotation
@@ -12,6 +12,7 @@ from extractor.annotations.origins import Origin, Origins
 from extractor.annotations.uima_types import xml_text
 from extractor.articles.names import listed
 from extractor.text.java_text import JavaText
+from extractor.text.utf_16 import Utf16Offsets
 from extractor_schemas import Article, text_hash
 
 
@@ -23,8 +24,8 @@ class AnnotatedDocument:
     ``article`` the id of its article, where the tool keeps these. Offsets of the ``annotations`` are code points of its
     ``text``. ``misfits`` are what could not be read, in words. ``origin`` is from what they were begun, where the tool
     keeps that; one that ``was_exported`` has one, there or beside it. ``layers`` are all that the tool can have.
-    ``remarks`` say what else it has no place for. Of one that is not ``is_annotated`` nobody has made annotations,
-    which is not to say that there is nothing in it.
+    ``remarks`` say what else it has no place for. ``left_out`` says why no gold can be made of it: nobody has annotated
+    it, say, which is not to say that there is nothing in it.
     """
 
     name: str
@@ -36,7 +37,7 @@ class AnnotatedDocument:
     was_exported: bool = False
     layers: Sequence[str] = ()
     remarks: list[str] = field(default_factory=list[str])
-    is_annotated: bool = True
+    left_out: str | None = None
     title: str | None = None
 
     @property
@@ -81,6 +82,8 @@ class DocumentArticles:
         by_text: list[tuple[AnnotatedDocument, Origin | None, list[Article]]] = []
         for document in documents:
             same = self._with_text_of(document)
+            if not same and "\r" in document.text and (same := self._with_text_of(even := _with_even_lines(document))):
+                document = even
             origin = document.origin or self._origins.of_document(document.names, {each.sha256 for each in same})
             called = _called(same, document, origin)
             if len(called) == 1:
@@ -99,10 +102,11 @@ class DocumentArticles:
     def _settled(
         self, document: AnnotatedDocument, origin: Origin | None, articles: Sequence[Article]
     ) -> Placed | Unplaced:
-        if not document.is_annotated:
-            return Unplaced(document.name, "nobody has annotated it")
+        if document.left_out:
+            return Unplaced(document.name, document.left_out)
         if not articles:
-            return Unplaced(document.name, "no article has its text: name the articles' folder (--articles)")
+            also = ", also with other line ends" if "\r" in document.text else ""
+            return Unplaced(document.name, f"no article has its text{also}: name the articles' folder (--articles)")
         if len(articles) > 1:
             ids = listed([article.id for article in articles])
             return Unplaced(
@@ -119,6 +123,23 @@ class DocumentArticles:
             )
         self._taken[article.id] = document.name
         return Placed(document, article, origin or self._origins.of(article))
+
+
+def _with_even_lines(document: AnnotatedDocument) -> AnnotatedDocument:
+    """A document whose lines all end in one line feed."""
+    shown = JavaText(document.text)
+    offsets = Utf16Offsets(shown.text)
+    annotations = [
+        replace(
+            each,
+            parts=[
+                (offsets.code_points(shown.offset(start)), offsets.code_points(shown.offset(end)))
+                for start, end in each.parts
+            ],
+        )
+        for each in document.annotations
+    ]
+    return replace(document, text=shown.text, annotations=annotations)
 
 
 def _called(same: Sequence[Article], document: AnnotatedDocument, origin: Origin | None) -> list[Article]:

@@ -41,7 +41,7 @@ def read_label_studio(path: Path) -> Iterator[AnnotatedDocument]:
         misfits: list[str] = []
         results = _results(task, misfits)
         if results is None:
-            yield AnnotatedDocument(name, text, (), article, is_annotated=False)
+            yield AnnotatedDocument(name, text, (), article, left_out="nobody has annotated it")
             continue
         reading = _Reading(text, types, misfits)
         for result in results:

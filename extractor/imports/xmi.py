@@ -13,7 +13,8 @@ from typing import Any
 from extractor.annotations.annotation import Annotation
 from extractor.annotations.item_types import ItemType, item_types
 from extractor.annotations.uima_types import IDENTIFIER, METADATA, PARTS, PREFIX, TARGET, TYPE_SYSTEM
-from extractor.errors import MissingExtraError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.files.regular import read_regular
 from extractor.imports.base import distinct_ids
 from extractor.imports.document_articles import AnnotatedDocument

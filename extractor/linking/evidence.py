@@ -16,7 +16,7 @@ from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import role_words
 from extractor.linking.appearances import Appearance
 from extractor.linking.body_names import BodyName
-from extractor.linking.names import Likeness, Name, PersonName, compare_names
+from extractor.linking.names import Likeness, Name, PersonName, compare_names, read_name
 from extractor.text.stems import content_stems
 
 MERGED = 4.0
@@ -318,3 +318,24 @@ def _of_company(
 def is_short(candidate: Candidate) -> bool:
     """Whether it is a person of whom nothing but the surname is known."""
     return bool(candidate.names) and all(isinstance(name, PersonName) and not name.given for name in candidate.names)
+
+
+def have_names_apart(left: Candidate, right: Candidate) -> bool:
+    """Whether names keep two apart by now: one that may be two others is joined to one of these.
+
+    Not of an actor whose own names are of different ones, as only a person can have joined these.
+    """
+    return left.is_kept_apart(right) and not any(each.is_kept_apart(each) for each in (left, right))
+
+
+def names_of(appearances: Iterable[Appearance]) -> Candidate:
+    """What the names of appearances say that somebody has joined; there is one at least."""
+    candidates: list[Candidate] = []
+    for each in appearances:
+        name, *aliases = (read_name(text, each.kind) for text in (each.name, *each.aliases))
+        names = [] if each.anonymous or name is None else [name]
+        candidates.append(Candidate.of(each, names, [alias for alias in aliases if alias], ()))
+    joined, *others = candidates
+    for other in others:
+        joined.take(other)
+    return joined

@@ -9,7 +9,7 @@ from extractor.errors import UsageError
 from extractor.linking.entries import Entry
 from extractor.linking.names import compare_names, read_name
 from extractor.linking.registry import Registry
-from extractor.text.lookup import fold, has_words
+from extractor.text.lookup import fold, has_words, without_titles
 from extractor.text.normalization import normalize
 
 _MOST_NAMED = 5
@@ -28,7 +28,7 @@ def entries_called(registry: Registry, name: str) -> list[Entry]:
 
 
 def entry_named(registry: Registry, given: str) -> Entry:
-    """The actor with an id, or the only one that is called by a name, but for case and accents.
+    """The actor with an id, or the only one that is called by a name, but for case, accents, and titles before it.
 
     Raises `UsageError` where nobody is, or several are.
     """
@@ -58,9 +58,12 @@ def are_alike(left: Entry, right: Entry) -> bool:
 
 
 def _named(registry: Registry, given: str) -> Iterator[list[Entry]]:
-    """Those that are called so: by their own name, then by another spelling; each as it is given, then but for case."""
+    """Those that are called so: by their own name, then by another spelling.
+
+    Each as it is given, then but for case, then but for an article and titles before it.
+    """
     for has_own in (True, False):
-        for plain in (normalize, fold):
+        for plain in (normalize, fold, without_titles, _fold_bare):
             wanted = plain(given).split()
             yield [
                 entry
@@ -68,3 +71,7 @@ def _named(registry: Registry, given: str) -> Iterator[list[Entry]]:
                 for names in [[entry.name] if has_own else [each.text for each in entry.names]]
                 if any(plain(name).split() == wanted for name in names)
             ]
+
+
+def _fold_bare(name: str) -> str:
+    return fold(without_titles(name))

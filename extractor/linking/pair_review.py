@@ -21,6 +21,7 @@ from extractor.files.regular import open_regular
 from extractor.linking.appearances import Appearance
 from extractor.linking.decisions import Decision, next_id, standing
 from extractor.linking.entries import Entry, entries_of
+from extractor.linking.evidence import have_names_apart, names_of
 from extractor.linking.registry import OpenPair
 from extractor.linking.registry_file import (
     add_decision,
@@ -240,6 +241,9 @@ class PairReview:
             left, right = self._joined.get(pair.left, pair.left), self._joined.get(pair.right, pair.right)
             if (left, right) != (pair.left, pair.right):
                 left, right = sorted((left, right), key=self._places.__getitem__)
+            is_joined = left in self._members or right in self._members
+            if is_joined and have_names_apart(names_of(self.evidence(left)), names_of(self.evidence(right))):
+                continue
             if left != right and (left, right) not in apart:
                 pairs.setdefault((left, right), replace(pair, left=left, right=right))
         self._pairs = list(pairs.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from extractor.linking.entries import Entry, entries_of
 from extractor.linking.resolver import resolve
 from extractor.text.normalization import normalize_name
 from extractor_schemas import Record
+
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ class Registry:
 
         Raises `UsageError` where there is no such actor, or nothing is given that can be used.
         """
-        if wikidata is not None and not (wikidata[:1] == "Q" and wikidata[1:].isascii() and wikidata[1:].isdigit()):
+        if wikidata is not None and not _WIKIDATA_ID.fullmatch(wikidata):
             raise UsageError(f"{wikidata!r} is no id of Wikidata: give one such as Q42")
         if name is not None:
             name = " ".join(name.split())

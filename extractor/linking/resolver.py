@@ -26,6 +26,7 @@ from extractor.linking.evidence import (
     MERGED,
     Candidate,
     Score,
+    have_names_apart,
     is_short,
     score,
     with_decision,
@@ -255,6 +256,7 @@ class _Resolver:
             if (
                 left_actor is right_actor
                 or left_actor.is_decided_apart(right_actor)
+                or have_names_apart(left_actor, right_actor)
                 or self._has_fuller(left_actor, right_actor)
             ):
                 continue

@@ -9,7 +9,8 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from extractor.errors import MissingExtraError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.networks.periods import Period, Window, windows
 from extractor.networks.settings import NetworkSettings
 from extractor.networks.statements import Statement

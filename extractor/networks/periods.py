@@ -13,7 +13,6 @@ from extractor.errors import UsageError
 
 Unit = Literal["d", "w", "m", "y"]
 _FORM = re.compile(r"([1-9]\d{0,3})([dwmy])")
-_LATEST = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,11 @@ class Period:
             raise UsageError(f"{name}: {given!r} is no period: give a number of days, weeks, months or years, as in 6m")
         return cls(int(match[1]), cast(Unit, match[2]))
 
-    def after(self, day: date, times: int = 1) -> date:
-        """The day that is so many periods later. The 31st is the last day in a shorter month."""
+    def after(self, day: date, times: int = 1) -> date | None:
+        """The day that is so many periods later, None beyond the year 9999.
+
+        The 31st is the last day in a shorter month.
+        """
         count = self.count * times
         try:
             if self.unit in ("d", "w"):
@@ -40,8 +42,8 @@ class Period:
             months = day.month - 1 + (count if self.unit == "m" else 12 * count)
             year, month = day.year + months // 12, months % 12 + 1
             return date(year, month, min(day.day, monthrange(year, month)[1]))
-        except (OverflowError, ValueError):  # beyond the year 9999
-            return _LATEST
+        except (OverflowError, ValueError):
+            return None
 
     def begin_of(self, day: date) -> date:
         """The first day of the calendar's own week, month or year that a day is in; of days the day itself."""
@@ -68,9 +70,10 @@ def windows(begin: date, end: date, length: Period, step: Period) -> Iterator[Wi
     """Windows of this length, each a step later than the one before, until one reaches ``end``."""
     for times in range((end - begin).days + 1):
         first = step.after(begin, times)
-        last = length.after(first) - timedelta(days=1)
-        if first > end:
+        if first is None or first > end:
             return
+        following = length.after(first)
+        last = following - timedelta(days=1) if following else date.max
         yield Window(first, last)
         if last >= end:
             return

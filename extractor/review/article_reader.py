@@ -11,7 +11,7 @@ from extractor.articles.run_folders import is_run
 from extractor.errors import UsageError
 from extractor.evaluation.diff import ArticleComparison, compare_article
 from extractor.gold.article_files import ArticleFiles
-from extractor.gold.file_names import GoldFileNames, gold_file_name
+from extractor.gold.file_names import GoldFileNames, gold_file_name, with_shared_names
 from extractor.gold.files import (
     format_gold,
     gold_files,
@@ -69,6 +69,7 @@ class ArticleReader:
         of_gold = [] if source.begins_gold else [id for id in self._files.ids if id not in self._known_ids]
         texts = source.texts() if of_gold else frozenset[str]()
         self.ids = [*source.ids, *(id for id in of_gold if self._files.text_of(id) not in texts)]
+        self._with_shared_names = with_shared_names(self.ids)
 
     def digest(self, article_id: str) -> str:
         """The digest of the article's gold file (see `Reading`). Raises `UsageError` where there is none."""
@@ -148,7 +149,7 @@ class ArticleReader:
             changed = None
         known, names = self._names
         if names is None or known != changed:
-            names = GoldFileNames(self._folder)
+            names = GoldFileNames(self._folder, self._with_shared_names)
             self._names = changed, names
         return names
 

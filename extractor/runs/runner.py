@@ -309,7 +309,7 @@ class Run:
 
     async def _keep_manifest(self) -> None:
         """Write the manifest now and then while there is something new: a kill leaves it as it was then."""
-        written = 0, None, 0
+        written: tuple[int, int | None, int] = (0, None, 0)
         while self._folder:
             await asyncio.sleep(_SECONDS_BETWEEN_MANIFESTS)
             now = self.manifest.done, self.manifest.expected, self.manifest.usage.requests

@@ -63,7 +63,8 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
         said += [span.of(record.article.text) for span in layer.anchor_spans(finding)]
     own_words = [labels["name"], *labels["aliases"]] if layer is ACTORS else said
     source = labels["source"] if layer is QUOTES else None
-    unnamed = [source.of(record.article.text)] if source and not ids else []
+    is_named = any(not actor.anonymous for actor in record.actors if actor.id in ids)
+    unnamed = [source.of(record.article.text)] if source and not is_named else []
     unknown = unknown_actor(finding)
     is_articles = layer is CLAIMS and not ids and not unknown
     nobody = [ARTICLE] if is_articles else [NOBODY] if layer in (QUOTES, CLAIMS) and not ids else []

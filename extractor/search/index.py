@@ -33,7 +33,7 @@ from extractor.utterances.grouping import Grouped, UtteranceGroups
 from extractor_schemas import QUOTES, Record
 
 SEARCH = ".search.db"
-_VERSION = 6
+_VERSION = 7
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;

@@ -11,7 +11,7 @@ from extractor.complaints import listed_names
 from extractor.errors import UsageError
 from extractor.findings import Unnamed, asked_unnamed
 from extractor.layers import known_layers
-from extractor.text.lookup import search_text
+from extractor.text.lookup import search_text, without_titles
 from extractor.text.unseen import clean_words
 from extractor_schemas import LAYERS
 from extractor_schemas.actor import ActorKind
@@ -98,7 +98,7 @@ def _expression(words: Sequence[str], by: str | None, about: str | None) -> str 
     parts = [_phrase("words", "words", phrase) for phrase in words]
     for column, name, given in (("actor", "by (--by)", by), ("target", "about (--about)", about)):
         if given is not None:
-            with_letters = [word for word in clean_words(given).split() if any(map(str.isalnum, word))]
+            with_letters = [word for word in without_titles(clean_words(given)).split() if any(map(str.isalnum, word))]
             all_words = " AND ".join(_phrase(column, name, word) for word in with_letters or [given])
             unnamed = asked_unnamed(given) if column == "actor" else None
             parts.append(f'({all_words} OR {column} : "{_UNNAMED[unnamed]}")' if unnamed else all_words)

@@ -137,7 +137,6 @@ class JobRunner:
     async def start(self) -> None:
         """Take up what was left, and whatever is accepted from now on."""
         self._loop = asyncio.get_running_loop()
-        self._accounts.count_killed()
         self._looking = asyncio.create_task(self._look_again_and_again())
 
     def wake(self) -> None:

@@ -11,8 +11,9 @@ from typing import cast
 import uvicorn
 
 from extractor.api import Extractor
-from extractor.errors import UsageError, install_hint
+from extractor.errors import UsageError
 from extractor.exports.base import not_installed
+from extractor.extras import install_hint
 from extractor.llm.cache.place import CachePlace
 from extractor.service.app import create_app
 from extractor.service.config import ServiceConfig, is_loopback

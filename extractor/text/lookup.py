@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from extractor.text.bare_names import TITLES
 from extractor.text.characters import MARKS, WITHOUT_SPACES
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
@@ -51,12 +52,23 @@ _FIGURE_RULES = (
 )
 """The same once texts are folded: a sign beside a figure is a word that no text has: "60%" is not in "60 families"."""
 
+_OFFICES = {"president", "prime minister", "minister", "mayor", "chancellor"}
+_ANY_TITLE = "|".join(  # in any case, without a flag, as "a" is none
+    "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in title)
+    for title in sorted({*TITLES, *_OFFICES} - {"general"}, reverse=True)  # General Motors
+)
+_ARTICLE = r"(?:(?:[Tt]he|THE|an?|An?(?= [a-z]))(?: +|$))"
+_BESIDE = rf"(?:{_ARTICLE}|(?:{_ANY_TITLE})\.?(?! (?:of|for|and|&)(?: |$))(?: +|$))"
+_BESIDE_NAME = rf"^(?:{_ARTICLE}+(?!$|{_ARTICLE}+$))?(?:{_BESIDE}+(?!$|{_BESIDE}+$))?"
+"""Articles and titles before a name that is more than these; the "A" of "A Kovalenko" is an initial."""
+
 
 def _compiled(rules: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", plain)) for pattern, plain in rules]
 
 
 _RAW, _FIGURES = _compiled(_RAW_RULES), _compiled(_FIGURE_RULES)
+_BESIDE_ONES = re.compile(_BESIDE_NAME)
 _HAS_FIGURE = re.compile(r"\d|per ?cent", re.IGNORECASE)
 _PLAIN = str.maketrans(PLAIN_LETTERS)
 _DROPPED_ONES = re.compile(_DROPPED)
@@ -74,6 +86,7 @@ def for_page() -> dict[str, Any]:
         "dropped": _DROPPED,
         "figures": _FIGURE_RULES,
         "apart": WITHOUT_SPACES,
+        "beside": _BESIDE_NAME,
     }
 
 
@@ -97,15 +110,26 @@ def phrases(given: str) -> list[str]:
     return [f" {words}{end}" for words, end in parts if words]
 
 
+def without_titles(given: str) -> str:
+    """What is asked for as a name, or as a target, without an article and titles before it: "Brandt" of "Mr Brandt".
+
+    Where it is nothing else, it stays: "The The".
+    """
+    return _BESIDE_ONES.sub("", normalize(given).strip())
+
+
 def has_words(given: str, *texts: str | None) -> bool:
-    """Whether texts have all words that are given, in any order: as `find --by` and `--about` take them."""
-    wanted, known = phrases(given), f" {search_text(*texts)} "
+    """Whether texts have all words that are given, in any order: as `find --by` and `--about` take them.
+
+    But for an article and titles before them.
+    """
+    wanted, known = phrases(without_titles(given)), f" {search_text(*texts)} "
     return bool(wanted) and all(words in known for words in wanted)
 
 
 def has_whole_words(given: str, name: str) -> bool:
     """The same of words that are no parts of longer ones: "solheim" is none of "Solheim-Østby"."""
-    wanted, known = (fold(words).replace(".", " ") for words in (given, name))
+    wanted, known = (fold(words).replace(".", " ") for words in (without_titles(given), name))
     whole = " ".join(word for word in wanted.split() if not word.endswith("*"))
     return has_words(given, name) and set(WORD.findall(known)).issuperset(WORD.findall(whole))
 

@@ -64,7 +64,7 @@ def test_names_that_differ_in_typography_alone_are_one_in_pictures(left: str, ri
     stances = stances_picture(held, "toll")
     assert f"3 statements of {holders}" in stances.description
     assert {fact["holder"] for fact in stances.facts} == ({left} if is_one else {left, right})
-    assert f"3 quotes of {speakers}" in quoted_picture(quoted).description
+    assert f"3 quotes: 3 of {speakers}" in quoted_picture(quoted).description
 
 
 def test_stances_are_counted_by_position_and_holders_ranked() -> None:
@@ -107,7 +107,7 @@ def test_unnamed_sources_have_a_bar_of_their_own() -> None:
 
     assert "unnamed sources (1)" in words_of(picture)
     assert "Dana Okafor" not in words_of(picture)
-    assert "2 of unnamed sources" in picture.description
+    assert "2 of 1 unnamed source" in picture.description
 
 
 def test_bars_are_as_long_as_there_are_quotes_of_each_kind() -> None:
@@ -130,8 +130,32 @@ def test_bars_are_as_long_as_there_are_quotes_of_each_kind() -> None:
         "indirect": {"A": 1, "B": 1, "unnamed sources (1)": 1},
     }
     assert picture.description == (
-        "9 quotes of 2 named speakers: 4 direct, 2 mixed, 3 indirect; 2 of unnamed sources. Most quoted: A, B."
+        "9 quotes: 7 of 2 named speakers, 2 of 1 unnamed source; 4 direct, 2 mixed, 3 indirect. Most quoted: A, B."
     )
+
+
+@pytest.mark.parametrize(
+    ("speakers", "told"),
+    [
+        pytest.param(["A", "A", "B"], "3 quotes: 3 of 2 named speakers; 3 direct.", id="all named"),
+        pytest.param(["A", None], "2 quotes: 1 of 1 named speaker, 1 of nobody named; 2 direct.", id="one of nobody"),
+        pytest.param([1, 2, 2], "3 quotes: 3 of 2 unnamed sources; 3 direct.", id="none named"),
+        pytest.param(
+            ["A", 1, None, None],
+            "4 quotes: 1 of 1 named speaker, 1 of 1 unnamed source, 2 of nobody named; 4 direct.",
+            id="of each",
+        ),
+    ],
+)
+def test_quotes_are_counted_for_those_whose_they_are(speakers: list[str | int | None], told: str) -> None:
+    quotes = [
+        QuotedSpeaker(
+            "direct", who if isinstance(who, str) else None, ("a", f"a{who}") if isinstance(who, int) else None
+        )
+        for who in speakers
+    ]
+
+    assert quoted_picture(quotes).description.startswith(told)
 
 
 def test_quotes_are_counted_by_the_kind_that_the_record_has() -> None:

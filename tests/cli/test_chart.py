@@ -138,6 +138,27 @@ def test_a_timeline_takes_any_spelling_of_a_registry_and_an_id(run: Run) -> None
 
 
 @pytest.mark.parametrize(
+    "words", [["matrix"], ["network"], ["quoted"], ["stances", "--about", "bridge"], ["timeline", "--by", "Okafor"]]
+)
+def test_the_articles_of_gold_may_be_elsewhere(run: Run, words: list[str]) -> None:
+    Path("texts").mkdir()
+    Path("texts", ARTICLE.id).write_text(TEXT, encoding="utf-8")
+    save_gold(WHOLE, Path("gold", "bridge.txt.json"))
+    write_run(Path("run"), bridge())
+
+    picture, *more = words
+    lost, found, of_run = (
+        run("chart", picture, source, *more, "--out", "a.svg", *options)
+        for source, options in (("gold", []), ("gold", ["--articles", "texts"]), ("run", ["--articles", "texts"]))
+    )
+
+    assert (lost.code, "--articles" in lost.err) == (2, True)
+    assert "--articles" not in found.err
+    assert found.code == 0 or "to draw" in found.err or "there is no" in found.err, found.err
+    assert (of_run.code, "--articles goes with gold" in of_run.err) == (2, True)
+
+
+@pytest.mark.parametrize(
     ("words", "reason"),
     [
         pytest.param(["stances", "run", "--about", "tunnels", "--out", "a.svg"], "no stance is about", id="no target"),

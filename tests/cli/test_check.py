@@ -267,3 +267,43 @@ def test_who_has_no_name_can_be_asked_for(run: Run, articles: Path, by: str, cod
     ended = run("check", articles / "a.txt", "We will not sign", "--by", by)
 
     assert (ended.code, ended.out[: len(shown)]) == (code, shown)
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        pytest.param({"odd/story": b"We will not sign."}, "odd/story", id="a file without an ending"),
+        pytest.param({"odd/story.docx": b"PK\x03\x04 broken"}, "odd/story.docx", id="a damaged document"),
+        pytest.param({"odd/story.txt": b""}, "odd/story.txt", id="an empty file"),
+        pytest.param({"odd/story.txt": b" \n"}, "odd", id="a folder of an empty file"),
+        pytest.param({"odd/a.zip": b"", "odd/b.docx": b"?"}, "odd", id="a folder with nothing that can be read"),
+        pytest.param({"odd/a.jsonl": b"nothing\n"}, "odd/a.jsonl", id="a file of articles with none"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--json"], ["--by", "Holm"]], ids=["told", "json", "by"])
+def test_of_what_cannot_be_read_nothing_is_told(
+    run: Run, tmp_path: Path, files: dict[str, bytes], named: str, options: list[str]
+) -> None:
+    for name, content in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+    ended = run("check", tmp_path / named, "We will not sign", *options)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "no article could be read, so nothing was looked up" in ended.err
+    assert all(f"{Path(name).name}" in ended.err for name in files)
+
+
+def test_programs_are_told_which_articles_could_not_be_read(run: Run, articles: Path) -> None:
+    (articles / "empty.txt").write_bytes(b"")
+
+    ended = run("check", articles, "We will not sign", "--json")
+
+    told = json.loads(ended.out)
+    (failure,) = told["failures"]
+    assert ended.code == 1
+    assert [each["status"] for each in told["quotations"]] == ["exact"]
+    assert (failure["id"], failure["kind"]) == ("empty.txt", "unreadable")
+    assert "there are no words in it" in failure["reason"]

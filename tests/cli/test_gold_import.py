@@ -10,6 +10,7 @@ import pytest
 from extractor.gold.files import load_gold
 from tests.support.gold_folder import GOLD_FILE, run_with_gold, save_changed
 from tests.support.gold_items import WHOLE
+from tests.support.shell import Run
 
 
 def test_gold_goes_to_a_tool_and_comes_back(
@@ -103,3 +104,21 @@ def test_gold_that_points_to_nothing_is_not_exported(
 
     assert ended.code == 2
     assert "'a9' is not an actor of this file" in ended.err
+
+
+@pytest.mark.parametrize(
+    "ids", [("ada", "Ada"), ("Ada", "ada"), ("caf\u00e9", "cafe\u0301"), ("cafe\u0301", "caf\u00e9")]
+)
+@pytest.mark.parametrize("format", ["brat", "label-studio", "xmi"])
+def test_gold_of_ids_that_look_alike_comes_back_byte_for_byte(run: Run, format: str, ids: tuple[str, str]) -> None:
+    lines = [json.dumps({"id": id, "text": f"{name} said no today."}) for id, name in zip(ids, "AB", strict=True)]
+    Path("news.jsonl").write_text("\n".join(lines))
+
+    run("gold", "new", "news.jsonl", "--gold", "gold")
+    run("export", "gold", "--articles", "news.jsonl", "--to", format, "--out", "out")
+    ended = run("gold", "import", format, "out", "--articles", "news.jsonl", "--out", "back")
+
+    assert ended.code == 0, ended.err
+    before, after = ({path.name: path.read_bytes() for path in Path(folder).iterdir()} for folder in ("gold", "back"))
+    assert len(before) == 2
+    assert after == before

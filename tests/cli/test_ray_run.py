@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import install_hint
+from extractor.extras import install_hint
 from tests.support.shell import Run
 
 RAY = ("--engine", "ray")

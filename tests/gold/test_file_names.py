@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,35 @@ def test_a_file_that_is_no_gold_keeps_its_place(tmp_path: Path) -> None:
     (tmp_path / "a__b.json").write_text("{")
 
     assert GoldFileNames(tmp_path).file_for("a/b") == (tmp_path / "a__b.json", None)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        pytest.param(["ada", "Ada", "ADA"], id="case"),
+        pytest.param(["caf\u00e9", "cafe\u0301", "Cafe\u0301"], id="accents"),
+        pytest.param(["a/b", "a__b", "a\\b", "c"], id="slashes"),
+    ],
+)
+def test_who_has_the_usual_name_does_not_depend_on_who_is_asked_for_first(ids: list[str], tmp_path: Path) -> None:
+    files = {tuple(order): _files(tmp_path / str(number), order) for number, order in enumerate(permutations(ids))}
+
+    assert len(set(files.values())) == 1
+    assert all(len(set(each)) == len(ids) for each in files.values())
+
+
+def _files(folder: Path, ids: Sequence[str]) -> tuple[str, ...]:
+    """The names of the files of articles, in the order of their ids, once they are written in this order."""
+    folder.mkdir()
+    names = GoldFileNames(folder, ids)
+    for id in ids:
+        save_gold(empty_gold(Article.of("It rained.", id=id)), names.file_for(id)[0])
+    return tuple(names.file_for(id)[0].name for id in sorted(ids))
+
+
+def test_what_is_there_keeps_its_name(tmp_path: Path) -> None:
+    save_gold(empty_gold(Article.of("It rained.", id="ada")), tmp_path / "ada.json")
+    names = GoldFileNames(tmp_path, ["Ada", "ada"])
+
+    assert names.file_for("ada") == (tmp_path / "ada.json", None)
+    assert names.file_for("Ada")[0].name.startswith("Ada-")

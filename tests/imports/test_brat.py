@@ -78,3 +78,54 @@ def test_annotations_without_their_text_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match=r"a\.txt cannot be read"):
         list(read_brat(tmp_path))
+
+
+@pytest.mark.parametrize("lost", ["no text", "no words"])
+def test_documents_that_cannot_be_read_are_left_out_and_named(tmp_path: Path, lost: str) -> None:
+    brat = tmp_path / "brat"
+    brat.mkdir()
+    (brat / "lost.ann").write_text("T1\tActor 0 1\ta\n")
+    if lost == "no words":
+        (brat / "lost.txt").write_bytes(b"\xff\xfe\xff")
+    (brat / "rain.txt").write_text(ARTICLE_IN_BRAT.text)
+    (brat / "rain.ann").write_text("".join(line.replace("|", "\t", 2) + "\n" for line in MARKED))
+
+    gold, told = imported("brat", brat, ARTICLE_IN_BRAT, tmp_path)
+
+    ((document, reason),) = [each for each in told.misfits if each[0] == "lost"]
+    assert [actor.name for actor in gold.actors] == ["Mayor Holm"]
+    assert (document, "lost.txt cannot be read" in reason) == ("lost", True)
+
+
+WINDOWS = "\r\n"
+
+
+@pytest.mark.parametrize(
+    ("article_ends", "text_ends", "is_shifted"),
+    [
+        pytest.param("\n", WINDOWS, False, id="annotated before an editor changed them"),
+        pytest.param("\n", WINDOWS, True, id="annotated after that"),
+        pytest.param(WINDOWS, WINDOWS, True, id="as the article has them"),
+        pytest.param(WINDOWS, WINDOWS, False, id="as the article has them, annotated before"),
+        pytest.param(WINDOWS, "\n", False, id="an article of Windows"),
+        pytest.param("\r", WINDOWS, True, id="an article of an old Mac"),
+    ],
+)
+def test_line_ends_of_windows_do_no_harm(tmp_path: Path, article_ends: str, text_ends: str, is_shifted: bool) -> None:
+    text = "Ada Holm said it rained.\n\nMayor Brandt denied it.\n"
+    article = Article.of(text.replace("\n", article_ends), id="rain.txt")
+    shown = text.replace("\n", text_ends)
+    start = (shown if is_shifted else text).index("Brandt")
+    brat = tmp_path / "brat"
+    brat.mkdir()
+    (brat / "rain.txt").write_bytes(shown.encode())
+    lines = [
+        *("T1\tActor 0 8\tAda Holm", f"T2\tActor {start} {start + 6}\tBrandt"),
+        *("A1\tActorKind T1 person", "A2\tActorKind T2 person", ""),
+    ]
+    (brat / "rain.ann").write_bytes("\r\n".join(lines).encode())
+
+    gold, told = imported("brat", brat, article, tmp_path)
+
+    assert [span.text for actor in gold.actors for span in actor.mentions] == ["Ada Holm", "Brandt"]
+    assert told.misfits == []

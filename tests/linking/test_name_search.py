@@ -30,6 +30,8 @@ def registry() -> Registry:
         pytest.param("Drivers' League", "Drivers’ League", id="in other typography"),
         pytest.param("drivers’ league", "Drivers’ League", id="in another case"),
         pytest.param("Marks & Spencer", "Marks & Spencer", id="with signs"),
+        pytest.param("the Østby Union", "Østby Union", id="with an article"),
+        pytest.param("The marks & spencer", "Marks & Spencer", id="with an article, in another case"),
     ],
 )
 def test_a_name_is_that_of_the_actor_who_is_written_so(registry: Registry, given: str, named: str) -> None:

@@ -166,3 +166,31 @@ def test_a_full_disk_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.M
 
 def _no_room(descriptor: int) -> None:
     raise OSError(28, "No space left on device")
+
+
+INITIALS = [
+    appearance("Ada Holm", "1.txt", role="Minister"),
+    appearance("Ada B. Holm", "2.txt", role="Mayor"),
+    appearance("Ada C. Holm", "3.txt"),
+]
+
+
+@pytest.mark.parametrize("taken", ["Ada B. Holm", "Ada C. Holm"])
+@pytest.mark.parametrize("is_settled", [False, True], ids=["at once", "linked anew"])
+def test_whoever_has_another_initial_by_then_is_not_asked_for(tmp_path: Path, taken: str, is_settled: bool) -> None:
+    write_registry(Registry(INITIALS), tmp_path / "actors.jsonl")
+    review = PairReview(tmp_path / "actors.jsonl", "Ada")
+    assert len(review.pairs) == 2
+
+    review.decide(pair(review, "Ada Holm", taken), "merge")
+    if is_settled:
+        review.settle()
+
+    assert review.pairs == []
+
+
+def test_whoever_was_joined_to_another_initial_is_not_asked_for() -> None:
+    registry = Registry([*INITIALS[:2], appearance("Ada C. Holm", "3.txt", role="Minister")])
+
+    assert len(registry.entries) == 2
+    assert list(registry.open) == []

@@ -273,6 +273,12 @@ def test_no_two_decisions_have_one_id_after_a_line_is_deleted() -> None:
         pytest.param(lambda r: r.split(id_of(r, HOLM), ["1.txt"], by="Ada"), "in no other article", id="all articles"),
         pytest.param(lambda r: r.rename(id_of(r, HOLM), " ", by="Ada"), "takes a name", id="no name"),
         pytest.param(lambda r: r.rename(id_of(r, HOLM), wikidata="42", by="Ada"), "such as Q42", id="no Wikidata"),
+        pytest.param(lambda r: r.rename(id_of(r, HOLM), wikidata="Q0", by="Ada"), "such as Q42", id="before the first"),
+        pytest.param(
+            lambda r: r.rename(id_of(r, HOLM), wikidata="Q042", by="Ada"), "such as Q42", id="a zero too many"
+        ),
+        pytest.param(lambda r: r.rename(id_of(r, HOLM), wikidata="Q4\n", by="Ada"), "such as Q42", id="a line end"),
+        pytest.param(lambda r: r.rename(id_of(r, HOLM), wikidata="Q٤", by="Ada"), "such as Q42", id="other digits"),
         pytest.param(lambda r: r.undo(by="Ada"), "nothing is decided", id="nothing to undo"),
         pytest.param(
             lambda r: r.rename(id_of(r, HOLM), "Ada", by="Ada").undo("d9", by="Ada"), "no decision 'd9'", id="undo"

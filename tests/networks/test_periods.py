@@ -18,11 +18,16 @@ from extractor.networks.periods import Period, windows
         ("1m", "2024-01-31", "2024-02-29"),
         ("11m", "2024-03-15", "2025-02-15"),
         ("1y", "2024-02-29", "2025-02-28"),
-        ("9999y", "2024-01-01", "9999-12-31"),
+        ("1d", "9999-12-30", "9999-12-31"),
+        ("1d", "9999-12-31", None),
+        ("1y", "9999-01-01", None),
+        ("9999y", "2024-01-01", None),
     ],
 )
-def test_a_period_is_of_the_calendar(given: str, day: str, later: str) -> None:
-    assert Period.of(given, "window").after(date.fromisoformat(day)).isoformat() == later
+def test_a_period_is_of_the_calendar(given: str, day: str, later: str | None) -> None:
+    expected = date.fromisoformat(later) if later else None
+
+    assert Period.of(given, "window").after(date.fromisoformat(day)) == expected
 
 
 @pytest.mark.parametrize("given", ["", "1", "m", "0d", "-1d", "1.5m", "1 month", "1h", "100000d"])
@@ -59,3 +64,27 @@ def test_both_days_of_a_window_are_within_it() -> None:
 
     days = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 1, 31), date(2024, 2, 1), None]
     assert [day in window for day in days] == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize("length", ["1d", "2d", "1w", "1m", "5m", "1y", "3y"])
+@pytest.mark.parametrize("day", [date.min, date(1, 12, 31), date(9998, 12, 31), date(9999, 1, 1), date.max], ids=str)
+def test_each_day_of_the_calendar_is_in_one_window(length: str, day: date) -> None:
+    period = Period.of(length, "window")
+
+    (window,) = windows(period.begin_of(day), day, period, period)
+
+    assert day in window
+
+
+@pytest.mark.parametrize(("length", "step"), [("1y", "1m"), ("1m", "1m"), ("6m", "3m"), ("1d", "2d")])
+def test_windows_at_the_end_of_the_calendar_come_once_each(length: str, step: str) -> None:
+    found = list(windows(date(9998, 1, 1), date.max, Period.of(length, "window"), Period.of(step, "step")))
+
+    assert len(set(found)) == len(found)
+    assert all(window.first <= window.last for window in found)
+
+
+def test_windows_of_all_years_are_as_many() -> None:
+    year = Period.of("1y", "window")
+
+    assert len(list(windows(date.min, date.max, year, year))) == 9999

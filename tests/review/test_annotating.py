@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +120,9 @@ def test_the_folder_is_looked_through_only_where_it_has_changed(
     looked: list[Path] = []
 
     class Counted(GoldFileNames):
-        def __init__(self, folder: Path) -> None:
+        def __init__(self, folder: Path, ids: Iterable[str] = ()) -> None:
             looked.append(folder)
-            super().__init__(folder)
+            super().__init__(folder, ids)
 
     monkeypatch.setattr("extractor.review.article_reader.GoldFileNames", Counted)
     articles = [ARTICLE.model_copy(update={"id": f"{number}.txt"}) for number in range(5)]

@@ -9,6 +9,7 @@ import pytest
 
 from extractor import Extractor
 from extractor.errors import UsageError
+from extractor.grounding.quotation_check import check_quotation
 from extractor.linking.registry import Registry
 from extractor.search.finder import find
 from tests.support import bridge_article, further_layers
@@ -277,7 +278,8 @@ def test_signs_beside_figures_grouped_digits_and_unnamed_sources_are_searched(
 
 _OF_NOBODY = """“We sold the ferry,” Ada Holm said. The ferry sank in May.
 
-“It was old,” his Turkish counterpart said. A clerk, who asked not to be named, said that the hull was rotten."""
+“It was old,” his Turkish counterpart said. A harbour clerk, who asked not to be named, said
+that the hull was rotten."""
 
 
 @pytest.mark.parametrize(
@@ -302,6 +304,33 @@ def test_what_nobody_with_a_name_says_is_asked_for_in_the_words_of_the_lists(
 
     assert bool(list(find(run, words, by=by))) == is_found
     assert bool(list(find(run, words, by=by, registry=Registry()))) == is_found
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "is_theirs"),
+    [
+        pytest.param("a clerk", "the hull was rotten", True, id="anonymous, by the name"),
+        pytest.param("A clerk", "the hull was rotten", True, id="in another case"),
+        pytest.param("the harbour clerk", "the hull was rotten", True, id="by the article's words"),
+        pytest.param("a harbour diver", "the hull was rotten", False, id="by other words"),
+        pytest.param("his Turkish counterpart", "It was old", True, id="nobody, by the article's words"),
+        pytest.param("the Turkish counterpart", "It was old", True, id="and another article"),
+        pytest.param("a clerk", "We sold the ferry", False, id="what somebody else says"),
+        pytest.param("minister", "We sold the ferry", False, id="the role of somebody with a name"),
+    ],
+)
+def test_sources_without_a_name_are_asked_for_by_their_words(
+    write: Write, extractor: Extractor, by: str, words: str, is_theirs: bool
+) -> None:
+    record = extractor.extract_text(_OF_NOBODY.replace("Ada Holm", "Minister Ada Holm"))
+    clerk = next(actor for actor in record.actors if actor.anonymous).model_copy(update={"name": "clerk"})
+    harbours = record.model_copy(
+        update={"actors": [clerk if actor.id == clerk.id else actor for actor in record.actors]}
+    )
+    run = write(harbours)
+
+    assert bool(list(find(run, f'"{words}"', by=by, layers="quotes"))) == is_theirs
+    assert check_quotation(words, harbours.article, harbours, by=by).is_said_by == is_theirs
 
 
 def test_a_name_that_is_also_such_a_word_is_still_found(write: Write) -> None:

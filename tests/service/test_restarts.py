@@ -139,7 +139,7 @@ def usage_of(service: RunningService, name: str) -> int:
     """What `extractor serve keys list` says that a key has used today."""
     listed = [sys.executable, "-m", "extractor", "serve", "keys", "list", "--json"]
     done = subprocess.run(listed, cwd=service.folder, env=service.environment, capture_output=True, check=True)
-    return next(key["tokens_today"] for key in json.loads(done.stdout) if key["name"] == name)
+    return next(int(key["tokens_today"]) for key in json.loads(done.stdout) if key["name"] == name)
 
 
 def test_what_a_kill_leaves_under_way_counts_for_its_key_and_its_job(
@@ -150,17 +150,21 @@ def test_what_a_kill_leaves_under_way_counts_for_its_key_and_its_job(
     word = KeyFile(tmp_path / "service").add("desk")
     with serving(FiveAnswers()) as endpoint, ExitStack() as finally_:
         finally_.callback(endpoint.let.set)
+
+        def wait_for(begun: int) -> None:
+            eventually(lambda: endpoint.begun == begun)
+
         options = ["--model", "m", "--base-url", endpoint.url]
         service = start(*options)
         service.client.headers["authorization"] = f"Bearer {word}"
         id = submit(service, lines(11), model="m")
         for kills in (1, 2):
-            eventually(lambda kills=kills: endpoint.begun == 5 + 6 * kills)
+            wait_for(5 + 6 * kills)
             used = usage_of(service, "desk")
             service.kill()
             service = start(*options)
             service.client.headers["authorization"] = f"Bearer {word}"
-            eventually(lambda kills=kills: endpoint.begun == 5 + 6 * (kills + 1))
+            wait_for(5 + 6 * (kills + 1))
             assert usage_of(service, "desk") > used + 6 * 1000
         endpoint.let.set()
         job = ended(service, id)

@@ -24,7 +24,8 @@ from extractor.engines.ray_data.parts import parts_of
 from extractor.engines.ray_data.shards import Summary
 from extractor.engines.ray_data.sources import articles_at
 from extractor.engines.ray_data.worker import PARTS_AT_ONCE, PartWorker, Setup, prepare_process
-from extractor.errors import ExtractorError, MissingExtraError, UsageError, install_hint
+from extractor.errors import ExtractorError, MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.llm.types import ChatRequest
 from extractor.settings import Settings
 from extractor.sync_bridge import SyncBridge

@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import MissingExtraError, UsageError, install_hint
+from extractor.errors import MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
 from extractor.runs.manifest_file import lock_run

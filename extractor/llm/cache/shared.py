@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from pydantic import ValidationError
 
 from extractor.cache_url import SCHEMES, refuse_other_options, without_password
-from extractor.errors import CacheError, MissingExtraError, UsageError, install_hint
+from extractor.errors import CacheError, MissingExtraError, UsageError
+from extractor.extras import install_hint
 from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.disk import DiskStore
 from extractor.llm.cache.entry import CacheEntry, RequestDescription

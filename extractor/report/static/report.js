@@ -23,6 +23,7 @@ const folding = JSON.parse(byId("folding").textContent);
 const [raw, figures] = [folding.raw, folding.figures].map((rules) => rules.map(([pattern, plain]) => [new RegExp(pattern, "gu"), plain]));
 const dropped = new RegExp(folding.dropped, "gu");
 const apart = new RegExp(`[${folding.apart}]\\p{M}*`, "gu");
+const beside = new RegExp(folding.beside, "u");
 const replaced = (text, rules) => rules.reduce((made, [pattern, plain]) => made.replace(pattern, plain), text);
 
 /** In small plain letters, with a sign for what stands beside a figure. */
@@ -39,6 +40,8 @@ const phrases = (typed) => {
   const parts = joined.match(/"[^"]*"?|[^\s"]+/gu) ?? [];
   return parts.filter(wordsOf).map((part) => ` ${wordsOf(part)}${/^".*"$/u.test(part) ? " " : ""}`);
 };
+/** The same of a name, or of a target, for which articles and titles before it do not count. */
+const phrasesOfName = (typed) => phrases(typed.replace(/\s+/gu, " ").trim().replace(beside, ""));
 const hasAll = (wanted, words) => wanted.every((phrase) => ` ${words} `.includes(phrase));
 
 // ---- the index
@@ -130,7 +133,7 @@ const fitting = () => {
   const { search, layer, speaker, target, position, check } = values();
   const words = phrases(search);
   const within = (names, typed) => {
-    const wanted = phrases(typed);
+    const wanted = phrasesOfName(typed);
     return new Set(names.filter((name) => name === typed || hasAll(wanted, searchText(name))));
   };
   const { findings, actors, targets } = index();
