@@ -73,7 +73,7 @@ def test_every_option_reaches_the_network(exporting: Run) -> None:
         (["--to", "dna", "--window", "1m"], "--window) is for the formats graphml, gexf"),
         (["--to", "graphml", "--network", "people"], "there is no 'people': give"),
         (["--to", "graphml", "--agreement", "conflict"], "does not go with a network of actor-concept"),
-        (["--to", "gexf", "--min-weight", "-1"], "is below 0"),
+        (["--to", "gexf", "--min-weight", "-1"], "give a number of 0 or more"),
         (["--to", "gexf", "--positions", "neutral"], "neutral takes no side"),
     ],
 )

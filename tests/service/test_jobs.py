@@ -191,7 +191,10 @@ def test_records_go_on_where_the_response_before_ended(client: Client) -> None:
 def test_a_line_that_is_being_written_is_left_for_later(client: Client) -> None:
     job = submit(client, lines(2))
     ended(client, job["id"])
-    records = client.service.config.data / "jobs" / job["id"] / "run" / "records.jsonl"
+    client.service.runner.end()
+    folder = client.service.config.data / "jobs" / job["id"]
+    (folder / "end.json").unlink()
+    records = folder / "run" / "records.jsonl"
     whole = records.read_bytes()
     records.write_bytes(whole[:-10])
 
@@ -541,7 +544,7 @@ def test_what_was_abandoned_is_deleted(client: Client, monkeypatch: pytest.Monke
 def test_what_was_left_out_of_an_export_is_told_by_the_names_of_the_query(client: Client) -> None:
     text = "Mayor Ada Holm opposes the bridge. The ministry of transport has no position on the tunnel."
     id = ended(client, submit(client, json.dumps({"text": text}))["id"])["id"]
-    query = {"to": "dna-csv", "positions": "for"}
+    query = {"to": "dna-csv", "positions": "support"}
     remarks = json.loads(client.get(f"/v1/jobs/{id}/export", params=query).headers["x-export-remarks"])
 
     assert any("(see positions, anonymous)" in remark for remark in remarks), remarks

@@ -34,7 +34,7 @@ _DESCRIBING_FORMS = frozenset(
 """Forms of verbs that describe the noun after them: "a press secretary", "state officials"."""
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
 _PEOPLE_AFTER_NAMES = SPOKESPERSONS | words_of("""
-officials councillors lawmakers senators insider insiders residents workers protesters campaigners executives
+officials councillors lawmakers peers senators insider insiders residents workers protesters campaigners executives
 ministers prosecutors researchers scientists activists
 """)
 """Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""

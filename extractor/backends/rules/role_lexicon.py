@@ -60,7 +60,7 @@ def _plural(noun: str) -> str:
 
 
 GROUP_NOUNS = frozenset(_plural(noun) for noun in ROLE_NOUNS) | words_of("""
-officials diplomats sources aides advisers advisors experts analysts economists lawmakers senators republicans
+officials diplomats sources aides advisers advisors experts analysts economists lawmakers peers senators republicans
 democrats conservatives liberals critics supporters opponents leaders allies ministers police authorities
 prosecutors investigators scientists researchers scholars voters people residents protesters activists advocates
 reporters journalists lawyers attorneys judges members states countries nations governments workers parents
