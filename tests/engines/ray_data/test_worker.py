@@ -162,7 +162,7 @@ def test_what_the_run_has_paid_for_before_a_worker_died_is_not_from_the_cache(se
     with serving(FaultyEndpoint(repeat(None))) as endpoint:
         settings = Settings(model="m", base_url=endpoint.url, cache=tmp_path / "cache", profile=None)
         setup = replace(setup, settings=settings, identity=identity_of(open_backend(settings)))
-        made(PartWorker(setup, SharedGate(1, None)), Part("of an earlier run", ARTICLES[:1]))
+        made(PartWorker(setup, SharedGate(1, None)), Part("of-an-earlier-run", ARTICLES[:1]))
         gate = SharedGate(1, None)
         made(PartWorker(setup, gate), replace(PART, articles=ARTICLES[:3]))  # of which nobody hears
 
