@@ -203,3 +203,23 @@ def test_what_the_rules_word_is_in_the_text_or_left_out(text: str) -> None:
     assert len(record.actors) == len(record.quotes) == 1
     assert record.unfounded == []
     assert all(actor.affiliation is None or actor.affiliation in text for actor in record.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('Declan Frost lied, Tom Hadley said. "I knew," he added.', "Tom Hadley", id="before its verb"),
+        pytest.param('Joanna Pell lied, said Ruth Okonjo. "I knew," she added.', "Ruth Okonjo", id="behind its verb"),
+        pytest.param('Declan Frost lied, according to Tom Hadley. "I knew," he said.', "Tom Hadley", id="according to"),
+        pytest.param('Emma Stone lied, Ann Wise said.\n\n"I knew," she added.', "Ann Wise", id="a new paragraph"),
+        pytest.param('Maria Lind lied, Anna Berg said. She said: "I knew it."', "Anna Berg", id="a colon"),
+        pytest.param(
+            'Peter Vance lied, Mark Doyle told the committee. "I knew," he went on.', "Mark Doyle", id="told somebody"
+        ),
+        pytest.param('Declan Frost lied, Ruth Okonjo said. "I did," he said.', "Declan Frost", id="of another sex"),
+        pytest.param('Declan Frost lied, Tendai Moyo said. "I did," he said.', None, id="of a sex that nobody knows"),
+        pytest.param('Frank Ross said Ian Bell lied. "I knew," he added.', "Frank Ross", id="the sayer first"),
+    ],
+)
+def test_whoever_said_something_goes_on_and_not_the_person_of_whom_it_was_said(text: str, expected: str | None) -> None:
+    assert said(record_of(text))[-1][0] == expected
