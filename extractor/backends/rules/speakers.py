@@ -157,15 +157,13 @@ class SpeakerFinder:
         if phrase.lower() in _GROUP_PRONOUNS:
             speaker = self._group(phrase.lower(), start, attribution.passage)
             way = "the subject before it"
-        elif earlier and (
-            answering := answerer(
-                self._text,
-                attribution,
-                earlier.attribution,
-                earlier.speaker,
-                phrase.lower(),
-                lambda name, at: self.actor(name, at, ActorFrame.SPEAKER),
-            )
+        elif answering := answerer(
+            self._text,
+            attribution,
+            earlier.attribution if earlier else None,
+            earlier.speaker if earlier else None,
+            phrase.lower(),
+            lambda name, at: self.actor(name, at, ActorFrame.SPEAKER),
         ):
             speaker, way = answering, "to whom the words before it were said"
         if speaker is None:

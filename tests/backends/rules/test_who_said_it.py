@@ -223,3 +223,43 @@ def test_what_the_rules_word_is_in_the_text_or_left_out(text: str) -> None:
 )
 def test_whoever_said_something_goes_on_and_not_the_person_of_whom_it_was_said(text: str, expected: str | None) -> None:
     assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("But the headteacher was defiant.", "Nina Hart", id="but"),
+        pytest.param("Yet the headteacher was defiant.", "Nina Hart", id="yet"),
+        pytest.param("However, the headteacher was defiant.", "Nina Hart", id="however"),
+        pytest.param("On Tuesday the headteacher was defiant.", "Nina Hart", id="a day"),
+        pytest.param("Last night the headteacher was defiant.", "Nina Hart", id="last night"),
+        pytest.param("In a statement, the headteacher was defiant.", "Nina Hart", id="a statement"),
+        pytest.param("Asked about this, the headteacher was defiant.", "Nina Hart", id="asked"),
+        pytest.param("On Tuesday Hart hit back.", "Nina Hart", id="her name after a day"),
+        pytest.param("On behalf of the headteacher nobody spoke.", "Mary Shaw", id="no subject"),
+    ],
+)
+def test_the_subject_behind_a_sentences_opener_goes_on(sentence: str, expected: str) -> None:
+    text = f'Headteacher Nina Hart left. Mary Shaw said the school was bad. {sentence} "It stands," she said.'
+
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('Ada Drake asked Joanna Pell if she would go. "No," she said.', "Joanna Pell", id="whether"),
+        pytest.param('Ian Holt asked Dan Frost how much it cost. "£3m," he said.', "Dan Frost", id="how much"),
+        pytest.param('Ada Wise pressed Emma Stone on the cost. "£3m," she said.', "Emma Stone", id="pressed"),
+        pytest.param('Ian Bell asked Mary Shaw when it opens. "In May," he said.', "Ian Bell", id="of another sex"),
+    ],
+)
+def test_whoever_was_asked_answers(text: str, expected: str) -> None:
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize("noun", ["pal", "mate", "close chum", "former teammate", "ex-girlfriend", "schoolmate"])
+def test_somebody_of_a_person_is_not_that_person(noun: str) -> None:
+    text = f'Mayor Joanna Pell lost. A {noun} of Joanna Pell said: "Joanna is gutted."'
+
+    assert said(record_of(text)) == [(f"{noun} of Joanna Pell", '"Joanna is gutted."')]
