@@ -13,7 +13,7 @@ _I_WITH_VERB = re.compile(
     r"(?P<verb>[\w'’]+)"
 )
 _POSSESSIVE = re.compile(
-    r"\bmy\b|\b(?:(?<=^)|(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot ))mine\b", re.IGNORECASE
+    r"\bmy\b|^M(?:y|ine)\b|(?<=[.!?] )My\b|\b(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot ))mine\b"
 )
 _MINE = re.compile(r"\b(?P<before>\w+) mine\b")
 _OBJECT = re.compile(r"\b(?:me|myself)\b")
@@ -41,7 +41,8 @@ _WE_WITH_VERB = re.compile(
     rf"\b(?:[Ww]e['’](?P<contracted>re|ve|ll|d)|[Ww]e)\s+{_ADVERB}"
     r"(?P<verb>[\w'’]+)"
 )
-_OUR = re.compile(r"\b[Oo]ur\b")
+_OUR = re.compile(r"\bour\b|^Our\b|(?<=[.!?] )Our\b")
+"""Not the one of a name: "Save Our Shore"."""
 _US = re.compile(r"\bus\b")
 _ANY_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs|ourselves)\b")
 _OF_EVERYBODY = re.compile(

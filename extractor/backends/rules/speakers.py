@@ -149,6 +149,8 @@ class SpeakerFinder:
             if cites := _CITES.fullmatch(phrase):
                 phrase, start = cites["cited"], start + cites.start("cited")
             way = f"“{phrase}” before it"
+        if phrase.lower() in ("he", "she") and not attribution.direct:
+            start = min(start, attribution.start)  # "Ada Holm, she says, is right" is said by another one
         if attribution.speaker_name:
             phrase = attribution.speaker_name
         if attribution.reporter and phrase.lower() in _OBJECTS:

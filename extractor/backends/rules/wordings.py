@@ -79,7 +79,7 @@ _THINKING = re.compile(
     r" (?:think|believe|guess|suppose|know that|understand that)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_WE = re.compile(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
 _SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss

@@ -25,6 +25,7 @@ from extractor.backends.rules.first_person import for_body, in_third_person
         pytest.param("a friend of mine knew", "a friend of Ada Holm's knew", id="of mine"),
         pytest.param("the seat is mine", "the seat is Ada Holm's", id="is mine"),
         pytest.param("I closed the mine", "Ada Holm closed the mine", id="a mine"),
+        pytest.param("I run Save My Pub", "Ada Holm runs Save My Pub", id="a name with my"),
         pytest.param("I will keep mine", None, id="mine of what was named before"),
     ],
 )
@@ -37,6 +38,11 @@ def test_what_a_person_says_in_the_third_person(wording: str, expected: str | No
     [
         pytest.param("We'd been told", "Kelby Council had been told", id="a participle"),
         pytest.param("We'd never go", "Kelby Council would never go", id="a base form"),
+        pytest.param("Save Our Shore won", "Save Our Shore won", id="a name"),
+        pytest.param(
+            "Our members back Keep Our Beach", "Kelby Council's members back Keep Our Beach", id="a name later"
+        ),
+        pytest.param("Give Us Back Our Pier got our vote", "Give Us Back Our Pier got Kelby Council's vote", id="us"),
     ],
 )
 def test_what_a_body_says_in_the_third_person(wording: str, expected: str) -> None:

@@ -263,3 +263,25 @@ def test_somebody_of_a_person_is_not_that_person(noun: str) -> None:
     text = f'Mayor Joanna Pell lost. A {noun} of Joanna Pell said: "Joanna is gutted."'
 
     assert said(record_of(text)) == [(f"{noun} of Joanna Pell", '"Joanna is gutted."')]
+
+
+@pytest.mark.parametrize("name", ["Save Our Shore", "Keep Our Beach", "Give Us Back Our Pier", "Protect Our Parks"])
+def test_a_demand_is_the_name_of_a_campaign(name: str) -> None:
+    mention = parse_mention(name)
+
+    assert mention
+    assert (mention.name, mention.kind) == (name, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            'Ruth Cole runs the shop. Mayor Joanna Pell, she says, is "a good listener".', "Ruth Cole", id="an aside"
+        ),
+        pytest.param("Dan Hill left. Ian Frost was a coward, he said.", "Dan Hill", id="behind what is said"),
+        pytest.param("Mary Shaw was brave, according to him. Mary Shaw, he said, was ill.", None, id="nobody before"),
+    ],
+)
+def test_nobody_says_something_of_themselves_by_name(text: str, expected: str | None) -> None:
+    assert said(record_of(text))[-1][0] == expected
