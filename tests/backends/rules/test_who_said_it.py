@@ -285,3 +285,17 @@ def test_a_demand_is_the_name_of_a_campaign(name: str) -> None:
 )
 def test_nobody_says_something_of_themselves_by_name(text: str, expected: str | None) -> None:
     assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Frank Ross received a blunt message from Karen Wise", "Karen Wise", id="a message"),
+        pytest.param("Frank Ross got an email from his boss, Karen Wise", "Karen Wise", id="a description before"),
+        pytest.param("Frank Ross had a text from Mr Doyle", "Doyle", id="a courtesy title"),
+        pytest.param("Frank Ross said in a message from Kelby", "Frank Ross", id="a place"),
+        pytest.param("Frank Ross sent a postcard from Kelby", "Frank Ross", id="where it is sent"),
+    ],
+)
+def test_words_from_somebody_are_theirs_and_not_of_whoever_gets_them(sentence: str, expected: str) -> None:
+    assert said(record_of(f'{sentence}: "You are out."'))[-1][0] == expected
