@@ -12,10 +12,16 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.text.spans import CharRange
 
 ANSWERING = words_of("reply answer respond retort counter")
+_WHO = r"(?P<who>(?:(?:M[rs]s?|Dr)\.? |(?:the |[a-z]+ ){0,2})?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})"
 _ADDRESSEE = re.compile(
-    r"\s*(?P<who>(?:(?:M[rs]s?|Dr)\.? |(?:the |[a-z]+ ){0,2})?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})"
+    rf"\s*{_WHO}"
     r"\s*(?:[:,]?\s*[\"“‘]|[:,]| that\b| whether\b| why\b| how\b| if\b| what\b| (?:he|she|they|it)\b)"
 )
+_QUESTION = re.compile(
+    rf"\b(?:asked|asks|pressed|questioned) {_WHO} (?:if|whether|how|what|why|when|where|who|which|about|on)\b"
+    r"[^.!?\n]*[.?]\s+\Z"
+)
+_QUESTION_LENGTH = 300
 _FAR = 2
 """In paragraphs."""
 
@@ -36,12 +42,24 @@ def answerer(
     pronoun: str,
     actor: Callable[[str, int], ResolvedActor | None],
 ) -> ResolvedActor | None:
-    """The person to whom the words before an answer were said, where "he" may be that one; ``asked`` said them."""
-    if earlier is None or attribution.verb not in ANSWERING or pronoun not in ("he", "she"):
+    """The person to whom the words before an answer were said, where "he" may be that one; ``asked`` said them.
+
+    They may be a question that is only told: "asked Ada Holm if it was true".
+    """
+    if pronoun not in ("he", "she"):
         return None
-    if attribution.passage.paragraph - earlier.passage.paragraph >= _FAR:
+    start = attribution.passage.start
+    question = _QUESTION.search(text, max(0, start - _QUESTION_LENGTH), start) if attribution.direct else None
+    if question and attribution.verb != "ask":
+        span: CharRange | None = question.span("who")
+    elif (
+        earlier is None
+        or attribution.verb not in ANSWERING
+        or attribution.passage.paragraph - earlier.passage.paragraph >= _FAR
+    ):
         return None
-    span = addressee(text, earlier)
+    else:
+        span = addressee(text, earlier)
     mention = parse_mention(text[slice(*span)]) if span else None
     if span is None or mention is None or mention.kind != "person":
         return None

@@ -17,9 +17,16 @@ from extractor.text.spans import CharRange
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
 _PERSON = rf"(?:ex-)?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS | RELATIONS | UNNAMED_PERSONS))})\b"
+_DAY = r"(?:(?:On|Last|This|Earlier|Late|Early)(?: (?:on|this|last|[A-Z][a-z]+|week|month|year|night|morning)){1,3})"
+_OPENER = (
+    rf"(?:(?:{_DAY}|Yesterday|Today|But|Yet|And|So|Still|Then|Later|However|Meanwhile|Nevertheless),? "
+    r"|(?:On|In|At|Last|This|Asked|Speaking|Earlier)(?: [\w'’-]+){1,5}?, )"
+)
+"""What a sentence may begin with before its subject: "But", "On Tuesday", "Asked about this,"."""
 _DESCRIBED = re.compile(
-    r"(?:(?<=[.!?”\"] )|^)(?:The|An?|His|Her|Its|Their|One|Another) (?:[\w'’-]+ ){0,3}?"
-    rf"{_PERSON}(?: {_ROLE})?+(?! of (?!his|hers|theirs)|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z])",
+    rf"(?:(?<=[.!?”\"] )|^)(?:{_OPENER}(?=[a-z])|(?=[A-Z]))"
+    r"(?P<who>(?i:the|an?|his|her|its|their|one|another) (?:[\w'’-]+ ){0,3}?"
+    rf"{_PERSON}(?: {_ROLE})?+(?! of (?!his|hers|theirs)|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z]))",
     re.MULTILINE,
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
@@ -32,6 +39,7 @@ _OPENING = re.compile(
 """A clause or a phrase before the main clause, as far as a pronoun in it."""
 _DASHES = frozenset("—–―")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
+_TIME_OPENING = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yesterday|Today) (?=[A-Z])")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _SUBORDINATOR_BEFORE = re.compile(
     r"\b(?:after|although|as|because|before|if|since|that|though|unless|until|when|whether|while|who|whom|whose|which)\b"
@@ -80,15 +88,17 @@ class Antecedents:
         text = self._text
         mentions = [
             PersonMention(start, start + len(run), run, "name", text[max(0, start - 2) : start].strip() in _DASHES)
-            for start, run in self._runs
-            if run not in ("He", "She")
+            for at, words in self._runs
+            if words not in ("He", "She")
+            for day in [_TIME_OPENING.search(words)]
+            for start, run in [(at + day.end(), words[day.end() :]) if day else (at, words)]
         ]
         mentions += [
             PersonMention(match.start(), match.end(), match.group().lower(), "pronoun")
             for match in _PRONOUN.finditer(text)
         ]
         mentions += [
-            PersonMention(match.start(), match.end(), match.group(), "description")
+            PersonMention(match.start("who"), match.end(), match["who"], "description")
             for match in _DESCRIBED.finditer(text)
         ]
         return sorted(mentions)

@@ -7,6 +7,8 @@ from collections.abc import Container
 
 from extractor.backends.rules.resolved_actors import ResolvedActor
 
+KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
+KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _DISTANCE = 1500
 """In characters: so far after its mention a body may be meant."""
 

@@ -28,6 +28,8 @@ clean air climate action rights justice rebellion streets cycling alive moving w
 forward together better future wildlife heritage
 """)
 """Words in the names that campaigns give themselves, which nobody is called by."""
+_OURS = frozenset(["our", "us"])
+"""Words in a demand that a campaign is called by."""
 _WORD = r"[A-Z][\w’'-]*"
 _RUN = rf"{_WORD}(?: {_WORD})*"
 _OF = r"(?:of|for|on) (?:the )?"
@@ -66,5 +68,6 @@ def is_party(names: list[str], *, after_the: bool = False) -> bool:
 
 
 def is_campaign(names: list[str]) -> bool:
-    """Whether a name in small letters says what a body is for: "Clean Air Ostby"."""
-    return len(names) > 1 and names[0] not in GENDERS and not _CAUSES.isdisjoint(names)
+    """Whether a name in small letters says what a body is for: "Clean Air Ostby", "Protect Our Parks"."""
+    is_demand = not _OURS.isdisjoint(names[1:])
+    return len(names) > 1 and names[0] not in GENDERS and (is_demand or not _CAUSES.isdisjoint(names))

@@ -11,7 +11,7 @@ from itertools import islice
 
 from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
-from extractor.backends.rules.body_mentions import BodyMentions
+from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, BodyMentions
 from extractor.backends.rules.body_signs import is_common_word, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
@@ -25,6 +25,7 @@ from extractor.backends.rules.place_names import PlaceNames
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
+from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
@@ -35,8 +36,6 @@ _INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two", "former"}
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
-_KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
-_KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _OTHERS_DISTANCE = 1500
 _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
@@ -69,6 +68,7 @@ class ActorResolver:
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
         self._mentioned: list[ResolvedActor] = []  # one for each mention
         self._body_mentions = BodyMentions()
+        self.sayings = Sayings()
         self._place_names = PlaceNames(text)
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
@@ -154,8 +154,7 @@ class ActorResolver:
 
     def _recently_mentioned(self) -> list[ResolvedActor]:
         """The actors mentioned last, the latest first."""
-        recent = {actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}
-        return _latest_first(recent.values())
+        return _latest_first({actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}.values())
 
     # ------------------------------------------------------------------------------------------ pronouns
 
@@ -167,7 +166,7 @@ class ActorResolver:
                 person.gender = gender
                 self._mention(person, offset)
             return person
-        kinds = {"it": _KINDS_OF_IT, "they": _KINDS_OF_THEM, "them": _KINDS_OF_THEM}.get(word, frozenset[str]())
+        kinds = {"it": KINDS_OF_IT, "they": KINDS_OF_THEM, "them": KINDS_OF_THEM}.get(word, frozenset[str]())
         return self._body_mentions.latest_before(offset, kinds)
 
     def _person_meant(self, gender: str, offset: int) -> ResolvedActor | None:
@@ -182,8 +181,7 @@ class ActorResolver:
         person = self._person_of(found) if found else None
         if found is None or person is None or self._signs.gender(*person) not in (None, gender):
             return recent
-        mention, actor = person
-        behind = actor or self.resolve_mention(mention, found.phrase, found.start)
+        behind = person[1] or self.resolve_mention(person[0], found.phrase, found.start)
         return behind if recent in (None, behind) else None
 
     def _is_named_before(self, actor: ResolvedActor, offset: int) -> bool:
@@ -201,7 +199,6 @@ class ActorResolver:
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
-                        people = []
                         break
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
@@ -212,6 +209,9 @@ class ActorResolver:
                 subject = self._subject_of(people, sentence, gender)
                 if subject is None:
                     return None
+                sayer = self.sayings.sayer_of(subject[0].start, offset)
+                if sayer and sayer.gender in (None, gender):
+                    return sayer if sayer.gender or not self._signs.gender(*subject[1:]) else None
                 return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
         if described:
             return described

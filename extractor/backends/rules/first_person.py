@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.lexicon import words_of
-from extractor.backends.rules.verbs import is_past, third_person
+from extractor.backends.rules.lexicon import COORDINATORS, words_of
+from extractor.backends.rules.verbs import BASES, PASTS_ONLY, is_past, third_person
 
+_ADVERB = r"(?P<adverb>(?:\w+ly|also|never|still|just|always|even|really|now|already|often|only|not) )?"
 _I_WITH_VERB = re.compile(
-    r"\b(?:I['’](?P<contracted>m|ve|ll|d)|I)\s+(?P<adverb>(?:\w+ly|also|never|still|just|always|even|really) )?"
+    rf"\b(?:I['’](?P<contracted>m|ve|ll|d)|I)\s+{_ADVERB}"
     r"(?P<verb>[\w'’]+)"
 )
-_POSSESSIVE = re.compile(r"\b(?:my|mine)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"\bmy\b|^M(?:y|ine)\b|(?<=[.!?] )My\b|\b(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot ))mine\b"
+)
+_MINE = re.compile(r"\b(?P<before>\w+) mine\b")
 _OBJECT = re.compile(r"\b(?:me|myself)\b")
 _ANY_FIRST = re.compile(r"\bI\b")
 _OF_I = {
     "am": "is", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't", "'m": "is", "was": "was",
     "love": "loves", "hope": "hopes",
 }  # fmt: skip
-_CONTRACTED = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
+_CONTRACTED = {"m": "is", "ve": "has", "ll": "will"}
+_PARTICIPLES = words_of("""
+been begun broken chosen done driven drawn eaten fallen flown forgiven forgotten given gone grown hidden known
+lain ridden risen seen shaken shown shrunk spoken stolen sung sunk sworn swum taken thrown torn woken worn written
+""")
+"""Participles that are no past forms."""
+_NO_PARTICIPLES = BASES | PASTS_ONLY | words_of("beat cut hit let put quit read set shut")
 _INVERTED = re.compile(r"\b(?:did|had|could|would|should|might|must|can|will|do|have|am|was)(?= $)")
 _UNCHANGED = words_of("""
 will would can could may might must shall should had did was
@@ -28,10 +38,11 @@ hadn't not
 
 
 _WE_WITH_VERB = re.compile(
-    r"\b(?:[Ww]e['’](?P<contracted>re|ve|ll|d)|[Ww]e)\s+(?P<adverb>(?:\w+ly|also|never|still|just|always|even|now) )?"
+    rf"\b(?:[Ww]e['’](?P<contracted>re|ve|ll|d)|[Ww]e)\s+{_ADVERB}"
     r"(?P<verb>[\w'’]+)"
 )
-_OUR = re.compile(r"\b[Oo]ur\b")
+_OUR = re.compile(r"\bour\b|^Our\b|(?<=[.!?] )Our\b")
+"""Not the one of a name: "Save Our Shore"."""
 _US = re.compile(r"\bus\b")
 _ANY_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs|ourselves)\b")
 _OF_EVERYBODY = re.compile(
@@ -41,7 +52,7 @@ _OF_EVERYBODY = re.compile(
 """Where "we" may be anybody."""
 _OF_WE = {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't",
     "aren't": "isn't", "weren't": "wasn't", "hope": "hopes", "love": "loves"}  # fmt: skip
-_OF_WE_CONTRACTED = {"re": "are", "ve": "have", "ll": "will", "d": "would"}
+_OF_WE_CONTRACTED = {"re": "are", "ve": "have", "ll": "will"}
 
 
 def for_body(wording: str, name: str, *, is_plural: bool) -> str | None:
@@ -58,17 +69,24 @@ def for_body(wording: str, name: str, *, is_plural: bool) -> str | None:
 
 def _with_body(match: re.Match[str], name: str, *, is_plural: bool) -> str:
     verb = match["verb"].replace("’", "'")
-    parts = [_OF_WE_CONTRACTED[match["contracted"]]] if match["contracted"] else []
-    first, *rest = [*parts, verb]
+    adverb = (match["adverb"] or "").split()
+    contracted = match["contracted"]
+    if contracted:
+        first, rest = _OF_WE_CONTRACTED.get(contracted) or had_or_would(verb), [*adverb, verb]
+        adverb = []
+    else:
+        first, rest = verb, []
     if not is_plural:
         unchanged = first if first in _UNCHANGED or is_past(first) else third_person(first)
         first = _OF_WE.get(first) or unchanged or ""
-    words = [name, *((match["adverb"] or "").split()), first, *rest]
+    words = [name, *adverb, first, *rest]
     return " ".join(words) if first else match.group()
 
 
 def in_third_person(wording: str, name: str) -> str | None:
-    """The wording with a name for "I", "my" and "me"; None where a verb after "I" is not known."""
+    """The wording with a name for "I", "my" and "me"; None where a verb after "I" is not known, or what is "mine"."""
+    if any(found["before"] in BASES | COORDINATORS or is_past(found["before"]) for found in _MINE.finditer(wording)):
+        return None  # "and I'll keep mine"
     changed = _I_WITH_VERB.sub(lambda match: _with_name(match, name), wording)
     if _ANY_FIRST.search(changed.replace(name, "")):
         return None
@@ -81,8 +99,16 @@ def possessive_ending(name: str) -> str:
 
 
 def _with_name(match: re.Match[str], name: str) -> str:
-    verb = _of_third_person(match)
-    return f"{name} {match['adverb'] or ''}{verb}" if verb else match.group()
+    adverb, verb = match["adverb"] or "", _of_third_person(match)
+    if contracted := match["contracted"]:
+        return f"{name} {_CONTRACTED.get(contracted) or had_or_would(match['verb'])} {adverb}{match['verb']}"
+    return f"{name} {adverb}{verb}" if verb else match.group()
+
+
+def had_or_would(following: str) -> str:
+    """The verb that "'d" is before a word: "I'd known", "I'd better go", but "I'd know" and "I'd put it back"."""
+    is_participle = following in _PARTICIPLES or (is_past(following) and following not in _NO_PARTICIPLES)
+    return "had" if is_participle or following in ("had", "better") else "would"
 
 
 def _of_third_person(match: re.Match[str]) -> str | None:
@@ -90,8 +116,6 @@ def _of_third_person(match: re.Match[str]) -> str | None:
     verb = match["verb"].replace("’", "'")
     if before := _INVERTED.search(match.string, 0, match.start()):  # "nor did I ask"
         return verb if before.group() not in _OF_I else None
-    if contracted := match["contracted"]:
-        return f"{_CONTRACTED[contracted]} {match['verb']}"
     if verb in _OF_I:
         return _OF_I[verb]
     return verb if verb in _UNCHANGED or is_past(verb) else third_person(verb)

@@ -14,6 +14,7 @@ _NOUN = (
     r"(?:(?:only|blunt|own|simple|short|terse|final) )?"
     r"(?:answer|reply|response|reaction|message|verdict|comment|advice|motto|conclusion|explanation|view|words?)"
 )
+_WRITTEN = r"(?:message|text|letter|note|email|e-mail|postcard|tweet|post|reply|response|answer|warning|statement)"
 _POSSESSOR = rf"(?:(?P<owner>{_OWNER})['’]s|(?P<pronoun>[Hh]is|[Hh]er|[Tt]heir))"
 _AFTER = re.compile(
     rf"[,]? (?P<cue>in the words of) (?P<speaker>{_SPEAKER})"
@@ -21,9 +22,15 @@ _AFTER = re.compile(
     r"|,?(?: That)? was (?P<cue_all>all) (?P<speaker_all>[^,.;:\n\"“”]{2,40}?) (?:had to say|would say|said)\b"
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?P<cue>[Ii]n the words of) (?P<speaker>{_SPEAKER}),?|(?P<cue_of>(?:[Ii]n )?{_POSSESSOR} {_NOUN}))"
+    rf"(?:\b(?P<cue>[Ii]n the words of) (?P<speaker>{_SPEAKER}),?|(?P<cue_of>(?:[Ii]n )?{_POSSESSOR} {_NOUN})"
+    rf"|\b(?P<cue_from>{_WRITTEN}) from "
+    rf"(?:(?:the|his|her|their|its)(?: [a-z-]+){{1,4}},? )?(?P<speaker_from>{_SPEAKER})(?=:))"
     r"(?: was| is)?[:,]? ?$"
 )
+_SENDING = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\b(?:sent|sends|posted|posts|issued|released|recorded|wrote|writes)\b"
+)
+"""Where "a postcard from Kelby" may tell where it is sent from."""
 _NEAR = 100
 """In characters."""
 
@@ -35,8 +42,10 @@ def find_speaker_phrase(text: str, quotation: Quotation, start: int, end: int) -
     if match is None:
         return None
     groups = match.groupdict()
-    source = next(name for name in ("speaker", "speaker_all", "owner", "pronoun") if groups.get(name))
-    cue = next(name for name in ("cue", "cue_all", "cue_of") if groups.get(name))
+    if groups.get("cue_from") and _SENDING.search(text, start, match.start()):
+        return None
+    source = next(name for name in ("speaker", "speaker_all", "speaker_from", "owner", "pronoun") if groups.get(name))
+    cue = next(name for name in ("cue", "cue_all", "cue_from", "cue_of") if groups.get(name))
     return match.span(source), _last_word(match, cue) if cue == "cue_of" else match.span(cue)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_of
+from extractor.backends.rules.lexicon import ADVERBS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.surnames import Surnames
@@ -59,6 +60,8 @@ class RoleHolders:
         """The names of people by each noun for a role that stands before or behind them, with the words of the role."""
         roles: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for start, run in self._runs:
+            if run.lower() in ADVERBS:
+                continue  # "However, the mayor"
             before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start)
             after = _ROLE_AFTER.match(self._text, start + len(run))
             if after and not CUE_WORDS.keys().isdisjoint(after.group().split()):

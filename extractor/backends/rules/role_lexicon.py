@@ -83,6 +83,8 @@ operative operatives insider lawmaker staffer staffers figure figures
 RELATIONS = words_of("""
 acquaintance admirer ally associate backer believer citizen colleague companion confidant confidante critic donor
 follower friend member native opponent person relation relative rival subject supporter
+pal mate chum buddy nephew niece classmate schoolmate teammate flatmate housemate roommate workmate fan boyfriend
+girlfriend lover ex-boyfriend ex-girlfriend ex-colleague foe enemy disciple contemporary intimate
 """)
 """Nouns for somebody by whom or what they belong to: "a member of the Greens"."""
 

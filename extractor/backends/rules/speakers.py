@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.rules.answers import answerer
+from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM
 from extractor.backends.rules.body_names import PARTY_ADJECTIVES
 from extractor.backends.rules.clauses import first_subject, subject_before
 from extractor.backends.rules.coordination import conjuncts
@@ -29,12 +30,11 @@ from extractor.backends.rules.withheld_names import withholds_name
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
+_ASKING = frozenset(["ask", "wonder"])
 _BEFORE_APPOSITION = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*)(?:,\s\d{1,3})?,$")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
-_KINDS_OF_IT = frozenset(["organisation", "government", "outlet"])
-_KINDS_OF_THEM = frozenset(["group", "organisation", "government"])
 _PEOPLE = ("person", "group")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _CITES = re.compile(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
@@ -86,8 +86,11 @@ class SpeakerFinder:
 
     def of_attribution(self, attribution: Attribution) -> ResolvedAttribution:
         """The attribution with its speaker and whoever reports it."""
-        self._earlier = self._resolve(attribution)
-        return self._earlier
+        self._earlier = resolved = self._resolve(attribution)
+        is_report = attribution.source and not attribution.direct and attribution.verb not in _ASKING
+        if attribution.source and is_report and resolved.speaker and resolved.speaker.kind == "person":
+            self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
+        return resolved
 
     def actor(self, phrase: str, offset: int, frame: ActorFrame) -> ResolvedActor | None:
         """The actor that words at an offset mean; ``frame`` is how a new one comes up."""
@@ -112,7 +115,7 @@ class SpeakerFinder:
         pronoun = phrase.lower()
         if pronoun in _GROUP_PRONOUNS:
             passage = self._passages[max(0, bisect_right(self._starts, offset) - 1)]
-            kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+            kinds = KINDS_OF_IT if pronoun == "it" else KINDS_OF_THEM
             for subject, start in self._subjects_before(passage, offset):
                 if any(is_past(word) for word in subject.split()[1:]):
                     continue  # it goes on with its verb
@@ -146,6 +149,8 @@ class SpeakerFinder:
             if cites := _CITES.fullmatch(phrase):
                 phrase, start = cites["cited"], start + cites.start("cited")
             way = f"“{phrase}” before it"
+        if phrase.lower() in ("he", "she") and not attribution.direct:
+            start = min(start, attribution.start)  # "Ada Holm, she says, is right" is said by another one
         if attribution.speaker_name:
             phrase = attribution.speaker_name
         if attribution.reporter and phrase.lower() in _OBJECTS:
@@ -154,15 +159,13 @@ class SpeakerFinder:
         if phrase.lower() in _GROUP_PRONOUNS:
             speaker = self._group(phrase.lower(), start, attribution.passage)
             way = "the subject before it"
-        elif earlier and (
-            answering := answerer(
-                self._text,
-                attribution,
-                earlier.attribution,
-                earlier.speaker,
-                phrase.lower(),
-                lambda name, at: self.actor(name, at, ActorFrame.SPEAKER),
-            )
+        elif answering := answerer(
+            self._text,
+            attribution,
+            earlier.attribution if earlier else None,
+            earlier.speaker if earlier else None,
+            phrase.lower(),
+            lambda name, at: self.actor(name, at, ActorFrame.SPEAKER),
         ):
             speaker, way = answering, "to whom the words before it were said"
         if speaker is None:
@@ -204,7 +207,7 @@ class SpeakerFinder:
 
     def _group(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the subjects before."""
-        kinds = _KINDS_OF_IT if pronoun == "it" else _KINDS_OF_THEM
+        kinds = KINDS_OF_IT if pronoun == "it" else KINDS_OF_THEM
         for phrase, start in self._subjects_before(passage, offset):
             mention = parse_mention(phrase)
             if mention and mention.kind in kinds:

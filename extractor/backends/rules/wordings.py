@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb
-from extractor.backends.rules.first_person import for_body, in_third_person, possessive_ending
+from extractor.backends.rules.first_person import for_body, had_or_would, in_third_person, possessive_ending
 from extractor.backends.rules.fragments import is_fragment
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
@@ -79,7 +79,7 @@ _THINKING = re.compile(
     r" (?:think|believe|guess|suppose|know that|understand that)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_WE = re.compile(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
 _SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
@@ -88,7 +88,7 @@ president chairman chairwoman chair director chief head secretary leader ceo exe
 _EXPLAINING = words_of("if when while although though as because since")
 _POINTING = words_of("it this that these those there here")
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
-_CONTRACTED = {"d": "would", "ll": "will", "re": "are", "ve": "have"}
+_CONTRACTED = {"ll": "will", "re": "are", "ve": "have"}
 _FEELING = words_of("""
 satisfied thrilled pleased excited worried concerned convinced disappointed surprised interested tired committed
 entitled allowed required obliged
@@ -349,6 +349,9 @@ def _expanded(contracted: str | None, rest: str) -> str:
     """The verb that is contracted with a pronoun before ``rest``."""
     if contracted == "s":
         return "has" if _PARTICIPLE.match(rest) and _FEELING.isdisjoint(rest.split()[:2]) else "is"
+    if contracted == "d":
+        words = [word for word in rest.split() if not is_adverb(word) and word not in ("not", "never")]
+        return had_or_would(words[0]) if words else "would"
     return _CONTRACTED.get(contracted or "", "")
 
 

@@ -203,3 +203,99 @@ def test_what_the_rules_word_is_in_the_text_or_left_out(text: str) -> None:
     assert len(record.actors) == len(record.quotes) == 1
     assert record.unfounded == []
     assert all(actor.affiliation is None or actor.affiliation in text for actor in record.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('Declan Frost lied, Tom Hadley said. "I knew," he added.', "Tom Hadley", id="before its verb"),
+        pytest.param('Joanna Pell lied, said Ruth Okonjo. "I knew," she added.', "Ruth Okonjo", id="behind its verb"),
+        pytest.param('Declan Frost lied, according to Tom Hadley. "I knew," he said.', "Tom Hadley", id="according to"),
+        pytest.param('Emma Stone lied, Ann Wise said.\n\n"I knew," she added.', "Ann Wise", id="a new paragraph"),
+        pytest.param('Maria Lind lied, Anna Berg said. She said: "I knew it."', "Anna Berg", id="a colon"),
+        pytest.param(
+            'Peter Vance lied, Mark Doyle told the committee. "I knew," he went on.', "Mark Doyle", id="told somebody"
+        ),
+        pytest.param('Declan Frost lied, Ruth Okonjo said. "I did," he said.', "Declan Frost", id="of another sex"),
+        pytest.param('Declan Frost lied, Tendai Moyo said. "I did," he said.', None, id="of a sex that nobody knows"),
+        pytest.param('Frank Ross said Ian Bell lied. "I knew," he added.', "Frank Ross", id="the sayer first"),
+    ],
+)
+def test_whoever_said_something_goes_on_and_not_the_person_of_whom_it_was_said(text: str, expected: str | None) -> None:
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("But the headteacher was defiant.", "Nina Hart", id="but"),
+        pytest.param("Yet the headteacher was defiant.", "Nina Hart", id="yet"),
+        pytest.param("However, the headteacher was defiant.", "Nina Hart", id="however"),
+        pytest.param("On Tuesday the headteacher was defiant.", "Nina Hart", id="a day"),
+        pytest.param("Last night the headteacher was defiant.", "Nina Hart", id="last night"),
+        pytest.param("In a statement, the headteacher was defiant.", "Nina Hart", id="a statement"),
+        pytest.param("Asked about this, the headteacher was defiant.", "Nina Hart", id="asked"),
+        pytest.param("On Tuesday Hart hit back.", "Nina Hart", id="her name after a day"),
+        pytest.param("On behalf of the headteacher nobody spoke.", "Mary Shaw", id="no subject"),
+    ],
+)
+def test_the_subject_behind_a_sentences_opener_goes_on(sentence: str, expected: str) -> None:
+    text = f'Headteacher Nina Hart left. Mary Shaw said the school was bad. {sentence} "It stands," she said.'
+
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('Ada Drake asked Joanna Pell if she would go. "No," she said.', "Joanna Pell", id="whether"),
+        pytest.param('Ian Holt asked Dan Frost how much it cost. "£3m," he said.', "Dan Frost", id="how much"),
+        pytest.param('Ada Wise pressed Emma Stone on the cost. "£3m," she said.', "Emma Stone", id="pressed"),
+        pytest.param('Ian Bell asked Mary Shaw when it opens. "In May," he said.', "Ian Bell", id="of another sex"),
+    ],
+)
+def test_whoever_was_asked_answers(text: str, expected: str) -> None:
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize("noun", ["pal", "mate", "close chum", "former teammate", "ex-girlfriend", "schoolmate"])
+def test_somebody_of_a_person_is_not_that_person(noun: str) -> None:
+    text = f'Mayor Joanna Pell lost. A {noun} of Joanna Pell said: "Joanna is gutted."'
+
+    assert said(record_of(text)) == [(f"{noun} of Joanna Pell", '"Joanna is gutted."')]
+
+
+@pytest.mark.parametrize("name", ["Save Our Shore", "Keep Our Beach", "Give Us Back Our Pier", "Protect Our Parks"])
+def test_a_demand_is_the_name_of_a_campaign(name: str) -> None:
+    mention = parse_mention(name)
+
+    assert mention
+    assert (mention.name, mention.kind) == (name, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            'Ruth Cole runs the shop. Mayor Joanna Pell, she says, is "a good listener".', "Ruth Cole", id="an aside"
+        ),
+        pytest.param("Dan Hill left. Ian Frost was a coward, he said.", "Dan Hill", id="behind what is said"),
+        pytest.param("Mary Shaw was brave, according to him. Mary Shaw, he said, was ill.", None, id="nobody before"),
+    ],
+)
+def test_nobody_says_something_of_themselves_by_name(text: str, expected: str | None) -> None:
+    assert said(record_of(text))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Frank Ross received a blunt message from Karen Wise", "Karen Wise", id="a message"),
+        pytest.param("Frank Ross got an email from his boss, Karen Wise", "Karen Wise", id="a description before"),
+        pytest.param("Frank Ross had a text from Mr Doyle", "Doyle", id="a courtesy title"),
+        pytest.param("Frank Ross said in a message from Kelby", "Frank Ross", id="a place"),
+        pytest.param("Frank Ross sent a postcard from Kelby", "Frank Ross", id="where it is sent"),
+    ],
+)
+def test_words_from_somebody_are_theirs_and_not_of_whoever_gets_them(sentence: str, expected: str) -> None:
+    assert said(record_of(f'{sentence}: "You are out."'))[-1][0] == expected
