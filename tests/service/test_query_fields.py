@@ -67,7 +67,7 @@ def test_a_field_is_given_once(client: Client, method: str, path: str, query: st
 
 
 def test_what_is_known_is_taken(client: Client) -> None:
-    assert ask(client, "GET", "/v1/jobs", "limit=1&before=2999").status_code == 200
+    assert ask(client, "GET", "/v1/jobs", "limit=1&before=2999-01-01").status_code == 200
     assert ask(client, "GET", "/v1/jobs/{id}/export", "network=actors").status_code in (200, 422)
     assert json.loads(ask(client, "POST", "/v1/extract", "layers=quotes").text)["claims"] == []
 

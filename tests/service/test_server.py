@@ -122,7 +122,7 @@ def test_a_job_whose_client_goes_away_before_it_is_whole_is_none(tmp_path: Path)
             connection.sendall(head("/v1/jobs", content_type="application/jsonl", content_length="100") + b'{"te')
             eventually(lambda: list((tmp_path / "jobs").glob("*/articles.jsonl")))
         eventually(lambda: not list((tmp_path / "jobs").glob("*")))
-        assert httpx2.get(f"{server.address}/v1/jobs", trust_env=False).json() == {"jobs": []}
+        assert httpx2.get(f"{server.address}/v1/jobs", trust_env=False).json() == {"jobs": [], "next": None}
 
 
 def test_what_a_model_replies_to_a_reader_that_goes_away_is_kept(

@@ -161,7 +161,7 @@ def test_a_claim_that_fails_half_way_leaves_the_request_to_others(
     impatient: None, store: SharedStore, redis_server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr(redis.Redis, "get", failing_with(redis.exceptions.ConnectionError("lost")))
+        failing.setattr(redis.Redis, "mget", failing_with(redis.exceptions.ConnectionError("lost")))
         with pytest.raises(CacheError):
             store.claim(KEY)
 
