@@ -7,12 +7,13 @@ its own, whose processor time is told, so that it matters less what else the mac
 from __future__ import annotations
 
 import argparse
-import resource
+import re
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from math import nan
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,7 +90,8 @@ def _measured(to: str, path: Path) -> tuple[float, int, float]:
         deque(records, maxlen=0)  # what is left of them: all, where they are only read
         written = sum(file.stat().st_size for path in files for file in (path, *path.rglob("*")) if file.is_file())
     seconds = time.process_time() - start
-    return seconds, written, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())  # ru_maxrss is the parent's too
+    return seconds, written, int(peak[1]) / 1024 if peak else nan
 
 
 if __name__ == "__main__":

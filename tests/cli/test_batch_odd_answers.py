@@ -8,14 +8,13 @@ import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from copy import deepcopy
-from functools import cache, partial
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import typer.main
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -144,8 +143,7 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> World:
-    """With requests that are not sent yet. The commands are put together once, which takes as long as to run one."""
-    monkeypatch.setattr("typer.main.get_command", cache(typer.main.get_command))
+    """With requests that are not sent yet."""
     monkeypatch.setenv("OPENAI_API_KEY", "planted-key-1234")
     monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example/v1")
     monkeypatch.setattr("extractor.llm.batches.work.MAX_REQUESTS", 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import pytest
+import typer.main
 
 from extractor.cli.app import main
 
@@ -20,12 +22,15 @@ class Ended(NamedTuple):
 
 
 Run = Callable[..., Ended]
+_get_command = cache(typer.main.get_command)
+"""The commands, put together once for all tests, which takes as long as to run a short one."""
 
 
 def shell(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """What runs `extractor` with the words that it is called with."""
 
     def call(*words: object) -> Ended:
+        monkeypatch.setattr(typer.main, "get_command", _get_command)
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, words)])
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:
