@@ -73,6 +73,11 @@ class Aligner:
         """The text's quotations."""
         return self._elisions.quotations
 
+    @cached_property
+    def quoted(self) -> list[CharRange]:
+        """Where the text's quotations stand, in order."""
+        return [quotation.range for quotation in self.quotations]
+
     @property
     def normalized(self) -> NormalizedText:
         """The text with its typography evened out."""

@@ -130,7 +130,7 @@ class QuotationChecker:
     def _speech(self) -> list[CharRange]:
         """The quotations, but those in a turn of a transcript, which is all speech, and the turns."""
         turns = find_transcript(self._article.text)
-        quoted = [quotation.range for quotation in self._aligner.quotations]
+        quoted = self._aligner.quoted
         return sorted([*(each for each in quoted if not overlaps_any(each, turns)), *turns])
 
     @cached_property
@@ -156,7 +156,7 @@ class QuotationChecker:
         else:
             ranges = (found.near,) if found.near else ()
             spans, diff, concerns = list(map(to_span, ranges)), list(found.diff), found.concerns
-        marked = [quotation.range for quotation in self._aligner.quotations]
+        marked = self._aligner.quoted
         dispute = find_disputing_sentence(ranges[0], self._aligner) if ranges else None
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
         is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)

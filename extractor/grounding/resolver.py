@@ -66,7 +66,7 @@ class Resolver:
     @cached_property
     def quoted(self) -> list[CharRange]:
         """Where the quotations of the article stand."""
-        return [quotation.range for quotation in self.aligner.quotations]
+        return self.aligner.quoted
 
     @cached_property
     def dialogue(self) -> list[CharRange]:

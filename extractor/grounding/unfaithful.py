@@ -54,7 +54,7 @@ def find_unfaithful(
 
 def _find_unsaid(content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None) -> NoMatch | None:
     text, (begin, end) = aligner.text, content[0]
-    quotations = overlapping([quotation.range for quotation in aligner.quotations], content[0])
+    quotations = overlapping(aligner.quoted, content[0])
     if quotations:
         start, quoted_end = quotations[0]
         first, last = aligner.sentence_at(start)[0], aligner.sentence_at(quoted_end - 1)[1]
@@ -78,7 +78,7 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     "Agreed to sell" of “has never agreed to sell”: the narrator's own words, which begin in no quotation marks.
     """
     text, (start, end) = aligner.text, place
-    quoted = [quotation.range for quotation in aligner.quotations]
+    quoted = aligner.quoted
     languages = likely_languages(text)
     if overlapping(quoted, (start, start + 1)) or ENGLISH not in languages:
         return None
@@ -112,7 +112,7 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
 def find_taken_back(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
     """The words as altered, if the article takes them back; they stand in no quotation marks."""
     retraction = find_retraction(aligner.text, place, is_quoted=False)
-    if retraction is None or overlapping([quotation.range for quotation in aligner.quotations], place):
+    if retraction is None or overlapping(aligner.quoted, place):
         return None
     change = WordChange(change="dropped", article=aligner.text[slice(*retraction)], reply="")
     return NoMatch(words, place, (change,), ("negation",))
@@ -120,7 +120,7 @@ def find_taken_back(place: CharRange, words: str, aligner: Aligner) -> NoMatch |
 
 def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | None:
     """The sentence in which the article says that what has the place was not said, or takes it back."""
-    quotations = overlapping([quotation.range for quotation in aligner.quotations], place)
+    quotations = overlapping(aligner.quoted, place)
     if not quotations:
         return find_retraction(aligner.text, place, is_quoted=False)
     start, end = quotations[0]

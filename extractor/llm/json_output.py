@@ -11,6 +11,7 @@ from pydantic_core import from_json
 
 from extractor.errors import InvalidReplyError, NoJsonError
 from extractor.llm.json_scanner import Extent, scan_object, whole_objects
+from extractor.llm.repetition import is_repetitive
 from extractor.llm.types import REPETITIVE, ChatResponse
 from extractor.redaction import redact, secrets_of
 
@@ -51,8 +52,8 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     The object is the whole text, or what follows ``</think>``, or what is in the text's one code fence, or the one
     object among words, also as the only item of a list, or what is written in one JSON string. What stands within its
     strings decides nothing: control characters and escapes that JSON does not have are left to whoever reads its items.
-    A text that is the beginning of an object makes the response ``truncated``, whatever its finish reason says. A
-    repetitive one stays as it is: nothing of it is used.
+    A text that is the beginning of an object makes the response ``truncated``, whatever its finish reason says, and
+    `REPETITIVE` where blanks without end stand behind that. A repetitive one stays as it is: nothing of it is used.
 
     Raises:
         NoJsonError: there is nothing like a JSON object.
@@ -73,6 +74,8 @@ def extract_json_object(response: ChatResponse) -> ChatResponse:
     if content is _Content.OBJECT:
         return replace(response, text=text, flags=flags)
     if content is _Content.BEGINNING:
+        if is_repetitive(response.text):
+            flags = (*flags, REPETITIVE)
         return replace(response, text=text, flags=flags, truncated=True)
     if content is _Content.OBJECT_AND_MORE:
         raise _error(

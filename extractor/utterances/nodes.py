@@ -16,7 +16,6 @@ from extractor_schemas import Quote, Record
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16000;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, words TEXT UNIQUE, length INTEGER);
 CREATE TABLE cuts (text INTEGER, place INTEGER, PRIMARY KEY (text, place)) WITHOUT ROWID;
 CREATE TABLE substances (substance TEXT, text INTEGER, PRIMARY KEY (substance, text)) WITHOUT ROWID;

@@ -11,13 +11,13 @@ from extractor.backends.rules.lexicon import ADVERBS, SENTENCE_OPENERS, TIME_WOR
 from extractor.backends.rules.name_marks import AND, COMMA, PLC
 from extractor.text.edits import Edit
 
-_WORD = r"[^\W\d_a-z][\w’'-]+"
+_WORD = r"[^\W\d_a-z][\w’'-]{1,38}+"
 _FIRM = re.compile(
     rf"(?<!\w)(?<![\w’'-][’'-])(?P<first>{_WORD})(?P<commas>(?:, {_WORD}){{1,6}})(?P<and>,? (?:and|&) )"
     rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
     rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )
-_PLC = re.compile(r"\b(?!(?:The|This|That|An?|Its|Our|Their) )[^\W\d_a-z][\w-]* (?P<form>plc)\b")
+_PLC = re.compile(r"(?<![\w-])(?!(?:The|This|That|An?|Its|Our|Their) )[^\W\d_a-z][\w-]* (?P<form>plc)\b")
 _BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|&|\b(?:in|near|at)) \Z")
 """What shows that the first word is no name of the firm's: "Ada Holm, Baker & Sons", "in Ostby, Baker & Sons"."""
 _LIST_GOES_ON = re.compile(r",? and (?:the )?[A-Z]|, [A-Z]")

@@ -276,6 +276,20 @@ async def test_blanks_without_end_take_no_whole_reply_away() -> None:
     assert body.read < 1000
 
 
+@pytest.mark.parametrize("beginning", ['{"actors": [', "{", '```json\n{"actors": [', '<think>one</think>{"a": "b'])
+@pytest.mark.parametrize("blanks", [" ", "\n", "\n\t "], ids=["blanks", "empty lines", "lines"])
+async def test_blanks_without_end_behind_a_beginning_repeat_it_without_end(beginning: str, blanks: str) -> None:
+    body = Stream(*events(delta(beginning), *[delta(blanks)] * 5000), hangs=True)
+    streamed = await answering(body).client.complete(BOUNDED)
+    whole = chat_completion(beginning + blanks * 5000, finish_reason="length")
+    at_once = await EndpointInMemory(lambda _: httpx2.Response(200, json=whole)).client.complete(BOUNDED)
+
+    assert streamed.truncated
+    assert at_once.truncated
+    assert REPETITIVE in streamed.flags
+    assert REPETITIVE in at_once.flags
+
+
 async def test_the_bound_holds_where_the_endpoint_does_not_heed_it() -> None:
     body = Stream(*events(*(delta(f"{chr(0x4E00 + n)} ") for n in range(5000))), hangs=True)
     response = await answering(body).client.complete(BOUNDED)
