@@ -13,7 +13,7 @@ _MIN_SECRET = 4  # characters; what is shorter, as the "x" that local servers ar
 _MIN_ANYWHERE = 8
 
 _SECRETS = re.compile(
-    r"\bsk-[\w*.…-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…-]{8,}|\bAIza[\w*-]{8,}"  # keys by their prefixes
+    r"\bsk-[\w*.…+/=-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…+/=-]{8,}|\bAIza[\w*+/=-]{8,}"  # keys by their prefixes
     r"|(?<=bearer )\S+"
     r"|[^\s*]{0,80}\*{3,}\S*"  # a key that was masked, but not all of it
     r"|(?<=provided: )\S+"
@@ -53,13 +53,12 @@ def redacted_traceback(error: BaseException) -> str:
 
 
 def _hidden(text: str, secrets: Sequence[str]) -> str:
-    text = _SECRETS.sub("[redacted]", text)
-    for secret in secrets:
+    for secret in secrets:  # first, for a pattern may end within one and leave the rest of it
         if len(secret) >= _MIN_ANYWHERE:
             text = text.replace(secret, "[redacted]")
         elif len(secret) >= _MIN_SECRET:  # it may be a part of ordinary words
             text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "[redacted]", text)
-    return text
+    return _SECRETS.sub("[redacted]", text)
 
 
 def redact(text: str, *secrets: str) -> str:

@@ -13,6 +13,7 @@ from extractor.redaction import redact
         pytest.param("a\n b\t\x1b[31mc\u202e", "a b \\x1b[31mc\\u202e", id="one line, control characters as escapes"),
         pytest.param("Wrong key: sk-abc123.", "Wrong key: [redacted]", id="a key, by its prefix"),
         pytest.param("key provided: hunter2! Try", "key provided: [redacted] Try", id="a key, by the words before it"),
+        pytest.param("wrong key sk-ab/c+d==, sorry", "wrong key [redacted], sorry", id="a key in base64"),
         pytest.param("xai-ab********yz is wrong", "[redacted] is wrong", id="a key, masked in part"),
         pytest.param("Authorization: Bearer abc.def", "Authorization: Bearer [redacted]", id="a header"),
         pytest.param("https://u:p@h/x?api-key=abc&v=1", "https://[redacted]@h/x?[redacted]&v=1", id="an address"),
@@ -35,6 +36,7 @@ def test_parts_of_a_secret_are_not_shown() -> None:
         pytest.param("nonetheless: none sent", "none", "nonetheless: [redacted] sent", id="a word, as a word only"),
         pytest.param("you sent(tok-12)", "tok-12", "you sent([redacted])", id="a short key within brackets"),
         pytest.param("xZq81Xy7wAbx", "Zq81Xy7wAb", "x[redacted]x", id="a long key anywhere"),
+        pytest.param("got sk-te!am~Zq81Xy7wAb", "sk-te!am~Zq81Xy7wAb", "got [redacted]", id="more than its prefix tells"),
         pytest.param("no key at all", "", "no key at all", id="no key"),
     ],
 )

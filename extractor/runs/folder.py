@@ -6,6 +6,7 @@ record that comes out the same stays, a new or better one takes its place at the
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -389,6 +390,7 @@ def failure_line(failure: Failure) -> bytes:
 
 
 def _unusable(folder: Path, error: OSError) -> UsageError:
+    where = error.filename if isinstance(error.filename, str) and error.errno == errno.EISDIR else folder
     return UsageError(
-        f"cannot write to {folder}: {error.strerror or error}; {remedy_of(error) or 'name another folder'}"
+        f"cannot write to {where}: {error.strerror or error}; {remedy_of(error) or 'name another folder'}"
     )

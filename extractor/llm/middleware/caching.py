@@ -19,6 +19,9 @@ _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 0.05
 """How often it is looked whether another process has the response to its request."""
 
+_LOOKS_UNTIL_WARNED = 600
+"""After half a minute it may well be that the other process does not go on."""
+
 
 @dataclass(slots=True)
 class _UnderWay:
@@ -43,6 +46,7 @@ class CachingClient:
         self._usage = usage or UsageMeter()
         self._under_way: dict[str, _UnderWay] = {}
         self._unstored: dict[str, tuple[ChatResponse, ChatRequest]] = {}
+        self._is_warned = False
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """The response, from the store if it is there; raises as the client does."""
@@ -104,11 +108,14 @@ class CachingClient:
 
     async def _claim(self, key: str, about: str) -> Claim:
         """The right to send the request, once nobody else has it."""
-        is_told = False
+        looks = 0
         while (claim := self._store.claim(key)) is None:
-            if not is_told:
-                _log.info("another process has sent the request %s, %s: its response is waited for", key[:12], about)
-                is_told = True
+            if looks in (0, _LOOKS_UNTIL_WARNED):
+                level = logging.WARNING if looks and not self._is_warned else logging.INFO
+                self._is_warned = self._is_warned or looks > 0
+                waited = "its response is waited for as long as that process lives, also where it is suspended"
+                _log.log(level, "another process has sent the request %s, %s: %s", key[:12], about, waited)
+            looks += 1
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
             check_not_stopped()
         return claim

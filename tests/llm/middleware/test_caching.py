@@ -16,6 +16,7 @@ from extractor.llm.types import ChatRequest, ChatResponse, Message, RequestConte
 from extractor.stopping import check_not_stopped, stop_event
 from extractor.usage import UsageMeter
 from tests.support.scripted_client import EMPTY_REPLY, ScriptedClient
+from tests.support.virtual_time import run
 
 CONTEXT = RequestContext(article="a.txt", sha256="0", chunk=1, prompt="p@1")
 REQUEST = ChatRequest("m", (Message("user", "Hello"),), "{}", (), CONTEXT)
@@ -248,3 +249,16 @@ async def test_a_response_from_a_batch_gets_its_description_when_it_is_used(stor
     assert entry
     assert entry.description
     assert entry.description.article == "a.txt"
+
+
+def test_a_process_that_does_not_go_on_is_told_once(store: DiskStore, caplog: pytest.LogCaptureFixture) -> None:
+    async def wait() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(CachingClient(ScriptedClient(), store).complete(REQUEST), 600)
+
+    with store.claim(REQUEST.cache_key()) or pytest.fail("nobody has it"):
+        run(wait())
+
+    (warning,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert "another process has sent the request" in warning
+    assert "suspended" in warning
