@@ -36,7 +36,9 @@ def test_parts_of_a_secret_are_not_shown() -> None:
         pytest.param("nonetheless: none sent", "none", "nonetheless: [redacted] sent", id="a word, as a word only"),
         pytest.param("you sent(tok-12)", "tok-12", "you sent([redacted])", id="a short key within brackets"),
         pytest.param("xZq81Xy7wAbx", "Zq81Xy7wAb", "x[redacted]x", id="a long key anywhere"),
-        pytest.param("got sk-te!am~Zq81Xy7wAb", "sk-te!am~Zq81Xy7wAb", "got [redacted]", id="more than its prefix tells"),
+        pytest.param(
+            "got sk-te!am~Zq81Xy7wAb", "sk-te!am~Zq81Xy7wAb", "got [redacted]", id="more than its prefix tells"
+        ),
         pytest.param("no key at all", "", "no key at all", id="no key"),
     ],
 )

@@ -7,10 +7,11 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 from urllib.parse import quote
 
@@ -63,10 +64,16 @@ def write_report(
                 check_output(place, _PAGE_BEGINS, [run])
             path.parent.mkdir(parents=True, exist_ok=True)
             shown = iter(records.values())
-            for number, place in enumerate(places):
-                page = _Page(run, [one.name for one in places], number, len(records), articles_per_page)
-                parts = page.parts(islice(shown, articles_per_page), pictures if number == 0 else ())
-                write_atomically(place, (part.encode() for part in parts))
+            with TemporaryDirectory() as folder:  # where they wait for the last one: an older report stays whole
+                drafts = [Path(folder) / str(number) for number in range(count)]
+                for number, draft in enumerate(drafts):
+                    page = _Page(run, [one.name for one in places], number, len(records), articles_per_page)
+                    parts = page.parts(islice(shown, articles_per_page), pictures if number == 0 else ())
+                    with draft.open("wb") as file:
+                        file.writelines(part.encode() for part in parts)
+                for draft, place in reversed(list(zip(drafts, places, strict=True))):  # the one that has links at last
+                    with draft.open("rb") as file:
+                        write_atomically(place, iter(partial(file.read, _CHUNK), b""))
         except OSError as error:
             raise UsageError(
                 f"cannot write {path}: {error.strerror}; {remedy_of(error) or 'name another file'}"

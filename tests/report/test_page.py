@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import UsageError
+from extractor.report.cards import RecordCards
 from extractor.report.finding_index import page_json
 from extractor.report.page import write_report
-from extractor_schemas import LISTS
+from extractor_schemas import LISTS, Record
 from tests.report.conftest import write_run
 from tests.support.searched_runs import bridge, harbour
 
@@ -63,6 +64,25 @@ def test_a_run_of_many_articles_becomes_pages_that_link_to_each_other(tmp_path: 
     assert re.findall(r'<details class="article" id="(.*?)">', second) == ["2.txt", "3.txt"]
     assert re.findall(r'<a href="(report.*?)">', second) == ["report.html", "report-3.html"]
     assert "3 to 4 of 5" in second
+
+
+def test_a_report_that_is_stopped_leaves_an_older_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, page = write_run(tmp_path / "run", bridge(), harbour()), tmp_path / "report.html"
+    write_report(run, page, articles_per_page=2)
+    before, pages = page.read_bytes(), iter([RecordCards])
+
+    def stop(record: Record) -> RecordCards:
+        made = next(pages, None)
+        if made is None:
+            raise KeyboardInterrupt
+        return made(record)
+
+    monkeypatch.setattr("extractor.report.page.RecordCards", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_report(run, page, articles_per_page=1)
+
+    assert page.read_bytes() == before
+    assert [file.name for file in tmp_path.glob("*report*")] == ["report.html"]
 
 
 def test_what_has_no_record_is_listed(tmp_path: Path) -> None:
