@@ -13,7 +13,8 @@ _MIN_SECRET = 4  # characters; what is shorter, as the "x" that local servers ar
 _MIN_ANYWHERE = 8
 
 _SECRETS = re.compile(
-    r"\bsk-[\w*.…+/=-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…+/=-]{8,}|\bAIza[\w*+/=-]{8,}"  # keys by their prefixes
+    r"\bsk-[\w*.…+/=-]{3,}|\b(?:gsk|xai|hf|nvapi|csk|r8|tgp)[-_][\w*.…+/=-]{8,}"  # keys by their prefixes
+    r"|\bAIza[\w*+/=-]{8,}"
     r"|(?<=bearer )\S+"
     r"|[^\s*]{0,80}\*{3,}\S*"  # a key that was masked, but not all of it
     r"|(?<=provided: )\S+"

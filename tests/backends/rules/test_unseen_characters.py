@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import pytest
 
@@ -107,6 +108,47 @@ def test_a_record_says_what_it_says_of_the_text_without_them(rules: Extractor, t
     assert record.article.text == text
     assert words_of(record) == words_of(plain)
     assert not record.unfounded
+
+
+PICTURES = {
+    "before a quotation": marked('|"We will not sign,"', "🎉 "),
+    "in a paragraph of its own": marked('|"We will not sign,"', "\n\n🔴\n\n"),
+    "behind a quotation": marked('sign,"| Holm', " 😂"),
+    "behind a name": marked("Ada Holm| of", " 👩🏽\u200d🔬"),
+    "behind the name of who speaks": marked("Holm| told", " 😀"),
+    "behind the last name": marked("Ola Berg|, the", " ❤️"),
+    "behind a sentence": marked("bridge.| ", " 🔥🔥"),
+    "before a sentence": marked("|Transport Minister", "✅ "),
+}
+COMPOSED = {
+    "in a name": ("Zoë Ångström", 'Minister Zoë Ångström said no. "We lost," Ångström told the BBC.'),
+    "in a name of one word with one": (
+        "René Dupont",
+        'Café owner René Dupont opposes the tram. "It costs," Dupont added.',
+    ),
+    "in a place": ("José Núñez", "Mayor José Núñez of Málaga said the council would close the Café Müller."),
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in PICTURES.items()])
+def test_pictures_beside_names_and_quotations_are_none_of_their_words(rules: Extractor, text: str) -> None:
+    record = rules.extract_text(text)
+
+    assert words_of(record) == words_of(rules.extract_text(PLAIN))
+    assert [record.text_of(quote) for quote in record.quotes] == [
+        quoted.text_of(quote) for quoted in [rules.extract_text(PLAIN)] for quote in quoted.quotes
+    ]
+
+
+@pytest.mark.parametrize(("name", "text"), [pytest.param(*row, id=name) for name, row in COMPOSED.items()])
+def test_letters_with_their_marks_behind_them_are_read_as_one(rules: Extractor, name: str, text: str) -> None:
+    record, marked = rules.extract_text(text), rules.extract_text(normalize("NFD", text))
+
+    assert name in [actor.name for actor in record.actors]
+    assert words_of(marked) == words_of(record)
+    assert [normalize("NFC", marked.text_of(quote)) for quote in marked.quotes] == list(
+        map(record.text_of, record.quotes)
+    )
 
 
 SCRIPTS = {
