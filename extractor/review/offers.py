@@ -30,6 +30,8 @@ from extractor_schemas import (
 )
 
 _PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
+_CITING = frozenset(["cite", "quote"])
+"""Verbs of which the subject says nothing of its own."""
 _FOR_WHAT = re.compile(
     r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
     r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
@@ -177,7 +179,7 @@ def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
     for passage, cues in offering.found.cued:
         if not overlaps((passage.start, passage.end), (start, end)):
             continue
-        verbs = [(passage.char_range(*cue.words), cue.subject) for cue in cues]
+        verbs = [(passage.char_range(*cue.words), cue.subject) for cue in cues if cue.verb not in _CITING]
         beside = [(verb, subject) for verb, subject in verbs if not overlaps_any(verb, offering.places)]
         if not beside:
             continue
