@@ -13,7 +13,10 @@ from extractor.backends.rules.sources import parse_description
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange
 
-_CITING = re.compile(r"(?:\A|, ?)(?:citing|quoting|which (?:has |had )?(?:cited|quoted|cites|quotes)) (?P<cited>[^,;:\"“”]+),", re.IGNORECASE)
+_CITING = re.compile(
+    r"(?:\A|, ?)(?:citing|quoting|which (?:has |had )?(?:cited|quoted|cites|quotes)) (?P<cited>[^,;:\"“”]+),",
+    re.IGNORECASE,
+)
 _PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
 _HEARD = re.compile(

@@ -41,7 +41,7 @@ from tests.support.speakers import NO_QUOTE, speakers_of
             id="a name",
         ),
         pytest.param(
-            "The daily Morgen reported on Tuesday, quoting an adviser to Lund, that the minister had 'grave concerns' about it.",
+            "The daily Morgen reported on Tuesday, quoting an adviser to Lund, that the minister had 'grave concerns'.",
             "the minister",
             {("adviser to Lund", "Morgen")},
             id="behind the verb and the day",
@@ -59,9 +59,9 @@ from tests.support.speakers import NO_QUOTE, speakers_of
             id="behind the edition",
         ),
         pytest.param(
-            "Bloomberg News said late on Thursday, citing a person familiar with the deal, that Corvel would sell its mines.",
+            "Bloomberg News said late on Thursday, citing a person at the bank, that Corvel would sell its mines.",
             "Corvel would",
-            {("person familiar with the deal", "Bloomberg News")},
+            {("person at the bank", "Bloomberg News")},
             id="an hour of a day",
         ),
         pytest.param(

@@ -85,6 +85,31 @@ CONDITIONS = [
         "Ada Holm supports the tram, once the town's debts are paid.",
         ["Ada Holm conditional tram (once the town's debts are paid)"],
     ),
+    ("The board approved the toll after Lund said she would resign if it was rejected.", ["board support toll"]),
+    (
+        "The council voted for the bridge while residents said they would sue if it was built.",
+        ["council support bridge"],
+    ),
+    (
+        "Ada Holm supports the tram, although the union has said it will strike unless wages rise.",
+        ["Ada Holm support tram"],
+    ),
+    (
+        "The committee endorsed the bridge, which engineers say will fail unless it is paid for.",
+        ["committee support bridge"],
+    ),
+    (
+        "Ministers approved the tram despite warnings that it would fail if it froze.",
+        ["Ministers support tram"],
+    ),
+    (
+        "The Corvel Group backs the toll because it is cheap, as long as jobs are kept.",
+        ["Corvel Group conditional toll (as long as jobs are kept)"],
+    ),
+    (
+        "The Farmers' League supports the toll if imports are cut.",
+        ["Farmers' League conditional toll (if imports are cut)"],
+    ),
 ]
 
 
