@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.body_signs import is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
+from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
@@ -90,8 +91,16 @@ class ChosenWords:
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
+    def claims(self) -> Iterator[ChosenClaim]:
+        """Yield what the words claim; where they assert several things, each of which rules make a sentence."""
+        parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
+        words = [replace(self, places=[part]) for part in parts] if len(parts) > 1 else [self]
+        for claim in filter(None, (part.claim() for part in words)):
+            if claim.text or len(words) == 1:
+                yield claim
+
     def claim(self) -> ChosenClaim | None:
-        """What the words claim: what the rules find in just these words, or else what they make of them alone."""
+        """What the words claim as one: what the rules find in just these words, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None

@@ -191,25 +191,27 @@ def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
 
 
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make."""
-    claim = offering.chosen.claim()
-    if claim is None:
-        return {}
+    """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make.
+
+    Of words that say several things the first is offered that gold does not have yet.
+    """
     is_of_quote = values["claimant"] is not None
-    claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
-    claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-    text = offering.actors.by_name(claim.text) if claim.text else None
-    said = normalize(text or "").casefold()
-    if any((normalize(other.text).casefold(), other.claimant) == (said, claimant_id) for other in offering.gold.claims):
-        return {}
-    return {
-        "text": _text(text),
-        "claimant": claimant,
-        "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
-        "kind": _text(claim.kind),
-        "assertion": _text(claim.assertion),
-        "checkable": _flag(value=claim.checkable),
-    }
+    for claim in offering.chosen.claims():
+        claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
+        claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
+        text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
+        said = normalize(text or "").casefold()
+        known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
+        if (said, claimant_id) not in known:
+            return {
+                "text": _text(text),
+                "claimant": claimant,
+                "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
+                "kind": _text(claim.kind),
+                "assertion": _text(claim.assertion),
+                "checkable": _flag(value=claim.checkable),
+            }
+    return {}
 
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
