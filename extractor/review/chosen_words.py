@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.body_signs import is_described_body, names_body
+from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import Mention
@@ -72,6 +72,7 @@ class ChosenWords:
         found = parse_description(self.text[article.start() if article else start : end])
         if body := next((place for place in bodies_of_many(self.text[start:end]) if place[1] == end - start), None):
             return Mention(self.text[start:end][slice(*body)], "organisation", proper=True)
+        found = as_paper(self.text, found) if found else None
         if found is None or not found.proper or found.kind != "person":
             return found
         is_word = " " not in found.name and names_body(self.text, found.name, start)
