@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from extractor.review.chosen_words import ChosenWords
+from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import RulesFindings
@@ -98,7 +99,8 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         return {}
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
-    mentions = actor.mentions if isinstance(actor, GoldActor) else []
+    found = actor.mentions if isinstance(actor, GoldActor) else []
+    mentions = [span for span in found if not goes_on(span, offering.text)]
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),

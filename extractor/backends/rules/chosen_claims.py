@@ -41,6 +41,10 @@ _QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
 _OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
 _UNSOURCED = re.compile(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
+_CONDITION_MET = re.compile(
+    r"(?:if|when|where)\b[^.?]*, (?:then )?[^,.?]*\b(?:will|would|can|could|must|should|is|are)\b", re.IGNORECASE
+)
+"""Of which something is: "If they pay, then we will stay"."""
 _INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
 _GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
@@ -87,7 +91,7 @@ class WordsRead:
         return replace(claim, text=text, claimant=claimant, reported_by=list(map(as_written, claim.reported_by)))
 
     def _claim_of(self, place: CharRange) -> ChosenClaim | None:
-        if _OPEN_QUESTION.match(self.text, *place):
+        if _OPEN_QUESTION.match(self.text, *place) and not _CONDITION_MET.match(self.text, *place):
             return None
         resolved = self._said(place)
         if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
@@ -232,14 +236,14 @@ class WordsRead:
         return None
 
     def _of_side(self, place: CharRange, voice: Voice) -> Wording | None:
-        """What a person says of "we" where nobody knows who that is: of their side."""
+        """What a person says of "me", or of "we" where nobody knows who that is: then of their side."""
         speaker = voice.speaker
         if speaker is None or not (voice.direct and speaker.proper and speaker.kind == "person"):
             return None
         words = " ".join(self.text[slice(*place)].strip(_MARKS).split())
         of_side = for_body(words, f"{speaker.name}'s side", is_plural=False)
-        told = in_third_person(of_side, speaker.name) if of_side and of_side != words else None
-        return Wording(as_sentence(told), (place,)) if told else None
+        told = in_third_person(of_side, speaker.name) if of_side else None
+        return Wording(as_sentence(told), (place,)) if told and told != words else None
 
     def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
         """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""
