@@ -17,7 +17,8 @@ from extractor_schemas import Gold, GoldClaim
 
 _QUOTED = re.compile(r"[\"“«„].*?[\"”»“]|(?<!\w)['‘].*?['’](?!\w)")
 _FIRST_PERSON = re.compile(
-    r"\b(?:[Ww]e|us|[Oo]urs?|[Mm]y|me|(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot )|^)[Mm]ine|I(?=[ ']))\b"
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Mm]y|me|I(?=[ '])"
+    r"|(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot )|^)[Mm]ine)\b"
 )
 """And not "the mine"."""
 _HEDGE = re.compile(

@@ -13,9 +13,9 @@ from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
 from extractor.review.phrases import bodies_of_many
-from extractor.review.rules_findings import RulesFindings
+from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
+from extractor_schemas import GoldActor, GoldQuote, GoldSpan
 
 _DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
 """Words with which what is named behind them only describes somebody: "an official at the ministry"."""
@@ -101,7 +101,7 @@ class ChosenWords:
                 yield claim
 
     def claim(self) -> ChosenClaim | None:
-        """What the words claim as one: what the rules find in just these words, or else what they make of them alone."""
+        """What the words claim as one: what the rules find in just these, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
@@ -113,22 +113,27 @@ class ChosenWords:
             claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
         )
 
-    def stance(self) -> GoldStance | None:
-        """The position whose cue is among the words."""
-        return next(
-            (
-                stance
-                for stance in self.found.items.stances
-                if any(overlaps_any(cue, self.places) for cue in self.found.stance_cues[stance.id])
-            ),
-            None,
-        )
+    def stance(self) -> FoundPosition | None:
+        """The position whose cue is among the words, or else one that just these words tell."""
+        of_cue = (found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues))
+        told = (found for found in self.found.positions if self._tells(found.stance.evidence))
+        return next(of_cue, None) or next(told, None)
 
-    def target(self, stance: GoldStance) -> str | None:
+    def target(self, found: FoundPosition) -> str | None:
         """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""
-        cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
-        found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
-        return found["target"] if found else None
+        cues = [cue for cue in found.cues if overlaps_any(cue, self.places)]
+        named = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
+        return named["target"] if named else None
+
+    def beginning(self, phrase: str) -> str | None:
+        """So much of a noun phrase as is in the words, which may end before it does; None where they have none of it."""
+        chosen = f" {' '.join(self.text[slice(*self.places[-1])].split())} "
+        words = phrase.split()
+        parts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        return next((part for part in parts if f" {part} " in chosen), None)
+
+    def _tells(self, evidence: Sequence[GoldSpan]) -> bool:
+        return bool(evidence) and self._likeness(evidence) >= _ALIKE
 
     def _holds(self, span: GoldSpan | None) -> bool:
         return span is not None and overlaps_any(span.range, self.places)

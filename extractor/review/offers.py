@@ -13,7 +13,7 @@ from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
-from extractor.review.rules_findings import RulesFindings
+from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
@@ -26,7 +26,6 @@ from extractor_schemas import (
     GoldActor,
     GoldQuote,
     GoldSpan,
-    GoldStance,
     LayerSpec,
 )
 
@@ -217,19 +216,24 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
 
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    stance = offering.chosen.stance()
+    found = offering.chosen.stance()
     promise = _promise(offering)
     promiser = None if values["actor"] or promise is None else promise.holder
-    if stance is None:
+    if found is None:
         target = _target(offering, None) or (promise.target if promise else None)
         return {
             "actor": promiser,
             "target": _text(target),
             "position": _text("support" if promise and promise.target else None),
         }
+    stance = found.stance
     holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
+    if found.holder and not (holder or values["actor"]):
+        holder = next(offering.actors.who_said(None, found.holder)).speaker
+    if not (holder or values["actor"]):
+        return {}  # a position is somebody's
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
-    target = _target(offering, stance) or ""
+    target = _target(offering, found) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
     if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
         return {}
@@ -264,12 +268,12 @@ def _promise(offering: _Offering) -> _Promise | None:
     return None
 
 
-def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
+def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
     words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
-    found = stance.target if stance else None
-    if stance and not content_stems(stance.target) <= words:
-        found = offering.chosen.target(stance) or found
+    found = position.stance.target if position else None
+    if position and not content_stems(position.stance.target) <= words:
+        found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found
     found = without_time(found) if found else None
     named = content_stems(found or "")
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)

@@ -124,7 +124,7 @@ class OwedFinder:
         mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
         found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
         places: set[CharRange] = set()
-        for found in self._found.items.stances:
+        for found in (position.stance for position in self._found.positions):
             of_holder = found_mentions.get(found.actor, [])
             matters = {
                 stem

@@ -156,6 +156,7 @@ class ReplyBuilder:
         self._content_starts: list[int] = []
         self._within = InnerPassages(self._reader, sentences)
         self._said: list[Passage] = []  # the passages within quotations
+        self.positions: list[StanceMatch] = []  # that are told, whoever holds them
 
     def build(self) -> Reply:
         for attribution in find_attributions(self._text, self._passages, self._turns):
@@ -335,6 +336,7 @@ class ReplyBuilder:
             for match in find_stances(self._text, passages, self._concepts, self._published):
                 if is_taken_back(self._text, match.evidence):
                     continue
+                self.positions.append(match)
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)
