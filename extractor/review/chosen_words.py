@@ -126,7 +126,7 @@ class ChosenWords:
         return named["target"] if named else None
 
     def beginning(self, phrase: str) -> str | None:
-        """So much of a noun phrase as is in the words, which may end before it does; None where they have none of it."""
+        """So much of a noun phrase as is in the words, which may end before it; None where they have none of it."""
         chosen = f" {' '.join(self.text[slice(*self.places[-1])].split())} "
         words = phrase.split()
         parts = (" ".join(words[:count]) for count in range(len(words), 0, -1))

@@ -100,15 +100,17 @@ _MAXIM = re.compile(
 )
 """What holds for anybody: "You can't live on a view"."""
 _FIGURE = re.compile(
-    r"\b(?:(?:gun|knife|pistol) (?:on the table|to|at|against) |play\w* with fire|add\w* fuel to"
-    r"|stab\w* \S+ in the back|mov\w* the goalposts|tip of the iceberg|house of cards|(?:ticking )?time ?bomb|slippery slope|white elephant"
-    r"|wake-up call|nail in the coffin|drop in the ocean|own goal|smoke and mirrors|under the bus|kick\w* the can"
-    r"|pull\w* the wool|salt in(?:to)? the wound|in the foot|red line|asleep at the wheel|head in the sand"
-    r"|tail (?:is )?wagging|cart before the horse|hung out to dry|sold down the river|left holding|tearing \S+ apart"
-    r"|on (?:its|their|his|her) knees|turn\w* a blind eye|writing (?:is )?on the wall"
-    r"|blood on (?:its|his|her|their) hands|washed (?:its|his|her|their) hands|a slap in the face|poison(?:ed)? chalice|poured cold water)\b",
+    r"\b(?:gun (?:on the table|to [\w’' ]+ heads\b)|play\w* with fire|fuel (?:to|on) the (?:fire|flames)"
+    r"|an? stab in the back|mov\w* the goalposts|tip of the iceberg|house of cards|ticking time ?bomb|slippery slope"
+    r"|white elephant|wake-up call|nail in the coffin|drop in the ocean|smoke and mirrors|kick\w* the can"
+    r"|thr(?:ow|own|ew|owing) (?:[\w’'-]+ ){1,3}under the bus|pull\w* the wool|salt in(?:to)? the wound"
+    r"|(?:it|him|her|them|your|our)sel(?:f|ves) in the foot|asleep at the wheel|heads? in the sand"
+    r"|tail (?:is )?wagging|cart before the horse|hung out to dry|sold down the river|turn\w* a blind eye"
+    r"|writing (?:is )?on the wall|blood on (?:its|his|her|their) hands|wash\w* (?:its|his|her|their) hands of"
+    r"|a slap in the face|poison(?:ed)? chalice)",
     re.IGNORECASE,
 )
+"""Figures of speech that blame."""
 _BEING = re.compile(
     r"\b(?:is|are|was|were|be|been|being|remains?|remained|seems?|looks?|sounds?|becomes?)\b"
     r"|['’](?:s|re)\b(?= (?:an?|the|not)\b)"
