@@ -18,7 +18,7 @@ _ROWS: list[tuple[tuple[str, str], str, dict[str, Any], list[str]]] = [
     (_COST, "Would cost less than 40 million euros.", {"kind": "forecast"}, ["text: it has no subject"]),
     (_COST, "The bridge would cost less than 40 million euros.", {"kind": "forecast"}, []),
     (("Lind said the lift could fail.", "could fail"), "Could fail.", _HEDGED, ["text: it has no subject"]),
-    (("Lind vowed to sell the mill.", "to sell the mill"), "To sell the mill at once.", {}, ["text: it has no subject"]),
+    (("Lind vowed to sell a mill.", "to sell a mill"), "To sell a mill at once.", {}, ["text: it has no subject"]),
     (("Lind vowed not to go.", "not to go"), "Not to go if it rains.", {}, ["text: it has no subject"]),
     (("To close the pier would be wrong.",) * 2, "To close the pier would be wrong.", {}, []),
     (("To win, the party must hold on.",) * 2, "To win, the party must hold on.", {"kind": "proposal"}, []),
