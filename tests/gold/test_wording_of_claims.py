@@ -13,7 +13,7 @@ _COST = ("Oster said it would cost less than 40 million euros.", "would cost les
 _ROOF = "Lind said that the roof was sound and that the walls were damp."
 _BOTH = "that the roof was sound and that the walls were damp"
 _HEDGED = {"assertion": "hedged"}
-_ROWS: list[tuple[tuple[str, str], str, dict[str, Any], list[str]]] = [
+_ROWS: list[tuple[tuple[str, ...], str, dict[str, Any], list[str]]] = [
     # the article's text and evidence, the claim, its labels, how the hints begin
     (_COST, "Would cost less than 40 million euros.", {"kind": "forecast"}, ["text: it has no subject"]),
     (_COST, "The bridge would cost less than 40 million euros.", {"kind": "forecast"}, []),
@@ -48,7 +48,7 @@ _ROWS: list[tuple[tuple[str, str], str, dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("article", "text", "labels", "expected"), _ROWS, ids=[f"{row[1]} {row[2]}" for row in _ROWS])
 def test_the_wording_of_a_claim(
-    article: tuple[str, str], text: str, labels: dict[str, Any], expected: list[str]
+    article: tuple[str, ...], text: str, labels: dict[str, Any], expected: list[str]
 ) -> None:
     gold, body = annotated(
         article[0],

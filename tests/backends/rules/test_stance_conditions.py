@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.positions import positions
 
-CONDITIONS = [
+CONDITIONS: list[tuple[str, list[str]]] = [
     ("Ada Holm would support the toll once the tram opens.", ["Ada Holm conditional toll (once the tram opens)"]),
     (
         "Ada Holm supports the toll as soon as the tram opens.",
@@ -160,7 +160,7 @@ def test_doubts(text: str, found: list[str]) -> None:
     assert positions(text) == found
 
 
-HESITATING = [
+HESITATING: list[tuple[str, list[str]]] = [
     ("Ada Holm hesitated to support the toll.", ["Ada Holm ambivalent toll"]),
     ("Bo Lind hesitates to back the tram.", ["Bo Lind ambivalent tram"]),
     ("Labour is hesitating to endorse the bridge.", ["Labour ambivalent bridge"]),
