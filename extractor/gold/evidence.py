@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from extractor.text.balanced_marks import with_balanced_marks
 from extractor.text.segmentation import split_sentences
@@ -41,7 +42,8 @@ class NamingsAlone:
         rest = [span for span in item.evidence if span not in names]
         for span in names if rest else ():
             is_claimants = item.claimant in self._named[span.text]
-            if is_claimants or not any(self._is_beside(span.range, other.range) for other in rest):
+            nearest = min(rest, key=partial(_distance, span))
+            if is_claimants or not self._is_beside(span.range, nearest.range):
                 yield span
 
     def others(self, item: object) -> list[GoldSpan]:
@@ -54,6 +56,10 @@ class NamingsAlone:
         """Whether two places are in one sentence."""
         between = min(left[0], right[0]), max(left[1], right[1])
         return len(split_sentences(self._text[slice(*between)])) == 1
+
+
+def _distance(span: GoldSpan, other: GoldSpan) -> int:
+    return abs(other.start - span.start)
 
 
 def _balanced(span: GoldSpan, text: str) -> GoldSpan:

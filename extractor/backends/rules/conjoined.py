@@ -16,13 +16,16 @@ _JOINT = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
+_LONGEST_CLAUSE = 300
+"""In characters: so far before a joint its first assertion is looked for."""
 
 
 def joints(text: str, place: CharRange) -> Iterator[re.Match[str]]:
     """Yield what joins two assertions in words of a text, whose subordinate clauses are none."""
     start, end = place
     for joint in _JOINT.finditer(text, start, end):
-        words = [word.group().lower().replace("’", "'") for word in _WORD.finditer(text, start, joint.start())]
+        begin = max(start, joint.start() - _LONGEST_CLAUSE)
+        words = [word.group().lower().replace("’", "'") for word in _WORD.finditer(text, begin, joint.start())]
         is_clause = any(is_finite(words, at) for at in range(len(words)))
         if is_clause and (joint["conjunction"] or _DEPENDENT.isdisjoint(words)):
             yield joint
