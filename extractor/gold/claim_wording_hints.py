@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.backends.rules.conjoined import conjuncts_of, joints
 from extractor.gold.problems import GoldProblem
 from extractor.gold.wordings import has_verb, hedge_in, lacks_subject, quote_of
 from extractor.grounding.evidence import Evidence
@@ -15,10 +16,14 @@ from extractor.text.stems import content_stems
 from extractor_schemas import Gold, GoldClaim
 
 _QUOTED = re.compile(r"[\"“«„].*?[\"”»“]|(?<!\w)['‘].*?['’](?!\w)")
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Mm]y|me|[Mm]ine|I(?=[ ']))\b")
-_MODAL = r"(?:will|would|has|have|had|is|are|was|were|could|should|must|can|may|might|did|does|do)"
-_SECOND_PREDICATE = re.compile(rf"\band {_MODAL}\b")
-_HEDGE = re.compile(r"\b(?:may|might|could(?! not)|[Rr]eportedly|[Aa]llegedly|[Pp]ossibly|[Pp]erhaps|[Pp]robably)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Mm]y|me|I(?=[ '])"
+    r"|(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot )|^)[Mm]ine)\b"
+)
+"""And not "the mine"."""
+_HEDGE = re.compile(
+    r"\b(?:may|[Mm]ight|[Cc]ould(?! not)|[Rr]eportedly|[Aa]llegedly|[Pp]ossibly|[Pp]erhaps|[Pp]robably)\b"
+)
 _SUBORDINATE = r"(?:\b(?:that|whether|if|who|which|when|where|how|why|because|unless|until|as|than)\b|[,;:])"
 _FUTURE = re.compile(rf"(?:(?!{_SUBORDINATE}).)*?\b(?P<will>will|won't|shall|(?:is|are) going to)\b(?! have)")
 _DEMAND = re.compile(rf"(?:(?!{_SUBORDINATE}).)*?\b(?P<modal>should|must|ought to)\b(?! have)")
@@ -38,6 +43,7 @@ _SPEAKS_ALONE = re.compile(
     r"(?:(?!that|about|out|against|for\b)[\w.'’-]+ ){1,5}(?:spoke|speaks|talked|commented|made a statement"
     r"|gave (?:an interview|a speech|a statement)|held a press conference)(?: (?:to|with|on|in|at) [\w .'’-]+)?\."
 )
+_HARDLY_ANYBODY = re.compile(r"(?:few|neither|none|only)\b", re.IGNORECASE)
 _FEWEST_WORDS = 5
 
 
@@ -49,6 +55,8 @@ def wording_hints(gold: Gold, claim: GoldClaim, evidence: Evidence) -> Iterator[
     if any(_sentences(span.text) > 1 for span in claim.evidence):
         told = "it is more than a sentence: which clause carries the claim?"
         yield GoldProblem(claim.id, "evidence", told)
+    elif any(len(conjuncts_of(span.text, (0, len(span.text)), are_whole=True)) > 1 for span in claim.evidence):
+        yield GoldProblem(claim.id, "evidence", "it says two things: which clause carries the claim?")
 
 
 def repeated_hints(claims: Sequence[GoldClaim]) -> Iterator[GoldProblem]:
@@ -75,13 +83,14 @@ def _text_hints(claim: GoldClaim, text: str) -> Iterator[tuple[str, str]]:
     """A claim is one predicate about one subject, is understood alone, and asserts something."""
     if _sentences(text) > 1:
         yield "text", "it is several sentences: is it one claim?"
-    elif (second := _SECOND_PREDICATE.search(text)) and has_verb(text[: second.start()]):
-        yield "text", f"it says two things ({second[0]!r}): are they two claims?"
+    elif second := next(joints(text, (0, len(text))), None):
+        words = " ".join(text[second.start() :].lstrip(", ").split()[:2])
+        yield "text", f"it says two things ({words!r}): are they two claims?"
     if first := _FIRST_PERSON.search(text):
         yield "text", f"it has {first[0]!r}: who is that, for somebody who has not read the article?"
     if lacks_subject(claim.text):
         yield "text", "it has no subject: who or what is it of?"
-    if _SPEAKS_ALONE.fullmatch(text):
+    if _SPEAKS_ALONE.fullmatch(text) and not (find_turning_negations(text) or _HARDLY_ANYBODY.match(text)):
         yield "text", "it says only that somebody spoke: does that matter here?"
     elif len(claim.text.split()) < _FEWEST_WORDS and not has_verb(claim.text):
         yield "text", "it has no verb: is it an assertion?"

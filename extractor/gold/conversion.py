@@ -7,6 +7,8 @@ from typing import Any
 
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
+from extractor.gold.evidence import with_tight_evidence
+from extractor.gold.records import is_of_gold
 from extractor.layers import layers_of
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -88,7 +90,10 @@ def sound_spans(ranges: Iterable[CharRange], text: str) -> list[GoldSpan]:
 
 
 def as_gold(record: Record) -> Gold:
-    """A record as `Gold`, so that the two can be compared: spans get their words; ids are kept, checks are left out."""
+    """A record as `Gold`, so that the two can be compared: spans get their words; ids are kept, checks are left out.
+
+    What backends found has its evidence as annotators draw it (see `with_tight_evidence`).
+    """
     layers = layers_of(record)
     provenance = record.provenance
     items: dict[str, list[Any]] = {
@@ -96,7 +101,7 @@ def as_gold(record: Record) -> Gold:
         for layer in layers
     }
     further_layers = tuple(layer for layer in layers if layer not in LAYERS)
-    return gold_type(further_layers)(
+    gold = gold_type(further_layers)(
         article=record.article.id,
         sha256=record.article.sha256,
         status="suggested",
@@ -107,6 +112,7 @@ def as_gold(record: Record) -> Gold:
         layers=provenance.layers,
         **items,
     )
+    return gold if is_of_gold(record) else with_tight_evidence(gold, record.article.text)
 
 
 def _gold_item(layer: LayerSpec, finding: object, text: str) -> Any:

@@ -9,7 +9,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, SUBORDINATORS
 from extractor.backends.rules.verbs import NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 from extractor.text.normalization import normalize
-from extractor.text.reversals import find_hedge
+from extractor.text.reversals import UNSOURCED, find_hedge
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldQuote
 
@@ -28,9 +28,10 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
 _FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _MORE_HEDGES = re.compile(
-    r"\b(?:unconfirmed|might|may|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
+    r"\b(?:unconfirmed|might|(?-i:may)|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
     r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
     r"|in all likelihood)\b"
+    rf"|{UNSOURCED}"
     r"|(?:\bnot|n['’]t|\bfar from|\bless than|\bby no means) (?:yet |at all |quite )?(?:certain|clear|sure)\b",
     re.IGNORECASE,
 )
@@ -43,11 +44,14 @@ def has_verb(words: str) -> bool:
 
 
 def lacks_subject(words: str) -> bool:
-    """Whether a sentence begins with its verb: "Cannot carry another overrun."; English."""
+    """Whether a sentence begins with its verb: "Cannot carry another overrun.", "To close the pier."; English."""
     tokens = _TOKEN.findall(normalize(words))
     if len(tokens) < 2 or tokens[-1] == "?" or tokens[1][0].isupper():
         return False
     first, second, *rest = map(str.lower, tokens)
+    if first == "to" or (first, second) == ("not", "to"):  # and not "To close the pier would be wrong"
+        main = _without_subordinate(rest)
+        return not any(is_finite(main, at) for at in range(len(main)))
     if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
         return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
     if second not in DETERMINERS | {"to", "that"} or not is_finite_alone(first):
@@ -59,6 +63,13 @@ def lacks_subject(words: str) -> bool:
     elif second != "that":  # "Plans to close the pier are late"
         rest = rest[: next((at for at, word in enumerate(rest) if word in SUBORDINATORS), len(rest))]
     return not any(is_finite(rest, at) for at in range(len(rest)))
+
+
+def _without_subordinate(words: list[str]) -> list[str]:
+    """The words up to the first clause that depends on them, and those behind the comma after it."""
+    start = next((at for at, word in enumerate(words) if word in SUBORDINATORS), len(words))
+    comma = next((at for at in range(start, len(words)) if words[at] == ","), len(words))
+    return words[:start] + words[comma:]
 
 
 def hedge_in(words: str) -> str | None:

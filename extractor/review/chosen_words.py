@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.body_signs import is_described_body, names_body
+from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
+from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
 from extractor.review.phrases import bodies_of_many
-from extractor.review.rules_findings import RulesFindings
+from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import GoldActor, GoldQuote, GoldSpan, GoldStance
+from extractor_schemas import GoldActor, GoldQuote, GoldSpan
 
 _DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
 """Words with which what is named behind them only describes somebody: "an official at the ministry"."""
@@ -71,6 +72,7 @@ class ChosenWords:
         found = parse_description(self.text[article.start() if article else start : end])
         if body := next((place for place in bodies_of_many(self.text[start:end]) if place[1] == end - start), None):
             return Mention(self.text[start:end][slice(*body)], "organisation", proper=True)
+        found = as_paper(self.text, found) if found else None
         if found is None or not found.proper or found.kind != "person":
             return found
         is_word = " " not in found.name and names_body(self.text, found.name, start)
@@ -90,8 +92,16 @@ class ChosenWords:
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
+    def claims(self) -> Iterator[ChosenClaim]:
+        """Yield what the words claim; where they assert several things, each of which rules make a sentence."""
+        parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
+        words = [replace(self, places=[part]) for part in parts] if len(parts) > 1 else [self]
+        for claim in filter(None, (part.claim() for part in words)):
+            if claim.text or len(words) == 1:
+                yield claim
+
     def claim(self) -> ChosenClaim | None:
-        """What the words claim: what the rules find in just these words, or else what they make of them alone."""
+        """What the words claim as one: what the rules find in just these, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
@@ -103,22 +113,27 @@ class ChosenWords:
             claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
         )
 
-    def stance(self) -> GoldStance | None:
-        """The position whose cue is among the words."""
-        return next(
-            (
-                stance
-                for stance in self.found.items.stances
-                if any(overlaps_any(cue, self.places) for cue in self.found.stance_cues[stance.id])
-            ),
-            None,
-        )
+    def stance(self) -> FoundPosition | None:
+        """The position whose cue is among the words, or else one that just these words tell."""
+        of_cue = (found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues))
+        told = (found for found in self.found.positions if self._tells(found.stance.evidence))
+        return next(of_cue, None) or next(told, None)
 
-    def target(self, stance: GoldStance) -> str | None:
+    def target(self, found: FoundPosition) -> str | None:
         """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""
-        cues = [cue for cue in self.found.stance_cues[stance.id] if overlaps_any(cue, self.places)]
-        found = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
-        return found["target"] if found else None
+        cues = [cue for cue in found.cues if overlaps_any(cue, self.places)]
+        named = _TARGET.match(self.text, cues[0][1], self.places[-1][1]) if cues else None
+        return named["target"] if named else None
+
+    def beginning(self, phrase: str) -> str | None:
+        """So much of a noun phrase as is in the words, which may end before it; None where they have none of it."""
+        chosen = f" {' '.join(self.text[slice(*self.places[-1])].split())} "
+        words = phrase.split()
+        parts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        return next((part for part in parts if f" {part} " in chosen), None)
+
+    def _tells(self, evidence: Sequence[GoldSpan]) -> bool:
+        return bool(evidence) and self._likeness(evidence) >= _ALIKE
 
     def _holds(self, span: GoldSpan | None) -> bool:
         return span is not None and overlaps_any(span.range, self.places)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
+from extractor.backends.rules.lexicon import TIME_WORDS
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.errors import UsageError
 from extractor.gold.offsets import place_spans
 from extractor.rendering.kinds import field_title
@@ -21,6 +23,7 @@ from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import ACTORS, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 _CONCEPT = "concept"
+_NAME_BEHIND = re.compile(r" (?:& )?(?P<word>[A-Z][\w-]*)")
 
 
 def actor_labels(actors: Sequence[GoldActor]) -> dict[str, str]:
@@ -95,7 +98,17 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     placed = cast(list[dict[str, Any]], entry["mentions"])
     taken = [span.range for actor in others for span in actor.mentions]
     spans = [GoldSpan.model_validate(span) for span in placed if "start" in span]
-    return [span for span in spans if not any(_is_cut_by(span.range, place) for place in taken)]
+    apart = [span for span in spans if not any(_is_cut_by(span.range, place) for place in taken)]
+    whole = [span for span in apart if not goes_on(span, text)]
+    return whole or apart
+
+
+def goes_on(span: GoldSpan, text: str) -> bool:
+    """Whether a word is only the beginning of a longer name, as in "Larkwater Leisure"; not of "Labour MP"."""
+    behind = _NAME_BEHIND.match(text, span.end)
+    if behind is None or " " in span.text or not span.text[:1].isupper():
+        return False
+    return behind["word"].lower() not in ROLE_NOUNS | TITLES | TIME_WORDS
 
 
 def _is_cut_by(place: CharRange, other: CharRange) -> bool:

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.role_lexicon import role_words
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention, mentioned_actor
@@ -139,6 +142,15 @@ class OfferedActors:
         if speaker is None and not is_document(words):
             return SaidBy(None, None)
         return SaidBy(speaker, source)
+
+    def of_body(self, text: str) -> str:
+        """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
+        for actor in self._gold.actors:
+            side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
+            if side in text and body and not SPEAKING_FOR_BODY.isdisjoint(role_words(actor.role or "")):
+                determined = re.search(rf"\bthe {re.escape(body)}", self._text, re.IGNORECASE)
+                return as_sentence(text.replace(side, f"the {body}" if determined else body))
+        return text
 
     def by_name(self, text: str) -> str:
         """A claim that begins with a description by which gold mentions one actor alone, with its name instead."""

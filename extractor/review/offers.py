@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from extractor.review.chosen_words import ChosenWords
+from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
-from extractor.review.rules_findings import RulesFindings
+from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
@@ -25,11 +26,12 @@ from extractor_schemas import (
     GoldActor,
     GoldQuote,
     GoldSpan,
-    GoldStance,
     LayerSpec,
 )
 
 _PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
+_CITING = frozenset(["cite", "quote"])
+"""Verbs of which the subject says nothing of its own."""
 _FOR_WHAT = re.compile(
     r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
     r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
@@ -96,7 +98,8 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         return {}
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
-    mentions = actor.mentions if isinstance(actor, GoldActor) else []
+    found = actor.mentions if isinstance(actor, GoldActor) else []
+    mentions = [span for span in found if not goes_on(span, offering.text)]
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),
@@ -177,7 +180,7 @@ def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
     for passage, cues in offering.found.cued:
         if not overlaps((passage.start, passage.end), (start, end)):
             continue
-        verbs = [(passage.char_range(*cue.words), cue.subject) for cue in cues]
+        verbs = [(passage.char_range(*cue.words), cue.subject) for cue in cues if cue.verb not in _CITING]
         beside = [(verb, subject) for verb, subject in verbs if not overlaps_any(verb, offering.places)]
         if not beside:
             continue
@@ -189,41 +192,48 @@ def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
 
 
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make."""
-    claim = offering.chosen.claim()
-    if claim is None:
-        return {}
+    """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make.
+
+    Of words that say several things the first is offered that gold does not have yet.
+    """
     is_of_quote = values["claimant"] is not None
-    claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
-    claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-    text = offering.actors.by_name(claim.text) if claim.text else None
-    said = normalize(text or "").casefold()
-    if any((normalize(other.text).casefold(), other.claimant) == (said, claimant_id) for other in offering.gold.claims):
-        return {}
-    return {
-        "text": _text(text),
-        "claimant": claimant,
-        "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
-        "kind": _text(claim.kind),
-        "assertion": _text(claim.assertion),
-        "checkable": _flag(value=claim.checkable),
-    }
+    for claim in offering.chosen.claims():
+        claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
+        claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
+        text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
+        said = normalize(text or "").casefold()
+        known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
+        if (said, claimant_id) not in known:
+            return {
+                "text": _text(text),
+                "claimant": claimant,
+                "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
+                "kind": _text(claim.kind),
+                "assertion": _text(claim.assertion),
+                "checkable": _flag(value=claim.checkable),
+            }
+    return {}
 
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    stance = offering.chosen.stance()
+    found = offering.chosen.stance()
     promise = _promise(offering)
     promiser = None if values["actor"] or promise is None else promise.holder
-    if stance is None:
+    if found is None:
         target = _target(offering, None) or (promise.target if promise else None)
         return {
             "actor": promiser,
             "target": _text(target),
             "position": _text("support" if promise and promise.target else None),
         }
+    stance = found.stance
     holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
+    if found.holder and not (holder or values["actor"]):
+        holder = next(offering.actors.who_said(None, found.holder)).speaker
+    if not (holder or values["actor"]):
+        return {}  # a position is somebody's
     holder_id = values["actor"] or (holder.value.get("id") if holder else None)
-    target = _target(offering, stance) or ""
+    target = _target(offering, found) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
     if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
         return {}
@@ -258,12 +268,12 @@ def _promise(offering: _Offering) -> _Promise | None:
     return None
 
 
-def _target(offering: _Offering, stance: GoldStance | None) -> str | None:
+def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
     words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
-    found = stance.target if stance else None
-    if stance and not content_stems(stance.target) <= words:
-        found = offering.chosen.target(stance) or found
+    found = position.stance.target if position else None
+    if position and not content_stems(position.stance.target) <= words:
+        found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found
     found = without_time(found) if found else None
     named = content_stems(found or "")
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
+from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
@@ -105,11 +106,17 @@ class OwedFinder:
             yield self._of(QUOTES, place, reason)
 
     def _claims(self, gold: Gold) -> Iterator[Owed]:
-        """The quotes in whose words nobody claims anything."""
+        """The quotes in whose words nobody claims anything, and what else they say: "... and that nobody knew"."""
         evidence = [span.range for claim in gold.claims for span in claim.evidence]
         for quote in gold.quotes:
             if quote.content and not any(overlaps_any(span.range, evidence) for span in quote.content):
                 yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
+                continue
+            for span in quote.content:
+                parts = conjuncts_of(self._text, span.range, are_whole=True)
+                for part in parts if len(parts) > 1 else ():
+                    if not overlaps_any(part, evidence):
+                        yield self._of(CLAIMS, part, "a part of a quote without a claim")
 
     def _stances(self, gold: Gold) -> Iterator[Owed]:
         """What the rules take for a position, where gold has none of the holder on this matter."""
@@ -117,7 +124,7 @@ class OwedFinder:
         mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
         found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
         places: set[CharRange] = set()
-        for found in self._found.items.stances:
+        for found in (position.stance for position in self._found.positions):
             of_holder = found_mentions.get(found.actor, [])
             matters = {
                 stem

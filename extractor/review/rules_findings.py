@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.chosen_claims import ChosenClaim, WordsRead
@@ -10,14 +11,26 @@ from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.stances import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
-from extractor_schemas import Article, Gold
+from extractor_schemas import Article, Gold, GoldSpan, GoldStance
 
 _LONGEST = 200_000
 """In characters: in a longer text the rules would be waited for, and only cues are looked for."""
+
+
+class FoundPosition(NamedTuple):
+    """A position, and where the words stand by which it was found.
+
+    Of one that nobody holds whom the rules know the stance has no actor, and ``holder`` is where somebody is named.
+    """
+
+    stance: GoldStance
+    cues: list[CharRange]
+    holder: CharRange | None = None
 
 
 class RulesFindings:
@@ -32,26 +45,34 @@ class RulesFindings:
         return self._explained[0]
 
     @cached_property
-    def stance_cues(self) -> dict[str, list[CharRange]]:
-        """Where the words stand by which each stance of the items was found, by its id."""
+    def positions(self) -> list[FoundPosition]:
+        """The stances of the items, then the positions that are told of somebody whom the rules do not know."""
         items, explanations = self._explained
         cues = ([each.cue for each in of_stance if each.cue] for of_stance in explanations)
-        return dict(zip((stance.id for stance in items.stances), cues, strict=True))
+        found = [FoundPosition(stance, each) for stance, each in zip(items.stances, cues, strict=True)]
+        known = {cue for position in found for cue in position.cues}
+        of_nobody = self._built.positions if self._built and self._read else []
+        return [*found, *(_of_nobody(match, self._article.text) for match in of_nobody if match.cue not in known)]
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
         return self._read.claim_of(place) if self._read else None
 
     @cached_property
-    def _read(self) -> WordsRead | None:
-        """The text as the rules read it; None where it is too long, or has characters that nobody sees."""
+    def _built(self) -> ReplyBuilder | None:
+        """The text as the rules build their reply to it; None where it is too long."""
         text = self._article.text
         if len(text) > _LONGEST:
             return None
         builder = ReplyBuilder(self._article, split_sentences(text), None)
         builder.build()
-        read = builder.words_read()
-        return read if len(read.text) == len(text) else None
+        return builder
+
+    @cached_property
+    def _read(self) -> WordsRead | None:
+        """The text as the rules read it; None where it is too long, or has characters that nobody sees."""
+        read = self._built.words_read() if self._built else None
+        return read if read and len(read.text) == len(self._article.text) else None
 
     @cached_property
     def _explained(self) -> tuple[Gold, list[list[Explanation]]]:
@@ -70,6 +91,22 @@ class RulesFindings:
         found = ((passage, find_cues(passage)) for passage in passages)
         saying = ((passage, [cue for cue in cues if not _is_phrasal(passage, cue)]) for passage, cues in found)
         return [(passage, cues) for passage, cues in saying if cues]
+
+
+def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
+    evidence = [GoldSpan(start=match.evidence[0], end=match.evidence[1], text=text[slice(*match.evidence)])]
+    stance = GoldStance(
+        id="",
+        actor="",
+        target=match.target,
+        concept=None,
+        position=match.position,
+        condition=match.condition,
+        time=match.time,
+        reported_by=[],
+        evidence=evidence,
+    )
+    return FoundPosition(stance, [match.cue], match.holder)
 
 
 rules_findings = lru_cache(maxsize=16)(RulesFindings)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
+
 from extractor.text.quotations import find_quotations, with_both_marks
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -16,10 +20,13 @@ def with_balanced_marks(place: CharRange, text: str, *, keeps_marks: bool) -> Ch
     """
     quotations = find_quotations(text)
     start, end = with_both_marks(place, text, quotations)
-    if not keeps_marks and (start, end) in [quotation.range for quotation in quotations]:
+    at = bisect_left(quotations, start, key=attrgetter("start"))
+    if not keeps_marks and [(start, end)] == [quotation.range for quotation in quotations[at : at + 1]]:
         start, end = start + 1, start + len(text[start : end - 1].rstrip(" \n,.;:"))
         return trimmed(text, start, end) or place
-    for quotation in quotations:
+    for quotation in islice(quotations, bisect_left(quotations, start, key=attrgetter("end")), None):
+        if end < quotation.start:
+            break
         words: list[CharRange] = [word.span() for word in WORD.finditer(text, start, end)]
         if (start <= quotation.start < end) == (start < quotation.end <= end) or not words:
             continue

@@ -62,11 +62,20 @@ CONDITION = re.compile(
     r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
     re.IGNORECASE,
 )
+_UNSOURCED_VERBS = (
+    "(?:understood|thought|believed|rumou?red|said|claimed|reported|alleged|suggested|assumed|feared|suspected)"
+)
+UNSOURCED = (
+    rf"\bit (?:is|was|has been|had been) (?:(?:widely|generally|also|now|commonly) )?{_UNSOURCED_VERBS}\b"
+    rf"|\b(?:is|are|was|were) (?:(?:widely|generally|also|now) )?{_UNSOURCED_VERBS} to (?:have|be)\b"
+    r"|\b(?:sources|reports|rumou?rs) (?:suggest|say|said|suggested|claim|claimed)\b"
+)
+"""How articles say that they do not know it themselves, and do not tell who does: "it is understood that"."""
 HEDGE = re.compile(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
-    r"|[Pp]robably|[Mm]aybe|might|may|could|would(?: have)?|(?:should|ought to) have"
+    r"|[Pp]robably|[Mm]aybe|[Mm]ight|may|[Cc]ould|[Ww]ould(?: have)?|(?:should|ought to) have"
     r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
-    r"|accused of|suspected(?: of)?"
+    r"|[Aa]ccused of|[Ss]uspected(?: of)?"
     r"|(?:possible|potential)(?= (?:[a-z-]+ )?(?:frauds?|crimes?|breach\w*|violations?|offences?|corruption|misconduct"
     r"|wrongdoing|brib\w+|thefts?|murders?|manslaughter|collusion|abuses?)\b)"
     r"|suspects?(?: [\w-]+){1,3} of|(?:is|are|was|were|been|be) charged with"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.cited_sources import cited_in
 from extractor.backends.rules.clauses import end_of_name_after
 from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_verbs import ACCORDING
@@ -12,6 +13,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.sources import document_owner, parse_description
 from extractor.text.segmentation import WORD
+from extractor.text.spans import CharRange
 
 _SAYING = frozenset([QuoteFrame.SAID_THAT, QuoteFrame.SAID_NAME, QuoteFrame.NAME_SAID])
 
@@ -22,6 +24,11 @@ def with_according(text: str, passage: Passage, found: list[Attribution]) -> lis
         if passage.lower[at] in ACCORDING and (
             attribution := _according(passage, at, _after_others(passage, at, found))
         ):
+            if outer := _told_before(text, found, attribution):
+                attribution.content, attribution.reporter = attribution.content[1:], outer.source
+                return [*(one for one in found if one is not outer), attribution]
+            if not attribution.reporter and attribution.source and (cited := _cited(text, attribution)):
+                attribution.reporter, attribution.source = attribution.source, cited
             if inner := said_within(text, found, attribution):
                 inner.reporter = attribution.source
                 if attribution.cue and attribution.source and inner.start == attribution.cue[0]:
@@ -32,6 +39,23 @@ def with_according(text: str, passage: Passage, found: list[Attribution]) -> lis
                 return found
             return _outermost(found, attribution)
     return found
+
+
+def _told_before(text: str, found: list[Attribution], attribution: Attribution) -> Attribution | None:
+    """What tells only what somebody else says: "The Post reported that, according to a guard, it was never locked"."""
+    (start, end), *rest = attribution.content
+    for outer in found if rest else ():
+        if outer.frame is QuoteFrame.SAID_THAT and outer.source and outer.cue and outer.source[0] == start:
+            between = text[outer.cue[1] : end].split()
+            return outer if between in ([], ["that"]) else None
+    return None
+
+
+def _cited(text: str, attribution: Attribution) -> CharRange | None:
+    """Whom an outlet cites that is accorded to: "According to the Post, which quoted a guard, it was never locked"."""
+    source = attribution.source
+    after = min((start for start, _ in attribution.content if source and start > source[1]), default=0)
+    return cited_in(text, source[1], after) if source else None
 
 
 def _after_colon(passage: Passage, offset: int) -> int:
@@ -107,6 +131,8 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         rest = lower.index(DASH, rest + 1) + 1
     if lower[rest : rest + 2] == ["however", ","]:
         rest += 2
+    if not content and rest < size and lower[rest] in RELATIVE_PRONOUNS and "," in lower[rest : size - 1]:
+        rest = lower.index(",", rest) + 1
     is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
     if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
         content.append(passage.char_range(rest, size - 1))

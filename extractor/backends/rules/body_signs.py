@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
 from extractor.backends.rules.noun_phrases import Mention
-from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.role_lexicon import (
+    BODY_DESCRIPTIONS,
+    BODY_ENDINGS,
+    READERS_OF_OUTLETS,
+    ROLE_NOUNS,
+    SPOKESPERSONS,
+)
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.word_places import places_of
 
@@ -21,6 +28,7 @@ _AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
     r"|executives|headquarters|workers|employees|subsidiary|products)\b"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
+    rf"| (?:{'|'.join(sorted(word.title() for word in BODY_ENDINGS))})\b"
 )
 _DESCRIBED = re.compile(
     rf",? \(?(?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w’'-]+ ){{0,4}}?(?:{_FIRMS}|association|campaign"
@@ -28,11 +36,33 @@ _DESCRIBED = re.compile(
     r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
 _BEGINS = re.compile(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
-_BEFORE = re.compile(r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) \Z")
+_BEFORE = re.compile(
+    r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of"
+    r"|(?:director|executive|head|chief|chairman|chairwoman|owner|founder|boss|manager) (?:of|at)) \Z"
+)
+_REPORTING = re.compile(r" (?:(?:first|has|had) )?(?:reported|revealed|wrote|disclosed|quoted)\b")
+_THE_BEFORE = re.compile(r"\b[Tt]he \Z")
 _NEAR_BEFORE = 40
 _WHICH = re.compile(r", which\b")
 _EDGE = re.compile(r"\b")
 _LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
+
+
+def as_paper(text: str, mention: Mention) -> Mention:
+    """The mention as a paper's, where a text shows that a name like an office is one: "the Northern Farmer reported".
+
+    No office in two words with capitals is a trade, and hardly anybody of a trade reports.
+    """
+    words = mention.name.split()
+    is_like_one = len(words) > 1 and words[-1].lower() in READERS_OF_OUTLETS and words[0].lower() not in GENDERS
+    if not (is_like_one and all(word[0].isupper() for word in words)):
+        return mention
+    places = (
+        (start, end) for start, end in _places(text, mention.name) if _THE_BEFORE.search(text, max(0, start - 5), start)
+    )
+    if not any(_REPORTING.match(text, end) for _, end in places):
+        return mention
+    return replace(mention, kind="outlet", proper=True, anonymous=False, role=None)
 
 
 def names_body(text: str, word: str, offset: int) -> bool:

@@ -11,7 +11,7 @@ from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kin
 from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.clauses import is_adverb, subject_before
 from extractor.backends.rules.first_person import for_body, in_third_person
-from extractor.backends.rules.frame_names import LABELS
+from extractor.backends.rules.frame_names import ACTS, LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
@@ -23,6 +23,7 @@ from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.topics import fitting_topic, topic_of
 from extractor.backends.rules.verbs import is_finite, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.reversals import UNSOURCED
 from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Assertion, ClaimKind
 
@@ -39,6 +40,12 @@ _OWNED = re.compile(
 _QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
 _OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
+_UNSOURCED = re.compile(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
+_CONDITION_MET = re.compile(
+    r"(?:if|when|where)\b[^.?]*, (?:then )?[^,.?]*\b(?:will|would|can|could|must|should|is|are)\b", re.IGNORECASE
+)
+"""Of which something is: "If they pay, then we will stay"."""
+_INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
 _GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
@@ -84,7 +91,7 @@ class WordsRead:
         return replace(claim, text=text, claimant=claimant, reported_by=list(map(as_written, claim.reported_by)))
 
     def _claim_of(self, place: CharRange) -> ChosenClaim | None:
-        if _OPEN_QUESTION.match(self.text, *place):
+        if _OPEN_QUESTION.match(self.text, *place) and not _CONDITION_MET.match(self.text, *place):
             return None
         resolved = self._said(place)
         if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
@@ -100,26 +107,38 @@ class WordsRead:
             return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
         if resolved and speaker and (act := self._act(place, resolved)):
             return act
+        if _INFINITIVE.match(self.text, *place):
+            return None  # what somebody wants or plans to do, and nobody knows who
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
         wording = self._related(place, voice) if is_aside else self._worded(place, voice) or self._of_side(place, voice)
         words = wording.text if wording else self.text[slice(*place)]
-        kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None)
+        kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None, claimant=speaker)
         return ChosenClaim(
             wording.text if wording else None,
             speaker.name if speaker else None,
             _names(resolved) if resolved and speaker else (),
             kind,
-            assertion_of(words, is_denied=verb == "deny"),
+            "hedged" if self._is_unsourced(place) else assertion_of(words, is_denied=verb == "deny"),
             is_checkable(words, kind),
         )
 
+    def _is_unsourced(self, place: CharRange) -> bool:
+        """Whether the article says before the words that it has them from others: "it is understood that"."""
+        start = next((each.start for each in self.passages if each.start <= place[0] < each.end), place[0])
+        return _UNSOURCED.search(self.text, start, place[0]) is not None
+
     def _act(self, place: CharRange, resolved: ResolvedAttribution) -> ChosenClaim | None:
-        """What somebody does with words, where the words say so: "promised to close the bridge"."""
-        cue, speaker = resolved.attribution.cue, resolved.speaker
-        if cue is None or speaker is None or not overlaps(cue, place):
+        """What somebody does with words, where the words say so: "promised to close the bridge", or "to close it"."""
+        attribution, speaker = resolved.attribution, resolved.speaker
+        if attribution.cue is None or speaker is None:
             return None
-        for act in self.finder.of_speaker(resolved.attribution, speaker):
+        if not overlaps(attribution.cue, place):
+            start = attribution.start
+            if place[0] != start or attribution.frame not in ACTS or len(attribution.content) > 1:
+                return None
+            attribution = replace(attribution, content=[(start, place[1])])
+        for act in self.finder.of_speaker(attribution, speaker):
             return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
         return None
 
@@ -217,14 +236,14 @@ class WordsRead:
         return None
 
     def _of_side(self, place: CharRange, voice: Voice) -> Wording | None:
-        """What a person says of "we" where nobody knows who that is: of their side."""
+        """What a person says of "me", or of "we" where nobody knows who that is: then of their side."""
         speaker = voice.speaker
         if speaker is None or not (voice.direct and speaker.proper and speaker.kind == "person"):
             return None
         words = " ".join(self.text[slice(*place)].strip(_MARKS).split())
         of_side = for_body(words, f"{speaker.name}'s side", is_plural=False)
-        told = in_third_person(of_side, speaker.name) if of_side and of_side != words else None
-        return Wording(as_sentence(told), (place,)) if told else None
+        told = in_third_person(of_side, speaker.name) if of_side else None
+        return Wording(as_sentence(told), (place,)) if told and told != words else None
 
     def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
         """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""

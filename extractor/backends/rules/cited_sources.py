@@ -11,8 +11,12 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 from extractor.backends.rules.sources import parse_description
 from extractor.text.quotations import Quotation
+from extractor.text.spans import CharRange
 
-_CITING = re.compile(r"(?:\A|, ?)(?:citing|quoting) (?P<cited>[^,;:\"“”]+),", re.IGNORECASE)
+_CITING = re.compile(
+    r"(?:\A|, ?)(?:citing|quoting|which (?:has |had )?(?:cited|quoted|cites|quotes)) (?P<cited>[^,;:\"“”]+),",
+    re.IGNORECASE,
+)
 _PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
 _HEARD = re.compile(
@@ -29,14 +33,19 @@ def credit_cited(text: str, passage: Passage, attribution: Attribution) -> None:
     mention = parse_mention(text[start:end])
     if not (_NEWS.search(text, passage.start, end) or (mention and mention.kind == "outlet")):
         return
-    for match in _CITING.finditer(text[passage.start : attribution.start]):
+    if cited := cited_in(text, passage.start, attribution.start):
+        attribution.reporter, attribution.source = attribution.source, cited
+
+
+def cited_in(text: str, start: int, end: int) -> CharRange | None:
+    """Whom words cite that begin a sentence or stand between commas: ", citing two officials,"; None where nobody."""
+    for match in _CITING.finditer(text[start:end]):
         cited = parse_description(match["cited"])
         is_somebody = cited is not None and (cited.proper or not _PEOPLE.isdisjoint(match["cited"].lower().split()))
         if is_somebody and cited and cited.kind in ("person", "group"):
-            start, end = match.span("cited")
-            attribution.reporter = attribution.source
-            attribution.source = (passage.start + start, passage.start + end)
-            return
+            first, last = match.span("cited")
+            return start + first, start + last
+    return None
 
 
 def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:

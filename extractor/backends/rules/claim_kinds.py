@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.commitments import is_commitment
 from extractor.backends.rules.evaluations import value_of
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
+from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.reversals import UNSOURCED
 from extractor_schemas import Assertion, ClaimKind
 
 _HEDGE = re.compile(
@@ -13,7 +16,7 @@ _HEDGE = re.compile(
     r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
-    r"|has the potential to)\b",
+    rf"|has the potential to|{UNSOURCED})\b",
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
@@ -82,6 +85,32 @@ _EVALUATING_VERBS = frozenset(
     for form in inflect(verb)
 )
 """Forms of verbs that say of whoever does so that it is good or bad."""
+_BE = r"(?:is|was|are|were|['’]s|['’]re)"
+_CONTRAST = re.compile(
+    rf"\b(?:{_BE} not|(?:is|was|are|were)n['’]t) (?:an?|the|about)\b[^,.;]*(?:[,;—–]| -) ?"
+    rf"(?:(?:it|they|this|that|he|she) ?{_BE}|but) (?:an?|the|about)\b"
+    rf"|\b{_BE} (?:an?|about)\b[^,.;]*, not (?:an?|the|about)\b",
+    re.IGNORECASE,
+)
+"""What something is called instead of something else: "This is not a victory, it is a repair"."""
+_MAXIM = re.compile(
+    r"You (?:can(?:not|['’]t)|don['’]t|never) (?!(?:park|drive|smoke|enter|vote|ride|swim|fish|walk|cross|visit|book"
+    r"|use|bring|take|carry|go|get|park|apply|cycle|camp|hunt|dive|sail|land|see|hear)\b)[a-z]+ ",
+    re.IGNORECASE,
+)
+"""What holds for anybody: "You can't live on a view"."""
+_FIGURE = re.compile(
+    r"\b(?:gun (?:on the table|to [\w’' ]+ heads\b)|play\w* with fire|fuel (?:to|on) the (?:fire|flames)"
+    r"|an? stab in the back|mov\w* the goalposts|tip of the iceberg|house of cards|ticking time ?bomb|slippery slope"
+    r"|white elephant|wake-up call|nail in the coffin|drop in the ocean|smoke and mirrors|kick\w* the can"
+    r"|thr(?:ow|own|ew|owing) (?:[\w’'-]+ ){1,3}under the bus|pull\w* the wool|salt in(?:to)? the wound"
+    r"|(?:it|him|her|them|your|our)sel(?:f|ves) in the foot|asleep at the wheel|heads? in the sand"
+    r"|tail (?:is )?wagging|cart before the horse|hung out to dry|sold down the river|turn\w* a blind eye"
+    r"|writing (?:is )?on the wall|blood on (?:its|his|her|their) hands|wash\w* (?:its|his|her|their) hands of"
+    r"|a slap in the face|poison(?:ed)? chalice)",
+    re.IGNORECASE,
+)
+"""Figures of speech that blame."""
 _BEING = re.compile(
     r"\b(?:is|are|was|were|be|been|being|remains?|remained|seems?|looks?|sounds?|becomes?)\b"
     r"|['’](?:s|re)\b(?= (?:an?|the|not)\b)"
@@ -97,7 +126,9 @@ qualified
 """)
 """Words of what happens, which tell of facts, too."""
 _EXISTENTIAL = re.compile(r"there\b", re.IGNORECASE)
-_PROPOSING_VERBS = frozenset(["demand", "propose", "pledge", "promise", "vow", "recommend"])
+_PROPOSING_VERBS = frozenset(
+    ["demand", "propose", "pledge", "promise", "vow", "recommend", "threaten", "offer", "undertake"]
+)
 
 
 def _main_part(wording: str) -> str:
@@ -106,9 +137,11 @@ def _main_part(wording: str) -> str:
     return wording[: found.end()] if found else wording
 
 
-def kind_of(wording: str, verb: str, *, own: bool) -> ClaimKind:
+def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | None = None) -> ClaimKind:
     """The kind of a claim, of which ``verb`` attributes the words; the article's ``own`` are no demands."""
     main = _main_part(wording)
+    if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
+        return "proposal"
     if verb in _PROPOSING_VERBS or (not own and (_DEMAND.search(main) or _CONDITION.search(main))):
         return "proposal"
     if _COUNTERFACTUAL.search(main):
@@ -135,7 +168,9 @@ def _evaluates(wording: str) -> bool:
     words = _WORD.findall(wording.lower())
     if not EVALUATIVE_WORDS.isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
         return True
-    if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT)):
+    if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT, _CONTRAST, _FIGURE)):
+        return True
+    if _MAXIM.match(wording):
         return True
     being = _BEING.search(wording)
     predicate = _PREDICATE_END.split(wording[being.end() :])[0].lower().rstrip(".!").split() if being else []

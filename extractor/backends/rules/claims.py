@@ -41,7 +41,7 @@ _SUBJUNCTIVE = re.compile(
     r"^((?:(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+ )*"
     r"(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+) be "
 )
-_AND_THAT = re.compile(r",? and that\s+|, but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
+_AND_THAT = re.compile(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
 _INDEFINITE = re.compile(r"\AAn? ")
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
@@ -113,7 +113,7 @@ class ClaimFinder:
             if clause := _relative_clause(attribution):
                 if wording := self._writer.of_clause(attribution.passage, clause, voice):
                     wording = replace(wording, text=_INDEFINITE.sub("The ", wording.text))
-                    yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause)
+                    yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, claimant=speaker)
                 return
             if self._has_gap(attribution):
                 return
@@ -155,7 +155,7 @@ class ClaimFinder:
         beginning, rest = (self._text[slice(*part)].strip(_MARKS + " ") for part in (first, second))
         words = f"{beginning.rstrip(' ,;—–-')} {rest}"
         if "?" not in words and (wording := self._writer.of_words(words, (first, second), voice)):
-            yield self._claim(wording, ClaimFrame.IN_TWO_PARTS, attribution.verb)
+            yield self._claim(wording, ClaimFrame.IN_TWO_PARTS, attribution.verb, claimant=voice.speaker)
         if stop:
             yield from self._content(stop.end(), end, attribution, voice)
 
@@ -183,7 +183,9 @@ class ClaimFinder:
                         if wording := self._writer.of_clause(passage, clause, said):
                             if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
                                 wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
-                            yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own)
+                            yield self._claim(
+                                wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own, claimant=said.speaker
+                            )
                         if attribution.is_own_words:
                             topic = self._topics[place] = topic_of(self._text, passage, clause, topic)
                         else:
@@ -306,9 +308,16 @@ class ClaimFinder:
     # ------------------------------------------------------------------------------------------ kinds
 
     def _claim(
-        self, wording: Wording, frame: ClaimFrame, verb: str, clause: Clause | None = None, *, own: bool = False
+        self,
+        wording: Wording,
+        frame: ClaimFrame,
+        verb: str,
+        clause: Clause | None = None,
+        *,
+        own: bool = False,
+        claimant: ResolvedActor | None = None,
     ) -> ClaimMatch:
-        kind = kind_of(wording.text, verb, own=own)
+        kind = kind_of(wording.text, verb, own=own, claimant=claimant)
         return ClaimMatch(
             wording.text,
             kind,

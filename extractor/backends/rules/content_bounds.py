@@ -49,6 +49,8 @@ blames blamed say says said claim claims claimed insist insists insisted deny de
 _PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 _LONGEST_SUBJECT = 10
 """In tokens."""
+_LONGEST_CITED = 20
+"""In tokens."""
 _LONGEST_ASIDE = 7
 """In tokens."""
 _ANSWERING_OTHERS = words_of("contradicting refuting countering undercutting undermining reversing belying repudiating")
@@ -106,10 +108,14 @@ class ContentBounds:
                     stop += 1
                 if not self._saying.isdisjoint(range(at, stop)):
                     return at  # "said after the port announced that ..."
+                if stop < size and (conjunction := self._that_after_cited(stop + 1)):
+                    return conjunction
                 closes = stop >= size or lower[stop] in _CONTENT_OPENERS or lower[stop] in (",", ":", QUOTED, ".", ";")
                 return stop if closes else at
             elif word == "," and (quotation := self._quotation_after_aside(at + 1)):
                 return quotation
+            elif conjunction := self._that_after_cited(at + 1):
+                return conjunction
             elif word == "," and at + 2 < size and is_adverb(lower[at + 1]) and lower[at + 2] == ",":
                 at += 3
             else:
@@ -134,6 +140,14 @@ class ContentBounds:
             if is_break(lower[at]) or (lower[at] in CUE_WORDS and lower[at] != "quote"):
                 return 0
         return 0
+
+    def _that_after_cited(self, first: int) -> int:
+        """The "that" behind whom an outlet cites between commas: "reported, quoting an aide, that"; 0 if none is."""
+        lower, end = self._passage.lower, min(first + _LONGEST_CITED, self._size - 1)
+        if lower[first - 1] != "," or lower[first : first + 1] not in (["citing"], ["quoting"]):
+            return 0
+        comma = next((at for at in range(first, end) if is_break(lower[at])), end)
+        return comma + 1 if lower[comma] == "," and lower[comma + 1] == "that" else 0
 
     def _colon_after_addressee(self, at: int) -> int:
         """The colon after the addressee named at a token: "warned Lind: “...”"; 0 if there is none."""

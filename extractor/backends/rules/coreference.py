@@ -12,7 +12,7 @@ from itertools import islice
 from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, BodyMentions
-from extractor.backends.rules.body_signs import is_common_word, is_described_body, names_body
+from extractor.backends.rules.body_signs import as_paper, is_common_word, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
@@ -116,7 +116,7 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        mention = self.surnames.without_opener(mention, lambda: self._small_words)
+        mention = self.surnames.without_opener(as_paper(self._text, mention), lambda: self._small_words)
         mention = self._bodies.meant(mention, phrase, offset, self._resolve_pronoun)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:

@@ -285,9 +285,16 @@ class CueFirst(CueFrames):
             return None  # "warned of it"
         if cue.verb in ("cite", "quote", "speak", "talk") and self._names_people(following, end):
             return None
+        if cue.verb in ("cite", "quote") and cue.is_participle and self._is_followed_by_cue(following):
+            return None  # "The Post, citing a memo, said ..."
         if not ATTITUDES.isdisjoint(lower[following : following + _MOST_BEFORE_HEAD]):
             return None
         return self._attribution(cue, [(following, end)], QuoteFrame.SUMS_UP)
+
+    def _is_followed_by_cue(self, first: int) -> bool:
+        """Whether a verb of attribution stands behind the next comma."""
+        comma = next((at for at in range(first, self._size - 1) if is_break(self._passage.lower[at])), self._size - 1)
+        return self._passage.lower[comma] == "," and any(cue.first == comma + 1 for cue in self._cues)
 
     def _behind_particle(self, cue: Cue, first: int) -> int:
         """The token after the particle behind a time or an addressee: "warned them of", "warned on Monday about"."""

@@ -103,7 +103,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"
     if names_lower[-1] in LAWS and (before or len(names) > 1) and names_lower[0] not in GENDERS:
         return None
-    if _is_station(names_lower):
+    if _is_station(names_lower) or _is_paper_of_a_time(names_lower):
         return "outlet"
     if names_lower[-1] in DOCUMENT_NOUNS or names_lower[-1] in NOT_ACTORS or names_lower[0] in NOT_ACTORS:
         return None
@@ -205,6 +205,11 @@ def _is_station(lower: list[str]) -> bool:
     return len(lower) > 1 and (lower[0] in ("radio", "tv") or lower[-1] in ("fm", "tv"))
 
 
+def _is_paper_of_a_time(lower: list[str]) -> bool:
+    """Whether a name is that of a paper called by when it comes: "Sunday Herald", "Morning Star"."""
+    return len(lower) == 2 and lower[0] in _PAPER_TIMES and lower[1] in OUTLET_NOUNS | _DAILIES
+
+
 def is_outlet(lower: list[str]) -> bool:
     return lower[-1] in OUTLET_NOUNS or "-".join(word for word in lower if word != "the") in OUTLET_NAMES
 
@@ -215,6 +220,8 @@ _AGENT = re.compile(
     r"[a-z-]{3,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|ians?|men|man|women|woman|star|guru)$"
 )
 _MOST_WORDS_OF_ROLE = 8
+_PAPER_TIMES = words_of("sunday saturday morning evening daily weekly")
+_DAILIES = words_of("star mail express standard mirror record sun argus")
 
 
 def role_of(words: list[str]) -> str | None:

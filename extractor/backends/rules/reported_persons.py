@@ -12,7 +12,7 @@ from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.role_lexicon import SPOKESPERSONS, role_words
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import title_gender
 from extractor.text.spans import CharRange
@@ -21,6 +21,8 @@ _REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister co
 """Who speaks for somebody else, of whom "he" may be said."""
 _OWNERS = {"he": re.compile(r"\b[Hh]is\b"), "she": re.compile(r"\b[Hh]er\b")}
 _EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
+_OWNED = re.compile(r"['’]s? (?P<what>[a-z]+)")
+_RULING = words_of("parliament government senate assembly cabinet president king queen prime foreign finance capital")
 _PLACING = words_of("in at from of near for to on outside around across the")
 """Before a single word with a capital, which is then mostly a place's or a body's."""
 _HARDLY_OF_ONESELF = re.compile(
@@ -104,8 +106,11 @@ class ReportedPersons:
             return False
         if gender or " " in name or (actor and actor.proper):
             return True
-        return self._resolver.surnames.is_surname(name) or not self._is_placed(offset)
+        return self._resolver.surnames.is_surname(name) or not self._is_placed(offset, run)
 
-    def _is_placed(self, offset: int) -> bool:
+    def _is_placed(self, offset: int, run: str) -> bool:
+        owned = _OWNED.match(self._text, offset + len(run.removesuffix("'s").removesuffix("’s")))
+        if owned and owned["what"] in ORGANISATION_NOUNS | _RULING:
+            return True  # "Norland's parliament"
         before = self._text[max(0, offset - 12) : offset].split()
         return not before or before[-1].lower() in _PLACING or before[-1][-1] in ".!?,(:" or offset == 0

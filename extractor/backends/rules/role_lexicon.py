@@ -123,7 +123,8 @@ BODY_ENDINGS = COMPANY_FORMS | words_of("""
 logistics shipping airlines airways motors pharmaceuticals pharma technologies systems industries holdings partners
 solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic coal oil
 petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines instruments
-laboratories enterprises ventures grid rail water electric
+laboratories enterprises ventures grid rail water electric homes leisure engineering construction developments estates
+properties healthcare
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 MOVEMENTS = words_of("front movement bloc")
@@ -142,6 +143,11 @@ OUTLET_NOUNS = words_of("""
 times post news journal herald tribune guardian telegraph gazette magazine radio television press
 broadcasting daily weekly observer chronicle pravda courier echo argus examiner sentinel advertiser bulletin
 """)
+READERS_OF_OUTLETS = words_of("""
+trader pilot farmer engineer baker miner fisherman builder driver teacher nurse grocer sailor skipper carpenter plumber
+electrician student architect banker accountant author writer investor solicitor chemist mariner citizen
+""")
+"""With these the names of papers for a trade end: "the Northern Farmer"."""
 OUTLET_DESCRIPTIONS = words_of(
     "newspaper daily weekly tabloid broadcaster magazine website broadsheet newswire channel"
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractor.backends.rules.clauses import is_break
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_cues import StanceCue
@@ -37,6 +39,9 @@ _WITH_CONDITIONS = re.compile(
     r"|subject to [^,;:.”\"]{3,120}))",
     re.IGNORECASE,
 )
+_BEFORE_OTHERS = words_of("after because while although though since before where whereas which who despite but yet")
+"""Words behind a position with which others' clauses begin."""
+_WORDS_OF_OTHERS = words_of("warning warnings threat threats fear fears claim claims prediction predictions promises")
 _SUPPOSING = ("if ", "provided ", "as long ", "so long ", "only ")
 _COMING = re.compile(
     r"without \w+ing\b|\b(?:it|elected|come|comes|pass|passes|passed|goes|approved|introduced|adopted|wins)\b", re.I
@@ -111,13 +116,33 @@ def condition_of(text: str, passage: Passage, cue: StanceCue) -> tuple[str | Non
     if cue.position == "oppose" and not cue.ended:
         pattern = _CONDITION_OF_NO_SUPPORT if cue.negated else _CONDITION_OF_REFUSAL
         refusal = pattern.match(rest)
-        return (refusal[1].strip(), "conditional") if refusal else (None, "oppose")
-    if opener := _CONDITION.search(rest):
+        if refusal is None or _is_of_another_clause(passage, cue, passage.ends[cue.last] + refusal.start(1)):
+            return None, "oppose"
+        return refusal[1].strip(), "conditional"
+    opener = _CONDITION.search(rest)
+    if opener and not _is_of_another_clause(passage, cue, passage.ends[cue.last] + opener.start()):
         condition = _END_OF_CONDITION.split(rest[opener.start() :])[0]
         return condition.strip(" ,"), "conditional"
     if cue.position == "support" and (condition := _of_support(text, passage, cue)):
         return condition.strip(" ,"), "conditional"
     return None, cue.position
+
+
+def _is_of_another_clause(passage: Passage, cue: StanceCue, offset: int) -> bool:
+    """Whether a condition is that of a clause behind a position: "backed it after Lind said he would go if it fell".
+
+    Behind a comma it may still be the position's: "backs it because it is fair, if it is paid for".
+    """
+    lower, end = passage.lower, bisect_left(passage.starts, offset)
+    if not _WORDS_OF_OTHERS.isdisjoint(lower[cue.last + 1 : end]):
+        return True
+    for at in range(cue.last + 1, end - 1):
+        words = range(at + 1, end)
+        if lower[at] in _BEFORE_OTHERS or (lower[at] == "and" and lower[at + 1] in CUE_WORDS):
+            is_clause = lower[end - 1] != "," and any(is_finite(lower, word) for word in words)
+            if is_clause or not CUE_WORDS.keys().isdisjoint(lower[at + 1 : end]):
+                return True
+    return False
 
 
 def _governs(passage: Passage, cue: StanceCue, opening: str) -> bool:

@@ -71,6 +71,7 @@ _YOU_FIRST = re.compile(
     r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
     re.IGNORECASE,
 )
+_OPENS_CLAUSE = SUBORDINATORS | RELATIVE_PRONOUNS | words_of("and or")
 _FEWEST_WORDS = 4
 _LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
 _GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
@@ -137,6 +138,9 @@ def _explains_person(wording: str, at: int) -> bool:
 def _explains_several(wording: str, at: int) -> bool:
     """Whether words before "they" name several; those in "the perks they have" do not."""
     words = wording[:at].split()
+    if wording.startswith("them", at) and words[-1] not in PREPOSITIONS:  # "the members saw them" is not themselves
+        begins = [number for number, word in enumerate(words) if word.lower() in _OPENS_CLAUSE or word.endswith(",")]
+        words = words[: begins[-1] + 1 if begins else 0]
     if wording.startswith("they", at):
         while len(words) > 1 and (words[-1] in RELATIVE_PRONOUNS or words[-1] in PREPOSITIONS):
             words.pop()

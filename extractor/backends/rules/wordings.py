@@ -81,7 +81,7 @@ _THINKING = re.compile(
 )
 _WE = re.compile(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
-_SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
+SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
 """)
 """Roles of those whose "we" is the body that they are of."""
@@ -282,7 +282,7 @@ class WordingWriter:
         """The wording with the name of the body that "we" is, if the speaker is one or speaks for one."""
         body = speaker if speaker.kind != "person" else None
         roles = role_words(speaker.role or "")
-        if body is None and speaker.affiliation and not _SPEAKING_FOR_BODY.isdisjoint(roles):
+        if body is None and speaker.affiliation and not SPEAKING_FOR_BODY.isdisjoint(roles):
             is_named = speaker.affiliation[0].isupper()
             body = replace(speaker, name=speaker.affiliation, kind="organisation", proper=is_named)
         if body is None:

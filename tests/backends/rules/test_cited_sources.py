@@ -40,6 +40,51 @@ from tests.support.speakers import NO_QUOTE, speakers_of
             {("Ada Holm", "Kana")},
             id="a name",
         ),
+        pytest.param(
+            "The daily Morgen reported on Tuesday, quoting an adviser to Lund, that the minister had 'grave concerns'.",
+            "the minister",
+            {("adviser to Lund", "Morgen")},
+            id="behind the verb and the day",
+        ),
+        pytest.param(
+            "Reuters reported, citing a senior diplomat, that talks had collapsed.",
+            "talks had",
+            {("senior diplomat", "Reuters")},
+            id="behind the verb",
+        ),
+        pytest.param(
+            "The Kelby Echo said in its Tuesday edition, citing three people close to the board, that Brandt would go.",
+            "Brandt would",
+            {("three people close to the board", "Kelby Echo")},
+            id="behind the edition",
+        ),
+        pytest.param(
+            "Bloomberg News said late on Thursday, citing a person at the bank, that Corvel would sell its mines.",
+            "Corvel would",
+            {("person at the bank", "Bloomberg News")},
+            id="an hour of a day",
+        ),
+        pytest.param(
+            "The broadcaster TV4 announced, quoting Police Chief Rune Dahl, that the road was open again.",
+            "the road",
+            {("Rune Dahl", "TV4")},
+            id="a name with an office",
+        ),
+        pytest.param(
+            "According to the Lisbrook Gazette, which quoted an aide to the mayor, the pool will shut in May.",
+            "the pool",
+            {("aide to the mayor", "Lisbrook Gazette")},
+            id="behind according to",
+        ),
+        pytest.param(
+            "The Kelby Herald reported that, according to a former director, the tower was never insured.",
+            "the tower",
+            {("former director", "Kelby Herald")},
+            id="according to, within",
+        ),
+        pytest.param(
+            "The Post reported, citing court papers, that the firm owed £3m.", "the firm", {("Post",)}, id="papers"
+        ),
         pytest.param("Police, citing witnesses, said that the car was red.", "the car", {("Police",)}, id="police"),
         pytest.param(
             "Ada Holm, citing the weather, said that the match was off.", "the match", {("Ada Holm",)}, id="a person"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.positions import positions
 
-CONDITIONS = [
+CONDITIONS: list[tuple[str, list[str]]] = [
     ("Ada Holm would support the toll once the tram opens.", ["Ada Holm conditional toll (once the tram opens)"]),
     (
         "Ada Holm supports the toll as soon as the tram opens.",
@@ -85,6 +85,31 @@ CONDITIONS = [
         "Ada Holm supports the tram, once the town's debts are paid.",
         ["Ada Holm conditional tram (once the town's debts are paid)"],
     ),
+    ("The board approved the toll after Lund said she would resign if it was rejected.", ["board support toll"]),
+    (
+        "The council voted for the bridge while residents said they would sue if it was built.",
+        ["council support bridge"],
+    ),
+    (
+        "Ada Holm supports the tram, although the union has said it will strike unless wages rise.",
+        ["Ada Holm support tram"],
+    ),
+    (
+        "The committee endorsed the bridge, which engineers say will fail unless it is paid for.",
+        ["committee support bridge"],
+    ),
+    (
+        "Ministers approved the tram despite warnings that it would fail if it froze.",
+        ["Ministers support tram"],
+    ),
+    (
+        "The Corvel Group backs the toll because it is cheap, as long as jobs are kept.",
+        ["Corvel Group conditional toll (as long as jobs are kept)"],
+    ),
+    (
+        "The Farmers' League supports the toll if imports are cut.",
+        ["Farmers' League conditional toll (if imports are cut)"],
+    ),
 ]
 
 
@@ -135,7 +160,7 @@ def test_doubts(text: str, found: list[str]) -> None:
     assert positions(text) == found
 
 
-HESITATING = [
+HESITATING: list[tuple[str, list[str]]] = [
     ("Ada Holm hesitated to support the toll.", ["Ada Holm ambivalent toll"]),
     ("Bo Lind hesitates to back the tram.", ["Bo Lind ambivalent tram"]),
     ("Labour is hesitating to endorse the bridge.", ["Labour ambivalent bridge"]),
