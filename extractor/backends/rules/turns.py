@@ -23,7 +23,8 @@ _LABEL = re.compile(
     r"(?P<more>(?: ?\([^()\n:]{1,40}\))?(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
     r"|^(?P<member>(?:M[rs]|Mrs|Dr|The)\.? [A-Z][A-Z'’-]+(?: of [A-Z]\w+)?)(?: \([^()\n]{1,60}\))?"
     r"(?P<stop>\.)[ \t]+(?=\S)"
-    r"|^(?P<letter>[QA])(?P<dot>[.])[ \t]+(?=[A-Z])",
+    r"|^[*_]{0,3}(?P<letter>[QA])(?P<dot>[.])[*_]{0,3}[ \t]+(?=[A-Z])"
+    r"|(?:(?<=[?.!] )|(?<=[?.!]\*\* ))[*_]{0,3}(?P<inner>[QA])(?P<mark>:)[*_]{0,3}[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _WITHIN_PARAGRAPH = re.compile(
@@ -202,11 +203,12 @@ def _candidates(
     starts = [match.start() for match in labels]
     for match, later in zip(labels, [*starts[1:], len(text)], strict=True):
         at = bisect_left(paragraph_ends, match.end())
-        speech = trimmed(text, match.end(), min(later, paragraph_ends[at] if at < len(paragraphs) else later))
+        end = min(later, paragraph_ends[at] if at < len(paragraphs) else later)
+        speech = trimmed(text, match.end(), match.end() + len(text[match.end() : end].rstrip("*_ ")))
         if speech is None:
             continue
-        label = next(match.span(group) for group in ("name", "member", "letter") if match.group(group))
-        colon = next(match.span(group) for group in ("colon", "stop", "dot") if match.group(group))
+        label = next(match.span(group) for group in ("name", "member", "letter", "inner") if match.group(group))
+        colon = next(match.span(group) for group in ("colon", "stop", "dot", "mark") if match.group(group))
         inside = quotations[bisect_left(quotation_starts, speech[0]) : bisect_left(quotation_starts, speech[1])]
         quoted = tuple((quotation.start, min(quotation.end, speech[1])) for quotation in inside)
         rest = speech[1] - speech[0] - sum(end - start for start, end in quoted)
