@@ -19,7 +19,8 @@ _NEAR_HEAD = 250
 _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
 _AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
-    r"|executives|headquarters|workers|employees|subsidiary|products)\b"
+    r"|executives|headquarters|workers|employees|subsidiary|products|chairman|chairwoman)\b"
+    r"| (?:boss|chief|chair|founder|director|manager|owner) [A-Z]"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
 )
 _DESCRIBED = re.compile(
@@ -28,7 +29,12 @@ _DESCRIBED = re.compile(
     r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
 _BEGINS = re.compile(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
-_BEFORE = re.compile(r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of) \Z")
+_BEFORE = re.compile(
+    r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of"
+    r"|\b(?:executive|boss|head|chair(?:man|woman)?|chief|(?:co-)?founder|director|owner|manager) (?:of|at)"
+    r"|\b(?:runs|ran|leads|led|chairs|chaired|heads|headed|(?:co-)?founded|works for|worked for)"
+    r"|[A-Z][\w’'-]+ [A-Z][\w’'-]+,? (?:of|from|at)) \Z"
+)
 _NEAR_BEFORE = 40
 _WHICH = re.compile(r", which\b")
 _EDGE = re.compile(r"\b")

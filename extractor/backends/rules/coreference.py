@@ -193,6 +193,8 @@ class ActorResolver:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
                         break
+                elif self._lone_words.may_be_body(mention.phrase):
+                    continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
             people = people or self._lone_subject(sentence)
@@ -233,6 +235,7 @@ class ActorResolver:
         if mention is None or mention.kind != "person" or not self._lone_words.is_lone(mention, found.phrase):
             return []
         is_word = found.phrase.isupper() or self._lone_words.is_common(found.phrase)
+        is_word = is_word or self._lone_words.may_be_body(found.phrase)
         is_body = is_word or names_body(self._text, found.phrase, found.start) or self._find_named(mention) is not None
         acts = self._antecedents.begins_sentence(found) and self._antecedents.acts(found)
         is_person = self._antecedents.takes_sides(found) or self._lone_words.is_name(found.phrase)

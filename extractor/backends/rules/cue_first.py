@@ -204,7 +204,9 @@ class CueFirst(CueFrames):
                 is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
             )
             relative = cue.subject.first - 1 if cue.subject else -1
-            is_bare &= cue.verb != "claim" or any(is_finite(lower, at) for at in range(start, size))  # "claimed expenses"
+            is_bare &= cue.verb != "claim" or any(
+                is_finite(lower, at) for at in range(start, size)
+            )  # "claimed expenses"
             is_bare |= relative > 0 and lower[relative] in RELATIVE_PRONOUNS and opening in AUXILIARIES
             if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
                 return None

@@ -41,6 +41,11 @@ class LoneWords:
         """Whether a word is no name but one like others."""
         return word.lower() in _ASKING or is_common_word(word, self.small)
 
+    def may_be_body(self, word: str) -> bool:
+        """Whether a word is nobody's surname in a text that names people in full: a company's, rather."""
+        is_word = " " not in word and word[:1].isupper() and word.lower() not in GENDERS
+        return is_word and self._surnames.has_full_names and not self._surnames.ends_name(word)
+
     def is_name(self, word: str) -> bool:
         """Whether a word is a given name or has its capital within a sentence, too: no noun that only begins some."""
         return word.lower() in GENDERS or word in self._within_sentences

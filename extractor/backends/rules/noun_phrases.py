@@ -55,6 +55,7 @@ from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
+_CONTRACTION = re.compile(r"(?i:I|you|s?he|it|we|they|that|t?here|what|who|how|where|when)['’](?:s|ve|d|ll|re|m)")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
 _BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
@@ -109,6 +110,8 @@ def parse_mention(phrase: str) -> Mention | None:
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
     head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
     words = without_approximation(head).split()
+    if words and _CONTRACTION.fullmatch(words[0]):
+        return parse_mention(apposition) if apposition[:1].isupper() else None  # "What's more, Ada Holm"
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
     if not words or len(words) > 30 or words[0].lower() == "there" or any(word.endswith("n't") for word in words):
@@ -119,7 +122,7 @@ def parse_mention(phrase: str) -> Mention | None:
         return _with_bracketed(person, phrase)
     words, affiliation = split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
-    if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
+    if words[0].lower() in _NO_BEGINNINGS:
         return None
     if somebody := _somebody_of(words, lower):
         return somebody

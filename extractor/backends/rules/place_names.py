@@ -16,8 +16,8 @@ _IN = re.compile(
 _LONGEST_IN = 20
 _GOES_ON = re.compile(r"['’]s|\w")
 _LOCAL_BODY = re.compile(
-    r"(?:['’]s)?(?P<between>(?: [a-z]+){0,2}?) (?:council|court|chamber of commerce|school board|parish|county|district|harbour"
-    r"|port authority|airport|hospital)\b"
+    r"(?:['’]s)?(?P<between>(?: [a-z]+){0,2}?) (?:council|court|chamber of commerce|school board|parish|county|district"
+    r"|harbour|port authority|airport|hospital)\b"
 )
 
 

@@ -49,6 +49,15 @@ class Surnames:
         names = [name for name in self._names(spelling_key(without_possessive(word))) if " " in name]
         return any(name.partition(" ")[0].lower() in GENDERS for name in names) if country_named(word) else bool(names)
 
+    def ends_name(self, word: str) -> bool:
+        """Whether a longer name or a title stands before a word anywhere: "Mr Holm", "Minister Holm"."""
+        return any(" " in run for run in self._runs.get(spelling_key(without_possessive(word)), ()))
+
+    @property
+    def has_full_names(self) -> bool:
+        """Whether the text names anybody by a given name that is known, and a surname."""
+        return bool(self._by_given_name)
+
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
         return max(self._names(spelling_key(surname)), key=len, default=surname)

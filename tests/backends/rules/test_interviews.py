@@ -94,8 +94,8 @@ def test_only_the_first_paragraph_below_a_question_needs_no_first_person() -> No
             id="a name that is a month's",
         ),
         pytest.param(
-            "Ada Holm runs the ferry.\n\n**How is business?**\n\nI've had enough. The port is dead.\n\n**Will you sell?**"
-            "\n\nI'd never say never.",
+            "Ada Holm runs the ferry.\n\n**How is business?**\n\nI've had enough. The port is dead.\n\n"
+            "**Will you sell?**\n\nI'd never say never.",
             [("Ada Holm", "I've had enough. The port is dead."), ("Ada Holm", "I'd never say never.")],
             id="questions in bold",
         ),
@@ -110,7 +110,8 @@ def test_only_the_first_paragraph_below_a_question_needs_no_first_person() -> No
             id="questions of the article's own",
         ),
         pytest.param(
-            "“Why did you leave?” we asked Ada Holm.\n\n“We'd run out of money.”\n\n“Were you pushed?”\n\n“No. I'd left.”",
+            "“Why did you leave?” we asked Ada Holm.\n\n“We'd run out of money.”\n\n"
+            "“Were you pushed?”\n\n“No. I'd left.”",
             [
                 (None, "“Why did you leave?”"),
                 (None, "“We'd run out of money.”"),
