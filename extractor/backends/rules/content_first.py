@@ -29,6 +29,7 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.told_events import end_of_event
 
 _LONGEST_LABEL = 5
 """In tokens, with its colon."""
@@ -217,7 +218,7 @@ class ContentFirst(CueFrames):
                 for at in range(end - 1, cue.first, -1):
                     if lower[at] in ("but", "while", "whereas") and at and is_break(lower[at - 1]):
                         return at + 1
-        return first_free
+        return end_of_event(self._passage, first_free, end) or first_free
 
 
 def _without_punctuation(lower: list[str], at: int) -> int:

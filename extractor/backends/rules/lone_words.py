@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -42,8 +43,8 @@ class LoneWords:
         return word.lower() in _ASKING or is_common_word(word, self.small)
 
     def may_be_body(self, word: str) -> bool:
-        """Whether a word is nobody's surname in a text that names people in full: a company's, rather."""
-        is_word = " " not in word and word[:1].isupper() and word.lower() not in GENDERS
+        """Whether a word stands twice and is nobody's surname in a text that names people in full: a company's."""
+        is_word = self._counts[word] > 1 and word.lower() not in GENDERS
         return is_word and self._surnames.has_full_names and not self._surnames.ends_name(word)
 
     def is_name(self, word: str) -> bool:
@@ -55,6 +56,10 @@ class LoneWords:
         described = None if self.is_name(word) else parse_described(word.lower())
         is_group = described is not None and described.kind == "group"
         return Mention(word, "group", proper=False) if is_group else None
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(run for _, run in self._runs if " " not in run)
 
     @cached_property
     def _within_sentences(self) -> frozenset[str]:

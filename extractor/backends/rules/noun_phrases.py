@@ -32,7 +32,7 @@ from extractor.backends.rules.namings import (
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
-from extractor.backends.rules.phrase_edges import ARTICLE, OPENER, TIME, without_approximation
+from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_edges
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
@@ -55,7 +55,6 @@ from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import ActorKind
 
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_CONTRACTION = re.compile(r"(?i:I|you|s?he|it|we|they|that|t?here|what|who|how|where|when)['’](?:s|ve|d|ll|re|m)")
 _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
 _BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
@@ -77,7 +76,7 @@ _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
-_RULING_NOUNS = frozenset(["government", "administration"])
+_RULING_NOUNS = {"government", "administration"}
 _DEFINITE = words_of("the this that his her their its these those")
 _ROLE_LENGTH = 120
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
@@ -108,9 +107,8 @@ def parse_mention(phrase: str) -> Mention | None:
     if apposition and OF_SOMEBODYS_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
-    head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
-    words = without_approximation(head).split()
-    if words and _CONTRACTION.fullmatch(words[0]):
+    words = without_edges(_BRACKETED.sub("", head)).split()
+    if words and CONTRACTION.fullmatch(words[0]):
         return parse_mention(apposition) if apposition[:1].isupper() else None  # "What's more, Ada Holm"
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
@@ -150,7 +148,7 @@ def parse_mention(phrase: str) -> Mention | None:
 
 def _person_of(words: list[str]) -> Mention | None:
     """The person whose name an affiliation or a place follows: "Ada Holm of the Farmers' Union"."""
-    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING), 0)
+    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING | PLACING), 0)
     described = next((end for end in range(at - 2, 0, -1) if words[end - 1] in ROLE_NOUNS), 0)  # "Shipping analyst"
     if not at or not all(word[0].isupper() or word in NAME_PARTICLES for word in words[described:at]):
         return None
@@ -172,7 +170,7 @@ def _person_of(words: list[str]) -> Mention | None:
     if person is None or person.kind != "person" or not person.proper:
         return None
     rest = words[at + 1 :] if words[at] != "on" else words[at + 3 :]
-    place = words[at] == "in" or not any(word[0].isupper() for word in rest)
+    place = words[at] in PLACING or rest[-1:] == ["Court"] or not any(word[0].isupper() for word in rest)
     affiliation = None if place else ARTICLE.sub("", " ".join(rest)).rstrip(".")
     return replace(person, affiliation=person.affiliation or affiliation)
 
@@ -245,7 +243,8 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
 def _body_of_office(role: str) -> str | None:
     """The body of which somebody has an office; None of a place or a country."""
     named = OF_BODY.search(role.partition(",")[0])
-    if named is None or country_named(named["body"]):
+    of_another = role[: named.start()].partition(" of ")[2].split() if named else []  # "head of the group at the court"
+    if named is None or country_named(named["body"]) or not (ORGANISATION_NOUNS | GROUP_NOUNS).isdisjoint(of_another):
         return None
     noun = role[: named.start()].split()[-1:]
     mention = parse_mention(f"{named['the'] or ''}{named['body']}")
