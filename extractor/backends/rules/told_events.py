@@ -35,9 +35,7 @@ def end_of_event(passage: Passage, first: int, end: int) -> int | None:
     None where it tells none, or where nothing but the event is there to be said.
     """
     lower = passage.lower
-    verb = main_verb(passage, first, end - 1)
-    if verb is None:  # "On Tuesday the council approved it"
-        verb = next((at for at in range(first + 1, end) if is_past(lower[at])), None)
+    verb = next((at for at in range(first + 1, end) if is_past(lower[at]) or lower[at] in ("was", "were")), None)
     if verb is None or not _tells_event(lower, first, verb):
         return None
     for at in range(verb + 1, end - 1):
