@@ -318,16 +318,19 @@ class ActorResolver:
         is_bare = mention.role is not None and phrase.partition(" ")[0].lower() not in _INDEFINITE  # "says mayor"
         if is_bare and not is_definite:
             holder = self._role_holders.holder_of(mention)
-            return (self._find_named(holder) or self._add(holder)) if holder else None
+            return self._holder(holder) if holder else None
         if is_definite and mention.role:
             holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
-            if holder:
-                return self._find_named(holder) or self._add(holder)
-            return self._person_spoken_of(mention, offset)
+            return self._holder(holder) if holder else self._person_spoken_of(mention, offset)
         if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
+
+    def _holder(self, holder: Mention) -> ResolvedActor:
+        actor = self._find_named(holder) or self._add(holder)
+        actor.role = actor.role or holder.role
+        return actor
 
     def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
         """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""

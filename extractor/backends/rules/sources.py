@@ -37,6 +37,7 @@ trigger water weather winter
 _PEOPLE = UNNAMED_PERSONS | words_of("""
 friends colleagues relatives families family neighbours neighbors couple crowd people kids girls boys children men women
 parents citizens immigrants migrants refugees students pupils individuals fans taxpayers adults teens
+coach
 """)
 _AFTER_PEOPLE = words_of("familiar close aware briefed involved present knowledgeable")
 """Adjectives that follow the noun for people: "a person familiar with the talks"."""
