@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
+from extractor.backends.rules.name_marks import PLC
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
@@ -20,6 +21,7 @@ _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
 _AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
     r"|executives|headquarters|workers|employees|subsidiary|products|chairman|chairwoman)\b"
+    rf"| (?:{PLC}|plc|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b"
     r"| (?:boss|chief|chair|founder|director|manager|owner) [A-Z]"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
 )

@@ -189,7 +189,11 @@ class ContentBounds:
         if lower[start] == QUOTED and (
             self._goes_on_acting(start + 1)
             or self._narrates(start + 1)
-            or (start in self._passage.whole and is_phrase(self._passage, start + 1))
+            or (
+                not cue.frames.isdisjoint(("say", "utter"))
+                and start in self._passage.whole
+                and is_phrase(self._passage, start + 1)
+            )
         ):
             return start
         is_relative = self._is_in_relative_clause(start, cue)

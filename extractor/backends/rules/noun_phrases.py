@@ -78,7 +78,6 @@ _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUN
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = {"government", "administration"}
 _DEFINITE = words_of("the this that his her their its these those")
-_ROLE_LENGTH = 120
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
 _COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
@@ -211,6 +210,9 @@ def _named_by(described: str, apposition: str) -> Mention | None:
 def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
     """The mention with the party or organisation in brackets after a person's name: "Ada Holm (Greens)"."""
     bracketed = _AFFILIATION_IN_BRACKETS.search(phrase)
+    if mention and bracketed and mention.role and not mention.proper and phrase.endswith(bracketed.group()):
+        named = parse_mention(bracketed.group(1))  # "The Minister for Roads (Ada Holm)"
+        return replace(named, role=mention.name) if named and " " in named.name and named.kind == "person" else mention
     if mention is None or mention.kind != "person" or not mention.proper or mention.affiliation or not bracketed:
         return mention
     return replace(mention, affiliation=bracketed.group(1))
@@ -233,7 +235,7 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     elif not mention.affiliation and (body := _body_named(apposition)):
         return replace(mention, affiliation=body)
     elif not mention.role and (ARTICLE.match(apposition) or is_office(apposition)):
-        role = ARTICLE.sub("", apposition)[:_ROLE_LENGTH]
+        role = ARTICLE.sub("", apposition)[:120]
         if set(role.lower().replace(",", "").split()) & (ROLE_NOUNS | TITLES | SPOKESPERSONS):
             body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
             return replace(mention, role=role, affiliation=mention.affiliation or body)
@@ -313,8 +315,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return None
     role = None
     if kind == "person":
-        if len(name.rpartition(" ")[2].strip(".")) < 2 or run_lower[-1] in _ABBREVIATED_TITLES:
-            return None  # "Charles G", "Pennsylvania Gov"
+        if (len(names[-1].strip(".")) < 2 and names[1:] != ["X"]) or run_lower[-1] in _ABBREVIATED_TITLES:
+            return None  # "Charles G", "Pennsylvania Gov", but "Malcolm X"
         said = _COURTESY_TITLE.sub("", ARTICLE.sub("", " ".join(before) + " ").strip())
         role = role_of(said.split()) if said else None
         if said and role is None and len(names) == 1 and not GROUP_NOUNS.isdisjoint(lower[:first]):

@@ -160,7 +160,8 @@ class PassageReader:
             last = self.text[max(quotation.start + 1, quotation.end - 2) : quotation.end]
             if any(mark in ".!?,…" for mark in last):
                 passage.punctuated.add(at)
-            if self.text[quotation.start + 1].isupper():
+            words = self.text[quotation.start + 1 : quotation.end]
+            if words[:1].isupper() and not words.isupper():
                 passage.whole.add(at)
             passage.tokens.append(QUOTED)
             passage.lower.append(QUOTED)

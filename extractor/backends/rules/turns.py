@@ -16,11 +16,11 @@ from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange, trimmed
 
-_PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the)"
+_PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the|to)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
     rf"^[ \t]*(?:[•*–—-] ?)?[*_]{{0,3}}[\"“]?(?P<name>{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
-    r"(?P<more>(?: ?\([^()\n:]{1,40}\))?(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
+    r"(?P<more>(?: ?\([^()\n:]{1,40}\)){0,2}(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
     r"|^(?P<member>(?:M[rs]|Mrs|Dr|The)\.? [A-Z][A-Z'’-]+(?: of [A-Z]\w+)?)(?: \([^()\n]{1,60}\))?"
     r"(?P<stop>\.)[ \t]+(?=\S)"
     r"|^[*_]{0,3}(?P<letter>[QA])(?P<dot>[.])[*_]{0,3}[ \t]+(?=[A-Z])"
@@ -242,8 +242,9 @@ def _holder(label: str, more: str) -> tuple[str, str] | None:
     """The name in brackets behind a label that is an office, and the office: "THE CHAIR (Cllr Joan Bell)"."""
     named = _IN_BRACKETS.fullmatch(more)
     words = label.lower().removeprefix("the ").split()
-    office = words[: next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))]
-    if named is None or not office or not all(word in ROLE_NOUNS | TITLES | _INTERLOCUTORS for word in office):
+    office = words[: next((at for at, word in enumerate(words) if at and word in ("of", "for", "to")), len(words))]
+    offices = ROLE_NOUNS | TITLES | _INTERLOCUTORS | {"parliamentary", "under-secretary"}
+    if named is None or not office or not offices.issuperset(office):
         return None
     return named["name"], f", {' '.join(words)}"
 
