@@ -60,10 +60,10 @@ _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 _BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
-_NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
-    "more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several"
-    " most few all both those these that"
-)
+_NOT_MENTIONS = SUBJECT_PRONOUNS | words_of("""
+more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several
+most few all both those these that
+""")
 _NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
 _KINDS_OF_PARTISANS = frozenset(["Social", "Christian", "Free", "Liberal", "National", "Young", "Senior", "Fellow"])
 _NO_ENDINGS = words_of(
@@ -111,7 +111,12 @@ def parse_mention(phrase: str) -> Mention | None:
         return parse_mention(apposition) if apposition[:1].isupper() else None  # "What's more, Ada Holm"
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
-    if not words or len(words) > 30 or words[0].lower() == "there" or any(word.endswith("n't") for word in words):
+    if (
+        not words
+        or len(words) > 30
+        or words[0].lower() in _NO_BEGINNINGS
+        or any(word.endswith("n't") for word in words)
+    ):
         return None
     if ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
         words[0] = words[0].lower()
@@ -119,8 +124,6 @@ def parse_mention(phrase: str) -> Mention | None:
         return _with_bracketed(person, phrase)
     words, affiliation = split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
-    if words[0].lower() in _NO_BEGINNINGS:
-        return None
     if somebody := _somebody_of(words, lower):
         return somebody
     if words[-1] in _NO_ENDINGS or lower[0] in SUBJECT_PRONOUNS - {"one"} or "whom" in lower:
@@ -169,7 +172,8 @@ def _person_of(words: list[str]) -> Mention | None:
     if person is None or person.kind != "person" or not person.proper:
         return None
     rest = words[at + 1 :] if words[at] != "on" else words[at + 3 :]
-    place = words[at] in PLACING or rest[-1:] == ["Court"] or not any(word[0].isupper() for word in rest)
+    is_none = rest[-1:] == ["Court"] or (len(rest) > 1 and rest[0].lower() in GENDERS)  # "said Bo Lind of Ada Holm"
+    place = words[at] in PLACING or is_none or not any(word[0].isupper() for word in rest)
     affiliation = None if place else ARTICLE.sub("", " ".join(rest)).rstrip(".")
     return replace(person, affiliation=person.affiliation or affiliation)
 
@@ -210,7 +214,7 @@ def _named_by(described: str, apposition: str) -> Mention | None:
 def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
     """The mention with the party or organisation in brackets after a person's name: "Ada Holm (Greens)"."""
     bracketed = _AFFILIATION_IN_BRACKETS.search(phrase)
-    if mention and bracketed and mention.role and not mention.proper and phrase.endswith(bracketed.group()):
+    if mention and bracketed and mention.role and not mention.proper:
         named = parse_mention(bracketed.group(1))  # "The Minister for Roads (Ada Holm)"
         return replace(named, role=mention.name) if named and " " in named.name and named.kind == "person" else mention
     if mention is None or mention.kind != "person" or not mention.proper or mention.affiliation or not bracketed:
