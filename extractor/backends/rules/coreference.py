@@ -122,7 +122,7 @@ class ActorResolver:
         mention = self._bodies.meant(mention, phrase, offset, self._resolve_pronoun)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
-            actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
+            actor = self._add(self.as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
@@ -132,7 +132,7 @@ class ActorResolver:
             actor.aliases.setdefault(mention.name)
         return actor
 
-    def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
+    def as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
         """The mention as an organisation's, where a single word is nobody's surname and the text shows a body's."""
         is_word = self._lone_words.is_lone(mention, phrase)
         if (is_word and names_body(self._text, mention.name, offset)) or is_described_body(self._text, mention):

@@ -47,7 +47,7 @@ _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist dema
 _NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
 """Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
-_NO_WORDS = words_of("nothing something anything everything little much more otherwise goodbye hello")
+_NO_WORDS = words_of("that this nothing something anything everything little much more otherwise goodbye hello")
 """What is said is not told by these: "had said nothing"."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 

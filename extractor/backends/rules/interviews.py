@@ -46,15 +46,21 @@ def find_answers(text: str, paragraphs: Sequence[CharRange]) -> list[Turn]:
     They are nobody's where the heading names nobody or several, and none where a paragraph below a question speaks of
     that person. Without a heading that says so, it is an interview where the questions are in bold.
     """
+    named, below = _heading(text, paragraphs)
     if bold := list(_BOLD_QUESTION.finditer(text)):
-        return _answers_to_bold(text, paragraphs, bold)
+        return _answers_to_bold(text, paragraphs, bold, named)
+    return _answers(text, below, named) if named else []
+
+
+def _heading(text: str, paragraphs: Sequence[CharRange]) -> tuple[CharRange | None, Sequence[CharRange]]:
+    """Where a heading that says that an interview follows names whoever is interviewed, and what is below it."""
     for number, (start, end) in enumerate(paragraphs[:_HEADINGS]):
         is_short = end - start <= _LONGEST_HEADING and _TOLD.search(text, start, end) is None
         is_heading = is_short and _HEADING.search(text, start, end)
         named = _person_named(text, start, end) if is_heading else None
         if named:
-            return _answers(text, paragraphs[number + 1 :], named)
-    return []
+            return named, paragraphs[number + 1 :]
+    return None, ()
 
 
 def _person_named(text: str, start: int, end: int) -> CharRange | None:
@@ -73,9 +79,11 @@ def _answers(text: str, paragraphs: Sequence[CharRange], named: CharRange) -> li
     return _turns(text, [paragraphs[at + 1 : later] for at, later in pairwise([*questions, len(paragraphs)])], named)
 
 
-def _answers_to_bold(text: str, paragraphs: Sequence[CharRange], bold: Sequence[re.Match[str]]) -> list[Turn]:
+def _answers_to_bold(
+    text: str, paragraphs: Sequence[CharRange], bold: Sequence[re.Match[str]], named: CharRange | None
+) -> list[Turn]:
     first = bold[0].start()
-    named = _person_named(text, min(first, max(0, first - _LONGEST_OPENING)), first)
+    named = named or _person_named(text, max(0, first - _LONGEST_OPENING), first)
     starts = [*(question.start() for question in bold[1:]), len(text)]
     rounds = [
         [

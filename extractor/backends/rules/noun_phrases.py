@@ -111,12 +111,7 @@ def parse_mention(phrase: str) -> Mention | None:
         return parse_mention(apposition) if apposition[:1].isupper() else None  # "What's more, Ada Holm"
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
-    if (
-        not words
-        or len(words) > 30
-        or words[0].lower() in _NO_BEGINNINGS
-        or any(word.endswith("n't") for word in words)
-    ):
+    if not words or len(words) > 30 or words[0].lower() in _NO_BEGINNINGS or "n't " in f"{' '.join(words)} ":
         return None
     if ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
         words[0] = words[0].lower()

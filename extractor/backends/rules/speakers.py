@@ -213,6 +213,7 @@ class SpeakerFinder:
         kinds = KINDS_OF_IT if pronoun == "it" else KINDS_OF_THEM
         for phrase, start in self._subjects_before(passage, offset):
             mention = parse_mention(phrase)
+            mention = mention and self._resolver.as_body(mention, phrase, start)  # "Norbau, which ..."
             if mention and mention.kind in kinds:
                 group = self._resolver.resolve_mention(mention, phrase, start)
                 self._introduce(ActorFrame.REFERENT, pronoun, offset)

@@ -169,3 +169,13 @@ def test_he_is_no_company_that_stands_between(text: str, speaker: str | None) ->
     said = record.speaker_of(record.quotes[-1])
 
     assert (said.name if said else None) == speaker
+
+
+def test_it_is_a_company_that_a_relative_clause_tells_of() -> None:
+    text = "The council met. Northwater, which owns a third of Fenwater, would not sell. It said the fine was fair."
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    said = record.speaker_of(record.quotes[-1])
+
+    assert said
+    assert said.name == "Northwater"

@@ -100,6 +100,12 @@ def test_only_the_first_paragraph_below_a_question_needs_no_first_person() -> No
             id="questions in bold",
         ),
         pytest.param(
+            "Interview: Ada Holm on the port\n\nAda Holm coaches Marlow Harriers.\n\n**How is business?**\n\nI'm broke."
+            "\n\n**Will you sell?**\n\nI'd never sell.",
+            [("Ada Holm", "I'm broke."), ("Ada Holm", "I'd never sell.")],
+            id="questions in bold below a heading",
+        ),
+        pytest.param(
             "Ada Holm and Bo Lind left.\n\n**Why did you leave?** We had no money.\n\n**And now?** I've got a boat.",
             [(None, "We had no money."), (None, "I've got a boat.")],
             id="questions in bold to either of two",

@@ -43,6 +43,7 @@ from tests.support.speakers import Said, said_in
             [("driver", "the brakes were old")],
             id="who claimed that something was so",
         ),
+        pytest.param("Tom Rudd denied that.", [], id="who denied that"),
         pytest.param(
             "The plan of Corran Hill town council failed. Corran Hill said it was sad.",
             [(None, "it was sad")],
