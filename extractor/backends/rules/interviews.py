@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -84,12 +85,12 @@ def _answers_to_bold(
 ) -> list[Turn]:
     first = bold[0].start()
     named = named or _person_named(text, max(0, first - _LONGEST_OPENING), first)
+    begins, ends = zip(*paragraphs, strict=True)
     starts = [*(question.start() for question in bold[1:]), len(text)]
     rounds = [
         [
             (max(start, question.end()), min(end, later))
-            for start, end in paragraphs
-            if max(start, question.end()) < min(end, later)
+            for start, end in paragraphs[bisect_right(ends, question.end()) : bisect_left(begins, later)]
         ]
         for question, later in zip(bold, starts, strict=True)
     ]
