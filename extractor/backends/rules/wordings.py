@@ -25,6 +25,7 @@ from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.spans import CharRange
+from extractor_schemas import ActorKind
 
 _OPENING = re.compile(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
@@ -283,7 +284,7 @@ class WordingWriter:
         roles = role_words(speaker.role or "")
         if body is None and speaker.affiliation and not _SPEAKING_FOR_BODY.isdisjoint(roles):
             is_named, noun = speaker.affiliation[0].isupper(), speaker.affiliation.rpartition(" ")[2].lower()
-            kind = "group" if noun in GROUP_NOUNS else "organisation"
+            kind: ActorKind = "group" if noun in GROUP_NOUNS else "organisation"
             body = replace(speaker, name=speaker.affiliation, kind=kind, proper=is_named)
         if body is None or not _COURTS.isdisjoint(body.name.lower().split()):
             return None
