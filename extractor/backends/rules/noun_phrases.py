@@ -98,7 +98,7 @@ class Mention:
 @lru_cache(maxsize=4096)
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
-    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
+    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’*")
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     if is_whole_name(whole := ARTICLE.sub("", phrase)) or is_whole_name(whole := ARTICLE.sub("", head)):
         return Mention(whole, "organisation", True)
