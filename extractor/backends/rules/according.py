@@ -12,6 +12,7 @@ from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.sources import document_owner, parse_description
+from extractor.backends.rules.told_events import end_of_event
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
@@ -124,6 +125,7 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
     last = at - 1
     while last >= 0 and lower[last] in (",", "(", DASH):
         last -= 1
+    begins = begins or end_of_event(passage, 0, last + 1) or 0
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
     content = [passage.char_range(begins, last)] if has_content_before and begins <= last else []
     rest = after + 1 if after < size and lower[after] == "," else after

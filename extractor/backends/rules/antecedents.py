@@ -166,10 +166,18 @@ class Antecedents:
 
     def acts(self, mention: PersonMention) -> bool:
         """Whether a verb or somebody's age follows a name, as it does where a person is the subject."""
+        word = self._word_after(mention)
+        is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES
+        return is_verb or self.takes_sides(mention)
+
+    def takes_sides(self, mention: PersonMention) -> bool:
+        """Whether a verb follows a name that tells of people: what they say, think, praise or blame."""
+        word = self._word_after(mention)
+        return word in STANCE_WORDS or (word in CUE_WORDS and word not in NOUN_FORMS)
+
+    def _word_after(self, mention: PersonMention) -> str:
         match = _NEXT_WORD.match(self._text, mention.end)
-        word = match.group(1) if match else ""
-        is_verb = word.endswith("ed") or word in IRREGULAR_PASTS or word in AUXILIARIES or word in STANCE_WORDS
-        return is_verb or (word in CUE_WORDS and word not in NOUN_FORMS)
+        return match.group(1) if match else ""
 
     def is_in_subordinate_clause(self, mention: PersonMention) -> bool:
         """Whether a subordinate clause has a mention: "Asked whether Dan Hill ...", "When Dan Hill left, ..."."""

@@ -19,6 +19,7 @@ from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.interviews import asked_in_marks
 from extractor.backends.rules.nested_reports import announced, reported_within
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -56,6 +57,8 @@ class _AttributionFinder:
         self._next_turn = 0
         self._last: Attribution | None = None
         self._passages_since_last = 0
+        self._is_asked = False  # the sentence before is a question of the article's
+        self._questions = frozenset[int]()
         self._introduced: Attribution | None = None  # by a sentence that ends with a colon
         self._by_words: dict[str, Attribution] = {}  # the words of quotations, as in a pull quote
         self._displayed = DisplayedWords(text)
@@ -64,6 +67,7 @@ class _AttributionFinder:
     def find(self, passages: list[Passage]) -> list[Attribution]:
         """The attributions of all passages."""
         attributions: list[Attribution] = []
+        self._questions = asked_in_marks(self._text, passages)
         for passage in passages:
             found = self._in_turns(passage)
             if found is None:
@@ -74,6 +78,7 @@ class _AttributionFinder:
                 self._introduced = _introduction(passage) if ends_open else None
             attributions += found
             self._passages_since_last += 1
+            self._is_asked = not found and "?" in passage.lower
             if found:
                 self._last, self._passages_since_last = found[-1], 0
             self._not_in_it += [
@@ -117,14 +122,21 @@ class _AttributionFinder:
         if named := _by_phrase(self._text, quotation, passage, passage.end + _FAR):
             return [named]
         last, same = self._last, self._with_same_words(quotation)
-        if same is None and last and last.passage.paragraph == passage.paragraph and last.direct and last.cue:
+        is_beside = last is not None and last.passage.paragraph == passage.paragraph
+        if same is None and last and is_beside and last.direct and last.cue and not self._is_asked:
             last.content.append(quotation.range)
             return []
         is_near = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
         goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
+        goes_on = (goes_on and not self._is_anothers(quotation)) or (is_beside and self._is_asked)
         speaking = same or (last if goes_on else None)
         source = speaking.source if speaking else None
         return [Attribution([quotation.range], source, None, "", QuoteFrame.ALONE, passage, direct=True)]
+
+    def _is_anothers(self, quotation: Quotation) -> bool:
+        """Whether a quotation is an interviewer's question, or the answer to one: "“Will you sell?” I ask."."""
+        source = self._text[slice(*self._last.source)] if self._last and self._last.source else ""
+        return quotation.start in self._questions or source.lower() in ("i", "we")
 
     def _with_same_words(self, quotation: Quotation) -> Attribution | None:
         """The attribution whose words a quotation repeats."""

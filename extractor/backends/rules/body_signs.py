@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import PARTICLES, PREPOSITIONS, words_of
+from extractor.backends.rules.name_marks import PLC
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import (
     BODY_DESCRIPTIONS,
@@ -26,7 +27,9 @@ _NEAR_HEAD = 250
 _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
 _AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
-    r"|executives|headquarters|workers|employees|subsidiary|products)\b"
+    r"|executives|headquarters|workers|employees|subsidiary|products|chairman|chairwoman)\b"
+    rf"| (?:{PLC}|plc|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b"
+    r"| (?:boss|chief|chair|founder|director|manager|owner) [A-Z]"
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
     rf"| (?:{'|'.join(sorted(word.title() for word in BODY_ENDINGS))})\b"
 )
@@ -38,7 +41,9 @@ _DESCRIBED = re.compile(
 _BEGINS = re.compile(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
 _BEFORE = re.compile(
     r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of"
-    r"|(?:director|executive|head|chief|chairman|chairwoman|owner|founder|boss|manager) (?:of|at)) \Z"
+    r"|\b(?:executive|boss|head|chair(?:man|woman)?|chief|(?:co-)?founder|director|owner|manager) (?:of|at)"
+    r"|\b(?:runs|ran|leads|led|chairs|chaired|heads|headed|(?:co-)?founded|works for|worked for)"
+    r"|[A-Z][\w’'-]+ [A-Z][\w’'-]+,? (?:of|from|at)) \Z"
 )
 _REPORTING = re.compile(r" (?:(?:first|has|had) )?(?:reported|revealed|wrote|disclosed|quoted)\b")
 _THE_BEFORE = re.compile(r"\b[Tt]he \Z")

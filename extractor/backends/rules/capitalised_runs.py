@@ -14,7 +14,8 @@ _OPENER = re.compile(
     r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
     r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet"
     r"|Another|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Most|Several|Some|Every"
-    r"|One) (?=[A-Z])"
+    r"|One|Later|Earlier|Yesterday|Instead|Indeed|Perhaps|Recently|Eventually|Finally|Soon|Once|Again|How|What|Why|Where)"
+    r" (?=[A-Z])"
 )
 """What is no part of a name at the beginning of a sentence."""
 

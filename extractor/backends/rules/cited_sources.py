@@ -20,7 +20,8 @@ _CITING = re.compile(
 _PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
 _HEARD = re.compile(
-    r"\b(?:court|jury|inquest|tribunal|hearing|inquiry|trial|jurors|magistrates|judges) (?:has |have |had )?"
+    r"\b(?i:court|jury|inquest|tribunal|hearing|inquiry|trial|jurors|magistrates|judges|MPs|peers|committee|panel|meeting)"
+    r" (?:has |have |had )?"
     r"(?P<cue>heard|(?:was|were|is|are) told)\b"
 )
 
@@ -51,7 +52,12 @@ def cited_in(text: str, start: int, end: int) -> CharRange | None:
 def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:
     """The attribution, to nobody, of a quotation that a court heard: He was "a danger to everyone", the jury heard."""
     heard = _HEARD.search(text, quotation.end, passage.end)
-    if heard is None or text[quotation.end : heard.start()].count(",") > 1:
+    if heard and text[quotation.end : heard.start()].count(",") > 1:
+        return None
+    before = list(_HEARD.finditer(text, passage.start, quotation.start))
+    if before and not text[before[-1].end() : quotation.start].strip(" :,"):
+        heard = before[-1]  # "The High Court heard: “...”"
+    if heard is None:
         return None
     cue = heard.span("cue")
     return Attribution([quotation.range], None, cue, "hear", QuoteFrame.NEAR_CUE, passage, direct=True)

@@ -29,6 +29,7 @@ from extractor.backends.rules.main_verbs import (
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.told_events import before_words
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
@@ -207,7 +208,7 @@ class ClaimFinder:
             return
         contents = [part for attribution in attributions for part in attribution.content]
         topic = self._topic_before(passage, before) if passage.lower[begin[0]] in ("it", "they") else None
-        for clause in clauses:
+        for clause in (before_words(passage, clause, attributions) for clause in clauses):
             char_range = passage.char_range(*clause.words)
             is_own = (
                 not overlaps_any(char_range, contents) if clause.aside else self._is_own(passage, clause, attributions)

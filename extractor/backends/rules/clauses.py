@@ -62,6 +62,7 @@ _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
 _TIMES = words_of("day week month year morning afternoon evening night weekend")
+_POSSESSIVES = words_of("the a an his her its their our my your")
 _NOT_ADVERBS = GENDERS.keys() | words_of("""
 family july italy ally supply reply assembly rally only apply
 reilly o'reilly kelly donnelly o'donnelly connolly connelly scully tully daly healy farrelly kennelly
@@ -387,6 +388,7 @@ def begins_clause(passage: Passage, first: int) -> bool:
         word = lower[at]
         if word in (",", ";", QUOTED, ":") or word in SUBORDINATORS or word in RELATIVE_PRONOUNS:
             return False
-        if at > first and word in AUXILIARIES and word not in ("being", "be", "been", "having"):
-            return True
+        is_noun = lower[at - 1] in _POSSESSIVES  # "read the will"
+        if at > first and word in AUXILIARIES and word not in ("being", "be", "been", "having") and not is_noun:
+            return lower[at - 1] not in COORDINATORS  # "read the papers and had approved them"
     return False

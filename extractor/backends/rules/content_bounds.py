@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_occasion
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
@@ -199,7 +200,15 @@ class ContentBounds:
         lower, size, punctuated = self._passage.lower, self._size, self._passage.punctuated
         if lower[start] == QUOTED and start in punctuated and not (start + 1 < size and lower[start + 1] == QUOTED):
             return start
-        if lower[start] == QUOTED and (self._goes_on_acting(start + 1) or self._narrates(start + 1)):
+        if lower[start] == QUOTED and (
+            self._goes_on_acting(start + 1)
+            or self._narrates(start + 1)
+            or (
+                not cue.frames.isdisjoint(("say", "utter"))
+                and start in self._passage.whole
+                and is_phrase(self._passage, start + 1)
+            )
+        ):
             return start
         is_relative = self._is_in_relative_clause(start, cue)
         has_gap = lower[start] in _FINITE
@@ -212,8 +221,10 @@ class ContentBounds:
         depth = 0
         for at in range(start, size):
             word = lower[at]
-            if is_label and word == QUOTED and self._narrates(at + 1):
+            if is_label and word == QUOTED and (self._narrates(at + 1) or is_circumstance(self._passage, at + 1)):
                 return at
+            if at > start and "accuse" not in cue.frames and tells_occasion(self._passage, at, cue):
+                return at - 1 - (lower[at - 1] == ",")
             if has_gap and self._resumes_main_clause(start, at):
                 return at - 1
             has_gap = has_gap and word not in _NEW_SUBJECTS
@@ -327,7 +338,11 @@ class ContentBounds:
     def _goes_on_acting(self, at: int) -> bool:
         """Whether the speaker does something else from a token on: She said “no” and left the room."""
         lower = self._passage.lower
+        at += at < self._size and lower[at] == DASH
         if at + 1 >= self._size or lower[at] not in ("and", "but", "then"):
+            return False
+        at += lower[at + 1] in _NOMINATIVES
+        if at + 1 >= self._size:
             return False
         verb = lower[at + 2] if is_adverb(lower[at + 1]) and at + 2 < self._size else lower[at + 1]
         return verb in IRREGULAR_PASTS or (verb.endswith("ed") and verb not in CUE_WORDS)

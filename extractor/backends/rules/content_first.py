@@ -29,7 +29,10 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.told_events import end_of_event
 
+_FEWEST_BEFORE = 3
+"""In tokens: a quotation, "is" and "how"."""
 _LONGEST_LABEL = 5
 """In tokens, with its colon."""
 _PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
@@ -40,10 +43,23 @@ class ContentFirst(CueFrames):
 
     def match(self, cue: Cue, first_free: int) -> Attribution | None:
         """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
+        if explained := self._is_how(cue, first_free):
+            return explained
         comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue)
         if cue.is_participle or not cue.first or not comes_last:
             return None
         return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
+
+    def _is_how(self, cue: Cue, first_free: int) -> Attribution | None:
+        """The shape "“Y” is how X described it"."""
+        lower, subject = self._passage.lower, cue.subject
+        is_clause = subject is not None and subject.first >= first_free + _FEWEST_BEFORE
+        if subject is None or not is_clause or lower[subject.first - 1] not in ("how", "what"):
+            return None
+        quotation = _without_punctuation(lower, subject.first - _FEWEST_BEFORE)
+        if lower[subject.first - 2] not in ("is", "was") or quotation < 0 or lower[quotation] != QUOTED:
+            return None
+        return self._attribution(cue, [(quotation, quotation)], QuoteFrame.NAME_SAID)
 
     def _ends_sentence(self, cue: Cue) -> bool:
         """Whether a sentence ends with somebody who thinks, or a document that shows: "..., a study shows"."""
@@ -217,7 +233,7 @@ class ContentFirst(CueFrames):
                 for at in range(end - 1, cue.first, -1):
                     if lower[at] in ("but", "while", "whereas") and at and is_break(lower[at - 1]):
                         return at + 1
-        return first_free
+        return end_of_event(self._passage, first_free, end) or first_free
 
 
 def _without_punctuation(lower: list[str], at: int) -> int:

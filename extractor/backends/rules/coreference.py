@@ -6,17 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 
 from extractor.backends.rules.acronyms import names_by_acronym
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, BodyMentions
-from extractor.backends.rules.body_signs import as_paper, is_common_word, is_described_body, names_body
+from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
@@ -33,7 +33,6 @@ from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
 _INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two", "former"}
-_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NEAR_EPITHET = 1000
 """In characters: so far after the one person who is named there "the Republican" may mean that person."""
 _OTHERS_DISTANCE = 1500
@@ -63,6 +62,7 @@ class ActorResolver:
         self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
+        self._lone_words = LoneWords(text, self.runs, self.surnames)
         self._signs = PersonSigns(text, self._antecedents, self.surnames)
         self._names_by_acronym = names_by_acronym(text)
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
@@ -101,8 +101,10 @@ class ActorResolver:
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
         if mention and (self._place_names.has(mention) or self.surnames.is_of_several(mention, phrase)):
             return None
-        if mention and self._is_lone_word(mention, phrase) and is_common_word(mention.name, self._small_words):
-            return None
+        if mention and self._lone_words.is_lone(mention, phrase):
+            if self._lone_words.is_common(mention.name):
+                return None
+            mention = self._lone_words.group(mention.name) or mention
         return self.resolve_mention(mention, phrase, offset) if mention else None
 
     def _is_of_name(self, word: str) -> bool:
@@ -116,11 +118,11 @@ class ActorResolver:
 
     def resolve_mention(self, mention: Mention, phrase: str, offset: int) -> ResolvedActor:
         """The actor of a mention, new where there is none yet."""
-        mention = self.surnames.without_opener(as_paper(self._text, mention), lambda: self._small_words)
+        mention = self.surnames.without_opener(as_paper(self._text, mention), lambda: self._lone_words.small)
         mention = self._bodies.meant(mention, phrase, offset, self._resolve_pronoun)
         actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
-            actor = self._add(self._as_body(mention, phrase, offset), title_gender(phrase))
+            actor = self._add(self.as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)
         actor.role = actor.role or mention.role
         actor.affiliation = actor.affiliation or mention.affiliation
@@ -130,21 +132,12 @@ class ActorResolver:
             actor.aliases.setdefault(mention.name)
         return actor
 
-    @cached_property
-    def _small_words(self) -> frozenset[str]:
-        return frozenset(_SMALL.findall(self._text))
-
-    def _as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
+    def as_body(self, mention: Mention, phrase: str, offset: int) -> Mention:
         """The mention as an organisation's, where a single word is nobody's surname and the text shows a body's."""
-        is_word = self._is_lone_word(mention, phrase)
+        is_word = self._lone_words.is_lone(mention, phrase)
         if (is_word and names_body(self._text, mention.name, offset)) or is_described_body(self._text, mention):
             return replace(mention, kind="organisation", role=None)
         return mention
-
-    def _is_lone_word(self, mention: Mention, phrase: str) -> bool:
-        word = phrase.partition(",")[0]
-        is_word = mention.proper and mention.kind == "person" and word == mention.name and " " not in word
-        return is_word and not self.surnames.is_surname(word)
 
     def _mention(self, actor: ResolvedActor, offset: int) -> None:
         actor.last_mention = offset
@@ -200,6 +193,8 @@ class ActorResolver:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
                         break
+                elif self._lone_words.may_be_body(mention.phrase):
+                    continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
             people = people or self._lone_subject(sentence)
@@ -237,12 +232,14 @@ class ActorResolver:
     def _lone_subject(self, sentence: list[PersonMention]) -> list[_Found]:
         """The surname with which a sentence begins that names nobody else: "Holm defended the plan."."""
         found, mention = sentence[0], parse_mention(sentence[0].phrase)
-        if mention is None or mention.kind != "person" or not self._is_lone_word(mention, found.phrase):
+        if mention is None or mention.kind != "person" or not self._lone_words.is_lone(mention, found.phrase):
             return []
-        is_word = found.phrase.isupper() or is_common_word(found.phrase, self._small_words)
+        is_word = found.phrase.isupper() or self._lone_words.is_common(found.phrase)
+        is_word = is_word or self._lone_words.may_be_body(found.phrase)
         is_body = is_word or names_body(self._text, found.phrase, found.start) or self._find_named(mention) is not None
         acts = self._antecedents.begins_sentence(found) and self._antecedents.acts(found)
-        return [(found, mention, None)] if acts and not is_body else []
+        is_person = self._antecedents.takes_sides(found) or self._lone_words.is_name(found.phrase)
+        return [(found, mention, None)] if acts and is_person and not is_body else []
 
     def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person without a name who spoke last, unless somebody else did since."""
@@ -321,16 +318,19 @@ class ActorResolver:
         is_bare = mention.role is not None and phrase.partition(" ")[0].lower() not in _INDEFINITE  # "says mayor"
         if is_bare and not is_definite:
             holder = self._role_holders.holder_of(mention)
-            return (self._find_named(holder) or self._add(holder)) if holder else None
+            return self._holder(holder) if holder else None
         if is_definite and mention.role:
             holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
-            if holder:
-                return self._find_named(holder) or self._add(holder)
-            return self._person_spoken_of(mention, offset)
+            return self._holder(holder) if holder else self._person_spoken_of(mention, offset)
         if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
+
+    def _holder(self, holder: Mention) -> ResolvedActor:
+        actor = self._find_named(holder) or self._add(holder)
+        actor.role = actor.role or holder.role
+        return actor
 
     def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
         """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""

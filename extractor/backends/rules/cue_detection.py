@@ -26,6 +26,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    is_figure,
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
@@ -117,7 +118,7 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if 0 < at < asked_until:
             continue
-        if word in NOUN_FORMS and (is_noun(passage, at) or ends_noun_phrase(passage, at)):
+        if word in NOUN_FORMS and (is_figure(before) or is_noun(passage, at) or ends_noun_phrase(passage, at)):
             continue
         if _is_nobodys(lower, at) and frames.isdisjoint(("say", "think")):
             continue
@@ -126,7 +127,7 @@ def find_cues(passage: Passage) -> list[Cue]:
         if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
             continue
         subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
-        if is_participle and subject and lower[subject.last] in TIME_WORDS:
+        if subject and lower[subject.last] in TIME_WORDS and (is_participle or subject.first == subject.last):
             subject = None
         if subject is None or subject.kind == "shared":
             if is_participle or subject:

@@ -47,6 +47,8 @@ _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist dema
 _NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
 """Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
+_NO_WORDS = words_of("that this nothing something anything everything little much more otherwise goodbye hello")
+"""What is said is not told by these: "had said nothing"."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 
 
@@ -202,6 +204,9 @@ class CueFirst(CueFrames):
                 is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
             )
             relative = cue.subject.first - 1 if cue.subject else -1
+            is_bare &= cue.verb != "claim" or any(
+                is_finite(lower, at) for at in range(start, size)
+            )  # "claimed expenses"
             is_bare |= relative > 0 and lower[relative] in RELATIVE_PRONOUNS and opening in AUXILIARIES
             if is_break(opening) or opening == "to" or not (is_bare or begins_clause(self._passage, start)):
                 return None
@@ -211,7 +216,7 @@ class CueFirst(CueFrames):
         is_refusal = (
             lower[start] in ("no", "yes") and cue.subject and cue.subject.kind == "relative"
         )  # "a man who says no"
-        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS):  # "denied it"
+        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS | _NO_WORDS):  # "denied it"
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 

@@ -163,7 +163,7 @@ email emails blog blogs laugh laughs smile smiles frown grin nod shrug rage roar
 boom bark drone tease sneer tweet tweets rule rules ruling rulings vote votes address addresses cast casts view views
 regard regards attack attacks frame frames defense notice boast boasts rant rants complaint stress plea pleas cry
 cries yell whisper whispers volunteer volunteers guess mention mentions counsel advise proposal document documents
-detail details reference references echo echoes chronicle chronicles requests
+fire detail details reference references echo echoes chronicle chronicles requests
 """)
 """Forms of verbs that may also be nouns."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.turns import Turn
 from extractor.text.spans import CharRange
 
@@ -21,6 +23,7 @@ _NO_NAMES = re.compile(
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = re.compile(rf"{_WORD}(?: (?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el) )*{_WORD}){{1,3}}")
 _QUESTION = re.compile(r"\?[\"”’*_)]*$")
+_BOLD_QUESTION = re.compile(r"^(?P<mark>\*\*|__)[^\n*_]{3,500}\?(?P=mark)\s*", re.MULTILINE)
 _OWN = re.compile(r"\b(?:I|we|my|our|me|us|mine|ours)\b|\b[Ww]e['’]|\bI['’]|\b(?:We|My|Our)\b")
 _TOLD = re.compile(r"\b(?:said|says|told|tells)\b")
 _REPORTED = re.compile(r"[”\"],? (?:he|she|they) [a-z]+")
@@ -28,8 +31,12 @@ _QUOTING = '“”"«»„'
 _LONGEST_HEADING = 200
 _LONGEST_QUESTION = 500
 """In characters."""
+_LONGEST_OPENING = 3000
+"""In characters: so much before the first question names whoever answers."""
 _HEADINGS = 4
 """Among the first so many paragraphs one says that an interview follows."""
+_LONGEST_ASKING = 5
+"""In tokens, of which a quotation is one: "“Will you sell?” I ask."."""
 _FEWEST = 2
 """Questions with an answer each."""
 
@@ -37,15 +44,24 @@ _FEWEST = 2
 def find_answers(text: str, paragraphs: Sequence[CharRange]) -> list[Turn]:
     """The answers of an interview whose questions and answers have no labels, as turns of whoever is interviewed.
 
-    None where the heading names nobody or several, and where a paragraph below a question speaks of that person.
+    They are nobody's where the heading names nobody or several, and none where a paragraph below a question speaks of
+    that person. Without a heading that says so, it is an interview where the questions are in bold.
     """
+    named, below = _heading(text, paragraphs)
+    if bold := list(_BOLD_QUESTION.finditer(text)):
+        return _answers_to_bold(text, paragraphs, bold, named)
+    return _answers(text, below, named) if named else []
+
+
+def _heading(text: str, paragraphs: Sequence[CharRange]) -> tuple[CharRange | None, Sequence[CharRange]]:
+    """Where a heading that says that an interview follows names whoever is interviewed, and what is below it."""
     for number, (start, end) in enumerate(paragraphs[:_HEADINGS]):
         is_short = end - start <= _LONGEST_HEADING and _TOLD.search(text, start, end) is None
         is_heading = is_short and _HEADING.search(text, start, end)
         named = _person_named(text, start, end) if is_heading else None
         if named:
-            return _answers(text, paragraphs[number + 1 :], named)
-    return []
+            return named, paragraphs[number + 1 :]
+    return None, ()
 
 
 def _person_named(text: str, start: int, end: int) -> CharRange | None:
@@ -61,20 +77,40 @@ def _person_named(text: str, start: int, end: int) -> CharRange | None:
 
 def _answers(text: str, paragraphs: Sequence[CharRange], named: CharRange) -> list[Turn]:
     questions = [number for number, paragraph in enumerate(paragraphs) if _is_question(text, paragraph)]
-    name = text[slice(*named)]
-    surname = re.compile(rf"\b{re.escape(name.rpartition(' ')[2])}\b")
-    rounds = list(pairwise([*questions, len(paragraphs)]))
-    turns = [
-        Turn(start, end, name, named, (start, start), ((start, end),), is_quotation=False)
-        for question, later in rounds
-        for start, end in _below(text, paragraphs[question + 1 : later])
+    return _turns(text, [paragraphs[at + 1 : later] for at, later in pairwise([*questions, len(paragraphs)])], named)
+
+
+def _answers_to_bold(
+    text: str, paragraphs: Sequence[CharRange], bold: Sequence[re.Match[str]], named: CharRange | None
+) -> list[Turn]:
+    first = bold[0].start()
+    named = named or _person_named(text, max(0, first - _LONGEST_OPENING), first)
+    begins, ends = zip(*paragraphs, strict=True)
+    starts = [*(question.start() for question in bold[1:]), len(text)]
+    rounds = [
+        [
+            (max(start, question.end()), min(end, later))
+            for start, end in paragraphs[bisect_right(ends, question.end()) : bisect_left(begins, later)]
+        ]
+        for question, later in zip(bold, starts, strict=True)
     ]
-    is_interview = len(rounds) >= _FEWEST and all(later - question > 1 for question, later in rounds)
+    return _turns(text, rounds, named)
+
+
+def _turns(text: str, rounds: Sequence[Sequence[CharRange]], named: CharRange | None) -> list[Turn]:
+    """The turns of whoever is named in the paragraphs below each question."""
+    name = text[slice(*named)] if named else None
+    surname = re.compile(rf"\b{re.escape(name.rpartition(' ')[2])}\b" if name else r"(?!)")
+    turns = [
+        Turn(start, end, name, named or (start, start), (start, start), ((start, end),), is_quotation=False)
+        for below in rounds
+        for start, end in _below(text, below)
+    ]
     is_told = any(
         surname.search(text, turn.start, turn.end) or _REPORTED.search(text, turn.start, turn.end) for turn in turns
     )
     speaks = any(_OWN.search(text, turn.start, turn.end) for turn in turns)
-    return turns if is_interview and speaks and not is_told else []
+    return turns if len(rounds) >= _FEWEST and all(rounds) and speaks and not is_told else []
 
 
 def _below(text: str, paragraphs: Sequence[CharRange]) -> Iterator[CharRange]:
@@ -88,3 +124,16 @@ def _below(text: str, paragraphs: Sequence[CharRange]) -> Iterator[CharRange]:
 def _is_question(text: str, paragraph: CharRange) -> bool:
     start, end = paragraph
     return end - start <= _LONGEST_QUESTION and _QUESTION.search(text[max(start, end - 6) : end]) is not None
+
+
+def asked_in_marks(text: str, passages: Sequence[Passage]) -> frozenset[int]:
+    """Where questions begin that are quoted, a paragraph each, and have a quotation below each: an interviewer's."""
+    opening = [passage for passage in passages if passage.begins_paragraph and passage.lower[:1] == [QUOTED]]
+    questions = [
+        asking.quotations[0].start
+        for asking, answering in pairwise(opening)
+        if answering.paragraph == asking.paragraph + 1
+        and len(asking.lower) <= _LONGEST_ASKING
+        and _QUESTION.search(text[slice(*asking.quotations[0].range)])
+    ]
+    return frozenset(questions if len(questions) >= _FEWEST else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 
 EDITORIAL_LABELS = TIME_WORDS | words_of("""
@@ -59,7 +60,9 @@ _LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"â€
 
 def is_editorial(label: str) -> bool:
     """Whether a label says what a line is ("UPDATE", "Read more") and not who speaks."""
-    return any(word in EDITORIAL_LABELS for word in label.lower().split())
+    words = label.lower().split()
+    is_name = len(words) > 1 and words[0] in GENDERS and not EDITORIAL_LABELS.issuperset(words)  # "Jan Holm"
+    return not is_name and any(word in EDITORIAL_LABELS for word in words)
 
 
 def skip_opening(text: str, start: int, end: int) -> int:

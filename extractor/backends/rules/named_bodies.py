@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lone_companies import LoneCompanies
+from extractor.backends.rules.name_marks import PLC
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS
@@ -23,6 +24,7 @@ _GOVERNMENT = re.compile(
     rf"\b(?P<before>(?!The ){_CAPITALISED}) (?:[a-z]+ )?(?:government|administration)\b"
     rf"|\bgovernment (?:of|in) (?:the )?(?P<after>{_CAPITALISED})",
 )
+_FIRM = re.compile(rf"\b(?:[A-Z][\w-]+ )?(?P<word>[A-Z][\w-]+) (?:{PLC}|plc|PLC|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b")
 _OWNERS = {"his": "he", "her": "she"}
 _NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
 
@@ -32,6 +34,7 @@ class NamedBodies:
 
     def __init__(self, text: str, surnames: Surnames) -> None:
         self._text = text
+        self._surnames = surnames
         self._companies = LoneCompanies(text, surnames)
         self._by_noun: dict[str, list[tuple[int, Mention]]] = {}
 
@@ -46,6 +49,9 @@ class NamedBodies:
         if noun == "government" and opener == "the" and len(self._governed) == 1:
             (country,) = self._governed
             return replace(mention, name=country, proper=True, country=country)
+        firm = self._firms.get(mention.name) if mention.proper else None
+        if firm and not self._surnames.is_surname(mention.name):
+            return parse_mention(firm) or mention
         if mention.proper or mention.kind != "organisation" or noun not in _NOUNS:
             return mention
         if owner := _OWNERS.get(opener):
@@ -53,6 +59,11 @@ class NamedBodies:
             return (self._of_member(noun, person) if person else None) or mention
         only = (self._only(noun, offset) or self._companies.meant(noun, offset)) if opener == "the" else None
         return only or mention
+
+    @cached_property
+    def _firms(self) -> dict[str, str]:
+        """The companies that are named with what they are by law, by the word before it: "Norbau" of "Norbau plc"."""
+        return {match["word"]: match.group() for match in _FIRM.finditer(self._text)}
 
     @cached_property
     def _governed(self) -> set[str]:

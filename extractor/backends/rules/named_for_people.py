@@ -20,7 +20,7 @@ from extractor.backends.rules.role_lexicon import (
 )
 from extractor.backends.rules.spelling import without_possessive
 
-_OF_SEVERAL = re.compile(r"(?:s['’]|(?:wom|m|childr)en['’]s|[Pp]eople['’]s)$")
+_OF_SEVERAL = re.compile(r"(?:s['’]|(?:wom|m|[Cc]hildr)en['’]s|[Pp]eople['’]s)$")
 _POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
 _MOST_WORDS_OF_POSSESSOR = 5
 _MEMBERS = words_of("republicans democrats conservatives liberals progressives others many some several most few")
@@ -51,10 +51,17 @@ def _is_named_for(words: Sequence[str], at: int) -> bool:
 def split_possessor(words: list[str]) -> tuple[list[str], str | None]:
     """The words after a possessor and before a name ("Slovakia's Robert Fico"), and the possessor."""
     for at, word in enumerate(words[:-1]):
-        if _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_named_for(words, at):
+        is_split = _POSSESSOR.search(word) and words[at + 1][0].isupper() and not _is_office_for(words, at)
+        if is_split and not _is_named_for(words, at):
             possessor = ARTICLE.sub("", without_possessive(" ".join(words[: at + 1])))
             return words[at + 1 :], possessor if len(possessor.split()) <= _MOST_WORDS_OF_POSSESSOR else None
     return words, None
+
+
+def _is_office_for(words: Sequence[str], at: int) -> bool:
+    """Whether a possessor is a part of an office: "Children's Commissioner Ada Holm"."""
+    is_of_people = _OF_SEVERAL.search(words[at]) is not None and without_possessive(words[at]).lower() in _PEOPLE
+    return is_of_people and words[at][0].isupper() and words[at + 1].lower() in TITLES | ROLE_NOUNS
 
 
 def owner_and_office(description: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from extractor.backends.rules.namings import (
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
-from extractor.backends.rules.phrase_edges import ARTICLE, OPENER, TIME, without_approximation
+from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_edges
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
@@ -60,10 +60,10 @@ _APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 _BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
 _COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
-_NOT_MENTIONS = SUBJECT_PRONOUNS | words_of(
-    "more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several"
-    " most few all both those these that"
-)
+_NOT_MENTIONS = SUBJECT_PRONOUNS | words_of("""
+more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several
+most few all both those these that
+""")
 _NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
 _KINDS_OF_PARTISANS = frozenset(["Social", "Christian", "Free", "Liberal", "National", "Young", "Senior", "Fellow"])
 _NO_ENDINGS = words_of(
@@ -76,9 +76,8 @@ _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
 _DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
-_RULING_NOUNS = frozenset(["government", "administration"])
+_RULING_NOUNS = {"government", "administration"}
 _DEFINITE = words_of("the this that his her their its these those")
-_ROLE_LENGTH = 120
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
 _COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
@@ -99,7 +98,7 @@ class Mention:
 @lru_cache(maxsize=4096)
 def parse_mention(phrase: str) -> Mention | None:
     """What a noun phrase names; None if it is a pronoun, a document, or nothing that could speak or act."""
-    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’")
+    phrase = without_additions(" ".join(phrase.split())).strip(" ,;:—–-―“”\"'‘’*")
     head, *rest = _APPOSING.split(phrase, maxsplit=1)
     if is_whole_name(whole := ARTICLE.sub("", phrase)) or is_whole_name(whole := ARTICLE.sub("", head)):
         return Mention(whole, "organisation", True)
@@ -107,11 +106,12 @@ def parse_mention(phrase: str) -> Mention | None:
     if apposition and OF_SOMEBODYS_BODY.search(head):  # "a spokesman for Ann Cole's company, Baltex"
         owned = parse_mention(head)
         return replace(owned, affiliation=apposition) if owned and not owned.proper else owned
-    head = TIME.sub("", OPENER.sub("", _BRACKETED.sub("", head)).strip())
-    words = without_approximation(head).split()
+    words = without_edges(_BRACKETED.sub("", head)).split()
+    if words and CONTRACTION.fullmatch(words[0]):
+        return parse_mention(apposition) if apposition[:1].isupper() else None  # "What's more, Ada Holm"
     if len(words) > 1 and words[-1].replace(".", "") in POST_NOMINALS and not is_office_of_party(words):
         words.pop()
-    if not words or len(words) > 30 or words[0].lower() == "there" or any(word.endswith("n't") for word in words):
+    if not words or len(words) > 30 or words[0].lower() in _NO_BEGINNINGS or "n't " in f"{' '.join(words)} ":
         return None
     if ARTICLE.match(words[0] + " ") or (len(words) > 1 and words[0] in ("Newspaper", "Broadcaster", "Tabloid")):
         words[0] = words[0].lower()
@@ -119,8 +119,6 @@ def parse_mention(phrase: str) -> Mention | None:
         return _with_bracketed(person, phrase)
     words, affiliation = split_possessor(words)
     lower = [word.lower().strip(".,'’") for word in words]
-    if words[0].lower() in _NO_BEGINNINGS or "'re" in lower[0] or "’re" in lower[0]:
-        return None
     if somebody := _somebody_of(words, lower):
         return somebody
     if words[-1] in _NO_ENDINGS or lower[0] in SUBJECT_PRONOUNS - {"one"} or "whom" in lower:
@@ -147,7 +145,7 @@ def parse_mention(phrase: str) -> Mention | None:
 
 def _person_of(words: list[str]) -> Mention | None:
     """The person whose name an affiliation or a place follows: "Ada Holm of the Farmers' Union"."""
-    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING), 0)
+    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING | PLACING), 0)
     described = next((end for end in range(at - 2, 0, -1) if words[end - 1] in ROLE_NOUNS), 0)  # "Shipping analyst"
     if not at or not all(word[0].isupper() or word in NAME_PARTICLES for word in words[described:at]):
         return None
@@ -169,7 +167,8 @@ def _person_of(words: list[str]) -> Mention | None:
     if person is None or person.kind != "person" or not person.proper:
         return None
     rest = words[at + 1 :] if words[at] != "on" else words[at + 3 :]
-    place = words[at] == "in" or not any(word[0].isupper() for word in rest)
+    is_none = rest[-1:] == ["Court"] or (len(rest) > 1 and rest[0].lower() in GENDERS)  # "said Bo Lind of Ada Holm"
+    place = words[at] in PLACING or is_none or not any(word[0].isupper() for word in rest)
     affiliation = None if place else ARTICLE.sub("", " ".join(rest)).rstrip(".")
     return replace(person, affiliation=person.affiliation or affiliation)
 
@@ -210,6 +209,9 @@ def _named_by(described: str, apposition: str) -> Mention | None:
 def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
     """The mention with the party or organisation in brackets after a person's name: "Ada Holm (Greens)"."""
     bracketed = _AFFILIATION_IN_BRACKETS.search(phrase)
+    if mention and bracketed and mention.role and not mention.proper:
+        named = parse_mention(bracketed.group(1))  # "The Minister for Roads (Ada Holm)"
+        return replace(named, role=mention.name) if named and " " in named.name and named.kind == "person" else mention
     if mention is None or mention.kind != "person" or not mention.proper or mention.affiliation or not bracketed:
         return mention
     return replace(mention, affiliation=bracketed.group(1))
@@ -232,7 +234,7 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     elif not mention.affiliation and (body := _body_named(apposition)):
         return replace(mention, affiliation=body)
     elif not mention.role and (ARTICLE.match(apposition) or is_office(apposition)):
-        role = ARTICLE.sub("", apposition)[:_ROLE_LENGTH]
+        role = ARTICLE.sub("", apposition)[:120]
         if set(role.lower().replace(",", "").split()) & (ROLE_NOUNS | TITLES | SPOKESPERSONS):
             body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
             return replace(mention, role=role, affiliation=mention.affiliation or body)
@@ -242,7 +244,8 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
 def _body_of_office(role: str) -> str | None:
     """The body of which somebody has an office; None of a place or a country."""
     named = OF_BODY.search(role.partition(",")[0])
-    if named is None or country_named(named["body"]):
+    of_another = role[: named.start()].partition(" of ")[2].split() if named else []  # "head of the group at the court"
+    if named is None or country_named(named["body"]) or not (ORGANISATION_NOUNS | GROUP_NOUNS).isdisjoint(of_another):
         return None
     noun = role[: named.start()].split()[-1:]
     mention = parse_mention(f"{named['the'] or ''}{named['body']}")
@@ -311,8 +314,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return None
     role = None
     if kind == "person":
-        if len(name.rpartition(" ")[2].strip(".")) < 2 or run_lower[-1] in _ABBREVIATED_TITLES:
-            return None  # "Charles G", "Pennsylvania Gov"
+        if (len(names[-1].strip(".")) < 2 and names[1:] != ["X"]) or run_lower[-1] in _ABBREVIATED_TITLES:
+            return None  # "Charles G", "Pennsylvania Gov", but "Malcolm X"
         said = _COURTESY_TITLE.sub("", ARTICLE.sub("", " ".join(before) + " ").strip())
         role = role_of(said.split()) if said else None
         if said and role is None and len(names) == 1 and not GROUP_NOUNS.isdisjoint(lower[:first]):

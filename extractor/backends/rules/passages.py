@@ -59,6 +59,7 @@ class Passage:
         starts, ends: Where each token starts and ends in the text.
         quotations: The quotation of each token that is one.
         punctuated: Those of them that end with a stop or a comma within the marks.
+        whole: Those that begin as a sentence does.
         main_verbs: The finite verb of each part of it that was looked at (see `main_clauses.main_verb`).
         size: The number of tokens without final stops.
 
@@ -74,6 +75,7 @@ class Passage:
     ends: list[int] = field(default_factory=list[int])
     quotations: dict[int, Quotation] = field(default_factory=dict[int, Quotation])
     punctuated: set[int] = field(default_factory=set[int])
+    whole: set[int] = field(default_factory=set[int])
     main_verbs: dict[TokenRange, int | None] = field(default_factory=dict[TokenRange, int | None])
     size: int = 0
 
@@ -83,6 +85,7 @@ class Passage:
             del column[at]
         self.quotations = {key - (key > at): quotation for key, quotation in self.quotations.items()}
         self.punctuated = {key - (key > at) for key in self.punctuated}
+        self.whole = {key - (key > at) for key in self.whole}
         self.size -= at < self.size
 
     def char_range(self, first: int, last: int) -> CharRange:
@@ -157,6 +160,9 @@ class PassageReader:
             last = self.text[max(quotation.start + 1, quotation.end - 2) : quotation.end]
             if any(mark in ".!?,…" for mark in last):
                 passage.punctuated.add(at)
+            words = self.text[quotation.start + 1 : quotation.end]
+            if words[:1].isupper() and not words.isupper():
+                passage.whole.add(at)
             passage.tokens.append(QUOTED)
             passage.lower.append(QUOTED)
             passage.starts.append(quotation.start)

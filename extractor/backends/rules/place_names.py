@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
+from extractor.backends.rules.lexicon import DETERMINERS
 from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.verbs import is_past
 from extractor.text.word_places import places_of
 
 _IN = re.compile(
@@ -14,8 +16,8 @@ _IN = re.compile(
 _LONGEST_IN = 20
 _GOES_ON = re.compile(r"['’]s|\w")
 _LOCAL_BODY = re.compile(
-    r"(?:['’]s)?(?: [a-z]+){0,2}? (?:council|court|chamber of commerce|school board|parish|county|district|harbour"
-    r"|port authority|airport|hospital)\b"
+    r"(?:['’]s)?(?P<between>(?: [a-z]+){0,2}?) (?:council|court|chamber of commerce|school board|parish|county|district"
+    r"|harbour|port authority|airport|hospital)\b"
 )
 
 
@@ -44,6 +46,7 @@ def _shows_place(text: str, name: str) -> bool:
         end = start + len(name)
         if _IN.search(text, max(0, start - _LONGEST_IN), start) and _GOES_ON.match(text, end) is None:
             return True
-        if _LOCAL_BODY.match(text, end):
-            return True
+        body = _LOCAL_BODY.match(text, end)
+        if body and not any(word in DETERMINERS or is_past(word) for word in body["between"].split()):
+            return True  # not "Ada Holm told the council"
     return False

@@ -12,7 +12,7 @@ from extractor.backends.rules.lexicon import TIME_WORDS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, SPOKESPERSONS, role_words
+from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import title_gender
 from extractor.text.spans import CharRange
@@ -33,6 +33,11 @@ _HARDLY_OF_ONESELF = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(r"\b(?:admit|confess|conced|acknowledg|den(?:y|ie)|reject|dismiss|disput|joke)")
+_SAID_OF = re.compile(
+    r"\b[a-z]+ of (?:(?:his|her|their) |[A-Z]|the (?:[\w-]+ ){0,2}?"
+    rf"(?:{'|'.join(sorted(ROLE_NOUNS))})\b)[^,.;:]{{0,60}}?(?:\bthat)? ?\Z"
+)
+"""Before what is said of somebody: "Holm said of her predecessor that he"."""
 _ASIDE = 15
 """In characters: so far behind those who speak an aside begins that names some of them."""
 _NEAR = 250
@@ -75,6 +80,8 @@ class ReportedPersons:
         if _OWNERS[pronoun].search(words) or not _REPRESENTING.isdisjoint(roles):
             return True
         if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
+            return True
+        if source and source[1] < offset and _SAID_OF.search(self._text, source[1], offset):
             return True
         if not _HARDLY_OF_ONESELF.match(self._text, offset) or _OF_ONESELF.search(self._text, sentence.start, offset):
             return False

@@ -70,7 +70,8 @@ surrogates campaigns groups politicians moderators donors contributors backers p
 environmentalists consumers delegates lobbyists progressives evangelicals rebels militants insurgents troops fighters
 soldiers organizations organisations taxpayers immigrants migrants refugees citizens family physicians hackers donors
 shareholders fans relatives colleagues friends patients victims survivors demonstrators marchers campaigners
-contenders rivals pacs boroughs councils shops charities retailers
+contenders sceptics skeptics detractors pundits bystanders onlookers rivals pacs boroughs councils shops charities
+retailers
 """)
 """Nouns that describe several people, or states and companies."""
 

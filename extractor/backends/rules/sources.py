@@ -37,11 +37,18 @@ trigger water weather winter
 _PEOPLE = UNNAMED_PERSONS | words_of("""
 friends colleagues relatives families family neighbours neighbors couple crowd people kids girls boys children men women
 parents citizens immigrants migrants refugees students pupils individuals fans taxpayers adults teens
+coach
 """)
 _AFTER_PEOPLE = words_of("familiar close aware briefed involved present knowledgeable")
 """Adjectives that follow the noun for people: "a person familiar with the talks"."""
 _INDEFINITE = frozenset(["a", "an", "one", "another"])
 _COLLECTIVES = words_of("family couple crowd caucus delegation staff crew jury team panel")
+_WORKPLACES = words_of("""
+mine pit quarry mill factory plant works refinery shipyard yard brewery distillery dairy bakery farm vineyard pub inn
+hotel restaurant cafe café shop store theatre theater cinema gallery library zoo orchestra choir festival port harbour
+airport prison abbey cathedral monastery hospice shelter academy studio publisher museum
+""")
+"""What is spoken of as those who work there, where it says something."""
 _PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
 
 
@@ -89,6 +96,8 @@ def parse_described(phrase: str) -> Mention | None:
     is_determined = is_determined or lower[0].endswith(("'s", "’s"))
     if not (is_plural or is_determined or lower[0] in QUANTITIES):
         return None
+    if head in _WORKPLACES and lower[0] in ("the", "its", "their", "his", "her"):
+        return Mention(" ".join(words[lower[0] == "the" :]), "organisation", proper=False)  # "the mine said"
     if not (
         head in _COLLECTIVES
         or head.removeprefix("ex-") in ROLE_NOUNS | _PEOPLE

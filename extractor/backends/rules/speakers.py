@@ -17,21 +17,24 @@ from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.own_names import names_speaker
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.role_lexicon import QUANTIFIERS
 from extractor.backends.rules.sources import document_owner, parse_described
 from extractor.backends.rules.topics import fitting_topic
-from extractor.backends.rules.verbs import is_past
+from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.backends.rules.withheld_names import withholds_name
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
 _ASKING = frozenset(["ask", "wonder"])
-_BEFORE_APPOSITION = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*)(?:,\s\d{1,3})?,$")
+_NAME = r"(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*"
+_BEFORE_APPOSITION = re.compile(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
+_WITH_BODY = re.compile(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
@@ -210,6 +213,7 @@ class SpeakerFinder:
         kinds = KINDS_OF_IT if pronoun == "it" else KINDS_OF_THEM
         for phrase, start in self._subjects_before(passage, offset):
             mention = parse_mention(phrase)
+            mention = mention and self._resolver.as_body(mention, phrase, start)  # "Norbau, which ..."
             if mention and mention.kind in kinds:
                 group = self._resolver.resolve_mention(mention, phrase, start)
                 self._introduce(ActorFrame.REFERENT, pronoun, offset)
@@ -246,7 +250,18 @@ class SpeakerFinder:
         named = _BEFORE_APPOSITION.search(before[: start + 1]) if is_description else None
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()
+        named = _WITH_BODY.search(phrase)
+        if named and named.start() and _is_clause(phrase[: named.start()]):  # "It is by Ada Holm of the Greens, who"
+            return named.group(), self._text.find(named.group(), passage.start, offset)
         return phrase, passage.start + max(0, start + 1)
+
+
+def _is_clause(words: str) -> bool:
+    """Whether words before a name are more than a noun phrase: "That's in contrast to", "Most agree with"."""
+    lower = words.lower().replace("’", "'").split()
+    begins_clause = lower[0] in QUANTIFIERS and not BASES.isdisjoint(lower[1:2])
+    begins_clause |= lower[0] in PREPOSITIONS | RELATIVE_PRONOUNS
+    return begins_clause or any(is_finite(lower, at) for at in range(len(lower)))
 
 
 def _is_of_others(pronoun: str, subject: str, mention: Mention | None) -> bool:

@@ -49,6 +49,16 @@ class Surnames:
         names = [name for name in self._names(spelling_key(without_possessive(word))) if " " in name]
         return any(name.partition(" ")[0].lower() in GENDERS for name in names) if country_named(word) else bool(names)
 
+    def ends_name(self, word: str) -> bool:
+        """Whether a longer name or a title stands before a word anywhere: "Mr Holm", "Minister Holm"."""
+        return any(" " in run for run in self._runs.get(spelling_key(without_possessive(word)), ()))
+
+    @cached_property
+    def has_full_names(self) -> bool:
+        """Whether the text names anybody by more than a surname."""
+        runs = (run for runs in self._runs.values() for run in runs if " " in run)
+        return any(one.kind == "person" and " " in one.name for run in runs if (one := parse_mention(run)))
+
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
         return max(self._names(spelling_key(surname)), key=len, default=surname)

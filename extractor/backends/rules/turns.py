@@ -16,14 +16,15 @@ from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange, trimmed
 
-_PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the)"
+_PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the|to)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _LABEL = re.compile(
     rf"^[ \t]*(?:[•*–—-] ?)?[*_]{{0,3}}[\"“]?(?P<name>{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
-    r"(?P<more>(?: ?\([^()\n:]{1,40}\))?(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
+    r"(?P<more>(?: ?\([^()\n:]{1,40}\)){0,2}(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
     r"|^(?P<member>(?:M[rs]|Mrs|Dr|The)\.? [A-Z][A-Z'’-]+(?: of [A-Z]\w+)?)(?: \([^()\n]{1,60}\))?"
     r"(?P<stop>\.)[ \t]+(?=\S)"
-    r"|^(?P<letter>[QA])(?P<dot>[.])[ \t]+(?=[A-Z])",
+    r"|^[*_]{0,3}(?P<letter>[QA])(?P<dot>[.])[*_]{0,3}[ \t]+(?=[A-Z])"
+    r"|(?:(?<=[?.!] )|(?<=[?.!]\*\* ))[*_]{0,3}(?P<inner>[QA])(?P<mark>:)[*_]{0,3}[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _WITHIN_PARAGRAPH = re.compile(
@@ -202,11 +203,12 @@ def _candidates(
     starts = [match.start() for match in labels]
     for match, later in zip(labels, [*starts[1:], len(text)], strict=True):
         at = bisect_left(paragraph_ends, match.end())
-        speech = trimmed(text, match.end(), min(later, paragraph_ends[at] if at < len(paragraphs) else later))
+        end = min(later, paragraph_ends[at] if at < len(paragraphs) else later)
+        speech = trimmed(text, match.end(), match.end() + len(text[match.end() : end].rstrip("*_ ")))
         if speech is None:
             continue
-        label = next(match.span(group) for group in ("name", "member", "letter") if match.group(group))
-        colon = next(match.span(group) for group in ("colon", "stop", "dot") if match.group(group))
+        label = next(match.span(group) for group in ("name", "member", "letter", "inner") if match.group(group))
+        colon = next(match.span(group) for group in ("colon", "stop", "dot", "mark") if match.group(group))
         inside = quotations[bisect_left(quotation_starts, speech[0]) : bisect_left(quotation_starts, speech[1])]
         quoted = tuple((quotation.start, min(quotation.end, speech[1])) for quotation in inside)
         rest = speech[1] - speech[0] - sum(end - start for start, end in quoted)
@@ -240,8 +242,9 @@ def _holder(label: str, more: str) -> tuple[str, str] | None:
     """The name in brackets behind a label that is an office, and the office: "THE CHAIR (Cllr Joan Bell)"."""
     named = _IN_BRACKETS.fullmatch(more)
     words = label.lower().removeprefix("the ").split()
-    office = words[: next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))]
-    if named is None or not office or not all(word in ROLE_NOUNS | TITLES | _INTERLOCUTORS for word in office):
+    office = words[: next((at for at, word in enumerate(words) if at and word in ("of", "for", "to")), len(words))]
+    offices = ROLE_NOUNS | TITLES | _INTERLOCUTORS | {"parliamentary", "under-secretary"}
+    if named is None or not office or not offices.issuperset(office):
         return None
     return named["name"], f", {' '.join(words)}"
 

@@ -19,15 +19,13 @@ from extractor.backends.rules.main_verbs import Clause, subject_start
 from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.role_lexicon import (
-    SPOKESPERSONS,
-    role_words,
-)
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.spans import CharRange
+from extractor_schemas import ActorKind
 
 _OPENING = re.compile(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
@@ -85,6 +83,8 @@ SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
 """)
 """Roles of those whose "we" is the body that they are of."""
+_COURTS = words_of("court courts tribunal inquest inquiry")
+"""Bodies of which somebody says something there, and hardly ever "we"."""
 _EXPLAINING = words_of("if when while although though as because since")
 _POINTING = words_of("it this that these those there here")
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
@@ -283,9 +283,10 @@ class WordingWriter:
         body = speaker if speaker.kind != "person" else None
         roles = role_words(speaker.role or "")
         if body is None and speaker.affiliation and not SPEAKING_FOR_BODY.isdisjoint(roles):
-            is_named = speaker.affiliation[0].isupper()
-            body = replace(speaker, name=speaker.affiliation, kind="organisation", proper=is_named)
-        if body is None:
+            is_named, noun = speaker.affiliation[0].isupper(), speaker.affiliation.rpartition(" ")[2].lower()
+            kind: ActorKind = "group" if noun in GROUP_NOUNS else "organisation"
+            body = replace(speaker, name=speaker.affiliation, kind=kind, proper=is_named)
+        if body is None or not _COURTS.isdisjoint(body.name.lower().split()):
             return None
         name = body.name if body.proper else f"the {body.name}"
         changed = for_body(wording, name, is_plural=body.kind == "group")

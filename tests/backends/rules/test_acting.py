@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import Extractor
 from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article, ReplyActor
@@ -138,3 +139,9 @@ def test_an_apposition_is_the_role() -> None:
     (actor,) = actors_of("The dam was built for Ada Holm, the mayor of Ostby.")
 
     assert actor.role == "mayor of Ostby"
+
+
+def test_marks_of_emphasis_are_no_part_of_a_name() -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text("**Who decides?** The council votes in May. **Why?** Bo Lind said it was late.")
+    assert [actor.name for actor in record.actors if "*" in actor.name] == []

@@ -145,3 +145,37 @@ def test_somebody_of_a_firm_is_a_person(words: str, name: str, affiliation: str 
     with Extractor() as extractor:
         record = extractor.extract_text(f"{words} said the yard would close.")
     assert [(actor.name, actor.kind, actor.affiliation) for actor in record.actors] == [(name, "person", affiliation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The boss of Brightline, Gil Soames, met the union. Brightline would cut fares. “It is late,” he said.", None),
+        (
+            "Brightline boss Gil Soames met the union. Brightline blamed the rain. He said that it was late.",
+            "Gil Soames",
+        ),
+        ("Gil Soames founded Castor. Castor opposed the merger. “It is late,” he said.", "Gil Soames"),
+        ("Gil Soames of Northwater resigned. Northwater had failed. He said that it was late.", None),
+        ("Nora Feld leads Tidewell. Tidewell thanked its staff. She said that it was late.", "Nora Feld"),
+        ("Ofgem fined Fenwater. Gil Soames, its boss, left. Fenwater fought it. “It is late,” he said.", None),
+        ("Gil Soames met the union. Brightline would cut fares, he said. He added that it was late.", "Gil Soames"),
+        ("Hugo Stahl works for Arden. Arden's shares fell. He said that it was late.", "Hugo Stahl"),
+    ],
+)
+def test_he_is_no_company_that_stands_between(text: str, speaker: str | None) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    said = record.speaker_of(record.quotes[-1])
+
+    assert (said.name if said else None) == speaker
+
+
+def test_it_is_a_company_that_a_relative_clause_tells_of() -> None:
+    text = "The council met. Northwater, which owns a third of Fenwater, would not sell. It said the fine was fair."
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+    said = record.speaker_of(record.quotes[-1])
+
+    assert said
+    assert said.name == "Northwater"

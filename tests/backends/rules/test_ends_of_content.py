@@ -47,3 +47,41 @@ def test_what_the_speaker_did_and_when_is_not_said(text: str, content: str) -> N
     ((_, words),) = said_in(text)
 
     assert words == content
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Protesters shouted “Shame on you” outside the town hall.", "“Shame on you”"),
+        ("Ida Roth yelled “Resign” from the gallery.", "“Resign”"),
+        ("Ida Roth whispered “It is over” to her neighbour.", "“It is over”"),
+        ("Ida Roth said “I am sorry” three times.", "“I am sorry”"),
+        ("Ida Roth wrote “Never again” on a wall.", "“Never again”"),
+        ("Ida Roth said: “The plan is mad” before walking out.", "“The plan is mad”"),
+        ("“The plan,” said Ida Roth, “is mad” – and she left.", "“The plan,” / “is mad”"),
+        ("Ida Roth called the plan “mad” during a debate on Thursday.", "the plan “mad”"),
+        ("Ida Roth described the plan as “a disgrace” in a tweet.", "the plan as “a disgrace”"),
+        ("Ida Roth said the plan was mad in an interview with the Gazette on Monday.", "the plan was mad"),
+        ("Ida Roth claimed that the plan was mad at a press conference in Kelby.", "that the plan was mad"),
+        ("Ida Roth wrote that the plan was mad in a letter to the Gazette.", "that the plan was mad"),
+        ("Ida Roth insisted that nobody had been warned, in a letter to the Gazette.", "that nobody had been warned"),
+        ("Ida Roth warned of floods in an interview with the Gazette.", "floods"),
+    ],
+)
+def test_where_and_on_what_occasion_it_was_said_is_no_part_of_it(text: str, words: str) -> None:
+    assert [said for _, said in said_in(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ida Roth said “Operation Dawn” in Kelby had failed.", "“Operation Dawn” in Kelby had failed"),
+        ("Ida Roth promised “big changes” in housing policy.", "“big changes” in housing policy"),
+        ("Ida Roth said “most people” in Kelby opposed the plan.", "“most people” in Kelby opposed the plan"),
+        ("Ida Roth admitted that she had lied in a letter to the board.", "that she had lied in a letter to the board"),
+        ("Ida Roth said the mayor had been asked in an interview.", "the mayor had been asked in an interview"),
+        ("Ida Roth said the plan had been made at a meeting in May.", "the plan had been made at a meeting in May"),
+    ],
+)
+def test_where_something_was_done_is_a_part_of_what_is_said(text: str, words: str) -> None:
+    assert [said for _, said in said_in(text)] == [words]

@@ -62,7 +62,7 @@ def explanation_of(text: str, item: str, codebook: Codebook | None = None) -> Ex
             "q1",
             "said",
             "speaker",
-            "“who”, beside the cue, is Ada Holm: “Bo Lind met Ada Holm” before it",
+            "“who”, beside the cue, is Ada Holm: “Ada Holm” before it",
             id="a relative pronoun",
         ),
         pytest.param(

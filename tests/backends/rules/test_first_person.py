@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.backends.rules.first_person import for_body, in_third_person
+from tests.support.positions import claims
+from tests.support.speakers import speakers_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,27 @@ def test_what_a_person_says_in_the_third_person(wording: str, expected: str | No
 )
 def test_what_a_body_says_in_the_third_person(wording: str, expected: str) -> None:
     assert for_body(wording, "Kelby Council", is_plural=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“We have lost,” said Hugo Stahl outside Leeds Crown Court.", {("Hugo Stahl",)}),
+        ("“We have lost,” said residents outside the High Court.", {("residents",)}),
+        ("“We have lost,” said a spokesman before the hearing at the Court of Appeal.", {("spokesman",)}),
+        ("“We have lost,” said Hugo Stahl near the Tate Gallery.", {("Hugo Stahl",)}),
+        ("“We have lost,” said Hugo Stahl at the High Court.", {("Hugo Stahl",)}),
+        ("The tribunal heard: “We have lost.”", {(None,)}),
+        ("The Crown Court was told: “We have lost.”", {(None,)}),
+        ("Ines Roper, head of the drivers' group at the High Court, said: “We have lost.”", {("Ines Roper",)}),
+        ("Ines Roper, a director of the Appeal Court, said: “We have lost.”", {("Ines Roper",)}),
+    ],
+)
+def test_we_is_no_court_at_which_it_is_said(text: str, speakers: set[tuple[str | None, ...]]) -> None:
+    assert speakers_of(text, "We have lost") == speakers
+    assert not [claim for claim in claims(text) if "lost" in claim and ("Court" in claim or "Gallery" in claim)]
+
+
+def test_we_is_the_people_whose_spokesman_says_it() -> None:
+    text = "The residents' spokesman, Hugo Stahl, said: “We were ignored.”"
+    assert claims(text) == ["Hugo Stahl: The residents were ignored."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.speakers import said_in
+from tests.support.speakers import Said, said_in
 from tests.support.stances import held, held_in
 
 HEADS = [
@@ -68,3 +68,74 @@ def test_only_the_first_paragraph_below_a_question_needs_no_first_person() -> No
         "I support the stadium. My children play there.",
         "My friends too.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "Q: Why did you leave? A: We had no money. Q: And now? A: I've got a boat.",
+            [(None, "Why did you leave?"), (None, "We had no money."), (None, "And now?"), (None, "I've got a boat.")],
+            id="labels in one paragraph",
+        ),
+        pytest.param(
+            "**Q: Why did you leave?** A: We had no money.\n**Q: And now?** A: I've got a boat.",
+            [(None, "Why did you leave?"), (None, "We had no money."), (None, "And now?"), (None, "I've got a boat.")],
+            id="a label in bold",
+        ),
+        pytest.param(
+            "**Q. What is the plan?**\n\nJan Hollis: We've got to close it.\n\n**Q. Why?**\n\nJan Hollis: I'm broke.",
+            [
+                (None, "What is the plan?"),
+                ("Jan Hollis", "We've got to close it."),
+                (None, "Why?"),
+                ("Jan Hollis", "I'm broke."),
+            ],
+            id="a name that is a month's",
+        ),
+        pytest.param(
+            "Ada Holm runs the ferry.\n\n**How is business?**\n\nI've had enough. The port is dead.\n\n"
+            "**Will you sell?**\n\nI'd never say never.",
+            [("Ada Holm", "I've had enough. The port is dead."), ("Ada Holm", "I'd never say never.")],
+            id="questions in bold",
+        ),
+        pytest.param(
+            "Interview: Ada Holm on the port\n\nAda Holm coaches Marlow Harriers.\n\n**How is business?**\n\nI'm broke."
+            "\n\n**Will you sell?**\n\nI'd never sell.",
+            [("Ada Holm", "I'm broke."), ("Ada Holm", "I'd never sell.")],
+            id="questions in bold below a heading",
+        ),
+        pytest.param(
+            "Ada Holm and Bo Lind left.\n\n**Why did you leave?** We had no money.\n\n**And now?** I've got a boat.",
+            [(None, "We had no money."), (None, "I've got a boat.")],
+            id="questions in bold to either of two",
+        ),
+        pytest.param(
+            "Does Ada Holm want to sell? “I'd rather not,” she says. Does she have a plan? “I've got a boat.”",
+            [("Ada Holm", "“I'd rather not,”"), ("Ada Holm", "“I've got a boat.”")],
+            id="questions of the article's own",
+        ),
+        pytest.param(
+            "“Why did you leave?” we asked Ada Holm.\n\n“We'd run out of money.”\n\n"
+            "“Were you pushed?”\n\n“No. I'd left.”",
+            [
+                (None, "“Why did you leave?”"),
+                (None, "“We'd run out of money.”"),
+                (None, "“Were you pushed?”"),
+                (None, "“No. I'd left.”"),
+            ],
+            id="questions and answers in quotation marks",
+        ),
+        pytest.param(
+            "“We are lost,” Ada Holm said.\n\n“Who will help us?”\n\n“Nobody has come.”",
+            [("Ada Holm", "“We are lost,”"), ("Ada Holm", "“Who will help us?”"), ("Ada Holm", "“Nobody has come.”")],
+            id="a question of whoever speaks",
+        ),
+    ],
+)
+def test_each_answer_is_a_quote_of_its_own(text: str, said: list[Said]) -> None:
+    assert said_in(text) == said
+
+
+def test_questions_in_bold_with_answers_of_the_articles_own_are_no_interview() -> None:
+    assert said_in("**What is it?** The council shuts a pool.\n\n**Who decides?** The council votes in May.") == []

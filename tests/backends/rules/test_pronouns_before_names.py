@@ -11,7 +11,7 @@ THEY = [
         "Hotels say they would welcome the toll. The Tenants' Union opposes the ban.",
         held("Tenants' Union", oppose="ban"),
     ),
-    ("Surfers say they oppose the stadium. The Surf League met on Friday.", []),
+    ("Surfers say they oppose the stadium. The Surf League met on Friday.", held("Surfers", oppose="stadium")),
     (
         "The Nurses' Union met on Friday. Patients fear they would lose beds. They back the mandate.",
         held("Patients", support="mandate"),
@@ -20,7 +20,7 @@ THEY = [
     ("It opposes the merger. The Port Authority will decide in May.", []),
     ("She opposes the bill. Ada Holm is a judge.", []),
     ("He backs the stadium. On Monday, Bo Lind, the coach, travelled to Ostby.", []),
-    ("The Drivers' Union met in Ostby. Hauliers said they opposed the toll.", []),
+    ("The Drivers' Union met in Ostby. Hauliers said they opposed the toll.", held("Hauliers", oppose="toll")),
     ("Guesthouses warned that they would fight the ban. The Hotel Federation declined to comment.", []),
     ("The Farmers' Union said it opposed the toll.", held("Farmers' Union", oppose="toll")),
     ("The Farmers' Union met on Friday. They oppose the toll.", held("Farmers' Union", oppose="toll")),
@@ -28,7 +28,7 @@ THEY = [
     ("Ada Holm is a judge. She opposes the bill.", held("Ada Holm", oppose="bill")),
     (
         "Stargazers say they support the telescope. The Science Council met. The Science Council opposes the ban.",
-        held("Science Council", oppose="ban"),
+        [("Stargazers", "telescope", "support"), ("Science Council", "ban", "oppose")],
     ),
     ("Bakers fear the worst: they oppose the merger. The Bakers' Guild is silent.", held("Bakers", oppose="merger")),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.positions import claims
+from tests.support.speakers import said_in
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,20 @@ def test_which_of_two_is_described_is_not_guessed() -> None:
     found = claims("Mia Voss praised the treaty with Norland, which she said was brave.")
 
     assert not [claim for claim in found if claim.startswith("Mia Voss: ") and "was brave" in claim]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("That's in contrast to Petra Dunn of Keep Kelby Green", "Petra Dunn"),
+        ("It is a different view from that of Hugo Stahl of the Tenants' Union", "Hugo Stahl"),
+        ("That's a far cry from Petra Dunn", "Petra Dunn"),
+        ("They'd met Petra Dunn of Save Our Library", "Petra Dunn"),
+        ("The letter is by Petra Dunn of Keep Kelby Green", "Petra Dunn"),
+        ("That view is shared by Hugo Stahl of Save Our Shore", "Hugo Stahl"),
+        ("There's Petra Dunn of Save Our Library", "Petra Dunn"),
+        ("Most agree with Petra Dunn of Keep Kelby Green", "Petra Dunn"),
+    ],
+)
+def test_who_is_whoever_a_clause_names_before_it(before: str, name: str) -> None:
+    assert {name} == {speaker for speaker, said in said_in(f"{before}, who says it must stay.") if "must stay" in said}

@@ -118,3 +118,37 @@ def test_a_salutation_is_no_role(salutation: str) -> None:
 def test_a_knight_is_no_salutation() -> None:
     record = record_of("Sir Dan Holm said the toll was unfair.")
     assert [actor.name for actor in record.actors] == ["Dan Holm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leakage had fallen, he said. “We are glad,” he added.",
+        "Bookings were down, she said. She blamed the rain.",
+        "Ridership had recovered, she told reporters. “It is a triumph,” she said.",
+        "Absenteeism had soared. He called it a scandal.",
+        "Debt has doubled. “It cannot go on,” she said.",
+        "Furious trawlermen dumped nets outside the port. “We are ruined,” he said.",
+        "Where had the money gone? “Nobody knows,” she said.",
+        "Receipts slumped. She said it was the weather.",
+        "Morale collapsed, he said. He resigned.",
+        "I've asked for help. “It never came,” he said.",
+    ],
+)
+def test_a_first_word_that_nothing_shows_to_be_a_name_is_nobody(text: str) -> None:
+    assert record_of(text).actors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Gardeners said the soil was poisoned.", "Gardeners", "group"),
+        ("Detractors called it selfish.", "Detractors", "group"),
+        ("Pundits predicted a rout.", "Pundits", "group"),
+        ("Ratepayers said the levy was unjust.", "Ratepayers", "group"),
+        ("Sanders said it was late, and Sanders left.", "Sanders", "person"),
+        ("Marsh defended the plan. He said it was cheap.", "Marsh", "person"),
+    ],
+)
+def test_a_first_word_that_speaks_is_a_name_or_people(text: str, name: str, kind: str) -> None:
+    assert [(actor.name, actor.kind) for actor in record_of(text).actors] == [(name, kind)]

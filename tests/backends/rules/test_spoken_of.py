@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import Extractor
 from extractor.backends.rules.engine import extract_reply
 from extractor.text.segmentation import split_sentences
 from extractor_schemas import Article
+from tests.support.speakers import speakers_of
 
 
 def claims_of(text: str) -> list[str]:
@@ -55,3 +57,39 @@ def claims_of(text: str) -> list[str]:
 )
 def test_he_and_she_in_somebodys_words(text: str, claims: list[str]) -> None:
     assert claims_of(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The best we ever had,” Tom Marsh said of Mara Voss.", "The best"),
+        ("“The finest mayor in years,” said Tom Marsh of Mara Voss.", "The finest"),
+        ("Tom Marsh said of Mara Voss: “She never quit.”", "She never"),
+        ("Of Mara Voss, Tom Marsh said: “She is tireless.”", "She is"),
+        ("“A giant,” Tom Marsh wrote of Mara Voss in the Gazette.", "A giant"),
+        ("“Tireless,” is what Tom Marsh called Mara Voss.", "Tireless"),
+        ("“A national scandal” was how Tom Marsh described the cuts.", "A national"),
+        ("Tom Marsh said of his predecessor that she had been a coward.", "she had been"),
+    ],
+)
+def test_whoever_says_it_of_somebody_speaks(text: str, words: str) -> None:
+    assert speakers_of(text, words) == {("Tom Marsh",)}
+
+
+def test_whoever_speaks_is_of_nobody_of_whom_is_spoken() -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text("“The finest mayor in years,” said Tom Marsh of Mara Voss.")
+    assert [(actor.name, actor.affiliation) for actor in record.actors] == [("Tom Marsh", None)]
+
+
+@pytest.mark.parametrize(
+    ("of", "claimed"),
+    [
+        ("her predecessor that she", []),
+        ("the bishop that she", []),
+        ("herself that she", ["Ina Dunne: Ina Dunne had been a coward."]),
+        ("the strike that she", ["Ina Dunne: Ina Dunne had been a coward."]),
+    ],
+)
+def test_she_is_not_who_says_it_of_somebody(of: str, claimed: list[str]) -> None:
+    assert claims_of(f"Ina Dunne said of {of} had been a coward.") == claimed

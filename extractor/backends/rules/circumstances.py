@@ -1,0 +1,56 @@
+"""Where, when and on what occasion something was said, behind the words: no part of what is said."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.cue_detection import QUOTING, Cue
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.lexicon import AUXILIARIES, words_of
+from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.said_times import end_of_time
+from extractor.backends.rules.verbs import is_finite
+
+_PLACING = words_of("outside inside during before after")
+_ONE = words_of("a an his her their its")
+_OCCASIONS = words_of("interview statement speech conference tweet column podcast blog broadcast debate briefing")
+_LETTERS = words_of("letter email memo post message article essay")
+"""Occasions of what somebody writes; what others say may be of a thing that was done in a letter."""
+_DONE_ON_OCCASIONS = (CUE_WORDS.keys() - NOUN_FORMS) | QUOTING
+_NEAR = 4
+"""In tokens."""
+
+
+def is_phrase(passage: Passage, at: int) -> bool:
+    """Whether only a phrase is left from a token on: shouted “Shame on you” outside the town hall."""
+    rest = range(at, passage.size)
+    return QUOTED not in passage.lower[at : passage.size] and not any(is_finite(passage.lower, index) for index in rest)
+
+
+def is_circumstance(passage: Passage, at: int) -> bool:
+    """Whether a phrase says from a token on where or when something was said: called it “mad” during a debate."""
+    if at >= passage.size or not is_phrase(passage, at):
+        return False
+    is_time = end_of_time(passage.lower, at, passage.size) >= passage.size
+    return is_time or passage.lower[at] in _PLACING or _begins_occasion(passage, at, _OCCASIONS)
+
+
+def tells_occasion(passage: Passage, at: int, cue: Cue) -> bool:
+    """Whether at a token begins on what occasion all before it was said: "... in an interview with the Gazette"."""
+    lower, rest = passage.lower, passage.lower[at : passage.size]
+    is_aside = lower[at - 1] == ","
+    is_written = cue.verb in ("write", "post") or is_aside
+    before = lower[max(cue.last + 1, at - _NEAR) : at]  # of the content: "was asked in an interview"
+    return (
+        _begins_occasion(passage, at, _OCCASIONS | _LETTERS if is_written else _OCCASIONS)
+        and (is_aside or _DONE_ON_OCCASIONS.isdisjoint(before))
+        and QUOTED not in rest
+        and AUXILIARIES.isdisjoint(rest)
+    )
+
+
+def _begins_occasion(passage: Passage, at: int, nouns: frozenset[str]) -> bool:
+    lower = passage.lower[at : passage.size]
+    return (
+        lower[:1] != []
+        and lower[0] in ("in", "at", "during", "on")
+        and not (_ONE.isdisjoint(lower[1:2]) or nouns.isdisjoint(lower[2:4]))
+    )
