@@ -290,7 +290,7 @@ _telling = threading.Lock()
 
 
 def tell_once(message: str) -> None:
-    """Log what is wrong with the files of a job, but once."""
+    """Log what is wrong with files of the service, but once."""
     with _telling:  # of two threads the second waits until it is known that the first has told it
         _tell(message)
 
