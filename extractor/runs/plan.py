@@ -96,7 +96,9 @@ def plan_run(articles: Iterable[Article | Failure], settings: Settings, held: He
 def plan_requests(
     articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None = None
 ) -> RequestPlan:
-    """Go through the run of a model, with what is in open batches. What a reply may lead to (a correction, halves) is not foreseen.
+    """Go through the run of a model, as if no batch were open.
+
+    What a reply may lead to (a correction, halves) is not foreseen.
 
     Raises:
         UsageError: the settings have no model, so there is nothing to request; or as `plan_run`.

@@ -11,10 +11,10 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from extractor.errors import CacheError
-from extractor.files.atomic import write_atomically
+from extractor.errors import CacheError, UsageError
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.jsonl import is_whole, read_lines
-from extractor.files.regular import read_regular
+from extractor.files.regular import read_regular, refuse_irregular_at
 from extractor.llm.cache.locks import locked
 
 _STATE_FILE = "state.json"
@@ -88,7 +88,10 @@ class Batches:
             with locked(folder / "lock", wait=1.0, refusal=refusal):
                 yield cls(folder)
         except OSError as error:
-            raise CacheError(f"{str(folder)!r} cannot be written ({error.strerror}): make room, or allow it") from error
+            remedy = remedy_of(error) or "move it away, or allow it"
+            raise CacheError(
+                f"{str(error.filename or folder)!r} cannot be written ({error.strerror}): {remedy}"
+            ) from error
 
     def at(self, host: str) -> list[SentBatch]:
         """Those at one endpoint that are still to be sent or collected, in the order in which they were added."""
@@ -103,10 +106,11 @@ class Batches:
         """Note requests, each a cache key and the line of it, that are to be sent as one batch.
 
         Their file is written at once, the note of it by `save`: so several batches are noted together or not at all.
-        Raises OSError.
+        Raises OSError, and `UsageError` where something else is in the place of the file.
         """
         keys = [key for key, _ in lines]
         digest = sha256("\n".join([host, str(attempt), *sorted(keys)]).encode()).hexdigest()[:32]
+        check_place(self.requests_of(digest))
         write_atomically(self.requests_of(digest), (line for _, line in lines))
         batch = SentBatch(digest, host, keys, tokens, attempt)
         self.all.append(batch)
@@ -124,6 +128,26 @@ class Batches:
                 if line and (key := key_of(line)) in wanted and is_whole(line):
                     found.append((key, line.rstrip(b"\n") + b"\n"))
         return found
+
+    def fault_of(self, batch: SentBatch) -> str:
+        """Why `lines_of` does not find all of its requests, and what to do."""
+        path = self.requests_of(batch.digest)
+        words = f"its request is gone from {str(path)!r}:"
+        try:
+            refuse_irregular_at(path)
+        except OSError as error:
+            words = f"{str(path)!r}, which had its request, cannot be read ({error.strerror}): move it away, and"
+        return f"{words} run `batch submit` again with the file of `batch write`"
+
+    def delete_requests(self, batch: SentBatch) -> str | None:
+        """Delete its file of requests; a sentence on what else is in its place, which is left. Raises OSError."""
+        path = self.requests_of(batch.digest)
+        try:
+            refuse_irregular_at(path)
+        except OSError as error:
+            return f"{str(path)!r} is no file of requests, and is left there: {error.strerror}"
+        path.unlink(missing_ok=True)
+        return None
 
     def save(self) -> None:
         """Write down how it stands. Raises OSError."""
@@ -160,6 +184,16 @@ def _read(path: Path) -> list[SentBatch]:
         raise CacheError(
             f"{str(path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or move it away"
             " to forget them"
+        ) from error
+
+
+def check_place(path: Path) -> None:
+    """Raise `UsageError` where something else is in the place of a file of ours."""
+    try:
+        refuse_irregular_at(path)
+    except OSError as error:
+        raise UsageError(
+            f"{str(path)!r} cannot be written ({error.strerror}): move it away, and run the same again"
         ) from error
 
 
