@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import NO_ROOM, write_atomically
+from extractor.files.regular import read_regular
 from extractor.runs.folder import FAILURES, RECORDS
 from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
@@ -253,9 +254,12 @@ class Job:
     def is_there(self) -> bool:
         """Whether nobody has deleted its folder."""
         try:
-            return (self.folder / _SUBMISSION).exists()
+            (self.folder / _SUBMISSION).stat()
+        except FileNotFoundError:
+            return False
         except OSError:  # which whoever looks at the job meets too
             return True
+        return True
 
     @property
     def waits(self) -> bool:
@@ -301,8 +305,11 @@ def _tell(message: str) -> None:
 
 
 @contextmanager
-def _usable(path: Path) -> Generator[None]:
-    """What cannot be done within with a file is a `ProblemError`, but that it is not there, or the disk is full."""
+def usable(path: Path, what: str) -> Generator[None]:
+    """What cannot be done within with a file or folder is a `ProblemError`, but that it is not there, or the disk full.
+
+    ``what`` it is is told to clients.
+    """
     try:
         yield
     except FileNotFoundError:
@@ -311,8 +318,12 @@ def _usable(path: Path) -> Generator[None]:
         if error.errno in NO_ROOM:
             raise
         tell_once(f"{path} cannot be used ({error.strerror}): put back a copy")
-        what = "job of this id" if path.name == _SUBMISSION else f"job's {path.name}"
-        raise lost(f"the {what} cannot be read") from error
+        raise lost(f"{what} cannot be read") from error
+
+
+def _usable(path: Path) -> AbstractContextManager[None]:
+    """The same of a file of a job."""
+    return usable(path, "the job of this id" if path.name == _SUBMISSION else f"the job's {path.name}")
 
 
 def _read(path: Path, model: type[M]) -> M | None:
@@ -322,8 +333,8 @@ def _read(path: Path, model: type[M]) -> M | None:
     """
     with _usable(path):
         try:
-            content = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            content = read_regular(path)
+        except FileNotFoundError:
             return None
     return model.model_validate_json(content)
 

@@ -142,6 +142,8 @@ class JobRunner:
             try:
                 await self._looks.run(self._look)
                 told = ""
+            except ProblemError:  # of the folder of jobs, which the log has already
+                told = ""
             except Exception as error:  # a disk that fails for a moment, or a file of keys that cannot be read
                 if str(error) != told:
                     unexpected(error)

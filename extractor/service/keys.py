@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
+from extractor.files.regular import read_regular
 from extractor.service.config import NAME_FORM, Name, is_name
 
 KEYS = "keys.json"
@@ -165,7 +166,7 @@ class KeyFile:
 
     def _read(self) -> list[Key]:
         try:
-            return _KEYS.validate_json(self._path.read_bytes())
+            return _KEYS.validate_json(read_regular(self._path))
         except ValidationError as error:
             raise UsageError(
                 f"{self._path} is empty or damaged: put back a copy, or delete it, which forgets all keys"

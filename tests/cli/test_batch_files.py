@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.cli.test_batch_jobs import ARTICLES, Batch, batch, cached, folder, provider
-from tests.service.test_damaged_jobs import be_folder, be_loop
+from tests.service.test_damaged_jobs import be_folder, be_loop, be_pipe
 from tests.support.batch_endpoint import BatchProvider, completed
 
 __all__ = ["batch", "folder", "provider"]
@@ -31,11 +31,6 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 def be_full_folder(path: Path) -> None:
     be_folder(path)
     (path / "somebody's").write_text("own", encoding="utf-8")
-
-
-def be_pipe(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    os.mkfifo(path)
 
 
 def second_of(folder: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from extractor.service.accounts import Accounts
 from extractor.service.day_usage import DayUsage, ReservedTokens
 from extractor.service.metrics import Metrics
 from tests.service.conftest import Client
-from tests.service.test_damaged_jobs import be_folder, be_loop
+from tests.service.test_damaged_jobs import be_folder, be_loop, be_pipe
 from tests.service.test_guard import bearer
 from tests.service.test_jobs import lines, submit
 from tests.service.test_models import TOKENS, Start, extract, start_with_model
@@ -48,11 +48,6 @@ def nowhere(path: Path) -> None:
     """A link to what is not there."""
     path.unlink()
     path.symlink_to("gone.json")
-
-
-def pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
 
 
 def socket_at(path: Path) -> None:
@@ -91,7 +86,7 @@ DAMAGED: dict[str, Spoil] = {
     "a folder": be_folder,
     "a loop": be_loop,
     "a link to nowhere": nowhere,
-    "a pipe": pipe,
+    "a pipe": be_pipe,
     "a byte order mark": to_be(f'\xef\xbb\xbf{{"day": "{TODAY}", "tokens": 7}}'),
     "UTF-16": lambda path: path.write_text(f'{{"day": "{TODAY}", "tokens": 7}}', encoding="utf-16"),
     "a comma too many": to_be(f'{{"day": "{TODAY}", "tokens": 7,}}'),

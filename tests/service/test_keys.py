@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
+def a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 DAMAGED = {
     "empty": to_be(b""),
     "blank": to_be(b" \n"),
@@ -36,6 +42,7 @@ DAMAGED = {
     "zeros": to_be(bytes(300)),
     "without keys": to_be(b"[]\n"),
     "a folder": a_folder,
+    "a pipe": a_pipe,
 }
 spoilt = pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED.keys())
 

@@ -327,7 +327,7 @@ class BatchWork:
             self._fail(sorted(again), _cancelled())
         for path in files:
             path.unlink()
-        if left := self._batches.delete_requests(batch):
+        if batch.id and (left := self._batches.delete_requests(batch)):
             self.remarks[batch.id].append(left)
 
     def _lose(self, batch: SentBatch, reason: str) -> None:
