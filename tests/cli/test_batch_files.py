@@ -15,6 +15,7 @@ import pytest
 from tests.cli.test_batch_jobs import ARTICLES, Batch, batch, cached, folder, provider
 from tests.service.test_damaged_jobs import be_folder, be_loop, be_pipe
 from tests.support.batch_endpoint import BatchProvider, completed
+from tests.support.shell import Run
 
 __all__ = ["batch", "folder", "provider"]
 
@@ -183,3 +184,79 @@ def test_what_is_in_the_place_of_the_notes_of_all_is_told(
         assert (ended.code, len(provider.batches)) == (2, 0), told(ended)
         assert f"{name}'" in told(ended)
         assert "move it away" in told(ended)
+
+
+def with_first(**fields: Any) -> Spoil:
+    """The first batch has other fields."""
+
+    def spoil(path: Path) -> None:
+        state = json.loads(path.read_bytes())
+        state["batches"][0] |= fields
+        path.write_text(json.dumps(state), encoding="utf-8")
+
+    return spoil
+
+
+def to_be(content: str) -> Spoil:
+    return lambda path: path.write_text(content, encoding="utf-8")
+
+
+UNREAD: dict[str, Spoil] = {
+    "empty": to_be(""),
+    "an empty object": to_be("{}"),
+    "another object": to_be('{"batch": []}'),
+    "null": to_be('{"batches": null}'),
+    "a list": to_be("[]"),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "deep": to_be('{"batches":' + "[" * 99_999),
+    "a field more": with_first(more=1),
+    "negative tokens": with_first(tokens=-5),
+    "tokens without end": lambda path: path.write_bytes(
+        path.read_bytes().replace(b'"tokens":', b'"tokens":1e999,"x":')
+    ),
+    "tokens as text": with_first(tokens="5"),
+    "a negative attempt": with_first(attempt=-5),
+    "no keys": with_first(keys=[]),
+    "keys of another form": with_first(keys=["x"]),
+    "keys as a text": with_first(keys="0" * 64),
+    "another digest": with_first(digest="../../x"),
+    "no host": with_first(host=None),
+    "another stage": with_first(stage="done"),
+    "done as text": with_first(done="0"),
+    "cancelled as text": with_first(is_cancelled="no"),
+    "a number as its id": with_first(id=7),
+    "a folder": be_folder,
+    "a loop": be_loop,
+    "a pipe": be_pipe,
+}
+
+
+@pytest.mark.parametrize("spoil", UNREAD.values(), ids=UNREAD)
+def test_nothing_is_sent_where_nobody_can_tell_what_is_in_a_batch(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run, spoil: Spoil
+) -> None:
+    batch("submit")
+    calls = len(provider.calls)
+    spoil(folder / "cache" / "batches" / "state.json")
+    articles = [folder / "articles", "--model", "m"]
+
+    for ended in (run("extract", *articles, "--out", "run"), run("extract", *articles, "--dry-run"), batch("status")):
+        assert (ended.code, ended.out) == (2, ""), told(ended)
+        assert "state.json', which tells what batches were sent, cannot be read" in told(ended)
+        assert "restore it, or move it away to forget them" in told(ended)
+    assert len(provider.calls) == calls
+
+
+@pytest.mark.parametrize("spoil", [to_be(""), be_loop], ids=["a file", "a loop"])
+def test_nothing_is_sent_where_the_folder_of_batches_is_none(
+    batch: Batch, provider: BatchProvider, folder: Path, run: Run, spoil: Spoil
+) -> None:
+    batch("submit")
+    calls = len(provider.calls)
+    (folder / "cache" / "batches").rename(folder / "moved")
+    spoil(folder / "cache" / "batches")
+    ended = run("extract", folder / "articles", "--model", "m", "--out", "run")
+
+    assert (ended.code, len(provider.calls)) == (2, calls), told(ended)
+    assert "cannot be read" in told(ended)

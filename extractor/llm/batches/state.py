@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from extractor.complaints import described
 from extractor.errors import CacheError, UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.jsonl import is_whole, read_lines
@@ -22,6 +23,11 @@ _MAX_LINE_BYTES = 200_000_000
 
 Stage = Literal["waiting", "sent", "collected", "failed", "cancelled", "lost"]
 """``waiting``: not sent yet. The last four are ends; ``lost``: its files were gone before they were collected."""
+
+_Key = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+_AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
+"""Whatever this program does not write so is damaged: nothing that was sent may be taken for not sent."""
 
 
 @dataclass(slots=True)
@@ -35,15 +41,17 @@ class SentBatch:
     ``is_let_go`` that it was cancelled twice, or once it had ended: what it has is then taken as it is.
     """
 
-    digest: str
+    __pydantic_config__ = _AS_WRITTEN
+
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     host: str
-    keys: list[str]
-    tokens: int
-    attempt: int = 1
+    keys: Annotated[list[_Key], Field(min_length=1)]
+    tokens: Annotated[int, Field(ge=0)]
+    attempt: Annotated[int, Field(ge=1)] = 1
     stage: Stage = "waiting"
     id: str | None = None
     status: str | None = None
-    done: int = 0
+    done: Annotated[int, Field(ge=0)] = 0
     reason: str | None = None
     is_cancelled: bool = False
     file_id: str | None = None
@@ -57,7 +65,9 @@ class SentBatch:
 
 @dataclass(slots=True)
 class _State:
-    batches: list[SentBatch] = field(default_factory=list[SentBatch])
+    __pydantic_config__ = _AS_WRITTEN
+
+    batches: list[SentBatch]
 
 
 _STATE = TypeAdapter(_State)
@@ -166,8 +176,10 @@ class OpenRequests:
         """The open batch of a request, by its cache key. Raises `CacheError` where the notes cannot be read."""
         try:
             status = self._path.stat()
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
         version = (status.st_ino, status.st_size, status.st_mtime_ns)
         if version != self._version:
             self._batches = {key: batch for batch in _read(self._path) if batch.is_open for key in batch.keys}
@@ -181,10 +193,18 @@ def _read(path: Path) -> list[SentBatch]:
     except FileNotFoundError:
         return []
     except (OSError, ValidationError, RecursionError) as error:
-        raise CacheError(
-            f"{str(path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or move it away"
-            " to forget them"
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> CacheError:
+    if isinstance(error, ValidationError):
+        reason = described(error)
+    else:
+        reason = str((error.strerror if isinstance(error, OSError) else None) or error)
+    return CacheError(
+        f"{str(path)!r}, which tells what batches were sent, cannot be read ({reason}): restore it, or move it away to"
+        " forget them"
+    )
 
 
 def check_place(path: Path) -> None:
