@@ -61,6 +61,8 @@ class DayUsage:
             try:
                 file = _opened(self._file, os.O_RDONLY)
             except FileNotFoundError:
+                if (folder := self._file.parent).is_symlink() and not folder.exists():  # as to a disk that is not there
+                    raise UsageError(f"{folder} cannot be used (it leads nowhere): put back what it leads to") from None
                 return 0
             try:
                 fcntl.flock(file, fcntl.LOCK_SH)

@@ -159,6 +159,8 @@ class Job:
             tell_once(f"{path} is empty or damaged: put back a copy")
         elif os.path.lexists(folder / _RUN):
             tell_once(f"{path} is not there any more: put back a copy")
+        elif link := _link_to_nowhere(folder):
+            tell_once(f"{link} leads to what is not there: put that back, as by mounting its disk")
         else:
             return None
         raise lost("the job of this id cannot be read")
@@ -282,6 +284,11 @@ class Job:
         if claim:
             claim.release()
         return claim is None
+
+
+def _link_to_nowhere(folder: Path) -> Path | None:
+    """Which of a job's folder and those that it is in, up to that of all data, is a link to what is not there."""
+    return next((path for path in (folder, *folder.parents[:2]) if path.is_symlink() and not path.exists()), None)
 
 
 def delete_submission(folder: Path) -> None:

@@ -70,7 +70,9 @@ class KeyFile:
         """All keys, revoked ones too, as the file has them now; none as long as there was no file."""
         try:
             status = self._path.stat()
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if self._path.is_symlink():  # as to a disk that is not mounted
+                raise self._unreadable(error) from error
             if self._keys:
                 raise UsageError(f"{self._path} is gone: put back a copy, or start the service anew") from None
             return []
@@ -158,7 +160,7 @@ class KeyFile:
         lock = os.open(self._path.with_name(f".{KEYS}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            keys = self._read() if self._path.exists() else []
+            keys = self._read() if os.path.lexists(self._path) else []
             yield keys
             write_atomically(self._path, [_KEYS.dump_json(keys, indent=1), b"\n"], mode=0o600)
         finally:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.test_batch_jobs import ARTICLES, Batch, batch, cached, folder, provider
 from tests.service.test_damaged_jobs import be_folder, be_loop, be_pipe
+from tests.service.test_day_usage import be_socket
 from tests.support.batch_endpoint import BatchProvider, completed
 from tests.support.shell import Run
 
@@ -53,6 +54,7 @@ THINGS: dict[str, tuple[Spoil, str]] = {
     "a folder of somebody's": (be_full_folder, "Is a directory"),
     "a loop": (be_loop, "Too many levels of symbolic links"),
     "a pipe": (be_pipe, "it is a pipe, no file"),
+    "a socket": (be_socket, "it is a socket, no file"),
 }
 things = pytest.mark.parametrize(("spoil", "words"), THINGS.values(), ids=THINGS)
 

@@ -50,8 +50,8 @@ def nowhere(path: Path) -> None:
     path.symlink_to("gone.json")
 
 
-def socket_at(path: Path) -> None:
-    path.unlink()
+def be_socket(path: Path) -> None:
+    path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as listening, chdir(path.parent):  # whose names are short
         listening.bind(path.name)
 
@@ -97,7 +97,7 @@ DAMAGED: dict[str, Spoil] = {
     "-0.0": of_today("-0.0"),
     "keys": to_be('[{"name": "desk", "sha256": "", "created": ""}]'),
     "cut by one": to_be(f'{{"day": "{TODAY}", "tokens":                    7'),
-    "a socket": socket_at,
+    "a socket": be_socket,
 }
 spoilt = pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED.keys())
 
@@ -119,7 +119,9 @@ def test_a_damaged_file_of_usage_counts_for_nothing_and_is_not_written_over(tmp_
     assert content(file) == before
 
 
-@pytest.mark.parametrize("spoil", [to_be(""), be_loop], ids=["a file", "a loop"])
+@pytest.mark.parametrize(
+    "spoil", [to_be(""), be_loop, lambda path: path.symlink_to("gone")], ids=["a file", "a loop", "a link to nowhere"]
+)
 def test_without_a_folder_of_usage_nothing_counts(tmp_path: Path, spoil: Spoil) -> None:
     usage, reserved = DayUsage(tmp_path, "desk"), ReservedTokens(tmp_path, "desk")
     spoil(tmp_path / "usage")

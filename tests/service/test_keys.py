@@ -33,6 +33,12 @@ def a_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def a_link_to_nowhere(path: Path) -> None:
+    """As to a disk that is not mounted."""
+    path.unlink()
+    path.symlink_to("nowhere.json")
+
+
 DAMAGED = {
     "empty": to_be(b""),
     "blank": to_be(b" \n"),
@@ -43,6 +49,7 @@ DAMAGED = {
     "without keys": to_be(b"[]\n"),
     "a folder": a_folder,
     "a pipe": a_pipe,
+    "a link to nowhere": a_link_to_nowhere,
 }
 spoilt = pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED.keys())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,17 @@ from tests.support.waiting import eventually
 
 Spoil = Callable[[Path], object]
 
-THINGS: dict[str, Spoil] = {"a file": lambda path: path.write_bytes(b"x"), "a loop": be_loop}
+
+def be_link_to_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+THINGS: dict[str, Spoil] = {
+    "a file": lambda path: path.write_bytes(b"x"),
+    "a loop": be_loop,
+    "a pipe": os.mkfifo,
+    "a link to nowhere": be_link_to_nowhere,
+}
 things = pytest.mark.parametrize("spoil", THINGS.values(), ids=THINGS)
 
 
