@@ -209,6 +209,7 @@ UNREAD: dict[str, Spoil] = {
     "another object": to_be('{"batch": []}'),
     "null": to_be('{"batches": null}'),
     "a list": to_be("[]"),
+    "a bracket": to_be("["),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-9]),
     "zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
     "deep": to_be('{"batches":' + "[" * 99_999),

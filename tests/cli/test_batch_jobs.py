@@ -679,31 +679,11 @@ def test_a_dry_run_counts_no_tokens_of_open_batches(batch: Batch, folder: Path, 
     assert (planned.code, facts["in_batches"], facts["requests"], facts["prompt_tokens"]) == (0, ARTICLES, 0, 0)
 
 
-def test_a_dry_run_ends_where_nobody_can_tell_what_is_in_a_batch(batch: Batch, folder: Path, run: Run) -> None:
-    batch("submit")
-    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
-    ended = run("extract", folder / "articles", "--model", "m", "--dry-run")
-
-    assert (ended.code, ended.out) == (2, "")
-    assert "restore it, or move it away" in ended.err
-
-
 def test_what_is_in_an_open_batch_is_written_to_files_all_the_same(batch: Batch, folder: Path, run: Run) -> None:
     batch("submit")
     again = run("batch", "write", folder / "articles", "--model", "m", "--out", folder / "again.jsonl", "--json")
 
     assert json.loads(again.out)["requests"] == ARTICLES
-
-
-def test_extract_ends_where_nobody_can_tell_what_is_in_a_batch(
-    batch: Batch, provider: BatchProvider, folder: Path, run: Run
-) -> None:
-    batch("submit")
-    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
-    ended = run("extract", folder / "articles", "--model", "m", "--out", folder / "run")
-
-    assert (ended.code, "POST /v1/chat/completions" in provider.calls) == (2, False)
-    assert "restore it, or move it away" in ended.err
 
 
 def test_extract_makes_what_is_collected_and_the_rest_later(
