@@ -166,24 +166,41 @@ def _jobs_without_a_key(data: Path) -> int:
 
 
 def list_keys(data: DataOption = None, config: ConfigOption = None, as_json: JsonFlag = False) -> None:
-    """List the keys: their names and limits, what they have used today, and when they were made and revoked."""
+    """List the keys: their names and limits, what they have used today, and when they were made and revoked.
+
+    Exit code 1: what one has used today cannot be read.
+    """
     from extractor.cli import output
-    from extractor.service.day_usage import DayUsage
 
     file = _keys(data, config)
-    keys = [(key, DayUsage(file.data, key.name).tokens) for key in file.keys]
+    keys = [(key, _tokens_today(file, key.name)) for key in file.keys]
     facts = [key.model_dump(exclude={"sha256", "earlier_sha256"}) | {"tokens_today": used} for key, used in keys]
     lines = [_line_of(key, used) for key, used in keys]
     output.show(facts, "\n".join(lines) or "there is no key", as_json=as_json)
+    raise typer.Exit(1 if any(used is None for _, used in keys) else 0)
 
 
-def _line_of(key: Key, used: int) -> str:
+def _tokens_today(file: KeyFile, name: str) -> int | None:
+    """What a key has used today; None where that cannot be read, which is said."""
+    from extractor.cli import output
+    from extractor.service.day_usage import DayUsage
+
+    try:
+        return DayUsage(file.data, name).tokens
+    except UsageError as error:
+        output.say(f"extractor: what the key {name!r} has used today cannot be read: {error}")
+        return None
+
+
+def _line_of(key: Key, used: int | None) -> str:
     facts = [key.name, f"made {key.created}"]
     if key.concurrency is not None:
         facts.append(f"{key.concurrency:,} at once")
     if key.tokens_per_day is not None:
         facts.append(f"{key.tokens_per_day:,} tokens a day")
-    if used or key.tokens_per_day is not None:
+    if used is None:
+        facts.append("what it used today is not known")
+    elif used or key.tokens_per_day is not None:
         facts.append(f"{used:,} used today")
     if key.review:
         facts.append("reviews")
@@ -205,7 +222,6 @@ def change(
 ) -> None:
     """Change the limits of a key, also where the service is running; its word, jobs and usage stay."""
     from extractor.cli import output
-    from extractor.service.day_usage import DayUsage
 
     limits = {"concurrency": concurrency, "tokens_per_day": tokens_per_day}
     given = {limit: most for limit, most in limits.items() if unlimited or most is not None}
@@ -215,7 +231,7 @@ def change(
     key = file.change(name, **given)
     output.show(
         {"name": name, "concurrency": key.concurrency, "tokens_per_day": key.tokens_per_day},
-        _line_of(key, DayUsage(file.data, name).tokens),
+        _line_of(key, _tokens_today(file, name)),
         as_json=as_json,
     )
 

@@ -19,6 +19,15 @@ def refuse_irregular(path: Path, status: os.stat_result) -> None:
         raise OSError(errno.EINVAL, f"it is {kind}, no file", str(path))
 
 
+def refuse_irregular_at(path: Path) -> None:
+    """Raise OSError where there is something at ``path`` that is no regular file, as `refuse_irregular` does."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return
+    refuse_irregular(path, status)
+
+
 def is_at(path: Path, status: os.stat_result) -> bool:
     """Whether what has the status is still at ``path``."""
     try:

@@ -31,6 +31,7 @@ def plan_facts(plan: Plan, prices: tuple[float, float] | None) -> dict[str, Any]
         facts |= {
             "cached": plan.cached,
             "requests": len(plan.requests),
+            "in_batches": plan.in_batches,
             "prompt_tokens": plan.prompt_tokens,
             "completion_tokens": plan.completion_tokens,
             "cost": token_cost(prices, plan.prompt_tokens, plan.completion_tokens),
@@ -67,6 +68,9 @@ def _request_lines(plan: RequestPlan, prices: tuple[float, float] | None) -> lis
         f"prompt tokens   {plan.prompt_tokens:,} (roughly)",
         f"reply tokens    {plan.completion_tokens:,} (roughly)",
     ]
+    if plan.in_batches:
+        hint = "(`extractor batch collect` fetches the replies; a run leaves them out)"
+        lines.insert(1, f"in open batches {plan.in_batches:,} {hint}")
     cost = token_cost(prices, plan.prompt_tokens, plan.completion_tokens)
     return lines if cost is None else [*lines, f"cost            {cost:,.2f} (roughly, at your prices)"]
 

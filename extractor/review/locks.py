@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from extractor.files.atomic import write_atomically
 from extractor.files.locking import locked_folder
+from extractor.files.regular import read_regular
 from extractor.review_errors import LockedArticleError
 
 LAPSES_AFTER = 180.0
@@ -59,7 +60,7 @@ class ArticleLocks:
     def all(self) -> dict[str, ArticleLock]:
         """The locks that hold now."""
         try:
-            locks = _LOCKS.validate_json((self._folder / _FILE).read_bytes())
+            locks = _LOCKS.validate_json(read_regular(self._folder / _FILE))
         except (FileNotFoundError, ValidationError):  # none so far, or a power loss has cut it off: pages renew theirs
             return {}
         least = self._now() - LAPSES_AFTER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
@@ -14,6 +14,8 @@ from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.reply_form import FormName
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
+from extractor.llm.batches.state import OpenRequests
+from extractor.llm.cache.place import CachePlace
 from extractor.llm.middleware.recording import RecordingClient
 from extractor.llm.token_estimate import estimated_prompt_tokens
 from extractor.llm.types import ChatRequest
@@ -52,12 +54,14 @@ class Plan:
 class RequestPlan(Plan):
     """What a run would request of a model, too.
 
-    ``cached`` articles need no request. ``reply_tokens_per_character`` is what is expected of replies.
+    ``cached`` articles need no request. ``reply_tokens_per_character`` is what is expected of replies. Requests that a
+    run leaves out, since they are in open batches, are none of the ``requests``; ``in_batches`` is how many.
     """
 
     cached: int
     requests: list[ChatRequest]
     reply_tokens_per_character: float
+    in_batches: int = 0
 
     @property
     def prompt_tokens(self) -> int:
@@ -78,17 +82,23 @@ def plan_run(articles: Iterable[Article | Failure], settings: Settings, held: He
 
     Raises:
         UsageError: the run would be refused, since the one in the folder has other settings.
+        CacheError: it cannot be told what is in open batches.
 
     """
     if settings.backend_name == MODEL:
-        return plan_requests(articles, settings, held)
+        plan = plan_requests(articles, settings, held)
+        in_batches = OpenRequests(CachePlace.of(settings.cache).folder)
+        left = [request for request in plan.requests if not in_batches.batch_of(request.cache_key())]
+        return replace(plan, requests=left, in_batches=len(plan.requests) - len(left))
     return asyncio.run(_plan(articles, settings, held))
 
 
 def plan_requests(
     articles: Iterable[Article | Failure], settings: Settings, held: HeldRun | None = None
 ) -> RequestPlan:
-    """Go through the run of a model. What a reply may lead to (a correction, halves) is not foreseen.
+    """Go through the run of a model, as if no batch were open.
+
+    What a reply may lead to (a correction, halves) is not foreseen.
 
     Raises:
         UsageError: the settings have no model, so there is nothing to request; or as `plan_run`.

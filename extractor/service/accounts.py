@@ -9,14 +9,16 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from math import inf
 from pathlib import Path
+from typing import NoReturn
 
 from extractor.articles.failure import unexpected
-from extractor.errors import TokenBudgetExceededError
+from extractor.errors import TokenBudgetExceededError, UsageError
 from extractor.llm.middleware.budget import allowance
 from extractor.service.day_usage import DayUsage, ReservedTokens, count_killed, today
+from extractor.service.job_folder import tell_once
 from extractor.service.keys import Key
 from extractor.service.metrics import Metrics
-from extractor.service.problems import RETRY_SOON, ProblemError
+from extractor.service.problems import RETRY_SOON, ProblemError, lost
 from extractor.stopping import check_not_stopped
 
 LOCAL = "-"
@@ -36,6 +38,7 @@ class Account:
         self._lock = threading.Lock()
         self._under_way = 0
         self._reserved = 0  # tokens that requests under way may cost, or have cost and are not counted yet
+        self._uncounted = 0  # tokens that are used, and that the disk did not take
         self._sent = 0  # requests that have some reserved
         self._refused = ("", 0)  # the day on which there were too few tokens left for a request, and what it may cost
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
@@ -72,30 +75,33 @@ class Account:
     def waits_until(self, key: Key | None) -> datetime | None:
         """When the key has tokens again, where it has none today, or too few for a request that it was refused.
 
-        None too where it never has any.
+        None too where it never has any. Raises `ProblemError` as `tokens_today`, whatever the key's limit.
         """
+        used = self.tokens_today() if key else 0
         if key is None or not key.tokens_per_day:
             return None
         day, cost = self._refused
         needed = max(1, cost if day == today() else 0)
-        return _tomorrow() if self.tokens_today() + needed > key.tokens_per_day else None
+        return _tomorrow() if used + needed > key.tokens_per_day else None
 
     def check_tokens(self, key: Key | None) -> None:
-        """Raise `ProblemError` where the key has used its tokens of today, or never has any."""
+        """Raise `ProblemError` where the key has used its tokens of today, or never has any, or as `tokens_today`."""
         check_has_tokens(key)
-        if key and key.tokens_per_day is not None and self.tokens_today() >= key.tokens_per_day:
+        if key and self.tokens_today() >= (inf if key.tokens_per_day is None else key.tokens_per_day):
             raise no_tokens(key)
 
     async def reserve(self, limit: float, cost: int) -> bool:
         """Reserve tokens of today for a request, once those under way leave room; whether there is any.
 
-        They are on the disk then, so that a kill does not forget them. Raises OSError where they cannot be.
+        They are on the disk then, so that a kill does not forget them. Raises OSError where that is full, and
+        `ProblemError` as `tokens_today`.
         """
         while True:
             check_not_stopped()
             with self._lock:
                 if self.tokens_today() + self._reserved + cost <= limit:
-                    self._on_disk.write(self._reserved + cost)
+                    with self._told():
+                        self._on_disk.write(self._reserved + self._uncounted + cost)
                     self._reserved += cost
                     self._sent += 1
                     return True
@@ -123,28 +129,50 @@ class Account:
 
     def _give_back(self, tokens: int) -> None:
         self._reserved -= tokens
-        with suppress(OSError):  # then a kill counts more than was used
-            self._on_disk.write(self._reserved)
+        self._keep_reserved()
+
+    def _keep_reserved(self) -> None:
+        with suppress(OSError, UsageError):  # then a kill counts more than was used
+            self._on_disk.write(self._reserved + self._uncounted)
 
     def tokens_today(self) -> int:
-        """How many tokens the key has used today."""
-        return self._used.tokens
+        """How many tokens the key has used today. Raises `ProblemError` where its file cannot be read."""
+        with self._told():
+            return self._used.tokens + self._uncounted
 
     def spend(self, tokens: int) -> None:
-        """Count tokens that the key has used."""
-        if tokens > 0:
-            self._tokens.inc(tokens)
-            self._used.add(tokens)
+        """Count tokens that the key has used; what the disk does not take now, with the next ones that it does."""
+        if tokens <= 0:
+            return
+        self._tokens.inc(tokens)
+        with self._lock:
+            self._uncounted += tokens
+            with suppress(OSError, ProblemError), self._told():
+                self._used.add(self._uncounted)
+                self._uncounted = 0
+            if self._uncounted:
+                self._keep_reserved()
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """A file that cannot be used is a `ProblemError`; the log has it all."""
+        try:
+            yield
+        except UsageError as error:
+            tell_once(error.details)
+            words = f"what the key {self.name!r} has used today cannot be read (usage/{self.name}.json)"
+            raise lost(words) from error
 
 
 class KeyAllowance:
     """What one job, or one article, may cost its key today: its requests reserve it before they leave.
 
-    ``refused`` is called where there is no room for one, and raises what ends its work. ``key`` may be replaced by what
+    ``refused`` is called with the reason where there is no room for one, or that cannot be told, and raises what ends
+    its work. ``key`` may be replaced by what
     the key is by then: its limits count from the next request on.
     """
 
-    def __init__(self, account: Account, key: Key | None, refused: Callable[[Key], None]) -> None:
+    def __init__(self, account: Account, key: Key | None, refused: Callable[[ProblemError], NoReturn]) -> None:
         self._account = account
         self.key = key
         self._refused = refused
@@ -172,8 +200,12 @@ class KeyAllowance:
                 f"the key {key.name!r} has {limit:,} tokens a day, fewer than the {cost:,} that one request may"
                 " cost: ask whoever runs the service for more, or for a lower max_reply_tokens"
             )
-        if not await self._account.reserve(limit, cost):
-            self._refused(key)
+        try:
+            has_room = await self._account.reserve(limit, cost)
+        except ProblemError as error:
+            self._refused(error)
+        if not has_room:
+            self._refused(no_tokens(key))
 
     def settle(self, cost: int, told: int, assumed: int) -> None:
         """As `Allowance` says."""
@@ -233,7 +265,8 @@ class Accounts:
         """Count as used what processes that were killed had reserved. Where that fails the log says so, but once."""
         told = ""
         try:
-            count_killed(self._data)
+            for unread in count_killed(self._data):
+                tell_once(unread.details)
         except OSError as error:
             told = str(error)
             if told != self._told:

@@ -1,81 +1,169 @@
 """How many tokens a key has used today, in a file that processes share, and what a killed process has left reserved.
 
-`usage/NAME.json` has the tokens that are counted. While a process has some reserved, that is, while its requests may
-cost them or have cost them and are not counted yet, they stand in a file of its own beside it, `usage/NAME~ID`, on
-which it holds a lock. A file that nobody holds is of a process that was killed: whatever it had reserved may be used.
+`usage/NAME.json` has the tokens that are counted. It is made whole, and what is counted is written over by one call
+and in the same length: so it has what was there before or what is there now, whenever a process is killed, and takes no
+more room on the disk. One that is empty or cut is damaged, and never taken for one of a key that has used nothing.
+
+While a process has some reserved, that is, while its requests may cost them or have cost them and are not counted yet,
+they stand in a file of its own beside it, `usage/NAME~ID`, on which it holds a lock. A file that nobody holds is of a
+process that was killed: whatever it had reserved may be used.
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
-from contextlib import suppress
-from datetime import UTC, datetime
+import re
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.errors import UsageError
+from extractor.files.atomic import NO_ROOM, write_atomically
+from extractor.files.locking import locked_folder
+from extractor.files.regular import refuse_irregular
 
 _FOLDER = "usage"
 _OF_A_PROCESS = "~"
 """In the name of a file between that of the key, which has none, and an id."""
 
+_MOST_BYTES = 4096
+"""More than a file of usage ever has."""
+
+
+class _Used(BaseModel):
+    """What a file of usage has."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    day: date
+    tokens: int = Field(ge=0, le=10**18)
+
 
 class DayUsage:
-    """What the key of a name has used today (UTC), in the service's folder ``data``."""
+    """What the key of a name has used today (UTC), in the service's folder ``data``.
+
+    What is there and cannot be used raises `UsageError`, and stays as it is; a disk that is full raises OSError.
+    """
 
     def __init__(self, data: Path, name: str) -> None:
         self._file = data / _FOLDER / f"{name}.json"
+        self._remedy = "put back a copy, or delete it, which forgets what the key has used today"
 
     @property
     def tokens(self) -> int:
-        """How many tokens. Raises OSError where the file cannot be read."""
-        try:
-            return _tokens(self._file.read_bytes())
-        except FileNotFoundError:
-            return 0
+        """How many tokens; none where there is no file."""
+        with _usable(self._file, self._remedy):
+            try:
+                file = _opened(self._file, os.O_RDONLY)
+            except FileNotFoundError:
+                if (folder := self._file.parent).is_symlink() and not folder.exists():  # as to a disk that is not there
+                    raise UsageError(f"{folder} cannot be used (it leads nowhere): put back what it leads to") from None
+                return 0
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH)
+                return self._read(file)[0]
+            finally:
+                os.close(file)
 
     def add(self, tokens: int) -> None:
-        """Count tokens that the key has used. Raises OSError where the file cannot be written."""
+        """Count tokens that the key has used."""
+        with _usable(self._file, self._remedy):
+            file = self._locked()
+            try:
+                used, size = self._read(file)
+                os.pwrite(file, _written(used + tokens).ljust(size), 0)
+            finally:
+                os.close(file)
+
+    def _locked(self) -> int:
+        """The file, which is made where there is none, with a lock on it."""
+        while True:
+            try:
+                file = _opened(self._file, os.O_RDWR)
+            except FileNotFoundError:
+                self._make()
+                continue
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.fstat(file).st_nlink:
+                return file
+            os.close(file)  # somebody has deleted it, or put back a copy, before the lock was there
+
+    def _make(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        with os.fdopen(file, "r+b") as opened:
-            fcntl.flock(opened, fcntl.LOCK_EX)
-            content = json.dumps({"day": today(), "tokens": _tokens(opened.read()) + tokens}).encode()
-            opened.seek(0)
-            opened.write(content)
-            opened.truncate()
+        with locked_folder(self._file.parent):
+            if not os.path.lexists(self._file):
+                write_atomically(self._file, [_written(0)], mode=0o600)
+
+    def _read(self, file: int) -> tuple[int, int]:
+        """The tokens of today in it, and how many bytes it has."""
+        content = os.pread(file, _MOST_BYTES, 0)
+        try:
+            used = _Used.model_validate_json(content)
+        except ValidationError:
+            raise UsageError(f"{self._file} is empty or damaged: {self._remedy}") from None
+        return used.tokens if used.day.isoformat() == today() else 0, len(content)
 
 
 class ReservedTokens:
-    """What this process has reserved of the tokens of the key of a name, on the disk. For one thread at a time."""
+    """What this process has reserved of the tokens of the key of a name, on the disk. For one thread at a time.
+
+    Raises as `DayUsage`.
+    """
 
     def __init__(self, data: Path, name: str) -> None:
         self._path = data / _FOLDER / f"{name}{_OF_A_PROCESS}{uuid4().hex}"
         self._file: int | None = None
 
     def write(self, tokens: int) -> None:
-        """Replace how many there are. Raises OSError where that cannot be written."""
-        if self._file is None and tokens:
-            self._file = _held(self._path)
-        if self._file is not None and tokens:
-            os.pwrite(self._file, f"{today()} {tokens:20}".encode(), 0)  # as long each time, so there is room for it
-        elif self._file is not None:
-            self._path.unlink(missing_ok=True)
-            os.close(self._file)
-            self._file = None
+        """Replace how many there are."""
+        with _usable(self._path, "allow it"):
+            if self._file is None and tokens:
+                self._file = _held(self._path)
+            if self._file is not None and tokens:
+                content = f"{today()} {tokens:20}"  # as long each time, so there is room for it
+                os.pwrite(self._file, content.encode(), 0)
+            elif self._file is not None:
+                self._path.unlink(missing_ok=True)
+                os.close(self._file)
+                self._file = None
 
 
-def count_killed(data: Path) -> None:
-    """Count as used what processes had reserved today that were killed. Raises OSError."""
-    for path in (data / _FOLDER).glob(f"*{_OF_A_PROCESS}*"):
-        with suppress(FileNotFoundError, BlockingIOError):  # it is counted, or its process is there
-            file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-            with os.fdopen(file, "rb") as opened:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                day, _, tokens = opened.read().decode("ascii", "replace").partition(" ")
-                if os.fstat(file).st_nlink and day == today() and tokens.strip().isdecimal():
-                    DayUsage(data, path.name.partition(_OF_A_PROCESS)[0]).add(int(tokens))
-                path.unlink(missing_ok=True)
+def count_killed(data: Path) -> list[UsageError]:
+    """Count as used what processes had reserved today that were killed; why that of some cannot be, which is kept.
+
+    Raises OSError where the disk is full.
+    """
+    errors = list[UsageError]()
+    for path in sorted((data / _FOLDER).glob(f"*{_OF_A_PROCESS}*")):
+        try:
+            with suppress(FileNotFoundError, BlockingIOError), _usable(path, _LEFT):  # counted, or its process is there
+                _count(data, path)
+        except UsageError as error:
+            errors.append(error)
+    return errors
+
+
+_LEFT = "delete it, which forgets what a process had reserved of the key's tokens that was killed"
+
+
+def _count(data: Path, path: Path) -> None:
+    file = _opened(path, os.O_RDWR)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        content = os.pread(file, _MOST_BYTES, 0)
+        found = re.fullmatch(rb"(\d{4}-\d\d-\d\d) +(\d{1,19})", content)
+        if content and not found:  # an empty one is of a process that was killed before it had reserved anything
+            raise UsageError(f"{path} is damaged: {_LEFT}")
+        if found and found[1].decode() == today() and os.fstat(file).st_nlink:
+            DayUsage(data, path.name.partition(_OF_A_PROCESS)[0]).add(int(found[2]))
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(file)
 
 
 def _held(path: Path) -> int:
@@ -89,15 +177,35 @@ def _held(path: Path) -> int:
         os.close(file)  # another process has taken it for one that nobody holds, before the lock was there
 
 
+def _opened(path: Path, how: int) -> int:
+    """A regular file. Raises OSError."""
+    file = os.open(path, how | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        refuse_irregular(path, os.fstat(file))
+    except OSError:
+        os.close(file)
+        raise
+    return file
+
+
+@contextmanager
+def _usable(path: Path, remedy: str) -> Generator[None]:
+    """What cannot be done within with a file is a `UsageError`, but that it is not there, or the disk full."""
+    try:
+        yield
+    except (FileNotFoundError, BlockingIOError):
+        raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        raise UsageError(f"{path} cannot be used ({error.strerror}): {remedy}") from error
+
+
 def today() -> str:
     """The day by UTC, as in 2031-01-31."""
     return datetime.now(UTC).date().isoformat()
 
 
-def _tokens(content: bytes) -> int:
-    """The tokens of today in a file of usage; none in one of another day, or that is damaged."""
-    try:
-        used = json.loads(content)
-        return int(used["tokens"]) if used["day"] == today() else 0
-    except (ValueError, TypeError, KeyError):
-        return 0
+def _written(tokens: int) -> bytes:
+    """The content of a file by which so many are used today: as long whatever their number."""
+    return f'{{"day": "{today()}", "tokens": {tokens:20}}}'.encode()

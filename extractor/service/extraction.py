@@ -19,11 +19,10 @@ from extractor.articles.failure import unexpected
 from extractor.errors import EndpointUnavailableError, ExtensionError, ExtractorError, ReplyError, StoppedError
 from extractor.findings import Finding
 from extractor.service.accepting import is_preferred
-from extractor.service.accounts import KeyAllowance, no_tokens
+from extractor.service.accounts import KeyAllowance
 from extractor.service.bodies import ARTICLE_IN_OPENAPI, read_article
 from extractor.service.ending import Ending, ending_problem
 from extractor.service.guard import NEEDS_KEY, Caller
-from extractor.service.keys import Key
 from extractor.service.options import ExtractOptions, SingleOptions
 from extractor.service.problems import ProblemError, problem, problem_of, problems
 from extractor.service.state import ServiceState
@@ -176,8 +175,8 @@ async def _extractor(service: ServiceState, caller: Caller, options: ExtractOpti
                     allowed.spend(share.own.tokens)
 
 
-def _refuse(key: Key) -> NoReturn:
-    raise no_tokens(key)
+def _refuse(reason: ProblemError) -> NoReturn:
+    raise reason
 
 
 @asynccontextmanager

@@ -12,9 +12,9 @@ from extractor.files.atomic import NO_ROOM
 from extractor.option_terms import TELL_THE_HOST
 from extractor.service.problems import ProblemError
 
-Held = Awaited | Literal["folder", "key", "copy"]
+Held = Awaited | Literal["folder", "key", "copy", "usage"]
 """What a job may wait for: what a run may, the folder of its run, which another program has, its key, or a copy of a
-file that cannot be read."""
+file that cannot be read, its own or that of what its key has used."""
 
 _WAITS: dict[Held, tuple[ErrorKind, float, str]] = {
     "key": ("no_key", 1, "its key is not in the file of keys, nor revoked: the job goes on by itself once it is there"),
@@ -24,6 +24,7 @@ _WAITS: dict[Held, tuple[ErrorKind, float, str]] = {
         "another program works on the folder of the job: it goes on by itself once that has ended",
     ),
     "copy": ("folder", 60, f"a file of the job cannot be read: {TELL_THE_HOST}"),
+    "usage": ("folder", 1, f"what its key has used today cannot be read: {TELL_THE_HOST}"),
     "disk": ("disk_full", 60, "the disk is full: the job goes on by itself once there is room"),
     "server": (
         "cache",

@@ -29,7 +29,7 @@ from extractor.option_terms import TELL_THE_HOST
 from extractor.runs.folder import RECORDS
 from extractor.runs.reader import read_records
 from extractor.service.export_query import ExportQuery
-from extractor.service.lost_files import unreadable
+from extractor.service.lost_files import readable, unreadable
 from extractor.service.problems import ProblemError
 from extractor_schemas import Record
 
@@ -191,9 +191,10 @@ def export(
     if not path.exists() or not path.stat().st_size:
         raise ProblemError(409, "the job has no record: there is nothing to export")
     linked = _Linked(records, _registry(*registry)) if registry else None
-    folder.mkdir(parents=True, exist_ok=True)
-    _delete_abandoned(folder)
-    draft = TemporaryDirectory(prefix=_DRAFT, dir=folder)
+    with readable("the folder of exports"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _delete_abandoned(folder)
+        draft = TemporaryDirectory(prefix=_DRAFT, dir=folder)
     try:
         out = Path(draft.name) / "export" / f"{name}.{_suffix(to)}"
         out.parent.mkdir()

@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import NO_ROOM, write_atomically
+from extractor.files.regular import read_regular
 from extractor.runs.folder import FAILURES, RECORDS
 from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
@@ -158,6 +159,8 @@ class Job:
             tell_once(f"{path} is empty or damaged: put back a copy")
         elif os.path.lexists(folder / _RUN):
             tell_once(f"{path} is not there any more: put back a copy")
+        elif link := _link_to_nowhere(folder):
+            tell_once(f"{link} leads to what is not there: put that back, as by mounting its disk")
         else:
             return None
         raise lost("the job of this id cannot be read")
@@ -253,9 +256,12 @@ class Job:
     def is_there(self) -> bool:
         """Whether nobody has deleted its folder."""
         try:
-            return (self.folder / _SUBMISSION).exists()
+            (self.folder / _SUBMISSION).stat()
+        except FileNotFoundError:
+            return False
         except OSError:  # which whoever looks at the job meets too
             return True
+        return True
 
     @property
     def waits(self) -> bool:
@@ -280,6 +286,11 @@ class Job:
         return claim is None
 
 
+def _link_to_nowhere(folder: Path) -> Path | None:
+    """Which of a job's folder and those that it is in, up to that of all data, is a link to what is not there."""
+    return next((path for path in (folder, *folder.parents[:2]) if path.is_symlink() and not path.exists()), None)
+
+
 def delete_submission(folder: Path) -> None:
     """Delete the folder of what was not accepted."""
     if not any(os.path.lexists(folder / name) for name in (_SUBMISSION, _END, _RUN)):
@@ -290,7 +301,7 @@ _telling = threading.Lock()
 
 
 def tell_once(message: str) -> None:
-    """Log what is wrong with the files of a job, but once."""
+    """Log what is wrong with files of the service, but once."""
     with _telling:  # of two threads the second waits until it is known that the first has told it
         _tell(message)
 
@@ -301,8 +312,11 @@ def _tell(message: str) -> None:
 
 
 @contextmanager
-def _usable(path: Path) -> Generator[None]:
-    """What cannot be done within with a file is a `ProblemError`, but that it is not there, or the disk is full."""
+def usable(path: Path, what: str) -> Generator[None]:
+    """What cannot be done within with a file or folder is a `ProblemError`, but that it is not there, or the disk full.
+
+    ``what`` it is is told to clients.
+    """
     try:
         yield
     except FileNotFoundError:
@@ -311,8 +325,12 @@ def _usable(path: Path) -> Generator[None]:
         if error.errno in NO_ROOM:
             raise
         tell_once(f"{path} cannot be used ({error.strerror}): put back a copy")
-        what = "job of this id" if path.name == _SUBMISSION else f"job's {path.name}"
-        raise lost(f"the {what} cannot be read") from error
+        raise lost(f"{what} cannot be read") from error
+
+
+def _usable(path: Path) -> AbstractContextManager[None]:
+    """The same of a file of a job."""
+    return usable(path, "the job of this id" if path.name == _SUBMISSION else f"the job's {path.name}")
 
 
 def _read(path: Path, model: type[M]) -> M | None:
@@ -322,8 +340,8 @@ def _read(path: Path, model: type[M]) -> M | None:
     """
     with _usable(path):
         try:
-            content = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            content = read_regular(path)
+        except FileNotFoundError:
             return None
     return model.model_validate_json(content)
 

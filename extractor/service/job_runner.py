@@ -7,22 +7,15 @@ import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Literal
 
-from extractor.articles.failure import Failure, unexpected
-from extractor.error_kinds import ErrorKind
-from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
-from extractor.runs.folder import FAILURES
-from extractor.runs.manifest import RunManifest
-from extractor.runs.runner import RunResult
-from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance, check_has_tokens
+from extractor.articles.failure import unexpected
+from extractor.service.accounts import LOCAL, Accounts
 from extractor.service.config import ServiceConfig
 from extractor.service.holding import HeldUp, WaitsError, awaited
-from extractor.service.job_folder import Claim, EndState, Job
+from extractor.service.job_folder import Claim, Job
 from extractor.service.job_store import JobStore
+from extractor.service.job_work import JobEnd, JobWork, Reason, UnderWay
 from extractor.service.keys import Key, KeyFile
 from extractor.service.metrics import Metrics
 from extractor.service.pool import ExtractorPool
@@ -30,7 +23,6 @@ from extractor.service.problems import ProblemError
 from extractor.service.request_ids import request_id
 from extractor.service.threads import Threads
 from extractor.service.webhooks import deliver
-from extractor.stopping import StopSignal
 
 _log = logging.getLogger(__name__)
 
@@ -39,39 +31,6 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 
 _SETTLED_AT_ONCE = 8
 """Jobs whose end is told at once: that may take long, and keeps no other job from being done."""
-
-_Reason = Literal["cancelled", "revoked", "ending", "tokens", "time"]
-
-_End = tuple[EndState, str | None, ErrorKind | None]
-"""How a job ends: its state, by which error, and of which kind that is."""
-
-
-@dataclass
-class _UnderWay:
-    """A job that this process works on, and why it is asked to stop. ``held`` are its claim and its key's place."""
-
-    job: Job
-    held: ExitStack
-    account: Account
-    key: Key | None
-    stop: StopSignal = field(default_factory=StopSignal)
-    reason: _Reason | None = None
-    tokens: int = 0  # that are counted for the key already
-    allowance: KeyAllowance = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.allowance = KeyAllowance(self.account, self.key, self._leave)
-
-    def _leave(self, _: Key) -> None:
-        """Stop the run, which goes on once its key has tokens again."""
-        self.ask_to_stop("tokens")
-        raise StoppedError("the key of the job has no tokens left today for this")
-
-    def ask_to_stop(self, reason: _Reason) -> None:
-        """Stop the run; the first reason counts."""
-        if self.reason is None:
-            self.reason = reason
-            self.stop.request()
 
 
 class JobRunner:
@@ -90,9 +49,9 @@ class JobRunner:
         self._store = store
         self._keys = keys
         self._accounts = accounts
-        self._pool = pool
+        self._work = JobWork(config, pool, metrics)
         self._metrics = metrics
-        self._under_way: dict[str, _UnderWay] = {}
+        self._under_way: dict[str, UnderWay] = {}
         self._lock = threading.RLock()  # a signal may interrupt the thread that holds it
         self._looks = Threads("look for jobs", 1)
         self._workers = ThreadPoolExecutor(config.limits.running_jobs, thread_name_prefix="job")
@@ -119,7 +78,13 @@ class JobRunner:
         return any(held.awaits == "disk" and not held.is_over for held in list(self._held_up.values()))
 
     def waits_until(self, job: Job) -> datetime | None:
-        """When the job's key has tokens again, where it has none for it today."""
+        """When the job's key has tokens again, where it has none for it today, as far as that can be told."""
+        with suppress(ProblemError):
+            return self._tokens_from(job)
+        return None
+
+    def _tokens_from(self, job: Job) -> datetime | None:
+        """The same. Raises `ProblemError` where it cannot be told."""
         if not job.submission.options.costs_tokens(self._config):
             return None
         owner = job.submission.owner
@@ -177,6 +142,8 @@ class JobRunner:
             try:
                 await self._looks.run(self._look)
                 told = ""
+            except ProblemError:  # of the folder of jobs, which the log has already
+                told = ""
             except Exception as error:  # a disk that fails for a moment, or a file of keys that cannot be read
                 if str(error) != told:
                     unexpected(error)
@@ -212,7 +179,7 @@ class JobRunner:
         elif len(self._under_way) < self._config.limits.running_jobs and not self._ending.is_set():
             self._begin(job, key)
 
-    def _reason_to_end(self, job: Job) -> _Reason | None:
+    def _reason_to_end(self, job: Job) -> Reason | None:
         """Why a job is not to be done any more. A key that is not in the file is not revoked: it may come back."""
         if job.is_cancelled:
             return "cancelled"
@@ -229,7 +196,7 @@ class JobRunner:
         """Do both, as the job is now: another process may have done so, or its client may have let it go on."""
         with request_id(f"job-{job.id}"):
             try:
-                if not job.end and (end := self._end_by(self._reason_to_end(job))):
+                if not job.end and (end := self._work.end_by(self._reason_to_end(job))):
                     self._end(job, end)
                 self._tell(job)
                 self._held_up.pop(job.id, None)
@@ -241,8 +208,11 @@ class JobRunner:
 
     def _begin(self, job: Job, key: Key | None) -> None:
         account = self._accounts.of(job.submission.owner)
-        if self.waits_until(job) or not account.begin(key):
-            return
+        try:
+            if self._tokens_from(job) or not account.begin(key):
+                return
+        except ProblemError as error:
+            raise WaitsError("usage") from error
         with ExitStack() as held:
             held.callback(account.end)
             claim = job.claim()
@@ -251,14 +221,14 @@ class JobRunner:
             held.callback(claim.release)
             if job.end:  # or has done it
                 return
-            under_way = _UnderWay(job, held.pop_all(), account, key)
+            under_way = UnderWay(job, held.pop_all(), account, key)
         with self._lock:
             self._under_way[job.id] = under_way
         if self._ending.is_set():
             under_way.ask_to_stop("ending")
         self._workers.submit(self._do, under_way)
 
-    def _do(self, under_way: _UnderWay) -> None:
+    def _do(self, under_way: UnderWay) -> None:
         job = under_way.job
         limit = threading.Timer(self._config.limits.job_seconds, under_way.ask_to_stop, ["time"])
         limit.daemon = True
@@ -266,7 +236,7 @@ class JobRunner:
         try:
             with request_id(f"job-{job.id}"):
                 _log.info("job %s begins", job.id)
-                if end := self._end_of(under_way):
+                if end := self._work.end_of(under_way):
                     self._end(job, end)
                 else:
                     _log.info("job %s: left (%s)", job.id, under_way.reason)
@@ -280,7 +250,7 @@ class JobRunner:
                 del self._under_way[job.id]
             self.wake()
 
-    def _end(self, job: Job, end: _End) -> None:
+    def _end(self, job: Job, end: JobEnd) -> None:
         """Keep how a job ended, count it, and log it, so that one that stopped stands out; its run logs the details."""
         job.write_end(*end)
         state, error, kind = end
@@ -297,101 +267,9 @@ class JobRunner:
         if before is None or before.awaits != held.awaits:
             if held.awaits is None:
                 unexpected(error)
-            elif held.awaits != "copy":  # the log has the file of that already
+            elif held.awaits not in ("copy", "usage"):  # the log has the file of these already
                 _log.error("job %s waits: %s", job.id, held.reason)
         self._held_up[job.id] = held
-
-    def _end_of(self, under_way: _UnderWay) -> _End | None:
-        """Do the run: how the job ends, None where it goes on at another time. Raises `WaitsError` for what passes."""
-        job = under_way.job
-        end: _End | None = None
-        try:
-            result = self._run(under_way)
-        except ProblemError as error:
-            end = "stopped", error.detail, error.kind
-        except FolderBusyError as error:
-            raise WaitsError("folder") from error
-        except ExtractorError as error:
-            if isinstance(error, RunError) and error.awaits:
-                raise WaitsError(error.awaits) from error
-            _log.error("job %s cannot be done (%s): %s", job.id, error.kind, error.details)
-            end = "stopped", str(error), error.kind
-        except Exception as error:
-            if awaited(error):
-                raise
-            end = "stopped", unexpected(error), "error"
-        else:
-            if result.awaits:
-                raise WaitsError(result.awaits)
-            if result.state == "complete" or (result.state == "interrupted" and result.left == 0):
-                return "complete", None, None
-            if result.state == "stopped":
-                end = "stopped", result.error, result.error_kind
-        by_reason = self._end_by(under_way.reason)
-        return by_reason if end is None or under_way.reason in ("cancelled", "revoked") else end
-
-    def _end_by(self, reason: _Reason | None) -> _End | None:
-        """How a job ends that was stopped for a reason; None where it goes on at another time."""
-        if reason == "cancelled":
-            return "cancelled", None, None
-        if reason == "revoked":
-            return "cancelled", "its key was revoked", "no_key"
-        if reason == "time":
-            most = f"{self._config.limits.job_seconds:,.0f}"
-            return "stopped", f"it took more than {most} s: what is done is kept", "too_slow"
-        return None
-
-    def _run(self, under_way: _UnderWay) -> RunResult:
-        job, options = under_way.job, under_way.job.submission.options
-        settings = job.submission.settings(self._config)
-        prices = self._config.prices.get(settings.model or "")
-        source = self._source(job)
-        if options.costs_tokens(self._config):
-            check_has_tokens(under_way.allowance.key)
-        with ExitStack() as stack:
-            extractor = stack.enter_context(self._pool.use(settings, for_jobs=True))
-            stack.enter_context(under_way.allowance.granted())
-
-            model = options.model_name(self._config)
-
-            def begin(manifest: RunManifest) -> None:  # what has been spent when it ends, in whatever way
-                stack.callback(lambda: self._spend(under_way, manifest.usage.tokens))
-
-            kept = 0
-
-            def note(failure: Failure | None, manifest: RunManifest) -> None:
-                nonlocal kept
-                kind = failure.kind or "error" if failure else ""
-                outcome = "failure" if failure else "record"
-                if manifest.records_kept == kept:
-                    self._metrics.articles.labels(outcome, model, kind, job.submission.owner).inc()
-                kept = manifest.records_kept
-                self._spend(under_way, manifest.usage.tokens)
-
-            if job.run.exists() and not job.run.is_dir():
-                raise RunError("the folder of the job's run is a file: run again to go on without", kind="folder")
-            (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
-            return extractor.run(
-                source,
-                out=job.run,
-                limit=self._config.limits.article_chars,
-                prices=prices,
-                on_start=begin,
-                on_progress=note,
-                stop=under_way.stop,
-            )
-
-    def _spend(self, under_way: _UnderWay, tokens: int) -> None:
-        under_way.allowance.spend(tokens - under_way.tokens)
-        under_way.tokens = tokens
-
-    def _source(self, job: Job) -> Path:
-        name = job.submission.folder
-        if name is None:
-            return job.articles
-        if name not in self._config.folders:
-            raise UsageError(f"the service was started without the folder {name!r}: submit the job again with another")
-        return self._config.folders[name]
 
     def _tell(self, job: Job) -> None:
         if job.submission.webhook and not job.is_told and job.end:

@@ -15,11 +15,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from extractor.service.forms import JOB_ID
-from extractor.service.job_folder import Claim, Job, Submission, delete_submission
+from extractor.service.job_folder import Claim, Job, Submission, delete_submission, usable
 from extractor.service.problems import ProblemError
 
 _ABANDONED = 600.0
 """Seconds after which what was begun to be submitted, and is not by any process any more, is deleted."""
+
+_ALL = "the folder of jobs"
 
 
 class JobStore:
@@ -32,8 +34,11 @@ class JobStore:
         self._lock = threading.Lock()
 
     def refresh(self) -> None:
-        """Take in what other processes have accepted, and delete what was abandoned while it was submitted."""
-        with suppress(FileNotFoundError):
+        """Take in what other processes have accepted, and delete what was abandoned while it was submitted.
+
+        Raises `ProblemError` where the folder of jobs cannot be read.
+        """
+        with suppress(FileNotFoundError), usable(self._folder, _ALL):
             for entry in os.scandir(self._folder):
                 if entry.name not in self._jobs and _is_id(entry.name):
                     with suppress(OSError, ProblemError):  # of one job, which keeps no other from being done
@@ -99,8 +104,9 @@ class JobStore:
     def begin(self, id: str) -> tuple[Path, Claim] | None:
         """A folder for a new job, and its claim; None while another submission of the same id is under way."""
         folder = self._folder / id
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(exist_ok=True)
+        self._make_folder()
+        with usable(folder, "the job of this id"):
+            folder.mkdir(exist_ok=True)
         claim = Claim.take(folder)
         return (folder, claim) if claim else None
 
@@ -112,9 +118,13 @@ class JobStore:
         return job
 
     def free_bytes(self) -> int:
-        """How much room is left on the disk."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """How much room is left on the disk. Raises `ProblemError` where the folder of jobs cannot be read."""
+        self._make_folder()
         return shutil.disk_usage(self._folder).free
+
+    def _make_folder(self) -> None:
+        with usable(self._folder, _ALL):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _is_id(name: str) -> bool:

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
+from extractor.files.regular import read_regular
 from extractor.service.config import NAME_FORM, Name, is_name
 
 KEYS = "keys.json"
@@ -69,7 +70,9 @@ class KeyFile:
         """All keys, revoked ones too, as the file has them now; none as long as there was no file."""
         try:
             status = self._path.stat()
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if self._path.is_symlink():  # as to a disk that is not mounted
+                raise self._unreadable(error) from error
             if self._keys:
                 raise UsageError(f"{self._path} is gone: put back a copy, or start the service anew") from None
             return []
@@ -157,7 +160,7 @@ class KeyFile:
         lock = os.open(self._path.with_name(f".{KEYS}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            keys = self._read() if self._path.exists() else []
+            keys = self._read() if os.path.lexists(self._path) else []
             yield keys
             write_atomically(self._path, [_KEYS.dump_json(keys, indent=1), b"\n"], mode=0o600)
         finally:
@@ -165,7 +168,7 @@ class KeyFile:
 
     def _read(self) -> list[Key]:
         try:
-            return _KEYS.validate_json(self._path.read_bytes())
+            return _KEYS.validate_json(read_regular(self._path))
         except ValidationError as error:
             raise UsageError(
                 f"{self._path} is empty or damaged: put back a copy, or delete it, which forgets all keys"

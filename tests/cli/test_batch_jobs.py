@@ -619,8 +619,11 @@ def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
         else:
             batch(*step)
     words = (folder / "articles", "--model", "m", "--out", folder / "run", "--attempts", 1)
+    planned = json.loads(run("extract", *words, "--dry-run", "--prices", "1,1", "--json").out)
     ended = run("extract", *words)
 
+    assert (planned["requests"], planned["in_batches"]) == ((0, ARTICLES) if is_open else (ARTICLES, 0))
+    assert (planned["cost"] == planned["prompt_tokens"] == planned["completion_tokens"] == 0) == is_open
     assert ("its request is in a batch that is open (" in ended.err) == is_open, ended.err
     assert (provider.calls.count("POST /v1/chat/completions") > 0) != is_open
     if is_open:
@@ -629,15 +632,58 @@ def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
         assert ended.code == 2  # as of other runs without any record
 
 
-def test_extract_ends_where_nobody_can_tell_what_is_in_a_batch(
+def test_a_dry_run_says_what_is_in_open_batches_and_counts_the_rest(
     batch: Batch, provider: BatchProvider, folder: Path, run: Run
 ) -> None:
-    batch("submit")
-    (folder / "cache" / "batches" / "state.json").write_text("[", encoding="utf-8")
-    ended = run("extract", folder / "articles", "--model", "m", "--out", folder / "run")
+    """Of five articles one is cached, two are in batches, one of them with one of its chunks, and two are nowhere."""
+    articles = folder / "articles"
+    chosen = [articles / f"{number}.txt" for number in range(3)]
+    long = articles / "long.txt"
+    long.write_text("It rained on a day.\n" * 200, encoding="utf-8")
+    options = ("--model", "m", "--prices", "1,1", "--chunk-length", 1000)
+    for paths in ([chosen[0]], [chosen[1], long]):
+        run("batch", "write", *paths, "--model", "m", "--chunk-length", 1000, "--out", folder / "some.jsonl")
+        lines = (folder / "some.jsonl").read_bytes().splitlines(keepends=True)
+        (folder / "some.jsonl").write_bytes(b"".join(lines[:2]))
+        assert run("batch", "submit", folder / "some.jsonl").code == 0
+        if len(paths) == 1:
+            provider.work()
+            batch("collect")
+    words = (*chosen, articles / "3.txt", long)
+    planned = json.loads(run("extract", *words, *options, "--dry-run", "--json").out)
+    whole = json.loads(run("extract", *words, *options, "--cache", folder / "none", "--dry-run", "--json").out)
+    shown = run("extract", *words, *options, "--dry-run")
 
-    assert (ended.code, "POST /v1/chat/completions" in provider.calls) == (2, False)
-    assert "restore it, or move it away" in ended.err
+    assert (planned["cached"], planned["in_batches"], planned["failures"]) == (1, 2, 0)
+    assert planned["requests"] == whole["requests"] - 3
+    assert 0 < planned["cost"] < whole["cost"]
+    assert "in open batches 2 (`extractor batch collect` fetches the replies; a run leaves them out)" in shown.out
+    assert (shown.code, shown.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["--out", "run"], id="with a folder"),
+        pytest.param(["--max-tokens-total", 1], id="with fewer tokens than one costs"),
+        pytest.param(["--base-url", "https://models.example/v1"], id="at another endpoint"),
+        pytest.param(["--cache", "cache"], id="with the cache as an option"),
+        pytest.param(["--concurrency", 1], id="with other effort"),
+    ],
+)
+def test_a_dry_run_counts_no_tokens_of_open_batches(batch: Batch, folder: Path, run: Run, words: list[Any]) -> None:
+    batch("submit")
+    planned = run("extract", folder / "articles", "--model", "m", "--dry-run", "--json", *words)
+    facts = json.loads(planned.out)
+
+    assert (planned.code, facts["in_batches"], facts["requests"], facts["prompt_tokens"]) == (0, ARTICLES, 0, 0)
+
+
+def test_what_is_in_an_open_batch_is_written_to_files_all_the_same(batch: Batch, folder: Path, run: Run) -> None:
+    batch("submit")
+    again = run("batch", "write", folder / "articles", "--model", "m", "--out", folder / "again.jsonl", "--json")
+
+    assert json.loads(again.out)["requests"] == ARTICLES
 
 
 def test_extract_makes_what_is_collected_and_the_rest_later(

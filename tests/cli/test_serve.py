@@ -53,6 +53,28 @@ def test_the_limits_of_a_key_are_changed_and_what_it_has_used_is_listed(run: Run
     assert run("serve", "keys", "change", "nobody", "--unlimited").code == 2
 
 
+def test_the_list_of_keys_says_whose_usage_cannot_be_read_and_has_the_others(run: Run) -> None:
+    for name in ("ann", "lab", "zoe"):
+        run("serve", "keys", "add", name, "--tokens-per-day", "1000")
+        DayUsage(Path("service"), name).add(123)
+    Path("service/usage/lab.json").write_text("")
+    told = (
+        "extractor: what the key 'lab' has used today cannot be read: service/usage/lab.json is empty or damaged: put"
+        " back a copy, or delete it, which forgets what the key has used today\n"
+    )
+
+    listed = run("serve", "keys", "list")
+    assert (listed.code, listed.err) == (1, told)
+    assert [line.split("  ")[-1] for line in listed.out.splitlines()] == [
+        "123 used today", "what it used today is not known", "123 used today"
+    ]  # fmt: skip
+    as_json = run("serve", "keys", "list", "--json")
+    assert (as_json.code, as_json.err) == (1, told)
+    assert [key["tokens_today"] for key in json.loads(as_json.out)] == [123, None, 123]
+    changed = run("serve", "keys", "change", "lab", "--tokens-per-day", "5")
+    assert (changed.code, changed.err, "5 tokens a day" in changed.out) == (0, told, True)
+
+
 @pytest.mark.parametrize("name", ["news room", "-lab", "ü", "x" * 65])
 def test_what_a_key_may_be_called_is_said(run: Run, name: str) -> None:
     refused = run("serve", "keys", "add", "--", name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ def be_loop(path: Path) -> None:
     """A link to itself, which nobody can open, whoever runs the tests."""
     path.unlink(missing_ok=True)
     path.symlink_to(path.name)
+
+
+def be_pipe(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
 
 
 def gone(path: Path) -> None:
@@ -66,6 +72,7 @@ def with_field(name: str, value: Any) -> Spoil:
 DAMAGES: list[tuple[str, Spoil]] = [
     ("folder", be_folder),
     ("loop", be_loop),
+    ("pipe", be_pipe),
     ("gone", gone),
     ("empty", holds(b"")),
     ("null", holds(b"null")),
@@ -108,6 +115,7 @@ ROWS: Rows = {
     **{f"{file} {name}": (file, spoil) for file in FILES for name, spoil in DAMAGES},
     **{f"{file} folder": (file, be_folder) for file in OTHERS},
     **{f"{file} loop": (file, be_loop) for file in OTHERS},
+    **{f"{file} pipe": (file, be_pipe) for file in OTHERS},
     **{
         f"{file} {name} {json.dumps(value)}": (file, with_field(name, value))
         for file, name, values in FIELDS

@@ -46,9 +46,9 @@ class Runs:
     """What the runs of a service's jobs do in place of their own: each in turn, and then their own."""
 
     def __init__(self, client: Client, monkeypatch: pytest.MonkeyPatch, *does: Callable[[Any], RunResult]) -> None:
-        runner = client.service.runner
-        own, left = runner._run, list(does)  # pyright: ignore[reportPrivateUsage]
-        monkeypatch.setattr(runner, "_run", lambda under_way: (left.pop(0) if left else own)(under_way))
+        work = client.service.runner._work  # pyright: ignore[reportPrivateUsage]
+        own, left = work._run, list(does)  # pyright: ignore[reportPrivateUsage]
+        monkeypatch.setattr(work, "_run", lambda under_way: (left.pop(0) if left else own)(under_way))
 
 
 def raising(error: Exception) -> Callable[[Any], RunResult]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,17 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
+def a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def a_link_to_nowhere(path: Path) -> None:
+    """As to a disk that is not mounted."""
+    path.unlink()
+    path.symlink_to("nowhere.json")
+
+
 DAMAGED = {
     "empty": to_be(b""),
     "blank": to_be(b" \n"),
@@ -36,6 +48,8 @@ DAMAGED = {
     "zeros": to_be(bytes(300)),
     "without keys": to_be(b"[]\n"),
     "a folder": a_folder,
+    "a pipe": a_pipe,
+    "a link to nowhere": a_link_to_nowhere,
 }
 spoilt = pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED.keys())
 

@@ -64,14 +64,14 @@ def test_a_job_waits_for_the_server_of_the_cache_and_goes_on_by_itself(
     assert (held["ended"], words in held["error"]) == (None, True), held
     assert str(redis_server.socket) not in held["error"]
     eventually(lambda: client.get("/readyz").status_code == 503)
-    runner, attempts = client.service.runner, list[int]()
-    run = runner._run  # pyright: ignore[reportPrivateUsage]
+    work, attempts = client.service.runner._work, list[int]()  # pyright: ignore[reportPrivateUsage]
+    run = work._run  # pyright: ignore[reportPrivateUsage]
 
     def counted(under_way: Any) -> RunResult:
         attempts.append(1)
         return run(under_way)
 
-    monkeypatch.setattr(runner, "_run", counted)
+    monkeypatch.setattr(work, "_run", counted)
     with later(monkeypatch, 61):
         eventually(lambda: len(attempts) >= 3)
         assert len(endpoint.asked) == 4  # what cannot be kept is not asked for

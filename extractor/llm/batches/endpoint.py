@@ -22,6 +22,7 @@ from extractor.llm.batches.answers import (
     read_file_id,
     read_page,
 )
+from extractor.llm.batches.state import check_place
 from extractor.llm.openai.access import EndpointAccess
 from extractor.llm.openai.response import read_response
 from extractor.redaction import redact
@@ -183,8 +184,13 @@ class BatchEndpoint:
         return OddAnswerError(f"{self.host} gives {batch.id} as its id, which is another batch: try again later")
 
     async def download(self, id: str, path: Path) -> None:
-        """Put the content of a file into ``path``, whole or not at all. Raises `GoneError` and OSError."""
+        """Put the content of a file into ``path``, whole or not at all.
+
+        Raises `GoneError`, OSError, and `UsageError` where something else is in its place.
+        """
         draft = path.with_name(f".{path.name}.draft")
+        check_place(path)
+        check_place(draft)
 
         async def download() -> None:
             streaming = self._connected().files.with_streaming_response.content(id)

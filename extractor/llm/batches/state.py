@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from extractor.errors import CacheError
-from extractor.files.atomic import write_atomically
+from extractor.complaints import described
+from extractor.errors import CacheError, UsageError
+from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.jsonl import is_whole, read_lines
-from extractor.files.regular import read_regular
+from extractor.files.regular import read_regular, refuse_irregular_at
 from extractor.llm.cache.locks import locked
 
 _STATE_FILE = "state.json"
@@ -22,6 +23,11 @@ _MAX_LINE_BYTES = 200_000_000
 
 Stage = Literal["waiting", "sent", "collected", "failed", "cancelled", "lost"]
 """``waiting``: not sent yet. The last four are ends; ``lost``: its files were gone before they were collected."""
+
+_Key = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+_AS_WRITTEN = ConfigDict(extra="forbid", strict=True)
+"""Whatever this program does not write so is damaged: nothing that was sent may be taken for not sent."""
 
 
 @dataclass(slots=True)
@@ -35,15 +41,17 @@ class SentBatch:
     ``is_let_go`` that it was cancelled twice, or once it had ended: what it has is then taken as it is.
     """
 
-    digest: str
+    __pydantic_config__ = _AS_WRITTEN
+
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     host: str
-    keys: list[str]
-    tokens: int
-    attempt: int = 1
+    keys: Annotated[list[_Key], Field(min_length=1)]
+    tokens: Annotated[int, Field(ge=0)]
+    attempt: Annotated[int, Field(ge=1)] = 1
     stage: Stage = "waiting"
     id: str | None = None
     status: str | None = None
-    done: int = 0
+    done: Annotated[int, Field(ge=0)] = 0
     reason: str | None = None
     is_cancelled: bool = False
     file_id: str | None = None
@@ -57,7 +65,9 @@ class SentBatch:
 
 @dataclass(slots=True)
 class _State:
-    batches: list[SentBatch] = field(default_factory=list[SentBatch])
+    __pydantic_config__ = _AS_WRITTEN
+
+    batches: list[SentBatch]
 
 
 _STATE = TypeAdapter(_State)
@@ -88,7 +98,10 @@ class Batches:
             with locked(folder / "lock", wait=1.0, refusal=refusal):
                 yield cls(folder)
         except OSError as error:
-            raise CacheError(f"{str(folder)!r} cannot be written ({error.strerror}): make room, or allow it") from error
+            remedy = remedy_of(error) or "move it away, or allow it"
+            raise CacheError(
+                f"{str(error.filename or folder)!r} cannot be written ({error.strerror}): {remedy}"
+            ) from error
 
     def at(self, host: str) -> list[SentBatch]:
         """Those at one endpoint that are still to be sent or collected, in the order in which they were added."""
@@ -103,10 +116,11 @@ class Batches:
         """Note requests, each a cache key and the line of it, that are to be sent as one batch.
 
         Their file is written at once, the note of it by `save`: so several batches are noted together or not at all.
-        Raises OSError.
+        Raises OSError, and `UsageError` where something else is in the place of the file.
         """
         keys = [key for key, _ in lines]
         digest = sha256("\n".join([host, str(attempt), *sorted(keys)]).encode()).hexdigest()[:32]
+        check_place(self.requests_of(digest))
         write_atomically(self.requests_of(digest), (line for _, line in lines))
         batch = SentBatch(digest, host, keys, tokens, attempt)
         self.all.append(batch)
@@ -125,6 +139,26 @@ class Batches:
                     found.append((key, line.rstrip(b"\n") + b"\n"))
         return found
 
+    def fault_of(self, batch: SentBatch) -> str:
+        """Why `lines_of` does not find all of its requests, and what to do."""
+        path = self.requests_of(batch.digest)
+        words = f"its request is gone from {str(path)!r}:"
+        try:
+            refuse_irregular_at(path)
+        except OSError as error:
+            words = f"{str(path)!r}, which had its request, cannot be read ({error.strerror}): move it away, and"
+        return f"{words} run `batch submit` again with the file of `batch write`"
+
+    def delete_requests(self, batch: SentBatch) -> str | None:
+        """Delete its file of requests; a sentence on what else is in its place, which is left. Raises OSError."""
+        path = self.requests_of(batch.digest)
+        try:
+            refuse_irregular_at(path)
+        except OSError as error:
+            return f"{str(path)!r} is no file of requests, and is left there: {error.strerror}"
+        path.unlink(missing_ok=True)
+        return None
+
     def save(self) -> None:
         """Write down how it stands. Raises OSError."""
         write_atomically(self._path, [_STATE.dump_json(_State(self.all))])
@@ -142,8 +176,10 @@ class OpenRequests:
         """The open batch of a request, by its cache key. Raises `CacheError` where the notes cannot be read."""
         try:
             status = self._path.stat()
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
         version = (status.st_ino, status.st_size, status.st_mtime_ns)
         if version != self._version:
             self._batches = {key: batch for batch in _read(self._path) if batch.is_open for key in batch.keys}
@@ -157,9 +193,27 @@ def _read(path: Path) -> list[SentBatch]:
     except FileNotFoundError:
         return []
     except (OSError, ValidationError, RecursionError) as error:
-        raise CacheError(
-            f"{str(path)!r}, which tells what batches were sent, cannot be read ({error}): restore it, or move it away"
-            " to forget them"
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> CacheError:
+    if isinstance(error, ValidationError):
+        reason = described(error)
+    else:
+        reason = str((error.strerror if isinstance(error, OSError) else None) or error)
+    return CacheError(
+        f"{str(path)!r}, which tells what batches were sent, cannot be read ({reason}): restore it, or move it away to"
+        " forget them"
+    )
+
+
+def check_place(path: Path) -> None:
+    """Raise `UsageError` where something else is in the place of a file of ours."""
+    try:
+        refuse_irregular_at(path)
+    except OSError as error:
+        raise UsageError(
+            f"{str(path)!r} cannot be written ({error.strerror}): move it away, and run the same again"
         ) from error
 
 

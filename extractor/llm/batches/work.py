@@ -99,7 +99,10 @@ class BatchWork:
                         yield key, line
 
         for lines, tokens in self._in_batches(wanted()):
-            submitted.added.append(self._batches.add(self._endpoint.host, lines, tokens))
+            try:
+                submitted.added.append(self._batches.add(self._endpoint.host, lines, tokens))
+            except UsageError as error:
+                self._fail([key for key, _ in lines], error)
             self._batches.save()
         return submitted
 
@@ -159,8 +162,8 @@ class BatchWork:
         file = self._batches.requests_of(batch.digest) if len(there) == len(batch.keys) else None
         answer = await self._endpoint.send(file, batch.digest, known, uploaded=uploaded, file_id=batch.file_id)
         if answer is None:
-            batch.stage, batch.reason = "lost", f"its file of requests, {batch.digest}.jsonl, is gone or damaged"
-            self._fail(batch.keys, self._without_request(batch))
+            batch.stage, batch.reason = "lost", self._batches.fault_of(batch)
+            self._fail(batch.keys, EndpointUnavailableError(f"no reply, and {batch.reason}"))
             self._batches.save()
             return
         batch.stage, batch.id = "sent", answer.id
@@ -324,7 +327,8 @@ class BatchWork:
             self._fail(sorted(again), _cancelled())
         for path in files:
             path.unlink()
-        self._batches.requests_of(batch.digest).unlink(missing_ok=True)
+        if batch.id and (left := self._batches.delete_requests(batch)):
+            self.remarks[batch.id].append(left)
 
     def _lose(self, batch: SentBatch, reason: str) -> None:
         batch.stage, batch.reason = "lost", reason
@@ -343,18 +347,17 @@ class BatchWork:
             return
         lines = self._batches.lines_of(batch, keys)
         if gone := keys.difference(key for key, _ in lines):
-            self._fail(sorted(gone), self._without_request(batch))
-        for some, tokens in self._in_batches(iter(lines)):
-            added = self._batches.add(self._endpoint.host, some, tokens, batch.attempt + 1)
-            _log.info("%d requests of batch %s go into the next one, %s", len(some), batch.id, added.digest)
+            self._fail(sorted(gone), EndpointUnavailableError(f"no reply, and {self._batches.fault_of(batch)}"))
+        before = len(self._batches.all)
+        try:
+            for some, tokens in self._in_batches(iter(lines)):
+                added = self._batches.add(self._endpoint.host, some, tokens, batch.attempt + 1)
+                _log.info("%d requests of batch %s go into the next one, %s", len(some), batch.id, added.digest)
+        except UsageError:
+            del self._batches.all[before:]
+            batch.stage = "sent"  # still: its replies are collected anew
+            raise
         self._batches.save()
-
-    def _without_request(self, batch: SentBatch) -> EndpointUnavailableError:
-        file = self._batches.requests_of(batch.digest)
-        return EndpointUnavailableError(
-            f"no reply, and its request is gone from {str(file)!r}: run `batch submit` again with the file of"
-            " `batch write`"
-        )
 
     def _fail(self, keys: Sequence[str], error: ExtractorError) -> None:
         self.failures += [(self._notes.name(key), str(error)) for key in keys]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from extractor.cache_url import is_server_url, without_password
+from extractor.cache_url import database_of, is_server_url, without_password
 from extractor.errors import CacheError
 from extractor.llm.cache.database import ELSEWHERE
 from extractor.llm.cache.disk import DiskStore
@@ -39,7 +39,7 @@ class CachePlace:
         cache = cache or environ.get("EXTRACTOR_CACHE") or None
         if not is_server_url(cache):
             return cls(Path(cache) if cache else _default_folder(environ))
-        server = sha256(without_password(cache).encode()).hexdigest()[:16]
+        server = sha256(database_of(cache).encode()).hexdigest()[:16]
         return cls(_default_folder(environ) / f"server-{server}", cache)
 
     @property
