@@ -246,6 +246,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
             "layer": difference.layer.name,
             "key": difference.key,
             "agrees": False,
+            "state": review.state(difference),
             "label": printable(f"{difference.layer.noun} {label}"),
         }
     for side, gold in _sides(review):
@@ -259,6 +260,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
                     "layer": layer.name,
                     "key": part.key if part else "",
                     "agrees": part is not None and part.kind == "agreed" and review.state(part) == "open",
+                    "state": review.state(part) if part else "",
                     "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
                 }
 
