@@ -30,7 +30,7 @@ class ArticleReview:
     `extractor gold check` says. ``decisions`` are those that were not undone, in order. ``codebook`` has the concepts
     that stances are coded by, where it is at hand. ``version`` changes whenever what is shown of the article does.
     ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision changes only the
-    lines of one item.
+    lines of one item. ``is_suggesting`` says that the run suggests what may be in gold, and is not measured by it.
     """
 
     article: Article
@@ -43,6 +43,7 @@ class ArticleReview:
     codebook: Codebook | None
     version: str
     standard_layout: bool
+    is_suggesting: bool
 
     @property
     def title(self) -> str:
@@ -57,7 +58,9 @@ class ArticleReview:
     @cached_property
     def followed(self) -> FollowedDifferences | None:
         """What became of each difference and agreement; None where nothing is compared."""
-        return FollowedDifferences(self.comparison, self.annotated, self.decisions) if self.comparison else None
+        if self.comparison is None:
+            return None
+        return FollowedDifferences(self.comparison, self.annotated, self.decisions, suggests=self.is_suggesting)
 
     @cached_property
     def predicted_actors(self) -> ActorIds:
