@@ -16,7 +16,7 @@ from extractor.review.decisions import ActorIds
 from extractor.review.findings import Findings
 from extractor.review.followed import Followed, FollowedDifferences, State
 from extractor.review.journal import JournalEntry
-from extractor.review.owed import Owed, OwedPlaces
+from extractor.review.owed import Nothing, Owed, OwedPlaces
 from extractor.review_errors import StaleReviewError
 from extractor_schemas import Article, Codebook, Gold, GoldCheck, GoldItem, LayerSpec
 
@@ -126,10 +126,11 @@ class ArticleReview:
 
     @cached_property
     def owed(self) -> list[Owed]:
-        """What the article still owes, but for the places of which somebody has said that nothing is there."""
+        """What the article still owes, but for that of which somebody has said that nothing is there."""
         passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
         passed |= self.annotated.passed if self.annotated else set()
-        return [owed for owed in self.owed_places.all if owed.key not in passed]
+        refused = [(each.difference.layer, each.difference.item) for each in self._followed if each.is_refused]
+        return self.owed_places.left(Nothing(passed, refused))
 
     @cached_property
     def _seen(self) -> set[str]:

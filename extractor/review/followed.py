@@ -244,8 +244,8 @@ class FollowedDifferences:
     def _new(self, difference: Difference, refused: Collection[tuple[LayerSpec, GoldItem | None]]) -> Followed:
         """A difference that nobody has decided on as it is now.
 
-        It is settled all the same where gold's side of it was entered by somebody, and the run has nothing in its place,
-        or what was ``refused``.
+        It is settled all the same where gold's side of it was entered by somebody, and the run has nothing in its
+        place, or what was ``refused``.
         """
         followed, layer, gold = self._begin(difference), difference.layer, difference.gold
         entry = self._entered.get((layer.name, gold.id)) if gold else None

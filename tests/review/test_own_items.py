@@ -158,3 +158,15 @@ def test_what_is_added_in_a_review_is_a_difference_from_the_run(tmp_path: Path) 
     enter(session, "quotes", OWN_QUOTE)
 
     assert states(session)["missed q3"] == "open"
+
+
+def test_what_was_refused_is_owed_no_more_until_that_is_undone(tmp_path: Path) -> None:
+    def owed(session: ReviewSession) -> list[str]:
+        return [place.reason for place in current(session).owed if place.layer.name == "quotes"]
+
+    session = annotating(tmp_path)
+    assert owed(session) == ["“called”, and no quote"]
+    refuse(session)
+    assert owed(session) == []
+    session.undo(bridge_article.ID, version=current(session).version)
+    assert owed(session) == ["“called”, and no quote"]
