@@ -153,8 +153,9 @@ def _warnings(review: ArticleReview) -> Iterator[str]:
 
 
 def _is_left_to_confirm(review: ArticleReview) -> bool:
-    """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
-    return not review.checked and bool(review.agreements) and not review.counts()["open"]
+    """Whether all differences are settled, but somebody has yet to confirm what both sides have alike."""
+    counts = review.counts()
+    return not review.checked and bool(review.agreements) and not (counts["open"] or counts["skipped"])
 
 
 def _page_query(chosen: Filter, kept: dict[str, str]) -> str:
