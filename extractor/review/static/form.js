@@ -42,11 +42,12 @@ export function openForm(form, { save, cancel, join }) {
     if (input?.name === "text") input.setSelectionRange(0, input.value.search(/\s|$/));
     else input?.select?.();
   };
-  const { checkSoon, fail } = lookAt(form, goTo);
+  const { checkSoon, fail, stop } = lookAt(form, goTo);
   const followName = otherNames(form);
   const followContent = kindByMarks(form);
   const submit = () => {
     fail("");
+    stop();
     followName();
     save(valuesOf(form), form.dataset.was || null);
   };
