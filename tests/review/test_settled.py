@@ -1,4 +1,4 @@
-"""Gold of two annotators is marked as checked once all is settled in which they differ; until then it says what is not."""
+"""Gold of two annotators is marked as checked once all is settled; until then it says what is left."""
 
 from __future__ import annotations
 
