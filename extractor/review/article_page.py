@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
+from extractor.gold.conversion import OF_GOLD
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.gold.marks import is_changed_since
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
@@ -123,6 +124,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
         owed=_owed(review) if review else [],
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
+        is_second_version=bool(review and (review.gold.begun_from or "").startswith(OF_GOLD)),
         suggested=sum(map(review.suggested, review.layers)) if review else 0,
         history=_history(review, sides) if review else [],
         signed_in=signed_in(session),
