@@ -139,10 +139,20 @@ class OwedFinder:
         ]
         fields = [span.range for quote in gold.quotes for name in QUOTES.spans for span in field_spans(quote, name)]
         covered = [*missed, *fields, *content, *nothing.spans(QUOTES, "cue")]
-        found = [self._of(QUOTES, place, "a quotation that no quote covers") for place in missed]
+        of_missed = {self._around(place): place for place in reversed(missed)}
+        found = [
+            self._of(QUOTES, whole, "a quotation that no quote covers", known_by=place)
+            for whole, place in of_missed.items()
+        ]
         for cued in self._cued:
             found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing)
         yield from sorted(found, key=lambda owed: owed.place or (0, 0))
+
+    def _around(self, quotation: CharRange) -> CharRange:
+        """All that a verb attributes where a quotation is part of that: mostly it begins in other words."""
+        contents = (verb.content for cued in self._cued if not cued.is_doubtful for verb in cued.verbs)
+        around = (place for place in contents if place[0] <= quotation[0] and quotation[1] <= place[1])
+        return next(around, quotation)
 
     def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing) -> list[Owed]:
         """The verbs of a sentence that attribute something of which there is no quote.

@@ -271,7 +271,17 @@ HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the 
             TWICE, ["that a blockade would be unlawful", "he would call in the police"], id="of each verb of a sentence"
         ),
         pytest.param(HEADLINE, ["to fight marina plan", "the marina would be built"], id="of a headline"),
+        pytest.param(
+            "The guild said its boats had landed there “since before there was a council to ask” about it.",
+            ["its boats had landed there “since before there was a council to ask” about it"],
+            id="that begins before a quotation",
+        ),
         # written after it
+        pytest.param(
+            "Holm called it “a gift to one company” and said the port had been “sold for nothing, twice” by them.",
+            ["it “a gift to one company”", "the port had been “sold for nothing, twice” by them"],
+            id="with two quotations",
+        ),
         pytest.param("The park will close, Ada Holm said on Monday.", ["The park will close"], id="before the verb"),
         pytest.param("The park, Ada Holm said, will close in May.", ["will close in May"], id="around the verb"),
         pytest.param("Holm promised a bridge and pledged to pay.", ["a bridge", "to pay"], id="of promises"),
