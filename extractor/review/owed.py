@@ -169,8 +169,8 @@ class OwedFinder:
     @staticmethod
     def _evidence_in(cued: _CuedSentence, gold: Gold) -> list[CharRange]:
         """What is claimed or held in a headline, of which its verb is part: there "vow to fight" is mostly no quote."""
-        items = [*gold.claims, *gold.stances] if cued.is_headline else []
-        return [span.range for item in items for span in item.evidence]
+        spans = [span for items in (gold.claims, gold.stances) for item in items for span in item.evidence]
+        return [span.range for span in spans] if cued.is_headline else []
 
     def _claims(self, gold: Gold) -> Iterator[Owed]:
         """The quotes in whose words nobody claims anything."""
