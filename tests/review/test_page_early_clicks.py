@@ -97,17 +97,6 @@ def test_annotating(page: Page, tmp_path: Path, button: str, shown: str) -> None
         expect(page.locator(shown)).to_be_visible()
 
 
-def test_opening_an_item_by_its_words(page: Page, tmp_path: Path) -> None:
-    run, gold = bridge_article.write_run_and_gold(tmp_path)
-    with served(ReviewSession(run, gold, "ada")) as link:
-        with held_back(page, "**/static/review.js"):
-            page.goto(f"{link}article/1?view=side", wait_until="commit")
-            page.locator(".layer").evaluate_all("layers => layers.forEach((layer) => { layer.hidden = false; })")
-            page.locator(".layer[data-layer=quotes] .piece", has_text="the plan reckless").first.click()
-
-        expect(page.locator(".card[open] > summary .label")).to_contain_text("the plan reckless")
-
-
 def test_deciding_on_actors(page: Page, tmp_path: Path) -> None:
     """The second pair has not been seen when the button of the first is clicked twice."""
     with served(PairReview(write_pairs(tmp_path), "ada")) as link:
