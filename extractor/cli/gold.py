@@ -29,7 +29,8 @@ def new(
         ),
     ] = None,
     suggest: Annotated[
-        Path | None, option("--from", metavar="RUN", help="Begin with what a run found, to be checked.")
+        Path | None,
+        option("--from", metavar="RUN", help="Begin with what a run found, or a folder of gold has, to be checked."),
     ] = None,
     codebook: Annotated[
         Path | None,
@@ -48,51 +49,47 @@ def new(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Make a gold file for every article in PATH: empty, or as a run has it. No file is ever replaced.
+    """Make a gold file for every article in PATH: empty, or as a run or other gold has it. No file is ever replaced.
 
-    Exit code 1: some articles cannot be read, or --from has no record of them.
+    Exit code 1: some articles cannot be read, or --from has nothing of them.
     """
     from extractor.articles.failure import Failure
     from extractor.cli import inputs, output
+    from extractor.cli.gold_suggestions import Suggestions
     from extractor.cli.working import working
     from extractor.codebooks import codebook_digest, codebook_of
-    from extractor.gold.conversion import empty_gold, of_layers, suggested_gold
+    from extractor.gold.conversion import empty_gold, of_layers
     from extractor.gold.file_names import GoldFileNames
     from extractor.gold.files import save_new_gold
     from extractor.gold.kept_codebooks import CODEBOOK, keep_codebook
     from extractor.layers import chosen_layers
     from extractor.rendering.wording import counted
-    from extractor.runs.originals import ids_of_run
-    from extractor.runs.reader import read_some_records
 
     book = codebook_of(codebook)
     chosen = chosen_layers(layers) if layers is not None else ()
     first = paths[0]
     folder = gold or (first if first.is_dir() else first.parent).resolve().parent / "gold"
     with working():
-        suggestions = {record.article.id: record for record in read_some_records(suggest)} if suggest else {}
+        suggestions = Suggestions(suggest) if suggest else None
     digest = codebook_digest(book) if book else None
-    if digest and {record.provenance.codebook for record in suggestions.values()} - {None, digest}:
+    if digest and suggestions and suggestions.codebooks - {digest}:
         raise UsageError(f"{suggest} has a codebook of its own: leave out --codebook, or --from")
     code = kept = 0
     written: list[Path] = []
-    texts = {id: record.article.sha256 for id, record in suggestions.items()}
-    ids = ids_of_run(suggest, texts) if suggest else None
-    found = list(inputs.read(paths, limit, ids=ids))
+    found = list(inputs.read(paths, limit, ids=suggestions.ids if suggestions else None))
     names = GoldFileNames(folder, [article.id for article in found if not isinstance(article, Failure)])
     for article in found:
         if isinstance(article, Failure):
             code = output.tell_failures([article])
             continue
         file, usual = names.file_for(article.id)
-        record = suggestions.get(article.id)
         is_there = file.exists()
-        if not is_there and suggest and (record is None or record.article.sha256 != article.sha256):
-            code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
-            continue
         if not is_there:
-            new_gold = suggested_gold(record) if record else empty_gold(article, book)
-            new_gold = new_gold.model_copy(update={"codebook": digest} if digest else {})
+            begun = suggestions.gold(article) if suggestions else empty_gold(article, book)
+            if begun is None:
+                code = output.tell_failures([Failure(article.id, f"{suggest} has no record of this text")])
+                continue
+            new_gold = begun.model_copy(update={"codebook": digest} if digest else {})
             is_there = not save_new_gold(of_layers(new_gold, chosen) if chosen else new_gold, file)
         if is_there:
             output.say(f"{file} is there already")

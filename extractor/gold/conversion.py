@@ -14,6 +14,9 @@ from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
 from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold, GoldSpan, LayerSpec, Record, Span, gold_type
 
+OF_GOLD = "gold of "
+"""What gold was begun from that was begun from other gold, before its annotators' names (see `Gold.begun_from`)."""
+
 
 def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
     """Gold with no items yet, for an annotator to fill; ``codebook`` has the concepts that stances are coded by."""
@@ -87,6 +90,14 @@ def sound_spans(ranges: Iterable[CharRange], text: str) -> list[GoldSpan]:
         if (not sound or start >= sound[-1].end) and WORD.search(text, start, end):
             sound.append(GoldSpan(start=start, end=end, text=text[start:end]))
     return sound
+
+
+def second_version(gold: Gold, article: str) -> Gold:
+    """What another annotator of the ``article``, by its id, may begin with: the items of gold, none looked at yet."""
+    origin = gold.begun_from or OF_GOLD + (", ".join(gold.annotators) or "nobody")
+    return gold.model_copy(
+        update={"article": article, "status": "suggested", "annotators": [], "checked": None, "begun_from": origin}
+    )
 
 
 def as_gold(record: Record) -> Gold:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractor.articles.names import listed
 from extractor.errors import UsageError
+from extractor.gold.conversion import OF_GOLD
 from extractor.gold.files import articles_folder, is_suggested
 from extractor.gold.folder import GoldFolder
 from extractor.gold.validation import dangling_problems, gold_problems, rule_problems
@@ -162,7 +163,9 @@ def begun_annotator_note(annotator: str, golds: Mapping[str, Gold], scored: Coll
     """
     begun = {id: gold.begun_from for id, gold in golds.items() if gold.begun_from}
     if begun:
-        what = "this very run" if any(origin in scored for origin in begun.values()) else "what a run found"
+        is_of_gold = all(origin.startswith(OF_GOLD) for origin in begun.values())
+        what = "other gold" if is_of_gold else "what a run found"
+        what = "this very run" if any(origin in scored for origin in begun.values()) else what
         yield (
             f"{annotator}: gold that was begun from {what} (`extractor gold new --from`), and not from nothing, so that"
             f" it agrees too much with a run and with other gold that was: {listed(list(begun))}"

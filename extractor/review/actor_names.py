@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.text.normalization import normalize_name
 from extractor_schemas import GoldActor, GoldSpan
 
 
 def aliases_of(name: str, mentions: Iterable[GoldSpan]) -> list[str]:
-    """The words of an actor's mentions that are not its name, each once however it begins."""
+    """The words of an actor's mentions that are not its name, but for an article, each once however it begins."""
     words = {_folded(span.text): " ".join(span.text.split()) for span in mentions}
-    return [word for folded, word in words.items() if folded != _folded(name)]
+    return [word for word in words.values() if normalize_name(word) != normalize_name(name)]
 
 
 def named(actor: GoldActor, text: str = "", former: Iterable[str] = ()) -> GoldActor:

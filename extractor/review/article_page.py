@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
+from extractor.gold.conversion import OF_GOLD
 from extractor.gold.items import actor_names, field_text, first_range, item_label
 from extractor.gold.marks import is_changed_since
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
@@ -123,6 +124,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
         owed=_owed(review) if review else [],
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
+        is_second_version=bool(review and (review.gold.begun_from or "").startswith(OF_GOLD)),
         suggested=sum(map(review.suggested, review.layers)) if review else 0,
         history=_history(review, sides) if review else [],
         signed_in=signed_in(session),
@@ -153,8 +155,9 @@ def _warnings(review: ArticleReview) -> Iterator[str]:
 
 
 def _is_left_to_confirm(review: ArticleReview) -> bool:
-    """Whether no difference is open, but somebody has yet to confirm what both sides have alike."""
-    return not review.checked and bool(review.agreements) and not review.counts()["open"]
+    """Whether all differences are settled, but somebody has yet to confirm what both sides have alike."""
+    counts = review.counts()
+    return not review.checked and bool(review.agreements) and not (counts["open"] or counts["skipped"])
 
 
 def _page_query(chosen: Filter, kept: dict[str, str]) -> str:
@@ -246,6 +249,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
             "layer": difference.layer.name,
             "key": difference.key,
             "agrees": False,
+            "state": review.state(difference),
             "label": printable(f"{difference.layer.noun} {label}"),
         }
     for side, gold in _sides(review):
@@ -259,6 +263,7 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
                     "layer": layer.name,
                     "key": part.key if part else "",
                     "agrees": part is not None and part.kind == "agreed" and review.state(part) == "open",
+                    "state": review.state(part) if part else "",
                     "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
                 }
 

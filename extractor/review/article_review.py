@@ -16,7 +16,7 @@ from extractor.review.decisions import ActorIds
 from extractor.review.findings import Findings
 from extractor.review.followed import Followed, FollowedDifferences, State
 from extractor.review.journal import JournalEntry
-from extractor.review.owed import Owed, OwedPlaces
+from extractor.review.owed import Nothing, Owed, OwedPlaces
 from extractor.review_errors import StaleReviewError
 from extractor_schemas import Article, Codebook, Gold, GoldCheck, GoldItem, LayerSpec
 
@@ -30,7 +30,7 @@ class ArticleReview:
     `extractor gold check` says. ``decisions`` are those that were not undone, in order. ``codebook`` has the concepts
     that stances are coded by, where it is at hand. ``version`` changes whenever what is shown of the article does.
     ``standard_layout`` says whether the gold file has the layout of `format_gold`, so that a decision changes only the
-    lines of one item.
+    lines of one item. ``is_suggesting`` says that the run suggests what may be in gold, and is not measured by it.
     """
 
     article: Article
@@ -43,6 +43,7 @@ class ArticleReview:
     codebook: Codebook | None
     version: str
     standard_layout: bool
+    is_suggesting: bool
 
     @property
     def title(self) -> str:
@@ -57,7 +58,9 @@ class ArticleReview:
     @cached_property
     def followed(self) -> FollowedDifferences | None:
         """What became of each difference and agreement; None where nothing is compared."""
-        return FollowedDifferences(self.comparison, self.annotated, self.decisions) if self.comparison else None
+        if self.comparison is None:
+            return None
+        return FollowedDifferences(self.comparison, self.annotated, self.decisions, suggests=self.is_suggesting)
 
     @cached_property
     def predicted_actors(self) -> ActorIds:
@@ -123,10 +126,11 @@ class ArticleReview:
 
     @cached_property
     def owed(self) -> list[Owed]:
-        """What the article still owes, but for the places of which somebody has said that nothing is there."""
+        """What the article still owes, but for that of which somebody has said that nothing is there."""
         passed = {entry.difference for entry in self.decisions if entry.decision == "pass"}
         passed |= self.annotated.passed if self.annotated else set()
-        return [owed for owed in self.owed_places.all if owed.key not in passed]
+        refused = [(each.difference.layer, each.difference.item) for each in self._followed if each.is_refused]
+        return self.owed_places.left(Nothing(passed, refused))
 
     @cached_property
     def _seen(self) -> set[str]:

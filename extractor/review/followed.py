@@ -5,7 +5,7 @@ A difference stays what it was when somebody first decided on it, and of two ann
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,7 +25,7 @@ from extractor_schemas import ACTORS, GoldActor, GoldItem, LayerSpec
 State = Literal["open", "skipped", "settled"]
 
 _DECISIONS = ("accept", "keep", "edit", "wrong", "skip")
-_ENTERED = ("add", "change", "delete")
+_ENTERED = ("add", "change", "delete", "split")
 """What settles a difference besides the decisions on it: somebody enters the item as it is to be."""
 
 
@@ -50,17 +50,29 @@ class Followed:
             return "settled" if self.by_hand else "open"
         return "skipped" if self.decision.decision == "skip" else "settled"
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether gold was to stay without what the run has, or the second annotator."""
+        return self.state == "settled" and self.difference.gold is None and self.item is None
+
 
 class FollowedDifferences:
     """All differences and agreements of an article, layer by layer in the order of the text, with what became of each.
 
-    ``comparison`` is that of gold as it is now; of two annotators (``annotated``) it is theirs that is followed.
+    ``comparison`` is that of gold as it is now; of two annotators (``annotated``) it is theirs that is followed. A run
+    that only ``suggests`` what may be in gold is not asked about what somebody has entered besides.
     """
 
     def __init__(
-        self, comparison: ArticleComparison, annotated: Annotated | None, decisions: Sequence[JournalEntry]
+        self,
+        comparison: ArticleComparison,
+        annotated: Annotated | None,
+        decisions: Sequence[JournalEntry],
+        *,
+        suggests: bool,
     ) -> None:
         self._comparison, self._gold, self._annotated = comparison, comparison.gold, annotated
+        self._suggests = suggests
         self._present = {each.key: each for each in (*comparison.differences, *comparison.agreements)}
         self._all: list[Followed] = []
         self._by_key: dict[str, Followed] = {}
@@ -147,8 +159,9 @@ class FollowedDifferences:
     def _change(self, entry: JournalEntry, change: GoldChange, decided: Followed | None, *, is_first: bool) -> None:
         layer, before, after = change.layer, change.before, change.after
         followed = self._holder(layer, before) or (decided if before is None else None)
-        if before:
-            self._entered.pop((layer.name, before.id), None)
+        entered = self._entered.pop((layer.name, before.id), None) if before else None
+        if entry.decision in _ENTERED if is_first else before is None:  # else it follows from what was done to another
+            entered = entry
         if layer is ACTORS and before and after is None:
             self._gone.add(before.id)
             if isinstance(before, GoldActor):
@@ -156,8 +169,8 @@ class FollowedDifferences:
             if entry.decision == "merge":
                 self._merged[before.id] = entry.difference
         if followed is None:
-            if after and is_first and entry.decision in _ENTERED:
-                self._entered[layer.name, after.id] = entry
+            if after and entered:
+                self._entered[layer.name, after.id] = entered
             return
         if before:
             self._holders.pop((layer.name, before.id), None)
@@ -192,7 +205,11 @@ class FollowedDifferences:
         """The difference that is no more since gold changed, then or later: between an item that it had, or none, and
         one that the run has.
         """
-        of_layer = [(layer, before) for layer, before in self._before if layer.name == entry.layer]
+        of_layer: list[tuple[LayerSpec, GoldItem | None]] = [
+            each for each in self._before if each[0].name == entry.layer
+        ]
+        if entry.kind == "invented" and entry.layer:  # and gold went on without it
+            of_layer = [(known_layers()[entry.layer], None)]
         for layer, before in [(change.layer, change.before)] if change else of_layer:
             for predicted in [None] if entry.kind == "missed" else self._likeliest_first(layer, before):
                 if entry.kind and difference_key(layer, predicted, before) == entry.difference:
@@ -221,7 +238,22 @@ class FollowedDifferences:
         new = [each for key, each in self._present.items() if key not in self._by_key]
         changed = [each.gold for each in new if each.gold and each.kind != "agreed"]
         self._all = [each for each in self._all if each.item is None or each.item not in changed]
-        return [*self._all, *(self._begin(each) for each in new)]
+        refused = [(each.difference.layer, each.difference.predicted) for each in self._all if each.is_refused]
+        return [*self._all, *(self._new(each, refused) for each in new)]
+
+    def _new(self, difference: Difference, refused: Collection[tuple[LayerSpec, GoldItem | None]]) -> Followed:
+        """A difference that nobody has decided on as it is now.
+
+        It is settled all the same where gold's side of it was entered by somebody, and the run has nothing in its
+        place, or what was ``refused``.
+        """
+        followed, layer, gold = self._begin(difference), difference.layer, difference.gold
+        entry = self._entered.get((layer.name, gold.id)) if gold else None
+        is_asked = (layer, difference.predicted) not in refused if difference.predicted else not self._suggests
+        if entry and not is_asked and difference.kind != "agreed":
+            followed.decision = entry
+            followed.entries.append(entry)
+        return followed
 
     def _found_again(self, followed: Followed) -> GoldItem | None:
         """What gold has of a difference, where it has not what the decisions left."""

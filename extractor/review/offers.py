@@ -73,6 +73,10 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
+    def in_its_marks(self, text: str) -> str:
+        """A text with the apostrophes that the article has."""
+        return text.replace("'", "’") if "’" in self.text and "'" not in self.text else text
+
     def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
         """Those who report the chosen words, of whom the rules have these, without the one whose words they are."""
         return self.actors.reporters(ids, self.places[0], but=but)
@@ -201,6 +205,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
+        text = offering.in_its_marks(text) if text else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known:

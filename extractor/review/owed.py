@@ -5,10 +5,12 @@ They are told by marks, verbs and names alone, so many are none; an annotator sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
@@ -24,7 +26,7 @@ from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,53 @@ class OwedPlaces:
     def __init__(self, text: str, gold: Gold, published: str | None = None) -> None:
         self._text, self._gold, self._published = text, gold, published
 
-    @cached_property
-    def all(self) -> list[Owed]:
-        """All places, also those of which somebody has said that nothing is there."""
-        return _finder(self._text, self._published).owed(self._gold)
+    def left(self, nothing: Nothing) -> list[Owed]:
+        """All places but those of which somebody has said that nothing is there."""
+        return _finder(self._text, self._published).owed(self._gold, nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Of what somebody has said that nothing is there: the keys of places, and items of a run that gold is not to have.
+
+    Claims are none of these: they are owed by gold's own quotes, and one that is refused may have another in its place.
+    """
+
+    keys: Collection[str] = ()
+    refused: Collection[tuple[LayerSpec, GoldItem]] = ()
+
+    def spans(self, layer: LayerSpec, field: str) -> list[CharRange]:
+        """Where the refused items of a layer have a field."""
+        return [
+            span.range for refused_of, item in self.refused if refused_of is layer for span in field_spans(item, field)
+        ]
+
+
+class _Verb(NamedTuple):
+    """A verb of attribution, and what it may attribute."""
+
+    place: CharRange
+    content: CharRange
+
+
+@dataclass(frozen=True, slots=True)
+class _CuedSentence:
+    """A sentence with verbs of attribution; it ``is_doubtful`` whether they attribute anything."""
+
+    place: CharRange
+    verbs: Sequence[_Verb]
+    is_doubtful: bool
+    is_headline: bool
+
+
+_STOPS = ".!?…”’\"'"
+_WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
+
+
+def _content(quote: GoldQuote, sentence: CharRange) -> CharRange:
+    """The longest part of a quote's content in a sentence."""
+    parts = [span.range for span in quote.content if overlaps(span.range, sentence)]
+    return max(parts, key=lambda part: part[1] - part[0], default=sentence)
 
 
 class OwedFinder:
@@ -64,21 +109,22 @@ class OwedFinder:
         self._cued = list(self._cued_sentences())
         self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
 
-    def owed(self, gold: Gold) -> list[Owed]:
+    def owed(self, gold: Gold, nothing: Nothing = Nothing()) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
         found = {
-            ACTORS.name: self._actors(gold),
-            QUOTES.name: self._quotes(gold),
+            ACTORS.name: self._actors(gold, nothing),
+            QUOTES.name: self._quotes(gold, nothing),
             CLAIMS.name: self._claims(gold),
-            STANCES.name: self._stances(gold),
+            STANCES.name: self._stances(gold, nothing),
         }
         annotated = annotated_layers(gold)
         places = (owed for layer, places in found.items() if layer in annotated for owed in places)
         of_body = [owed for owed in places if owed.place and not overlaps_any(owed.place, self._furniture)]
-        return [*of_body, *self._without_spans(gold)]
+        return [owed for owed in (*of_body, *self._without_spans(gold)) if owed.key not in nothing.keys]
 
-    def _actors(self, gold: Gold) -> Iterator[Owed]:
+    def _actors(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         mentions = [span.range for actor in gold.actors for span in actor.mentions]
+        mentions += nothing.spans(ACTORS, "mentions")
         known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
         for name, place in self._names:
             if name not in known and not any(is_same_mention(place, mention, self._text) for mention in mentions):
@@ -86,24 +132,46 @@ class OwedFinder:
                 mentions.append(place)
                 yield self._of(ACTORS, place, "a name without an actor")
 
-    def _quotes(self, gold: Gold) -> Iterator[Owed]:
-        content = [span.range for quote in gold.quotes for span in quote.content]
+    def _quotes(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
+        content = [*(span.range for quote in gold.quotes for span in quote.content), *nothing.spans(QUOTES, "content")]
         missed = [
             (piece.content[0].start, piece.content[-1].end)
             for piece in find_missed(content, self._quotations, self._text)
         ]
-        covered = [
-            *missed,
-            *(span.range for quote in gold.quotes for name in QUOTES.spans for span in field_spans(quote, name)),
+        fields = [span.range for quote in gold.quotes for name in QUOTES.spans for span in field_spans(quote, name)]
+        covered = [*missed, *fields, *content, *nothing.spans(QUOTES, "cue")]
+        of_missed = {self._around(place): place for place in reversed(missed)}
+        found = [
+            self._of(QUOTES, whole, "a quotation that no quote covers", known_by=place)
+            for whole, place in of_missed.items()
         ]
-        found = [(place, "a quotation that no quote covers") for place in missed]
-        found += [
-            (sentence, f"“{verb}”, and no quote")
-            for sentence, verb in self._cued
-            if not any(overlaps(sentence, place) for place in covered)
+        for cued in self._cued:
+            found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing)
+        yield from sorted(found, key=lambda owed: owed.place or (0, 0))
+
+    def _around(self, quotation: CharRange) -> CharRange:
+        """All that a verb attributes where a quotation is part of that: mostly it begins in other words."""
+        contents = (verb.content for cued in self._cued if not cued.is_doubtful for verb in cued.verbs)
+        around = (place for place in contents if place[0] <= quotation[0] and quotation[1] <= place[1])
+        return next(around, quotation)
+
+    def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing) -> list[Owed]:
+        """The verbs of a sentence that attribute something of which there is no quote.
+
+        Where they may all attribute nothing, one at a time, and none where the sentence has any quote.
+        """
+        owed = [
+            self._of(QUOTES, verb.content, f"“{self._text[slice(*verb.place)]}”, and no quote", known_by=known_by)
+            for verb, known_by in zip(cued.verbs, [cued.place, *(verb.place for verb in cued.verbs[1:])], strict=True)
+            if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb))
         ]
-        for place, reason in sorted(found):
-            yield self._of(QUOTES, place, reason)
+        return [each for each in owed if each.key not in nothing.keys][: 1 if cued.is_doubtful else None]
+
+    @staticmethod
+    def _evidence_in(cued: _CuedSentence, gold: Gold) -> list[CharRange]:
+        """What is claimed or held in a headline, of which its verb is part: there "vow to fight" is mostly no quote."""
+        spans = [span for items in (gold.claims, gold.stances) for item in items for span in item.evidence]
+        return [span.range for span in spans] if cued.is_headline else []
 
     def _claims(self, gold: Gold) -> Iterator[Owed]:
         """The quotes in whose words nobody claims anything, and what else they say: "... and that nobody knew"."""
@@ -118,9 +186,10 @@ class OwedFinder:
                     if not overlaps_any(part, evidence):
                         yield self._of(CLAIMS, part, "a part of a quote without a claim")
 
-    def _stances(self, gold: Gold) -> Iterator[Owed]:
+    def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         """What the rules take for a position, where gold has none of the holder on this matter."""
         evidence = [span.range for stance in gold.stances for span in stance.evidence]
+        evidence += nothing.spans(STANCES, "evidence")
         mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
         found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
         places: set[CharRange] = set()
@@ -146,15 +215,30 @@ class OwedFinder:
                     reason = f"a {layer.noun} without {layer.anchor}"
                     yield Owed(layer, None, reason, item_digest(item), item)
 
-    def _of(self, layer: LayerSpec, place: CharRange, reason: str) -> Owed:
-        told = f"{layer.name} {place[0]} {self._text[slice(*place)]}"
+    def _of(self, layer: LayerSpec, place: CharRange, reason: str, *, known_by: CharRange | None = None) -> Owed:
+        """A place, known by its words, or those at another place."""
+        start, end = known_by or place
+        told = f"{layer.name} {start} {self._text[start:end]}"
         return Owed(layer, place, reason, sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16])
 
-    def _cued_sentences(self) -> Iterator[tuple[CharRange, str]]:
-        """The sentences that have a verb of attribution, with its words."""
+    def _cued_sentences(self) -> Iterator[_CuedSentence]:
+        """The sentences with verbs of attribution: those by which the rules have a quote, or else all."""
+        of_cue = {quote.cue.range: quote for quote in self._found.items.quotes if quote.cue}
+        lines = [line for line in self._text.split("\n") if line.strip()]
         for passage, cues in self._found.cued:
-            start, end = passage.char_range(*cues[0].words)
-            yield (passage.start, passage.end), self._text[start:end]
+            sentence = passage.start, passage.end
+            verbs = [passage.char_range(*cue.words) for cue in cues]
+            ends = [*(verb[0] for verb in verbs[1:]), passage.end]
+            quoted = [_Verb(verb, _content(of_cue[verb], sentence)) for verb in verbs if verb in of_cue]
+            every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
+            words = self._text[slice(*sentence)].strip()
+            is_headline = len(lines) > 1 and words == lines[0].strip() and words[-1] not in _STOPS
+            yield _CuedSentence(sentence, quoted or every, is_doubtful=not quoted, is_headline=is_headline)
+
+    def _behind(self, start: int, end: int) -> CharRange | None:
+        """The words behind a verb, up to a mark; None where there is hardly one."""
+        words = _WORDS_BEHIND.match(self._text, start, end)
+        return words.span("words") if words else None
 
     def _named(self) -> Iterator[CharRange]:
         """Where the names are of people, in two words or more, and whom the rules take for an actor."""

@@ -110,6 +110,7 @@ class ReviewSession:
             codebook=self.codebook,
             version=_version(reading.digest, entries),
             standard_layout=reading.standard_layout,
+            is_suggesting=not self.is_review,
         )
 
     def summaries(

@@ -32,7 +32,8 @@ def ensure_settled(review: ArticleReview) -> None:
     """Raise `UsageError` where two annotators differ in something that nobody has settled."""
     counts = review.counts()
     if review.annotated and (left := counts["open"] + counts["skipped"]):
-        of_which = f", {counts['skipped']} of which were skipped" if counts["skipped"] else ""
+        skipped = counts["skipped"]
+        of_which = "" if not skipped else ", but skipped" if skipped == left else f", {skipped} of them skipped"
         raise UsageError(
             f"{counted(left, 'difference')} of the two annotators {'is' if left == 1 else 'are'} not settled yet"
             f"{of_which}: settle {'it' if left == 1 else 'them'} first"

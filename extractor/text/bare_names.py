@@ -63,10 +63,11 @@ def bare_name(actor: NamedActor, mention: str) -> str | None:
 def bare_source(actor: NamedActor, place: CharRange, text: str) -> CharRange:
     """Where the bare name stands in the source at a place, with an apposition behind it ("Ada Holm, the mayor").
 
-    The whole place where that has no more than the name, or none.
+    Of a body it stands without its article ("European Commission"), but where the name has one ("The Hague Group"). The
+    whole place where that has no more than the name, or none.
     """
     words = text[slice(*place)]
-    name = bare_name(actor, words)
+    name = bare_name(actor, words) or _without_article(actor, words)
     if not name:
         return place
     start = place[0] + words.index(name)
@@ -74,8 +75,16 @@ def bare_source(actor: NamedActor, place: CharRange, text: str) -> CharRange:
     return start, place[1] if text.startswith(",", end) else end
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(normalize(text).casefold())
+def _without_article(actor: NamedActor, words: str) -> str | None:
+    """A body's name behind its article; None where it has none, or it is a description."""
+    article, _, name = words.partition(" ")
+    names = {_words(each) for each in (actor.name, *actor.aliases) if is_proper(each)}
+    is_named = article.casefold() in _ARTICLES and is_proper(name) and _words(name) in names
+    return name if is_named and actor.kind != "person" and not actor.anonymous and _words(words) not in names else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(normalize(text).casefold()))
 
 
 def is_proper(name: str) -> bool:

@@ -69,6 +69,41 @@ def test_new_gold_from_a_run_is_suggested(run: Run) -> None:
     assert "has no record of this text" in run("gold", "new", "articles", "--gold", "third", "--from", "run").err
 
 
+def test_new_gold_from_other_gold_is_a_second_version_that_nobody_has_looked_at(run: Run) -> None:
+    first = load_gold(GOLD_FILE)
+    ended = run("gold", "new", "articles", "--gold", "gold/annotators/ben", "--from", "gold")
+
+    assert ended.code == 0
+    second = load_gold(Path("gold/annotators/ben/bridge.txt.json"))
+    assert (second.status, second.annotators, second.checked) == ("suggested", [], None)
+    assert second.begun_from == f"gold of {', '.join(first.annotators)}"
+    assert (second.actors, second.quotes, second.claims, second.stances) == (
+        first.actors,
+        first.quotes,
+        first.claims,
+        first.stances,
+    )
+    run("gold", "check", "gold/annotators/ben", "--done", "--as", "ben")
+    assert load_gold(Path("gold/annotators/ben/bridge.txt.json")).annotators == ["ben"]
+    begun = "gold/annotators/ben: gold that was begun from other gold"
+    assert begun in " ".join(run("agreement", "gold", "gold/annotators/ben").out.split())
+
+
+def test_a_second_version_of_what_was_begun_from_a_run_names_the_run(run: Run) -> None:
+    run("gold", "new", "articles", "--gold", "other", "--from", "run")
+    run("gold", "new", "articles", "--gold", "third", "--from", "other")
+    begun = [load_gold(Path(folder, "bridge.txt.json")).begun_from for folder in ("other", "third")]
+
+    assert begun[0] == begun[1] is not None
+
+
+def test_an_article_of_which_other_gold_has_another_text_is_named(run: Run) -> None:
+    Path("articles", ARTICLE.id).write_text(TEXT + "More.", encoding="utf-8")
+    ended = run("gold", "new", "articles", "--gold", "other", "--from", "gold")
+
+    assert (ended.code, "gold has no record of this text" in ended.err) == (1, True)
+
+
 def test_what_gold_new_writes_from_a_run_is_sound_and_not_checked(run: Run) -> None:
     run("gold", "new", "articles", "--gold", "other", "--from", "run")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.review.actor_names import is_in, named
+from extractor.review.actor_names import aliases_of, is_in, named
 from extractor.review.annotating import is_actor, merged_actors, saved_item
 from extractor_schemas import ACTORS
 from tests.review.test_decisions import decide
@@ -26,6 +26,18 @@ def test_other_names_follow_the_name(name: str, aliases: list[str], former: list
     brandt = actor("a1", name, span("Tom Brandt"), aliases=aliases)
 
     assert named(brandt, TEXT, former).aliases == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "mentions", "expected"),
+    [
+        pytest.param("union", ["The union"], [], id="its own with an article"),
+        pytest.param("The union", ["Fishers' Union", "union"], ["Fishers' Union"], id="its own without its article"),
+        pytest.param("Fishers' Union", ["Fishers' Union", "The union"], ["The union"], id="another with an article"),
+    ],
+)
+def test_words_of_mentions_are_other_names(name: str, mentions: list[str], expected: list[str]) -> None:
+    assert aliases_of(name, [span(words) for words in mentions]) == expected
 
 
 @pytest.mark.parametrize(

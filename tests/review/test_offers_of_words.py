@@ -126,6 +126,33 @@ def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        pytest.param("The town’s port is old. ", "Ada Holm’s side will not sign the treaty.", id="curly"),
+        pytest.param("The town's port is old. ", "Ada Holm's side will not sign the treaty.", id="straight"),
+        pytest.param("The town’s port isn't old. ", "Ada Holm's side will not sign the treaty.", id="both"),
+        pytest.param("", "Ada Holm's side will not sign the treaty.", id="none"),
+    ],
+)
+def test_a_claim_has_the_apostrophes_of_the_article(before: str, expected: str) -> None:
+    text = f"{before}“We will not sign the treaty,” Minister Ada Holm told reporters."
+    said = quote(
+        "q1",
+        "“We will not sign the treaty,”",
+        "a1",
+        text=text,
+        kind="direct",
+        cue=span("told", text=text),
+        source=span("Ada Holm", text=text),
+    )
+    found = offered(
+        CLAIMS, "We will not sign the treaty", text, actors=[actor("a1", "Ada Holm", text=text)], quotes=[said]
+    )
+
+    assert found["text"] == expected
+
+
+@pytest.mark.parametrize(
     ("words", "text", "expected"),
     [
         pytest.param("300 jobs could be lost", COUNCIL, ("Marion Tessler", "forecast", "hedged"), id="could be lost"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -173,24 +172,6 @@ def test_concepts_are_all_offered_with_their_definitions(annotate: Annotate, tmp
     save(page)
 
     assert [stance.concept for stance in made(tmp_path).stances] == ["bridge"]
-
-
-def test_what_is_owed_is_gone_through_by_keys(annotate: Annotate, tmp_path: Path) -> None:
-    page = annotate()
-    expect(page.locator(".place .words").first).to_have_text("Dana Okafor")
-    press(page, "o 1 p")
-    save(page)
-    assert [a.name for a in made(tmp_path).actors] == ["Dana Okafor"]
-    expect(page.locator(".place .words").first).to_have_text("Tom Brandt")
-    press(page, "o")
-    expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
-    press(page, "0")
-    expect_message(page, "Nothing here, noted")
-    expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
-    expect(page.locator(".place .words", has_text="Tom Brandt")).to_have_count(0)
-
-    entries = [json.loads(line) for line in (tmp_path / "gold" / "journal.jsonl").read_text("utf-8").splitlines()]
-    assert [(entry["decision"], entry["who"]) for entry in entries] == [("add", "ada"), ("pass", "ada")]
 
 
 def test_actors_are_merged_and_split_by_keys(annotate: Annotate, tmp_path: Path) -> None:

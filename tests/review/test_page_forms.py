@@ -14,7 +14,7 @@ from tests.review.test_page_offers import start, value
 from tests.review.test_page_steps import chosen, search
 from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span
 from tests.support.keyboard import save
-from tests.support.reviewing import Annotate, expect_message, needs_chromium, press, select_words
+from tests.support.reviewing import Annotate, expect_message, held_back, needs_chromium, press, select_words
 
 pytestmark = needs_chromium
 
@@ -378,3 +378,25 @@ def test_an_affiliation_that_may_be_wrong_does_not_spread(annotate: Annotate, ty
     press(page, "Enter")
 
     assert value(page, "affiliation") == expected
+
+
+@pytest.mark.parametrize("held", ["**/check", "**/article/1"], ids=["asked already", "asked while it is saved"])
+def test_what_is_typed_right_before_it_is_saved_is_asked_about_no_more(annotate: Annotate, held: str) -> None:
+    page = annotate(WHOLE)
+    page.clock.install()
+    refused: list[str] = []
+    page.on("response", lambda response: refused.append(response.url) if response.status == 409 else None)
+    press(page, "j e")
+    role = page.locator(".edit-form [name=role]")
+    role.fill("mayor")
+    with held_back(page, held):
+        page.clock.run_for(1000 if held == "**/check" else 0)
+        role.press("x")
+        with page.expect_response("**/annotate"):
+            page.keyboard.press("Control+Enter")
+        page.clock.run_for(1000)
+    expect_message(page, "Saved")
+    press(page, "e")
+    expect(role).to_have_value("mayorx")
+
+    assert refused == []

@@ -131,6 +131,32 @@ def test_what_was_entered_is_not_offered_any_more(annotate: Annotate) -> None:
     assert (value(page, "speaker"), value(page, "cue")) == ("Tom Brandt", "said")
 
 
+@pytest.mark.parametrize(
+    ("words", "keys", "content", "kind"),
+    [
+        pytest.param(
+            "the bridge will..built", "y .", "The bridge will be built, Mayor", "indirect", id="it is widened"
+        ),
+        pytest.param("we will..it", "y .", '"We will not pay for it," said', "mixed", id="a quotation is widened"),
+        pytest.param("we will..it", "y . ,", '"We will not pay for it', "direct", id="and taken back"),
+        pytest.param("we will..it", "y d .", '"We will not pay for it," said', "mixed", id="its kind was pressed"),
+        pytest.param("we will..it", "y i .", '"We will not pay for it," said', "indirect", id="it is no quotation"),
+        pytest.param(
+            "the bridge will..built", "y 4 .", "The bridge will be built", "indirect", id="the cue is gone to"
+        ),
+    ],
+)
+def test_the_chosen_words_are_at_hand_after_what_is_offered_was_taken(
+    annotate: Annotate, words: str, keys: str, content: str, kind: str
+) -> None:
+    page = annotate(ACTORS_ALONE)
+    start(page, "quote", words)
+    press(page, keys)
+
+    assert value(page, "content") == content
+    assert page.locator("[data-field=kind] input:checked").get_attribute("value") == kind
+
+
 def test_an_article_is_annotated_in_few_keys(annotate: Annotate, tmp_path: Path) -> None:
     page = annotate()
     start(page, "actor", "dana ok")

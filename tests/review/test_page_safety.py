@@ -58,7 +58,7 @@ def test_texts_names_and_replies_are_never_markup(open_page: OpenPage) -> None:
     assert page.locator("#workspace :is(img, svg, script, b b, [onload], [onerror], [onfocus])").count() == 0
     assert page.locator("a[href^=javascript]").count() == 0
     sources = [script.get_attribute("src") or "" for script in page.locator("script").all()]
-    assert [source.rpartition("/")[2] for source in sources] == ["early_keys.js", "review.js"]
+    assert [source.rpartition("/")[2] for source in sources] == ["early_clicks.js", "early_keys.js", "review.js"]
     shown = page.locator(".layer:not([hidden]) .text").text_content() or ""
     assert all(words in shown for words in EVIL)
     assert "49" not in shown

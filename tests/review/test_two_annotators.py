@@ -124,7 +124,7 @@ def test_an_article_is_marked_once_nothing_is_open_and_names_all_three(tmp_path:
     for id in ("a1", "q14", "q3", "c2"):
         settle(session, id, "keep")
     settle(session, "s2", "skip")
-    with pytest.raises(UsageError, match="1 difference of the two annotators is not settled yet, 1 of which were skip"):
+    with pytest.raises(UsageError, match="1 difference of the two annotators is not settled yet, but skip"):
         mark(session)
 
     settle(session, "s2", "accept")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 from extractor.gold.files import load_gold
 from extractor.linking.pair_review import PairReview
@@ -138,3 +138,14 @@ def select_words(page: Page, words: str, *, until: Locator | None = None) -> Non
     else:
         until.hover(force=True)
     page.mouse.up()
+
+
+@contextmanager
+def held_back(page: Page, requested: str) -> Generator[None]:
+    """Let what a page asks for wait until the block ends: of addresses that fit this pattern."""
+    waiting: list[Route] = []
+    page.route(requested, lambda route: waiting.append(route))
+    yield
+    for route in waiting:
+        route.continue_()
+    page.unroute(requested)

@@ -64,14 +64,14 @@ export async function decide(decision, values = null) {
   });
 }
 
-/** Do something to gold itself; `then` gets what the server says, once the page is as it is now. */
+/** Do something to gold itself; `then` gets what the server says, and brings the page to what is now. What is done is told
+ * in these `words`, or in those that it gives back. */
 export async function annotate(change, words, then = ({ key }) => reload(key)) {
   await exclusively(async () => {
     const done = await post("annotate", { change });
     if (done.status === 409) return showConflict(change.id ?? null, done.error, done.version);
     if (done.status !== 200) return refused(done.error);
-    await then(done);
-    showMessage(undoes(words));
+    showMessage(undoes((await then(done)) ?? words));
   });
 }
 

@@ -10,20 +10,22 @@ export function lookAt(form, goTo) {
   const alert = form.querySelector(".form-error");
   const bar = alert.parentElement;
   let timer = null;
-  let asked = 0;
+  let asking = new AbortController();
 
   const isBeingTyped = () => form.querySelector("[role=combobox][aria-expanded=true]") === document.activeElement;
   const begin = () => {
     clearTimeout(timer);
-    asked += 1;
+    asking.abort();
     if (missing) missing.textContent = "";
   };
   const check = async () => {
-    const number = asked;
+    if (!form.isConnected) return; // which it was when a field of it was left by that
+    asking = new AbortController();
+    const { signal } = asking;
     const { layer, id, was } = form.dataset;
     const body = { layer, id: id || null, was: was || null, values: valuesOf(form) };
-    const found = await post("check", body, { versioned: false }).catch(() => null);
-    if (found?.status !== 200 || number !== asked || !form.isConnected) return;
+    const found = await post("check", body, { versioned: false, signal }).catch(() => null);
+    if (found?.status !== 200 || signal.aborted || !form.isConnected) return;
     for (const list of form.querySelectorAll(".findings")) list.replaceChildren();
     missing.textContent = found.missing ?? "";
     for (const { field, text, hint } of found.findings) {
@@ -50,6 +52,8 @@ export function lookAt(form, goTo) {
   };
   return {
     fail,
+    /** Ask nothing more: it is saved, and then another than it was. */
+    stop: begin,
     /** Ask what is wrong with it now: what was said of it before is no longer said. */
     checkSoon: (after = 0) => {
       begin();

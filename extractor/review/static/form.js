@@ -3,6 +3,7 @@
 import { addChoosers, choosersOf, nameIn } from "./chooser.js";
 import { lookAt } from "./findings.js";
 import { holdersOf } from "./holders.js";
+import { kindByMarks } from "./marks.js";
 import { otherNames } from "./names.js";
 import { dropOffer, offeredSpans, offerOf, takeOffer } from "./offers.js";
 import { address, exclusively, isolated, showMessage } from "./page.js";
@@ -41,15 +42,18 @@ export function openForm(form, { save, cancel, join }) {
     if (input?.name === "text") input.setSelectionRange(0, input.value.search(/\s|$/));
     else input?.select?.();
   };
-  const { checkSoon, fail } = lookAt(form, goTo);
+  const { checkSoon, fail, stop } = lookAt(form, goTo);
   const followName = otherNames(form);
+  const followContent = kindByMarks(form);
   const submit = () => {
     fail("");
+    stop();
     followName();
     save(valuesOf(form), form.dataset.was || null);
   };
   const refresh = () => {
     followName();
+    followContent();
     for (const item of spansIn(form)) item.querySelector("output").textContent = wordsOf(spanOf(item));
     useSpan(activeSpan);
     const spans = spansIn(form).map((item) => ({ ...spanOf(item), part: item.closest("[data-field]").dataset.field }));
@@ -156,8 +160,11 @@ export function openForm(form, { save, cancel, join }) {
     if (document.activeElement === document.body) goToText();
   };
   const takeOffers = () => {
-    if (offers().length) take(offers());
-    else if (form.dataset.joins) join(form.dataset.joins, spansIn(spanFields[0]).map(spanOf));
+    const atHand = spanAtHand() ?? spansIn(form)[0]; // stays so: mostly it is the chosen words that end elsewhere
+    if (offers().length) {
+      take(offers());
+      if (atHand) useSpan(atHand);
+    } else if (form.dataset.joins) join(form.dataset.joins, spansIn(spanFields[0]).map(spanOf));
     else showMessage("Nothing is offered here.");
   };
 

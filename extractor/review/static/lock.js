@@ -4,6 +4,7 @@
 import { currentCard, reload } from "./cards.js";
 import { isEditing } from "./editing.js";
 import { address, exclusively, isReadOnly, post, showMessage, warn } from "./page.js";
+import { beforeSigningOut } from "./team.js";
 
 const EVERY = 20_000; // milliseconds; in pages that nobody sees, browsers make it a minute
 const page = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -40,7 +41,7 @@ async function ask(action) {
 const renew = () => ask("open").catch(() => null); // the next one, or what is done next, tells
 
 /** Let go of the lock; the page may be gone before that is answered. */
-export const leave = () => fetch(address("lock"), {
+const leave = () => fetch(address("lock"), {
   method: "POST",
   keepalive: true,
   headers: { "content-type": "application/json" },
@@ -56,6 +57,7 @@ document.addEventListener("click", (event) => {
   showMessage("Somebody may be in the middle of something. It stays on their page, and they can save it once they have taken the article back. Once more to take it over.");
 });
 
+beforeSigningOut(leave);
 document.addEventListener("locked", (event) => show(event.detail));
 document.addEventListener("visibilitychange", () => document.hidden || renew());
 addEventListener("pagehide", leave);

@@ -5,9 +5,10 @@ import { linesOf, spanOf } from "./values.js";
 
 const evened = (words) => words.trim().replace(/\s+/g, " ");
 const folded = (words) => evened(words).toLowerCase();
+const bare = (words) => folded(words).replace(/^(the|an?) /, "");
 
-/** Let the other names be the words of the mentions and the name that it had, without the one that it has: they come and
- * go with these, and what somebody enters or takes out besides stays so. To be called whenever something has changed. */
+/** Let the other names be the words of the mentions and the name that it had, without the one that it has, and this with
+ * an article: they come and go with these, and what somebody enters or takes out besides stays so. To be called whenever something has changed. */
 export function otherNames(form) {
   const [field, mentions, name] = ["aliases", "mentions", "name"].map((each) => form.querySelector(`[data-field=${each}]`));
   if (!field || !mentions) return () => {};
@@ -17,8 +18,7 @@ export function otherNames(form) {
   return () => {
     const own = folded(called.value);
     const words = [...former, ...[...mentions.querySelectorAll(".span")].map((item) => wordsOf(spanOf(item)))];
-    const others = new Map(words.map((each) => [folded(each), evened(each)]));
-    others.delete(own);
+    const others = new Map(words.filter((each) => bare(each) !== bare(own)).map((each) => [folded(each), evened(each)]));
     const stays = (line) => line !== own && (others.has(line) || !known?.has(line));
     const kept = linesOf(input).filter((line) => stays(folded(line)));
     const there = new Set([...(known ?? others).keys(), ...kept.map(folded)]);

@@ -44,10 +44,11 @@ export async function fetchDocument(url) {
 }
 
 /** Send what is to be done; the result has the `status`, and what the server says, such as `key` or `error`. */
-export async function post(path, body, { versioned = true } = {}) {
+export async function post(path, body, { versioned = true, signal = null } = {}) {
   const { reviewer } = workspace().dataset;
   const response = await fetch(address(path), {
     method: "POST",
+    signal,
     headers: { "content-type": "application/json", ...(reviewer && { "x-reviewer": reviewer }) },
     body: JSON.stringify(versioned ? { version: workspace().dataset.version, ...body } : body),
   });

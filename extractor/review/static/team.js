@@ -3,11 +3,14 @@
 const root = new URL("../", import.meta.url);
 const EVERY = 20_000; // milliseconds
 
-const lock = document.querySelector("#workspace") ? import("./lock.js") : null;
+let leave = () => null;
+
+/** Do this before the reviewer is signed out: afterwards nothing is theirs to let go of. */
+export const beforeSigningOut = (action) => { leave = action; };
 
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-sign-out]")) return;
-  await (await lock)?.leave();
+  await leave();
   const signingOut = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
   await fetch(new URL("sign-out", root), signingOut).catch(() => null);
   location.assign(root);

@@ -1,0 +1,71 @@
+"""What an article may owe is gone through by keys, and of none it is said that nothing is there before it was seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from extractor.gold.files import load_gold
+from extractor_schemas import Article
+from tests.support.gold_items import ARTICLE
+from tests.support.keyboard import save
+from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
+
+pytestmark = needs_chromium
+
+DENIED = Article.of("Council leader Judith Marsden denied that any deal had been struck.\n", id="denied.txt")
+DOUBTFUL = Article.of(
+    "The council recognised no such account, and it did not dispute the report of the inspector.\n", id="doubtful.txt"
+)
+
+
+def test_what_is_owed_is_gone_through_by_keys(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate()
+    expect(page.locator(".place .words").first).to_have_text("Dana Okafor")
+    press(page, "o 1 p")
+    save(page)
+    assert [a.name for a in load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json").actors] == ["Dana Okafor"]
+    expect(page.locator(".place .words").first).to_have_text("Tom Brandt")
+    press(page, "o")
+    expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
+    press(page, "0")
+    expect_message(page, "Nothing here, noted: this is the next place. u undoes it.")
+    expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
+    expect(page.locator(".place .words", has_text="Tom Brandt")).to_have_count(0)
+
+    entries = [json.loads(line) for line in (tmp_path / "gold" / "journal.jsonl").read_text("utf-8").splitlines()]
+    assert [(entry["decision"], entry["who"]) for entry in entries] == [("add", "ada"), ("pass", "ada")]
+
+
+def test_no_place_is_skipped_by_going_on_after_one_without_an_item(annotate: Annotate) -> None:
+    page = annotate()
+    press(page, "o 0")
+    expect_message(page, "Nothing here, noted: this is the next place")
+    press(page, "o")
+    expect_message(page, "This is the next place already")
+    expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
+    press(page, "o")
+    expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
+
+
+def test_the_next_verb_of_a_sentence_comes_after_one_that_says_nothing(annotate: Annotate) -> None:
+    page = annotate(article=DOUBTFUL)
+    places = page.locator(".place[data-layer=quotes]")
+    expect(places.locator(".reason")).to_have_text("“recognised”, and no quote")
+    places.click()
+    press(page, "0")
+    expect_message(page, "this is the next place")
+
+    expect(places.locator(".reason")).to_have_text("“dispute”, and no quote")
+    expect(places).to_have_attribute("aria-current", "true")
+
+
+def test_a_quote_on_a_place_is_of_what_its_verb_attributes(annotate: Annotate) -> None:
+    page = annotate(article=DENIED)
+    page.locator(".place[data-layer=quotes]").click()
+    press(page, "2")
+
+    expect(page.locator("[data-field=content] output")).to_have_text("that any deal had been struck")
+    expect(page.locator("[data-field=cue] .offer")).to_contain_text("denied")
