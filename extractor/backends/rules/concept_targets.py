@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -21,7 +22,6 @@ from extractor.backends.rules.lexicon import (
     TIME_OPENERS,
     TIME_WORDS,
 )
-from extractor.backends.rules.stance_cues import known_at
 from extractor.backends.rules.target_lexicon import (
     ABOUT,
     ADJECTIVE_ENDINGS,

@@ -27,6 +27,7 @@ _DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
+_COURTS = words_of("judge judges justice justices court courts tribunal tribunals magistrate magistrates jury")
 _EXCEPTING = words_of("except excluding excepting")
 _EXCEPTING_OF_ALL = words_of("but bar save minus")
 _EXCEPTING_PHRASES = frozenset([("apart", "from"), ("except", "for"), ("other", "than"), ("exception", "of")])
@@ -54,6 +55,12 @@ def agreeing(passage: Passage, cue: StanceCue) -> TokenRange | None:
             phrase = phrase_from(passage, at + 2)
             return list_from(passage, phrase) if phrase else None
     return None
+
+
+def rules_on(passage: Passage, cue: StanceCue) -> bool:
+    """Whether it is a judge or a court whose act a cue tells: that is a decision on what others ask for."""
+    holder = holder_of(passage, cue)
+    return holder is not None and not _COURTS.isdisjoint((passage.lower[holder.first], passage.lower[holder.last]))
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:
