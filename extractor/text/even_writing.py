@@ -8,6 +8,7 @@ Words that are neither figures nor units stay as they are written: "US" is not "
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.text.contractions import written_out
 from extractor.text.facts import CARDINALS, find_numbers
@@ -61,6 +62,7 @@ _UNITS = tuple(
 )
 
 
+@lru_cache(maxsize=1024)  # many quotations are looked up in one article
 def in_even_writing(words: str) -> str:
     """The words without marks around them, with a small first letter, figures for numbers and one sign for a unit.
 
