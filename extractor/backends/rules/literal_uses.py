@@ -26,7 +26,7 @@ tea coffee beer wine water drink birthday anniversary wedding christmas easter t
 nose ear ears eye eyes hair neck shoulder shoulders knee knees elbow finger fingers thumb thumbs leg legs lips mouth
 cheek forehead wrist pudding salad chocolate biscuit vase jar pot pan pillow blanket sink fridge oven toaster
 wardrobe shelf rug mop broom envelope dress shirt jacket trousers shoe shoes glove gloves sock socks dog cat puppy
-kitten bear snake lion shark horse cow bull wasp spider mouse rat rain snow wind sunshine hiccups
+kitten bear snake lion shark horse cow bull wasp spider mouse rat rain snow wind sunshine hiccups fist fists
 """)
 """Things that nobody is for or against, whatever they do with them."""
 
@@ -44,7 +44,7 @@ building house home hall room office court courtroom hospital prison jail restau
 theatre stadium station car bus train taxi plane aircraft crash wreckage garage drive driveway street road lane
 parking junction harbour port pitch field stage podium window wall gate fence counter door doorway bench tree river
 fire fireplace mantelpiece bar grave graveside roadside bedside rail railing cross pack crowd corner edge microphone
-lectern screen glass arms hands back feet
+lectern screen glass arms hands back feet lake hill sea pool pond beach shore path pillar post kerb
 """
 _EVENTS = """
 flight flights train trains trip visit holiday holidays meeting meetings appointment appointments concert concerts
@@ -54,11 +54,14 @@ match matches game games party performance performances class classes interview 
 _SUSPECTS = "thief thieves suspect suspects robber robbers burglar burglars gunman attacker mugger"
 
 _LITERAL = """
+welcome|guest guests visitor visitors
+challenge|{kin}
+fund|trip
 fight|fire fires blaze blazes flames election elections by-election seat war wars battle battles duel campaign bout
 fight|waves wind
 fight for|breath life air
-defend|title goal
-attack|{victims}
+defend|title goal thesis
+attack|{victims} hill summit
 strike down|{victims}
 hit|roof road target jackpot ceiling wall
 knock|door
@@ -79,7 +82,7 @@ halt|traffic play
 suspend|play
 resist|arrest
 dismiss|jury class assembly waiter driver butler
-promote|deputy assistant officer manager captain employee
+promote|book film album deputy assistant officer manager captain employee
 embrace|{kin}
 adopt|{kin}
 honour|dead fallen memory

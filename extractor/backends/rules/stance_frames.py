@@ -13,7 +13,7 @@ from extractor.backends.rules.clauses import (
 )
 from extractor.backends.rules.coordination import list_from
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
+from extractor.backends.rules.framed_positions import FramedPosition, is_court, phrase_from
 from extractor.backends.rules.given_up import ending_before, fades
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -138,7 +138,8 @@ def _passive(passage: Passage, participle: int) -> FramedPosition | None:
         subject = first_subject(passage, at)
     if subject is None or subject.kind != "noun":
         return None
-    target = target_words(passage, subject.first, bare=False, last=subject.last)
+    is_ruling = is_court(passage, *holder)
+    target = None if is_ruling else target_words(passage, subject.first, bare=False, last=subject.last)
     return FramedPosition(
         list_from(passage, holder),
         target or TargetWords(subject.first, subject.last),

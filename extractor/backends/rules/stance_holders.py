@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
 from extractor.backends.rules.coordination import list_from, with_list_before
-from extractor.backends.rules.framed_positions import phrase_from
+from extractor.backends.rules.framed_positions import is_court, phrase_from
 from extractor.backends.rules.given_up import CEASING
 from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
@@ -27,7 +27,6 @@ _DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
-_COURTS = words_of("judge judges justice justices court courts tribunal tribunals magistrate magistrates jury")
 _EXCEPTING = words_of("except excluding excepting")
 _EXCEPTING_OF_ALL = words_of("but bar save minus")
 _EXCEPTING_PHRASES = frozenset([("apart", "from"), ("except", "for"), ("other", "than"), ("exception", "of")])
@@ -60,7 +59,7 @@ def agreeing(passage: Passage, cue: StanceCue) -> TokenRange | None:
 def rules_on(passage: Passage, cue: StanceCue) -> bool:
     """Whether it is a judge or a court whose act a cue tells: that is a decision on what others ask for."""
     holder = holder_of(passage, cue)
-    return holder is not None and not _COURTS.isdisjoint((passage.lower[holder.first], passage.lower[holder.last]))
+    return holder is not None and is_court(passage, holder.first, holder.last)
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:

@@ -212,15 +212,17 @@ pause delay postponement suspension rejection defeat abandonment shelving
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
 REVERSING_VERBS = words_of("""
 abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn reject oppose
-veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
+veto abandon ditch drop shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
 ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 halt halting pause pausing delay delaying postpone postponing suspend suspending defer deferring stall stalling
 """)
 UNDOING_VERBS = frozenset(
     form
-    for verb in words_of("abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve")
+    for verb in words_of(
+        "abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve halt cancel suspend"
+    )
     for form in (inflect(verb)[0], inflect(verb)[-1])
-)
+) | {"blocking", "vetoing"}
 """Those of them by which a thing is no more: whoever is against that is for the thing."""
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
@@ -268,7 +270,8 @@ wear wonder worry write yell tape host bounce ramp shoot play act watch wait hid
 NO_TARGETS = words_of("""
 criticism criticisms claim claims allegation allegations accusation accusations report reports rumour rumours rumor
 rumors suggestion suggestions comment comments question questions answer reporters people
-somebody someone everybody figure figures thing things situation way information help such wife husband more one
+somebody someone everybody nobody nothing figure figures thing things situation way information help such wife husband
+more one
 """)
 """Words that are said, towards which nobody is for or against anything."""
 FORMALITIES = words_of("""

@@ -107,6 +107,7 @@ _GERUNDS = {
     form: inflect(verb)[-1] for verb in POLICY_VERBS for form in inflect(verb)[2:-1] if form != verb and form[-1] != "t"
 }
 """What is done to something, by its participle; of one like a noun ("a shut", "a cut") it is not known."""
+PUT_OFF = (("put", "on", "hold"), ("put", "on", "ice"))
 _LONGEST_ASIDE = 14
 """In tokens."""
 _OPENING_ASIDES = frozenset(["as", "like", "with", "for", "in", "along", "among", "albeit", "though", "at"])
@@ -258,7 +259,7 @@ def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
     """Where it says behind a noun that it is to be done away with."""
     for at in range(first + 1, min(last, first + _MOST_WORDS) + 1):
         is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or")
-        if lower[at] in REVERSED_PARTICIPLES and is_last:
+        if (lower[at] in REVERSED_PARTICIPLES and is_last) or tuple(lower[at : at + 3]) in PUT_OFF:
             before = lower[at - 1]
             is_noun = not (
                 before in DETERMINERS or before in AUXILIARIES or before in PREPOSITIONS or is_adverb(before)

@@ -12,7 +12,7 @@ from extractor.backends.rules.concept_targets import CodedTarget, coded_targets,
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition
+from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -34,6 +34,7 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
+    PUT_OFF,
     TargetWords,
     behind_aside,
     listed_targets,
@@ -236,6 +237,8 @@ class _StanceFinder:
         if self._concepts:
             coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
             targets = [target._replace(turned=target.turned != words.reversed) for target in coded]
+            if is_court(passage, *found.holder):
+                targets = [target for target in targets if not target.turned]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
             near = self._last_target is not None and number - self._last_target[0] <= 1
             if self._last_target and near:
@@ -363,6 +366,8 @@ def _end_with_outcome(passage: Passage, words: TargetWords) -> int:
     """The last token of a target with what is to become of it: "the toll to be scrapped", "the toll scrapped"."""
     end, lower = words.last, passage.lower
     if words.reversed and lower[end + 1 : end + 3] == ["to", "be"] and end + 3 < passage.size:
+        return end + 3
+    if words.reversed and tuple(lower[end + 1 : end + 4]) in PUT_OFF:
         return end + 3
     return end + (words.reversed and end + 1 < passage.size and lower[end + 1] in REVERSED_PARTICIPLES)
 

@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from tests.support.positions import positions
+from extractor_schemas import Codebook
+from tests.support.positions import TOWN, positions
 
 OUTER = {
     "backs": 1,
@@ -46,12 +47,13 @@ BELOW = {
 """What stands below them, two deep, with the sign that it turns their position by."""
 
 
+@pytest.mark.parametrize("codebook", [None, TOWN], ids=["a noun phrase", "a concept"])
 @pytest.mark.parametrize(("verb", "below"), [pytest.param(*each, id=" ".join(each)) for each in product(OUTER, BELOW)])
-def test_each_turn_counts_once(verb: str, below: str) -> None:
+def test_each_turn_counts_once(verb: str, below: str, codebook: Codebook | None) -> None:
     sign = OUTER[verb]
     position = [] if sign is None else ["Ada Holm " + ("support" if sign * BELOW[below] > 0 else "oppose") + " toll"]
 
-    assert positions(f"Ada Holm {verb} {below}.", codebook=None) == position
+    assert positions(f"Ada Holm {verb} {below}.", codebook) == position
 
 
 ROWS: list[tuple[str, list[str]]] = [
@@ -181,6 +183,27 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Ines Falk led a campaign against the pipeline.", ["Ines Falk oppose pipeline"]),
     ("A bid to halt the pipeline was rejected by Ines Falk.", ["Ines Falk support pipeline"]),
     ("Ines Falk backed an amendment that would delay the pipeline.", ["Ines Falk oppose pipeline"]),
+    ("Council backs call to end ban on buskers", ["Council oppose ban on buskers"]),
+    ("Nora Vik hailed the court's decision to halt the quarry.", ["Nora Vik oppose quarry"]),
+    ("Nora Vik supports efforts to prevent the quarry.", ["Nora Vik oppose quarry"]),
+    ("Nora Vik criticised the delay to the quarry.", ["Nora Vik support quarry"]),
+    ("Nora Vik wants the vote postponed.", ["Nora Vik oppose vote"]),
+    ("Nora Vik reversed her opposition to the quarry.", []),
+    ("Nora Vik ended her support for the quarry.", ["Nora Vik oppose quarry"]),
+    ("Nora Vik did not oppose the quarry.", []),
+    ("Nora Vik did not vote against the motion opposing the quarry.", []),
+    ("Nora Vik never backed the bid to stop the quarry.", ["Nora Vik support quarry"]),
+    ("Nora Vik dismissed demands for the abolition of the levy.", ["Nora Vik support levy"]),
+    ("Nora Vik opposes the plan to postpone the repeal of the levy.", ["Nora Vik oppose levy"]),
+    ("Nora Vik voted for an amendment against the suspension of the levy.", ["Nora Vik support levy"]),
+    ("Nora Vik refused to support a petition against the quarry.", ["Nora Vik support quarry"]),
+    ("Nora Vik stands by her rejection of the quarry.", ["Nora Vik oppose quarry"]),
+    ("Nora Vik is opposed to halting the quarry.", ["Nora Vik support quarry"]),
+    ("Nora Vik condemned the council's failure to stop the quarry.", ["Nora Vik oppose quarry"]),
+    ("Nora Vik called on the council to stop blocking the quarry.", ["Nora Vik support quarry"]),
+    ("Nora Vik urged ministers to drop plans to scrap the levy.", ["Nora Vik support levy"]),
+    ("Nora Vik wants the quarry put on hold.", ["Nora Vik oppose quarry"]),
+    ("A bid to halt the quarry was rejected by the court.", ["court oppose bid to halt the quarry"]),
 ]
 
 
@@ -190,6 +213,14 @@ def test_whose_position_it_is_and_towards_what(text: str, found: list[str]) -> N
 
 
 def test_a_judge_takes_no_side_on_what_is_asked_for_with_a_codebook() -> None:
-    assert positions("A judge rejected a bid to halt the toll. Ada Holm rejected a bid to halt the toll.") == [
-        "Ada Holm support toll"
+    assert (
+        positions("A judge rejected a bid to halt the toll. A bid to scrap the tram was rejected by the court.") == []
+    )
+    assert positions("Ada Holm rejected a bid to halt the toll.") == ["Ada Holm support toll"]
+
+
+def test_what_is_to_wait_is_not_wanted() -> None:
+    assert positions("Ada Holm wants to put the toll on hold. Bo Lind wants the tram put on ice.") == [
+        "Ada Holm oppose toll",
+        "Bo Lind oppose tram",
     ]
