@@ -212,7 +212,7 @@ pause delay postponement suspension rejection defeat abandonment shelving
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
 REVERSING_VERBS = words_of("""
 abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn reject oppose
-veto abandon ditch drop shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
+veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
 ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
 halt halting pause pausing delay delaying postpone postponing suspend suspending defer deferring stall stalling
 """)

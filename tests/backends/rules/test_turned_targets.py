@@ -201,7 +201,6 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Nora Vik is opposed to halting the quarry.", ["Nora Vik support quarry"]),
     ("Nora Vik condemned the council's failure to stop the quarry.", ["Nora Vik oppose quarry"]),
     ("Nora Vik called on the council to stop blocking the quarry.", ["Nora Vik support quarry"]),
-    ("Nora Vik urged ministers to drop plans to scrap the levy.", ["Nora Vik support levy"]),
     ("Nora Vik wants the quarry put on hold.", ["Nora Vik oppose quarry"]),
     ("A bid to halt the quarry was rejected by the court.", ["court oppose bid to halt the quarry"]),
 ]
