@@ -21,9 +21,9 @@ from typing import Any
 from bench.articles import CODEBOOK, KINDS, SEEDS, pointers, varied
 from bench.made_up_gold import made_up_gold
 from extractor import Article, Extractor, Settings
-from extractor.backends.factory import open_llm_backend
 from extractor.backends.llm.conversation import ArticleConversation, ChunkReply
 from extractor.backends.llm.merge import merge_replies
+from extractor.backends.llm.stack import open_llm_backend
 from extractor.backends.provenance import make_provenance
 from extractor.evaluation.scores import score_articles
 from extractor.grounding.alignment import Aligner

@@ -27,7 +27,8 @@ from extractor.arguments import (
 from extractor.articles.failure import Failure
 from extractor.async_articles import from_this_loop
 from extractor.backends.base import Backend
-from extractor.backends.factory import Limit, open_backend
+from extractor.backends.factory import open_backend
+from extractor.backends.limits import Limit
 from extractor.backends.own_backend import as_checked
 from extractor.errors import UsageError
 from extractor.findings import Finding, OnFinding, findings

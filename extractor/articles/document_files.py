@@ -9,7 +9,7 @@ from extractor.articles.fields import make_article
 from extractor.articles.news_exports import END_WORD, check_is_one, split_export
 from extractor.articles.other_files import why_not_document
 from extractor.articles.outcome import Outcome
-from extractor.articles.parsed_document import Document
+from extractor.articles.parsed_document import Document, title_of_file
 from extractor.articles.pdf_documents import glance_at_pdf, read_pdf
 from extractor.articles.rtf_documents import read_rtf
 from extractor.articles.word_documents import glance_at_docx, read_docx
@@ -61,6 +61,7 @@ def _articles(name: str, suffix: str, data: bytes) -> Iterator[tuple[str, dict[s
     if exported is None:
         check_is_one(document.paragraphs)
         text = "\n\n".join(document.paragraphs)
-        yield name, {"text": text, "title": document.title, "published": document.published}
+        title = document.title or title_of_file(name, suffix)
+        yield name, {"text": text, "title": title, "published": document.published}
         return
     yield from ((f"{name}#{number}", fields) for number, fields in enumerate(exported, 1))

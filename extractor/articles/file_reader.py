@@ -14,6 +14,7 @@ from extractor.articles.mail import MAIL_SUFFIXES, MAX_MAIL_BYTES, count_mails, 
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import MAX_PAGE_BYTES, PAGE_SUFFIXES, extract_page
 from extractor.articles.parquet_files import PARQUET_SUFFIXES, count_parquet, read_parquet
+from extractor.articles.parsed_document import title_of_file
 from extractor.articles.subtitles import MAX_SUBTITLE_BYTES, SUBTITLE_SUFFIXES, read_subtitles
 from extractor.articles.tables import MAX_TABLE_BYTES, TABLE_SUFFIXES, count_rows, read_table
 from extractor.articles.text_files import MARKDOWN_SUFFIXES, parse_text
@@ -79,7 +80,9 @@ def _read_file(file: FoundFile, limit: int) -> Iterator[Outcome]:
     elif suffix in DOCUMENT_SUFFIXES:
         yield from read_document(name, suffix, _load(file, MAX_DOCUMENT_BYTES), limit)
     elif suffix in PAGE_SUFFIXES:
-        yield name, make_article(extract_page(_load(file, MAX_PAGE_BYTES), name), name=name, limit=limit)
+        page = extract_page(_load(file, MAX_PAGE_BYTES), name)
+        page["title"] = page.get("title") or title_of_file(name, suffix)
+        yield name, make_article(page, name=name, limit=limit)
     elif suffix in MAIL_SUFFIXES:
         yield from read_mails(name, _load(file, MAX_MAIL_BYTES), limit)
     elif suffix in SUBTITLE_SUFFIXES:

@@ -10,6 +10,8 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
+from extractor.articles.parsed_document import own_title
+
 _SEPARATOR = re.compile(r"\s+(?:[-–—·•:⋅>/]|::|»|«|‹|›)\s+|\s*\|+\s*")
 _TITLES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
@@ -31,7 +33,9 @@ def find_headline(tree: Any, title: str | None, site: str | None, address: str |
     """
     metas = _metas(tree)
     titles = [
-        text for text in (*(metas.get(name) for name in _TITLES), _linked_headline(tree), _title_element(tree)) if text
+        text
+        for text in (*(metas.get(name) for name in _TITLES), _linked_headline(tree), _title_element(tree))
+        if text and own_title(text)
     ]
     headings = [element for element in tree.iter("h1", "h2") if _is_in_article(element)]
     homes = [_words(heading) for heading in headings if any(map(_leads_home, heading.iter("a")))]
@@ -45,7 +49,7 @@ def find_headline(tree: Any, title: str | None, site: str | None, address: str |
     in_article = [heading for heading in firsts if next(heading.iterancestors(*_ARTICLES), None) is not None]
     if in_article or len(firsts) == 1:
         return _words((in_article or firsts)[0])
-    return parts[0][0] if parts else title
+    return parts[0][0] if parts else own_title(title or "")
 
 
 def _is_in_article(heading: Any) -> bool:

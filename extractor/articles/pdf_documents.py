@@ -24,6 +24,13 @@ _MOST_BETWEEN = 2
 _FULL_LINE = 0.75
 """Of the usual length of a line: a shorter one ends its paragraph, or is a heading."""
 
+_LARGER = 1.15
+"""So many times the size of most of the text has a heading at least."""
+_MOST_BEFORE_HEADING = 4
+"""In paragraphs."""
+_MOST_IN_HEADING = 30
+"""In words."""
+
 
 def read_pdf(data: bytes) -> Document:
     """The paragraphs of the text layer of a PDF: lines that stand closer together than others, in one type size.
@@ -44,7 +51,14 @@ def read_pdf(data: bytes) -> Document:
         except FileNotDecryptedError:
             raise ArticleError("it is protected by a password: save it without one, or its text as .txt") from None
         title = reader.metadata.title if reader.metadata else None
-        return Document(_paragraphs_of_lines(pages), own_title(title) if isinstance(title, str) else None)
+        own = own_title(title) if isinstance(title, str) else None
+        lines = [line for page in pages for line in page]
+        hyphens = LineEndHyphens(line.words for line in lines)
+        paragraphs = [
+            (hyphens.join([line.words.strip() for line in paragraph]), paragraph[0].size)
+            for paragraph in _paragraphs_of_lines(pages)
+        ]
+        return Document([words for words, _ in paragraphs], own or _first_heading(paragraphs))
 
     document = parse_safely(read, "a PDF")
     if not document.paragraphs:
@@ -73,7 +87,18 @@ def _is_right_to_left(text: str) -> bool:
     return 10 * sum(direction in ("R", "AL") for direction in letters) > len(letters)
 
 
-def _paragraphs_of_lines(pages: list[list[Line]]) -> list[str]:
+def _first_heading(paragraphs: list[tuple[str, float]]) -> str | None:
+    """The first of a few paragraphs at the beginning that is in clearly larger type than most of the text."""
+    sizes = [size for words, size in paragraphs for _ in words.split()]
+    usual = median(sizes or [0])
+    beginning = paragraphs[:_MOST_BEFORE_HEADING]
+    headings = (
+        words for words, size in beginning if size >= _LARGER * usual and len(words.split()) <= _MOST_IN_HEADING
+    )
+    return next(headings, None)
+
+
+def _paragraphs_of_lines(pages: list[list[Line]]) -> list[list[Line]]:
     """Lines put together; the first of a page or a column goes on where the last one before ended in a sentence."""
     lines = [line for page in pages for line in page]
     between = usual_gap(pages)
@@ -94,8 +119,7 @@ def _paragraphs_of_lines(pages: list[list[Line]]) -> list[str]:
             paragraphs.append(goes_on)
         open_one = goes_on
         open_one.append(line)
-    hyphens = LineEndHyphens(line.words for line in lines)
-    return [hyphens.join([line.words.strip() for line in paragraph]) for paragraph in paragraphs]
+    return paragraphs
 
 
 def _are_alike(first: Line, second: Line) -> bool:

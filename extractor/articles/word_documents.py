@@ -31,6 +31,8 @@ _REMOVED = {_W + name for name in ("del", "moveFrom", "rt")}
 """What a tracked change took away; and signs above a word that tell how it is read."""
 _TAG = re.compile(rb"<[^>]*>")
 _PLACE = re.compile(r"[0-9A-Fa-f]{1,4}")
+_HEADING = re.compile(r"(?:title|heading \d)\Z", re.IGNORECASE)
+"""How Word calls such styles in its files, whatever its language."""
 _SIGNS = {
     **{_W + name: "\t" for name in ("tab", "ptab")},
     **{_W + name: "\n" for name in ("br", "cr")},
@@ -58,9 +60,28 @@ def read_docx(data: bytes) -> Document:
         formats = WordFormats(styles)
         stories: list[Any] = [document.element.body, *_notes(document.part)]
         paragraphs = chain.from_iterable(_StoryReader(formats, numbering).read(story) for story in stories)
-        return Document(without_blank(paragraphs), own_title(document.core_properties.title))
+        package = document.part.package
+        has_properties = package and any(rel.reltype.endswith("/core-properties") for rel in package.rels.values())
+        title = own_title(document.core_properties.title) if has_properties else None  # python-docx makes one up
+        return Document(
+            without_blank(paragraphs),
+            title or _first_heading(document.element.body, styles, _StoryReader(formats, numbering)),
+        )
 
     return parse_safely(read, "a Word document")
+
+
+def _first_heading(body: Any, styles: Any, reader: _StoryReader) -> str | None:
+    """The first paragraph that is formatted as a title or a heading, and has words."""
+    names = ((style.get(_W + "styleId"), style.find(_W + "name")) for style in styles.iter(_W + "style"))
+    headings = {id for id, name in names if name is not None and _HEADING.match(name.get(_W + "val") or "")}
+    for paragraph in body.iter(_W + "p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(_W + "val") in headings:
+            (words, *_) = [*without_blank(reader.read([paragraph])), ""]
+            if words:
+                return " ".join(words.split())
+    return None
 
 
 def glance_at_docx(data: bytes) -> bytes:

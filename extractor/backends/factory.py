@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from extractor.backends.base import Backend
-from extractor.backends.llm.backend import LLMBackend
-from extractor.backends.llm.request_builder import RequestBuilder
+from extractor.backends.limits import Limit
 from extractor.backends.own_backend import as_checked
 from extractor.codebooks import codebook_of
 from extractor.errors import ExtensionError, UsageError
 from extractor.layers import chosen_layers
-from extractor.llm.batches.state import OpenRequests
-from extractor.llm.cache.batch_notes import BatchNotes
-from extractor.llm.cache.dropped import DroppedKeys
-from extractor.llm.cache.place import CachePlace
-from extractor.llm.middleware.budget import BudgetedClient
-from extractor.llm.middleware.caching import CachingClient
-from extractor.llm.middleware.concurrency import ConcurrencyLimitedClient, RequestLimit
-from extractor.llm.middleware.in_batch import InBatchClient
-from extractor.llm.middleware.legacy_keys import LegacyKeyClient
-from extractor.llm.middleware.marking import MarkingClient
-from extractor.llm.middleware.own_client import OwnClient
-from extractor.llm.middleware.recording import RecordingClient
-from extractor.llm.middleware.retry import RetryingClient
-from extractor.llm.middleware.stopping import SendingClient, StoppableClient
-from extractor.llm.openai.client import OpenAIClient
 from extractor.llm.types import ChatClient
-from extractor.option_terms import is_for_clients
 from extractor.plugins import blaming, get_plugin
 from extractor.settings import MODEL, RULES, Settings
-from extractor.usage import UsageMeter
 
 BACKENDS = (RULES, MODEL)
 """The names of the package's own backends."""
-
-
-Limit = Callable[[ChatClient, UsageMeter], ChatClient]
-"""Puts a client around the endpoint's that limits its requests and what they cost."""
 
 
 def open_backend(
@@ -56,11 +32,13 @@ def open_backend(
 
     """
     if settings.backend_name == RULES:
-        from extractor.backends.rules.backend import RulesBackend  # slow to load, and not needed for a model
+        from extractor.backends.rules.backend import RulesBackend  # each is slow to load, and not needed for the other
 
         layers = chosen_layers(settings.layers)
         return RulesBackend(codebook_of(settings.codebook, layers), layers)
     if settings.backend_name == MODEL:
+        from extractor.backends.llm.stack import open_llm_backend
+
         return open_llm_backend(settings, client=client, api_key=api_key, limit=limit)
     plugin = get_plugin("backend", settings.backend_name, BACKENDS)
     make = plugin.load()
@@ -74,71 +52,3 @@ def open_backend(
         if option not in used:
             raise UsageError(f"{option} has no effect on the backend {settings.backend_name!r}: leave it out")
     return as_checked(backend)
-
-
-def open_llm_backend(
-    settings: Settings,
-    *,
-    client: ChatClient | None = None,
-    api_key: str | None = None,
-    recording: RecordingClient | None = None,
-    limit: Limit | None = None,
-) -> LLMBackend:
-    """The language-model backend; with ``recording`` nothing is sent: what the cache lacks is recorded there."""
-    if settings.model is None:
-        raise UsageError("the backend 'model' needs the name of a model: give model (--model NAME)")
-    builder = RequestBuilder.from_settings(settings)
-    place = CachePlace.of(settings.cache)
-    usage = UsageMeter()
-    own_client = None if client is None else OwnClient(client, usage)
-    endpoint = OpenAIClient(
-        settings.base_url,
-        timeout=settings.timeout,
-        idle_timeout=settings.idle_timeout,
-        plain_http=settings.plain_http,
-        usage=usage,
-        api_key=api_key,
-    )
-    is_run = recording is None
-    if recording is None and client is None and not endpoint.has_key:
-        recording = RecordingClient(BatchNotes(place.folder))
-    if recording is not None:
-        source: ChatClient = recording
-        destination = ": no key, so records come from the cache only"
-    else:
-        sending = SendingClient(MarkingClient(own_client or endpoint))
-        limited = (limit or limits_of(settings))(sending, usage)
-        source = StoppableClient(RetryingClient(limited, attempts=settings.attempts), sending)
-        where = endpoint.host if own_client is None else own_client.name
-        destination = f" at {where}: articles not in the cache are sent there"
-    if is_run:
-        source = InBatchClient(source, OpenRequests(place.folder))
-    store = place.open()
-
-    async def close() -> None:
-        await endpoint.close()
-        store.close()
-
-    caching = CachingClient(LegacyKeyClient(source, store, usage), store, usage)
-    return LLMBackend(
-        builder,
-        caching,
-        store,
-        usage=usage,
-        destination=destination,
-        endpoint=endpoint.host if recording is None and client is None else None,
-        dropped=DroppedKeys(place.folder),
-        notes=() if is_for_clients() else store.losses,  # the service tells whoever starts it
-        close=close,
-    )
-
-
-def limits_of(settings: Settings, requests: RequestLimit | None = None) -> Limit:
-    """The limits that the settings ask for; ``requests`` is that of requests at once, which backends may share."""
-    requests = requests or RequestLimit(settings.concurrency)
-
-    def limit(client: ChatClient, usage: UsageMeter) -> ChatClient:
-        limited = ConcurrencyLimitedClient(client, requests)
-        return BudgetedClient(limited, usage, settings.max_tokens_total)
-
-    return limit

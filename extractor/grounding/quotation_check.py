@@ -12,10 +12,10 @@ from extractor.errors import UsageError
 from extractor.findings import asked_unnamed
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
+from extractor.grounding.other_writings import find_rewritten
+from extractor.grounding.parted_reports import find_parted
 from extractor.grounding.resolver import to_span, to_spans
-from extractor.grounding.rewritten_figures import find_rewritten
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
-from extractor.text.even_writing import with_cannot
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
@@ -238,11 +238,9 @@ def check_quotation(
 def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
     """Where a quotation stands and nothing beside it turns it, by the rules for a record's quotes; else what does.
 
-    Figures may be written otherwise: "18" for "eighteen".
+    Figures and contractions may be written otherwise: "18" for "eighteen", "will not" for "won't".
     """
     found = aligner.find_quotation(words)
-    if isinstance(found, NoMatch) and (otherwise := with_cannot(words)):
-        found = _as_folded(aligner.find_quotation(otherwise), found)
     if isinstance(found, NoMatch):
         return _find_rewritten(found, words, aligner)
     unfaithful = _find_turned(found.ranges, words, aligner)
@@ -254,14 +252,6 @@ def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
     return unfaithful
 
 
-def _as_folded(found: Match | NoMatch, otherwise: NoMatch) -> Match | NoMatch:
-    return (
-        Match(found.ranges, "folded" if found.status == "exact" else found.status)
-        if isinstance(found, Match)
-        else otherwise
-    )
-
-
 def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoMatch:
     """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
     if found.turned:
@@ -270,6 +260,9 @@ def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoM
         return _find_turned((rewritten,), words, aligner) or Match((rewritten,), "folded")
     if found.near is None:
         return found
+    if parted := find_parted(words, found.near, aligner):
+        whole = parted[0][0], parted[-1][1]
+        return _find_turned((whole,), words, aligner) or Match(tuple(parted), "elided")
     place = aligner.text[slice(*found.near)]
     start, end = found.near
     if found.diff and (first := found.diff[0].article) and place.startswith(first):

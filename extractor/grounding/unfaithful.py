@@ -20,7 +20,8 @@ from extractor_schemas import Concern, WordChange
 
 _NOUN_PHRASE = re.compile(
     r"(?:the|an?|this|that|these|those|his|her|their|its|our|my|your|some|any|every|each|all)\b"
-    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w{2,}ed)\b)",
+    r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|forbids|prohibits"
+    r"|allows|permits|requires|wants|rose|fell|grew|went|cut (?:the|its|his|her|their)|\w{2,}ed)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """Words that say of nothing that it is so: "the port", whatever is not done to it."""
@@ -87,11 +88,12 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     closes = next((quote_end for _, quote_end in overlapping(quoted, (end - 1, end))), end)
     last = min([last, *(quote_start for quote_start, _ in overlapping(quoted, (closes, last)))])
     before, after = text[first:start], "" if WORD.search(text, end, closes) else text[closes:last]
-    if _NOUN_PHRASE.match(words) or _WITHIN_PHRASE.search(before):
+    if _NOUN_PHRASE.match(words):
         return None
-    negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
-    kept = text[start:end]
-    condition = governing_limits(before, "", after).get("condition") or find_case_before(before, kept)
+    kept, negations, condition = text[start:end], list[str](), None
+    if not _WITHIN_PHRASE.search(before):
+        negations = [] if _TAKEN_AS_TRUE.search(before) else governing_negations(before, words, after, languages)
+        condition = governing_limits(before, "", after).get("condition") or find_case_before(before, kept)
     concerns: list[Concern] = []
     if negations:
         concerns.append("negation")

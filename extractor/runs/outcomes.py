@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
-from extractor.backends.parallel.backend import spread
 from extractor.errors import (
     ExtensionError,
     ExtractorError,
@@ -46,6 +45,8 @@ async def spread_outcomes(
     articles: Iterable[Article | Failure], backend: Backend, *, width: int, jobs: int | None
 ) -> AsyncGenerator[Record | Failure]:
     """The `outcomes` of a backend whose work is spread over so many processes (see `spread`)."""
+    from extractor.backends.parallel.backend import spread  # slow to load, and not needed for one article
+
     async with (
         spread(backend, jobs) as spreading,
         aclosing(outcomes(articles, spreading, width=width)) as done,

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from extractor.articles.failure import Failure, failure_of, is_about_one_article
 from extractor.backends.base import Backend
-from extractor.backends.factory import open_backend, open_llm_backend
+from extractor.backends.factory import open_backend
 from extractor.backends.llm.backend import LLMBackend
 from extractor.backends.llm.conversation import ArticleConversation
 from extractor.backends.llm.reply_form import FormName
+from extractor.backends.llm.stack import open_llm_backend
 from extractor.errors import CacheMissError, ExtractorError, ReplyError, UsageError
 from extractor.llm.batches.state import OpenRequests
 from extractor.llm.cache.place import CachePlace

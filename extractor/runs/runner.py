@@ -18,7 +18,6 @@ from extractor.articles.ids import ArticleIds
 from extractor.articles.kept_files import KeptFiles
 from extractor.articles.remarks import listening
 from extractor.backends.base import Backend
-from extractor.backends.parallel.backend import spread
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, RunError
 from extractor.findings import OnFinding
@@ -222,6 +221,8 @@ class Run:
             self._folder.close()
 
     async def _work(self) -> None:
+        from extractor.backends.parallel.backend import spread  # slow to load, and not needed for one article
+
         stopping = StopEvent()
         self._listen(stopping)
         async with spread(self._backend, self._jobs) as backend:

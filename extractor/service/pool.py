@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from extractor.api import Extractor
-from extractor.backends.factory import limits_of
+from extractor.backends.llm.stack import limits_of
 from extractor.errors import CacheError
 from extractor.llm.middleware.concurrency import RequestLimit
 from extractor.settings import Settings

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractor.text.facts import find_negations
+from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
 from extractor.text.normalization import normalize
 
@@ -105,6 +106,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
+_SUBJECT_BEGINS = re.compile(rf"\A{_SUBJECT.pattern}")
+_FORBIDDING = re.compile(r"\b(?:bans?|bars?|forbids?|prohibits?|outlaws?|allows?|permits?)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
 _FIRST = re.compile(r"\beither \Z", re.IGNORECASE)
 _OR_BEFORE = re.compile(r"\bor(?: else)?,? \Z")
@@ -164,6 +167,7 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
         yield "number"
     if _MAYBE.search(plain):
         yield "hedge"
+    yield from limits_before(plain, kept, is_clause=_may_say(kept))
     if (is_clause or _SUBJECT.match(kept)) and (
         _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
     ):
@@ -201,8 +205,15 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
         yield "number"
     if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or _depends_on(kept, plain):
         yield "condition"
+    if _may_say(kept):
+        yield from limits_behind(kept, plain)
     if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
         yield "hedge"
+
+
+def _may_say(kept: str) -> bool:
+    """Whether some words may say that something is so, is done, or is not to be."""
+    return any(way.search(f"{kept} x") for way in (_FINITE, _SUBJECT_BEGINS, _ABSOLUTE, _VERB_IN_S, _FORBIDDING))
 
 
 def _is_alternative(before: str, kept: str) -> bool:

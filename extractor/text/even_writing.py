@@ -1,19 +1,19 @@
 """Words in one writing, by which a quotation is compared that writes figures and signs otherwise: "18", "4 per cent".
 
 What is equal then says the same: "eighteen" and "18", "1,912" and "1912", "3m" and "3 million", "-5°C" and "-5 °C",
-"$9" and "9 dollars".
+"$9" and "9 dollars", "won't" and "will not".
 Words that are neither figures nor units stay as they are written: "US" is not "us".
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from extractor.text.contractions import written_out
 from extractor.text.facts import CARDINALS, find_numbers
 from extractor.text.normalization import loosen
 
-_CAN_NOT = re.compile(r"\b([Cc])an not\b")
-_CANNOT = re.compile(r"\b([Cc])annot\b")
 _CAPITALIZED = re.compile(r"\A[A-Z](?![A-Z])")
 """At the beginning of a sentence."""
 _MARKS_AROUND = " \"'.,;:!?"
@@ -62,18 +62,13 @@ _UNITS = tuple(
 )
 
 
-def with_cannot(words: str) -> str | None:
-    """The words with "cannot" for "can not", or the other way round; None if they have neither."""
-    for pattern, other in ((_CAN_NOT, r"\1annot"), (_CANNOT, r"\1an not")):
-        written, count = pattern.subn(other, words)
-        if count:
-            return written
-    return None
-
-
+@lru_cache(maxsize=1024)  # many quotations are looked up in one article
 def in_even_writing(words: str) -> str:
-    """The words without marks around them, with a small first letter, figures for numbers and one sign for a unit."""
-    plain = _CAN_NOT.sub(r"\1annot", loosen(words).strip(_MARKS_AROUND))
+    """The words without marks around them, with a small first letter, figures for numbers and one sign for a unit.
+
+    Contractions are written out.
+    """
+    plain = written_out(loosen(words).strip(_MARKS_AROUND))
     plain = _CAPITALIZED.sub(lambda found: found.group().lower(), plain)
     plain = _GROUPED.sub(lambda found: re.sub("[ ,']", "", found.group()), plain)
     plain = _WORD.sub(lambda found: _figure(found.group()), plain)

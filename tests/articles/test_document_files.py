@@ -56,7 +56,7 @@ def test_a_document_is_an_article(tmp_path: Path, name: str, content: bytes) -> 
     assert isinstance(article, Article)
     assert article.id == name
     assert article.text.startswith("Quays.\n\nSold.")
-    assert article.title == (None if name == "a.rtf" else "T")
+    assert article.title == ("a" if name == "a.rtf" else "T")
     assert count_articles(tmp_path) == 1
 
 

@@ -121,12 +121,10 @@ def og(name: str, content: str) -> str:
             "Quays sold",
             id="linked data",
         ),
-        pytest.param("", WITHOUT, None, id="none"),
+        pytest.param("", WITHOUT, "a", id="none, so that of the file"),
     ],
 )
-def test_the_title_of_a_page_is_the_headline_of_its_article(
-    tmp_path: Path, head: str, body: str, title: str | None
-) -> None:
+def test_the_title_of_a_page_is_the_headline_of_its_article(tmp_path: Path, head: str, body: str, title: str) -> None:
     (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body>{body}</body></html>", encoding="utf-8")
 
     assert articles_by_id(tmp_path)["a.html"].title == title

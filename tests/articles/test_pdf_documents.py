@@ -75,8 +75,8 @@ def test_arabic_letters_in_a_pdf_are_those_of_the_alphabet() -> None:
 @pytest.mark.parametrize(
     "name", ["article.html", "Microsoft Word - quays.docx", "Quays_2024-05.pdf", " ", "untitled", "(anonymous)"]
 )
-def test_the_name_of_a_file_is_no_title_of_a_pdf(name: str) -> None:
-    assert read_pdf(make_pdf([LINES], title=name)).title is None
+def test_the_name_of_a_file_is_no_title_of_a_pdf_but_its_heading_is(name: str) -> None:
+    assert read_pdf(make_pdf([LINES], title=name)).title == "Quays sold"
 
 
 def test_a_broken_pdf_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -> None:

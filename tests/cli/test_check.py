@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import run as run_program
 
 import pytest
 
@@ -307,3 +309,20 @@ def test_programs_are_told_which_articles_could_not_be_read(run: Run, articles: 
     assert [each["status"] for each in told["quotations"]] == ["exact"]
     assert (failure["id"], failure["kind"]) == ("empty.txt", "unreadable")
     assert "there are no words in it" in failure["reason"]
+
+
+def test_nothing_of_language_models_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "holm.txt").write_text('"We will not sign," Minister Ada Holm told reporters.', encoding="utf-8")
+    program = (
+        "import atexit, sys; from extractor.cli.app import app;"
+        "of_models = 'extractor.llm.openai', 'extractor.backends.llm';"
+        "atexit.register(lambda: print([name for name in sys.modules if name.startswith(of_models)]));"
+        "app()"
+    )
+
+    done = run_program(
+        [sys.executable, "-c", program, "check", str(tmp_path), "We will not sign"], capture_output=True, text=True
+    )
+
+    assert done.stdout.splitlines()[0] == "exact  We will not sign"
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from extractor import Record, Settings
-from extractor.backends.factory import open_backend, open_llm_backend
+from extractor.backends.factory import open_backend
+from extractor.backends.llm.stack import open_llm_backend
 from extractor.errors import ExtractorError
 from extractor.evaluation.pairing import pair_items
 from extractor.evaluation.scores import score_articles

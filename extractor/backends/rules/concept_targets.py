@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -21,7 +22,7 @@ from extractor.backends.rules.lexicon import (
     TIME_OPENERS,
     TIME_WORDS,
 )
-from extractor.backends.rules.stance_cues import known_at
+from extractor.backends.rules.stance_lexicon import MOTIONS, REFUSALS, TAKING_SIDES
 from extractor.backends.rules.target_lexicon import (
     ABOUT,
     ADJECTIVE_ENDINGS,
@@ -180,7 +181,7 @@ class _TargetReader:
                 continue
             elif self._begins_clause_of_others(at):  # "groups that oppose the levy"
                 return found
-            elif word in ("not", "neither", "no"):
+            elif word in ("not", "neither", "no") or (word in REFUSALS and self._lower[at + 1 : at + 2] == ["to"]):
                 self._turned = not self._turned
             elif word in _JOINING:
                 if self._head in TURNING_NOUNS:  # "cuts and grants"
@@ -239,6 +240,8 @@ class _TargetReader:
         """Whether a verb ending in "ing" stands where a target or what a preposition goes with begins."""
         if at >= len(self._lower) or not self._lower[at].endswith("ing") or self._lower[at] in ADJECTIVES:
             return False
+        if at and self._lower[at - 1] in MOTIONS and self._lower[at] in TAKING_SIDES:
+            return True
         return at == 0 or self._lower[at - 1] in PREPOSITIONS or self._lower[at - 1] in _JOINING
 
     def _begins_clause_of_others(self, at: int) -> bool:
@@ -323,6 +326,8 @@ class _TargetReader:
             return self._participle(at, concept)
         if in_clause:
             return None
+        if self._lower[at : at + 2] in (["on", "hold"], ["on", "ice"]):
+            return True
         if word in ("on", "of"):
             is_pointed_at = not _POINTING.isdisjoint(self._lower[max(0, last - 2) : last])  # "this levy on families"
             goes_on = is_one_word and self._concepts.goes_with(concept, self._lower[last], word)

@@ -14,7 +14,7 @@ from extractor.backends.rules.kind_signs import sign_of_kind
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import Introduction, ResolvedAttribution
-from extractor.backends.rules.stances import StanceMatch
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBORDINATORS
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBORDINATORS,
+    words_of,
+)
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_targets import TargetWords
 from extractor.backends.rules.verbs import is_finite
 from extractor_schemas import Position
+
+_COURTS = words_of("judge judges justice justices court courts tribunal tribunals magistrate magistrates jury")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +52,8 @@ def phrase_from(passage: Passage, first: int) -> TokenRange | None:
             break
         last += 1
     return first, last
+
+
+def is_court(passage: Passage, first: int, last: int) -> bool:
+    """Whether words name a judge or a court, whose acts are rulings on what others ask for."""
+    return not _COURTS.isdisjoint((passage.lower[first], passage.lower[last]))

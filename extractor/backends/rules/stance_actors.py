@@ -13,7 +13,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import NAMELESS_BODIES
 from extractor.backends.rules.speakers import SpeakerFinder
-from extractor.backends.rules.stances import StanceMatch
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.verbs import is_singular
 from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within

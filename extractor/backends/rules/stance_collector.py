@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_times import FORMERLY
-from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.target_names import full_names, is_measure, named_measure, people_named
 from extractor.text.spans import CharRange, overlaps
 from extractor.text.stems import content_stems

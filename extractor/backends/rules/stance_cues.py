@@ -5,7 +5,7 @@ What is asked, denied, supposed or only possible tells none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb, is_break
@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
+from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -21,7 +22,6 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
-    TIME_WORDS,
     inflect,
     words_of,
 )
@@ -37,6 +37,7 @@ from extractor.backends.rules.stance_denials import (
     verb_group,
 )
 from extractor.backends.rules.stance_lexicon import (
+    ATTEMPTS,
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
     STANCE_PHRASES,
@@ -48,6 +49,7 @@ from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
 _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
+_NOUNS_OF_HEADLINES = ATTEMPTS | words_of("offer offers promise promises pledge pledges plot plots threat")
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
@@ -56,12 +58,7 @@ _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to a
 _THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
-_REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
-_NEAR_REQUEST = 6
 _OPPOSED = {"for": "against", "against": "for"}
-_PARTED = words_of("to for against")
-"""Particles before which a time or a place may stand."""
-_TIME_OPENERS = words_of("on last this late early earlier")
 _NOT_WHOLLY = words_of("automatically necessarily always fully entirely only just")
 _PARTLY = words_of("partly partially half-heartedly")
 _SEEKING = frozenset(form for verb in ("seek", "pursue", "propose", "want", "ask") for form in inflect(verb)) - {
@@ -158,43 +155,6 @@ def _after_adverbs(lower: list[str], at: int) -> int:
     return at
 
 
-def known_at(lower: list[str], at: int, tokens: Sequence[str] = ()) -> tuple[tuple[str, ...], Position | None]:
-    """The longest known words at a token, and their position; ``tokens`` tell the places that may stand in them."""
-    for known, position in STANCE_PHRASES.get(lower[at], ()):
-        last = known[-1]
-        if last == "on" and not TIME_WORDS.isdisjoint(lower[at + len(known) : at + len(known) + 1]):
-            continue  # "called on Thursday for"
-        if tuple(lower[at : at + len(known)]) == known:
-            return known, position
-        if last in _PARTED and len(known) > 1 and (end := _after_aside(lower, at + len(known) - 1, tokens)):
-            begins = tuple(lower[at : at + len(known) - 1]) == known[:-1]
-            if begins and lower[end - 1] == last:  # "voted on Thursday to"
-                return tuple(lower[at:end]), position
-        if last == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
-            end = next((end for end in range(at + 2, min(at + _NEAR_REQUEST, len(lower))) if lower[end] == "for"), 0)
-            between = lower[at + 1 : end]
-            if end and not any(is_break(word) or word in AUXILIARIES | PREPOSITIONS for word in between):
-                return tuple(lower[at : end + 1]), position
-    return (lower[at],), STANCE_WORDS.get(lower[at])
-
-
-def _after_aside(lower: list[str], at: int, tokens: Sequence[str]) -> int:
-    """The end of the token after the words of time and place or the adverbs that begin at ``at``; 0 for none."""
-    end = at
-    while end + 1 < len(lower):
-        after = lower[end + 1]
-        if lower[end] in ("in", "at") and tokens[end + 1 : end + 2] and tokens[end + 1][0].isupper():
-            end += 1  # "called in Munich for"
-            while end < len(tokens) and tokens[end][0].isupper():
-                end += 1
-            continue
-        is_opener = lower[end] in _TIME_OPENERS and (after in TIME_WORDS or after in _TIME_OPENERS)
-        if not (is_opener or lower[end] in TIME_WORDS or is_adverb(lower[end]) or lower[end] in ("again", "once")):
-            break
-        end += 1
-    return end + 1 if at < end < len(lower) else 0
-
-
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
     is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(lower[last + 1 : last + 2])
@@ -241,8 +201,11 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     lower = passage.lower
     word, before = lower[at], lower[at - 1] if at else ""
     after = lower[at + length] if at + length < len(lower) else ""
-    if after in ("down", "away", "off", "up", "out", "to"):  # "backed down"
+    if after in ("down", "away", "off", "up", "out", "to") or (after == "back" and length == 1):  # "backed down"
         return True
+    is_object = (before in STANCE_WORDS and before not in _WANTING_OBJECTS) or before.endswith("'")
+    if length > 1 and word in _NOUNS_OF_HEADLINES and is_object:
+        return True  # "Judge rejects bid to", "Senators reject move to"
     if word in NOUN_FORMS and ends_noun_phrase(passage, at):
         return True  # "a sweeping plan to"
     if length > 1 and word in BASES and _is_one(lower, at):

@@ -13,7 +13,7 @@ from extractor.backends.rules.clauses import (
 )
 from extractor.backends.rules.coordination import list_from
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
+from extractor.backends.rules.framed_positions import FramedPosition, is_court, phrase_from
 from extractor.backends.rules.given_up import ending_before, fades
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -24,6 +24,7 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
+from extractor.backends.rules.literal_uses import is_verdict_of_many
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
 from extractor.backends.rules.stance_groups import FOLLOWERS, find_groups
 from extractor.backends.rules.stance_lexicon import NEGATIONS, PARTICIPLES, STANCE_WORDS
@@ -116,6 +117,8 @@ def _passive(passage: Passage, participle: int) -> FramedPosition | None:
     holder = phrase_from(passage, participle + 2)
     if holder is None or not lower[participle].endswith(_PARTICIPLE_ENDINGS):
         return None
+    if is_verdict_of_many(lower[holder[0] : holder[1] + 1]):
+        return None
     at = participle
     while at and (is_adverb(lower[at - 1]) or lower[at - 1] in AUXILIARIES):
         at -= 1
@@ -135,9 +138,11 @@ def _passive(passage: Passage, participle: int) -> FramedPosition | None:
         subject = first_subject(passage, at)
     if subject is None or subject.kind != "noun":
         return None
+    is_ruling = is_court(passage, *holder)
+    target = None if is_ruling else target_words(passage, subject.first, bare=False, last=subject.last)
     return FramedPosition(
         list_from(passage, holder),
-        TargetWords(subject.first, subject.last),
+        target or TargetWords(subject.first, subject.last),
         position,
         (participle, participle + 1),
         StanceFrame.PASSIVE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
 from extractor.backends.rules.coordination import list_from, with_list_before
-from extractor.backends.rules.framed_positions import phrase_from
+from extractor.backends.rules.framed_positions import is_court, phrase_from
 from extractor.backends.rules.given_up import CEASING
 from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, inflect, words_of
@@ -54,6 +54,12 @@ def agreeing(passage: Passage, cue: StanceCue) -> TokenRange | None:
             phrase = phrase_from(passage, at + 2)
             return list_from(passage, phrase) if phrase else None
     return None
+
+
+def rules_on(passage: Passage, cue: StanceCue) -> bool:
+    """Whether it is a judge or a court whose act a cue tells: that is a decision on what others ask for."""
+    holder = holder_of(passage, cue)
+    return holder is not None and is_court(passage, holder.first, holder.last)
 
 
 def is_share(passage: Passage, first: int, last: int) -> bool:

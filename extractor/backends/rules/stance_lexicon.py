@@ -81,7 +81,7 @@ threaten to|throw its support behind|try to|volunteer to|vote for|vote in favor 
 align with|campaign alongside|campaign with|come to the defense of|come to the defence of|double down on
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
-want his country to|want to|work for|work to|wish to|press ahead with|forge ahead with|move ahead with
+want his country to|want to|work to|wish to|press ahead with|forge ahead with|move ahead with
 like to see
 """,
     "oppose": """
@@ -206,27 +206,45 @@ CONDITIONS = (
     "if and only if", "if", "unless", "assuming", "only when",
 )  # fmt: skip
 REVERSING_NOUNS = words_of("""
-end abolition repeal scrapping elimination removal cancellation dismantling reversal scuppering ending rollback
+end abolition repeal scrapping elimination removal cancellation dismantling reversal scuppering ending rollback halt
+pause delay postponement suspension rejection defeat abandonment shelving
 """)
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
 REVERSING_VERBS = words_of("""
 abolish scrap repeal end eliminate remove cancel axe dismantle reverse block stop prevent defeat overturn reject oppose
 veto abandon ditch shelve rejecting opposing vetoing abandoning ditching shelving abolishing scrapping repealing
 ending eliminating removing cancelling axing dismantling reversing blocking dropping stopping preventing overturning
+halt halting pause pausing delay delaying postpone postponing suspend suspending defer deferring stall stalling
 """)
 UNDOING_VERBS = frozenset(
     form
-    for verb in words_of("abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve")
+    for verb in words_of(
+        "abolish scrap repeal end eliminate remove axe dismantle overturn abandon ditch shelve halt cancel suspend"
+    )
     for form in (inflect(verb)[0], inflect(verb)[-1])
-)
+) | {"blocking", "vetoing"}
 """Those of them by which a thing is no more: whoever is against that is for the thing."""
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
-prevented overturned withdrawn abandoned ditched shelved gone
+prevented overturned withdrawn abandoned ditched shelved gone delayed paused halted postponed suspended deferred stalled
 """)
 ATTEMPTS = words_of("""
-attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push
+attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push demand demands
+request requests petition petitions campaign campaigns motion motions appeal appeals pressure pleas plea
 """)
+REFUSALS = words_of("refusal refusals failure failures reluctance unwillingness inability")
+"""What is not done after "to": whoever welcomes the refusal to end a thing is for it."""
+REQUESTS = words_of("call calls demand demands appeal appeals plea pleas request requests petition petitions push")
+"""Nouns after which "for" says what is asked: "rejected calls for a ban"."""
+MOTIONS = words_of("""
+motion motions resolution resolutions amendment amendments petition petitions letter letters statement statements
+campaign campaigns vote votes protest protests declaration manifesto bill bills proposal proposals
+""")
+"""Nouns of what is for or against something: "a motion opposing the toll", "a campaign against it"."""
+TAKING_SIDES = frozenset(
+    inflect(verb)[-1] for verb in (_SUPPORT_VERBS | _OPPOSE_VERBS | {"demand"}) - {"back", "seek", "pursue", "propose"}
+) | words_of("backing opposed against calling asking in criticising criticizing praising")
+"""How such words go on."""
 IDEAS = words_of("idea notion prospect concept possibility proposal plan")
 """Nouns that stand before the target itself: "the idea of an inquiry"."""
 POLICY_VERBS = words_of("""
@@ -252,7 +270,8 @@ wear wonder worry write yell tape host bounce ramp shoot play act watch wait hid
 NO_TARGETS = words_of("""
 criticism criticisms claim claims allegation allegations accusation accusations report reports rumour rumours rumor
 rumors suggestion suggestions comment comments question questions answer reporters people
-somebody someone everybody figure figures thing things situation way information help such wife husband more one
+somebody someone everybody nobody nothing figure figures thing things situation way information help such wife husband
+more one
 """)
 """Words that are said, towards which nobody is for or against anything."""
 FORMALITIES = words_of("""

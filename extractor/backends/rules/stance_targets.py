@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.joined_verbs import JOINING, joins_verb
+from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -23,13 +24,18 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
     ANAPHORIC_NOUNS,
     ATTEMPTS,
+    FAVOURING,
     IDEAS,
+    MOTIONS,
     NO_POLICIES,
     NO_TARGETS,
     POLICY_VERBS,
+    REFUSALS,
+    REQUESTS,
     REVERSED_PARTICIPLES,
     REVERSING_NOUNS,
     REVERSING_VERBS,
+    TAKING_SIDES,
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
@@ -101,6 +107,7 @@ _GERUNDS = {
     form: inflect(verb)[-1] for verb in POLICY_VERBS for form in inflect(verb)[2:-1] if form != verb and form[-1] != "t"
 }
 """What is done to something, by its participle; of one like a noun ("a shut", "a cut") it is not known."""
+PUT_OFF = (("put", "on", "hold"), ("put", "on", "ice"))
 _LONGEST_ASIDE = 14
 """In tokens."""
 _OPENING_ASIDES = frozenset(["as", "like", "with", "for", "in", "along", "among", "albeit", "though", "at"])
@@ -120,11 +127,14 @@ class TargetWords:
     infinitive: bool = False
 
 
-def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | None:
-    """The words of the target that begin at ``first``, after "to" if they are ``bare``; None if they are no target."""
+def target_words(passage: Passage, first: int, *, bare: bool, last: int | None = None) -> TargetWords | None:
+    """The words of the target that begin at ``first``, after "to" if they are ``bare``; None if they are no target.
+
+    They end with ``last``, where it is known.
+    """
     asking = first > 0 and passage.lower[first - 1] in ASKING
     lower = passage.lower
-    last = _target_end(passage, first, bare=bare)
+    last = _target_end(passage, first, bare=bare) if last is None else last
     if asking and not bare and (to := _after_apposition(lower, last + 1)):
         return target_words(passage, to + 1, bare=True)
     if last < first:
@@ -151,23 +161,31 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
     at = first
     if bare:
         if lower[at] in REVERSING_VERBS:
-            return TargetWords(at + 1, last, reversed=True)
-        return TargetWords(at, last, infinitive=True)
+            return _turned(_below(passage, at + 1, last))
+        return _below(passage, at + 1, last) if lower[at] in FAVOURING else TargetWords(at, last, infinitive=True)
     while at < last and (lower[at] in DETERMINERS or lower[at] in _INTENSIFIERS):
         at += 1
     word, following = lower[at], lower[at + 1] if at < last else ""
     if word in NO_TARGETS and not (word == "more" and following and following not in _OF_WHAT_MORE_SAYS_NOTHING):
         return None
-    if word in REVERSING_NOUNS and following in ("of", "to"):
-        return TargetWords(at + 2, last, reversed=True)
+    if word in REVERSING_NOUNS and following in ("of", "to", "in", "on"):
+        return _turned(_below(passage, at + 2, last))
     if word in REVERSING_VERBS and word.endswith("ing"):
-        return TargetWords(at + 1, last, reversed=True)
+        return _turned(_below(passage, at + 1, last))
     if word in ("trying", "attempting", "seeking") and following == "to":
         return None
-    if word in ATTEMPTS and following == "to" and at + 2 <= last:
-        if lower[at + 2] in REVERSING_VERBS:
-            return TargetWords(at + 3, last, reversed=True)
-        return TargetWords(at + 2, last, infinitive=True)
+    if word in ATTEMPTS | REFUSALS and following in ("to", "not"):
+        to = at + 1 + (following == "not")
+        act = _below(passage, to + 1, last, bare=True) if lower[to : to + 1] == ["to"] else None
+        return _turned(act) if following == "not" or word in REFUSALS else act
+    if word in REQUESTS and following == "for":
+        return _below(passage, at + 2, last)
+    if word in MOTIONS and following in ("that", "which") and at + 3 <= last and lower[at + 3] in REVERSING_VERBS:
+        return _turned(_below(passage, at + 4, last))  # "a bill that would scrap the toll"
+    if word in MOTIONS and following in TAKING_SIDES:
+        known, position = known_at(lower, at + 1)
+        below = _below(passage, at + 1 + len(known), last)
+        return _turned(below) if position == "oppose" else below
     if word in IDEAS and following == "that":
         return None
     if word in IDEAS and following == "of":
@@ -178,10 +196,21 @@ def target_words(passage: Passage, first: int, *, bare: bool) -> TargetWords | N
         if lower[index] == "to" and lower[index + 1] == "be" and lower[index + 2] in REVERSED_PARTICIPLES:
             return TargetWords(first, index - 1, reversed=True)
         if lower[index] == "to" and lower[index + 1] in REVERSING_VERBS:
-            return TargetWords(index + 2, last, reversed=True)
+            is_kept = lower[index - 1] in REFUSALS or lower[index - 1] == "not"  # "the council's refusal to scrap it"
+            below = _below(passage, index + 2, last)
+            return below if is_kept else _turned(below)
         if asking and lower[index] == "to" and _can_be_verb(lower[index + 1]):  # "calls on towns to build a bridge"
             return TargetWords(index + 1, last, infinitive=True)
     return TargetWords(first, last)
+
+
+def _below(passage: Passage, first: int, last: int, *, bare: bool = False) -> TargetWords | None:
+    """The words of what stands below an attempt, a request or a verb: "the toll" of "a bid to delay the toll"."""
+    return target_words(passage, first, bare=bare, last=last) if first <= last else None
+
+
+def _turned(words: TargetWords | None) -> TargetWords | None:
+    return words and replace(words, reversed=not words.reversed)
 
 
 def _after_apposition(lower: Sequence[str], comma: int) -> int:
@@ -230,7 +259,7 @@ def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
     """Where it says behind a noun that it is to be done away with."""
     for at in range(first + 1, min(last, first + _MOST_WORDS) + 1):
         is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or")
-        if lower[at] in REVERSED_PARTICIPLES and is_last:
+        if (lower[at] in REVERSED_PARTICIPLES and is_last) or tuple(lower[at : at + 3]) in PUT_OFF:
             before = lower[at - 1]
             is_noun = not (
                 before in DETERMINERS or before in AUXILIARIES or before in PREPOSITIONS or is_adverb(before)

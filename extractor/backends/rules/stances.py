@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.concept_targets import CodedTarget, coded_targets, coded_verdict
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition
+from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.open_targets import takes_no_side
 from extractor.backends.rules.passages import Passage
@@ -21,7 +22,7 @@ from extractor.backends.rules.stance_conditions import condition_of, doubts_of, 
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
-from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share
+from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
 from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
@@ -29,9 +30,11 @@ from extractor.backends.rules.stance_lexicon import (
     NOBODY,
     REVERSED_PARTICIPLES,
 )
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
+    PUT_OFF,
     TargetWords,
     behind_aside,
     listed_targets,
@@ -48,27 +51,6 @@ _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
 _ALSO_DISTANCE = 12
 """The same for what somebody is "also" for or against."""
-
-
-@dataclass(frozen=True, slots=True)
-class StanceMatch:
-    """A position as found: the holder's noun phrase, the target, and the words that tell it.
-
-    ``target`` is a concept's id, or without a codebook a noun phrase. ``turned`` says what makes the position another
-    than that of the cue's words; ``time`` when it was held, where that is not the article's time, and ``now`` that the
-    words say that it is.
-    """
-
-    holder: CharRange
-    target: str
-    position: Position
-    condition: str | None
-    cue: CharRange
-    evidence: CharRange
-    frame: StanceFrame
-    turned: tuple[str, ...] = ()
-    time: str | None = None
-    now: bool = False
 
 
 def find_stances(
@@ -125,8 +107,16 @@ class _StanceFinder:
             return
         if cue.intends and self._concepts is None:
             return  # "tries to get home"
-        words = target_words(passage, behind_aside(passage, cue.last + 1), bare=cue.bare)
+        first = behind_aside(passage, cue.last + 1)
+        if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
+            return
+        words = target_words(passage, first, bare=cue.bare)
+        is_ruling = False
+        if words and rules_on(passage, cue):  # a judge who rejects a bid to halt a thing takes no side on it
+            is_ruling, words = True, TargetWords(first, words.last)
         for target in self._targets(number, passage, cue, words) if words else ():
+            if is_ruling and target.turned:
+                continue
             self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
@@ -237,6 +227,8 @@ class _StanceFinder:
         words = found.target
         if words.last < words.first:
             return  # nothing follows: "Holm leads the fight against"
+        if is_literal(passage.lower[found.cue[0] : found.cue[0] + 1], passage.lower[words.first : words.last + 1]):
+            return
         begin, end = passage.starts[words.first], passage.ends[words.last]
         targets: list[CodedTarget] = []
         if found.frame is StanceFrame.PREFIX:
@@ -245,6 +237,8 @@ class _StanceFinder:
         if self._concepts:
             coded = coded_targets(self._text, (begin, end), self._concepts, bare=words.infinitive)
             targets = [target._replace(turned=target.turned != words.reversed) for target in coded]
+            if is_court(passage, *found.holder):
+                targets = [target for target in targets if not target.turned]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
             near = self._last_target is not None and number - self._last_target[0] <= 1
             if self._last_target and near:
@@ -372,6 +366,8 @@ def _end_with_outcome(passage: Passage, words: TargetWords) -> int:
     """The last token of a target with what is to become of it: "the toll to be scrapped", "the toll scrapped"."""
     end, lower = words.last, passage.lower
     if words.reversed and lower[end + 1 : end + 3] == ["to", "be"] and end + 3 < passage.size:
+        return end + 3
+    if words.reversed and tuple(lower[end + 1 : end + 4]) in PUT_OFF:
         return end + 3
     return end + (words.reversed and end + 1 < passage.size and lower[end + 1] in REVERSED_PARTICIPLES)
 

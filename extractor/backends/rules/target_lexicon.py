@@ -29,7 +29,8 @@ weaken withdraw
 
 _PHRASES = """
 back away from|back out of|call off|do away with|get rid of|give up|hold up|opt out of|pull out of|push back
-put an end to|put off|put paid to|rip up|roll back|row back on|scale back|strike down|strike out|take down|tear up
+put an end to|put off|put on hold|put on ice
+put paid to|rip up|roll back|row back on|scale back|strike down|strike out|take down|tear up
 throw out|turn back|turn down|vote against|vote down|walk away from|water down|withdraw from
 """
 

@@ -14,8 +14,8 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.main_clauses import find_clauses
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_targets import noun_phrase
-from extractor.backends.rules.stances import StanceMatch
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verdict_parts import FIRST_PERSON, Referents, Verdict, joined_verdicts
 from extractor.backends.rules.verdicts import ASKING_VERBS, verdict_of

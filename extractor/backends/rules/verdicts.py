@@ -19,6 +19,7 @@ from extractor.backends.rules.evaluations import (
     value_of_having,
 )
 from extractor.backends.rules.intentions import is_policy, is_setting_out
+from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
@@ -32,7 +33,6 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
-from extractor.backends.rules.stance_cues import known_at
 from extractor.backends.rules.stance_lexicon import (
     NEGATIONS,
     NO_POLICIES,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor import Article, Settings
-from extractor.backends.factory import open_llm_backend
+from extractor.backends.llm.stack import open_llm_backend
 from extractor.backends.parallel.backend import ParallelBackend
 from extractor.backends.parallel.pool import Pool
 from extractor.backends.parallel.steps import ModelWork, take_step

@@ -1,4 +1,4 @@
-"""Words whose figures and units an article writes otherwise → where they stand: "£2 billion" for “£2bn”."""
+"""Words whose figures, units or contractions an article writes otherwise → where they stand: "£2 billion", “£2bn”."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from extractor.text.even_writing import in_even_writing
 from extractor.text.spans import CharRange
 
 _TOKEN = re.compile(r"\S+")
-_FIGURE = re.compile(r"\d")
+_MAY_DIFFER = re.compile(r"\d|\w'\w|\b(?:is|are|am|has|have|had|will|would|not|us)\b", re.IGNORECASE)
+"""A figure, a contraction, or what may be contracted."""
 _MARKS = " \"'“”„‟‘’‚‛«»‹›.,;:!?()"
 _MOST_MORE = 4
 """So many words more or fewer may a stretch of the article have: "5 per cent" for "5%"."""
@@ -19,7 +20,7 @@ _MOST_MORE = 4
 def find_rewritten(words: str, near: CharRange | None, aligner: Aligner) -> CharRange | None:
     """Where the article has some words, but for how figures and units are written; first ``near`` the most similar."""
     wanted = in_even_writing(words)
-    if not _FIGURE.search(wanted):
+    if not _MAY_DIFFER.search(wanted):
         return None
     for region in _regions(near, aligner):
         if wanted.casefold() not in in_even_writing(aligner.text[slice(*region)]).casefold():
