@@ -91,8 +91,7 @@ class Extractor:
         else:
             self._backend = open_backend(settings, client=client, api_key=api_key, limit=self._limit)
         self._bridge = SyncBridge()
-        self._closing = threading.Lock()
-        self._closed = False
+        self._closing, self._closed = threading.Lock(), False
 
     def __repr__(self) -> str:
         model = f", model={self.settings.model!r}" if self.settings.model else ""

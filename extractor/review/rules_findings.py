@@ -11,7 +11,7 @@ from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.passages import Passage, PassageReader
-from extractor.backends.rules.stances import StanceMatch
+from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
