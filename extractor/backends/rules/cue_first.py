@@ -216,7 +216,8 @@ class CueFirst(CueFrames):
         is_refusal = (
             lower[start] in ("no", "yes") and cue.subject and cue.subject.kind == "relative"
         )  # "a man who says no"
-        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS | _NO_WORDS):  # "denied it"
+        is_before_source = lower[start + 1 : start + 3] == [",", "according"]  # "reported that, according to"
+        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS | _NO_WORDS) and not is_before_source:
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 
