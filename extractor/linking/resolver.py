@@ -72,6 +72,8 @@ class _Resolver:
             for side, keys in (("left", decision.left), ("right", decision.right)):
                 for key in keys if decision.action == "apart" else ():
                     self._sides.setdefault(key, []).append((number, side))
+        for decision in decisions:
+            self._share_sides((*decision.left, *decision.right) if decision.action == "merge" else ())
         self._unnamed: list[Appearance] = []
         self._by_name: dict[Hashable, list[tuple[Name, Appearance]]] = defaultdict(list)
         self._company: dict[str, list[Name]] = defaultdict(list)
@@ -88,6 +90,15 @@ class _Resolver:
         self._merged_names = self._names_of_merged({each.key: each for each in appearances})
         self._articles = max(2, len(self._company))
         self._frequency = Counter(name for names in self._company.values() for name in set(names))
+
+    def _share_sides(self, merged: Sequence[str]) -> None:
+        """Keep all who are merged apart from whom one of them is kept apart, but not from each other."""
+        sides = dict.fromkeys(side for key in merged for side in self._sides.get(key, ()))
+        both = Counter(number for number, _ in sides)
+        shared = [side for side in sides if both[side[0]] == 1]
+        for key in merged if shared else ():
+            own = self._sides.setdefault(key, [])
+            own += [side for side in shared if side not in own]
 
     def _names_of_merged(self, appearances: Mapping[str, Appearance]) -> set[Hashable]:
         """The names of all of whom somebody has said that they are one, and of nobody that some are another.
