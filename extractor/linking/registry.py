@@ -104,16 +104,20 @@ class Registry:
         """The `text_digest` of each article by its id."""
         return {each.article: each.text for each in self.appearances.values()}
 
-    def entry_of(self, article: str, actor: str) -> Entry | None:
-        """The actor that an article's actor is, by the ids of both; None of one that the registry does not have."""
+    def entry_of(self, article: str, actor: str, text: str = "") -> Entry | None:
+        """The actor that an article's actor is, by the ids of both; None of one that the registry does not have.
+
+        With the `text_digest` of the article also where the registry has another article of that id.
+        """
+        if text and self._texts.get(article, "") not in ("", text):
+            return None
         return self._entry_by_key.get(f"{article} {actor}")
 
     def entries_in(self, record: Record) -> dict[str, Entry]:
         """The actors that those of a record are, by their ids there; none where its article is another of that id."""
-        article = record.article
-        if self._texts.get(article.id, "") not in ("", text_digest(article)):
-            return {}
-        return {actor.id: entry for actor in record.actors if (entry := self.entry_of(article.id, actor.id))}
+        article, text = record.article, text_digest(record.article)
+        entries = {actor.id: self.entry_of(article.id, actor.id, text) for actor in record.actors}
+        return {actor: entry for actor, entry in entries.items() if entry}
 
     def other_texts(self, before: Registry) -> int:
         """How many articles have another text than those with the same ids had before."""

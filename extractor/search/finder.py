@@ -53,7 +53,8 @@ class Search:
 
     ``vague`` ones have a month or a year that fits, with days that do not.
 
-    With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for.
+    With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for;
+    ``missing`` counts the actors that the registry does not have.
 
     It may be gone through once. Raises `UsageError` there, if a run cannot be read.
     """
@@ -63,7 +64,7 @@ class Search:
         self._runs = [folder for folder in inner if holds_records(folder)] or [run]
         self._query = query
         self._linked = linked
-        self.undated = self.vague = 0
+        self.undated = self.vague = self.missing = 0
 
     @property
     def is_of_many(self) -> bool:
@@ -93,6 +94,8 @@ class Search:
                     if self._query.since or self._query.until:
                         self.undated += index.undated
                         self.vague += index.vague(self._query)
+                    if self._linked:
+                        self.missing += self._linked.missing(index.actors(self._query, run))
                     yield run, records, index
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
