@@ -13,6 +13,7 @@ from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatFinding, FlatRecord
 from extractor.findings import NamedFinding, NamedUnmatched, asked_unnamed, named_items
 from extractor.linking.registry import Registry
+from extractor.runs.failures import failures_by_name, no_record_of_failed, read_failures
 from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
@@ -116,6 +117,9 @@ class Search:
 
 def no_article(name: str, ids: Iterable[str], runs: Sequence[Path]) -> UsageError:
     """What to say where none of the ``ids`` that runs have records of is meant by a ``name``."""
+    failed = failures_by_name(failure for run in runs for failure in read_failures(run))
+    if meant := matching(name, failed):
+        return no_record_of_failed(meant[0], failed[meant[0]])
     some = ", ".join(nearest(name, sorted(ids)))
     return UsageError(f"no record of {name!r} in {', '.join(map(str, runs))}: name one, such as {some}")
 

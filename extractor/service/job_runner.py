@@ -15,7 +15,7 @@ from typing import Literal
 from extractor.articles.failure import Failure, unexpected
 from extractor.error_kinds import ErrorKind
 from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
-from extractor.runs.folder import FAILURES
+from extractor.runs.failures import FAILURES
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import LOCAL, Account, Accounts, KeyAllowance, check_has_tokens
