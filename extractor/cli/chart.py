@@ -118,7 +118,14 @@ def quoted(
 
 def timeline(
     run: RunArgument,
-    by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
+    by: Annotated[
+        str,
+        option(
+            "--by",
+            metavar="NAME",
+            help="Words of the name of who claims it; or nobody, the article, anonymous.",
+        ),
+    ],
     out: Out,
     top: TopOption = None,
     articles: ArticlesOfGoldOption = None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
@@ -174,6 +175,12 @@ class Registry:
         names = self.names_of_none_but([entry.id for entry in entries])
         return self._decided("merge", by, why, left=entries[0].appearances, right=right, names=names)
 
+    def with_names(self, what: Mapping[str, Any]) -> dict[str, Any]:
+        """What a decision is about, with the names that articles have for each side."""
+        sides = {side: what[side] for side in ("left", "right") if side in what}
+        names = {f"{side}_names": dict.fromkeys(self.appearances[key].name for key in sides[side]) for side in sides}
+        return {**what, **{side: tuple(each) for side, each in names.items()}}
+
     def names_of_none_but(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of actors that no other has in any article."""
         ids = set(ids)
@@ -236,7 +243,8 @@ class Registry:
 
     def _decided(self, action: str, by: str, why: str, **what: object) -> Registry:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        facts = {"id": next_id(self.decisions), "action": action, **what, "by": by, "why": why, "at": at}
+        facts = {"id": next_id(self.decisions), "action": action, **self.with_names(what)}
+        facts |= {"by": by, "why": why, "at": at}
         decisions = *self.decisions, Decision.model_validate(facts)
         changed = {action, *(each.action for each in self.decisions if each.id == what.get("undoes"))} - {"undo"}
         if changed != {"rename"}:

@@ -99,5 +99,5 @@ def _tokens(content: bytes) -> int:
     try:
         used = json.loads(content)
         return int(used["tokens"]) if used["day"] == today() else 0
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return 0

@@ -59,7 +59,9 @@ def test_a_name_means_a_record_before_a_failure(ids: Run, words: list[str], name
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        pytest.param("v/1b", f"v/1b (v.jsonl#4) failed and has no record: {NO_WORDS}", id="the id that it gives itself"),
+        pytest.param(
+            "v/1b", f"v/1b (v.jsonl#4) failed and has no record: {NO_WORDS}", id="the id that it gives itself"
+        ),
         pytest.param("v.jsonl#4", f"v.jsonl#4 failed and has no record: {NO_WORDS}", id="the id of its place"),
         pytest.param("w/b.txt", f"w/b.txt failed and has no record: {NO_WORDS}", id="a file"),
         pytest.param("Empty.md", f"Empty.md failed and has no record: {NO_WORDS}", id="a file that no other is like"),
