@@ -71,7 +71,7 @@ def test_so_are_those_of_a_review(tmp_path: Path) -> None:
     review.decide(review.pairs[0], "merge")
 
     gone = Registry([], read_registry(path).decisions)
-    assert {"Ada Holm (gone from A.txt)", "Holm (gone from H.txt)"} <= set(
+    assert {"Ada Holm (gone from 1.txt)", "Holm (gone from 2.txt)"} <= set(
         shown(gone).partition("(lapsed) ")[2].partition(" Ada 20")[0].split(" | ")
     )
 
