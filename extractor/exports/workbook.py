@@ -53,7 +53,7 @@ class WorkbookExporter:
 
 
 class _Archive(FileIO):
-    """A file of which nothing is written any more once it has failed: a half-made archive writes its end when it goes."""
+    """A file in which nothing is written once it has failed: a half-made archive writes its end when it goes."""
 
     has_failed = False
 

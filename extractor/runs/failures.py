@@ -78,8 +78,10 @@ def failure_problems(folder: Path) -> Iterator[UsageError]:
 def _parsed(line: bytes, where: str) -> Failure | UsageError:
     try:
         row = json.loads(line)
-        article_id = row.get("article_id")
-        return Failure(str(row["id"]), str(row["reason"]), article_id and str(article_id), row.get("kind"))
+        id, reason, article_id = row["id"], row["reason"], row.get("article_id")
+        if not all(isinstance(value, str) for value in (id, reason, article_id or "")):
+            raise TypeError("ids and reasons are words")
+        return Failure(id, reason, article_id, row.get("kind"))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         is_cut = not line.endswith(b"\n")
         return UsageError(f"{where} is {'cut off' if is_cut else 'no failure'}: {_ANEW}")

@@ -24,6 +24,7 @@ DAMAGES = [
     pytest.param(lambda lines: b"\xff\xfe\n" + lines, "line 1 is no failure", id="no UTF-8"),
     pytest.param(lambda lines: b"\n" + lines, "line 1 is no failure", id="an empty line"),
     pytest.param(lambda lines: b"[]\n" + lines, "line 1 is no failure", id="a list"),
+    pytest.param(lambda lines: b'{"id": {}, "reason": 3}\n' + lines, "line 1 is no failure", id="other types"),
 ]
 
 

@@ -58,3 +58,29 @@ def test_actors_that_a_registry_does_not_have_are_counted(
     missing = sum(len(record.actors) for record in unknown)
     assert ("actors that the registry does not have" in told) == bool(missing)
     assert not missing or TOLD.format(missing) in told
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        pytest.param(["run", "--article", "harbour"], 3, id="an article that it does not have"),
+        pytest.param(["run", "--article", "bridge"], 0, id="an article that it has"),
+        pytest.param(["run", "--article", "bridge", "--utterances"], 0, id="the utterances of that"),
+        pytest.param(["run", "--from", "2024-05", "--layer", "stances"], 3, id="days that both are of"),
+        pytest.param(["run", "--to", "2023"], 0, id="days that no article is of"),
+        pytest.param(["run/records.jsonl"], 3, id="a file of records"),
+        pytest.param(["runs"], 6, id="two runs"),
+        pytest.param(["runs", "--utterances"], 6, id="the utterances of two runs"),
+    ],
+)
+def test_a_search_counts_those_of_the_articles_that_it_asks(run: Run, words: list[str], missing: int) -> None:
+    for folder in ("run", "runs/a", "runs/b"):
+        Path(folder).mkdir(parents=True)
+        write_run(Path(folder), bridge(), harbour())
+        Path(folder, "run.json").write_text("{}", encoding="utf-8")
+    write_registry(Registry().add([bridge()]), Path("r.jsonl"))
+
+    told = run("find", *words, "--registry", "r.jsonl").err
+
+    assert ("actors that the registry does not have" in told) == bool(missing)
+    assert not missing or TOLD.format(missing) in told
