@@ -11,7 +11,7 @@ from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-from extractor.runs.failures import failures_by_name, no_record_of_failed
+from extractor.runs.failures import failures_by_name, no_record_of_failed, read_failures
 
 _ITEM = re.compile("[a-z][0-9]{1,4}")
 """What findings are called in their article."""
@@ -55,6 +55,9 @@ def _first(found: list[str], article: str) -> str:
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    failed = failures_by_name(read_failures(run))
+    if meant := matching(article, failed):
+        return no_record_of_failed(meant[0], failed[meant[0]])
     hint = f"; a finding is named behind its article: {run} ARTICLE {article}" if _ITEM.fullmatch(article) else ""
     return UsageError(
         f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, sorted(ids)))}{hint}"

@@ -32,6 +32,7 @@ COMMANDS = [
     pytest.param(["diff", "run", "--versions", "v/10", "{}"], id="the newer version"),
 ]
 SEARCHES = [
+    pytest.param(["show", "run", "{}", "--baseline", "run"], id="beside another run"),
     pytest.param(["find", "run", "--article", "{}"], id="find"),
     pytest.param(["find", "run", "--article", "{}", "--utterances"], id="utterances"),
     pytest.param(["check", "run", "It rained", "--article", "{}"], id="check"),
