@@ -168,7 +168,7 @@ def _value(field: ItemField, written: str) -> Any:
     if field.kind == "json":
         try:
             return json.loads(written)
-        except ValueError:
+        except (ValueError, RecursionError):
             return written
     return written
 

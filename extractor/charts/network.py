@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 TOP = 30
 """Actors that are shown, unless somebody wants more."""
 
+HIGHEST_SEED = 2**32 - 1
+"""Of those that the random numbers of a layout take."""
+
 _SIZE = 7.0
 """Inches."""
 
@@ -41,9 +44,11 @@ def network_picture(statements: Iterable[Statement], *, top: int = TOP, seed: in
     """The network of the ``top`` actors with most statements; the same ``seed`` gives the same layout.
 
     Actors are tied by what `extractor.networks` counts as congruence minus conflict; actors who agree are near each
-    other. Raises `UsageError` where no two actors speak of the same, or networkx is
-    missing.
+    other. Raises `UsageError` where no two actors speak of the same, the seed is none from 0 to `HIGHEST_SEED`, or
+    networkx is missing.
     """
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise UsageError(f"seed (--seed) {seed}: give a whole number from 0 to {HIGHEST_SEED}")
     settings = NetworkSettings(network="actors", agreement="subtract")
     chosen = chosen_statements(with_usual_names(statements), settings)
     activity = Counter(each.holder for each in chosen)

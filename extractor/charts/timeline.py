@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,8 @@ from extractor.charts.fonts import fitted
 from extractor.charts.picture import BAND, FAINT, INK, LINE, Picture, paint
 from extractor.charts.statements import day_of
 from extractor.errors import UsageError
+from extractor.exports.read_article import unknown_actor
+from extractor.findings import Unnamed, asked_unnamed
 from extractor.linking.name_search import entries_called
 from extractor.linking.registry import Registry
 from extractor.rendering.wording import counted
@@ -33,6 +35,12 @@ KINDS: dict[ClaimKind, tuple[str, str]] = {
 }
 """Shape and colour of each kind of claim."""
 
+_TITLES: dict[Unnamed, str] = {
+    "nobody": "What nobody known claims",
+    "article": "What articles claim themselves",
+    "anonymous": "What unnamed sources claim",
+}
+
 _WIDTH = 86
 """Columns of a claim's words."""
 
@@ -49,23 +57,17 @@ def timeline_picture(
 ) -> Picture:
     """The claims of the actors who have the words ``by`` in one of their names; hollow are those that are hedged.
 
-    Names are those of the article, or with the ``registry`` whose actors the records have all of theirs there. Claims
-    of articles without a date stand last. Of more than ``top`` the first are shown. Raises `UsageError` where there is
-    no such claim.
+    ``by`` may also be ``nobody``, ``the article`` or ``anonymous``. Names are those of the article, or with the
+    ``registry`` whose actors the records have all of theirs there. Claims of articles without a date stand last. Of
+    more than ``top`` the first are shown. Raises `UsageError` where there is no such claim.
     """
     names = Counter[str]()
     found: list[_DatedClaim] = []
     ids = {entry.id for entry in entries_called(registry, by)} if registry else set[str]()
     for record in records:
-        meant = {
-            actor.id: actor.name
-            for actor in record.actors
-            if actor.id in ids or has_words(by, actor.name, *actor.aliases)
-        }
-        for claim in record.claims:
-            if claim.claimant in meant:
-                names[" ".join(meant[claim.claimant].split())] += 1
-                found.append(_DatedClaim(day_of(record), record.article.published, record.article.id, claim))
+        for claim, name in _claims_by(record, by, ids):
+            names[" ".join(name.split())] += 1
+            found.append(_DatedClaim(day_of(record), record.article.published, record.article.id, claim))
     if not found:
         raise UsageError(f"nothing is claimed by {by!r}: `extractor find RUN --layer claims` lists who claims what")
     found.sort(key=lambda one: (one.day is None, one.day or date.min))
@@ -75,6 +77,8 @@ def timeline_picture(
     name = fitted(spellings.most_common(1)[0][0], 60)
     others = [other for other in spellings if fitted(other, 60) != name]
     title = f"What {name} claims" + (f" (also as {fitted(', '.join(others), 50)})" if others else "")
+    if unnamed := asked_unnamed(by):
+        title = _TITLES[unnamed]
     kinds = Counter(one.claim.kind for one in found)
 
     def draw(figure: Figure) -> None:
@@ -87,6 +91,24 @@ def timeline_picture(
         description=f"{counted(len(found), 'claim')}: {told}. The first: {shown[0].claim.text}",
         texts=[one.claim.text for one in shown],
     )
+
+
+def _claims_by(record: Record, by: str, ids: Container[str]) -> Iterator[tuple[Claim, str]]:
+    """The claims of a record that are by those who are asked for, some by their ``ids``, each with the name of whom."""
+    unnamed = asked_unnamed(by)
+    meant = {
+        actor.id: actor.name
+        for actor in record.actors
+        if actor.id in ids or has_words(by, actor.name, *actor.aliases) or (unnamed == "anonymous" and actor.anonymous)
+    }
+    for claim in record.claims:
+        if claim.claimant:
+            if claim.claimant in meant:
+                yield claim, meant[claim.claimant]
+            continue
+        unknown = unknown_actor(claim)
+        if unnamed == ("nobody" if unknown else "article") or (unknown and has_words(by, unknown)):
+            yield claim, unknown or "the article"
 
 
 def _draw(figure: Figure, shown: Sequence[_DatedClaim], title: str, left_out: int) -> None:

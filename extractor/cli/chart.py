@@ -118,7 +118,14 @@ def quoted(
 
 def timeline(
     run: RunArgument,
-    by: Annotated[str, option("--by", metavar="NAME", help="Words of the name of who claims it.")],
+    by: Annotated[
+        str,
+        option(
+            "--by",
+            metavar="NAME",
+            help="Words of the name of who claims it; or nobody, the article, anonymous.",
+        ),
+    ],
     out: Out,
     top: TopOption = None,
     articles: ArticlesOfGoldOption = None,
@@ -162,18 +169,15 @@ def _write(
     if not is_gold:
         refuse_gold(run)
         refuse_articles(articles)
-    remarks: list[str] = []
     with working():
         records = read_gold_records(run, articles) if is_gold else read_some_records(run)
         known = read_registry(registry) if registry else None
-        picture = drawn(linked_records(records, known, remarks.append) if known else records, known)
+        picture = drawn(linked_records(records, known, output.say) if known else records, known)
         picture.write(out, [run, *filter(None, [registry])])
     facts: dict[str, Any] = {"files": [str(out)], "title": picture.title, "description": picture.description}
     if picture.facts:
         facts["statements"] = picture.facts
     output.show({**facts, "missing": picture.missing}, output.written([out]), as_json=as_json)
-    for sentence in remarks:
-        output.say(sentence)
     if as_json:
         return
     output.say(picture.description)

@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from extractor.articles.failure import Failure
 from extractor.articles.names import listed, matching
 from extractor.cli import output
 from extractor.complaints import nearest
 from extractor.errors import UsageError
+from extractor.runs.failures import failures_by_name, no_record_of_failed, read_failures
 
 _ITEM = re.compile("[a-z][0-9]{1,4}")
 """What findings are called in their article."""
 
 
-def chosen(article: str, ids: Iterable[str], failures: Mapping[str, str], run: Path) -> str:
-    """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed."""
-    records = set(ids)
-    meant = matching(article, records.union(failures))
+def chosen(article: str, ids: Iterable[str], failures: Iterable[Failure], run: Path) -> str:
+    """The id that ``article`` means. Raises `UsageError` if there is no record of it, and says why where it failed.
+
+    The name of a file of many articles means none of these that failed where it is in the ids of others.
+    """
+    records, failed = set(ids), failures_by_name(failures)
+    meant = matching(article, records.union(failed))
     found = [id for id in meant if id in records]
+    if not found and all("#" in id and id != article for id in meant):
+        found = matching(article, records)
     if found:
         return _first(found, article)
     if meant:
-        raise UsageError(f"{meant[0]} failed and has no record: {failures[meant[0]]}")
+        raise no_record_of_failed(meant[0], failed[meant[0]])
     raise _none(records, article, run)
 
 
@@ -48,6 +55,9 @@ def _first(found: list[str], article: str) -> str:
 
 
 def _none(ids: Iterable[str], article: str, run: Path) -> UsageError:
+    failed = failures_by_name(read_failures(run))
+    if meant := matching(article, failed):
+        return no_record_of_failed(meant[0], failed[meant[0]])
     hint = f"; a finding is named behind its article: {run} ARTICLE {article}" if _ITEM.fullmatch(article) else ""
     return UsageError(
         f"no record of {article!r} in {run}: name one, such as {', '.join(nearest(article, sorted(ids)))}{hint}"

@@ -41,13 +41,13 @@ def explain(
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.rendering.explanations import explanations_facts, explanations_view
     from extractor.rendering.wording import counted
-    from extractor.runs.folder import read_failures
+    from extractor.runs.failures import read_failures
     from extractor.runs.reader import is_changed, no_record, read_record, record_ids
     from extractor.settings import RULES
 
     refuse_gold(run)
     ids = record_ids(run)
-    failures = {failure.id: failure.reason for failure in read_failures(run)}
+    failures = list(read_failures(run))
     if not ids and not failures:
         raise no_record(run)
     record = read_record(run, chosen(article, ids, failures, run))

@@ -178,7 +178,7 @@ def export(
         with working():
             records = read_gold_records(run, articles) if is_gold else read_some_records(run)
             if registry:
-                records = linked_records(records, read_registry(registry), remarks.append)
+                records = linked_records(records, read_registry(registry), output.say)
             files = export_records(to, records, place, [run, *filter(None, [registry])], remarks.append, **options)
         if out == STREAM:
             if len(files) != 1 or not files[0].is_file():

@@ -144,13 +144,14 @@ def find(
             output.show_each({"findings": map(found_facts, found)}, views, as_json=as_json)
     if not (as_json or as_csv or as_csv_bom):
         output.say(seen.summary())
-    say_undated(search)
+    say_left_out(search)
     raise typer.Exit(0 if seen.findings else 1)
 
 
-def say_undated(search: Search) -> None:
-    """Say how many articles a search could not ask for their date, or for the day of it."""
+def say_left_out(search: Search) -> None:
+    """Say how many articles a search could not ask for their date, or its day, and whom its registry does not have."""
     from extractor.cli import output
+    from extractor.linking.linked_records import told_missing
 
     if search.vague:
         said = f"{counted(search.vague, 'article')} with a month or a year alone, which may be other days"
@@ -158,6 +159,8 @@ def say_undated(search: Search) -> None:
 
     if search.undated:
         output.say(f"{counted(search.undated, 'article')} without a date of publication: left out by --from and --to")
+    if search.missing:
+        output.say(told_missing(search.missing))
 
 
 class _Seen:

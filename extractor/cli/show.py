@@ -58,7 +58,7 @@ def show(
     from extractor.cli.chosen_article import chosen
     from extractor.cli.run_or_gold import refuse_gold
     from extractor.rendering.terminal import record_view
-    from extractor.runs.folder import read_failures
+    from extractor.runs.failures import read_failures
     from extractor.runs.reader import no_record, read_record, record_ids
 
     if as_json and no_text:
@@ -78,7 +78,8 @@ def show(
     refuse_gold(run)
     with working():
         ids = record_ids(run)
-    failures = {failure.id: failure.reason for failure in read_failures(run)}
+    failed = list(read_failures(run))
+    failures = {failure.id: failure.reason for failure in failed}
     if not ids and (article is None or not failures):
         raise no_record(run)
     if article is None and checks:
@@ -87,7 +88,7 @@ def show(
     if article is None and len(ids) > 1:
         _list([run], failures, as_json=as_json)
         return
-    id = ids[0] if article is None else chosen(article, ids, failures, run)
+    id = ids[0] if article is None else chosen(article, ids, failed, run)
     if id in failures:
         output.say(
             f"the last run has a failure of {id}, too, and this is the record that the folder has: {failures[id]}"

@@ -27,7 +27,7 @@ def show_utterances(
     A table begins with ``mark``, which may be empty.
     """
     from extractor.cli import output
-    from extractor.cli.find import say_undated
+    from extractor.cli.find import say_left_out
     from extractor.cli.working import working
     from extractor.exports.csv_lines import csv_lines
     from extractor.rendering.utterances import COLUMNS, utterance_facts, utterance_rows, utterance_view
@@ -55,5 +55,5 @@ def show_utterances(
     if not (as_json or as_csv):
         told = f"{counted(count, 'utterance')} with {counted(appearances, 'appearance')}"
         output.say(told if count else "nothing found")
-    say_undated(search.search)
+    say_left_out(search.search)
     raise typer.Exit(0 if count else 1)

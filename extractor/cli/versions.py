@@ -38,12 +38,12 @@ def show_versions(run: Path, old_run: Path, old: str, new: str, *, out: Path | N
 def _record(run: Path, name: str) -> Record:
     from extractor.cli.chosen_article import chosen
     from extractor.cli.run_or_gold import refuse_gold
-    from extractor.runs.folder import read_failures
+    from extractor.runs.failures import read_failures
     from extractor.runs.reader import no_record, read_record, record_ids
 
     refuse_gold(run)
     ids = record_ids(run)
     if not ids:
         raise no_record(run)
-    failures = {failure.id: failure.reason for failure in read_failures(run)}
+    failures = list(read_failures(run))
     return read_record(run, chosen(name, ids, failures, run))

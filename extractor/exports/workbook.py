@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
+from io import BufferedWriter, FileIO
 from pathlib import Path
-from typing import Any
+from traceback import clear_frames
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import MissingExtraError
 from extractor.exports.cells import Cell, cell_columns, cells
 from extractor.exports.tables import ABOUT, Row, Table, write_tables
 from extractor.extras import install_hint
 from extractor_schemas import Record
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 MOST_ROWS = 1_048_576
 """Of a sheet, its header included; those beyond go on in another one."""
@@ -30,16 +35,30 @@ class WorkbookExporter:
             xlsxwriter: Any = import_module("xlsxwriter")
         except ImportError:
             raise MissingExtraError(f"Excel needs another package: {install_hint('xlsx')}") from None
-        try:
-            with xlsxwriter.Workbook(str(out), {"constant_memory": True, "tmpdir": str(out.parent)}) as book:
-                write_tables(records, _Sheets(book))
-                about = book.add_worksheet("about")
-                for number, (name, value) in enumerate(ABOUT.items()):
-                    about.write_string(number, 0, name)
-                    about.write_string(number, 1, value)
-        except xlsxwriter.exceptions.FileCreateError as error:
-            raise OSError(*error.args[0].args) from error
+        archive = _Archive(out, "wb")
+        with BufferedWriter(archive) as file:
+            try:
+                with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(out.parent)}) as book:
+                    write_tables(records, _Sheets(book))
+                    about = book.add_worksheet("about")
+                    for number, (name, value) in enumerate(ABOUT.items()):
+                        about.write_string(number, 0, name)
+                        about.write_string(number, 1, value)
+            except xlsxwriter.exceptions.FileCreateError as error:
+                cause: OSError = error.args[0]
+                archive.has_failed = True
+                clear_frames(cause.__traceback__)  # which hold what writes the end
+                raise OSError(*cause.args) from None
         return [out]
+
+
+class _Archive(FileIO):
+    """A file in which nothing is written once it has failed: a half-made archive writes its end when it goes."""
+
+    has_failed = False
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        return memoryview(content).nbytes if self.has_failed else super().write(content)
 
 
 class _Sheets:

@@ -24,7 +24,7 @@ def gold_file_name(article_id: str) -> str:
 def file_stem(article_id: str) -> str:
     """The name of such a file without its ending."""
     name = _plain_name(article_id)
-    return name if len(name.encode()) <= _MAX_NAME_BYTES else distinct_stem(article_id)
+    return name if name and len(name.encode()) <= _MAX_NAME_BYTES else distinct_stem(article_id)
 
 
 def _plain_name(article_id: str) -> str:
@@ -36,7 +36,7 @@ def distinct_stem(article_id: str) -> str:
     """A name that no other id has."""
     digest = sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
     start = _plain_name(article_id).encode()[: _MAX_NAME_BYTES - _DIGEST - 1].decode("utf-8", "ignore")
-    return f"{start}-{digest}"
+    return f"{start}-{digest}" if start else digest
 
 
 def folded_name(name: str) -> str:

@@ -15,7 +15,8 @@ class Decision(BaseModel):
 
     ``left`` and ``right`` name appearances, each by the ids of its article and its actor, so that a decision holds
     whatever becomes of the registry's own ids: all of a `merge` are one actor, none of the left of an `apart` is one
-    with any of the right. ``names`` of a `merge` are those that nobody else had: whoever is called so later is of them.
+    with any of the right. ``left_names`` and ``right_names`` are what articles called them, for reading when they no
+    longer have them. ``names`` of a `merge` are those that nobody else had: whoever is called so later is of them.
     A `rename` gives the actor of the first of ``left`` that is there a ``name`` or an id of
     ``wikidata``. An `undo` names the decision that it ``undoes``. ``at`` is UTC in ISO 8601.
     """
@@ -26,6 +27,8 @@ class Decision(BaseModel):
     action: Action
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+    left_names: tuple[str, ...] = ()
+    right_names: tuple[str, ...] = ()
     name: str | None = None
     wikidata: str | None = None
     names: tuple[str, ...] = ()

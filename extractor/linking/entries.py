@@ -150,6 +150,13 @@ def is_numbered(entry: Entry) -> bool:
     return re.search(r" \([0-9]+\)$", entry.name) is not None and entry.name not in {each.text for each in entry.names}
 
 
+def name_alone(entry: Entry) -> str:
+    """An actor's name without what stands behind it in brackets to tell it from others of that name."""
+    name, bracket, detail = entry.name.removesuffix(")").rpartition(" (")
+    details = {each.text for each in (*entry.affiliations[:1], *entry.roles[:1])}
+    return name if bracket and (is_numbered(entry) or detail in details) else entry.name
+
+
 def _fullest(group: Sequence[Appearance]) -> str:
     """The name that most articles have; of a person one with a given name, if any has it."""
     counts = Counter(each.name for each in group)

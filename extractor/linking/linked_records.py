@@ -24,7 +24,12 @@ def linked_records(
         missing += len(record.actors) - len(registry.entries_in(record))
         yield linked_record(record, registry)
     if missing and tell:
-        tell(f"actors that the registry does not have: {missing:,} (`extractor actors build` adds those of a run)")
+        tell(told_missing(missing))
+
+
+def told_missing(actors: int) -> str:
+    """What to say where a registry does not have so many actors of articles."""
+    return f"actors that the registry does not have: {actors:,} (`extractor actors build` adds those of a run)"
 
 
 def linked_record(record: Record, registry: Registry) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
-from extractor.linking.entries import Entry
+from extractor.linking.entries import Entry, name_alone
 from extractor.linking.names import compare_names, read_name
 from extractor.linking.registry import Registry
 from extractor.text.lookup import fold, has_words, without_titles
@@ -68,7 +68,7 @@ def _named(registry: Registry, given: str) -> Iterator[list[Entry]]:
             yield [
                 entry
                 for entry in registry.entries.values()
-                for names in [[entry.name] if has_own else [each.text for each in entry.names]]
+                for names in [{entry.name, name_alone(entry)} if has_own else {each.text for each in entry.names}]
                 if any(plain(name).split() == wanted for name in names)
             ]
 

@@ -155,7 +155,8 @@ class PairReview:
     def _add(self, action: str, why: str, **what: object) -> Decision:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         id = next_id(self._all_decisions())
-        facts: dict[str, Any] = {"id": id, "action": action, "by": self.by, "why": why, "at": at, **what}
+        facts: dict[str, Any] = {"id": id, "action": action, "by": self.by, "why": why, "at": at}
+        facts |= self._base.with_names(what)
         decision = Decision.model_validate(facts)
         self._last = add_decision(self.path, decision)[-_LAST_BYTES:]
         self._state = self._state_now()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from extractor.complaints import nearest
 from extractor.errors import UsageError
@@ -104,16 +105,20 @@ class Registry:
         """The `text_digest` of each article by its id."""
         return {each.article: each.text for each in self.appearances.values()}
 
-    def entry_of(self, article: str, actor: str) -> Entry | None:
-        """The actor that an article's actor is, by the ids of both; None of one that the registry does not have."""
+    def entry_of(self, article: str, actor: str, text: str = "") -> Entry | None:
+        """The actor that an article's actor is, by the ids of both; None of one that the registry does not have.
+
+        With the `text_digest` of the article also where the registry has another article of that id.
+        """
+        if text and self._texts.get(article, "") not in ("", text):
+            return None
         return self._entry_by_key.get(f"{article} {actor}")
 
     def entries_in(self, record: Record) -> dict[str, Entry]:
         """The actors that those of a record are, by their ids there; none where its article is another of that id."""
-        article = record.article
-        if self._texts.get(article.id, "") not in ("", text_digest(article)):
-            return {}
-        return {actor.id: entry for actor in record.actors if (entry := self.entry_of(article.id, actor.id))}
+        article, text = record.article, text_digest(record.article)
+        entries = {actor.id: self.entry_of(article.id, actor.id, text) for actor in record.actors}
+        return {actor: entry for actor, entry in entries.items() if entry}
 
     def other_texts(self, before: Registry) -> int:
         """How many articles have another text than those with the same ids had before."""
@@ -169,6 +174,12 @@ class Registry:
         right = tuple(key for entry in entries[1:] for key in entry.appearances)
         names = self.names_of_none_but([entry.id for entry in entries])
         return self._decided("merge", by, why, left=entries[0].appearances, right=right, names=names)
+
+    def with_names(self, what: Mapping[str, Any]) -> dict[str, Any]:
+        """What a decision is about, with the names that articles have for each side."""
+        sides = {side: what[side] for side in ("left", "right") if side in what}
+        names = {f"{side}_names": dict.fromkeys(self.appearances[key].name for key in sides[side]) for side in sides}
+        return {**what, **{side: tuple(each) for side, each in names.items()}}
 
     def names_of_none_but(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of actors that no other has in any article."""
@@ -232,7 +243,8 @@ class Registry:
 
     def _decided(self, action: str, by: str, why: str, **what: object) -> Registry:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        facts = {"id": next_id(self.decisions), "action": action, **what, "by": by, "why": why, "at": at}
+        facts = {"id": next_id(self.decisions), "action": action, **self.with_names(what)}
+        facts |= {"by": by, "why": why, "at": at}
         decisions = *self.decisions, Decision.model_validate(facts)
         changed = {action, *(each.action for each in self.decisions if each.id == what.get("undoes"))} - {"undo"}
         if changed != {"rename"}:

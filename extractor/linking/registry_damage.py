@@ -73,7 +73,7 @@ def _loss(lines: Sequence[bytes]) -> str:
                 present.add(f"{facts['article']} {facts['actor']}")
             elif facts["line"] == "actor":
                 wanted |= dict.fromkeys(facts["appearances"], number)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return f"line {number} cannot be read"
     gone = (f"the appearance {key} of line {number} is gone" for key, number in wanted.items() if key not in present)
     return next(gone, "lines were lost or changed")

@@ -165,7 +165,7 @@ def _whole_lines(content: bytes) -> tuple[list[bytes], bytes]:
     if len(lines) > 1 and not content.endswith(b"\n"):
         try:
             json.loads(lines[-1])
-        except ValueError:
+        except (ValueError, RecursionError):
             return lines[:-1], lines[-1][:-1]
     return lines, b""
 
@@ -196,7 +196,7 @@ def _refuse_gaps(path: Path, decisions: Sequence[Decision], *, added: int) -> No
 def _check_first_line(path: Path, line: bytes) -> dict[str, Any]:
     try:
         header: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         header = None
     if not isinstance(header, dict) or header.get("line") != "registry":  # pyright: ignore[reportUnknownMemberType]
         raise UsageError(f"{path} is no registry: name another file")
@@ -210,7 +210,7 @@ def _parsed(path: Path, number: int | str, line: bytes, form: TypeAdapter[_T]) -
         facts: Any = json.loads(line)
         del facts["line"]
         return form.validate_python(facts)
-    except (ValueError, ValidationError) as error:
+    except (ValueError, ValidationError, RecursionError) as error:
         complaint = described(error) if isinstance(error, ValidationError) else "it is no JSON"
         raise UsageError(f"{path}, line {number} cannot be read ({complaint}): correct it") from error
 
@@ -219,5 +219,5 @@ def _pair(path: Path, number: int, line: bytes) -> OpenPair:
     try:
         facts: dict[str, Any] = json.loads(line)
         return OpenPair(facts["left"], facts["right"], facts["score"], tuple(facts["reasons"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(f"{path}, line {number} cannot be read: delete it, and it is made anew") from error

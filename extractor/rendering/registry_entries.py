@@ -50,7 +50,7 @@ def decisions_table(registry: Registry, decisions: Iterable[Decision], undone: s
         (
             decision.id,
             decision.action + marks.get(decision.id, ""),
-            decision.undoes or " | ".join(_whom(registry, side) for side in (decision.left, decision.right) if side),
+            decision.undoes or " | ".join(_whom(registry, *side) for side in _sides(decision) if any(side)),
             decision.name or decision.wikidata or "",
             decision.by,
             decision.at,
@@ -104,12 +104,21 @@ def _name(registry: Registry, id: str) -> str:
     return registry.entry(id).name
 
 
-def _whom(registry: Registry, keys: Sequence[str]) -> str:
-    """The names that articles give to appearances, the ids of those whom they are by now, and the articles."""
+def _sides(decision: Decision) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """The appearances of each side, and the names that articles had for them."""
+    return [(decision.left, decision.left_names), (decision.right, decision.right_names)]
+
+
+def _whom(registry: Registry, keys: Sequence[str], names: Sequence[str]) -> str:
+    """The names that articles gave to appearances, the ids of those whom they are by now, and the articles."""
     known = [registry.appearances[key] for key in keys if key in registry.appearances]
+    gone = [key.rpartition(" ")[0] for key in keys if key not in registry.appearances]
     entries = (registry.entry_of(each.article, each.actor) for each in known)
-    names = _some(each.name for each in known)
-    return f"{names} ({_some(entry.id for entry in entries if entry)}: {_some(each.article for each in known)})"
+    places = (
+        [f"{_some(entry.id for entry in entries if entry)}: {_some(each.article for each in known)}"] if known else []
+    )
+    places += [f"gone from {_some(gone)}"] if gone else []
+    return f"{_some(names or [each.name for each in known])} ({'; '.join(places)})".strip()
 
 
 def _some(words: Iterable[str]) -> str:

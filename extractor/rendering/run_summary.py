@@ -11,7 +11,8 @@ from extractor.articles.failure import Failure
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.tables import PlainTable
 from extractor.rendering.wording import counted
-from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS
 from extractor.runs.runner import RunResult
 
 

@@ -27,7 +27,7 @@ from extractor.rendering.highlights import split_at_highlights
 from extractor.rendering.html import static_file, template_environment
 from extractor.report.cards import TO_CHECK, RecordCards
 from extractor.report.finding_index import FindingIndex, page_json
-from extractor.runs.folder import read_failures
+from extractor.runs.failures import read_failures
 from extractor.runs.reader import Records, no_record
 from extractor.settings import RULES
 from extractor.text.lookup import for_page

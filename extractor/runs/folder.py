@@ -7,10 +7,9 @@ record that comes out the same stays, a new or better one takes its place at the
 from __future__ import annotations
 
 import errno
-import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -22,20 +21,19 @@ from extractor.articles.ids import ArticleIds
 from extractor.errors import UsageError
 from extractor.files.appending import AppendedFile
 from extractor.files.atomic import remedy_of, write_atomically
-from extractor.files.regular import is_at, open_regular
+from extractor.files.regular import is_at
 from extractor.files.spilled import SpilledDict
 from extractor.layers import parse_record
 from extractor.runs.article_files import FILES, place_line, read_places
+from extractor.runs.failures import FAILURES, failure_line, read_each_failure
 from extractor.runs.index import RecordLine, lines_to_resume
 from extractor.runs.manifest_file import LOCK, RUN, keep_totals, lock_run, read_manifest, read_totals, write_manifest
 from extractor.runs.record_index import INDEX, RecordIndex, Texts, changed_since
-from extractor.runs.sharded import FAILURES as FAILED
-from extractor.runs.sharded import is_sharded, lines_in_shards
 from extractor.runs.sources import Sources, relative_source
 from extractor.runs.totals import Totals
 from extractor_schemas import Article, Record
 
-RECORDS, FAILURES = "records.jsonl", "failures.jsonl"
+RECORDS = "records.jsonl"
 
 
 class RunFolder:
@@ -94,8 +92,7 @@ class RunFolder:
             self._replaces = overwrite and any((folder / name).exists() for name in (RECORDS, FAILURES, RUN))
             if not self._replaces:
                 self._known, self._lines, self._changed = read_known(folder)
-                for failure in read_failures(folder, sound=False):
-                    self._earlier_failures[failure.id] = failure_line(failure).decode()
+                self._know_failures()
                 self._ids.know(read_places(folder), Texts(self._known))
                 self._open()
         except BaseException as error:
@@ -103,6 +100,15 @@ class RunFolder:
             if isinstance(error, OSError):
                 raise _unusable(folder, error) from error
             raise
+
+    def _know_failures(self) -> None:
+        """Know the failures of earlier runs; a list with other lines, or with one twice, is made anew at the end."""
+        for failure in read_each_failure(self.folder):
+            if isinstance(failure, UsageError):
+                self._drops_failures = True
+                continue
+            self._drops_failures |= failure.id in self._earlier_failures
+            self._earlier_failures[failure.id] = failure_line(failure).decode()
 
     def _open(self) -> None:
         (self.folder / INDEX).unlink(missing_ok=True)  # a run that ends leaves another
@@ -365,28 +371,6 @@ def _counted(before: Mapping[str, Any]) -> int | None:
         return None
     articles, left = (cast("dict[str, object]", counts).get(name) for name in ("articles", "left"))
     return articles if isinstance(articles, int) and left is not None else None
-
-
-def read_failures(folder: Path, *, sound: bool = True) -> Iterator[Failure]:
-    """The failures that a run's folder lists; what is none is passed over. Raises OSError if it cannot be read.
-
-    With ``sound`` also `UsageError` where those of a shard are lost, which another run makes anew.
-    """
-    with ExitStack() as opened:
-        try:
-            lines: Iterable[bytes] = opened.enter_context(open_regular(folder / FAILURES)[0])
-        except (FileNotFoundError, NotADirectoryError):
-            lines = lines_in_shards(folder, FAILED, sound=sound) if is_sharded(folder) else []
-        for line in lines:
-            with suppress(ValueError, LookupError, TypeError, RecursionError):
-                row = json.loads(line)
-                yield Failure(str(row["id"]), str(row["reason"]), row.get("article_id"), row.get("kind"))
-
-
-def failure_line(failure: Failure) -> bytes:
-    facts = {"id": failure.id, "kind": failure.kind, "reason": failure.reason, "article_id": failure.article_id}
-    line = json.dumps({name: fact for name, fact in facts.items() if fact is not None}, ensure_ascii=False)
-    return line.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _unusable(folder: Path, error: OSError) -> UsageError:

@@ -10,13 +10,8 @@ from extractor.articles.failure import Failure, UnreadFailure
 from extractor.articles.ids import ArticleIds
 from extractor.errors import UsageError
 from extractor.runs.article_files import read_places
-from extractor.runs.folder import (
-    FAILURES,
-    RECORDS,
-    read_failures,
-    read_known,
-    refuse_other_settings,
-)
+from extractor.runs.failures import FAILURES, read_each_failure
+from extractor.runs.folder import RECORDS, read_known, refuse_other_settings
 from extractor.runs.manifest_file import RUN, read_manifest
 from extractor.runs.record_index import RecordIndex, Texts
 from extractor.runs.sources import Sources
@@ -46,7 +41,7 @@ class HeldRun:
         self._sees_all = bool(paths) and Sources.of(paths, folder, self._manifest).cover_earlier
         if self._is_there and not overwrite:
             self._known, *_ = read_known(folder)
-            self._failed = {failure.id for failure in read_failures(folder, sound=False)}
+            self._failed = {each.id for each in read_each_failure(folder) if isinstance(each, Failure)}
             if ids:
                 ids.know(read_places(folder), Texts(self._known))
 

@@ -25,13 +25,14 @@ from extractor.files.jsonl import read_file
 from extractor.files.regular import open_regular
 from extractor.files.unicode import foreign_unicode
 from extractor.layers import layers_of, missing_layer, validated_record
+from extractor.runs.failures import failure_problems
 from extractor.runs.folder import RECORDS
 from extractor.runs.index import BadLine, RecordLine, all_lines
 from extractor.runs.manifest_file import settle_state
 from extractor.runs.record_index import RecordIndex, changed_since, file_stamp
 from extractor.runs.run_list import refuse_folder_of_runs
-from extractor.runs.sharded import FAILURES, is_sharded, listed_shards, problems_of, shard_lines, stamp_of
 from extractor.runs.sharded import RECORDS as SHARDS
+from extractor.runs.sharded import is_sharded, listed_shards, shard_lines, stamp_of
 from extractor.watching import note
 from extractor_schemas import Record
 
@@ -189,8 +190,8 @@ def read_each(run: Path | str) -> Iterator[tuple[str | None, Record | UsageError
     with lines.file:
         for problem in lines.problems:
             yield None, problem
-        if lines.shards:
-            yield from ((None, problem) for problem in problems_of(lines.path.parent, FAILURES))
+        if lines.path.name in (RECORDS, SHARDS):
+            yield from ((None, problem) for problem in failure_problems(lines.path.parent))
         for id, number in lines.doubled:
             path, number_there = lines.place(number)
             yield id, UsageError(f"{path}, line {number_there} is there twice: delete it")

@@ -123,23 +123,8 @@ def _parquet_lines(file: Path) -> Iterator[bytes]:
         yield (row["record"] if "record" in row else json.dumps(row)).encode() + b"\n"
 
 
-def problems_of(run: Path, of: ShardFolder) -> Iterator[UsageError]:
-    """What is lost of the shards of a run, whose lines are read to tell."""
-    for line in _lines_or_problems(run, of):
-        if isinstance(line, UsageError):
-            yield line
-
-
-def lines_in_shards(run: Path, of: ShardFolder, *, sound: bool) -> Iterator[bytes]:
-    """The lines of all shards of a run; with ``sound`` it raises `UsageError` for what is lost."""
-    for line in _lines_or_problems(run, of):
-        if not isinstance(line, UsageError):
-            yield line
-        elif sound:
-            raise line
-
-
-def _lines_or_problems(run: Path, of: ShardFolder) -> Iterator[bytes | UsageError]:
+def lines_in_shards(run: Path, of: ShardFolder) -> Iterator[bytes | UsageError]:
+    """The lines of all shards of a run, and what is lost of them."""
     files, problems = listed_shards(run, of)
     yield from problems
     for file, lines in files:

@@ -15,13 +15,14 @@ from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Missed, Record
 
 
 class Entry(NamedTuple):
-    """One item ("q3") of a record. ``layer`` is also that of which something unfounded was to be.
+    """One item ("q3") of a record, and its ``id``. ``layer`` is also that of which something unfounded was to be.
 
     ``list`` is where it stands: a layer, ``unfounded`` or ``missed``. ``figures`` says whether its own words have a
     figure; those of an actor are its names, not its role.
     """
 
     item: str
+    id: str
     list: str
     layer: str | None
     kind: str | None
@@ -70,6 +71,7 @@ def _of_finding(named: NamedFinding, record: Record, spellings: Mapping[str, str
     nobody = [ARTICLE] if is_articles else [NOBODY] if layer in (QUOTES, CLAIMS) and not ids else []
     entry = Entry(
         named.item,
+        named.id,
         layer.name,
         layer.name,
         labels.get("kind"),
@@ -88,13 +90,22 @@ def _of_unmatched(named: NamedUnmatched, record: Record, nouns: Mapping[str, str
     if isinstance(unmatched, Missed):
         said = [span.of(text) for span in unmatched.content]
         entry = Entry(
-            named.item, "missed", None, None, None, checked=False, altered=False, figures=any(map(has_figure, said))
+            named.item,
+            named.id,
+            "missed",
+            None,
+            None,
+            None,
+            checked=False,
+            altered=False,
+            figures=any(map(has_figure, said)),
         )
         source = search_text(unmatched.source.of(text)) if unmatched.source else ""
         return entry, Texts(source, "", search_text(*said))
     is_altered = unmatched.status == "altered"
     entry = Entry(
         named.item,
+        named.id,
         "unfounded",
         nouns.get(unmatched.layer),
         None,

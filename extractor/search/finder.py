@@ -13,6 +13,7 @@ from extractor.errors import UsageError
 from extractor.exports.flat_findings import FlatFinding, FlatRecord
 from extractor.findings import NamedFinding, NamedUnmatched, asked_unnamed, named_items
 from extractor.linking.registry import Registry
+from extractor.runs.failures import failures_by_name, no_record_of_failed, read_failures
 from extractor.runs.reader import Records, holds_records, no_record
 from extractor.runs.run_list import runs_in
 from extractor.search.index import SearchIndex
@@ -53,7 +54,8 @@ class Search:
 
     ``vague`` ones have a month or a year that fits, with days that do not.
 
-    With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for.
+    With ``linked`` actors what is found has the names and ids of a registry, and is by those who are asked for;
+    ``missing`` counts the actors that the registry does not have.
 
     It may be gone through once. Raises `UsageError` there, if a run cannot be read.
     """
@@ -63,7 +65,7 @@ class Search:
         self._runs = [folder for folder in inner if holds_records(folder)] or [run]
         self._query = query
         self._linked = linked
-        self.undated = self.vague = 0
+        self.undated = self.vague = self.missing = 0
 
     @property
     def is_of_many(self) -> bool:
@@ -93,6 +95,8 @@ class Search:
                     if self._query.since or self._query.until:
                         self.undated += index.undated
                         self.vague += index.vague(self._query)
+                    if self._linked:
+                        self.missing += self._linked.missing(index.actors(self._query, run))
                     yield run, records, index
         if self._query.article is not None and not is_known:
             raise no_article(self._query.article, ids, self._runs)
@@ -113,6 +117,9 @@ class Search:
 
 def no_article(name: str, ids: Iterable[str], runs: Sequence[Path]) -> UsageError:
     """What to say where none of the ``ids`` that runs have records of is meant by a ``name``."""
+    failed = failures_by_name(failure for run in runs for failure in read_failures(run))
+    if meant := matching(name, failed):
+        return no_record_of_failed(meant[0], failed[meant[0]])
     some = ", ".join(nearest(name, sorted(ids)))
     return UsageError(f"no record of {name!r} in {', '.join(map(str, runs))}: name one, such as {some}")
 

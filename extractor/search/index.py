@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -26,21 +27,24 @@ from extractor.articles.run_folders import is_run_folder
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
 from extractor.layers import known_layers
+from extractor.linking.appearances import text_digest
 from extractor.runs.reader import Records
 from extractor.search.entries import entries_of
-from extractor.search.query import UNMATCHED, Query
+from extractor.search.query import ALL_ITEMS, UNMATCHED, Query
 from extractor.utterances.grouping import Grouped, UtteranceGroups
-from extractor_schemas import QUOTES, Record
+from extractor_schemas import ACTORS, QUOTES, Record
 
 SEARCH = ".search.db"
-_VERSION = 7
+_VERSION = 8
 _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
-CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day);
-CREATE TABLE items (number INTEGER PRIMARY KEY, article, item, list, layer, kind, position, checked, altered, figures);
+CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day, text);
+CREATE TABLE items (
+    number INTEGER PRIMARY KEY, article, item, id BLOB, list, layer, kind, position, checked, altered, figures
+);
 CREATE TABLE utterances (number INTEGER PRIMARY KEY, utterance TEXT);
 CREATE VIRTUAL TABLE texts USING fts5(
     actor, target, words,
@@ -99,7 +103,7 @@ class SearchIndex:
         ``within`` are the only ones that are looked at. Raises `UsageError` if the index of the ``run`` is damaged.
         """
         fitting, values = self._fitting_items(query, within)
-        rows = self._rows(f"SELECT id, item {fitting} ORDER BY {_ORDER}", values, run)
+        rows = self._rows(f"SELECT articles.id, item {fitting} ORDER BY {_ORDER}", values, run)
         for id, of_article in groupby(rows, key=itemgetter(0)):
             yield _text(id), [item for _, item in of_article]
 
@@ -109,7 +113,7 @@ class SearchIndex:
         The index has to be made with utterances. Raises `UsageError` as `search` does.
         """
         fitting, values = self._fitting_items(query)
-        appearances = f"SELECT id, item {_ITEMS} WHERE utterance = ? ORDER BY {_ORDER}"
+        appearances = f"SELECT articles.id, item {_ITEMS} WHERE utterance = ? ORDER BY {_ORDER}"
         seen: set[str] = set()
         for (utterance,) in self._rows(
             f"SELECT utterance {fitting} AND utterance IS NOT NULL ORDER BY {_ORDER}", values, run
@@ -117,6 +121,16 @@ class SearchIndex:
             if utterance not in seen:
                 seen.add(utterance)
                 yield utterance, [(_text(id), item) for id, item in self._rows(appearances, [utterance], run)]
+
+    def actors(self, query: Query, run: Path) -> Iterator[tuple[str, str, str]]:
+        """Every actor of the articles that a query asks: the article's id, its text's digest, and the actor's id.
+
+        Raises `UsageError` as `search` does.
+        """
+        asked = replace(ALL_ITEMS, lists=(ACTORS.name,), since=query.since, until=query.until, article=query.article)
+        fitting, values = self._fitting_items(asked)
+        for article, text, actor in self._rows(f"SELECT articles.id, text, items.id {fitting}", values, run):
+            yield _text(article), text, _text(actor)
 
     def _fitting_items(self, query: Query, within: Collection[str] | None = None) -> tuple[str, list[object]]:
         """What fits, as SQL from its tables on, and the values of that."""
@@ -236,11 +250,12 @@ def _add(database: sqlite3.Connection, number: int, record: Record) -> None:
     """Index all that is found in an article, and what a reply has that is not."""
     published = record.article.published
     days = day_range(published) if published else (None, None)
-    id = record.article.id.encode("utf-8", "surrogatepass")
-    database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", (number, id, published, *days))
+    id = _bytes(record.article.id)
+    text = text_digest(record.article)
+    database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", (number, id, published, *days, text))
     ((last,),) = database.execute("SELECT ifnull(max(number), 0) FROM items")
     entries = list(enumerate(entries_of(record), last + 1))
-    _insert(database, "items", [(row, number, *entry) for row, (entry, _) in entries])
+    _insert(database, "items", [(row, number, entry.item, _bytes(entry.id), *entry[2:]) for row, (entry, _) in entries])
     _insert(database, "texts (rowid, actor, target, words)", [(row, *texts) for row, (_, texts) in entries])
 
 
@@ -255,6 +270,10 @@ def _note_utterances(database: sqlite3.Connection, utterances: Iterable[Grouped]
 def _insert(database: sqlite3.Connection, into: str, rows: list[tuple[object, ...]]) -> None:
     if rows:
         database.executemany(f"INSERT INTO {into} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _text(content: bytes) -> str:

@@ -31,6 +31,10 @@ class LinkedActors:
             self._ids = {entry.id for entry in entries}
             self.articles = {key.rpartition(" ")[0] for entry in entries for key in entry.appearances}
 
+    def missing(self, actors: Iterable[tuple[str, str, str]]) -> int:
+        """How many actors the registry does not have: each by its article's id, the digest of its text, and its id."""
+        return sum(self._registry.entry_of(article, actor, text) is None for article, text, actor in actors)
+
     def ids_in(self, record: Record) -> dict[str, str]:
         """The ids in the registry by those of a record's actors that it has."""
         return {id: entry.id for id, entry in self._registry.entries_in(record).items()}

@@ -93,6 +93,12 @@ class Query:
         )
 
 
+ALL_ITEMS = Query(
+    expression=None, lists=None, kinds=(), positions=(), since=None, until=None, article=None, checks=False,
+    altered=False, figures=False,
+)  # fmt: skip
+
+
 def _expression(words: Sequence[str], by: str | None, about: str | None) -> str | None:
     """What the columns must have: each of ``words`` as it stands, the words of a name or a target in any order."""
     parts = [_phrase("words", "words", phrase) for phrase in words]

@@ -16,17 +16,14 @@ from extractor.runs.reader import Records
 from extractor.search.finder import Found, Search, as_run
 from extractor.search.index import SearchIndex
 from extractor.search.linked_actors import LinkedActors
-from extractor.search.query import Query
+from extractor.search.query import ALL_ITEMS, Query
 from extractor.utterances.grouping import UtteranceGroups
 from extractor.utterances.speakers import fullness
 from extractor_schemas import QUOTES
 
 _KEPT = 64
 """Records that stay in memory, for an article has several utterances."""
-_ALL_QUOTES = Query(
-    expression=None, lists=(QUOTES.name,), kinds=(), positions=(), since=None, until=None, article=None,
-    checks=False, altered=False, figures=False,
-)  # fmt: skip
+_ALL_QUOTES = replace(ALL_ITEMS, lists=(QUOTES.name,))
 
 
 @dataclass(frozen=True, slots=True)

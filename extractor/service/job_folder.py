@@ -20,7 +20,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.regular import read_regular
-from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS
 from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
 from extractor.service.problems import ProblemError, lost

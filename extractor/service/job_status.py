@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.error_kinds import ErrorKind
 from extractor.option_terms import TELL_THE_HOST, in_readers_terms
-from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS
 from extractor.runs.manifest_file import RUN
 from extractor.service.forms import JOB_ID
 from extractor.service.holding import HeldUp

@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 from extractor.articles.failure import Failure, unexpected
 from extractor.error_kinds import ErrorKind
 from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
-from extractor.runs.folder import FAILURES
+from extractor.runs.failures import FAILURES
 from extractor.runs.manifest import RunManifest
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import Account, KeyAllowance, check_has_tokens

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
-from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS
 from extractor.service.accepting import is_preferred
 from extractor.service.export_query import ExportQuery
 from extractor.service.forms import JOB_ID

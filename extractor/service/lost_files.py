@@ -10,7 +10,8 @@ from pathlib import Path
 
 from extractor.errors import UsageError
 from extractor.files.atomic import NO_ROOM
-from extractor.runs.folder import FAILURES, RECORDS
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS
 from extractor.runs.manifest_file import RUN
 from extractor.service.job_folder import End, Job, tell_once
 from extractor.service.problems import ProblemError, lost

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extractor.charts.matrix import matrix_picture
@@ -10,7 +12,13 @@ from extractor.charts.stances import stances_picture
 from extractor.charts.statements import HeldPosition
 from extractor.charts.timeline import timeline_picture
 from extractor.errors import UsageError
+from extractor.grounding.findings import stable_id
+from extractor.linking.linked_records import linked_records
+from extractor.linking.registry import Registry
+from extractor.search.finder import find
+from extractor_schemas import CLAIMS, Check, Record
 from tests.charts.test_pictures import words_of
+from tests.report.conftest import write_run
 from tests.support.searched_runs import bridge, harbour
 
 
@@ -172,3 +180,46 @@ def test_claims_stand_with_their_day_and_denials_say_so() -> None:
 
     assert "2024-05-31" in words
     assert "denies: The bridge will be built by 2030." in words
+
+
+def of_unnamed() -> Record:
+    """Two claims of the article's own, one of somebody who is not known, and one of an unnamed source."""
+    made = bridge()
+    source = made.actors[0].model_copy(update={"id": "source", "name": "officials", "anonymous": True, "aliases": []})
+    claims = [
+        made.claims[0].model_copy(update={"id": text, "claimant": claimant, "text": text, "checks": []})
+        for text, claimant in (("It rained.", None), ("It thawed.", None), ("It froze.", "source"))
+    ]
+    check = Check(kind="name", words="Per Foss", where="nowhere")
+    unknown = claims[0].model_copy(update={"text": "It snowed.", "checks": [check]})
+    claims.append(unknown.model_copy(update={"id": stable_id(CLAIMS, unknown, apart="?Per Foss")}))
+    return made.model_copy(update={"actors": [*made.actors, source], "claims": claims})
+
+
+@pytest.mark.parametrize(
+    ("by", "title", "claims"),
+    [
+        pytest.param("the article", "What articles claim themselves", {"It rained.", "It thawed."}, id="article"),
+        pytest.param("The  Article", "What articles claim themselves", {"It rained.", "It thawed."}, id="in its case"),
+        pytest.param("nobody", "What nobody known claims", {"It snowed."}, id="nobody"),
+        pytest.param("nobody named", "What nobody known claims", {"It snowed."}, id="nobody named"),
+        pytest.param("anonymous", "What unnamed sources claim", {"It froze."}, id="anonymous"),
+        pytest.param("unnamed", "What unnamed sources claim", {"It froze."}, id="unnamed"),
+        pytest.param("officials", "What officials claims", {"It froze."}, id="an unnamed source by its words"),
+        pytest.param("foss", "What unknown: Per Foss claims", {"It snowed."}, id="somebody unknown by the name"),
+    ],
+)
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_timeline_is_of_whom_find_finds(
+    by: str, title: str, claims: set[str], is_linked: bool, tmp_path: Path
+) -> None:
+    record = of_unnamed()
+    registry = Registry().add([record]) if is_linked else None
+    drawn = timeline_picture(linked_records([record], registry) if registry else [record], by, registry=registry)
+
+    run = write_run(tmp_path / "run", record)
+    found = {each.row.text for each in find(run, by=by, layers="claims")}
+    assert (drawn.title, found) == (title, claims)
+    assert {
+        text for text in ("It rained.", "It thawed.", "It froze.", "It snowed.") if text in words_of(drawn)
+    } == claims

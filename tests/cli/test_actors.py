@@ -251,12 +251,16 @@ def test_a_merge_is_warned_of_where_nothing_joins_the_names(run: Run, names: lis
 
 def test_a_number_behind_a_name_is_no_name_to_decide_by(run: Run) -> None:
     write_registry(Registry([appearance("Holm", f"{number}.txt") for number in range(3)]), Path(REGISTRY))
-    second = ids()["Holm (2)"]
+    first, second, third = ids().values()
 
-    for command in (["merge", "Holm", "Holm (2)"], ["rename", "holm (2)", "Bo"], ["split", "Holm (2)", "1.txt"]):
+    for command in (["merge", first, "Holm (2)"], ["rename", "holm (2)", "Bo"], ["split", "Holm (2)", "1.txt"]):
         refused = run("actors", *command, "--registry", REGISTRY)
         assert (refused.code, f"give the id {second}" in refused.err) == (2, True)
-    assert run("actors", "merge", "Holm", second, "--registry", REGISTRY).code == 0
+    for command in (["merge", "Holm", second], ["rename", "Holm", "Bo"], ["split", "Holm", "1.txt"]):
+        refused = run("actors", *command, "--registry", REGISTRY)
+        assert (refused.code, "'Holm' may be several actors: give the id of one: there is" in refused.err) == (2, True)
+        assert f"{first} (Holm), {second} (Holm (2)), {third} (Holm (3))" in refused.err
+    assert run("actors", "merge", first, second, "--registry", REGISTRY).code == 0
 
 
 def test_what_a_split_took_out_is_told(run: Run) -> None:

@@ -181,3 +181,13 @@ def test_without_the_extra_it_is_named(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "matplotlib", None)
 
     assert "claim-extractor[charts]" in run("chart", "quoted", "run", "--out", "a.svg").err
+
+
+@pytest.mark.parametrize("seed", ["-1", "4294967296", str(10**30)])
+def test_a_seed_that_no_layout_takes_is_told_by_those_that_are(run: Run, seed: str) -> None:
+    write_run(Path("run"), bridge(), harbour())
+    ended = run("chart", "network", "run", "--out", "a.svg", "--seed", seed)
+
+    assert (ended.code, ended.out, Path("a.svg").exists()) == (2, "", False)
+    assert ended.err == f"extractor: seed (--seed) {seed}: give a whole number from 0 to 4294967295\n"
+    assert run("chart", "network", "run", "--out", "a.svg", "--seed", "4294967295").code == 0

@@ -15,7 +15,7 @@ from extractor.articles.failure import Failure
 from extractor.engines.ray_data.place import Place
 from extractor.engines.ray_data.shards import ShardFormat, Shards, Summary
 from extractor.errors import UsageError
-from extractor.runs.folder import failure_line
+from extractor.runs.failures import failure_line
 from extractor.runs.reader import read_record
 from tests.support.paths import ROOT
 from tests.support.shell import Run

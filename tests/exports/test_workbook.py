@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from extractor.errors import UsageError
 from extractor.exports import workbook
 from extractor.exports.base import export_records
 from tests.support.exporting import TEXT, record, records
+from tests.support.file_size import largest_file
 
 SHEETS = ["articles", "actors", "quotes", "claims", "stances", "unfounded", "missed", "about"]
 
@@ -91,3 +93,15 @@ def test_without_xlsxwriter_it_says_what_to_install(tmp_path: Path, monkeypatch:
     with pytest.raises(UsageError, match=r"pip install 'claim-extractor\[xlsx\]'"):
         export_records("xlsx", [record()], tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [1, 100, 2_000, 5_000, 8_000, 9_000, 10_000, 11_000, 12_000])
+def test_a_disk_that_is_full_is_told_once(tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    later: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lambda told: later.append(told.exc_value))
+
+    with largest_file(size), pytest.raises(UsageError, match="File too large"):
+        export_records("xlsx", [record()], tmp_path / "run.xlsx")
+    gc.collect()
+
+    assert (later, list(tmp_path.iterdir())) == ([], [])

@@ -35,7 +35,8 @@ from extractor.llm.cache.store import StoreStats
 from extractor.llm.openai.batch_files import read_responses
 from extractor.llm.types import ChatRequest, ChatResponse
 from extractor.rendering.escaping import escape_controls
-from extractor.runs.folder import RunFolder, read_failures
+from extractor.runs.failures import read_failures
+from extractor.runs.folder import RunFolder
 from extractor.runs.manifest_file import read_manifest
 from extractor.runs.reader import read_each, read_records
 from extractor.text.segmentation import split_sentences

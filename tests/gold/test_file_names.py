@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from extractor.annotations.document_names import document_name
+from extractor.gold.article_files import ArticleFiles
 from extractor.gold.conversion import empty_gold
 from extractor.gold.file_names import GoldFileNames, gold_file_name
-from extractor.gold.files import load_gold, save_gold
+from extractor.gold.files import gold_files, load_gold, save_gold
 from extractor_schemas import Article
 from tests.support.gold_items import WHOLE
 
@@ -109,3 +111,27 @@ def test_what_is_there_keeps_its_name(tmp_path: Path) -> None:
 
     assert names.file_for("ada") == (tmp_path / "ada.json", None)
     assert names.file_for("Ada")[0].name.startswith("Ada-")
+
+
+HIDDEN = [".", "..", "...", ".x", "..x", ".json", "./", "/.", "../", ".\\", "\u202e.x", ". ", ".é"]
+
+
+@pytest.mark.parametrize("id", HIDDEN)
+def test_no_file_is_hidden_and_what_is_written_is_found(id: str, tmp_path: Path) -> None:
+    file, other = GoldFileNames(tmp_path).file_for(id)
+    save_gold(empty_gold(Article.of("It rained.", id=id)), file)
+
+    assert (file.name[0] not in ".-", file.suffix, other) == (True, ".json", None)
+    assert [path.name for path in gold_files(tmp_path)] == [file.name]
+    assert GoldFileNames(tmp_path).file_for(id) == (file, None)
+    assert load_gold(file).article == id
+    assert ArticleFiles(gold_files(tmp_path)).find(id, None, ()) == (file, id)
+
+
+def test_ids_without_a_name_have_files_of_their_own(tmp_path: Path) -> None:
+    ids = HIDDEN[:3]
+    for id in ids:
+        save_gold(empty_gold(Article.of("It rained.", id=id)), GoldFileNames(tmp_path, ids).file_for(id)[0])
+
+    assert {load_gold(file).article for file in gold_files(tmp_path)} == set(ids)
+    assert document_name("..") == gold_file_name("..").removesuffix(".json")

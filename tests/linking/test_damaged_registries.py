@@ -162,3 +162,34 @@ def test_what_is_changed_on_purpose_is_read_without_the_digest(path: Path) -> No
     changed_registry(path, lambda known: known.undo(by="Ada"))
     assert b'"digest"' in path.read_bytes()
     assert read_registry(path).is_resolved
+
+
+DEEP = b"[" * 100_000 + b"]" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(lambda lines: [DEEP + b"\n", *lines[1:]], "is no registry: name another file", id="a header"),
+        pytest.param(lambda _: [b"[" * 100_000], "is no registry: name another file", id="nothing else"),
+        pytest.param(lambda lines: [deep("registry")[:4096], *lines], "is no registry", id="fields of a header"),
+        pytest.param(lambda lines: [*lines, b"[" * 100_000], "line 13 ", id="a last line that is cut off"),
+        pytest.param(
+            lambda lines: [*lines[:1], deep("decision"), *lines[1:]], "line 2 cannot be read", id="a decision"
+        ),
+        pytest.param(lambda lines: [*lines[:3], deep("actor"), *lines[3:]], "line 4 cannot be read", id="an actor"),
+        pytest.param(lambda lines: [*lines[:6], deep("open"), *lines[6:]], "line 7 cannot be read", id="a pair"),
+        pytest.param(lambda lines: [*lines, deep("appearance")], "line 13 cannot be read", id="an appearance"),
+    ],
+)
+def test_deep_nesting_is_told_as_whatever_else_is_no_registry(path: Path, change: Change, told: str) -> None:
+    path.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
+
+    with pytest.raises(UsageError, match=re.escape(told)):
+        read_registry(path)
+    with pytest.raises(UsageError, match=re.escape(told)):
+        changed_registry(path, lambda registry: registry.undo(by="Ada"))
+
+
+def deep(kind: str) -> bytes:
+    return b'{"line":"%s","id":%s}\n' % (kind.encode(), DEEP)

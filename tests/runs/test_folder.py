@@ -13,7 +13,8 @@ import pytest
 
 from extractor import Article, Extractor, Failure, Record
 from extractor.errors import UsageError
-from extractor.runs.folder import RunFolder, read_failures
+from extractor.runs.failures import read_failures
+from extractor.runs.folder import RunFolder
 from extractor.runs.reader import read_records
 
 

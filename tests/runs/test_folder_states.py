@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from extractor import Article, Extractor, Failure, Record
-from extractor.runs.folder import FAILURES, RECORDS, RunFolder
+from extractor.runs.failures import FAILURES
+from extractor.runs.folder import RECORDS, RunFolder
 from extractor.runs.index import lines_to_resume
 from extractor.runs.reader import read_each, read_record, read_records
 from extractor.runs.record_index import INDEX, RecordIndex

@@ -15,7 +15,7 @@ from extractor.articles.run_folders import SHARDS
 from extractor.engines.ray_data.place import Place
 from extractor.error_kinds import ErrorKind
 from extractor.errors import Awaited, ExtractorError, RunError
-from extractor.runs.folder import failure_line
+from extractor.runs.failures import failure_line
 from extractor.runs.manifest_file import RUN, manifest_of
 from extractor.runs.sharded import FAILURES, RECORDS, listed_shard
 from extractor_schemas import Article
