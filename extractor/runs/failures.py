@@ -64,15 +64,8 @@ def no_record_of_failed(name: str, failure: Failure) -> UsageError:
 
 
 def failure_problems(folder: Path) -> Iterator[UsageError]:
-    """What of the list is no failure, is lost, or is there twice."""
-    known: set[Failure] = set()
-    for number, failure in enumerate(read_each_failure(folder), 1):
-        if isinstance(failure, UsageError):
-            yield failure
-        elif failure in known and not is_sharded(folder):
-            yield UsageError(f"{folder / FAILURES}, line {number} is there twice: {_ANEW}")
-        else:
-            known.add(failure)
+    """What of the list is no failure, or is lost; one that is there twice is what a kill has left, and harmless."""
+    return (failure for failure in read_each_failure(folder) if isinstance(failure, UsageError))
 
 
 def _parsed(line: bytes, where: str) -> Failure | UsageError:
