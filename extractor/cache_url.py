@@ -13,6 +13,7 @@ SCHEMES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "
 _PORT = 6379
 """Of a server whose URL names none."""
 
+_LOOPBACK = ("127.0.0.1", "::1")
 _OPTIONS = ("db", "username", "password")
 _TLS_OPTIONS = (
     "ssl_ca_certs", "ssl_ca_path", "ssl_certfile", "ssl_keyfile", "ssl_password", "ssl_cert_reqs", "ssl_check_hostname",
@@ -49,6 +50,7 @@ def database_of(url: str) -> str:
     if scheme == "unix":
         return f"unix://{path}?db={_whole(number[0] if number else '')}"
     host = unquote(parts.hostname or "localhost")
+    host = "localhost" if host in _LOOPBACK else host
     return f"{scheme}://{host}:{parts.port or _PORT}/{_whole(number[0] if number else path.replace('/', ''))}"
 
 

@@ -57,8 +57,9 @@ class _Kept(BaseModel):
 class Submission(_Kept):
     """What was submitted. ``folder`` is the name of the folder of its articles, None where they came with it.
 
-    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file. ``codebook`` and
-    ``made_by``, settings by name, are what its records are made by, whatever becomes of the service's own meanwhile.
+    ``digest`` tells whether a further submission is the same; ``articles`` is the name of their file, and ``size`` how
+    many bytes it has (0.1 did not say). ``codebook`` and ``made_by``, settings by name, are what its records are made
+    by, whatever becomes of the service's own meanwhile.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Submission(_Kept):
     webhook: str | None = None
     digest: str
     articles: str = ARTICLES
+    size: int | None = None
     codebook: Codebook | None = None
     made_by: dict[str, Any] = {}
 
@@ -185,6 +187,17 @@ class Job:
     def articles(self) -> Path:
         """The articles that came with it."""
         return self.folder / self.submission.articles
+
+    def check_articles(self) -> None:
+        """Raise `ProblemError` where the articles that came with it are not all there any more."""
+        if self.submission.folder is not None:
+            return
+        with _usable(self.articles):
+            is_there = self.articles.is_file()
+            if is_there and self.submission.size in (None, self.articles.stat().st_size):
+                return
+        tell_once(f"{self.articles} is not there any more, or damaged: put back a copy")
+        raise lost(f"the job's {self.submission.articles} is not there any more, or damaged")
 
     @property
     def run(self) -> Path:

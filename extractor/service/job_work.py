@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from extractor.error_kinds import ErrorKind
 from extractor.errors import ExtractorError, FolderBusyError, RunError, StoppedError, UsageError
 from extractor.runs.failures import FAILURES
 from extractor.runs.manifest import RunManifest
+from extractor.runs.manifest_file import lock_run
 from extractor.runs.runner import RunResult
 from extractor.service.accounts import Account, KeyAllowance, check_has_tokens
 from extractor.service.config import ServiceConfig
@@ -75,6 +77,8 @@ class JobWork:
         try:
             result = self._run(under_way)
         except ProblemError as error:
+            if awaited(error):
+                raise
             end = "stopped", error.detail, error.kind
         except FolderBusyError as error:
             raise WaitsError("folder") from error
@@ -112,6 +116,7 @@ class JobWork:
         job, options = under_way.job, under_way.job.submission.options
         settings = job.submission.settings(self._config)
         prices = self._config.prices.get(settings.model or "")
+        job.check_articles()
         source = self._source(job)
         if options.costs_tokens(self._config):
             check_has_tokens(under_way.allowance.key)
@@ -137,7 +142,12 @@ class JobWork:
 
             if job.run.exists() and not job.run.is_dir():
                 raise RunError("the folder of the job's run is a file: run again to go on without", kind="folder")
-            (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
+            if job.run.exists():
+                lock = lock_run(job.run)  # so that nothing is taken from another run
+                try:
+                    (job.run / FAILURES).unlink(missing_ok=True)  # whose articles are all tried again
+                finally:
+                    os.close(lock)
             return extractor.run(
                 source,
                 out=job.run,

@@ -96,6 +96,7 @@ class Submitting:
                 webhook=options.webhook,
                 digest=digest,
                 articles=articles,
+                size=None if options.folder else (folder / articles).stat().st_size,
                 codebook=codebook_of(settings.codebook),
                 made_by=_made_by(settings, self.config.data),
             )

@@ -293,11 +293,14 @@ def test_a_look_at_the_folder_of_a_run_does_not_stop_its_job(
     job = client.service.jobs.get(submit(client, lines(1))["id"])
     assert job
     job.run.mkdir()
+    failures = job.run / "failures.jsonl"
+    failures.write_text('{"id": "a.txt", "reason": "it is empty"}\n', encoding="utf-8")
     with (job.run / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         client = open_client()
         held = eventually(lambda: client.service.runner.held_up(job) or job.end)
         assert (getattr(held, "kind", held), job.end) == ("folder_busy", None)
+        assert failures.exists()  # of whoever has the folder
     with later(monkeypatch, 2):
         assert ended(client, job.id)["state"] == "complete"
 

@@ -12,8 +12,9 @@ import pytest
 
 from extractor.errors import RunError
 from tests.service.conftest import Client, OpenClient
-from tests.service.test_job_runner import Runs, raising
+from tests.service.test_job_runner import Runs, later, raising
 from tests.service.test_jobs import ended, lines, submit
+from tests.support.waiting import eventually
 
 Spoil = Callable[[Path], object]
 
@@ -164,6 +165,40 @@ def test_a_job_that_goes_on_with_a_file_for_its_run_says_so(client: Client) -> N
     told = ended(client, id)
     assert (told["state"], told["error_kind"]) == ("stopped", "folder")
     assert told["error"] == "the folder of the job's run is a file: tell whoever runs the service"
+
+
+ARTICLES = "articles.jsonl"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(gone(ARTICLES), id="gone"),
+        pytest.param(a_folder(ARTICLES), id="a folder"),
+        pytest.param(to_be(ARTICLES, b""), id="empty"),
+        pytest.param(changed(ARTICLES, lambda lines: lines[:1]), id="cut off"),
+        pytest.param(to_be(ARTICLES, bytes(300)), id="zeros"),
+    ],
+)
+def test_a_job_whose_articles_are_lost_waits_for_them_and_keeps_what_it_has(
+    client: Client, monkeypatch: pytest.MonkeyPatch, spoil: Spoil
+) -> None:
+    id = ended(client, submit(client, lines(3))["id"])["id"]
+    job = client.service.jobs.get(id)
+    assert job
+    job.write_end("stopped", "no quota", "quota")
+    records, articles = (job.run / RECORDS).read_bytes(), job.articles.read_bytes()
+    spoil(job.folder)
+    assert client.post(f"/v1/jobs/{id}/resume").status_code == 202
+    held = eventually(lambda: client.service.runner.held_up(job))
+
+    assert (held.kind, client.get(f"/v1/jobs/{id}").json()["state"]) == ("folder", "queued")
+    assert (job.run / RECORDS).read_bytes() == records
+    if job.articles.is_dir():
+        job.articles.rmdir()
+    job.articles.write_bytes(articles)
+    with later(monkeypatch, 100):
+        assert ended(client, id)["state"] == "complete"
 
 
 @pytest.mark.parametrize("content", [b"", b" ", b'{"id', b"[]", b"null", bytes(300)], ids=repr)
