@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import NO_ROOM, write_atomically
@@ -25,6 +25,7 @@ from extractor.runs.folder import RECORDS
 from extractor.service.config import ServiceConfig
 from extractor.service.options import ExtractOptions
 from extractor.service.problems import ProblemError, lost
+from extractor.service.times import Time
 from extractor.settings import Settings
 from extractor_schemas import Codebook
 
@@ -38,16 +39,6 @@ _RUN = "run"
 
 EndState = Literal["complete", "stopped", "cancelled"]
 M = TypeVar("M", bound=BaseModel)
-
-
-def _checked_time(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a time without a zone")
-    return text
-
-
-Time = Annotated[str, AfterValidator(_checked_time)]
-"""A time as it is kept: in ISO 8601, with its zone."""
 
 
 class _Kept(BaseModel):

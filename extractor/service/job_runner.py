@@ -10,10 +10,11 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 
 from extractor.articles.failure import unexpected
+from extractor.errors import UsageError
 from extractor.service.accounts import LOCAL, Accounts
 from extractor.service.config import ServiceConfig
 from extractor.service.holding import HeldUp, WaitsError, awaited
-from extractor.service.job_folder import Claim, Job
+from extractor.service.job_folder import Claim, Job, tell_once
 from extractor.service.job_store import JobStore
 from extractor.service.job_work import JobEnd, JobWork, Reason, UnderWay
 from extractor.service.keys import Key, KeyFile
@@ -144,7 +145,9 @@ class JobRunner:
                 told = ""
             except ProblemError:  # of the folder of jobs, which the log has already
                 told = ""
-            except Exception as error:  # a disk that fails for a moment, or a file of keys that cannot be read
+            except UsageError as error:  # the keys cannot be read
+                tell_once(error.details)
+            except Exception as error:  # a disk that fails for a moment
                 if str(error) != told:
                     unexpected(error)
                 told = str(error)
@@ -183,7 +186,10 @@ class JobRunner:
         """Why a job is not to be done any more. A key that is not in the file is not revoked: it may come back."""
         if job.is_cancelled:
             return "cancelled"
-        key = self._keys.get(job.submission.owner)
+        try:
+            key = self._keys.get(job.submission.owner)
+        except UsageError as error:  # nobody's key can be read
+            raise WaitsError("key") from error
         return "revoked" if key and key.revoked else None
 
     def _settle(self, job: Job) -> None:

@@ -16,16 +16,19 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.files.atomic import write_atomically
 from extractor.files.regular import read_regular
 from extractor.service.config import NAME_FORM, Name, is_name
+from extractor.service.times import Time
 
 KEYS = "keys.json"
 PREFIX = "ext_"
+
+_Digest = Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")]
 
 
 class Key(BaseModel):
@@ -34,12 +37,12 @@ class Key(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Name
-    sha256: str
-    created: str
-    revoked: str | None = None
-    earlier_sha256: str | None = None
+    sha256: _Digest
+    created: Time
+    revoked: Time | None = None
+    earlier_sha256: _Digest | None = None
     """Of the word that this one has replaced, which counts until `earlier_until`."""
-    earlier_until: str | None = None
+    earlier_until: Time | None = None
     concurrency: int | None = Field(default=None, ge=1)
     """The most articles and jobs at once; None: as the service allows."""
     tokens_per_day: int | None = Field(default=None, ge=0)
@@ -48,7 +51,13 @@ class Key(BaseModel):
     """Whether its owner may sign in at the review page, and decide there."""
 
 
-_KEYS = TypeAdapter(Annotated[list[Key], Field(min_length=1)])
+def _named_once(keys: list[Key]) -> list[Key]:
+    if len({key.name for key in keys}) < len(keys):
+        raise ValueError("two keys have one name")
+    return keys
+
+
+_KEYS = TypeAdapter(Annotated[list[Key], Field(min_length=1), AfterValidator(_named_once)])
 """What the file has: at least one key, for one that is revoked stays, and nobody else writes it."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +12,11 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.service.config import make_config
+from extractor.service.holding import WaitsError
 from extractor.service.keys import KeyFile
 from extractor.service.server import ServiceServer
 from tests.service.conftest import Client, OpenClient
+from tests.service.test_jobs import lines
 from tests.service.test_review_page import Team
 from tests.support.privileges import folder_of_a_user
 
@@ -21,6 +25,15 @@ Spoil = Callable[[Path], object]
 
 def to_be(content: bytes) -> Spoil:
     return lambda path: path.write_bytes(content)
+
+
+def changed(old: bytes, new: bytes) -> Spoil:
+    return lambda path: path.write_bytes(re.sub(old, new, path.read_bytes(), count=1))
+
+
+def twice(path: Path) -> None:
+    keys = json.loads(path.read_bytes())
+    path.write_text(json.dumps(keys * 2), encoding="utf-8")
 
 
 def a_folder(path: Path) -> None:
@@ -47,6 +60,11 @@ DAMAGED = {
     "null": to_be(b"null"),
     "zeros": to_be(bytes(300)),
     "without keys": to_be(b"[]\n"),
+    "a digest with another letter": changed(rb'"sha256": ?"[0-9a-f]', '"sha256": "é'.encode()),
+    "a digest that is cut off": changed(rb'"sha256": ?"[0-9a-f]{9}', b'"sha256": "'),
+    "a time that is none": changed(rb'"created": ?"[^"]*', b'"created": "zzz'),
+    "a time without a zone": changed(rb'"created": ?"[^"]*', b'"created": "2026-01-01T00:00:00'),
+    "a key twice": twice,
     "a folder": a_folder,
     "a pipe": a_pipe,
     "a link to nowhere": a_link_to_nowhere,
@@ -78,6 +96,27 @@ def test_nobody_is_let_in_by_a_damaged_file_of_keys_and_the_service_is_not_ready
         assert refused.json()["detail"] == "the service's keys cannot be read: tell whoever runs it"
     assert client.get("/healthz").status_code == 200
     assert "put back a copy" in caplog.text
+
+
+def test_while_the_keys_cannot_be_read_jobs_wait_without_a_traceback(
+    client: Client, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keys = KeyFile(tmp_path / "service")
+    headers = {"authorization": f"Bearer {keys.add('lab')}"}
+    path, was = keys.data / "keys.json", (keys.data / "keys.json").read_bytes()
+    client.service.runner.end()
+    id = client.post("/v1/jobs", content=lines(1), headers={**headers, "content-type": "application/jsonl"}).json()[
+        "id"
+    ]
+    job = client.service.jobs.get(id)
+    assert job
+    path.write_bytes(b"")
+    with pytest.raises(WaitsError):
+        client.service.runner._reason_to_end(job)
+    path.write_bytes(was)
+
+    assert client.service.runner._reason_to_end(job) is None
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 @spoilt
