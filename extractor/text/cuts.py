@@ -61,6 +61,13 @@ _MAYBE = re.compile(
     r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?) to) \Z",
     re.IGNORECASE,
 )
+_NOT_HELD = re.compile(
+    r"\b(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all)){0,3}"
+    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess)(?:e?d|e|t)?|thought|bet"
+    r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when)"
+    r"(?:,? that)? \Z"
+)
+"""Before what whoever speaks hopes, guesses or once thought, and does not say: "I used to think [he was honest]"."""
 _FEWER = (
     r"(?:some|few|most|many|several|half|part|certain|(?:a|the) (?:few|minority|majority|third|quarter|fifth"
     r"|handful|number"
@@ -190,6 +197,8 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
         yield "negation"
     elif _is_of_others(plain, kept):
         yield "speaker"
+    if _may_say(kept) and _NOT_HELD.search(plain):
+        yield "hedge"
     if _IF_SAID.search(plain):
         yield "condition"
     if (
