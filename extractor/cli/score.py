@@ -42,6 +42,10 @@ def score(
         bool,
         flag("--agreement", help="Say instead how far the two agree beyond chance, as `extractor agreement` does."),
     ] = False,
+    articles: Annotated[
+        Path | None,
+        option("--articles", metavar="PATH", help="With --agreement: the articles of gold, if not beside it."),
+    ] = None,
     jobs: JobsOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -63,7 +67,9 @@ def score(
         for name, value in (("--baseline", baseline), ("--max-drop", max_drop), ("--fail-under", fail_under)):
             if value is not None:
                 raise UsageError(f"{name} does not go with --agreement: leave it out")
-        raise typer.Exit(show_agreement(run, gold, as_json=as_json))
+        raise typer.Exit(show_agreement(run, gold, articles, as_json=as_json))
+    if articles is not None:
+        raise UsageError("--articles goes with --agreement: the run has its articles")
     if max_drop is not None and baseline is None:
         raise UsageError("--max-drop needs a --baseline: name another run, or what `extractor score --json` wrote")
     minimums = parse_minimums(fail_under) if fail_under else {}

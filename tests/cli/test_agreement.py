@@ -45,6 +45,19 @@ def test_score_says_the_same_of_two_annotators(run: Run, further: list[str]) -> 
     assert by_score.code == 0
 
 
+def test_score_takes_articles_for_two_annotators_alone(run: Run) -> None:
+    save_changed("one")
+    save_changed("two")
+    Path("articles").rename("elsewhere")
+
+    told = run("score", "one", "--gold", "two", "--agreement", "--articles", "elsewhere")
+    refused = run("score", "run", "--gold", "one", "--articles", "elsewhere")
+
+    assert told == run("agreement", "one", "two", "--articles", "elsewhere")
+    assert told.code == 0
+    assert "--articles goes with --agreement" in refused.err
+
+
 @pytest.mark.parametrize("words", [["--baseline", "run"], ["--max-drop", "0"], ["--fail-under", "quotes=0.8"]])
 def test_agreement_is_of_two_alone(run: Run, words: list[str]) -> None:
     save_changed("one")
