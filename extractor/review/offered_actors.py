@@ -78,6 +78,11 @@ class OfferedActors:
         words = ", then ".join(offer.words for offer in found)
         return Offer([offer.value for offer in found], words) if found else None
 
+    def reporter(self, id: str) -> Offer:
+        """An actor of gold, as the one who reports."""
+        named = self._known(next(actor for actor in self._gold.actors if actor.id == id))
+        return Offer([named.value], named.words)
+
     def _told(self, place: CharRange) -> Iterator[Offer | None]:
         """Yield who tells an outlet something in the sentence of a place, if gold has them, and the outlet."""
         for passage, cues in self._found.cued:

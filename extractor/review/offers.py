@@ -14,6 +14,7 @@ from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
+from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
@@ -232,23 +233,30 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
             "position": _text("support" if promise and promise.target else None),
         }
     stance = found.stance
-    holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
-    if found.holder and not (holder or values["actor"]):
+    speaker = values["actor"]
+    holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
+    if found.holder and not holder and not (speaker and is_pronoun(offering.text[slice(*found.holder)])):
         holder = next(offering.actors.who_said(None, found.holder)).speaker
-    if not (holder or values["actor"]):
+    if not (holder or speaker):
         return {}  # a position is somebody's
-    holder_id = values["actor"] or (holder.value.get("id") if holder else None)
+    holder_id = holder.value.get("id") if holder else speaker
+    if speaker and holder_id in values["reported_by"]:
+        return {}  # nobody reports their own position
     target = _target(offering, found) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
     if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
         return {}
+    if speaker is None:
+        reporters = offering.reporters(stance.reported_by, but=holder)
+    else:
+        reporters = offering.actors.reporter(speaker) if holder_id != speaker else None
     return {
         "actor": holder,
         "target": _text(target),
         "position": _text(stance.position),
         "condition": _text(stance.condition),
         "time": _text(stance.time),
-        "reported_by": None if values["actor"] else offering.reporters(stance.reported_by, but=holder),
+        "reported_by": reporters,
     }
 
 

@@ -12,7 +12,7 @@ from extractor.review.offers import offers
 from extractor.review.owed import OwedFinder
 from extractor.review.rules_findings import rules_findings
 from extractor_schemas import CLAIMS, QUOTES, STANCES, Article, Gold, GoldClaim, LayerSpec
-from tests.support.gold_items import claim, span
+from tests.support.gold_items import actor, claim, span
 
 
 def gold_of(text: str, **items: Any) -> Gold:
@@ -212,3 +212,53 @@ def test_a_position_of_nobody_who_can_be_named_is_not_offered() -> None:
 )
 def test_an_outlet_that_cites_somebody_is_not_offered_as_the_speaker(text: str, words: str) -> None:
     assert form_of(QUOTES, words, text, gold_of(text))["speaker"] is None
+
+
+_OTHERS_POSITIONS = [
+    # written before the mend
+    ("Councillor Ann Lowe admitted that colleagues were unhappy with the budget.",
+     "colleagues were unhappy with the budget", "colleagues", "colleagues", "oppose"),
+    ("Mayor Ada Holm confirmed that the harbour board had asked for a second survey.",
+     "the harbour board had asked for a second survey", "the harbour board", "the harbour board", "support"),
+    ("Per Dahl said the ministry wanted rural schools to close.", "the ministry wanted rural schools to close",
+     "the ministry", "the ministry", "support"),
+    ("Ivana Kelm said her union will vote against the merger.", "her union will vote against the merger",
+     "her union", "her union", "oppose"),
+    ("Ivana Kelm said her union will vote against the merger.", "her union will vote against the merger",
+     None, "union", "oppose"),
+    ("Ann Lowe said she opposes the merger.", "she opposes the merger", None, "Ann Lowe", "oppose"),
+    # written after it
+    ("Bo Lind, the mayor of Skerrow, claimed that residents backed the tunnel.", "that residents backed the tunnel",
+     "residents", "residents", "support"),
+    ("“The committee rejected the loan in May,” Ann Lowe said.", "The committee rejected the loan in May",
+     "The committee", "Ann Lowe", None),  # nothing is offered
+    ("Owen Pike warned that several farmers were against the dam.", "several farmers were against the dam",
+     "several farmers", "several farmers", "oppose"),
+    ("Tom Brandt admitted that his own members support the toll.", "his own members support the toll",
+     "his own members", "his own members", "support"),
+    ("Tom Brandt said that he had always fought the toll.", "that he had always fought the toll",
+     None, "Tom Brandt", "oppose"),
+    ("“I support the toll,” Tom Brandt said.", "I support the toll", None, "Tom Brandt", "support"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mention", "holder", "position"),
+    _OTHERS_POSITIONS,
+    ids=[f"{row[1]}, {row[2]}" for row in _OTHERS_POSITIONS],
+)
+def test_a_position_that_a_speaker_tells_of_somebody_else_is_theirs_reported_by_the_speaker(
+    text: str, words: str, mention: str | None, holder: str, position: str | None
+) -> None:
+    gold = gold_of(text)
+    [quote] = gold.quotes
+    if mention:
+        other = actor("a99", mention, span(mention, text=text), kind="group")
+        rest = [each for each in gold.actors if not any(one.text == mention for one in each.mentions)]
+        gold = gold.model_copy(update={"actors": [*rest, other]})
+    form = form_of(STANCES, words, text, gold)
+    names = {each.id: each.name for each in gold.actors}
+    reporters = [] if holder == names[quote.speaker or ""] else names[quote.speaker or ""]
+
+    assert (names.get(form["actor"], form["actor"]), form["position"]) == (holder, position)
+    assert form["reported_by"] == reporters
