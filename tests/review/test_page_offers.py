@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from extractor.gold.files import load_gold
 from extractor_schemas import Article, Gold
 from tests.review.test_page_steps import search
-from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span
+from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span, stance
 from tests.support.keyboard import save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
@@ -237,6 +237,33 @@ def test_a_holder_who_is_another_is_typed_over_and_reported_by_the_speaker(annot
     save(page)
 
     assert [(each.actor, each.reported_by) for each in made(tmp_path).stances] == [("a3", ["a4", "a2"])]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        pytest.param("a4", "one of them | Kalstad Courier", id="of the speaker's quote"),
+        pytest.param("a1", "Kalstad Courier", id="of a quote of somebody else"),
+    ],
+)
+def test_what_is_saved_is_reported_by_the_speaker_once_given_to_another(
+    annotate: Annotate, speaker: str, expected: str
+) -> None:
+    words = span("Weiss wants the bridge", text=PORT)
+    said = quote("q1", "bridge", speaker, cue=span("told", text=PORT)).model_copy(update={"content": [words]})
+    held = stance("s1", "a4", "the bridge", words.text, text=PORT, reported_by=["a2"])
+    page = annotate(
+        PORT_GOLD.model_copy(update={"quotes": [said], "stances": [held]}), article=Article.of(PORT, id=ARTICLE.id)
+    )
+    search(page, "weiss wants..bridge")
+    press(page, "l l l p")
+    press(page, "e")
+    expect(page.get_by_role("form", name="Edit stance")).to_be_visible()
+    press(page, "1")
+    page.keyboard.type("Paul")
+    press(page, "Enter")
+
+    assert (value(page, "actor"), value(page, "reported_by")) == ("Paul Weiss", expected)
 
 
 # ------------------------------------------------------------------------------------------ messages, and what is lost

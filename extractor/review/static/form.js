@@ -223,7 +223,7 @@ export function openForm(form, { save, cancel, join }) {
     }
     const field = form.querySelector(`[data-field][data-key="${CSS.escape(key)}"]`);
     if (!field) return false;
-    const isWritten = field.dataset.type === "text" && valueOf(field); // which is edited as it is
+    const isWritten = ["text", "actor"].includes(field.dataset.type) && valueOf(field); // which is edited as it is
     const offer = isWritten ? null : offerOf(field);
     if (field.matches(TAKING_WORDS) && (selectedSpan() ?? chosenSpan())) takeSelection(field);
     else if (offer && field.matches("[data-type^=span]")) take([offer]);
