@@ -34,7 +34,7 @@ _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
-    r" (?P<whom>(?:the )?[A-Z][\w’'-]*)"
+    r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
 )
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""

@@ -203,7 +203,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     """
     is_of_quote = values["claimant"] is not None
     for claim in offering.chosen.claims():
-        claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
+        is_settled = is_of_quote or offering.chosen.tells_act(claim)
+        claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
         text = offering.in_its_marks(text) if text else None
@@ -213,7 +214,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
             return {
                 "text": _text(text),
                 "claimant": claimant,
-                "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
+                "reported_by": None if is_settled else offering.reporters(claim.reported_by, but=claimant),
                 "kind": _text(claim.kind),
                 "assertion": _text(claim.assertion),
                 "checkable": _flag(value=claim.checkable),

@@ -223,3 +223,31 @@ _TARGETS = [
 @pytest.mark.parametrize(("text", "words", "target"), _TARGETS, ids=[row[1] for row in _TARGETS])
 def test_a_target_is_without_when_it_was(text: str, words: str, target: str) -> None:
     assert form_of(STANCES, words, text, GOLD_OF[text]).get("target") == target
+
+
+_TOLD = [
+    # written before the mend
+    ("Rosa Lind told the newspaper that the mill was lost.", "the mill was lost", "the newspaper"),
+    ("Rosa Lind told the station the mill was lost.", "the mill was lost", "the station"),
+    ("Rosa Lind told the council that the mill was lost.", "the mill was lost", None),
+    # written after it
+    ("“The mill is lost,” Rosa Lind told this paper.", "The mill is lost", "this paper"),
+    ("Speaking to the broadcaster, Rosa Lind said that the mill was lost.", "the mill was lost", "the broadcaster"),
+    ("Rosa Lind told the broadcaster’s critics that the mill was lost.", "the mill was lost", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "mention"), _TOLD, ids=[row[0] for row in _TOLD])
+def test_an_outlet_that_is_told_something_reports_it_by_whatever_words_gold_mentions_it(
+    text: str, words: str, mention: str | None
+) -> None:
+    text = f"The Thornby Courier came to the mill, and so did the council and the broadcaster.\n\n{text}"
+    gold = with_actors(text, ("Rosa Lind", "person", "Rosa Lind"), ("the council", "organisation", "the council"))
+    spans = [
+        span("Thornby Courier", text=text),
+        *([span(mention, 2 if "caster" in mention else 1, text=text)] if mention else []),
+    ]
+    outlet = actor("a9", "Thornby Courier", *spans, kind="outlet")
+    gold = gold.model_copy(update={"actors": [*gold.actors, outlet]})
+
+    assert form_of(QUOTES, words, text, gold).get("reported_by") == (mention and "Thornby Courier")

@@ -262,3 +262,47 @@ def test_a_position_that_a_speaker_tells_of_somebody_else_is_theirs_reported_by_
 
     assert (names.get(form["actor"], form["actor"]), form["position"]) == (holder, position)
     assert form["reported_by"] == reporters
+
+
+_ACTS = [
+    # written before the mend
+    ("Councillors rejected a similar plan in 2019.", "Councillors rejected a similar plan in 2019", None),
+    ("The harbour board denied the permit on Monday.", "The harbour board denied the permit on Monday", None),
+    ("Ada Holm said that Bo Lind rejected the plan.", "Bo Lind rejected the plan", "Ada Holm"),
+    ("Ruth Okoye alleged that the firm had misled its tenants.",
+     "Ruth Okoye alleged that the firm had misled its tenants", "Ruth Okoye"),
+    # written after it
+    ("Ministers dismissed the offer last year.", "Ministers dismissed the offer last year", None),
+    ("The Harrow Trust approved the loan in May.", "The Harrow Trust approved the loan in May", None),
+    ("“Per Dahl rejected the loan,” Ada Holm said.", "Per Dahl rejected the loan", "Ada Holm"),
+    ("Per Dahl warned that the dam would leak.", "Per Dahl warned that the dam would leak", "Per Dahl"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "claimant"), _ACTS, ids=[row[1] for row in _ACTS])
+def test_what_somebody_did_is_claimed_by_the_article_itself(text: str, words: str, claimant: str | None) -> None:
+    gold = gold_of(text, quotes=[])
+
+    assert form_of(CLAIMS, words, text, gold)["claimant"] == claimant
+
+
+_SEVERAL = [
+    # written before the mend
+    ("that the building cost £240,000 a year and that the town could no longer afford it",
+     "The building cost £240,000 a year.", "fact"),
+    ("that the board cut two routes and that fares would rise", "The board cut two routes.", "fact"),
+    ("that the port shut in May and that nobody was told", "The port shut in May.", "fact"),
+    ("that the road and that bridge would close", "The road and that bridge would close.", "forecast"),
+    # written after it
+    ("that the storm hit three villages and that the pier would go", "The storm hit three villages.", "fact"),
+    ("that the council let the mill and that rents would rise", "The council let the mill.", "fact"),
+    ("that the cost and that delay would hurt the firm", "The cost and that delay would hurt the firm.", "forecast"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "claim", "kind"), _SEVERAL, ids=[row[0] for row in _SEVERAL])
+def test_the_first_of_several_assertions_is_offered_with_its_own_kind(words: str, claim: str, kind: str) -> None:
+    text = f"Rosa Lind said {words}."
+    form = form_of(CLAIMS, words, text, gold_of(text))
+
+    assert (form["text"], form["kind"], form["assertion"]) == (claim, kind, "asserted")
