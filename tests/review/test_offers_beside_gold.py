@@ -251,3 +251,29 @@ def test_an_outlet_that_is_told_something_reports_it_by_whatever_words_gold_ment
     gold = gold.model_copy(update={"actors": [*gold.actors, outlet]})
 
     assert form_of(QUOTES, words, text, gold).get("reported_by") == (mention and "Thornby Courier")
+
+
+_REPORTED_ACTS = [
+    # written before the mend
+    ("The leader of Skerrow council has threatened to resign if councillors reject the plan,"
+     " according to the Skerrow Echo.",
+     "to resign if councillors reject the plan", "The leader of Skerrow council", "threatened"),
+    ("The head of the port pledged to pay for the wall by May, the Skerrow Echo reported.",
+     "to pay for the wall by May", "The head of the port", "pledged"),
+    # written after it
+    ("According to the Skerrow Echo, the chair of the trust promised to open the mill.",
+     "to open the mill", "the chair of the trust", "promised"),
+    ("The chair of the trust denied that the mill would close, according to the Skerrow Echo.",
+     "that the mill would close", "The chair of the trust", "denied"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "source", "cue"), _REPORTED_ACTS, ids=[row[1] for row in _REPORTED_ACTS])
+def test_the_verb_before_the_words_attributes_them_and_an_outlet_reports_it(
+    text: str, words: str, source: str, cue: str
+) -> None:
+    gold = with_actors(text, ("Rosa Lind", "person", source), ("Skerrow Echo", "outlet", "Skerrow Echo"))
+    found = form_of(QUOTES, words, text, gold)
+
+    assert (found.get("speaker"), found.get("source"), found.get("cue")) == ("Rosa Lind", source, cue)
+    assert found.get("reported_by") == "Skerrow Echo"
