@@ -138,7 +138,7 @@ def test_what_was_entered_is_not_offered_any_more(annotate: Annotate) -> None:
             "the bridge will..built", "y .", "The bridge will be built, Mayor", "indirect", id="it is widened"
         ),
         pytest.param("we will..it", "y .", '"We will not pay for it," said', "mixed", id="a quotation is widened"),
-        pytest.param("we will..it", "y . ,", '"We will not pay for it', "direct", id="and taken back"),
+        pytest.param("we will..it", "y . ,", '"We will not pay for it,"', "direct", id="and taken back"),
         pytest.param("we will..it", "y d .", '"We will not pay for it," said', "mixed", id="its kind was pressed"),
         pytest.param("we will..it", "y i .", '"We will not pay for it," said', "indirect", id="it is no quotation"),
         pytest.param(
@@ -192,6 +192,39 @@ def test_a_claim_on_several_quotations_has_them_all(annotate: Annotate, tmp_path
 
     assert value(page, "evidence") == f"We will not pay for it | {parts[1].text}"
     assert value(page, "claimant") == "Tom Brandt"
+
+
+def test_whom_a_source_mentions_is_offered_as_the_speaker(annotate: Annotate) -> None:
+    page = annotate(PORT_GOLD, article=Article.of(PORT, id=ARTICLE.id))
+    start(page, "quote", "that one..go")
+    search(page, "the kal..council")
+    press(page, "3")
+    expect_message(page, "Taken: The Kalstad city council")
+    press(page, "2")
+
+    assert value(page, "speaker") == "The Kalstad city council"
+
+
+WRONG = 'Paul Weiss said the figures were "simply wrong", and the council will vote.\n'
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        pytest.param(",", 'the figures were "simply wrong", and the', id="a word"),
+        pytest.param(", , ,", 'the figures were "simply wrong"', id="to both marks"),
+        pytest.param(", , , ,", 'the figures were "simply', id="into the quotation"),
+        pytest.param(", , , , .", 'the figures were "simply wrong"', id="and out of it"),
+        pytest.param(", , , , , ,", "the figures", id="before it"),
+        pytest.param("> > > , , , <", 'were "simply wrong"', id="from its words to both"),
+    ],
+)
+def test_a_span_is_moved_to_both_marks_of_a_quotation(annotate: Annotate, keys: str, words: str) -> None:
+    page = annotate(article=Article.of(WRONG, id=ARTICLE.id))
+    start(page, "claim", "the figures..council")
+    press(page, keys)
+
+    assert value(page, "evidence") == words
 
 
 # ------------------------------------------------------------------------------------------------------ names typed

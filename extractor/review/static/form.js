@@ -5,7 +5,7 @@ import { lookAt } from "./findings.js";
 import { holdersOf } from "./holders.js";
 import { kindByMarks } from "./marks.js";
 import { otherNames } from "./names.js";
-import { dropOffer, offeredSpans, offerOf, takeOffer } from "./offers.js";
+import { dropOffer, offerActor, offeredSpans, offerOf, takeOffer } from "./offers.js";
 import { address, exclusively, isolated, showMessage } from "./page.js";
 import { actorAt, nudged, preview, selectedSpan, wordsOf } from "./text.js";
 import { linesOf, spanOf, valueOf, valuesOf } from "./values.js";
@@ -94,6 +94,7 @@ export function openForm(form, { save, cancel, join }) {
     if (!taken) return;
     activeField = field;
     dropOffer(field);
+    if (field.dataset.field === "source") offerActor(form.querySelector("[data-field=speaker]"), actorAt(selected));
     forgetChosen();
     const input = field.querySelector("input, textarea");
     ({
