@@ -113,6 +113,20 @@ class ChosenWords:
             claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
         )
 
+    def tells_act(self, claim: ChosenClaim) -> bool:
+        """Whether the words tell what somebody did, and the rules take that for a claim of whoever did it."""
+        place = self.places[0]
+        of_place = ((passage, cues) for passage, cues in self.found.cued if passage.start <= place[0] < passage.end)
+        for passage, cues in of_place:
+            cue = next((cue for cue in cues if overlaps_any(passage.char_range(*cue.words), self.places)), None)
+            if cue is None or cue.subject is None or claim.text is None:
+                return False
+            subject = passage.char_range(cue.subject.first, cue.subject.last)
+            doer = mentioned_actor(self.found.items.actors, subject, self.text)
+            verb = self.text[slice(*passage.char_range(*cue.words))]
+            return doer is not None and claim.claimant in (doer.id, doer.name) and verb in claim.text.split()
+        return False
+
     def stance(self) -> FoundPosition | None:
         """The position whose cue is among the words, or else one that just these words tell."""
         of_cue = (found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues))

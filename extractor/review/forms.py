@@ -240,6 +240,15 @@ def _as_quoted(layer: LayerSpec, place: CharRange, gold: Gold) -> dict[str, Any]
     return {layer.actors[0]: holding[0].speaker, "reported_by": holding[0].reported_by}
 
 
+def is_speakers(layer: LayerSpec, values: Mapping[str, Any], gold: Gold) -> bool:
+    """Whether an item is a claim or a stance of the speaker of the quote that has its words."""
+    spans = cast(list[GoldSpan], values[layer.anchor]) if layer in (CLAIMS, STANCES) else []
+    holder = values[layer.actors[0]] if spans else None
+    return holder is not None and any(
+        _as_quoted(layer, span.range, gold).get(layer.actors[0]) == holder for span in spans
+    )
+
+
 def _concepts(codebook: Codebook) -> list[Option]:
     return [
         Option(

@@ -10,14 +10,14 @@ from extractor.evaluation.diff import Difference
 from extractor.gold.items import actor_names, item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
-from extractor.review.forms import actor_kinds, actor_options, form_fields, item_values, new_values
+from extractor.review.forms import actor_kinds, actor_options, form_fields, is_speakers, item_values, new_values
 from extractor.review.labels import page_label
 from extractor.review.offered_actors import Offer
 from extractor.review.offers import offers, quote_joined
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
-from extractor_schemas import Codebook, GoldActor, GoldItem, GoldQuote, LayerSpec
+from extractor_schemas import CLAIMS, STANCES, Codebook, GoldActor, GoldItem, GoldQuote, LayerSpec
 
 _AROUND = 30
 """Characters of the text that are shown on each side of a mention."""
@@ -103,6 +103,7 @@ def _item_form(
         was=item_digest(item) if item else "",
         fields=form_fields(layer, values, review.gold, codebook, offered),
         has_offers=bool(offered),
+        is_quoted=is_speakers(layer, values, review.gold) if item else layer in (CLAIMS, STANCES),
         joins={"id": joins.id, "label": label} if joins else None,
         kinds=actor_kinds(),
     )

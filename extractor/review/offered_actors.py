@@ -34,7 +34,7 @@ _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
-    r" (?P<whom>(?:the )?[A-Z][\w’'-]*)"
+    r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
 )
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
@@ -77,6 +77,11 @@ class OfferedActors:
                 found.append(offer)
         words = ", then ".join(offer.words for offer in found)
         return Offer([offer.value for offer in found], words) if found else None
+
+    def reporter(self, id: str) -> Offer:
+        """An actor of gold, as the one who reports."""
+        named = self._known(next(actor for actor in self._gold.actors if actor.id == id))
+        return Offer([named.value], named.words)
 
     def _told(self, place: CharRange) -> Iterator[Offer | None]:
         """Yield who tells an outlet something in the sentence of a place, if gold has them, and the outlet."""

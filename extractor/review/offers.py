@@ -14,6 +14,7 @@ from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
+from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
@@ -119,15 +120,17 @@ class _Attributed(NamedTuple):
     cue: CharRange | None
     said_by: SaidBy
     quote: GoldQuote | None = None
+    reporter: Offer | None = None
 
 
 def _of_quote(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    for cue, said_by, quote in _attributed(offering):
+    for cue, said_by, quote, reporter in _attributed(offering):
         if _said_already(offering, said_by.speaker, cue):
             continue
         by_cue = {"speaker": said_by.speaker, "source": offering.span(said_by.source), "cue": offering.span(cue)}
         if quote is None:
-            return by_cue
+            reported_by = Offer([reporter.value], reporter.words) if reporter else None
+            return {**by_cue, "reported_by": reported_by}
         taken = [span.range for other in offering.gold.quotes for span in other.content]
         reporters = offering.reporters(quote.reported_by, but=said_by.speaker)
         return {"content": offering.spans(quote.content, taken), **by_cue, "reported_by": reporters}
@@ -142,7 +145,7 @@ def quote_joined(
     if layer is not QUOTES or not places:
         return None
     offering = _Offering(found, gold, text, places)
-    known = (_said_already(offering, said_by.speaker, cue) for cue, said_by, _ in _attributed(offering))
+    known = (_said_already(offering, each.said_by.speaker, each.cue) for each in _attributed(offering))
     quote = next(filter(None, known), None)
     is_apart = quote and not any(
         overlaps_any(span.range, places) for _, spans in QUOTES.span_fields(quote) for span in spans
@@ -174,18 +177,32 @@ def _attributed(offering: _Offering) -> Iterator[_Attributed]:
         yield from _by_cue(offering)
         return
     source, cue = (span.range if span else None for span in (quote.source, quote.cue))
+    reporter = next(offering.actors.who_said(quote.speaker, source)).speaker
+    if within := [each for each in _by_cue(offering, quote) if each.said_by.speaker != reporter]:
+        yield from (each._replace(reporter=reporter) for each in within)
+        return
     for said_by in offering.actors.who_said(quote.speaker, source):
         yield _Attributed(cue, said_by, quote)
 
 
-def _by_cue(offering: _Offering) -> Iterator[_Attributed]:
-    """By the verb of the same sentence that is nearest to the words, to its subject."""
+def _by_cue(offering: _Offering, within: GoldQuote | None = None) -> Iterator[_Attributed]:
+    """By the verb of the same sentence that is nearest to the words, to its subject.
+
+    Of words ``within`` a quote by the verb right before them, if the quote has it too: "she threatened (to go)".
+    """
     start, end = offering.places[0]
     for passage, cues in offering.found.cued:
         if not overlaps((passage.start, passage.end), (start, end)):
             continue
         verbs = [(passage.char_range(*cue.words), cue.subject) for cue in cues if cue.verb not in _CITING]
         beside = [(verb, subject) for verb, subject in verbs if not overlaps_any(verb, offering.places)]
+        if within:
+            told = [span.range for span in within.content]
+            beside = [
+                (verb, subject)
+                for verb, subject in beside
+                if overlaps_any(verb, told) and not offering.text[verb[1] : start].strip() and verb[1] <= start
+            ]
         if not beside:
             continue
         verb, subject = min(beside, key=lambda each: max(each[0][0] - end, start - each[0][1]))
@@ -202,7 +219,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     """
     is_of_quote = values["claimant"] is not None
     for claim in offering.chosen.claims():
-        claimant = None if is_of_quote else offering.actors.actor(claim.claimant)
+        is_settled = is_of_quote or offering.chosen.tells_act(claim)
+        claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
         text = offering.in_its_marks(text) if text else None
@@ -212,7 +230,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
             return {
                 "text": _text(text),
                 "claimant": claimant,
-                "reported_by": None if is_of_quote else offering.reporters(claim.reported_by, but=claimant),
+                "reported_by": None if is_settled else offering.reporters(claim.reported_by, but=claimant),
                 "kind": _text(claim.kind),
                 "assertion": _text(claim.assertion),
                 "checkable": _flag(value=claim.checkable),
@@ -232,23 +250,30 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
             "position": _text("support" if promise and promise.target else None),
         }
     stance = found.stance
-    holder = promiser or (None if values["actor"] else offering.actors.actor(stance.actor))
-    if found.holder and not (holder or values["actor"]):
+    speaker = values["actor"]
+    holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
+    if found.holder and not holder and not (speaker and is_pronoun(offering.text[slice(*found.holder)])):
         holder = next(offering.actors.who_said(None, found.holder)).speaker
-    if not (holder or values["actor"]):
+    if not (holder or speaker):
         return {}  # a position is somebody's
-    holder_id = values["actor"] or (holder.value.get("id") if holder else None)
+    holder_id = holder.value.get("id") if holder else speaker
+    if speaker and holder_id in values["reported_by"]:
+        return {}  # nobody reports their own position
     target = _target(offering, found) or ""
     key = (holder_id, normalize(target).casefold(), stance.time)
     if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
         return {}
+    if speaker is None:
+        reporters = offering.reporters(stance.reported_by, but=holder)
+    else:
+        reporters = offering.actors.reporter(speaker) if holder_id != speaker else None
     return {
         "actor": holder,
         "target": _text(target),
         "position": _text(stance.position),
         "condition": _text(stance.condition),
         "time": _text(stance.time),
-        "reported_by": None if values["actor"] else offering.reporters(stance.reported_by, but=holder),
+        "reported_by": reporters,
     }
 
 

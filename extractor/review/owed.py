@@ -89,6 +89,7 @@ class _CuedSentence:
 
 
 _STOPS = ".!?…”’\"'"
+_CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
 
 
@@ -228,12 +229,17 @@ class OwedFinder:
         for passage, cues in self._found.cued:
             sentence = passage.start, passage.end
             verbs = [passage.char_range(*cue.words) for cue in cues]
-            ends = [*(verb[0] for verb in verbs[1:]), passage.end]
+            ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
             quoted = [_Verb(verb, _content(of_cue[verb], sentence)) for verb in verbs if verb in of_cue]
             every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
             words = self._text[slice(*sentence)].strip()
             is_headline = len(lines) > 1 and words == lines[0].strip() and words[-1] not in _STOPS
             yield _CuedSentence(sentence, quoted or every, is_doubtful=not quoted, is_headline=is_headline)
+
+    def _next_of(self, verbs: Sequence[CharRange], end: int) -> int:
+        """Where the verb behind the first begins, but for those in a condition of that: "to go if they reject it"."""
+        of_verb = (verb[0] for verb in verbs[1:] if not _CONDITION.search(self._text, verbs[0][1], verb[0]))
+        return next(of_verb, end)
 
     def _behind(self, start: int, end: int) -> CharRange | None:
         """The words behind a verb, up to a mark; None where there is hardly one."""

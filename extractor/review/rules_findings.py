@@ -25,7 +25,7 @@ _LONGEST = 200_000
 class FoundPosition(NamedTuple):
     """A position, and where the words stand by which it was found.
 
-    Of one that nobody holds whom the rules know the stance has no actor, and ``holder`` is where somebody is named.
+    ``holder`` is where its holder is named; of one whom the rules do not know the stance has no actor.
     """
 
     stance: GoldStance
@@ -48,11 +48,15 @@ class RulesFindings:
     def positions(self) -> list[FoundPosition]:
         """The stances of the items, then the positions that are told of somebody whom the rules do not know."""
         items, explanations = self._explained
+        told = self._built.positions if self._built and self._read else []
+        holders = {match.cue: match.holder for match in told}
         cues = ([each.cue for each in of_stance if each.cue] for of_stance in explanations)
-        found = [FoundPosition(stance, each) for stance, each in zip(items.stances, cues, strict=True)]
+        found = [
+            FoundPosition(stance, each, next((holders[cue] for cue in each if cue in holders), None))
+            for stance, each in zip(items.stances, cues, strict=True)
+        ]
         known = {cue for position in found for cue in position.cues}
-        of_nobody = self._built.positions if self._built and self._read else []
-        return [*found, *(_of_nobody(match, self._article.text) for match in of_nobody if match.cue not in known)]
+        return [*found, *(_of_nobody(match, self._article.text) for match in told if match.cue not in known)]
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""

@@ -223,3 +223,57 @@ _TARGETS = [
 @pytest.mark.parametrize(("text", "words", "target"), _TARGETS, ids=[row[1] for row in _TARGETS])
 def test_a_target_is_without_when_it_was(text: str, words: str, target: str) -> None:
     assert form_of(STANCES, words, text, GOLD_OF[text]).get("target") == target
+
+
+_TOLD = [
+    # written before the mend
+    ("Rosa Lind told the newspaper that the mill was lost.", "the mill was lost", "the newspaper"),
+    ("Rosa Lind told the station the mill was lost.", "the mill was lost", "the station"),
+    ("Rosa Lind told the council that the mill was lost.", "the mill was lost", None),
+    # written after it
+    ("“The mill is lost,” Rosa Lind told this paper.", "The mill is lost", "this paper"),
+    ("Speaking to the broadcaster, Rosa Lind said that the mill was lost.", "the mill was lost", "the broadcaster"),
+    ("Rosa Lind told the broadcaster’s critics that the mill was lost.", "the mill was lost", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "mention"), _TOLD, ids=[row[0] for row in _TOLD])
+def test_an_outlet_that_is_told_something_reports_it_by_whatever_words_gold_mentions_it(
+    text: str, words: str, mention: str | None
+) -> None:
+    text = f"The Thornby Courier came to the mill, and so did the council and the broadcaster.\n\n{text}"
+    gold = with_actors(text, ("Rosa Lind", "person", "Rosa Lind"), ("the council", "organisation", "the council"))
+    spans = [
+        span("Thornby Courier", text=text),
+        *([span(mention, 2 if "caster" in mention else 1, text=text)] if mention else []),
+    ]
+    outlet = actor("a9", "Thornby Courier", *spans, kind="outlet")
+    gold = gold.model_copy(update={"actors": [*gold.actors, outlet]})
+
+    assert form_of(QUOTES, words, text, gold).get("reported_by") == (mention and "Thornby Courier")
+
+
+_REPORTED_ACTS = [
+    # written before the mend
+    ("The leader of Skerrow council has threatened to resign if councillors reject the plan,"
+     " according to the Skerrow Echo.",
+     "to resign if councillors reject the plan", "The leader of Skerrow council", "threatened"),
+    ("The head of the port pledged to pay for the wall by May, the Skerrow Echo reported.",
+     "to pay for the wall by May", "The head of the port", "pledged"),
+    # written after it
+    ("According to the Skerrow Echo, the chair of the trust promised to open the mill.",
+     "to open the mill", "the chair of the trust", "promised"),
+    ("The chair of the trust denied that the mill would close, according to the Skerrow Echo.",
+     "that the mill would close", "The chair of the trust", "denied"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "source", "cue"), _REPORTED_ACTS, ids=[row[1] for row in _REPORTED_ACTS])
+def test_the_verb_before_the_words_attributes_them_and_an_outlet_reports_it(
+    text: str, words: str, source: str, cue: str
+) -> None:
+    gold = with_actors(text, ("Rosa Lind", "person", source), ("Skerrow Echo", "outlet", "Skerrow Echo"))
+    found = form_of(QUOTES, words, text, gold)
+
+    assert (found.get("speaker"), found.get("source"), found.get("cue")) == ("Rosa Lind", source, cue)
+    assert found.get("reported_by") == "Skerrow Echo"

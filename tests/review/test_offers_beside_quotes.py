@@ -12,7 +12,7 @@ from extractor.review.offers import offers
 from extractor.review.owed import OwedFinder
 from extractor.review.rules_findings import rules_findings
 from extractor_schemas import CLAIMS, QUOTES, STANCES, Article, Gold, GoldClaim, LayerSpec
-from tests.support.gold_items import claim, span
+from tests.support.gold_items import actor, claim, span
 
 
 def gold_of(text: str, **items: Any) -> Gold:
@@ -212,3 +212,97 @@ def test_a_position_of_nobody_who_can_be_named_is_not_offered() -> None:
 )
 def test_an_outlet_that_cites_somebody_is_not_offered_as_the_speaker(text: str, words: str) -> None:
     assert form_of(QUOTES, words, text, gold_of(text))["speaker"] is None
+
+
+_OTHERS_POSITIONS = [
+    # written before the mend
+    ("Councillor Ann Lowe admitted that colleagues were unhappy with the budget.",
+     "colleagues were unhappy with the budget", "colleagues", "colleagues", "oppose"),
+    ("Mayor Ada Holm confirmed that the harbour board had asked for a second survey.",
+     "the harbour board had asked for a second survey", "the harbour board", "the harbour board", "support"),
+    ("Per Dahl said the ministry wanted rural schools to close.", "the ministry wanted rural schools to close",
+     "the ministry", "the ministry", "support"),
+    ("Ivana Kelm said her union will vote against the merger.", "her union will vote against the merger",
+     "her union", "her union", "oppose"),
+    ("Ivana Kelm said her union will vote against the merger.", "her union will vote against the merger",
+     None, "union", "oppose"),
+    ("Ann Lowe said she opposes the merger.", "she opposes the merger", None, "Ann Lowe", "oppose"),
+    # written after it
+    ("Bo Lind, the mayor of Skerrow, claimed that residents backed the tunnel.", "that residents backed the tunnel",
+     "residents", "residents", "support"),
+    ("“The committee rejected the loan in May,” Ann Lowe said.", "The committee rejected the loan in May",
+     "The committee", "Ann Lowe", None),  # nothing is offered
+    ("Owen Pike warned that several farmers were against the dam.", "several farmers were against the dam",
+     "several farmers", "several farmers", "oppose"),
+    ("Tom Brandt admitted that his own members support the toll.", "his own members support the toll",
+     "his own members", "his own members", "support"),
+    ("Tom Brandt said that he had always fought the toll.", "that he had always fought the toll",
+     None, "Tom Brandt", "oppose"),
+    ("“I support the toll,” Tom Brandt said.", "I support the toll", None, "Tom Brandt", "support"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mention", "holder", "position"),
+    _OTHERS_POSITIONS,
+    ids=[f"{row[1]}, {row[2]}" for row in _OTHERS_POSITIONS],
+)
+def test_a_position_that_a_speaker_tells_of_somebody_else_is_theirs_reported_by_the_speaker(
+    text: str, words: str, mention: str | None, holder: str, position: str | None
+) -> None:
+    gold = gold_of(text)
+    [quote] = gold.quotes
+    if mention:
+        other = actor("a99", mention, span(mention, text=text), kind="group")
+        rest = [each for each in gold.actors if not any(one.text == mention for one in each.mentions)]
+        gold = gold.model_copy(update={"actors": [*rest, other]})
+    form = form_of(STANCES, words, text, gold)
+    names = {each.id: each.name for each in gold.actors}
+    reporters = [] if holder == names[quote.speaker or ""] else names[quote.speaker or ""]
+
+    assert (names.get(form["actor"], form["actor"]), form["position"]) == (holder, position)
+    assert form["reported_by"] == reporters
+
+
+_ACTS = [
+    # written before the mend
+    ("Councillors rejected a similar plan in 2019.", "Councillors rejected a similar plan in 2019", None),
+    ("The harbour board denied the permit on Monday.", "The harbour board denied the permit on Monday", None),
+    ("Ada Holm said that Bo Lind rejected the plan.", "Bo Lind rejected the plan", "Ada Holm"),
+    ("Ruth Okoye alleged that the firm had misled its tenants.",
+     "Ruth Okoye alleged that the firm had misled its tenants", "Ruth Okoye"),
+    # written after it
+    ("Ministers dismissed the offer last year.", "Ministers dismissed the offer last year", None),
+    ("The Harrow Trust approved the loan in May.", "The Harrow Trust approved the loan in May", None),
+    ("“Per Dahl rejected the loan,” Ada Holm said.", "Per Dahl rejected the loan", "Ada Holm"),
+    ("Per Dahl warned that the dam would leak.", "Per Dahl warned that the dam would leak", "Per Dahl"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "claimant"), _ACTS, ids=[row[1] for row in _ACTS])
+def test_what_somebody_did_is_claimed_by_the_article_itself(text: str, words: str, claimant: str | None) -> None:
+    gold = gold_of(text, quotes=[])
+
+    assert form_of(CLAIMS, words, text, gold)["claimant"] == claimant
+
+
+_SEVERAL = [
+    # written before the mend
+    ("that the building cost £240,000 a year and that the town could no longer afford it",
+     "The building cost £240,000 a year.", "fact"),
+    ("that the board cut two routes and that fares would rise", "The board cut two routes.", "fact"),
+    ("that the port shut in May and that nobody was told", "The port shut in May.", "fact"),
+    ("that the road and that bridge would close", "The road and that bridge would close.", "forecast"),
+    # written after it
+    ("that the storm hit three villages and that the pier would go", "The storm hit three villages.", "fact"),
+    ("that the council let the mill and that rents would rise", "The council let the mill.", "fact"),
+    ("that the cost and that delay would hurt the firm", "The cost and that delay would hurt the firm.", "forecast"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "claim", "kind"), _SEVERAL, ids=[row[0] for row in _SEVERAL])
+def test_the_first_of_several_assertions_is_offered_with_its_own_kind(words: str, claim: str, kind: str) -> None:
+    text = f"Rosa Lind said {words}."
+    form = form_of(CLAIMS, words, text, gold_of(text))
+
+    assert (form["text"], form["kind"], form["assertion"]) == (claim, kind, "asserted")

@@ -352,3 +352,20 @@ def test_what_was_refused_of_a_run_is_not_owed() -> None:
     left = OwedFinder(text).owed(gold(), Nothing(refused=[(ACTORS, party), (QUOTES, denied), (QUOTES, farewell)]))
     words = [text[slice(*place.place)] for place in left if place.place]
     assert not {"that any deal had been struck", "“We will go,”", "party", "The party"} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # written before the mend
+        ("Ann Lowe threatened to resign if councillors reject a plan to close the mill, according to the Echo.",
+         "to resign if councillors reject a plan to close the mill"),
+        ("Ministers vowed to quit unless the board approves the loan.", "to quit unless the board approves the loan"),
+        ("Ann Lowe threatened to leave but denied that she was ill.", "to leave"),
+        # written after it
+        ("Bo Lind promised to pay when the court accepts the claim.", "to pay when the court accepts the claim"),
+        ("The firm offered to sell before members voted on it.", "to sell before members voted on it"),
+    ],
+)  # fmt: skip
+def test_a_verb_owes_its_condition_with_the_verb_in_it(text: str, words: str) -> None:
+    assert words in [found for layer, found in owed(gold(), text) if layer == "quotes"]

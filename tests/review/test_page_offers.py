@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from extractor.gold.files import load_gold
 from extractor_schemas import Article, Gold
 from tests.review.test_page_steps import search
-from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span
+from tests.support.gold_items import ARTICLE, WHOLE, actor, gold, quote, span, stance
 from tests.support.keyboard import save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
@@ -138,7 +138,7 @@ def test_what_was_entered_is_not_offered_any_more(annotate: Annotate) -> None:
             "the bridge will..built", "y .", "The bridge will be built, Mayor", "indirect", id="it is widened"
         ),
         pytest.param("we will..it", "y .", '"We will not pay for it," said', "mixed", id="a quotation is widened"),
-        pytest.param("we will..it", "y . ,", '"We will not pay for it', "direct", id="and taken back"),
+        pytest.param("we will..it", "y . ,", '"We will not pay for it,"', "direct", id="and taken back"),
         pytest.param("we will..it", "y d .", '"We will not pay for it," said', "mixed", id="its kind was pressed"),
         pytest.param("we will..it", "y i .", '"We will not pay for it," said', "indirect", id="it is no quotation"),
         pytest.param(
@@ -194,6 +194,39 @@ def test_a_claim_on_several_quotations_has_them_all(annotate: Annotate, tmp_path
     assert value(page, "claimant") == "Tom Brandt"
 
 
+def test_whom_a_source_mentions_is_offered_as_the_speaker(annotate: Annotate) -> None:
+    page = annotate(PORT_GOLD, article=Article.of(PORT, id=ARTICLE.id))
+    start(page, "quote", "that one..go")
+    search(page, "the kal..council")
+    press(page, "3")
+    expect_message(page, "Taken: The Kalstad city council")
+    press(page, "2")
+
+    assert value(page, "speaker") == "The Kalstad city council"
+
+
+WRONG = 'Paul Weiss said the figures were "simply wrong", and the council will vote.\n'
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        pytest.param(",", 'the figures were "simply wrong", and the', id="a word"),
+        pytest.param(", , ,", 'the figures were "simply wrong"', id="to both marks"),
+        pytest.param(", , , ,", 'the figures were "simply', id="into the quotation"),
+        pytest.param(", , , , .", 'the figures were "simply wrong"', id="and out of it"),
+        pytest.param(", , , , , ,", "the figures", id="before it"),
+        pytest.param("> > > , , , <", 'were "simply wrong"', id="from its words to both"),
+    ],
+)
+def test_a_span_is_moved_to_both_marks_of_a_quotation(annotate: Annotate, keys: str, words: str) -> None:
+    page = annotate(article=Article.of(WRONG, id=ARTICLE.id))
+    start(page, "claim", "the figures..council")
+    press(page, keys)
+
+    assert value(page, "evidence") == words
+
+
 # ------------------------------------------------------------------------------------------------------ names typed
 
 
@@ -237,6 +270,33 @@ def test_a_holder_who_is_another_is_typed_over_and_reported_by_the_speaker(annot
     save(page)
 
     assert [(each.actor, each.reported_by) for each in made(tmp_path).stances] == [("a3", ["a4", "a2"])]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        pytest.param("a4", "one of them | Kalstad Courier", id="of the speaker's quote"),
+        pytest.param("a1", "Kalstad Courier", id="of a quote of somebody else"),
+    ],
+)
+def test_what_is_saved_is_reported_by_the_speaker_once_given_to_another(
+    annotate: Annotate, speaker: str, expected: str
+) -> None:
+    words = span("Weiss wants the bridge", text=PORT)
+    said = quote("q1", "bridge", speaker, cue=span("told", text=PORT)).model_copy(update={"content": [words]})
+    held = stance("s1", "a4", "the bridge", words.text, text=PORT, reported_by=["a2"])
+    page = annotate(
+        PORT_GOLD.model_copy(update={"quotes": [said], "stances": [held]}), article=Article.of(PORT, id=ARTICLE.id)
+    )
+    search(page, "weiss wants..bridge")
+    press(page, "l l l p")
+    press(page, "e")
+    expect(page.get_by_role("form", name="Edit stance")).to_be_visible()
+    press(page, "1")
+    page.keyboard.type("Paul")
+    press(page, "Enter")
+
+    assert (value(page, "actor"), value(page, "reported_by")) == ("Paul Weiss", expected)
 
 
 # ------------------------------------------------------------------------------------------ messages, and what is lost

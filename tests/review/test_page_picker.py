@@ -15,7 +15,7 @@ from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from tests.support import bridge_article
 from tests.support.keyboard import choose_words
-from tests.support.reviewing import needs_chromium, press, served
+from tests.support.reviewing import expect_message, needs_chromium, press, served
 
 pytestmark = needs_chromium
 
@@ -93,7 +93,7 @@ def test_a_difference_that_is_open_comes_after_golds_version(suggesting: Suggest
 
 @pytest.mark.parametrize(
     ("keys", "focused"),
-    [("ArrowDown", 1), ("j", 1), ("j ArrowUp", 0), ("j k", 0), ("k", -1), ("ArrowUp ArrowDown", 0)],
+    [("ArrowDown", 1), ("j", 1), ("j ArrowUp", 0), ("j k", 0), ("k", -1), ("ArrowUp ArrowDown", 0), ("u e w o", 0)],
 )
 def test_arrows_and_letters_go_through_the_entries(suggesting: Suggesting, keys: str, focused: int) -> None:
     page = suggesting("keep", "invented")
@@ -103,6 +103,18 @@ def test_arrows_and_letters_go_through_the_entries(suggesting: Suggesting, keys:
 
     expect(entries(page).nth(focused)).to_be_focused()
     expect(page.locator(".card[open]")).to_have_count(0)
+    expect(page.locator("#message")).to_be_empty()
+
+
+def test_of_chosen_words_on_which_nothing_stands_no_other_item_is_opened(suggesting: Suggesting) -> None:
+    page = suggesting("keep", "invented")
+    pick_on(page, "the bridge 🌉 would be built", "claims")
+    expect(page.locator(".card[open]")).to_have_count(1)
+    choose_words(page, "the council")
+    press(page, "p")
+
+    expect_message(page, "Nothing stands on these words: choose others")
+    expect(page.locator("#chosen")).to_have_text("chosen: the council")
 
 
 def test_a_settled_difference_is_one_entry_among_differences(suggesting: Suggesting) -> None:

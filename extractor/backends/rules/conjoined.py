@@ -14,6 +14,8 @@ _JOINT = re.compile(
     rf",? (?P<conjunction>(?:and|but) that (?!(?:of|is|was|will|would|does|did|has|can|may)\b))"
     rf"|,? (?:and|but) (?={_MODAL}\b|(?:he|she|it|they|there) [a-z])"
 )
+_COST = re.compile(r"\bcost (?:(?:about|almost|nearly|over|under|up to|at least|more than|less than) )?[£$€\d]")
+"""A past that has the form of the noun, told by the sum behind it."""
 _WORD = re.compile(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
 _LONGEST_CLAUSE = 300
@@ -26,7 +28,7 @@ def joints(text: str, place: CharRange) -> Iterator[re.Match[str]]:
     for joint in _JOINT.finditer(text, start, end):
         begin = max(start, joint.start() - _LONGEST_CLAUSE)
         words = [word.group().lower().replace("’", "'") for word in _WORD.finditer(text, begin, joint.start())]
-        is_clause = any(is_finite(words, at) for at in range(len(words)))
+        is_clause = any(is_finite(words, at) for at in range(len(words))) or _COST.search(text, begin, joint.start())
         if is_clause and (joint["conjunction"] or _DEPENDENT.isdisjoint(words)):
             yield joint
             start = joint.end()

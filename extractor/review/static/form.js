@@ -5,7 +5,7 @@ import { lookAt } from "./findings.js";
 import { holdersOf } from "./holders.js";
 import { kindByMarks } from "./marks.js";
 import { otherNames } from "./names.js";
-import { dropOffer, offeredSpans, offerOf, takeOffer } from "./offers.js";
+import { dropOffer, offerActor, offeredSpans, offerOf, takeOffer } from "./offers.js";
 import { address, exclusively, isolated, showMessage } from "./page.js";
 import { actorAt, nudged, preview, selectedSpan, wordsOf } from "./text.js";
 import { linesOf, spanOf, valueOf, valuesOf } from "./values.js";
@@ -94,6 +94,7 @@ export function openForm(form, { save, cancel, join }) {
     if (!taken) return;
     activeField = field;
     dropOffer(field);
+    if (field.dataset.field === "source") offerActor(form.querySelector("[data-field=speaker]"), actorAt(selected));
     forgetChosen();
     const input = field.querySelector("input, textarea");
     ({
@@ -223,7 +224,7 @@ export function openForm(form, { save, cancel, join }) {
     }
     const field = form.querySelector(`[data-field][data-key="${CSS.escape(key)}"]`);
     if (!field) return false;
-    const isWritten = field.dataset.type === "text" && valueOf(field); // which is edited as it is
+    const isWritten = ["text", "actor"].includes(field.dataset.type) && valueOf(field); // which is edited as it is
     const offer = isWritten ? null : offerOf(field);
     if (field.matches(TAKING_WORDS) && (selectedSpan() ?? chosenSpan())) takeSelection(field);
     else if (offer && field.matches("[data-type^=span]")) take([offer]);

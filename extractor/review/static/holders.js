@@ -13,7 +13,7 @@ const copyOf = (chooser) => {
 /** Look after the names of a form; `changed` is called once one has changed. */
 export function holdersOf(form, changed) {
   const [holderField, reporterField] = ["[data-type=actor]", "[data-field=reported_by]"].map((each) => form.querySelector(each));
-  const quoted = holderField && !form.dataset.id && form.dataset.layer !== "quotes" ? chosenValue(choosersOf(holderField)[0]) : null;
+  const quoted = holderField && "quoted" in form.dataset ? chosenValue(choosersOf(holderField)[0]) : null;
 
   /** Nobody stands in a list twice, and at its end is an empty entry, for one more. */
   const evenLists = () => {

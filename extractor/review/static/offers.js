@@ -1,6 +1,7 @@
 // What is offered beside the fields of a form: nothing of it is in the item before it is taken.
 
-import { choosersOf, fillChooser } from "./chooser.js";
+import { choosersOf, fillChooser, isSettled } from "./chooser.js";
+import { isolated } from "./page.js";
 
 const offersIn = (element) => [...element.querySelectorAll(".offer")];
 const valueOf = (offer) => JSON.parse(offer.dataset.offer);
@@ -27,6 +28,20 @@ export function takeOffer(offer, addSpan) {
     spans: () => value.forEach((span) => addSpan(field, span)),
   })[field.dataset.type]();
   dropOffer(field);
+}
+
+/** Offer an actor of gold for a field, in place of whoever was offered, unless it has somebody. */
+export function offerActor(field, id) {
+  const [chooser] = choosersOf(field);
+  const option = chooser.querySelector(`[role=option][data-value="${CSS.escape(id ?? "")}"]`);
+  if (!option || isSettled(chooser)) return;
+  const { label } = option.dataset;
+  const offer = document.createElement("button");
+  Object.assign(offer, { type: "button", className: "offer" });
+  offer.dataset.offer = JSON.stringify({ id, name: label });
+  offer.append(isolated(label));
+  offerOf(field)?.remove();
+  field.querySelector(".findings").before(offer);
 }
 
 /** Offer nothing more for a field that somebody has filled in. */

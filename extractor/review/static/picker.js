@@ -2,7 +2,7 @@
 
 import { isolated, showMessage, workspace } from "./page.js";
 import { emphasizedTokens } from "./text.js";
-import { tokensAtChosen } from "./words.js";
+import { chosenSpan, tokensAtChosen } from "./words.js";
 
 const isOfGold = (item) => item.dataset.item.startsWith("gold:");
 const isAmongGold = () => workspace().dataset.pane === "gold";
@@ -27,11 +27,10 @@ export function pick(tokens, openCard) {
   list.querySelector("button")?.focus();
 }
 
-/** Offer what stands on the chosen words, or on those of the card that is open. */
+/** Offer what stands on the chosen words; where none are chosen, on those of the card that is open. */
 export function pickChosen(openCard) {
-  const tokens = tokensAtChosen();
-  const all = tokens.length ? tokens : emphasizedTokens();
-  if (all.length) pick(all, openCard);
+  const tokens = chosenSpan() ? tokensAtChosen() : emphasizedTokens();
+  if (tokens.length) pick(tokens, openCard);
   else showMessage("Nothing stands on these words: choose others, or j moves to the next item.");
 }
 

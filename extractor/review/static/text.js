@@ -127,18 +127,29 @@ export function isFromRight(offset) {
   return first !== undefined && FROM_RIGHT.test(first);
 }
 
-/** The span with its start or end moved by one word; `nudge` is "start-", "start+", "end-" or "end+". */
-export function nudged(span, nudge) {
-  const starts = words().map((word) => word.start);
-  const ends = words().map((word) => word.end);
-  const { start, end } = span;
+/** Whether words have a quotation of which they have one mark alone. */
+const isHalf = (words) =>
+  words.split('"').length % 2 === 0 || words.split(/[“«]/).length !== words.split(/[”»]/).length;
+
+/** The span with its start or end moved by one word, with the other mark of a quotation that it has one of; `nudge` is
+ * "start-", "start+", "end-" or "end+". */
+export function nudged({ start, end }, nudge) {
+  const characters = [...shownText().textContent];
+  const wordsIn = (from, to) => characters.slice(from, to).join("");
+  const begun = (from) => from - (/["“«]/.test(characters[from - 1]) && isHalf(wordsIn(from, end)));
+  const ended = (to) => {
+    const [marks] = /^(?:[.,;:!?…]?["”»])?/u.exec(wordsIn(to, to + 2));
+    return isHalf(wordsIn(start, to)) ? to + marks.length : to;
+  };
+  const toStart = (word) => ({ start: begun(word?.start), end });
+  const toEnd = (word) => ({ start, end: ended(word?.end) });
   const moved = {
-    "start-": () => ({ start: starts.findLast((offset) => offset < start), end }),
-    "start+": () => ({ start: starts.find((offset) => offset > start && offset < end), end }),
-    "end-": () => ({ start, end: ends.findLast((offset) => offset < end && offset > start) }),
-    "end+": () => ({ start, end: ends.find((offset) => offset > end) }),
+    "start-": () => toStart(words().findLast((word) => word.start <= start && begun(word.start) < start)),
+    "start+": () => toStart(words().find((word) => word.start > start && word.start < end && begun(word.start) > start)),
+    "end-": () => toEnd(words().findLast((word) => word.end < end && word.end > start && ended(word.end) < end)),
+    "end+": () => toEnd(words().find((word) => word.end >= end && ended(word.end) > end)),
   }[nudge]();
-  return moved.start === undefined || moved.end === undefined ? span : moved;
+  return moved.start >= 0 && moved.end >= 0 ? moved : { start, end };
 }
 
 /** Show these spans in the text, each as the `part` of its item that it is, in place of those shown before.
