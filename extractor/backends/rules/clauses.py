@@ -220,7 +220,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if before <= 0 or lower[before] != opening or closing - before < 2:
         return None
     inner = lower[before + 1]
-    if inner in CUE_WORDS and inner.endswith("ing") and inner not in _TELLING:
+    is_part_taken = inner.endswith("ing") and passage.tokens[before + 1][0].islower() and closing - before == 2
+    if inner in CUE_WORDS and inner.endswith("ing") and not (is_part_taken or inner in _TELLING):
         return None
     is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
     last = before - 1
@@ -240,7 +241,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
     is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
-    is_told |= inner in _TELLING
+    is_told |= is_part_taken or inner in _TELLING  # "Ada Holm, defending,"
     aside = is_told or (not is_name and (inner in _OPENING_ASIDES or is_adverb(inner)))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 

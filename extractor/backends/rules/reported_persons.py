@@ -20,6 +20,7 @@ from extractor.text.spans import CharRange
 _REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel agent publicist")
 """Who speaks for somebody else, of whom "he" may be said."""
 _OWNERS = {"he": re.compile(r"\b[Hh]is\b"), "she": re.compile(r"\b[Hh]er\b")}
+_ADDRESSED = {"him": "he", "her": "she"}
 _EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
 _OWNED = re.compile(r"['’]s? (?P<what>[a-z]+)")
 _RULING = words_of("parliament government senate assembly cabinet president king queen prime foreign finance capital")
@@ -38,6 +39,10 @@ _SAID_OF = re.compile(
     rf"(?:{'|'.join(sorted(ROLE_NOUNS))})\b)[^,.;:]{{0,60}}?(?:\bthat)? ?\Z"
 )
 """Before what is said of somebody: "Holm said of her predecessor that he"."""
+_TOLD = re.compile(
+    r"(?:,? [\w-]+,?){1,5}? (?P<whom>him|her)(?: (?:on \w+day|by \w+|that|saying|telling|warning|claiming))*\s+\Z"
+)
+"""Behind those who speak, before what they tell somebody who may be spoken of: "Holm told him (that he had lied)"."""
 _ASIDE = 15
 """In characters: so far behind those who speak an aside begins that names some of them."""
 _NEAR = 250
@@ -82,6 +87,9 @@ class ReportedPersons:
         if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
             return True
         if source and source[1] < offset and _SAID_OF.search(self._text, source[1], offset):
+            return True
+        told = _TOLD.match(self._text[source[1] : offset]) if source and source[1] < offset else None
+        if told and _ADDRESSED[told["whom"]] == pronoun:
             return True
         if not _HARDLY_OF_ONESELF.match(self._text, offset) or _OF_ONESELF.search(self._text, sentence.start, offset):
             return False
