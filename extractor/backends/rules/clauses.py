@@ -58,6 +58,8 @@ OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared p
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
 _TELLING = ("citing", "quoting", "speaking", "writing")
 """What somebody does while saying something: "Ada Holm, speaking in Ostby, said"."""
+_LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe")
+"""What stands behind a name and is none."""
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
@@ -227,7 +229,8 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
-    if last > 1 and lower[last].isdigit() and lower[last - 1] == ",":  # "Ada Holm, 54, a baker,"
+    is_behind_name = lower[last].isdigit() or lower[last] in _LETTERS  # "Ada Holm, 54, a baker,", "Ada Holm, KC,"
+    if last > 1 and is_behind_name and lower[last - 1] == ",":
         last -= 2
     if last < 0:
         return None

@@ -321,14 +321,27 @@ def _is_predicate(passage: Passage, at: int) -> bool:
 def _addressing(passage: Passage, participle: int) -> int | None:
     """The verb of whoever says something to somebody, by a participle behind the latter: "wrote to Bo Lind urging"."""
     lower = passage.lower
+    end = participle  # of what stands before a name between commas: "the mayor, Bo Lind, on Monday asking"
     for at in range(participle - 1, max(0, participle - _LONGEST_ADDRESS), -1):
-        if is_break(lower[at]) or lower[at] in SUBORDINATORS | _GIVERS:
+        if at >= end:
+            continue
+        if lower[at] == "," and (name := _named_before(passage, at)):
+            end = name
+        elif is_break(lower[at]) or lower[at] in SUBORDINATORS | _GIVERS:
             return None
         is_sent = lower[at] in _SENDING and not _MESSAGES.isdisjoint(lower[at + 1 : participle])
         if lower[at] in _ADDRESSING or is_sent:
             is_addressed = at < participle - 1 and lower[at - 1] not in PASSIVE_AUXILIARIES
             return at if is_addressed else None
     return None
+
+
+def _named_before(passage: Passage, comma: int) -> int:
+    """The comma before a name that ends before a ``comma``; 0 if there is no such name."""
+    first = comma
+    while first and passage.tokens[first - 1][0].isupper():
+        first -= 1
+    return first - 1 if 1 < first < comma and passage.lower[first - 1] == "," else 0
 
 
 def _has_no_own_subject(before: str) -> bool:

@@ -93,6 +93,36 @@ def test_the_teller_says_it(text: str, said: list[Said]) -> None:
             id="by video",
         ),
         pytest.param(
+            "Marcus Bell, defending, said he had been a fool.",
+            [("Marcus Bell", "he had been a fool")],
+            [],
+            id="he is who is defended",
+        ),
+        pytest.param(
+            "Mitigating, Marcus Bell said he had been suffering from an addiction.",
+            [("Marcus Bell", "he had been suffering from an addiction")],
+            [],
+            id="he is for whom is mitigated",
+        ),
+        pytest.param(
+            "Tom Rudd, chairing, said he would resign.",
+            [("Tom Rudd", "he would resign")],
+            ["Tom Rudd: Tom Rudd would resign."],
+            id="he who chairs",
+        ),
+        pytest.param(
+            "For the first time, Tom Rudd said he would stand.",
+            [("Tom Rudd", "he would stand")],
+            ["Tom Rudd: Tom Rudd would stand."],
+            id="for nobody",
+        ),
+        pytest.param(
+            "Mia Voss, KC, defending, said the money had been paid back.",
+            [("Mia Voss", "the money had been paid back")],
+            ["Mia Voss: The money had been paid back."],
+            id="letters behind the name",
+        ),
+        pytest.param(
             "Max Dunn, sentencing, told him he had betrayed his friends.",
             [("Max Dunn", "he had betrayed his friends")],
             [],
@@ -131,6 +161,10 @@ def test_the_part_that_somebody_takes_stands_beside_the_name(text: str, said: li
         ),
         ("The charity sent a letter to Bo Lind urging him to act.", [("charity", "him to act")]),
         ("Ada Holm posted a message to fans saying the club was safe.", [("Ada Holm", "the club was safe")]),
+        (
+            "Mia Voss wrote to the mayor, Bo Lind, on Monday asking him to act.",
+            [("Mia Voss", "him to act")],
+        ),
         ("Nils Aker, who wrote to Bo Lind begging him to act, left.", [("Nils Aker", "him to act")]),
         ("Ada Holm was emailed by Bo Lind urging her to resign.", [("Bo Lind", "her to resign")]),
         ("There is a letter from Bo Lind urging Ada Holm to go.", [("Bo Lind", "Ada Holm to go")]),
