@@ -162,7 +162,7 @@ class QuotationChecker:
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
         is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
-        is_within |= bool(said_by) and self._is_reported(ranges[0], said_by)
+        is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
         is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
         return QuotationCheck(

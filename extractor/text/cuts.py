@@ -93,7 +93,7 @@ _TIME = (
     r"|morning)"
 )
 _FOR_A_TIME = re.compile(
-    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next|last) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
+    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
     r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
     r"|for (?:now|the (?:moment|time being)|another)\b|yet\b|so far\b"
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",

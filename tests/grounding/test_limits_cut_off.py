@@ -74,7 +74,6 @@ from extractor.grounding.quotation_check import check_quotation
         ("Some of the mines were flooded, Mia Voss said.", "the mines were flooded"),
         ("“We will not raise prices again this year,” Ada Holm said.", "We will not raise prices"),
         ("“We will not strike again,” Ada Holm said.", "We will not strike"),
-        ("“We did not raise prices last year,” Ada Holm said.", "We did not raise prices"),
         ("“I will never sell the ground while I am chairman,” Ada Holm said.", "I will never sell the ground"),
         ("“There will be no cuts this side of Easter,” Ada Holm said.", "There will be no cuts"),
         ("“No school will close on my watch,” Ada Holm said.", "No school will close"),
