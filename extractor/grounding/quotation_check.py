@@ -16,6 +16,7 @@ from extractor.grounding.other_writings import find_rewritten
 from extractor.grounding.parted_reports import find_parted
 from extractor.grounding.resolver import to_span, to_spans
 from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
+from extractor.text.cuts import lost_in_speech
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
@@ -161,6 +162,7 @@ class QuotationChecker:
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
         is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
+        is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
         is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
         return QuotationCheck(
@@ -177,6 +179,18 @@ class QuotationChecker:
             said_by=said_by,
             is_said_by=None if self._by is None else is_theirs,
         )
+
+    def _is_reported(self, place: CharRange, said_by: Sequence[SaidBy]) -> bool:
+        """Whether somebody's own words give words as another's, without marks: "My publisher tells me that [it is]"."""
+        text, (start, end) = self._article.text, place
+        ids = {each.quote for each in said_by}
+        quotes = [quote for quote in self._record.quotes if quote.id in ids] if self._record else []
+        spoken = [quote for quote in quotes if quote.kind == "direct" or quote.cue is None]  # as in an interview
+        begins = [span.start for quote in spoken for span in quote.content if span.start <= start < span.end]
+        if not begins:
+            return False
+        before = text[max(*begins, self._aligner.sentence_at(start)[0]) : start]
+        return "speaker" in lost_in_speech(before, text[start:end], "")
 
     def _is_theirs(self, said_by: Sequence[SaidBy], *, is_marked: bool) -> bool:
         """Whether one of the quotes is of who is asked for; or, of the article itself, whether they are nobody's."""

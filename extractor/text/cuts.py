@@ -30,7 +30,7 @@ _REPORTS = re.compile(
     r"|assert(?:s|ed)?|suggest(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?"
     r"|pretend(?:s|ed)?"
     r"|imagin(?:e|es|ed)|complain(?:s|ed)?|writes?|wrote"
-    r"|t(?:ell|ells|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
+    r"|t(?:ell|ells|elling|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e)(?:'(?:ve|d|m|ll|re))?(?: (?!hear\b|heard\b|read\b|was\b|were\b|am\b|are\b|been\b)[a-z']+){0,4} \Z"
@@ -100,8 +100,9 @@ _TIME = (
     r"|morning)"
 )
 _FOR_A_TIME = re.compile(
-    rf",? (?:before\b|until\b|till\b|(?:this|next) {_TIME}\b|for (?:now|the (?:moment|time being)|another)\b"
-    rf"|yet\b|so far\b"
+    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
+    r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
+    r"|for (?:now|the (?:moment|time being)|another)\b|yet\b|so far\b"
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
     re.IGNORECASE,
 )

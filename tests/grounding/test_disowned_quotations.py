@@ -206,3 +206,31 @@ def test_words_reported_inside_the_words_of_another_are_told_as_such(text: str, 
 )
 def test_words_of_a_quotation_itself_are_not(text: str, words: str) -> None:
     assert not check_quotation(words, Article.of(text)).is_within_a_quotation
+
+
+_INTERVIEW = (
+    "Bo Lind: What next?\nAda Holm: My publisher, Faber Lowe, tells me that nothing will change. "
+    "Everyone says the dam is safe. They keep telling us that the pool is warm. I was told the deal is off. "
+    "I think that the bridge will hold. I told my son that the tide was late."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_theirs"),
+    [
+        ("nothing will change", False),
+        ("the dam is safe", False),
+        ("the pool is warm", False),
+        ("the deal is off", False),
+        ("the bridge will hold", True),
+        ("the tide was late", True),
+        ("My publisher, Faber Lowe, tells me that nothing will change", True),
+    ],
+)
+def test_what_somebody_says_that_others_say_is_not_said_by_them(words: str, is_theirs: bool) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(_INTERVIEW)
+
+    check = check_quotation(words, record.article, record, by="Holm")
+
+    assert (check.is_said_by, check.is_within_a_quotation) == (is_theirs, not is_theirs)

@@ -72,6 +72,11 @@ from extractor.grounding.quotation_check import check_quotation
         ("The council said that it will fine drivers earning more than £90,000.", "it will fine drivers"),
         ("“Bars must close at night,” Mia Voss said.", "Bars must close"),
         ("Some of the mines were flooded, Mia Voss said.", "the mines were flooded"),
+        ("“We will not raise prices again this year,” Ada Holm said.", "We will not raise prices"),
+        ("“We will not strike again,” Ada Holm said.", "We will not strike"),
+        ("“I will never sell the ground while I am chairman,” Ada Holm said.", "I will never sell the ground"),
+        ("“There will be no cuts this side of Easter,” Ada Holm said.", "There will be no cuts"),
+        ("“No school will close on my watch,” Ada Holm said.", "No school will close"),
     ],
 )
 def test_a_cut_before_a_limit_is_altered(text: str, words: str) -> None:
@@ -113,6 +118,10 @@ def test_a_cut_before_a_limit_is_altered(text: str, words: str) -> None:
         ("“She sang for an hour,” Mia Voss said.", "She sang"),
         ("“The shop is open for business,” Mia Voss said.", "The shop is open"),
         ("“They will agree in time,” Mia Voss said.", "They will agree"),
+        ("“I will not resign, and this year we will win,” Ada Holm said.", "I will not resign"),
+        ("“We will not strike, while they will,” Ada Holm said.", "We will not strike"),
+        ("“We will not strike,” Ada Holm said again.", "We will not strike"),
+        ("“We raised prices last year,” Ada Holm said.", "We raised prices"),
     ],
 )
 def test_a_cut_before_what_limits_nothing_is_as_quoted(text: str, words: str) -> None:

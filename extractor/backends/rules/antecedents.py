@@ -31,6 +31,12 @@ _DESCRIBED = re.compile(
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
 _OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}?{_ROLE},? [A-Z]")
+_OF_ROLE = re.compile(
+    r" (?:(?:vice|deputy|assistant|interim|acting|former|club|team|party|council|group|head|chief|[a-z]+-back) )?"
+    rf"(?:{_ROLE}|(?:coach|legend|star|player|forward|winger|striker|defender|bowler|[a-z]*keeper|[a-z]+(?:fielder|man))\b)"
+    r" [A-Z]"
+)
+"""Behind a name that only says whose or where the person is who is named next: "Rovers captain Kev Marsh"."""
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
 _OPENING = re.compile(
     r"(?:after|although|as|because|before|despite|during|for|if|in|once|since|though|unlike|until|when|while|with)\b[^,;:]*$",
@@ -192,6 +198,10 @@ class Antecedents:
     def is_relative_of_named(self, mention: PersonMention) -> bool:
         """Whether a name only says whose relative or employee is named behind it: "Holm's sister, Mia"."""
         return _OWNED.match(self._text, mention.end) is not None
+
+    def is_of_role(self, mention: PersonMention) -> bool:
+        """Whether a name only says whose the role of somebody behind it is: "Rovers captain Kev Marsh"."""
+        return _OF_ROLE.match(self._text, mention.end) is not None
 
     def begins_sentence(self, mention: PersonMention) -> bool:
         """Whether a sentence begins with a mention."""

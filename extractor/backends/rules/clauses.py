@@ -58,6 +58,8 @@ OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared p
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
 _TELLING = ("citing", "quoting", "speaking", "writing")
 """What somebody does while saying something: "Ada Holm, speaking in Ostby, said"."""
+_LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe")
+"""What stands behind a name and is none."""
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
@@ -220,13 +222,15 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     if before <= 0 or lower[before] != opening or closing - before < 2:
         return None
     inner = lower[before + 1]
-    if inner in CUE_WORDS and inner.endswith("ing") and inner not in _TELLING:
+    is_part_taken = inner.endswith("ing") and passage.tokens[before + 1][0].islower() and closing - before == 2
+    if inner in CUE_WORDS and inner.endswith("ing") and not (is_part_taken or inner in _TELLING):
         return None
     is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
-    if last > 1 and lower[last].isdigit() and lower[last - 1] == ",":  # "Ada Holm, 54, a baker,"
+    is_behind_name = lower[last].isdigit() or lower[last] in _LETTERS  # "Ada Holm, 54, a baker,", "Ada Holm, KC,"
+    if last > 1 and is_behind_name and lower[last - 1] == ",":
         last -= 2
     if last < 0:
         return None
@@ -240,7 +244,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
         begin = _phrase_start(passage, compared)
         return None if begin is None else Subject(begin, compared, "noun")
     is_name = passage.tokens[before + 1][0].isupper()  # "X's aide, Emily Chu, said"
-    is_told |= inner in _TELLING
+    is_told |= is_part_taken or inner in _TELLING  # "Ada Holm, defending,"
     aside = is_told or (not is_name and (inner in _OPENING_ASIDES or is_adverb(inner)))  # "X, in turn, said"
     return Subject(first, last if aside else closing - (lower[closing] == ","), "noun")
 

@@ -193,7 +193,7 @@ class ActorResolver:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
                         break
-                elif self._lone_words.may_be_body(mention.phrase):
+                elif self._lone_words.may_be_body(mention.phrase) or self._antecedents.is_of_role(mention):
                     continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))

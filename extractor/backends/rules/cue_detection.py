@@ -26,6 +26,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    inflect,
     is_figure,
     words_of,
 )
@@ -52,6 +53,18 @@ cup mug badge sign hat cap shirt t-shirt sweatshirt jumper sticker poster plaque
 _LONGEST_END = 3
 """In tokens: a question mark, and marks of emphasis behind it."""
 _ASKING_WORDS = words_of("what why how when where who whom which")
+_ADDRESSING = frozenset(
+    form
+    for verb in words_of("write email e-mail phone telephone text message ring call contact fax cable tweet")
+    for form in inflect(verb)
+    if form.endswith(("ed", "ing"))
+) | words_of("write writes wrote written rang rung")
+"""Verbs whose subject goes on to say something to their object: "emailed Bo Lind asking him to resign"."""
+_SENDING = words_of("send sends sent sending post posts posted write writes wrote issue issues issued")
+_MESSAGES = words_of("letter letters email emails e-mail e-mails message messages text texts note memo statement tweet")
+_GIVERS = words_of("by from")
+_LONGEST_ADDRESS = 14
+"""In tokens."""
 _GOING_ON = words_of("used continued continues continue began begins begin started proceeded proceeds")
 
 
@@ -126,7 +139,11 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue  # "urged caution"
         if word in ("state", "states") and after not in COMPLEMENTIZERS and not is_break(after):
             continue
-        subject = None if is_participle and _has_no_own_subject(before) else subject_before(passage, main_verb)
+        addressing = _addressing(passage, at) if is_participle else None
+        if addressing is not None:
+            main_verb = addressing
+        is_others = is_participle and addressing is None and _has_no_own_subject(before)
+        subject = None if is_others else subject_before(passage, main_verb)
         if subject and lower[subject.last] in TIME_WORDS and (is_participle or subject.first == subject.last):
             subject = None
         if subject is None or subject.kind == "shared":
@@ -299,6 +316,32 @@ def _is_predicate(passage: Passage, at: int) -> bool:
     while at and is_adverb(lower[at - 1]):
         at -= 1
     return at > 0 and (lower[at - 1] in AUXILIARIES or lower[at - 1] in ("feel", "feels", "felt", "remains"))
+
+
+def _addressing(passage: Passage, participle: int) -> int | None:
+    """The verb of whoever says something to somebody, by a participle behind the latter: "wrote to Bo Lind urging"."""
+    lower = passage.lower
+    end = participle  # of what stands before a name between commas: "the mayor, Bo Lind, on Monday asking"
+    for at in range(participle - 1, max(0, participle - _LONGEST_ADDRESS), -1):
+        if at >= end:
+            continue
+        if lower[at] == "," and (name := _named_before(passage, at)):
+            end = name
+        elif is_break(lower[at]) or lower[at] in SUBORDINATORS | _GIVERS:
+            return None
+        is_sent = lower[at] in _SENDING and not _MESSAGES.isdisjoint(lower[at + 1 : participle])
+        if lower[at] in _ADDRESSING or is_sent:
+            is_addressed = at < participle - 1 and lower[at - 1] not in PASSIVE_AUXILIARIES
+            return at if is_addressed else None
+    return None
+
+
+def _named_before(passage: Passage, comma: int) -> int:
+    """The comma before a name that ends before a ``comma``; 0 if there is no such name."""
+    first = comma
+    while first and passage.tokens[first - 1][0].isupper():
+        first -= 1
+    return first - 1 if 1 < first < comma and passage.lower[first - 1] == "," else 0
 
 
 def _has_no_own_subject(before: str) -> bool:

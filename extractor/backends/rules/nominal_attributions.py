@@ -46,6 +46,8 @@ def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[At
         owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
         if owner is None or (owner < at - 1 and lower[at - 1].endswith("s") and not lower[at - 1].endswith("ss")):
             continue  # "its fans hope that" has a verb
+        if not (PREPOSITIONS | {"as"}).isdisjoint(lower[owner + 1 : at]):
+            continue  # "Vicar's fury over plan to ..."
         first = owner
         while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
             first -= 1

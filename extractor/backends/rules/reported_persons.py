@@ -20,6 +20,15 @@ from extractor.text.spans import CharRange
 _REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel agent publicist")
 """Who speaks for somebody else, of whom "he" may be said."""
 _OWNERS = {"he": re.compile(r"\b[Hh]is\b"), "she": re.compile(r"\b[Hh]er\b")}
+_PARTS = (
+    "defending|prosecuting|mitigating|sentencing|representing|acting for|appearing for|on behalf of"
+    "|for the (?:defence|defense|prosecution|crown|state|family|victims?|firm|company|council|union|police)"
+)
+_FOR_ANOTHER = re.compile(rf", (?:{_PARTS})\b[^,.;:]*,")
+_FOR_ANOTHER_FIRST = re.compile(rf"\W*(?:{_PARTS})\b[^.;:]*, \Z", re.IGNORECASE)
+"""Beside the name of who speaks for, or to, somebody of whom "he" is said."""
+_OWN_CLIENT = re.compile(r"(?:that )?(?:his|her) clients?\b", re.IGNORECASE)
+_ADDRESSED = {"him": "he", "her": "she"}
 _EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
 _OWNED = re.compile(r"['’]s? (?P<what>[a-z]+)")
 _RULING = words_of("parliament government senate assembly cabinet president king queen prime foreign finance capital")
@@ -38,6 +47,10 @@ _SAID_OF = re.compile(
     rf"(?:{'|'.join(sorted(ROLE_NOUNS))})\b)[^,.;:]{{0,60}}?(?:\bthat)? ?\Z"
 )
 """Before what is said of somebody: "Holm said of her predecessor that he"."""
+_TOLD = re.compile(
+    r"(?:,? [\w-]+,?){1,5}? (?P<whom>him|her)(?: (?:on \w+day|by \w+|that|saying|telling|warning|claiming))*\s+\Z"
+)
+"""Behind those who speak, before what they tell somebody who may be spoken of: "Holm told him (that he had lied)"."""
 _ASIDE = 15
 """In characters: so far behind those who speak an aside begins that names some of them."""
 _NEAR = 250
@@ -79,13 +92,25 @@ class ReportedPersons:
         roles = role_words(speaker.role or "") | frozenset(words.lower().replace(",", " ").split())
         if _OWNERS[pronoun].search(words) or not _REPRESENTING.isdisjoint(roles):
             return True
+        if source and self._speaks_for_another(source, offset, sentence):
+            return True
         if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
             return True
         if source and source[1] < offset and _SAID_OF.search(self._text, source[1], offset):
             return True
+        told = _TOLD.match(self._text[source[1] : offset]) if source and source[1] < offset else None
+        if told and _ADDRESSED[told["whom"]] == pronoun:
+            return True
         if not _HARDLY_OF_ONESELF.match(self._text, offset) or _OF_ONESELF.search(self._text, sentence.start, offset):
             return False
         return any(self._rivals(max(0, sentence.start - _NEAR), sentence.start, pronoun, speaker, sentence))
+
+    def _speaks_for_another(self, source: CharRange, offset: int, sentence: Passage) -> bool:
+        """Whether a barrister or a judge speaks, who says "he" of another, and "his client" of his own."""
+        if _OWN_CLIENT.match(self._text, offset):
+            return False
+        beside = _FOR_ANOTHER.search(self._text, source[0], offset)
+        return bool(beside or _FOR_ANOTHER_FIRST.match(self._text[sentence.start : source[0]]))
 
     def _rivals(self, start: int, end: int, pronoun: str, speaker: ResolvedActor, sentence: Passage) -> Iterator[str]:
         """Yield who else is named between two offsets that the pronoun may mean."""

@@ -47,7 +47,8 @@ def is_supposed(lower: list[str], at: int) -> bool:
     is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
     group = verb_group(lower, at - 2 if is_continued else at)
     is_refusal = "not" in group and _POSSIBLE.isdisjoint(set(group) - {"could", "can"}) and lower[at] in FAVOURING
-    if ("would" in group and "have" in group) or not (is_refusal or _POSSIBLE.isdisjoint(group)):
+    is_contracted = at > len(group) and lower[at - len(group) - 1].endswith("'d")  # "I'd have backed it"
+    if (("would" in group or is_contracted) and "have" in group) or not (is_refusal or _POSSIBLE.isdisjoint(group)):
         return True  # not so "could not back it"
     begin = at
     while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):

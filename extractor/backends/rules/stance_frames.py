@@ -77,6 +77,7 @@ face faces faced facing draw draws drew drawn spark sparks sparked win wins won 
 received attract attracts attracted provoke provoked met meet meets
 """)
 """Verbs of which the subject is what others are for or against: "faces opposition from them"."""
+_POSSIBLE = words_of("may might could")
 _ON_THE_PART_OF = ["on", "the", "part", "of"]
 _FROM = words_of("by from among")
 _PARTICIPLE_ENDINGS = ("ed", "en")
@@ -122,7 +123,10 @@ def _passive(passage: Passage, participle: int) -> FramedPosition | None:
     at = participle
     while at and (is_adverb(lower[at - 1]) or lower[at - 1] in AUXILIARIES):
         at -= 1
-    is_negated = not NEGATIONS.isdisjoint(lower[at:participle])
+    group = set(lower[at:participle])
+    if not _POSSIBLE.isdisjoint(group) or {"would", "have"} <= group:
+        return None  # "may be backed by her", "would have been backed by her"
+    is_negated = not NEGATIONS.isdisjoint(group)
     if is_negated:
         if position != "support":
             return None

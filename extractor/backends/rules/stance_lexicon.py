@@ -227,6 +227,7 @@ UNDOING_VERBS = frozenset(
 REVERSED_PARTICIPLES = words_of("""
 abolished scrapped repealed ended eliminated removed cancelled canceled axed dismantled reversed dropped blocked stopped
 prevented overturned withdrawn abandoned ditched shelved gone delayed paused halted postponed suspended deferred stalled
+sacked fired dismissed ousted expelled deselected sidelined unseated impeached evicted
 """)
 ATTEMPTS = words_of("""
 attempt attempts effort efforts plan plans move moves bid bids call calls proposal proposals push demand demands

@@ -190,6 +190,9 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return None
     if word in IDEAS and following == "of":
         return TargetWords(at + 2, last)
+    if asking and first < last and lower[last] == "out":  # "wants Bo Lind out"
+        who = parse_mention(" ".join(passage.tokens[first:last]))
+        return TargetWords(first, last - 1, reversed=True) if who and who.kind == "person" else None
     if asking and (gone := _participle(lower, first, last)):  # "wants the toll scrapped"
         return TargetWords(first, gone - 1, reversed=True)
     for index in range(first + 1, min(last - 1, first + _MOST_WORDS)):

@@ -51,6 +51,8 @@ from extractor_schemas import Position
 _OBLIGING = words_of("should must shouldn't mustn't")
 _OBLIGING_WITH_TO = words_of("ought need needs needed has have had got")
 _FORBIDDING = words_of("cannot can't")
+_PATIENTS = words_of("he she client defendant patient victim")
+"""Who suffers from an illness, beside people with a name or a role."""
 _COMMITTING = words_of("will won't would wouldn't 'll shall")
 _THINKING = words_of(
     "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
@@ -131,7 +133,8 @@ class _ClauseReader:
             return self._demanded(obliged, negated=negated)
         if not _FORBIDDING.isdisjoint(self._chain):
             return self._refused()
-        commits = not _COMMITTING.isdisjoint(self._chain) or words[0].endswith("'ll")
+        would_have = "would" in self._chain and "have" in self._chain  # what was not done
+        commits = not (_COMMITTING.isdisjoint(self._chain) or would_have) or words[0].endswith("'ll")
         goes = lower[self._head : self._head + 2] == ["going", "to"]
         if is_own and lower[self._head] in _THINKING and not negated:
             return self._inner()
@@ -279,7 +282,9 @@ class _ClauseReader:
         """The verdict of a clause that says what something is or does."""
         lower, head = self._lower, self._head
         if lower[head].startswith("suffer") and lower[head + 1 : head + 2] == ["from"] and not negated:
-            return self._found(self._object(head + 2), "oppose", negated=False)
+            first, end = self._subject
+            is_ill = lower[end] in _PATIENTS or _is_person(" ".join(self._passage.tokens[first : end + 1]))
+            return None if is_ill else self._found(self._object(head + 2), "oppose", negated=False)
         is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
         words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
         if not is_being:

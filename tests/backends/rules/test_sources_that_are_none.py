@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.speakers import speakers_of
+from tests.support.speakers import said_in, speakers_of
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,32 @@ def test_whatever_stands_before_the_verb_is_not_its_subject(
 )
 def test_a_movement_is_no_person(text: str, words: str, expected: set[tuple[str | None, ...]]) -> None:
     assert speakers_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vicar's fury over plan to turn graveyard into car park",
+        "Mother's anger at plan to close school",
+        "Mayor's outrage over decision to sell library",
+        "Headteacher's despair at decision to cut music",
+        "Widow's fight after claim that husband drank",
+    ],
+)
+def test_what_somebody_feels_about_a_plan_is_no_plan_of_theirs(text: str) -> None:
+    assert said_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A header lifted Rovers. Former Rovers captain Kev Marsh, now a pundit, left. “They will stay,” he said.",
+            "Kev Marsh",
+        ),
+        ("Hale needs a win. Former Hale winger Nils Aker, a pundit, waits. “They will stay,” he said.", "Nils Aker"),
+        ("Fans like Dale. Dale goalkeeper Tom Rudd, 24, hopes for more. “They will stay,” he said.", "Tom Rudd"),
+    ],
+)
+def test_he_is_no_club_whose_player_is_named(text: str, speaker: str) -> None:
+    assert speakers_of(text, "They will stay") == {(speaker,)}

@@ -190,6 +190,18 @@ def test_without_a_codebook_the_target_is_a_noun_phrase() -> None:
         pytest.param("Nobody in the party, Ada Holm said, supports the toll.", [], id="nobody"),
         pytest.param("Does Ada Holm support the toll?", [], id="question"),
         pytest.param("Ada Holm would have supported the toll.", [], id="what would have been"),
+        pytest.param(
+            "“I would have supported the toll if buses ran,” Ada Holm said.",
+            [],
+            id="what would have been, in own words",
+        ),
+        pytest.param("“I'd have backed the toll if buses ran,” Ada Holm said.", [], id="would have, contracted"),
+        pytest.param(
+            "Ada Holm said she would have opposed the toll if asked.", [], id="what would have been, reported"
+        ),
+        pytest.param("The toll would have been backed by Ada Holm.", [], id="what would have been, passive"),
+        pytest.param("The toll may be opposed by Ada Holm.", [], id="only possible, passive"),
+        pytest.param("“We would have to reject the toll,” Ada Holm said.", [("toll", "oppose")], id="would have to"),
         pytest.param("Ada Holm may support the toll.", [], id="only possible"),
         pytest.param("Ada Holm rejected criticism of the toll.", [], id="words about it"),
         pytest.param("Ada Holm met people who oppose the toll.", [], id="somebody else's, unnamed"),

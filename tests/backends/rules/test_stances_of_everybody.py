@@ -53,6 +53,7 @@ def stances_of(text: str) -> list[str]:
         pytest.param(
             "“The town is suffering from the toll,” Ada Holm said.", ["Ada Holm: oppose: toll"], id="suffers from it"
         ),
+        pytest.param("Ada Holm said her client was suffering from the flu.", [], id="an illness"),
         pytest.param("“Bo Lind has no shame,” Ada Holm said.", ["Ada Holm: oppose: Bo Lind"], id="has no shame"),
         pytest.param("“Bo Lind knows nothing,” Ada Holm said.", ["Ada Holm: oppose: Bo Lind"], id="knows nothing"),
         pytest.param("“Bo Lind has no car,” Ada Holm said.", [], id="has no car"),

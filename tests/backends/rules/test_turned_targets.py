@@ -107,6 +107,13 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Tribunal throws out bid to halt Kelby wind farm", ["Tribunal oppose bid to halt Kelby wind farm"]),
     ("High Court judge blocks attempt to delay the merger", ["High Court judge oppose attempt to delay the merger"]),
     ("Senators reject move to overturn the levy", ["Senators support levy"]),
+    ("Unite called for the board to be sacked.", ["Unite oppose board"]),
+    ("Fans want the manager sacked.", ["Fans oppose manager"]),
+    ("Ada Holm called for the ministers to be dismissed.", ["Ada Holm oppose ministers"]),
+    ("Ada Holm wants Bo Lind out.", ["Ada Holm oppose Bo Lind"]),
+    ("Ada Holm wants the truth out.", []),
+    ("Ada Holm wants phones banned.", ["Ada Holm support banning phones"]),
+    ("Ada Holm wants the club closed.", ["Ada Holm support closing the club"]),
     (
         "Judge rejects bid to halt Kelby bypass\n\nA judge has rejected a bid by campaigners to halt it.",
         ["Judge oppose bid to halt Kelby bypass"],
