@@ -155,10 +155,10 @@ BOATS = (
         pytest.param("We will block the gate", "chairman", "Corvel", "Corvel will block the gate.", id="without the"),
         pytest.param(
             "We will block the gate", "skipper", "Skerrow Fishers’ Association",
-            "Alan Pethick's side will block the gate.", id="who speaks for nobody",
+            "Alan Pethick’s side will block the gate.", id="who speaks for nobody",
         ),
         pytest.param(
-            "We will block the gate", "chairman", None, "Alan Pethick's side will block the gate.", id="of nobody known"
+            "We will block the gate", "chairman", None, "Alan Pethick’s side will block the gate.", id="of nobody known"
         ),
     ],
 )  # fmt: skip
