@@ -20,8 +20,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from extractor.errors import UsageError
 from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.locking import locked_folder
@@ -35,13 +33,11 @@ _MOST_BYTES = 4096
 """More than a file of usage ever has."""
 
 
-class _Used(BaseModel):
-    """What a file of usage has."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    day: date
-    tokens: int = Field(ge=0, le=10**18)
+_MOST_TOKENS = 10**18
+_MOST_AHEAD = 1
+"""In days: the clock of another process may be past midnight already."""
+_USED = re.compile(rb'\s*\{\s*"day":\s*"(\d{4}-\d\d-\d\d)",\s*"tokens":\s*(\d{1,19})\s*\}\s*')
+_RESERVED = re.compile(rb"(\d{4}-\d\d-\d\d) +(\d{1,18})")
 
 
 class DayUsage:
@@ -76,7 +72,7 @@ class DayUsage:
             file = self._locked()
             try:
                 used, size = self._read(file)
-                os.pwrite(file, _written(used + tokens).ljust(size), 0)
+                os.pwrite(file, _written(min(used + tokens, _MOST_TOKENS)).ljust(size), 0)
             finally:
                 os.close(file)
 
@@ -101,12 +97,16 @@ class DayUsage:
 
     def _read(self, file: int) -> tuple[int, int]:
         """The tokens of today in it, and how many bytes it has."""
-        content = os.pread(file, _MOST_BYTES, 0)
+        content = os.pread(file, _MOST_BYTES + 1, 0)
+        found = _USED.fullmatch(content)
         try:
-            used = _Used.model_validate_json(content)
-        except ValidationError:
-            raise UsageError(f"{self._file} is empty or damaged: {self._remedy}") from None
-        return used.tokens if used.day.isoformat() == today() else 0, len(content)
+            day = date.fromisoformat(found[1].decode()) if found and len(content) <= _MOST_BYTES else None
+        except ValueError:
+            day = None
+        ahead = (day - date.fromisoformat(today())).days if day else None
+        if not found or ahead is None or ahead > _MOST_AHEAD or int(found[2]) > _MOST_TOKENS:
+            raise UsageError(f"{self._file} is empty or damaged: {self._remedy}")
+        return int(found[2]) if ahead >= 0 else 0, len(content)
 
 
 class ReservedTokens:
@@ -156,7 +156,7 @@ def _count(data: Path, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         content = os.pread(file, _MOST_BYTES, 0)
-        found = re.fullmatch(rb"(\d{4}-\d\d-\d\d) +(\d{1,19})", content)
+        found = _RESERVED.fullmatch(content)
         if content and not found:  # an empty one is of a process that was killed before it had reserved anything
             raise UsageError(f"{path} is damaged: {_LEFT}")
         if found and found[1].decode() == today() and os.fstat(file).st_nlink:

@@ -9,7 +9,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import chdir
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from tests.support.waiting import eventually
 __all__ = ["start_with_model"]
 
 TODAY = datetime.now(UTC).date().isoformat()
+TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
 Spoil = Callable[[Path], object]
 
@@ -73,6 +74,9 @@ DAMAGED: dict[str, Spoil] = {
     "a day of another type": to_be('{"day": 20261130, "tokens": 7}'),
     "another field": to_be(f'{{"day": "{TODAY}", "tokens": 7, "more": 1}}'),
     "two of them": to_be(f'{{"day": "{TODAY}", "tokens": 7}} {{"day": "{TODAY}", "tokens": 7}}'),
+    "tokens twice": to_be(f'{{"day": "{TODAY}", "tokens": 5, "tokens": 0}}'),
+    "a day that has not come": to_be('{"day": "2199-01-01", "tokens": 7}'),
+    "something behind it": to_be(f'{{"day": "{TODAY}", "tokens": 5}}' + " " * 5000 + "x"),
     "negative": of_today("-500"),
     "1e999": of_today("1e999"),
     "NaN": of_today("NaN"),
@@ -149,6 +153,7 @@ def test_without_a_file_nothing_is_used(tmp_path: Path, is_gone: bool) -> None:
         pytest.param(f'{{"day": "{TODAY}", "tokens": 5}}', 5, id="as 0.1 wrote it"),
         pytest.param(json.dumps({"day": TODAY, "tokens": 5}, indent=40) + "\n", 5, id="longer than it is written"),
         pytest.param('{"day": "2020-01-01", "tokens": 5}', 0, id="of another day"),
+        pytest.param(f'{{"day": "{TOMORROW}", "tokens": 5}}', 5, id="of a process whose clock is ahead"),
     ],
 )
 def test_what_is_sound_is_counted_on(tmp_path: Path, text: str, used: int) -> None:
@@ -161,6 +166,14 @@ def test_what_is_sound_is_counted_on(tmp_path: Path, text: str, used: int) -> No
     assert usage.tokens == used + 10**15
     usage.add(1)
     assert usage.tokens == used + 10**15 + 1
+
+
+def test_more_than_can_be_counted_is_the_most_that_can(tmp_path: Path) -> None:
+    usage = DayUsage(tmp_path, "desk")
+    usage.add(10**18)
+    usage.add(10**18)
+
+    assert usage.tokens == 10**18
 
 
 def test_a_file_of_usage_that_may_not_be_read_is_told() -> None:
