@@ -89,6 +89,7 @@ _AT_A_TIME = re.compile(
 _WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
 _BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|circa) \Z", re.IGNORECASE)
 _FIGURE = re.compile(rf"[$€£¥]? ?{NUMBER}|half\b|an? (?:third|quarter|half|dozen|hundred|thousand)\b", re.IGNORECASE)
 _BOUND_BEHIND = re.compile(
     r" (?:(?:or|and) (?:more|fewer|less|over|under|above|below)|at (?:the )?(?:very )?(?:most|least))\b", re.IGNORECASE
@@ -101,6 +102,7 @@ _TIME = (
 )
 _FOR_A_TIME = re.compile(
     rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
+    rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{_TIME})\b"
     r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
     r"|for (?:now|the (?:moment|time being)|another)\b|yet\b|so far\b"
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
@@ -171,7 +173,7 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
         _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
     )
-    if (is_some and is_clause) or (_BOUND.search(plain) and _FIGURE.match(kept)):
+    if (is_some and is_clause) or ((_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)):
         yield "number"
     if _MAYBE.search(plain):
         yield "hedge"

@@ -81,7 +81,8 @@ HEDGE = re.compile(
     r"|suspects?(?: [\w-]+){1,3} of|(?:is|are|was|were|been|be) charged with"
     r"|indicted for|said to"
     r"|(?:claim|pretend|purport)(?:s|ed)? to|profess(?:es|ed)? to|so-called"
-    r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d))\b"
+    r"|(?:believed|thought|understood|rumou?red) to|(?:seem|appear)(?:s|ed)? to|(?:[Aa]lmost|[Nn]early)(?! \d)"
+    r"|[Aa]s far as (?:I|we) (?:know|can (?:see|tell)|am aware|are aware|understand)|[Tt]o (?:my|our) knowledge)\b"
 )
 _CONDITION_BEGINNINGS = Beginnings(
     """
@@ -114,6 +115,9 @@ _HEDGE_BEGINNINGS = Beginnings(
     """,
     phrases=(
         "so-called",
+        "as far as",
+        "to my knowledge",
+        "to our knowledge",
         "charged with",
         "indicted for",
         "accused of",
