@@ -14,7 +14,7 @@ from extractor.errors import StoppedError
 from extractor.llm.middleware.budget import BudgetedClient
 from extractor.service.accounts import Accounts, KeyAllowance
 from extractor.service.day_usage import DayUsage
-from extractor.service.keys import Key
+from extractor.service.keys import Key, key_digest
 from extractor.service.metrics import Metrics
 from extractor.service.problems import ProblemError
 from extractor.usage import UsageMeter
@@ -31,7 +31,7 @@ def leave(reason: ProblemError) -> NoReturn:
 @pytest.mark.parametrize("limit", [MOST, MOST + USED - 1, MOST + USED, 5 * MOST])
 async def test_requests_at_once_use_no_more_tokens_than_their_key_has_in_a_day(tmp_path: Path, limit: int) -> None:
     account = Accounts(tmp_path, Metrics()).of("desk")
-    key = Key(name="desk", sha256="", created="", tokens_per_day=limit)
+    key = Key(name="desk", sha256=key_digest("word"), created="2026-01-01T00:00:00+00:00", tokens_per_day=limit)
     allowed = KeyAllowance(account, key, leave)
     usage = UsageMeter()
     client = Spending(usage, COST)
