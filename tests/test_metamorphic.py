@@ -142,10 +142,7 @@ def by_reply(text: str, reply: str) -> Record:
 
 
 AMBIGUOUS = "a straight mark between a space and a full stop may begin or end a quotation"
-KNOWN = {
-    ("rules", "003", "NFD"): "a name of the rules ends before an accent of its own (Orba\u0301n)",
-    **{(by, "004", f"{marks} quotes"): AMBIGUOUS for by in ("rules", "reply") for marks in ("straight", "curly")},
-}
+KNOWN = {(by, "004", f"{marks} quotes"): AMBIGUOUS for by in ("rules", "reply") for marks in ("straight", "curly")}
 """What changes all the same, and why."""
 
 
