@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article
 from tests.support.gold_items import ARTICLE
-from tests.support.reviewing import needs_chromium, served
+from tests.support.reviewing import held_back, needs_chromium, served
 
 pytestmark = needs_chromium
 
@@ -45,14 +45,12 @@ def test_keys_pressed_early_are_for_the_page_that_comes(
             expect(page.locator("#texts")).to_be_visible()
         else:
             page.get_by_role("link", name=SECOND.id).focus()
-        waiting: list[Route] = []
         page.wait_for_load_state()
-        page.route(held, lambda route: waiting.append(route))
-        with page.expect_request(held):
-            page.keyboard.press(key)
-        for early in keys.split():
-            page.keyboard.press(early)
-        waiting[0].continue_()
+        with held_back(page, held):
+            with page.expect_request(held):
+                page.keyboard.press(key)
+            for early in keys.split():
+                page.keyboard.press(early)
 
         expect(page.get_by_role("heading", level=1)).to_have_text(SECOND.id)
         if keys == "?":

@@ -144,8 +144,17 @@ def select_words(page: Page, words: str, *, until: Locator | None = None) -> Non
 def held_back(page: Page, requested: str) -> Generator[None]:
     """Let what a page asks for wait until the block ends: of addresses that fit this pattern."""
     waiting: list[Route] = []
-    page.route(requested, lambda route: waiting.append(route))
+    is_over = False
+
+    def hold(route: Route) -> None:
+        if is_over:  # asked for so late that nobody would come back to it
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(requested, hold)
     yield
+    is_over = True
     for route in waiting:
         route.continue_()
     page.unroute(requested)
