@@ -92,6 +92,7 @@ class Batches:
         Raises `CacheError` if another one has them, or they cannot be read or written.
         """
         folder = cache / "batches"
+        _refuse_link_to_nowhere(folder / _STATE_FILE)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             refusal = f"another process is at the batches in {str(folder)!r}: wait for its end"
@@ -177,6 +178,7 @@ class OpenRequests:
         try:
             status = self._path.stat()
         except FileNotFoundError:
+            _refuse_link_to_nowhere(self._path)
             return None
         except OSError as error:
             raise _unreadable(self._path, error) from error
@@ -191,9 +193,20 @@ def _read(path: Path) -> list[SentBatch]:
     try:
         return _STATE.validate_json(read_regular(path)).batches
     except FileNotFoundError:
+        _refuse_link_to_nowhere(path)
         return []
     except (OSError, ValidationError, RecursionError) as error:
         raise _unreadable(path, error) from error
+
+
+def _refuse_link_to_nowhere(path: Path) -> None:
+    """Raise `CacheError` where what was sent is noted where nothing is now, as on a disk that is not mounted."""
+    for place in (path.parent, path):
+        if place.is_symlink() and not place.exists():
+            raise CacheError(
+                f"{str(place)!r}, which tells what batches were sent, leads nowhere: put back what it leads to, or"
+                " delete it to forget them"
+            )
 
 
 def _unreadable(path: Path, error: Exception) -> CacheError:
