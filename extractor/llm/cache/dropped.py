@@ -9,7 +9,6 @@ from pathlib import Path
 from extractor.errors import CacheError
 from extractor.llm.cache.notes_file import NotesFile
 
-
 _KEYS = re.compile(rb"(?:[0-9a-f]{64}\n)*+")
 
 
