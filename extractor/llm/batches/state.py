@@ -58,6 +58,11 @@ class SentBatch:
     is_let_go: bool = False
 
     @property
+    def name(self) -> str:
+        """What people call it by: its id, or, as long as the provider has given none, its digest."""
+        return self.id or self.digest
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be sent or collected."""
         return self.stage in ("waiting", "sent")
@@ -171,10 +176,10 @@ class OpenRequests:
     def __init__(self, cache: Path) -> None:
         self._path = cache / "batches" / _STATE_FILE
         self._version: tuple[int, ...] | None = None
-        self._batches = dict[str, SentBatch]()
+        self._names = dict[str, str]()
 
-    def batch_of(self, key: str) -> SentBatch | None:
-        """The open batch of a request, by its cache key. Raises `CacheError` where the notes cannot be read."""
+    def batch_of(self, key: str) -> str | None:
+        """The name of the open batch that a request is in, by its cache key. Raises `CacheError` where the notes cannot be read."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
@@ -184,9 +189,9 @@ class OpenRequests:
             raise _unreadable(self._path, error) from error
         version = (status.st_ino, status.st_size, status.st_mtime_ns)
         if version != self._version:
-            self._batches = {key: batch for batch in _read(self._path) if batch.is_open for key in batch.keys}
+            self._names = {key: batch.name for batch in _read(self._path) if batch.is_open for key in batch.keys}
             self._version = version
-        return self._batches.get(key)
+        return self._names.get(key)
 
 
 def _read(path: Path) -> list[SentBatch]:
