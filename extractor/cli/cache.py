@@ -209,11 +209,13 @@ def clear(
 
 
 def _is_there(place: CachePlace) -> bool:
-    """Whether there is a cache to look at; where there is none it is said, and none is made."""
+    """Whether there is a cache to look at; where there is none it is said, and none is made. Raises `CacheError`."""
     from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore
+    from extractor.llm.cache.own_folder import check_folder
 
-    if place.url is None and place.folder.exists() and not place.folder.is_dir():
-        raise UsageError(f"{place.folder} is no folder: name that of a cache, or leave out --cache")
+    if place.url is None:
+        check_folder(DiskStore.place(place.folder))
     if not place.is_there:
         output.say(f"there is no cache at {place.name} yet: a run with a model makes it")
     return place.is_there

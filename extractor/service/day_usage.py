@@ -23,7 +23,7 @@ from uuid import uuid4
 from extractor.errors import UsageError
 from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.locking import locked_folder
-from extractor.files.regular import refuse_irregular
+from extractor.files.regular import link_to_nowhere, refuse_irregular
 
 _FOLDER = "usage"
 _OF_A_PROCESS = "~"
@@ -57,7 +57,7 @@ class DayUsage:
             try:
                 file = _opened(self._file, os.O_RDONLY)
             except FileNotFoundError:
-                if (folder := self._file.parent).is_symlink() and not folder.exists():  # as to a disk that is not there
+                if folder := link_to_nowhere(self._file.parent):
                     raise UsageError(f"{folder} cannot be used (it leads nowhere): put back what it leads to") from None
                 return 0
             try:

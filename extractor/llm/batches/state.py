@@ -15,7 +15,7 @@ from extractor.complaints import described
 from extractor.errors import CacheError, UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.jsonl import is_whole, read_lines
-from extractor.files.regular import read_regular, refuse_irregular_at
+from extractor.files.regular import link_to_nowhere, read_regular, refuse_irregular_at
 from extractor.llm.cache.locks import locked
 
 _STATE_FILE = "state.json"
@@ -179,7 +179,7 @@ class OpenRequests:
         self._names = dict[str, str]()
 
     def batch_of(self, key: str) -> str | None:
-        """The name of the open batch that a request is in, by its cache key. Raises `CacheError` where the notes cannot be read."""
+        """The name of the open batch of a request, by its cache key. Raises `CacheError` where that cannot be read."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
@@ -205,13 +205,12 @@ def _read(path: Path) -> list[SentBatch]:
 
 
 def _refuse_link_to_nowhere(path: Path) -> None:
-    """Raise `CacheError` where what was sent is noted where nothing is now, as on a disk that is not mounted."""
-    for place in (path.parent, path):
-        if place.is_symlink() and not place.exists():
-            raise CacheError(
-                f"{str(place)!r}, which tells what batches were sent, leads nowhere: put back what it leads to, or"
-                " delete it to forget them"
-            )
+    """Raise `CacheError` where what was sent is noted where nothing is now."""
+    if place := link_to_nowhere(path.parent, path):
+        raise CacheError(
+            f"{str(place)!r}, which tells what batches were sent, leads nowhere: put back what it leads to, or delete"
+            " it to forget them"
+        )
 
 
 def _unreadable(path: Path, error: Exception) -> CacheError:
