@@ -274,7 +274,7 @@ def _table(batches: Sequence[SentBatch]) -> str:
     """A line for each batch, the newest last; nothing where there is none."""
     rows = [
         (
-            batch.id or batch.digest,
+            batch.name,
             _stand(batch),
             f"{batch.done:,} of {len(batch.keys):,}",
             f"{batch.tokens:,} tokens",

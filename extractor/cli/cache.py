@@ -53,7 +53,8 @@ def explain(
     limit: LimitOption = DEFAULT_LIMIT,
     as_json: JsonFlag = False,
 ) -> None:
-    """Say of each article whether its replies are cached, and if not, what differs from those that are.
+    """Say of each article whether its replies are cached, and if not, what differs from those that are, or in which
+    open batch its requests are.
 
     Exit code 1: some articles cannot be read.
     """
@@ -62,6 +63,7 @@ def explain(
     from extractor.backends.llm.request_builder import RequestBuilder
     from extractor.cli import inputs, output
     from extractor.errors import ExtractorError, InvalidReplyError, ReplyError, TruncatedReplyError
+    from extractor.llm.batches.state import OpenRequests
     from extractor.llm.cache.explain import explain as explain_request
     from extractor.llm.cache.place import CachePlace
     from extractor.llm.types import ChatResponse
@@ -82,7 +84,9 @@ def explain(
 
     lines: list[dict[str, str]] = []
     code = 0
-    with CachePlace.of(cache).open() as store:
+    place = CachePlace.of(cache)
+    batch_of = OpenRequests(place.folder).batch_of
+    with place.open() as store:
         for article in inputs.read(paths, limit):
             if isinstance(article, Failure):
                 code = 1
@@ -90,7 +94,7 @@ def explain(
                 continue
             try:
                 requests = builder.requests(article, split_sentences(article.text))
-                explanations = [explain_request(store, chat_request, problem_of) for _, chat_request in requests]
+                explanations = [explain_request(store, each, problem_of, batch_of) for _, each in requests]
             except BaseException as error:
                 if isinstance(error, ExtractorError) or not is_about_one_article(error):
                     raise
@@ -205,11 +209,13 @@ def clear(
 
 
 def _is_there(place: CachePlace) -> bool:
-    """Whether there is a cache to look at; where there is none it is said, and none is made."""
+    """Whether there is a cache to look at; where there is none it is said, and none is made. Raises `CacheError`."""
     from extractor.cli import output
+    from extractor.llm.cache.disk import DiskStore
+    from extractor.llm.cache.own_folder import check_folder
 
-    if place.url is None and place.folder.exists() and not place.folder.is_dir():
-        raise UsageError(f"{place.folder} is no folder: name that of a cache, or leave out --cache")
+    if place.url is None:
+        check_folder(DiskStore.place(place.folder))
     if not place.is_there:
         output.say(f"there is no cache at {place.name} yet: a run with a model makes it")
     return place.is_there

@@ -168,16 +168,17 @@ def _jobs_without_a_key(data: Path) -> int:
 def list_keys(data: DataOption = None, config: ConfigOption = None, as_json: JsonFlag = False) -> None:
     """List the keys: their names and limits, what they have used today, and when they were made and revoked.
 
-    Exit code 1: what one has used today cannot be read.
+    Exit code 1: what one has used today cannot be read, or what a killed process had reserved of it.
     """
     from extractor.cli import output
 
     file = _keys(data, config)
     keys = [(key, _tokens_today(file, key.name)) for key in file.keys]
+    are_unread = [_says_what_is_unread(file, key.name) for key, _ in keys]
     facts = [key.model_dump(exclude={"sha256", "earlier_sha256"}) | {"tokens_today": used} for key, used in keys]
     lines = [_line_of(key, used) for key, used in keys]
     output.show(facts, "\n".join(lines) or "there is no key", as_json=as_json)
-    raise typer.Exit(1 if any(used is None for _, used in keys) else 0)
+    raise typer.Exit(1 if any(are_unread) or any(used is None for _, used in keys) else 0)
 
 
 def _tokens_today(file: KeyFile, name: str) -> int | None:
@@ -190,6 +191,17 @@ def _tokens_today(file: KeyFile, name: str) -> int | None:
     except UsageError as error:
         output.say(f"extractor: what the key {name!r} has used today cannot be read: {error}")
         return None
+
+
+def _says_what_is_unread(file: KeyFile, name: str) -> bool:
+    """Say where it cannot be read what killed processes had reserved for a key, and so what it has used perhaps."""
+    from extractor.cli import output
+    from extractor.service.day_usage import unread_of_killed
+
+    unread = unread_of_killed(file.data, name)
+    for error in unread:
+        output.say(f"extractor: what a killed process had reserved for the key {name!r} cannot be read: {error}")
+    return bool(unread)
 
 
 def _line_of(key: Key, used: int | None) -> str:
@@ -229,6 +241,7 @@ def change(
         raise UsageError("no limit to change: give --tokens-per-day N, --concurrency N or --unlimited")
     file = _keys(data, config)
     key = file.change(name, **given)
+    _says_what_is_unread(file, name)
     output.show(
         {"name": name, "concurrency": key.concurrency, "tokens_per_day": key.tokens_per_day},
         _line_of(key, _tokens_today(file, name)),

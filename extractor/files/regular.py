@@ -28,6 +28,11 @@ def refuse_irregular_at(path: Path) -> None:
     refuse_irregular(path, status)
 
 
+def link_to_nowhere(*paths: Path) -> Path | None:
+    """The first that is a link to what is not there, as to a disk that is not mounted."""
+    return next((path for path in paths if path.is_symlink() and not path.exists()), None)
+
+
 def is_at(path: Path, status: os.stat_result) -> bool:
     """Whether what has the status is still at ``path``."""
     try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 from extractor.articles.failure import Failure
 from extractor.errors import UsageError
 from extractor.files.regular import open_regular
+from extractor.runs.manifest_file import read_manifest
 from extractor.runs.sharded import FAILURES as FAILED
 from extractor.runs.sharded import is_sharded, lines_in_shards
 
@@ -36,20 +38,33 @@ def read_failures(folder: Path) -> Iterator[Failure]:
 
 
 def read_each_failure(folder: Path) -> Iterator[Failure | UsageError]:
-    """Every failure, and what is wrong with other lines, or with the list."""
-    path = folder / FAILURES
+    """Every failure, and what is wrong with other lines, or with the list, be it that lines are gone."""
+    path, counted, number = folder / FAILURES, _counted(folder), 0
     try:
         file, _ = open_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         for line in lines_in_shards(folder, FAILED) if is_sharded(folder) else ():
             yield line if isinstance(line, UsageError) else _parsed(line, f"a line in {folder / FAILED}")
-        return
     except OSError as error:
         yield UsageError(f"{path} cannot be read ({error.strerror}): name another run")
         return
-    with file:
-        for number, line in enumerate(file, 1):
-            yield _parsed(line, f"{path}, line {number}")
+    else:
+        with file:
+            for number, line in enumerate(file, 1):
+                yield _parsed(line, f"{path}, line {number}")
+    if number < counted:
+        yield UsageError(f"{path} has lost {counted - number:,} of {counted:,} failures that its run counts: {_ANEW}")
+
+
+def _counted(folder: Path) -> int:
+    """How many failures a run says that it has listed; none as long as it goes on, or where it does not say."""
+    try:
+        facts = read_manifest(folder)
+    except UsageError:
+        return 0
+    counts: Any = facts.get("folder")
+    number = cast("dict[str, object]", counts).get("failures") if isinstance(counts, dict) else None
+    return number if isinstance(number, int) and facts.get("state") != "running" else 0
 
 
 def failures_by_name(failures: Iterable[Failure]) -> dict[str, Failure]:

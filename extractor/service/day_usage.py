@@ -23,7 +23,7 @@ from uuid import uuid4
 from extractor.errors import UsageError
 from extractor.files.atomic import NO_ROOM, write_atomically
 from extractor.files.locking import locked_folder
-from extractor.files.regular import refuse_irregular
+from extractor.files.regular import link_to_nowhere, refuse_irregular
 
 _FOLDER = "usage"
 _OF_A_PROCESS = "~"
@@ -57,7 +57,7 @@ class DayUsage:
             try:
                 file = _opened(self._file, os.O_RDONLY)
             except FileNotFoundError:
-                if (folder := self._file.parent).is_symlink() and not folder.exists():  # as to a disk that is not there
+                if folder := link_to_nowhere(self._file.parent):
                     raise UsageError(f"{folder} cannot be used (it leads nowhere): put back what it leads to") from None
                 return 0
             try:
@@ -152,6 +152,30 @@ _LEFT = "delete it, which forgets what a process had reserved of the key's token
 
 
 def _count(data: Path, path: Path) -> None:
+    with _of_killed(path) as (file, tokens):
+        if tokens and os.fstat(file).st_nlink:
+            DayUsage(data, path.name.partition(_OF_A_PROCESS)[0]).add(tokens)
+        path.unlink(missing_ok=True)
+
+
+def unread_of_killed(data: Path, name: str) -> list[UsageError]:
+    """Why of some processes that were killed it cannot be read what they had reserved for the key of a name."""
+    errors = list[UsageError]()
+    for path in sorted((data / _FOLDER).glob(f"{name}{_OF_A_PROCESS}*")):
+        try:
+            with suppress(FileNotFoundError, BlockingIOError), _usable(path, _LEFT), _of_killed(path):
+                pass
+        except UsageError as error:
+            errors.append(error)
+    return errors
+
+
+@contextmanager
+def _of_killed(path: Path) -> Generator[tuple[int, int]]:
+    """The file of a process that was killed, locked, and the tokens of today that it had reserved.
+
+    Raises `UsageError` where it is damaged, OSError, and of these BlockingIOError where its process is there.
+    """
     file = _opened(path, os.O_RDWR)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -159,9 +183,7 @@ def _count(data: Path, path: Path) -> None:
         found = _RESERVED.fullmatch(content)
         if content and not found:  # an empty one is of a process that was killed before it had reserved anything
             raise UsageError(f"{path} is damaged: {_LEFT}")
-        if found and found[1].decode() == today() and os.fstat(file).st_nlink:
-            DayUsage(data, path.name.partition(_OF_A_PROCESS)[0]).add(int(found[2]))
-        path.unlink(missing_ok=True)
+        yield file, int(found[2]) if found and found[1].decode() == today() else 0
     finally:
         os.close(file)
 

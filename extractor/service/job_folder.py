@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.error_kinds import ErrorKind
 from extractor.files.atomic import NO_ROOM, write_atomically
-from extractor.files.regular import read_regular
+from extractor.files.regular import link_to_nowhere, read_regular
 from extractor.runs.failures import FAILURES
 from extractor.runs.folder import RECORDS
 from extractor.service.config import ServiceConfig
@@ -153,7 +153,7 @@ class Job:
             tell_once(f"{path} is empty or damaged: put back a copy")
         elif os.path.lexists(folder / _RUN):
             tell_once(f"{path} is not there any more: put back a copy")
-        elif link := _link_to_nowhere(folder):
+        elif link := link_to_nowhere(folder, *folder.parents[:2]):  # up to the folder of all data
             tell_once(f"{link} leads to what is not there: put that back, as by mounting its disk")
         else:
             return None
@@ -289,11 +289,6 @@ class Job:
         if claim:
             claim.release()
         return claim is None
-
-
-def _link_to_nowhere(folder: Path) -> Path | None:
-    """Which of a job's folder and those that it is in, up to that of all data, is a link to what is not there."""
-    return next((path for path in (folder, *folder.parents[:2]) if path.is_symlink() and not path.exists()), None)
 
 
 def delete_submission(folder: Path) -> None:

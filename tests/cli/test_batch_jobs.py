@@ -621,7 +621,9 @@ def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
     words = (folder / "articles", "--model", "m", "--out", folder / "run", "--attempts", 1)
     planned = json.loads(run("extract", *words, "--dry-run", "--prices", "1,1", "--json").out)
     ended = run("extract", *words)
+    explained = run("cache", "explain", folder / "articles", "--model", "m").out.splitlines()
 
+    assert [" chunk 1: not cached, but in the open batch " in line for line in explained] == [is_open] * ARTICLES
     assert (planned["requests"], planned["in_batches"]) == ((0, ARTICLES) if is_open else (ARTICLES, 0))
     assert (planned["cost"] == planned["prompt_tokens"] == planned["completion_tokens"] == 0) == is_open
     assert ("its request is in a batch that is open (" in ended.err) == is_open, ended.err
@@ -630,6 +632,19 @@ def test_what_is_in_an_open_batch_is_not_asked_for_by_extract(
         failures = [json.loads(line) for line in (folder / "run" / "failures.jsonl").read_text().splitlines()]
         assert [each["kind"] for each in failures] == ["unavailable"] * ARTICLES
         assert ended.code == 2  # as of other runs without any record
+
+
+def test_why_a_request_is_not_cached_names_the_batch_that_it_waits_in(batch: Batch, folder: Path, run: Run) -> None:
+    batch("submit", "--queued-tokens", 1)  # so that of several the first one alone is sent
+    named = [fact["id"] or fact["digest"] for fact in facts(batch)]
+    explained = run("cache", "explain", folder / "articles", "--model", "m").out.splitlines()
+    other = run("cache", "explain", folder / "articles", "--model", "other").out
+
+    assert explained == [
+        f"{number}.txt, chunk 1: not cached, but in the open batch {name}: `extractor batch collect` fetches the reply"
+        for number, name in enumerate(named)
+    ]
+    assert "batch" not in other
 
 
 def test_a_dry_run_says_what_is_in_open_batches_and_counts_the_rest(

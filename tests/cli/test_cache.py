@@ -52,6 +52,15 @@ def test_looking_after_a_cache_that_is_not_there_makes_none(run: Run, words: lis
     assert not Path("nowhere").exists()
 
 
+@pytest.mark.parametrize("words", [["stats"], ["clear", "--yes"], ["drop", "a.txt"]])
+def test_a_cache_on_a_disk_that_is_not_there_is_no_empty_one(run: Run, words: list[str]) -> None:
+    Path("cache").symlink_to("unmounted")
+    ended = run("cache", *words, "--cache", "cache")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "'cache' is a link to 'unmounted', where nothing is: put that back" in ended.err
+
+
 def test_clearing_without_anybody_to_ask_names_the_option(
     run: Run, answered: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from extractor.runs.manifest_file import lock_run
 from tests.support.shell import Run
 
 DEEP = b"[" * 100_000 + b"]" * 100_000
@@ -23,6 +25,10 @@ DAMAGES = [
     pytest.param(lambda lines: b"\xff\xfe\n" + lines, "line 1 is no failure", id="no UTF-8"),
     pytest.param(lambda lines: b"\n" + lines, "line 1 is no failure", id="an empty line"),
     pytest.param(lambda lines: b"[]\n" + lines, "line 1 is no failure", id="a list"),
+    pytest.param(
+        lambda lines: lines.splitlines(keepends=True)[0], "failures.jsonl has lost 1 of 2", id="a line cut out"
+    ),
+    pytest.param(lambda lines: b"", "failures.jsonl has lost 2 of 2", id="all lines cut out"),
     pytest.param(lambda lines: b'{"id": {}, "reason": 3}\n' + lines, "line 1 is no failure", id="other types"),
 ]
 
@@ -67,7 +73,7 @@ def test_damaged_failures_are_told_by_whatever_reads_them(
         assert ended == before
     else:
         assert ended.code == (1 if words[0] == "verify" else 2)
-        assert f"run/failures.jsonl, {told}" in ended.out + ended.err
+        assert (f"run/{told}" if "lost" in told else f"run/failures.jsonl, {told}") in ended.out + ended.err
         assert "the same `extractor extract` again" in ended.out + ended.err
 
 
@@ -90,3 +96,23 @@ def test_a_failure_that_a_kill_has_left_twice_is_told_once(failed: Run) -> None:
     assert "2 failed: b.txt, d.txt" in failed("show", "run").err
     failed("report", "run", "--html", "out.html")
     assert Path("out.html").read_text(encoding="utf-8").count("d.txt") == 1
+
+
+def test_a_list_of_failures_that_is_gone_is_told(failed: Run) -> None:
+    Path("run/failures.jsonl").unlink()
+
+    ended = failed("verify", "run")
+    assert ended.code == 1
+    assert "run/failures.jsonl has lost 2 of 2 failures that its run counts: the same" in ended.out
+    failed("extract", "texts", "--out", "run", "--quiet")
+    assert failed("verify", "run").code == 0
+
+
+def test_a_run_that_has_not_ended_counts_on_no_failures(failed: Run) -> None:
+    damage(lambda _: b"")
+    manifest = Path("run/run.json")
+    manifest.write_text(manifest.read_text().replace('"state": "complete"', '"state": "running"'))
+    lock = lock_run(Path("run"))
+
+    assert failed("verify", "run").code == 0
+    os.close(lock)

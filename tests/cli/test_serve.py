@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 import extractor.service
 from extractor.service.accounts import LOCAL
-from extractor.service.day_usage import DayUsage
+from extractor.service.day_usage import DayUsage, ReservedTokens
 from extractor.service.job_folder import Submission, now
 from extractor.service.job_store import JobStore
 from extractor.service.options import ExtractOptions
@@ -73,6 +74,28 @@ def test_the_list_of_keys_says_whose_usage_cannot_be_read_and_has_the_others(run
     assert [key["tokens_today"] for key in json.loads(as_json.out)] == [123, None, 123]
     changed = run("serve", "keys", "change", "lab", "--tokens-per-day", "5")
     assert (changed.code, changed.err, "5 tokens a day" in changed.out) == (0, told, True)
+
+
+def test_the_list_of_keys_says_which_reservations_of_killed_processes_cannot_be_read(run: Run) -> None:
+    for name in ("ann", "lab", "zoe"):
+        run("serve", "keys", "add", name)
+        DayUsage(Path("service"), name).add(123)
+    held = ReservedTokens(Path("service"), "zoe")
+    held.write(70)
+    Path("service/usage/lab~1").write_bytes(bytes(31))
+    Path("service/usage/lab~2").mkdir()
+    Path("service/usage/ann~3").write_text(f"{datetime.now(UTC).date()} {70:20}")  # as a killed process leaves it
+    told = [
+        "what a killed process had reserved for the key 'lab' cannot be read: service/usage/lab~1 is damaged: delete",
+        "what a killed process had reserved for the key 'lab' cannot be read: service/usage/lab~2 cannot be used",
+    ]
+
+    for words, lines in (("list", "--json"), told), (("change", "lab", "--unlimited"), told), (("list",), told):
+        shown = run("serve", "keys", *words)
+        assert shown.code == (1 if "list" in words else 0)
+        assert [line for line, start in zip(shown.err.splitlines(), lines, strict=True) if start not in line] == []
+    assert [line.split("  ")[-1] for line in shown.out.splitlines()] == ["123 used today"] * 3
+    held.write(0)
 
 
 @pytest.mark.parametrize("name", ["news room", "-lab", "ü", "x" * 65])

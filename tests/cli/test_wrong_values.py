@@ -22,7 +22,9 @@ from tests.support.shell import Run
         pytest.param(["show", "run", "q1"], "a finding is named behind its article: run ARTICLE q1", id="a finding"),
         pytest.param(["extract", "articles", "--codebook", "none"], "name a TOML file of concepts", id="no codebook"),
         pytest.param(["score", "run", "--gold", "empty.json"], "empty.json: it is empty, no gold file", id="empty"),
-        pytest.param(["cache", "stats", "--cache", "empty.json"], "empty.json is no folder: name that", id="a file"),
+        pytest.param(
+            ["cache", "stats", "--cache", "empty.json"], "'empty.json' is no folder: move it away, or name", id="a file"
+        ),
         pytest.param(["score", "run", "--gold", "g", "--fail-under", "quote=1"], "such as quotes", id="a figure"),
     ],
 )

@@ -15,7 +15,7 @@ from extractor.complaints import described
 from extractor.errors import CacheError, UsageError
 from extractor.files.atomic import remedy_of, write_atomically
 from extractor.files.jsonl import is_whole, read_lines
-from extractor.files.regular import read_regular, refuse_irregular_at
+from extractor.files.regular import link_to_nowhere, read_regular, refuse_irregular_at
 from extractor.llm.cache.locks import locked
 
 _STATE_FILE = "state.json"
@@ -58,6 +58,11 @@ class SentBatch:
     is_let_go: bool = False
 
     @property
+    def name(self) -> str:
+        """What people call it by: its id, or, as long as the provider has given none, its digest."""
+        return self.id or self.digest
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be sent or collected."""
         return self.stage in ("waiting", "sent")
@@ -92,6 +97,7 @@ class Batches:
         Raises `CacheError` if another one has them, or they cannot be read or written.
         """
         folder = cache / "batches"
+        _refuse_link_to_nowhere(folder / _STATE_FILE)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             refusal = f"another process is at the batches in {str(folder)!r}: wait for its end"
@@ -170,30 +176,41 @@ class OpenRequests:
     def __init__(self, cache: Path) -> None:
         self._path = cache / "batches" / _STATE_FILE
         self._version: tuple[int, ...] | None = None
-        self._batches = dict[str, SentBatch]()
+        self._names = dict[str, str]()
 
-    def batch_of(self, key: str) -> SentBatch | None:
-        """The open batch of a request, by its cache key. Raises `CacheError` where the notes cannot be read."""
+    def batch_of(self, key: str) -> str | None:
+        """The name of the open batch of a request, by its cache key. Raises `CacheError` where that cannot be read."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
+            _refuse_link_to_nowhere(self._path)
             return None
         except OSError as error:
             raise _unreadable(self._path, error) from error
         version = (status.st_ino, status.st_size, status.st_mtime_ns)
         if version != self._version:
-            self._batches = {key: batch for batch in _read(self._path) if batch.is_open for key in batch.keys}
+            self._names = {key: batch.name for batch in _read(self._path) if batch.is_open for key in batch.keys}
             self._version = version
-        return self._batches.get(key)
+        return self._names.get(key)
 
 
 def _read(path: Path) -> list[SentBatch]:
     try:
         return _STATE.validate_json(read_regular(path)).batches
     except FileNotFoundError:
+        _refuse_link_to_nowhere(path)
         return []
     except (OSError, ValidationError, RecursionError) as error:
         raise _unreadable(path, error) from error
+
+
+def _refuse_link_to_nowhere(path: Path) -> None:
+    """Raise `CacheError` where what was sent is noted where nothing is now."""
+    if place := link_to_nowhere(path.parent, path):
+        raise CacheError(
+            f"{str(place)!r}, which tells what batches were sent, leads nowhere: put back what it leads to, or delete"
+            " it to forget them"
+        )
 
 
 def _unreadable(path: Path, error: Exception) -> CacheError:

@@ -148,7 +148,7 @@ class BatchWork:
             was_down, self._is_down = self._is_down, isinstance(error, EndpointUnavailableError)
             if was_down and self._is_down:
                 raise
-            self.errors[batch.id or batch.digest] = error
+            self.errors[batch.name] = error
         else:
             self.handled, self._is_down = self.handled + 1, False
 

@@ -36,7 +36,7 @@ class BatchNotes:
     """What the requests in batch files were made from, and failures, by their cache keys, in the cache's `batch.json`.
 
     They make messages readable and say what the cache's entries are of: where the file is damaged or cannot be written
-    there is less of both, which is logged.
+    there is less of both, which is logged. A damaged one is kept aside when something is noted.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -110,9 +110,9 @@ class BatchNotes:
         self._change(add)
 
     def _change(self, change: Callable[[_Notes], None]) -> None:
-        _ = self._notes  # a file that is damaged is left out
+        _ = self._notes  # a file that is damaged is told
         try:
             self._file.change(change)
-        except (OSError, ValueError, CacheError) as error:
+        except (OSError, CacheError) as error:
             change(self._file.known)  # which is known here at least; to do it twice makes no difference
             _log.warning("%s cannot be written: %s", self._file.path, error)

@@ -25,7 +25,6 @@ import logging
 import os
 import resource
 import sqlite3
-import stat
 import threading
 import time
 from collections.abc import Callable
@@ -41,6 +40,7 @@ from extractor.errors import CacheError
 from extractor.files.atomic import NO_ROOM
 from extractor.llm.cache.claim import Claim
 from extractor.llm.cache.locks import locked, open_lock, try_lock
+from extractor.llm.cache.own_folder import ELSEWHERE, check_files, make_private
 from extractor.llm.cache.rows import PoisonedRowError, open_rows
 from extractor.llm.cache.side_files import CutIndexError, CutLogError, SideFiles, identity_of, status_of
 from extractor.llm.cache.under_way import RequestsUnderWay
@@ -48,9 +48,6 @@ from extractor.llm.cache.under_way import RequestsUnderWay
 _log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
-
-ELSEWHERE = "name another folder by cache (--cache) or EXTRACTOR_CACHE"
-"""What to do about a folder that cannot be used."""
 
 MIN_ROOM = 2**20
 """Bytes that the disk must have free before anything is paid for: room for the answers that are under way."""
@@ -105,6 +102,7 @@ class Database:
         """
         with cls._opening:
             make_private(folder)
+            check_files(folder)
             lock = open_lock(folder / "lock")
             status = os.fstat(lock)
             identity = (status.st_dev, status.st_ino)
@@ -333,16 +331,6 @@ def _fetched(rows: Any, key: str) -> Any:
         if hasattr(error, "sqlite_errorname"):
             raise
         raise PoisonedRowError from error  # from Python, not SQLite: a string that is not UTF-8
-
-
-def make_private(folder: Path) -> None:
-    """Make the folder, and see to it that only its owner may open it. Raises OSError and `CacheError`."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise CacheError(f"{str(folder)!r} is a link or somebody else's: {ELSEWHERE}")
-    if stat.S_IMODE(status.st_mode) != 0o700:
-        folder.chmod(0o700)
 
 
 def _writing(folder: Path, wait: float) -> AbstractContextManager[None]:

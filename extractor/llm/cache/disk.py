@@ -17,8 +17,9 @@ from pydantic import ValidationError
 
 from extractor.errors import CacheError
 from extractor.llm.cache.claim import Claim
-from extractor.llm.cache.database import ELSEWHERE, Database
+from extractor.llm.cache.database import Database
 from extractor.llm.cache.entry import CacheEntry, RequestDescription
+from extractor.llm.cache.own_folder import ELSEWHERE
 from extractor.llm.cache.rows import PoisonedRowError
 from extractor.llm.cache.store import StoreStats
 from extractor.llm.types import ChatResponse
@@ -54,7 +55,8 @@ class DiskStore:
             self._database = Database.open(self.folder, wait=wait)
         except OSError as error:
             raise CacheError(
-                f"the cache {str(folder)!r} cannot be written ({error.strerror}): check it, or {ELSEWHERE}"
+                f"the cache's {str(error.filename or folder)!r} cannot be written ({error.strerror}): check it, or"
+                f" {ELSEWHERE}"
             ) from error
 
     @staticmethod

@@ -11,11 +11,15 @@ from extractor.llm.types import ChatRequest, ChatResponse
 
 
 def explain(
-    store: ResponseStore, request: ChatRequest, problem_of: Callable[[ChatResponse], str | None] = lambda _: None
+    store: ResponseStore,
+    request: ChatRequest,
+    problem_of: Callable[[ChatResponse], str | None] = lambda _: None,
+    batch_of: Callable[[str], str | None] = lambda _: None,
 ) -> str:
     """Whether the response to ``request`` is cached; if not, how it differs from the nearest request of its article.
 
-    ``problem_of`` says why a cached response is of no use, None where it is. Reads every entry of the store once:
+    ``problem_of`` says why a cached response is of no use, None where it is; ``batch_of`` names the open batch that a
+    request is in, by its cache key. Reads every entry of the store once:
     for people who ask about one article, not for every request of a run.
     """
     description = RequestDescription.of(request)
@@ -23,6 +27,8 @@ def explain(
     if entry := store.entry(request.cache_key()):
         problem = problem_of(entry.response)
         return f"{where}cached" if problem is None else f"{where}cached, but of no use: {problem}"
+    if batch := batch_of(request.cache_key()):
+        return f"{where}not cached, but in the open batch {batch}: `extractor batch collect` fetches the reply"
     if description is None:
         return "not cached"
     same_article = [

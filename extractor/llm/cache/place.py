@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from extractor.cache_url import database_of, is_server_url, without_password
 from extractor.errors import CacheError
-from extractor.llm.cache.database import ELSEWHERE
 from extractor.llm.cache.disk import DiskStore
+from extractor.llm.cache.own_folder import ELSEWHERE
 
 if TYPE_CHECKING:
     from extractor.llm.cache.shared import SharedStore

@@ -19,8 +19,7 @@ class InBatchClient:
 
     async def complete(self, request: ChatRequest) -> ChatResponse:
         """As the client. Raises `InBatchError`, and `CacheError` where the notes on batches cannot be read."""
-        if batch := self._open.batch_of(request.cache_key()):
-            name = batch.id or batch.digest
+        if name := self._open.batch_of(request.cache_key()):
             raise InBatchError(
                 f"its request is in a batch that is open ({name}), and not sent again: `extractor batch collect`"
                 f" fetches the reply once it is there, `extractor batch cancel {name}` lets it go"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -173,6 +174,49 @@ def test_a_database_of_a_later_sqlite_is_left_as_it_is_and_said(tmp_path: Path) 
     kept = [path.read_bytes() for path in (tmp_path / "answers").rglob("cache.db")]
     assert kept == [bytes(content)]
     assert "start again" in str(raised.value)
+
+
+def _nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+IN_THE_WAY: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "a link to nowhere for the cache": ("cache", _nowhere, "is a link to 'nowhere', where nothing is: put that back"),
+    "a link to nowhere above": (".", _nowhere, "is a link to 'nowhere', where nothing is: put that back"),
+    "a link to nowhere for its replies": ("cache/answers", _nowhere, "is a link to 'nowhere', where nothing is"),
+    "a link to itself": ("cache", _loop, "is a link to 'cache', where nothing is: put that back"),
+    "a file for the cache": ("cache", Path.touch, "is no folder: move it away"),
+    "a file above": (".", Path.touch, "is no folder: move it away"),
+    "a file for its replies": ("cache/answers", Path.touch, "is no folder: move it away"),
+    "a folder for the database": ("cache/answers/cache.db", Path.mkdir, "is no file (Is a directory): move it away"),
+    "a pipe for the database": ("cache/answers/cache.db", os.mkfifo, "is no file (it is a pipe, no file): move it"),
+    "nowhere for the database": ("cache/answers/cache.db", _nowhere, "is a link to 'nowhere', where nothing is"),
+    "a folder for its log": ("cache/answers/cache.db-wal", Path.mkdir, "is no file (Is a directory): move it away"),
+    "a folder for a lock": ("cache/answers/lock", Path.mkdir, "cannot be written (Is a directory): check it"),
+    "nowhere for a lock": ("cache/answers/write-lock", _nowhere, "cannot be written (Too many levels of symbolic"),
+    "a file for where it is made": ("cache/answers/making", Path.touch, "cannot be written (File exists): check it"),
+}
+
+
+@pytest.mark.parametrize(("name", "put", "told"), [pytest.param(*row, id=id) for id, row in IN_THE_WAY.items()])
+def test_what_is_in_the_place_of_a_cache_is_named_with_what_to_do(
+    tmp_path: Path, name: str, put: Callable[[Path], object], told: str
+) -> None:
+    path = tmp_path / "disk" / name
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    put(path)
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises(CacheError) as raised:
+        DiskStore(tmp_path / "disk" / "cache")
+    assert f"{str(path)!r} {told}" in str(raised.value)
+    assert "name another folder by cache" in str(raised.value)
+    assert set(before) <= set(tmp_path.rglob("*"))
+    assert not list(tmp_path.rglob("nowhere"))
 
 
 def test_without_a_home_folder_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

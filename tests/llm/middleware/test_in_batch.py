@@ -44,3 +44,23 @@ async def test_nothing_is_sent_where_the_notes_cannot_be_read_however_often_it_i
             await client.complete(REQUEST)
 
     assert sender.requests == []
+
+
+@pytest.mark.parametrize("name", ["batches", "batches/state.json"])
+async def test_notes_on_a_disk_that_is_not_there_are_no_reason_to_pay_again(tmp_path: Path, name: str) -> None:
+    with Batches.open(tmp_path / "cache") as batches:
+        batches.add("models.example", [(REQUEST.cache_key(), b"{}\n")], 1)
+        batches.save()
+    place = tmp_path / "cache" / name
+    place.rename(tmp_path / "disk")
+    place.symlink_to(tmp_path / "disk")
+    (tmp_path / "disk").rename(tmp_path / "unmounted")
+    sender = ScriptedClient()
+    client = InBatchClient(sender, OpenRequests(tmp_path / "cache"))
+
+    with pytest.raises(CacheError, match=f"{name}.* leads nowhere"):
+        await client.complete(REQUEST)
+    with pytest.raises(CacheError, match=f"{name}.* leads nowhere"), Batches.open(tmp_path / "cache"):
+        pass
+    assert sender.requests == []
+    assert not (tmp_path / "disk").exists()
