@@ -309,7 +309,7 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
     for start, target in reversed(known):
         stems = content_stems(target)
-        is_same = named <= stems if named else stems <= words
+        is_same = named <= stems if named else stems <= words or found == ""
         if start <= offering.places[-1][1] and stems and is_same:
             return target
     return found

@@ -317,6 +317,8 @@ class ReplyBuilder:
                 if is_taken_back(self._text, match.evidence):
                     continue
                 self.positions.append(match)
+                if not match.target:
+                    continue
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)

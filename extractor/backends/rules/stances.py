@@ -105,8 +105,11 @@ class _StanceFinder:
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
             return
-        if cue.intends and self._concepts is None:
+        is_conditional = condition_of(self._text, passage, cue)[1] == "conditional"
+        if cue.intends and self._concepts is None and (cue.bare or not is_conditional):
             return  # "tries to get home"
+        if cue.tied and not is_conditional:
+            return
         first = behind_aside(passage, cue.last + 1)
         if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
             return
@@ -273,6 +276,10 @@ class _StanceFinder:
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
+        if cue.alone:
+            near = self._last_target if self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE else None
+            told = near[1] if near else "" if self._concepts is None else None
+            return [] if told is None or rules_on(passage, cue) else [CodedTarget(told, False)]
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
