@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
@@ -74,8 +75,11 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
-    def in_its_marks(self, text: str) -> str:
-        """A text with the apostrophes that the article has."""
+    def claim_text(self, words: str) -> str | None:
+        """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
+        text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
+        if ClaimOpenings(self.gold, self.text).pronoun(text):
+            return None
         return text.replace("'", "’") if "’" in self.text and "'" not in self.text else text
 
     def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
@@ -222,8 +226,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-        text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
-        text = offering.in_its_marks(text) if text else None
+        text = offering.claim_text(claim.text or values["text"])
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known:
