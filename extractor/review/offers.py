@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
+from extractor.review.offered_affiliations import affiliation_of
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
@@ -108,12 +109,16 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
     found = actor.mentions if isinstance(actor, GoldActor) else []
+    is_somebody = described.kind in ("person", "group")
+    affiliation = described.affiliation
+    if is_somebody:
+        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
     mentions = [span for span in found if not goes_on(span, offering.text)]
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),
         "role": _text(described.role),
-        "affiliation": _text(described.affiliation),
+        "affiliation": _text(affiliation),
         "mentions": offering.spans(mentions, taken),
     }
 
