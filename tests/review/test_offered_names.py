@@ -30,9 +30,7 @@ _OWN = [
 
 
 @pytest.mark.parametrize(("text", "words", "name", "claim"), _OWN, ids=[row[0] for row in _OWN])
-def test_a_body_has_the_name_of_whom_gold_mentions_by_these_words(
-    text: str, words: str, name: str, claim: str
-) -> None:
+def test_a_body_has_the_name_of_whom_gold_mentions_by_these_words(text: str, words: str, name: str, claim: str) -> None:
     body = GoldActor(id="x1", name=name, kind="organisation", anonymous=False, mentions=[span(words, text=text)])
 
     assert offered_text(text, text[text.index(words) : -1], body) == claim

@@ -156,7 +156,7 @@ def test_bodies_that_act_are_owed(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "mention", "left", "gone"),
     [
-        pytest.param(COUNCIL, "Northline", "the company", "spokesman for the company", "Northline", id="within it"),
+        pytest.param(COUNCIL, "Northline", "the company", "A spokesman for the company", "Northline", id="within it"),
         pytest.param(
             COUNCIL,
             "Transport Ministry",
