@@ -314,10 +314,11 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found
     found = without_time(found) if found else None
     named = content_stems(found or "")
+    is_undecided = found == "" and position is not None and position.stance.position == "ambivalent"
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
     for start, target in reversed(known):
         stems = content_stems(target)
-        is_same = named <= stems if named else stems <= words or found == ""
+        is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same:
             return target
     return found

@@ -80,6 +80,9 @@ _UNDECIDED = [
     ("", "Per Dahl remains on the fence about the toll.", "Per Dahl", "toll"),
     ("", "Otto Rehn sat on the fence over the merger.", "Otto Rehn", "merger"),
     ("", "The union is in two minds about the merger.", "union", "merger"),
+    (SALE, "Shopkeepers were not convinced.", "Shopkeepers", "sale"),
+    (SALE, "Otto Rehn is unconvinced.", "Otto Rehn", "sale"),
+    ("", "Otto Rehn said he was not persuaded of the merger.", "Otto Rehn", "merger"),
 ]
 
 
@@ -104,7 +107,34 @@ def test_who_is_undecided_is_ambivalent(before: str, words: str, actor: str, tar
         "Ada Holm has yet to decide where to live.",
         "The date was not decided.",
         "Voters decided on Thursday.",
+        "The judge was not convinced.",
+        "Otto Rehn convinced the council.",
     ],
 )
 def test_what_is_only_possible_or_decided_is_no_position(words: str) -> None:
     assert "position" not in offered(SALE + words, words)
+
+
+_FORMER = [
+    (SALE + "The Democrats, who once opposed the line, now support it.", "who once opposed the line", "Democrats",
+     "line", "oppose", "once"),
+    ("Otto Rehn initially backed the tax.", "Otto Rehn initially backed the tax", "Otto Rehn", "tax", "support",
+     "initially"),
+    ("Mia Falk, who previously rejected the merger, is late.", "who previously rejected the merger", "Mia Falk",
+     "merger", "oppose", "previously"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor", "target", "position", "time"), _FORMER, ids=[row[1] for row in _FORMER]
+)
+def test_an_earlier_position_has_its_time(
+    text: str, words: str, actor: str, target: str, position: str, time: str
+) -> None:
+    assert offered(text, words) == {"actor": actor, "target": target, "position": position, "time": time}
+
+
+def test_who_threatens_to_sue_is_against_something_that_is_not_told() -> None:
+    text = SALE + "The Traders' Guild has threatened to sue."
+
+    assert offered(text, "has threatened to sue") == {"actor": "Traders' Guild", "position": "oppose"}

@@ -134,7 +134,8 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
-            cue = replace(cue, alone=is_alone, tied=cue.tied or lower[at] in NEEDING_CONDITIONS)
+            is_suing = cue.last > last and lower[cue.last] == "sue" and _ends_clause(lower, cue.last)
+            cue = replace(cue, alone=is_alone or is_suing, tied=cue.tied or lower[at] in NEEDING_CONDITIONS)
             first_free = cue.last + 1
             before = cue
             yield cue

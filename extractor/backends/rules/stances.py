@@ -42,7 +42,7 @@ from extractor.backends.rules.stance_targets import (
     target_words,
     what_is_to_be_done,
 )
-from extractor.backends.rules.stance_times import FORMERLY, is_now, time_of
+from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
@@ -106,9 +106,8 @@ class _StanceFinder:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
             return
         is_conditional = condition_of(self._text, passage, cue)[1] == "conditional"
-        if cue.intends and self._concepts is None and (cue.bare or not is_conditional):
-            return  # "tries to get home"
-        if cue.tied and not is_conditional:
+        is_set_out = cue.intends and self._concepts is None  # "tries to get home"
+        if (is_set_out and cue.bare) or ((is_set_out or cue.tied) and not is_conditional):
             return
         first = behind_aside(passage, cue.last + 1)
         if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
@@ -179,9 +178,10 @@ class _StanceFinder:
             return None  # "The proposal from Ada Holm is for the toll"
         end = self._target_end(passage, cue, words, target.concept)
         time = time_of(self._text, passage, cue, holder, end, self._published)
-        if cue.former and time is None and self._concepts is None:
-            return None
-        time = FORMERLY if cue.former and time is None else time
+        if cue.former and time is None:
+            time = FORMERLY if self._concepts else former_word(passage, cue)
+            if time is None:
+                return None
         if position == "support" and self._is_doubted(passage, cue, target.concept):
             position = "ambivalent"
         if target.turned:
@@ -277,9 +277,9 @@ class _StanceFinder:
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
         if cue.alone:
-            near = self._last_target if self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE else None
-            told = near[1] if near else "" if self._concepts is None else None
-            return [] if told is None or rules_on(passage, cue) else [CodedTarget(told, False)]
+            is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
+            told = self._last_target[1] if self._last_target and is_near and cue.position == "ambivalent" else ""
+            return [] if rules_on(passage, cue) or (self._concepts and not told) else [CodedTarget(told, False)]
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
