@@ -184,10 +184,10 @@ class OfferedActors:
         return text
 
     def _in_sentence(self, name: str) -> str:
-        """A name as it stands within a sentence: with "the" where the article has it so, or it ends as a description."""
-        last = name.rpartition(" ")[2]
-        is_described = name[:1].isupper() and " " in name and last.islower()
-        return f"the {name}" if is_described or re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) else name
+        """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
+        is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
+        is_determined = re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) is not None
+        return f"the {name}" if is_described or is_determined else name
 
     # -------------------------------------------------------------------------------------------------- who is known
 

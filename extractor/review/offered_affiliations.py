@@ -27,10 +27,11 @@ def affiliation_of(gold: Gold, text: str, place: CharRange, known: str | None = 
     start, end = place
     opening = _DETERMINER.match(text, start, end)
     words = text[opening.end() if opening else start : end]
-    for body in bodies:
-        for name in _names(body):
-            if name.casefold() == (known or "").casefold() or re.match(rf"{re.escape(name)}\s[a-z]", words, re.IGNORECASE):
-                return body.name
+    named = ((name, body) for body in bodies for name in _names(body))
+    for name, body in named:
+        is_known = known is not None and name.casefold() == known.casefold()
+        if is_known or re.match(rf"{re.escape(name)}\s[a-z]", words, re.IGNORECASE):
+            return body.name
     return known
 
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, cast
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
-from extractor.review.offered_affiliations import affiliation_of
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
+from extractor.review.offered_affiliations import affiliation_of
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.mentions import is_pronoun

@@ -240,7 +240,7 @@ class WordsRead:
         return None
 
     def _subject_said_before(self, passage: Passage, said: ResolvedAttribution) -> TokenRange | None:
-        """The subject of what the same speaker says before in the sentence: "conceded the works were late, but said"."""
+        """The subject of what the same speaker says before in the sentence: "conceded that it was late, but said"."""
         earlier = [
             place
             for place, other in self.contents

@@ -13,7 +13,8 @@ from extractor_schemas import Assertion, ClaimKind
 
 ABLE = (
     r"(?:not|no longer|never|hardly|barely|scarcely|already|afford|hear|smell|remember|recall"
-    r"|(?:carry|hold|seat|accommodate) (?:\w+ (?:to|than) )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|a hundred)\b))"
+    r"|(?:carry|hold|seat|accommodate) (?:\w+ (?:to|than) )?"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|a hundred)\b))"
 )
 """After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
 _HEDGE = re.compile(
@@ -60,10 +61,12 @@ _HAD_TO = re.compile(
 )
 """What somebody says that others have to do, as it is reported."""
 _OVER = re.compile(
-    r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last|ago|earlier|when|after|because|(?:in|since) (?:19|20)\d\d"
-    r"|in (?:the )?\d{4}s?|twice|once)\b|\A(?:Nobody|No one|None|No)\b"
+    r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last|ago|earlier|when|after|because"
+    r"|(?:in|since) (?:the )?\d{4}s?|twice|once)\b|\A(?:Nobody|No one|None|No)\b"
 )
-_WOULD_BE = re.compile(r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE)
+_WOULD_BE = re.compile(
+    r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE
+)
 """What something is, were it done: "it would be wrong to close it"."""
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(

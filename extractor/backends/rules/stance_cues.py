@@ -80,8 +80,8 @@ class StanceCue:
 
     An ``ended`` opposition is given up; of a ``former`` one only the target matters. ``bare`` ones end with "to".
     One that stands ``alone`` has no object: "has yet to decide". One that is ``tied`` tells a position only with a
-    condition. The position of a ``negated`` one is not that of its words. One that only ``intends`` tells that somebody sets out
-    to do something, be it what a position can be about or not.
+    condition. The position of a ``negated`` one is not that of its words. One that only ``intends`` tells that somebody
+    sets out to do something, be it what a position can be about or not.
     """
 
     first: int

@@ -125,10 +125,12 @@ insulted by|hostile to|ashamed of
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
 undecided about|hesitant to|uncomfortable with|cautious about|lukewarm about|troubled by
 torn over|torn about|unsure about|concerned about|concerned by|worried about
-worried by|unconvinced|unconvinced by|unconvinced of|unconvinced about|unpersuaded|unpersuaded by|unpersuaded of|torn between|still weighing|still weighing up|still considering|on the fence|on the fence about|on the fence over
+worried by|unconvinced|unconvinced by|unconvinced of|unconvinced about|unpersuaded|unpersuaded by|unpersuaded of
+torn between|still weighing|still weighing up|still considering|on the fence|on the fence about|on the fence over
 on the fence on|in two minds|in two minds about|in two minds over|of two minds|of two minds about
-sat on the fence about|sat on the fence over|still weighing its options|still weighing their options|still weighing his options|still weighing her options
-still weighing its position|still weighing their position|still weighing his position|still weighing her position
+sat on the fence about|sat on the fence over|still weighing its options|still weighing their options
+still weighing his options|still weighing her options|still weighing its position|still weighing their position
+still weighing his position|still weighing her position
 """,
     "neutral": """
 neutral on|neutral about|neutral in|neutral over
@@ -208,7 +210,9 @@ def _undecided_phrases() -> dict[tuple[str, ...], Position]:
 
 NEEDING_REFUSAL = _undecided_phrases()
 """Phrases that tell a position only where they are denied or refused: "declined to take a position on it"."""
-STANDING_ALONE = words_of("decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded")
+STANDING_ALONE = words_of(
+    "decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded"
+)
 """Last words of what tells that somebody is undecided, with which the clause ends: "has yet to decide"."""
 NEEDING_CONDITIONS = frozenset(["accept", "accepts", "accepted", "live", "lives", "lived"])
 """First words of what tells a position only with a condition: "could live with it as long as"."""
