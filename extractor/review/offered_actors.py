@@ -32,6 +32,7 @@ _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|ni
 _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
+_SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
 _TOLD = re.compile(
@@ -154,7 +155,7 @@ class OfferedActors:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:
             side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
-            if side in text and body and not SPEAKING_FOR_BODY.isdisjoint(role_words(actor.role or "")):
+            if side in text and body and not _SPEAKING.isdisjoint(role_words(actor.role or "")):
                 return as_sentence(text.replace(side, self._in_sentence(body)))
         return text
 
@@ -171,7 +172,7 @@ class OfferedActors:
         if len({id for id, _, _ in described}) != 1:
             return text
         _, words, name = max(described, key=lambda each: len(each[1]))
-        return f"{name}{text[len(words) :]}"
+        return as_sentence(f"{self._in_sentence(name)}{text[len(words) :]}")
 
     def by_mention(self, text: str, places: Iterable[CharRange]) -> str:
         """A claim of the words at some places with the name of each actor whom gold mentions there by "her party"."""

@@ -32,7 +32,8 @@ def affiliation_of(gold: Gold, text: str, place: CharRange, known: str | None = 
         is_known = known is not None and name.casefold() == known.casefold()
         if is_known or re.match(rf"{re.escape(name)}\s[a-z]", words, re.IGNORECASE):
             return body.name
-    return known
+    described = [body for body in bodies if body.name.casefold().endswith(f" {words.partition(' ')[0].casefold()}")]
+    return described[0].name if len(described) == 1 and " " in words and not known else known
 
 
 def _owner(text: str, place: CharRange) -> int | None:

@@ -23,7 +23,7 @@ _BESIDE_OWNER = re.compile(
 """What stands before the noun phrase of somebody: "a charge (her office) denied"."""
 
 _DETERMINER_BEFORE = re.compile(
-    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"\b(?:the|an?|this|these|those|its|his|her|their|our|my|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|some|several|many|most|all|both|\d[\d,]*)\s+\Z",
     re.IGNORECASE,
 )

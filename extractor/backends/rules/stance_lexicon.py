@@ -261,6 +261,8 @@ motion motions resolution resolutions amendment amendments petition petitions le
 campaign campaigns vote votes protest protests declaration manifesto bill bills proposal proposals
 """)
 """Nouns of what is for or against something: "a motion opposing the toll", "a campaign against it"."""
+MEANS = words_of("petition petitions letter letters statement statements protest protests")
+"""Nouns of what people are for or against something with, and seldom of what that is."""
 TAKING_SIDES = frozenset(
     inflect(verb)[-1] for verb in (_SUPPORT_VERBS | _OPPOSE_VERBS | {"demand"}) - {"back", "seek", "pursue", "propose"}
 ) | words_of("backing opposed against calling asking in criticising criticizing praising")

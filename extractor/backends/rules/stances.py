@@ -27,6 +27,7 @@ from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
     FAVOURING,
+    MEANS,
     NOBODY,
     REVERSED_PARTICIPLES,
 )
@@ -119,7 +120,8 @@ class _StanceFinder:
         for target in self._targets(number, passage, cue, words) if words else ():
             if is_ruling and target.turned:
                 continue
-            self._last_target = number, target.concept
+            if self._last_target is None or target.concept.rpartition(" ")[2] not in MEANS:
+                self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
                 for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
@@ -276,10 +278,11 @@ class _StanceFinder:
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
+        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
+        told = self._last_target[1] if self._last_target and is_near else None
         if cue.alone:
-            is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
-            told = self._last_target[1] if self._last_target and is_near and cue.position == "ambivalent" else ""
-            return [] if rules_on(passage, cue) or (self._concepts and not told) else [CodedTarget(told, False)]
+            meant = told if told and cue.position == "ambivalent" else ""
+            return [] if rules_on(passage, cue) or (self._concepts and not meant) else [CodedTarget(meant, False)]
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
@@ -293,8 +296,6 @@ class _StanceFinder:
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
-        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
-        told = self._last_target[1] if self._last_target and is_near else None
         if concepts := self._references.of(passage, cue, told):
             pronoun = self._references.pronoun_of(passage, cue)
             if pronoun is None:
@@ -351,8 +352,7 @@ class _StanceFinder:
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
         if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
-            near = number - self._last_target[0] <= _REFERENCE_DISTANCE
-            return self._last_target[1] if near else phrase
+            return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
         return phrase
 
 
