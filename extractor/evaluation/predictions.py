@@ -17,7 +17,7 @@ from extractor.errors import ExtractorError
 from extractor.evaluation.article_score import ArticleScore, score_article
 from extractor.evaluation.scores import quote_statuses
 from extractor.evaluation.sources import open_as_gold
-from extractor.gold.conversion import as_gold
+from extractor.gold.conversion import as_gold, origins_of
 from extractor.gold.folder import GoldFolder
 from extractor.gold.soundness import Faults, Soundness
 from extractor.layers import known_layers
@@ -151,7 +151,7 @@ class ScoringWork:
             *facts,
             has_gold=True,
             has_text=record is not None and has_text,
-            is_begun=record is not None and has_text and gold.begun_from == record.provenance.origin,
+            is_begun=record is not None and has_text and record.provenance.origin in origins_of(gold),
             is_moved=not has_text,
             score=score_article(predicted, gold) if has_text else None,
             faults=faults,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.backends.rules.claim_kinds import ABLE
 from extractor.backends.rules.conjoined import conjuncts_of, joints
 from extractor.gold.problems import GoldProblem
 from extractor.gold.wordings import has_verb, hedge_in, lacks_subject, quote_of
@@ -22,7 +23,7 @@ _FIRST_PERSON = re.compile(
 )
 """And not "the mine"."""
 _HEDGE = re.compile(
-    r"\b(?:may|[Mm]ight|[Cc]ould(?! not)|[Rr]eportedly|[Aa]llegedly|[Pp]ossibly|[Pp]erhaps|[Pp]robably)\b"
+    rf"\b(?:may|[Mm]ight|[Cc]ould(?! {ABLE})|[Rr]eportedly|[Aa]llegedly|[Pp]ossibly|[Pp]erhaps|[Pp]robably)\b"
 )
 _SUBORDINATE = r"(?:\b(?:that|whether|if|who|which|when|where|how|why|because|unless|until|as|than)\b|[,;:])"
 _FUTURE = re.compile(rf"(?:(?!{_SUBORDINATE}).)*?\b(?P<will>will|won't|shall|(?:is|are) going to)\b(?! have)")

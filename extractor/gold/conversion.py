@@ -16,6 +16,8 @@ from extractor_schemas import ACTORS, LAYERS, Article, Codebook, Gold, GoldSpan,
 
 OF_GOLD = "gold of "
 """What gold was begun from that was begun from other gold, before its annotators' names (see `Gold.begun_from`)."""
+_WHICH_WAS = ", begun from "
+"""Between other gold and what that was begun from."""
 
 
 def empty_gold(article: Article, codebook: Codebook | None = None) -> Gold:
@@ -94,10 +96,17 @@ def sound_spans(ranges: Iterable[CharRange], text: str) -> list[GoldSpan]:
 
 def second_version(gold: Gold, article: str) -> Gold:
     """What another annotator of the ``article``, by its id, may begin with: the items of gold, none looked at yet."""
-    origin = gold.begun_from or OF_GOLD + (", ".join(gold.annotators) or "nobody")
+    earlier = origins_of(gold)
+    of_whom = [OF_GOLD + (", ".join(gold.annotators) or "nobody")] if gold.annotators or not earlier else []
+    origin = _WHICH_WAS.join([*of_whom, *earlier])
     return gold.model_copy(
         update={"article": article, "status": "suggested", "annotators": [], "checked": None, "begun_from": origin}
     )
+
+
+def origins_of(gold: Gold) -> list[str]:
+    """What gold was begun from, what that was, and so on: "gold of ada", then a run's origin; empty for nothing."""
+    return gold.begun_from.split(_WHICH_WAS) if gold.begun_from else []
 
 
 def as_gold(record: Record) -> Gold:

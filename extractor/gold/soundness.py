@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extractor.articles.names import listed
 from extractor.errors import UsageError
-from extractor.gold.conversion import OF_GOLD
+from extractor.gold.conversion import OF_GOLD, origins_of
 from extractor.gold.files import articles_folder, is_suggested
 from extractor.gold.folder import GoldFolder
 from extractor.gold.validation import dangling_problems, gold_problems, rule_problems
@@ -161,11 +161,13 @@ def begun_annotator_note(annotator: str, golds: Mapping[str, Gold], scored: Coll
 
     ``scored`` are the origins of the run that is compared with (see `Gold.begun_from`).
     """
-    begun = {id: gold.begun_from for id, gold in golds.items() if gold.begun_from}
+    begun = {id: origins for id, gold in golds.items() if (origins := origins_of(gold))}
     if begun:
-        is_of_gold = all(origin.startswith(OF_GOLD) for origin in begun.values())
-        what = "other gold" if is_of_gold else "what a run found"
-        what = "this very run" if any(origin in scored for origin in begun.values()) else what
+        is_of_gold = all(origins[0].startswith(OF_GOLD) for origins in begun.values())
+        what = "what a run found" if any(not origins[-1].startswith(OF_GOLD) for origins in begun.values()) else ""
+        if is_of_gold:
+            what = f"other gold, which was begun from {what}" if what else "other gold"
+        what = "this very run" if any(origin in scored for origins in begun.values() for origin in origins) else what
         yield (
             f"{annotator}: gold that was begun from {what} (`extractor gold new --from`), and not from nothing, so that"
             f" it agrees too much with a run and with other gold that was: {listed(list(begun))}"

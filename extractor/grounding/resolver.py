@@ -13,6 +13,7 @@ from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
 from extractor.text.dialogues import find_dialogue
 from extractor.text.mentions import MentionFinder
+from extractor.text.quotations import with_both_marks
 from extractor.text.spans import CharRange, merge_ranges
 from extractor.text.transcripts import find_transcript
 from extractor.text.vocabulary import Vocabulary
@@ -116,10 +117,11 @@ class ItemResolver:
         return merge_ranges((found for match in matches if match for found in match.ranges), self.resolver.text)
 
     def required_ranges(self, field: str, pointers: Sequence[str]) -> list[CharRange]:
-        """The same for a field that must have a pointer; one without is listed as unfounded."""
+        """The same, with both marks of a quotation at their ends or none; a field without a pointer is unfounded."""
         if not pointers:
             self.reject(field, NoMatch(""))
-        return self.ranges(field, pointers)
+        text, quotations = self.resolver.text, self.resolver.aligner.quotations
+        return [with_both_marks(found, text, quotations) for found in self.ranges(field, pointers)]
 
     def actor(self, field: str, id: str | None) -> str | None:
         """The record's id of an actor that the item names; None if it names none, or an unknown one.

@@ -51,7 +51,7 @@ def mentioned_actor(actors: Sequence[GoldActor], place: CharRange, text: str) ->
 _TARGET = re.compile(
     r"\s+(?:(?:for|against|of|on|to|with)\s+)?(?:the|this|that|its|his|her|their)\s+"
     r"(?P<target>[\w’'-]+(?: [\w’'-]+){0,2}?)"
-    r"(?=[.,;:]|\s(?:unless|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
+    r"(?=[.,;:]|\s(?:unless|only|provided|without|once|so long|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
 )
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""

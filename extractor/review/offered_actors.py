@@ -24,7 +24,7 @@ from extractor.review.rules_findings import RulesFindings
 from extractor.text.bare_names import bare_source
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor_schemas import Gold, GoldActor, GoldSpan
 
 _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<first>[\w’' -]+?) and \Z")
@@ -32,6 +32,9 @@ _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|ni
 _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
+_SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
+_OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
+_WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
     r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
@@ -152,9 +155,8 @@ class OfferedActors:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:
             side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
-            if side in text and body and not SPEAKING_FOR_BODY.isdisjoint(role_words(actor.role or "")):
-                determined = re.search(rf"\bthe {re.escape(body)}", self._text, re.IGNORECASE)
-                return as_sentence(text.replace(side, f"the {body}" if determined else body))
+            if side in text and body and not _SPEAKING.isdisjoint(role_words(actor.role or "")):
+                return as_sentence(text.replace(side, self._in_sentence(body)))
         return text
 
     def by_name(self, text: str) -> str:
@@ -170,7 +172,23 @@ class OfferedActors:
         if len({id for id, _, _ in described}) != 1:
             return text
         _, words, name = max(described, key=lambda each: len(each[1]))
-        return f"{name}{text[len(words) :]}"
+        return as_sentence(f"{self._in_sentence(name)}{text[len(words) :]}")
+
+    def by_mention(self, text: str, places: Iterable[CharRange]) -> str:
+        """A claim of the words at some places with the name of each actor whom gold mentions there by "her party"."""
+        for actor in self._gold.actors:
+            for span in actor.mentions:
+                owned = _OWNED.fullmatch(span.text)
+                if owned and overlaps_any(span.range, places) and actor.name.casefold() != span.text.casefold():
+                    whose = rf"(?:(?i:\b{owned['whose']})|{_WHOSE}) {re.escape(owned['what'])}\b"
+                    text = as_sentence(re.sub(whose, self._in_sentence(actor.name), text, count=1))
+        return text
+
+    def _in_sentence(self, name: str) -> str:
+        """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
+        is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
+        is_determined = re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) is not None
+        return f"the {name}" if is_described or is_determined else name
 
     # -------------------------------------------------------------------------------------------------- who is known
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
+from extractor.review.offered_affiliations import affiliation_of
 from extractor.review.phrases import without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.mentions import is_pronoun
@@ -74,8 +76,11 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
-    def in_its_marks(self, text: str) -> str:
-        """A text with the apostrophes that the article has."""
+    def claim_text(self, words: str) -> str | None:
+        """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
+        text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
+        if ClaimOpenings(self.gold, self.text).pronoun(text):
+            return None
         return text.replace("'", "’") if "’" in self.text and "'" not in self.text else text
 
     def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
@@ -104,12 +109,16 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
     found = actor.mentions if isinstance(actor, GoldActor) else []
+    is_somebody = described.kind in ("person", "group")
+    affiliation = described.affiliation
+    if is_somebody:
+        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
     mentions = [span for span in found if not goes_on(span, offering.text)]
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),
         "role": _text(described.role),
-        "affiliation": _text(described.affiliation),
+        "affiliation": _text(affiliation),
         "mentions": offering.spans(mentions, taken),
     }
 
@@ -222,8 +231,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-        text = offering.actors.of_body(offering.actors.by_name(claim.text)) if claim.text else None
-        text = offering.in_its_marks(text) if text else None
+        text = offering.claim_text(claim.text or values["text"])
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known:
@@ -306,10 +314,11 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found
     found = without_time(found) if found else None
     named = content_stems(found or "")
+    is_undecided = found == "" and position is not None and position.stance.position == "ambivalent"
     known = sorted((other.evidence[0].start, other.target) for other in offering.gold.stances if other.evidence)
     for start, target in reversed(known):
         stems = content_stems(target)
-        is_same = named <= stems if named else stems <= words
+        is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same:
             return target
     return found

@@ -21,7 +21,7 @@ from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
 from extractor.review.chosen_words import is_same_mention
-from extractor.review.phrases import whole_name
+from extractor.review.phrases import whole_name, with_determiner
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -131,7 +131,8 @@ class OwedFinder:
             if name not in known and not any(is_same_mention(place, mention, self._text) for mention in mentions):
                 known.add(name)
                 mentions.append(place)
-                yield self._of(ACTORS, place, "a name without an actor")
+                whole = with_determiner(self._text, place)
+                yield self._of(ACTORS, whole, "a name without an actor", known_by=place)
 
     def _quotes(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         content = [*(span.range for quote in gold.quotes for span in quote.content), *nothing.spans(QUOTES, "content")]

@@ -22,6 +22,12 @@ _BESIDE_OWNER = re.compile(
 )
 """What stands before the noun phrase of somebody: "a charge (her office) denied"."""
 
+_DETERMINER_BEFORE = re.compile(
+    r"\b(?:the|an?|this|these|those|its|his|her|their|our|my|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|some|several|many|most|all|both|\d[\d,]*)\s+\Z",
+    re.IGNORECASE,
+)
+
 _UNIT = (
     r"(?:hours?|days?|nights?|mornings?|afternoons?|evenings?|weeks?|weekends?|months?|quarters?|seasons?|years?|decades?"
     r"|centur(?:y|ies)|generations?|spring|summer|autumn|winter|times?|yesterday|today|(?:19|20)\d\ds?"
@@ -67,6 +73,13 @@ def whole_name(text: str, place: CharRange) -> CharRange:
         following = _NEXT_WORD.match(text, end)
         end = following.end() if following else end
     return start, end
+
+
+def with_determiner(text: str, place: CharRange) -> CharRange:
+    """The place of a description with its article, or what stands there instead; that of a name as it is."""
+    start, end = place
+    before = _DETERMINER_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start) if text[start].islower() else None
+    return before.start() if before else start, end
 
 
 def without_time(phrase: str) -> str:

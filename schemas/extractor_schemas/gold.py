@@ -105,7 +105,8 @@ class Gold(Frozen):
     ``article`` is the article's id, ``sha256`` its text's hash. ``status``: `checked` by an annotator, or `suggested`
     by a run and not yet checked. ``annotators`` says who annotated or checked it: people by name, language models as
     such, though not the run that suggested it: that is ``begun_from``, the `Provenance.origin` of its record, or
-    ``gold of`` and the annotators of other gold, and is left out of the JSON where there was none. ``checked`` says
+    ``gold of`` and the annotators of other gold (with ``, begun from`` and what that was begun from, if it was), and
+    is left out of the JSON where there was none. ``checked`` says
     who marked the gold as checked and when; gold that was written as checked by hand need not have it. ``layers`` are
     the layers that were looked for, where these are not all; it is left out of the JSON where they are.
     """

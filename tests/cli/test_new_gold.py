@@ -97,6 +97,19 @@ def test_a_second_version_of_what_was_begun_from_a_run_names_the_run(run: Run) -
     assert begun[0] == begun[1] is not None
 
 
+def test_a_third_version_names_who_made_the_second_and_the_run_of_the_first(run: Run) -> None:
+    run("gold", "new", "articles", "--gold", "other", "--from", "run")
+    run("gold", "check", "other", "--done", "--as", "nina")
+    run("gold", "new", "articles", "--gold", "third", "--from", "other")
+    run("gold", "check", "third", "--done", "--as", "ben")
+    origin = load_gold(Path("other/bridge.txt.json")).begun_from
+    told = " ".join(run("agreement", "gold", "third").out.split())
+
+    assert load_gold(Path("third/bridge.txt.json")).begun_from == f"gold of nina, begun from {origin}"
+    assert "third: gold that was begun from other gold, which was begun from what a run found" in told
+    assert "favours this run" in " ".join(run("score", "run", "--gold", "third").out.split())
+
+
 def test_an_article_of_which_other_gold_has_another_text_is_named(run: Run) -> None:
     Path("articles", ARTICLE.id).write_text(TEXT + "More.", encoding="utf-8")
     ended = run("gold", "new", "articles", "--gold", "other", "--from", "gold")

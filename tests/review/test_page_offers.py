@@ -205,6 +205,40 @@ def test_whom_a_source_mentions_is_offered_as_the_speaker(annotate: Annotate) ->
     assert value(page, "speaker") == "The Kalstad city council"
 
 
+def test_other_words_have_other_offers(annotate: Annotate) -> None:
+    page = annotate(ACTORS_ALONE)
+    start(page, "stance", "the bridge to..2031")
+    expect(page.locator("[data-field=position] .offer")).to_have_count(0)
+    press(page, "<")
+
+    expect(page.locator("[data-field=position] .offer bdi")).to_have_text("support")
+    press(page, "y")
+    assert (value(page, "actor"), value(page, "evidence")) == ("Dana Okafor", "wants the bridge to open in 2031")
+
+
+def test_a_field_that_somebody_has_filled_in_stays_where_the_words_become_others(annotate: Annotate) -> None:
+    page = annotate(ACTORS_ALONE)
+    start(page, "claim", "bridge will..built")
+    press(page, "f")
+    page.locator("[data-field=text] textarea").fill("It will come.")
+    press(page, "Escape <")
+    expect(page.locator(".span output")).to_have_text("The bridge will be built")
+    expect(page.locator("[data-field=claimant] .offer bdi")).to_have_text("Dana Okafor")
+
+    assert value(page, "text") == "It will come."
+    expect(page.locator("[data-field=kind] .offer")).to_have_count(0)
+
+
+def test_the_wording_of_a_claim_follows_its_words_until_it_is_edited(annotate: Annotate) -> None:
+    page = annotate(ACTORS_ALONE)
+    start(page, "claim", "bridge will..built")
+    before = value(page, "text")
+    press(page, "<")
+
+    expect(page.locator("[data-field=text] textarea")).to_have_value("The bridge will be built.")
+    assert before == "Bridge will be built."
+
+
 WRONG = 'Paul Weiss said the figures were "simply wrong", and the council will vote.\n'
 
 

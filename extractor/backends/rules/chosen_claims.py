@@ -13,7 +13,7 @@ from extractor.backends.rules.clauses import is_adverb, subject_before
 from extractor.backends.rules.first_person import for_body, in_third_person
 from extractor.backends.rules.frame_names import ACTS, LABELS
 from extractor.backends.rules.inner_passages import InnerPassages
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -52,6 +52,7 @@ _ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNOR
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
 _LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_PREPOSITIONS = PREPOSITIONS | {"along"}
 _STOPS = frozenset(".,;:!?—")
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
@@ -182,7 +183,7 @@ class WordsRead:
         while verb < last and lower[verb].endswith("ly"):
             verb += 1
         clause = Clause((first, last))
-        if lower[first] in ("it", "they") and (subject := self._subject_alike(passage, first, place)):
+        if lower[first] in ("it", "they") and (subject := self._meant(passage, first, place, voice)):
             return self.writer.of_clause(passage, Clause((first + 1, last), subject), voice)
         if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
             subject = self._subject(passage, first, place)
@@ -206,7 +207,11 @@ class WordsRead:
         """The subject of the clause that ends before a token, in the words of whoever says the place."""
         said = self._said(place, beside=True)
         begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
-        first = bisect_left(passage.starts, begins)
+        return self._subject_between(passage, bisect_left(passage.starts, begins), end)
+
+    @staticmethod
+    def _subject_between(passage: Passage, first: int, end: int) -> TokenRange | None:
+        """The subject of the clause of the tokens from ``first`` on that ends before ``end``."""
         first += passage.lower[first] == "that"
         earlier = main_verb(passage, first, end - 1) if first < end else None
         start = subject_start(passage, first, end - 1) if earlier else 0
@@ -217,12 +222,43 @@ class WordsRead:
             last -= 1
         return start, last
 
-    def _subject_alike(self, passage: Passage, first: int, place: CharRange) -> TokenRange | None:
-        """What "it" or "they" means that begins a second clause of what is said: the subject of the first."""
+    def _meant(self, passage: Passage, first: int, place: CharRange, voice: Voice) -> TokenRange | None:
+        """What "it" or "they" means that begins a clause of what is said: the subject of what was said before it.
+
+        Or else what somebody is told to be for or against, or to speak of: "defended the line, saying it would pay".
+        """
         said = self._said(place, beside=True)
-        subject = self._earlier_subject(passage, first, place) if said else None
-        words = self.text[slice(*passage.char_range(*subject))] if subject else None
-        return subject if words and fitting_topic(words, passage.lower[first]) else None
+        if said is None:
+            return None
+        meant = [self._earlier_subject(passage, first, place)]
+        if not voice.direct:
+            meant += [self._subject_said_before(passage, said), self._object_before(passage, said)]
+        for start, end in filter(None, meant):
+            noun = next((at - 1 for at in range(start + 1, end + 1) if passage.lower[at] in _PREPOSITIONS), end)
+            if fitting_topic(self.text[slice(*passage.char_range(start, noun))], passage.lower[first]):
+                return start, end
+        return None
+
+    def _subject_said_before(self, passage: Passage, said: ResolvedAttribution) -> TokenRange | None:
+        """The subject of what the same speaker says before in the sentence: "conceded that it was late, but said"."""
+        earlier = [
+            place
+            for place, other in self.contents
+            if other.speaker is said.speaker and passage.start <= place[0] and place[1] <= said.attribution.start
+        ]
+        first, end = (bisect_left(passage.starts, offset) for offset in earlier[-1]) if earlier else (0, 0)
+        return self._subject_between(passage, first, end) if earlier else None
+
+    def _object_before(self, passage: Passage, said: ResolvedAttribution) -> TokenRange | None:
+        """The object of the verb whose subject goes on as a person who says something: "praised the tram, saying"."""
+        cue, speaker = said.attribution.cue, said.speaker
+        comma = bisect_left(passage.starts, cue[0]) - 1 if cue else 0
+        is_participle = comma > 0 and passage.lower[comma] == "," and passage.lower[comma + 1].endswith("ing")
+        if not is_participle or speaker is None or speaker.kind != "person":
+            return None
+        verb = main_verb(passage, 0, comma - 1)
+        first = verb + 1 if verb is not None else comma
+        return (first, comma - 1) if first < comma and passage.lower[first] in DETERMINERS else None
 
     def _of_quoted_predicate(self, place: CharRange, voice: Voice) -> Wording | None:
         """A predicate that is quoted alone, with the subject before its quotation: 'that the city "cannot pay"'."""

@@ -11,8 +11,14 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.text.reversals import UNSOURCED
 from extractor_schemas import Assertion, ClaimKind
 
+ABLE = (
+    r"(?:not|no longer|never|hardly|barely|scarcely|already|afford|hear|smell|remember|recall"
+    r"|(?:carry|hold|seat|accommodate) (?:\w+ (?:to|than) )?"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|a hundred)\b))"
+)
+"""After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
 _HEDGE = re.compile(
-    r"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! not\b)|reportedly|allegedly"
+    rf"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! {ABLE})|reportedly|allegedly"
     r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
@@ -46,9 +52,25 @@ _CONDITION = re.compile(
 )
 """What a party makes something depend on."""
 _MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
+_HAD_TO = re.compile(
+    r"\bhad to (?:\w+ly )?(?:act|stop|change|explain|apologi[sz]e|ensure|resign|listen|learn|respond|answer|improve"
+    r"|do (?:more|better|something)|take (?:action|responsibility)|come clean"
+    r"|be (?:held|done|made|found|improved|reformed|punished|protected|stopped|answered|repaired))\b"
+    r"|\bhad to (?:repair|reform|protect|improve|fund|publish|replace|fix) (?:the|its|their|his|her|every|all)\b",
+    re.IGNORECASE,
+)
+"""What somebody says that others have to do, as it is reported."""
+_OVER = re.compile(
+    r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last|ago|earlier|when|after|because"
+    r"|(?:in|since) (?:the )?\d{4}s?|twice|once)\b|\A(?:Nobody|No one|None|No)\b"
+)
+_WOULD_BE = re.compile(
+    r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE
+)
+"""What something is, were it done: "it would be wrong to close it"."""
 _COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = re.compile(
-    r"\b(?:may|might|could|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
+    rf"\b(?:may|might|could(?! {ABLE})|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
     r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b",
     re.IGNORECASE,
 )
@@ -142,14 +164,23 @@ def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | Non
     main = _main_part(wording)
     if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
         return "proposal"
-    if verb in _PROPOSING_VERBS or (not own and (_DEMAND.search(main) or _CONDITION.search(main))):
+    if verb in _PROPOSING_VERBS or (not own and _demands(main)):
         return "proposal"
     if _COUNTERFACTUAL.search(main):
         return "judgement" if _evaluates(wording) or not _MONEY.search(main) else "fact"  # what it would have cost
+    if _WOULD_BE.search(main) and _evaluates(wording):
+        return "judgement"
     is_possible = _WOULD.search(main) or _MAY_COME.search(main)
     if _FUTURE.search(main) or (is_possible and (not own or wording.startswith("If "))):
         return "forecast"
     return "judgement" if _evaluates(wording) or _DEMAND.search(wording) else "fact"
+
+
+def _demands(main: str) -> bool:
+    """Whether words of somebody say what has to be done, or on what they make it depend."""
+    if _DEMAND.search(main) or _CONDITION.search(main):
+        return True
+    return _HAD_TO.search(main) is not None and _OVER.search(main) is None
 
 
 def assertion_of(wording: str, *, is_denied: bool) -> Assertion:

@@ -38,6 +38,7 @@ from extractor.backends.rules.reported_persons import ReportedPersons
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
+from extractor.backends.rules.stance_denials import PAST
 from extractor.backends.rules.stance_evidence import EvidenceWriter
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stances import coded, find_stances
@@ -317,6 +318,8 @@ class ReplyBuilder:
                 if is_taken_back(self._text, match.evidence):
                     continue
                 self.positions.append(match)
+                if not match.target or (self._codebook is None and match.time in PAST):
+                    continue
                 resolved = self._reporting(match)
                 reporter = resolved.speaker if resolved else None
                 is_own_words = passages is self._said or (resolved is not None and resolved.attribution.is_own_words)

@@ -31,7 +31,7 @@ _TO_COME = words_of("will would 'll i'll we'll she'll he'll they'll it'll")
 _CONDITION_FIRST = re.compile(
     r"\W*(?:(?:if(?! (?:any|anything)\b)|provided that|as long as|so long as|unless|as soon as|subject to|without"
     r"(?! (?:doubt|exception|hesitation|question|reservation)))\s[^,]{3,120},"
-    r"|only (?:if|when|once)\s[^,]{3,120}? (?=(?:will|would|can|do|does)\b))",
+    r"|only (?:if|when|once)\s[^,]{3,120}? (?=(?:will|would|can|could|do|does)\b))",
     re.IGNORECASE,
 )
 _WITH_CONDITIONS = re.compile(

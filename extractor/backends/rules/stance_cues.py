@@ -38,10 +38,12 @@ from extractor.backends.rules.stance_denials import (
 )
 from extractor.backends.rules.stance_lexicon import (
     ATTEMPTS,
+    NEEDING_CONDITIONS,
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
     STANCE_PHRASES,
     STANCE_WORDS,
+    STANDING_ALONE,
     UNDOING_VERBS,
 )
 from extractor.backends.rules.stance_targets import ASKING
@@ -65,7 +67,11 @@ _SEEKING = frozenset(form for verb in ("seek", "pursue", "propose", "want", "ask
     "want", "wants", "wanted",
 }  # fmt: skip
 """Who does not do so is not against what is not sought."""
+_OBJECTING = frozenset(form for verb in ("object", "oppose", "block", "fight", "veto") for form in inflect(verb))
+"""Who does not do so under a condition is for it then: "would not object to it as long as"."""
 _LONGEST_RELATIVE = 8
+_BEING = words_of("is are was were be been being")
+_GOING_ON = words_of("but and yet so though although while as because either")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,9 @@ class StanceCue:
     """The words that tell a position: the tokens ``first`` to ``last``.
 
     An ``ended`` opposition is given up; of a ``former`` one only the target matters. ``bare`` ones end with "to".
-    The position of a ``negated`` one is not that of its words. One that only ``intends`` tells that somebody sets out
-    to do something, be it what a position can be about or not.
+    One that stands ``alone`` has no object: "has yet to decide". One that is ``tied`` tells a position only with a
+    condition. The position of a ``negated`` one is not that of its words. One that only ``intends`` tells that somebody
+    sets out to do something, be it what a position can be about or not.
     """
 
     first: int
@@ -85,6 +92,8 @@ class StanceCue:
     bare: bool = False
     negated: bool = False
     intends: bool = False
+    tied: bool = False
+    alone: bool = False
 
 
 def find_cues(passage: Passage) -> Iterator[StanceCue]:
@@ -107,9 +116,11 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
                 yield before
             continue
         words, position = known_at(lower, at, passage.tokens)
-        if position is None or _tells_nothing(passage, at, len(words)) or is_supposed(lower, at):
-            continue
         last = at + len(words) - 1
+        is_alone = words[-1] in STANDING_ALONE
+        tells_nothing = not _ends_clause(lower, last) if is_alone else _tells_nothing(passage, at, len(words))
+        if position is None or tells_nothing or is_supposed(lower, at):
+            continue
         if at and lower[at - 1] == "neither" and lower[last + 1 : last + 2] == ["nor"]:
             first_free = min(last + 3, passage.size)
             yield StanceCue(at, first_free - 1, "neutral")
@@ -123,6 +134,8 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
+            is_suing = cue.last > last and lower[cue.last] == "sue" and _ends_clause(lower, cue.last)
+            cue = replace(cue, alone=is_alone or is_suing, tied=cue.tied or lower[at] in NEEDING_CONDITIONS)
             first_free = cue.last + 1
             before = cue
             yield cue
@@ -141,6 +154,10 @@ def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
         if is_joined or lower[at] in (";", ":") or lower[at] in SUBORDINATORS - JOINING:
             return None
     return None
+
+
+def _ends_clause(lower: list[str], last: int) -> bool:
+    return all(is_break(word) or word in _GOING_ON for word in lower[last + 1 : last + 2])
 
 
 def _is_shouted(passage: Passage) -> bool:
@@ -181,9 +198,12 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
     if not _NOT_WHOLLY.isdisjoint(lower[max(0, at - NEGATION_DISTANCE) : at]) and is_negated(lower, at):
         return None  # "would not automatically back it"
     if tuple(lower[at : last + 1]) in NEEDING_REFUSAL:
-        is_refused = is_negated(lower, at) or lower[max(0, at - 2) : at] == ["yet", "to"]
+        is_passive = lower[at] == "decided" and not _BEING.isdisjoint(verb_group(lower, at))  # "was not decided"
+        is_refused = (is_negated(lower, at) or lower[max(0, at - 2) : at] == ["yet", "to"]) and not is_passive
         return StanceCue(at, last, position, negated=True) if is_refused else None
     if is_turned := is_negated(lower, at) or is_of_neither(lower, at):
+        if position == "oppose" and lower[at] in _OBJECTING:
+            return StanceCue(at, last, "support", bare=is_bare, negated=True, tied=True)
         if position != "support" or lower[at] in _SEEKING:
             return None
         position = "oppose"

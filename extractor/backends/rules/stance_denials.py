@@ -14,9 +14,17 @@ from extractor.backends.rules.verbs import BASES
 CONTINUING = frozenset(inflect("continue"))
 _POSSIBLE = words_of("may might could should must can shall ought")
 PAST = words_of("once first formerly previously initially originally")
-_INVERTING = words_of("will would can do does")
+_TIED = words_of("can could may might")
+_INVERTING = words_of("will would can could do does")
 _SUPPOSING = words_of("whether if unless until though")
 _CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
+_LIMIT = re.compile(
+    r"\bonly (?:if|when|once|after|with)\b|\bprovid(?:ed|ing)\b|\b(?:as|so) long as\b|\bon (?:the )?condition that\b"
+)
+"""Without which somebody is for nothing: "could back it only if"."""
+_ON = re.compile(r"\b(?:if|when|once|after|with)\b")
+_REFUSED = FAVOURING | words_of("vote accept agree")
+_UNTIL = ("unless", "until", "without")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
 _TRUE = words_of("true case fact truth evidence proof sign")
 _UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
@@ -46,9 +54,11 @@ def is_supposed(lower: list[str], at: int) -> bool:
     """Whether a position is not held but asked after, denied, possible or what would have been."""
     is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING
     group = verb_group(lower, at - 2 if is_continued else at)
-    is_refusal = "not" in group and _POSSIBLE.isdisjoint(set(group) - {"could", "can"}) and lower[at] in FAVOURING
+    is_refusal = "not" in group and _POSSIBLE.isdisjoint(set(group) - {"could", "can"}) and _is_refused(lower, at)
     is_contracted = at > len(group) and lower[at - len(group) - 1].endswith("'d")  # "I'd have backed it"
-    if (("would" in group or is_contracted) and "have" in group) or not (is_refusal or _POSSIBLE.isdisjoint(group)):
+    if (("would" in group or is_contracted) and "have" in group) or not (
+        is_refusal or _POSSIBLE.isdisjoint(group) or _is_tied(lower, at, group)
+    ):
         return True  # not so "could not back it"
     begin = at
     while begin > 0 and not (is_break(lower[begin - 1]) or lower[begin - 1] in ("and", "but")):
@@ -68,6 +78,21 @@ def is_supposed(lower: list[str], at: int) -> bool:
         if left[index] == "that" and _is_rumour(lower, place, at):
             return True
     return False
+
+
+def _is_refused(lower: list[str], at: int) -> bool:
+    """Whether who cannot do so is against it: "could not back it", "cannot vote for it until"."""
+    return lower[at] in FAVOURING or (lower[at] in _REFUSED and not set(_UNTIL).isdisjoint(lower[at:]))
+
+
+def _is_tied(lower: list[str], at: int, group: list[str]) -> bool:
+    """Whether a position that is possible is tied to a condition: "could only back it if", "I might back it if"."""
+    if "have" in group or not _POSSIBLE.isdisjoint(set(group) - _TIED):
+        return False
+    behind = " ".join(lower[at:]).partition(" but ")[0]
+    before = lower[at - len(group) - 1 : at - len(group)]
+    is_own = before in (["i"], ["we"])
+    return _LIMIT.search(behind) is not None or (("only" in group or is_own) and _ON.search(behind) is not None)
 
 
 def _is_unsaid(lower: list[str], cue: int, at: int) -> bool:

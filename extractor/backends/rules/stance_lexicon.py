@@ -83,6 +83,7 @@ identify with|join forces with|lend support to|make the case for|raise money for
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
 want his country to|want to|work to|wish to|press ahead with|forge ahead with|move ahead with
 like to see
+accept|live with
 """,
     "oppose": """
 argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
@@ -100,7 +101,9 @@ rally against|recoil at|rip into|shout down|split with|steer clear of|take excep
 turn his back on|turn her back on|turn their backs on|vote to block|warn against
 withdraw from|work against
 """,
-    "ambivalent": "hesitate to",
+    "ambivalent": """
+hesitate to|sit on the fence|sit on the fence about|sit on the fence over|sit on the fence on
+""",
 }
 """Verbs with what goes with them, in the base form."""
 
@@ -122,7 +125,12 @@ insulted by|hostile to|ashamed of
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
 undecided about|hesitant to|uncomfortable with|cautious about|lukewarm about|troubled by
 torn over|torn about|unsure about|concerned about|concerned by|worried about
-worried by
+worried by|unconvinced|unconvinced by|unconvinced of|unconvinced about|unpersuaded|unpersuaded by|unpersuaded of
+torn between|still weighing|still weighing up|still considering|on the fence|on the fence about|on the fence over
+on the fence on|in two minds|in two minds about|in two minds over|of two minds|of two minds about
+sat on the fence about|sat on the fence over|still weighing its options|still weighing their options
+still weighing his options|still weighing her options|still weighing its position|still weighing their position
+still weighing his position|still weighing her position
 """,
     "neutral": """
 neutral on|neutral about|neutral in|neutral over
@@ -169,34 +177,45 @@ def _undecided_phrases() -> dict[tuple[str, ...], Position]:
         for preposition in ("on", "over", "about", "in")
     ]
     minds = [
-        f"{verb} up {owner} {mind} about"
+        f"{verb} up {owner} {mind}{about}"
         for verb in inflect("make")
-        for owner in ("his", "her", "their", "its")
+        for owner in ("his", "her", "their", "its", "my", "our")
         for mind in ("mind", "minds")
+        for about in ("", " about", " on", " over")
     ]
     decisions = [
-        f"{verb} {what}"
+        f"{verb}{what}"
         for verb in ("decide", "decided")
         for what in (
-            "on",
-            "about",
+            "",
+            " on",
+            " about",
+            " how to vote",
+            " how to vote on",
             *(
-                f"whether {opener}to {act}"
+                f" whether {opener}to {act}"
                 for opener in ("", "or not ")
                 for act in ("support", "back", "oppose", "endorse", "approve", "reject", "join")
             ),
         )
     ]
+    beliefs = [f"{belief}{of}" for belief in ("convinced", "persuaded") for of in ("", " by", " of", " about")]
     phrases: dict[tuple[str, ...], Position] = {}
     for phrase in sides:
         phrases[tuple(phrase.split())] = "neutral"
-    for phrase in (*minds, *decisions):
+    for phrase in (*minds, *decisions, *beliefs):
         phrases[tuple(phrase.split())] = "ambivalent"
     return phrases
 
 
 NEEDING_REFUSAL = _undecided_phrases()
 """Phrases that tell a position only where they are denied or refused: "declined to take a position on it"."""
+STANDING_ALONE = words_of(
+    "decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded"
+)
+"""Last words of what tells that somebody is undecided, with which the clause ends: "has yet to decide"."""
+NEEDING_CONDITIONS = frozenset(["accept", "accepts", "accepted", "live", "lives", "lived"])
+"""First words of what tells a position only with a condition: "could live with it as long as"."""
 STANCE_PHRASES = _stance_phrases()
 """Phrases that tell a position, by their first word, the longest first."""
 
@@ -242,6 +261,8 @@ motion motions resolution resolutions amendment amendments petition petitions le
 campaign campaigns vote votes protest protests declaration manifesto bill bills proposal proposals
 """)
 """Nouns of what is for or against something: "a motion opposing the toll", "a campaign against it"."""
+MEANS = words_of("petition petitions letter letters statement statements protest protests")
+"""Nouns of what people are for or against something with, and seldom of what that is."""
 TAKING_SIDES = frozenset(
     inflect(verb)[-1] for verb in (_SUPPORT_VERBS | _OPPOSE_VERBS | {"demand"}) - {"back", "seek", "pursue", "propose"}
 ) | words_of("backing opposed against calling asking in criticising criticizing praising")

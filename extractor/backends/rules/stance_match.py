@@ -13,9 +13,9 @@ from extractor_schemas import Position
 class StanceMatch:
     """A position as found: the holder's noun phrase, the target, and the words that tell it.
 
-    ``target`` is a concept's id, or without a codebook a noun phrase. ``turned`` says what makes the position another
-    than that of the cue's words; ``time`` when it was held, where that is not the article's time, and ``now`` that the
-    words say that it is.
+    ``target`` is a concept's id, or without a codebook a noun phrase, empty where it is nowhere told. ``turned`` says
+    what makes the position another than that of the cue's words; ``time`` when it was held, where that is not the
+    article's time, and ``now`` that the words say that it is.
     """
 
     holder: CharRange

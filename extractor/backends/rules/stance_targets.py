@@ -326,8 +326,9 @@ def _phrase_end(words: str) -> int:
     """Where the noun phrase ends with which words begin."""
     for match in _AFTER_NOUN_PHRASE.finditer(words):
         before = words[: match.start()].split()
-        is_joined = match.group().strip() in PREPOSITIONS and before and before[-1].lower() in TAKING_PREPOSITIONS
-        if not is_joined:
+        opener = match.group().strip()
+        is_joined = opener in PREPOSITIONS and before and before[-1].lower() in TAKING_PREPOSITIONS
+        if opener == "until" or not is_joined:
             return match.start()
     return len(words)
 

@@ -9,6 +9,7 @@ from extractor.backends.rules.clauses import Subject, is_adverb, is_break
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
+from extractor.backends.rules.stance_denials import PAST, verb_group
 from extractor.backends.rules.verbs import is_past
 
 FORMERLY = "formerly"
@@ -77,6 +78,11 @@ def time_of(
     if found is None and target_end is not None and not cue.bare:
         found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     return None if found is None or _is_of_article(found, published) else found.group()
+
+
+def former_word(passage: Passage, cue: StanceCue) -> str | None:
+    """The word by which a position was held before, where one says so: "once" in "who once opposed it"."""
+    return next((word for word in verb_group(passage.lower, cue.first) if word in PAST), None)
 
 
 def is_now(passage: Passage, cue: StanceCue, holder: Subject) -> bool:

@@ -27,6 +27,7 @@ from extractor.backends.rules.stance_lexicon import (
     AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
     FAVOURING,
+    MEANS,
     NOBODY,
     REVERSED_PARTICIPLES,
 )
@@ -42,7 +43,7 @@ from extractor.backends.rules.stance_targets import (
     target_words,
     what_is_to_be_done,
 )
-from extractor.backends.rules.stance_times import FORMERLY, is_now, time_of
+from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
@@ -105,8 +106,10 @@ class _StanceFinder:
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
             return
-        if cue.intends and self._concepts is None:
-            return  # "tries to get home"
+        is_conditional = condition_of(self._text, passage, cue)[1] == "conditional"
+        is_set_out = cue.intends and self._concepts is None  # "tries to get home"
+        if (is_set_out and cue.bare) or ((is_set_out or cue.tied) and not is_conditional):
+            return
         first = behind_aside(passage, cue.last + 1)
         if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
             return
@@ -117,7 +120,8 @@ class _StanceFinder:
         for target in self._targets(number, passage, cue, words) if words else ():
             if is_ruling and target.turned:
                 continue
-            self._last_target = number, target.concept
+            if self._last_target is None or target.concept.rpartition(" ")[2] not in MEANS:
+                self._last_target = number, target.concept
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
                 for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
@@ -176,9 +180,10 @@ class _StanceFinder:
             return None  # "The proposal from Ada Holm is for the toll"
         end = self._target_end(passage, cue, words, target.concept)
         time = time_of(self._text, passage, cue, holder, end, self._published)
-        if cue.former and time is None and self._concepts is None:
-            return None
-        time = FORMERLY if cue.former and time is None else time
+        if cue.former and time is None:
+            time = FORMERLY if self._concepts else former_word(passage, cue)
+            if time is None:
+                return None
         if position == "support" and self._is_doubted(passage, cue, target.concept):
             position = "ambivalent"
         if target.turned:
@@ -273,6 +278,11 @@ class _StanceFinder:
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
+        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
+        told = self._last_target[1] if self._last_target and is_near else None
+        if cue.alone:
+            meant = told if told and cue.position == "ambivalent" else ""
+            return [] if rules_on(passage, cue) or (self._concepts and not meant) else [CodedTarget(meant, False)]
         is_denied = passage.lower[cue.last + 1 : cue.last + 2] == ["neither"]
         if is_denied and cue.position != "support":
             return []
@@ -286,8 +296,6 @@ class _StanceFinder:
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
-        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
-        told = self._last_target[1] if self._last_target and is_near else None
         if concepts := self._references.of(passage, cue, told):
             pronoun = self._references.pronoun_of(passage, cue)
             if pronoun is None:
@@ -344,8 +352,7 @@ class _StanceFinder:
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
         if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
-            near = number - self._last_target[0] <= _REFERENCE_DISTANCE
-            return self._last_target[1] if near else phrase
+            return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
         return phrase
 
 

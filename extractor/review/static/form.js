@@ -5,7 +5,7 @@ import { lookAt } from "./findings.js";
 import { holdersOf } from "./holders.js";
 import { kindByMarks } from "./marks.js";
 import { otherNames } from "./names.js";
-import { dropOffer, offerActor, offeredSpans, offerOf, takeOffer } from "./offers.js";
+import { dropOffer, offerActor, offerAnew, offeredSpans, offerOf, takeOffer } from "./offers.js";
 import { address, exclusively, isolated, showMessage } from "./page.js";
 import { actorAt, nudged, preview, selectedSpan, wordsOf } from "./text.js";
 import { linesOf, spanOf, valueOf, valuesOf } from "./values.js";
@@ -27,6 +27,7 @@ export function openForm(form, { save, cancel, join }) {
   const goToText = () => document.querySelector("#texts").focus({ preventScroll: true });
   let activeField = spanFields.length === 1 ? spanFields[0] : null;
   let activeSpan = null;
+  let following = null; // while it is asked what words say that have become others
 
   /** Go to a field, and within it to the next of its spans: what is typed takes the place of what is there, or of the
    * first of several words in a row, which is what mostly is another in a claim. */
@@ -46,6 +47,7 @@ export function openForm(form, { save, cancel, join }) {
   const followName = otherNames(form);
   const followContent = kindByMarks(form);
   const submit = () => {
+    if (following) return following.then(submit);
     fail("");
     stop();
     followName();
@@ -94,6 +96,7 @@ export function openForm(form, { save, cancel, join }) {
     if (!taken) return;
     activeField = field;
     dropOffer(field);
+    followWords(field);
     if (field.dataset.field === "source") offerActor(form.querySelector("[data-field=speaker]"), actorAt(selected));
     forgetChosen();
     const input = field.querySelector("input, textarea");
@@ -116,6 +119,18 @@ export function openForm(form, { save, cancel, join }) {
     activeSpan.scrollIntoView({ block: "nearest" });
     return wordsOf(span);
   };
+  /** Offer what the words of a new item say once they are others, for which nobody waits before something that is
+   * offered is taken, or the item saved; an actor stays of its name. */
+  const followWords = (field) => {
+    const [span, ...more] = field === spanFields[0] ? spansIn(field) : [];
+    if (!span || more.length || !form.closest("#draft") || form.dataset.layer === "actors") return;
+    const asked = offerAnew(form, spanOf(span), () => following === asked).catch(() => {}).then(() => {
+      if (following !== asked) return;
+      following = null;
+      if (form.isConnected) refresh();
+    });
+    following = asked;
+  };
   /** The span that was used last, or the only one. */
   const spanAtHand = () => {
     const all = spansIn(form);
@@ -125,8 +140,10 @@ export function openForm(form, { save, cancel, join }) {
     if (!item) return showMessage("Which span? Take words into a field, or go to it by its number.");
     activeSpan = item;
     Object.assign(item.dataset, nudged(spanOf(item), name));
-    dropOffer(item.closest("[data-field]"));
+    const field = item.closest("[data-field]");
+    dropOffer(field);
     refresh();
+    followWords(field);
   };
   const removeSpan = (item) => {
     if (!item?.isConnected) return showMessage("There is no span that was used last.");
@@ -213,6 +230,7 @@ export function openForm(form, { save, cancel, join }) {
   const press = (key, target) => {
     if (NUDGES[key]) return nudge(spanAtHand(), NUDGES[key]), true;
     if (key === "Backspace" && activeSpan) return removeSpan(activeSpan), true;
+    if (following && (key === "y" || /^\d$/.test(key))) return following.then(() => press(key, target)), true;
     if (key === "y") return takeOffers(), true;
     const within = target.closest?.(".new-actor");
     const labels = [...(within ?? form).querySelectorAll(`input[data-key="${CSS.escape(key)}"]`)];

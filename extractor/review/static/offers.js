@@ -1,7 +1,7 @@
 // What is offered beside the fields of a form: nothing of it is in the item before it is taken.
 
 import { choosersOf, fillChooser, isSettled } from "./chooser.js";
-import { isolated } from "./page.js";
+import { address, fetchDocument, isolated } from "./page.js";
 
 const offersIn = (element) => [...element.querySelectorAll(".offer")];
 const valueOf = (offer) => JSON.parse(offer.dataset.offer);
@@ -40,13 +40,35 @@ export function offerActor(field, id) {
   Object.assign(offer, { type: "button", className: "offer" });
   offer.dataset.offer = JSON.stringify({ id, name: label });
   offer.append(isolated(label));
+  setOffer(field, offer);
+  field.dataset.settled = ""; // by the words that were taken, whatever others say
+}
+
+/** Offer what new words say, for the fields of a new item that nobody has filled in, unless they are new no more. */
+export async function offerAnew(form, span, areNew) {
+  const { response, document: page } = await fetchDocument(address(`new/${form.dataset.layer}?${new URLSearchParams(span)}`));
+  if (!response.ok || !areNew()) return;
+  for (const field of form.querySelectorAll("[data-field]:not([data-settled])")) {
+    const fresh = page.querySelector(`[data-field="${field.dataset.field}"]`);
+    setOffer(field, offerOf(fresh));
+    if (field.dataset.field === "text") field.querySelector("textarea").value = fresh.querySelector("textarea").value;
+  }
+  showWhetherOffered(form);
+}
+
+function setOffer(field, offer) {
   offerOf(field)?.remove();
-  field.querySelector(".findings").before(offer);
+  if (offer) field.querySelector(".findings").before(offer);
+}
+
+function showWhetherOffered(form) {
+  const button = form.querySelector(".actions [data-edit=offers]");
+  if (button) button.hidden = !offersIn(form).length;
 }
 
 /** Offer nothing more for a field that somebody has filled in. */
 export function dropOffer(field) {
-  const form = field.closest("form");
+  field.dataset.settled = "";
   offerOf(field)?.remove();
-  if (!offersIn(form).length) form.querySelector("[data-edit=offers]")?.remove();
+  showWhetherOffered(field.closest("form"));
 }

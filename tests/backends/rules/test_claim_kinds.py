@@ -93,3 +93,29 @@ def test_what_evidence_could_settle() -> None:
     assert is_checkable("The road will close in 2030.", "forecast")
     assert not is_checkable("The road will close.", "forecast")
     assert not is_checkable("The toll is a disgrace in 2030.", "judgement")
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind", "assertion"),
+    [
+        ("The town could no longer afford the library.", "fact", "asserted"),
+        ("The club could never repay the loan.", "fact", "asserted"),
+        ("The ferry could carry 300 people.", "fact", "asserted"),
+        ("Neighbours could hear shots.", "fact", "asserted"),
+        ("The port couldn't handle the ships.", "fact", "asserted"),
+        ("The dam could burst.", "forecast", "hedged"),
+        ("The town could carry on.", "forecast", "hedged"),
+        ("The wall might no longer stand.", "forecast", "hedged"),
+        ("The council had to repair the roof.", "proposal", "asserted"),
+        ("Ministers had to act now.", "proposal", "asserted"),
+        ("The culprits had to be punished.", "proposal", "asserted"),
+        ("The roof had to be repaired last year.", "fact", "asserted"),
+        ("Crews had to wait three hours.", "fact", "asserted"),
+        ("Nobody had to be punished.", "fact", "asserted"),
+        ("It would be unfair to tax farmers.", "judgement", "asserted"),
+        ("It would be closed for a week.", "forecast", "asserted"),
+        ("The ban would be lifted in June.", "forecast", "asserted"),
+    ],
+)
+def test_modals_as_reported_speech_has_them(wording: str, kind: str, assertion: str) -> None:
+    assert (kind_of(wording, "say", own=False), assertion_of(wording, is_denied=False)) == (kind, assertion)

@@ -1,0 +1,140 @@
+"""Positions that are tied to a condition, and those of who is undecided, are owed and offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.gold.conversion import empty_gold
+from extractor.review.forms import new_values
+from extractor.review.offers import offers
+from extractor.review.owed import OwedFinder
+from extractor.review.rules_findings import rules_findings
+from extractor_schemas import STANCES, Article
+from tests.support.gold_items import span
+
+SALE = "Norwick wants to sell the pool. The Liberals oppose the sale. "
+
+
+def offered(text: str, words: str) -> dict[str, str]:
+    """What is offered for a stance on the words, beside the speaker of their quote; nothing where none is owed."""
+    found = rules_findings(text).items
+    gold = empty_gold(Article.of(text)).model_copy(update={"actors": found.actors, "quotes": found.quotes})
+    place = span(words, text=text).range
+    values = new_values(STANCES, place, gold, text)
+    names = {actor.id: actor.name for actor in found.actors}
+    form = {field: offer.words for field, offer in offers(rules_findings(text), gold, text, STANCES, values).items()}
+    owed = [each.place for each in OwedFinder(text).owed(gold) if each.layer is STANCES and each.place]
+    is_owed = any(start < place[1] and place[0] < end for start, end in owed)
+    assert is_owed == ("position" in form)
+    return {"actor": names.get(values["actor"], "")} | form
+
+
+_CONDITIONAL = [
+    ("Pryce said he could support the plan only if the bus was free.", "Pryce", "plan", "only if the bus was free"),
+    ("Bo Lind said that he could accept the merger provided that no jobs were lost.", "Bo Lind", "merger",
+     "provided that no jobs were lost"),
+    ("The union said it could live with the cuts as long as nobody was sacked.", "union", "cuts",
+     "as long as nobody was sacked"),
+    ("Ada Holm said she might support the bridge on condition that the ferry stayed.", "Ada Holm", "bridge",
+     "on condition that the ferry stayed"),
+    ("“We can support the toll only when the buses run,” Ada Holm said.", "Ada Holm", "toll",
+     "only when the buses run"),
+    ("Per Dahl said the Greens could not accept the route unless the wood was spared.", "Greens", "route",
+     "unless the wood was spared"),
+    ("Ada Holm said she could not vote for the dam until the fish were counted.", "Ada Holm", "dam",
+     "until the fish were counted"),
+    ("“I can't back the tax until I see figures,” Otto Rehn said.", "Otto Rehn", "tax", "until I see figures"),
+    ("“I could vote for the tram if it stopped here,” Bo Lind said.", "Bo Lind", "tram", "if it stopped here"),
+    ("Lena Gatti said she would agree to the sale only if the park was kept.", "Lena Gatti", "sale",
+     "only if the park was kept"),
+    ("The guild may back the levy so long as traders are repaid.", "guild", "levy", "so long as traders are repaid"),
+    ("Tom Brandt said his party could only support the levy if it was spent on buses.", "party", "levy",
+     "if it was spent on buses"),
+    ("Only if carers are exempt could Ada Holm support the toll.", "Ada Holm", "toll", "Only if carers are exempt"),
+    ("Ann Lowe said she would not object to the mast provided it was green.", "Ann Lowe", "mast",
+     "provided it was green"),
+    ("Mia Falk will accept the route if the wood is spared.", "Mia Falk", "route", "if the wood is spared"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actor", "target", "condition"), _CONDITIONAL, ids=[row[0] for row in _CONDITIONAL])
+def test_a_position_that_is_tied_to_a_condition(text: str, actor: str, target: str, condition: str) -> None:
+    form = offered(text, text.removeprefix("The union said ").removesuffix("."))
+    expected = {"actor": actor, "target": target, "position": "conditional", "condition": condition}
+
+    assert {field: form.get(field) for field in expected} == expected
+
+
+_UNDECIDED = [
+    (SALE, "Labour has yet to decide.", "Labour", "sale"),
+    (SALE, "The Democrats have not made up their minds.", "Democrats", "sale"),
+    (SALE, "Mayor Ada Holm has not yet decided.", "Ada Holm", "sale"),
+    (SALE, "Labour has not decided how to vote.", "Labour", "sale"),
+    (SALE, "The Farmers' Union is still weighing its position.", "Farmers' Union", "sale"),
+    (SALE, "Bo Lind sits on the fence.", "Bo Lind", "sale"),
+    (SALE, "Ada Holm said she was in two minds.", "Ada Holm", "sale"),
+    (SALE, "Three councillors remain undecided.", "Three councillors", "sale"),
+    (SALE, "We have not decided yet", "Mia Falk", None),
+    ("", "“I haven't made up my mind on the sale,” Ada Holm said.", "Ada Holm", "sale"),
+    ("", "Labour is still weighing the merger.", "Labour", "merger"),
+    ("", "Per Dahl remains on the fence about the toll.", "Per Dahl", "toll"),
+    ("", "Otto Rehn sat on the fence over the merger.", "Otto Rehn", "merger"),
+    ("", "The union is in two minds about the merger.", "union", "merger"),
+    (SALE, "Shopkeepers were not convinced.", "Shopkeepers", "sale"),
+    (SALE, "Otto Rehn is unconvinced.", "Otto Rehn", "sale"),
+    ("", "Otto Rehn said he was not persuaded of the merger.", "Otto Rehn", "merger"),
+]
+
+
+@pytest.mark.parametrize(("before", "words", "actor", "target"), _UNDECIDED, ids=[row[1] for row in _UNDECIDED])
+def test_who_is_undecided_is_ambivalent(before: str, words: str, actor: str, target: str | None) -> None:
+    said = f"“{words},” Mia Falk said." if words.startswith("We") else words
+    form = offered(before + said, words)
+
+    assert (form["actor"], form.get("target"), form["position"]) == (actor, target, "ambivalent")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Holm could support the bridge.",
+        "Analysts say the council could back the bridge if Labour wins.",
+        "Ada Holm asked whether he could support the toll only if carers were exempt.",
+        "The council could have supported the toll only if it had the money.",
+        "Mia Falk accepted the prize.",
+        "Otto Rehn said he did not oppose the merger.",
+        "The court has yet to decide.",
+        "Ada Holm has yet to decide where to live.",
+        "The date was not decided.",
+        "Voters decided on Thursday.",
+        "The judge was not convinced.",
+        "Otto Rehn convinced the council.",
+    ],
+)
+def test_what_is_only_possible_or_decided_is_no_position(words: str) -> None:
+    assert "position" not in offered(SALE + words, words)
+
+
+_FORMER = [
+    (SALE + "The Democrats, who once opposed the line, now support it.", "who once opposed the line", "Democrats",
+     "line", "oppose", "once"),
+    ("Otto Rehn initially backed the tax.", "Otto Rehn initially backed the tax", "Otto Rehn", "tax", "support",
+     "initially"),
+    ("Mia Falk, who previously rejected the merger, is late.", "who previously rejected the merger", "Mia Falk",
+     "merger", "oppose", "previously"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor", "target", "position", "time"), _FORMER, ids=[row[1] for row in _FORMER]
+)
+def test_an_earlier_position_has_its_time(
+    text: str, words: str, actor: str, target: str, position: str, time: str
+) -> None:
+    assert offered(text, words) == {"actor": actor, "target": target, "position": position, "time": time}
+
+
+def test_who_threatens_to_sue_is_against_something_that_is_not_told() -> None:
+    text = SALE + "The Traders' Guild has threatened to sue."
+
+    assert offered(text, "has threatened to sue") == {"actor": "Traders' Guild", "position": "oppose"}
