@@ -17,6 +17,8 @@ from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from extractor_schemas import Article, Record
 
 
@@ -233,7 +235,7 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     )
     failed = ({"id": id, "reason": reason} for id, reason in failures.items())
     both = [" / ".join(map(str, runs))] if len(runs) > 1 else []
-    views = [*map(escape_controls, both), counts_table(counts)] if not as_json else []
+    views: list[RenderableType] = [] if as_json else [*map(escape_controls, both), counts_table(counts)]
     output.show_each({"articles": articles, "failures": failed}, views, as_json=as_json)
     if as_json:
         return
