@@ -17,6 +17,8 @@ from extractor.errors import UsageError
 from extractor.rendering.escaping import escape_controls
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from extractor_schemas import Article, Record
 
 
@@ -220,8 +222,6 @@ def _show_both(run: Path, baseline: Path, article: str | None, *, as_json: bool)
 
 def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> None:
     """List the articles of one or two runs with how much was found in each."""
-    from rich.console import Group
-
     from extractor.articles.names import listed, reading_order
     from extractor.rendering.record_counts import counts_table, record_counts
     from extractor.runs.reader import read_some_records
@@ -229,13 +229,14 @@ def _list(runs: list[Path], failures: Mapping[str, str], *, as_json: bool) -> No
     with working():
         counts = [{record.article.id: record_counts(record) for record in read_some_records(run)} for run in runs]
     sides = ["counts"] if len(runs) == 1 else ["run", "baseline"]
-    articles = [
+    articles = (
         {"id": id, **{side: run.get(id) for side, run in zip(sides, counts, strict=True)}}
         for id in sorted({id for run in counts for id in run}, key=reading_order)
-    ]
-    facts = {"articles": articles, "failures": [{"id": id, "reason": reason} for id, reason in failures.items()]}
+    )
+    failed = ({"id": id, "reason": reason} for id, reason in failures.items())
     both = [" / ".join(map(str, runs))] if len(runs) > 1 else []
-    output.show(facts, Group(*map(escape_controls, both), counts_table(counts)), as_json=as_json)
+    views: list[RenderableType] = [] if as_json else [*map(escape_controls, both), counts_table(counts)]
+    output.show_each({"articles": articles, "failures": failed}, views, as_json=as_json)
     if as_json:
         return
     if failures:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -34,7 +35,7 @@ class PlainTable:
         for count in range(len(self._dispensable) + 1):
             left_out = self._dispensable[:count]
             if self._least_width(left_out) <= options.max_width:
-                yield self._columns(left_out)
+                yield from self._columns(console, options.max_width, left_out)
                 if left_out:
                     yield Text(f"no room for {', '.join(map(escape_controls, left_out))}", style="dim")
                 return
@@ -55,20 +56,28 @@ class PlainTable:
                 width += max(map(cell_len, pieces), default=0) + 1
         return width
 
-    def _columns(self, left_out: Sequence[str]) -> Table:
-        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    def _columns(self, console: Console, width: int, left_out: Sequence[str]) -> Iterator[Text]:
+        """A line of text for each line of a row: many rows take little memory, as in `rich.table.Table` they do not."""
         shown = [number for number, header in enumerate(self._headers) if header not in left_out]
-        for number in shown:
-            header = self._headers[number]
-            table.add_column(
-                Text(escape_controls(header)),
-                justify="right" if number else "left",
-                no_wrap=bool(number),
-                overflow="fold",
-            )
+        widths = [self._width(number) for number in shown]
+        widths[0] = min(widths[0], width - sum(widths[1:]) - len(widths[1:]))
+
+        def lines(cells: Sequence[str], style: str = "") -> Iterator[Text]:
+            first, *others = (cells[number] if number < len(cells) else "" for number in shown)
+            folded = [line.plain.rstrip() for line in Text(first).wrap(console, widths[0], overflow="fold")]
+            for line in zip_longest(folded, *map(str.splitlines, others), fillvalue=""):
+                left = set_cell_size(line[0], widths[0])
+                right = (" " * (most - cell_len(cell)) + cell for most, cell in zip(widths[1:], line[1:], strict=True))
+                yield Text(" ".join([left, *right]), style, no_wrap=True)
+
+        yield from lines([escape_controls(header) for header in self._headers], "table.header")
         for row in self._rows:
-            table.add_row(*(Text(row[number]) for number in shown if number < len(row)))
-        return table
+            yield from lines(row)
+
+    def _width(self, number: int) -> int:
+        """The width of a column whose lines are not folded."""
+        cells = [escape_controls(self._headers[number]), *(row[number] for row in self._rows if number < len(row))]
+        return max((cell_len(line) for cell in cells for line in cell.splitlines()), default=0)
 
     def _block(self, row: Sequence[str]) -> Table:
         block = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)

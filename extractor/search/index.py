@@ -40,7 +40,7 @@ _PIECE = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -2000;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id BLOB, published, first_day, last_day, text);
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, article, item, id BLOB, list, layer, kind, position, checked, altered, figures

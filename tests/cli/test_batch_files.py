@@ -12,22 +12,21 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.cli.test_batch_jobs import ARTICLES, Batch, batch, cached, folder, provider
 from tests.service.test_damaged_jobs import be_folder, be_loop, be_pipe
 from tests.service.test_day_usage import be_socket
 from tests.support.batch_endpoint import BatchProvider, completed
+from tests.support.batch_jobs import ARTICLES, Batch, batch, cached, folder, no_pause, provider
 from tests.support.shell import Run
 
-__all__ = ["batch", "folder", "provider"]
+__all__ = ["batch", "folder", "no_pause", "provider"]
 
 Spoil = Callable[[Path], object]
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Batches of one request, and no pause."""
+    """Batches of one request."""
     monkeypatch.setattr("extractor.llm.batches.work.MAX_REQUESTS", 1)
-    monkeypatch.setattr("extractor.llm.batches.endpoint._LONGEST_WAIT", 0)
 
 
 def be_full_folder(path: Path) -> None:

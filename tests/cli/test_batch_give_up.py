@@ -8,17 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_batch_jobs import ARTICLES, Batch, batch, cached, folder, provider
 from tests.support.batch_endpoint import BatchProvider, completed
+from tests.support.batch_jobs import ARTICLES, Batch, batch, cached, folder, no_pause, provider
 from tests.support.shell import Run
 
-__all__ = ["batch", "folder", "provider"]
-
-
-@pytest.fixture(autouse=True)
-def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.cli.batch_jobs.SECONDS_BETWEEN_LOOKS", 0)
-    monkeypatch.setattr("extractor.llm.batches.endpoint._LONGEST_WAIT", 0)
+__all__ = ["batch", "folder", "no_pause", "provider"]
 
 
 def _refuse(provider: BatchProvider) -> None:

@@ -65,6 +65,10 @@ def peak_memory(folder: Path, *arguments: str) -> int:
     [
         ("score", "run", "--gold", "gold"),
         ("verify", "run"),
+        ("show", "run"),
+        ("show", "run", "--json"),
+        ("find", "run"),
+        ("find", "run", "--json"),
         ("diff", "run", "--gold", "gold", "--json"),
         ("diff", "gold", "--gold", "gold2"),
         ("diff", "run", "--gold", "gold", "--html", "-"),

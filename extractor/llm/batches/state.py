@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -207,10 +208,7 @@ def _read(path: Path) -> list[SentBatch]:
 def _refuse_link_to_nowhere(path: Path) -> None:
     """Raise `CacheError` where what was sent is noted where nothing is now."""
     if place := link_to_nowhere(path.parent, path):
-        raise CacheError(
-            f"{str(place)!r}, which tells what batches were sent, leads nowhere: put back what it leads to, or delete"
-            " it to forget them"
-        )
+        raise _unreadable(place, FileNotFoundError(errno.ENOENT, "it leads nowhere"))
 
 
 def _unreadable(path: Path, error: Exception) -> CacheError:

@@ -58,9 +58,12 @@ async def test_notes_on_a_disk_that_is_not_there_are_no_reason_to_pay_again(tmp_
     sender = ScriptedClient()
     client = InBatchClient(sender, OpenRequests(tmp_path / "cache"))
 
-    with pytest.raises(CacheError, match=f"{name}.* leads nowhere"):
+    with pytest.raises(CacheError, match=f"{name}.* cannot be read .it leads nowhere.: restore it"):
         await client.complete(REQUEST)
-    with pytest.raises(CacheError, match=f"{name}.* leads nowhere"), Batches.open(tmp_path / "cache"):
+    with (
+        pytest.raises(CacheError, match=f"{name}.* cannot be read .it leads nowhere.: restore it"),
+        Batches.open(tmp_path / "cache"),
+    ):
         pass
     assert sender.requests == []
     assert not (tmp_path / "disk").exists()
