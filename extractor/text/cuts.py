@@ -14,6 +14,7 @@ from extractor.text.facts import find_negations
 from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
 from extractor.text.normalization import normalize
+from extractor.text.strong_words import is_limited_before, is_limited_behind
 
 _AROUND = "\"' "
 Lost = Literal["speaker", "negation", "number", "condition", "hedge"]
@@ -42,8 +43,9 @@ _OWN_SAY = re.compile(
 )
 """Before "say" where whoever speaks says so."""
 _HEARSAY = re.compile(
-    r"\b(?:(?:I|[Ww]e)(?:(?:'ve| have| had)? (?:heard|read)|(?:'ve| have| had) been (?:told|informed))"
-    r"|(?:I was|[Ww]e were) told"
+    r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)"
+    r"|(?:'ve| have| had)?(?:'m|'re| am| are| was| were| been)(?: (?:always|often|reliably|now|even|also))?"
+    r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think)))"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
@@ -62,12 +64,23 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all)){0,3}"
-    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess)(?:e?d|e|t)?|thought|bet"
-    r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when)"
-    r"(?:,? that)? \Z"
+    r"\b(?:(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all)){0,3}"
+    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess|jok|pretend)(?:e?d|e|t)?|thought|bet"
+    r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when"
+    r"|ha(?:d|ve) (?:a (?:dream|feeling|hunch|suspicion|sense)|(?:the|an) (?:impression|idea|feeling))"
+    r"|(?:used to be|was|were) (?:(?:quite|so|absolutely|always|once|first) )?(?:sure|certain|convinced|persuaded|confident"
+    r"|under the (?:\w+ )?(?:impression|illusion))"
+    r"|(?:want|like|love|am (?:supposed|meant|asked|afraid|tempted)|are (?:supposed|meant|asked|afraid|tempted)"
+    r"|was tempted|were tempted) to (?:think|believe|say|hope|imagine))"
+    r"|I'm (?:supposed|meant|asked|afraid|tempted) to (?:think|believe|say)"
+    r"|(?:[Mm]y|[Oo]ur) (?:\w+ )?(?:hope|fear|guess|dream|worry|suspicion|nightmare|hunch|wish|theory|prayer|bet)"
+    r" (?:is|was|has always been)"
+    r"|[Ll]et(?:'s| us) (?:suppose|assume|imagine|say|pretend)"
+    r"|[Aa]s (?:if|though)|[Ii]f only|[Ii]t (?:seem|appear|look)(?:s|ed)?(?: like)?)(?:,? that)? \Z"
+    r"|(?:\A\W*|[.!?:] |\b(?:just|now|and|but|so) )(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Aa]ssume|[Pp]icture)(?: that)? \Z"
+    r"|\b[Ii]n my (?:\w+ )?(?:dreams?|nightmares?|imagination|fantas(?:y|ies)|mind's eye),? \Z"
 )
-"""Before what whoever speaks hopes, guesses or once thought, and does not say: "I used to think [he was honest]"."""
+"""Before what whoever speaks hopes, guesses, supposes or once thought, and does not say: "I used to think [he lied]"."""
 _FEWER = (
     r"(?:some|few|most|many|several|half|part|certain|(?:a|the) (?:few|minority|majority|third|quarter|fifth"
     r"|handful|number"
@@ -178,6 +191,8 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     if _MAYBE.search(plain):
         yield "hedge"
     yield from limits_before(plain, kept, is_clause=_may_say(kept))
+    if _may_say(kept) and is_limited_before(plain, kept):
+        yield "condition"
     if (is_clause or _SUBJECT.match(kept)) and (
         _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
     ):
@@ -219,6 +234,8 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
         yield "condition"
     if _may_say(kept):
         yield from limits_behind(kept, plain)
+    if is_limited_behind(kept, plain, is_clause=_may_say(kept)):
+        yield "condition"
     if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
         yield "hedge"
 

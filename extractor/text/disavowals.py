@@ -1,0 +1,170 @@
+"""Where somebody disowns what is put to them, or what they have said: "I never said that", "I take that back"; English.
+
+“You have said that the plan failed.” “I never did.” It is told of quotations that are checked: who is quoted in an
+article and takes it back there has been quoted, so that records keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
+
+from extractor.text.disputes import Report
+from extractor.text.facts import find_names
+from extractor.text.normalization import normalize
+from extractor.text.spans import CharRange
+
+_FAR = 200
+"""Characters between words and what disowns them."""
+_SAY = (
+    r"(?:sa(?:y|id|ying)|call(?:ed|ing)?|t(?:ell|old|elling)|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|promis(?:e|ed|ing)"
+    r"|describ(?:e|ed|ing)|suggest(?:ed|ing)?|tweet(?:ed)?|post(?:ed)?|us(?:e|ed)|brand(?:ed)?|argued?|insist(?:ed)?)"
+)
+_LAST_SENTENCE = re.compile(r"(?:.*[.!?]\W+)?(?P<last>.*)\Z", re.DOTALL)
+_PUT_TO_THEM = re.compile(
+    rf"\byou(?:'ve|'d| have| had| are| were| once| also| recently| reportedly| [a-z]+ly)* (?:quoted as )?{_SAY}\b"
+    rf"|\b(?:did|have|had|do) you(?: [a-z]+){{0,2}} {_SAY}\b",
+    re.IGNORECASE,
+)
+_ASKED_WHETHER = re.compile(
+    rf"(?:\b(?:asked|pressed|challenged|questioned)\b[^.!?]*\b(?:whether|if)\b|\A\W*(?:did|has|had)\b)[^.!?]*\b{_SAY}\b"
+    r"(?:(?! (?:why|when|how|whether|after|because)\b)[^.!?])*\Z",
+    re.IGNORECASE,
+)
+_ASIDE = r"(?:(?:well|sorry|oh|but|look|actually|i mean|wait|no),? |no[.!] )*"
+_DID_NOT = r"(?:did|had|has|have|do|does|was|would|is|am)(?:n't| not| never)\b"
+_NO = (
+    rf"{_ASIDE}(?:no(?=\W*\Z|[,.;:!-]|\")|never\b|nonsense\b|rubbish\b|wrong\b|false\b|untrue\b"
+    r"|(?:absolutely|certainly|of course|definitely) not\b|not (?:true|at all|so|me|in those words|exactly|quite)\b"
+    rf"|i (?:{_DID_NOT}|never\b|deny\b)|(?:that|this|it)(?:'s| is| was)(?:n't| not) (?:what|true|so|right|correct|how)\b"
+    r"|i(?:'ve been| was| have been) misquoted|(?:those|these|they) (?:are|were)(?:n't| not) (?:my|the) words)"
+)
+_ANSWERS_NO = re.compile(rf"\W*{_NO}", re.IGNORECASE)
+_NEXT_TURN_IN_LINE = re.compile(rf"[^.?!]{{0,{_FAR}}}[.?!]\W+A(?:nswer)?[:.] (?P<answer>.*)", re.IGNORECASE)
+_SAID_NO = re.compile(
+    r"[^.!?\"]*(?:\"[^.!?\"]{0,80})?\b(?:said|says|repli(?:ed|es)|answered|insist(?:ed|s)|responded)(?: that)?[:,]?\W*"
+    rf"(?:{_NO}|(?:s?he|they) (?:{_DID_NOT}|never\b))"
+    rf"|[\"'.,?! ]*\"{_NO}|[^.!?]*\b(?:denied (?:it|this|that|doing so|having done so)|shook (?:his|her|their) head)\b",
+    re.IGNORECASE,
+)
+_IT = r"(?:that|it|this|so|them|those words|what i (?:just )?said)"
+_WORDS = r"(?:words?|remarks?|comments?|statements?|claims?|accusations?|allegations?|sentence|line|answer)"
+_TAKE_BACK = (
+    rf"{_ASIDE}(?:(?:i|let me|i'll|i must|i'd like to|i want to|i have to) (?:take {_IT} back|take back (?:{_IT}|(?:that|my|the)"
+    rf" {_WORDS})|(?:withdraw|retract) (?:{_IT}|(?:that|my|the) {_WORDS}))\b"
+    r"|(?:scratch|strike|forget) that(?=\W*\Z|[,.;:!-])|correction[:,]|i (?:misspoke|stand corrected)\b"
+    r"|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:meant|wanted to say)\b|i (?:did not|didn't) mean (?:that|it)\b)"
+)
+_NOT_SAID = (
+    r"(?:i (?:have )?(?:never|did not|didn't|have not|haven't)(?: (?:ever|actually|once))?"
+    r" (?:sa(?:y|id)|wr(?:ite|ote|itten)|use[d]?|utter(?:ed)?)"
+    rf" (?:{_IT}|anything (?:of the (?:kind|sort)|like (?:it|that))|any such thing|such a thing)(?=\W*\Z|[,.;:!-]| (?:to|in|at)\b)"
+    r"|i (?:said|wrote) (?:no such|nothing of)|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:said|wrote|told)\b"
+    r"|i(?:'ve been| was| have been) misquoted\b|(?:those|these|they) (?:are|were)(?:n't| not) my words)"
+)
+_DISOWNS = re.compile(rf"\W*(?:{_TAKE_BACK}|{_ASIDE}{_NOT_SAID})", re.IGNORECASE)
+_TAKES_BACK_AT_ONCE = re.compile(
+    rf"[^.!?]{{0,80}}?(?:[.!?]+\"?\W+|,? ?- ?|\.\.\. )(?P<back>{_TAKE_BACK})", re.IGNORECASE
+)
+_DENIES_AT_ONCE = re.compile(
+    rf"[^.!?]{{0,80}}?[.!?,;'\" -]+(?:but )?{_ASIDE}"
+    rf"(?:{_NOT_SAID}|i (?:never did|didn't|did not|did no such|did nothing of)(?=\W*\Z|[,.;!]| (?:thing|the)\b))",
+    re.IGNORECASE,
+)
+_GIVEN_AS_SAID = re.compile(rf"\b(?:{_SAY}|says?|ha(?:d|ve|s) it|me saying|quot(?:e|es|ed))\b", re.IGNORECASE)
+_MISSPOKE_OF = re.compile(
+    r"\b(?:misspoke|misquoted|stand corrected|take (?:that|it) back)\b[^\"]*\"[^.!?\"]*\b(?:of|about) (?:his|her|their|the)"
+    rf" (?:[\w-]+ )?{_WORDS} (?:that )?\"?\Z",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
+_WHO_WITHDREW = re.compile(
+    r"\W*(?:but |yet |and )?(?:(?:on|in) \w+,? |(?:minutes|hours|days|moments) later,? |later,? )?"
+    r"(?P<who>(?:(?!(?:who|and|but|or)\b)[\w.'-]+ ){0,3}?[\w.'-]+)"
+    r" (?:(?:later|then|since|subsequently|soon|afterwards|had to|has|have|had|was forced to|quickly|also) ){0,3}"
+    rf"(?:(?:withdrew|withdraw|withdrawn|retract(?:ed)?|took back|taken back|disowned) (?:it|that|this|(?:the|that|this|his|her"
+    rf"|their) {_WORDS})\b|(?:took|taken) (?:it|that|them|this|the {_WORDS}) back\b"
+    r"|(?:says?|said|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
+    r" (?:was|were|had been|has been|have been) misquoted(?! (?:last|in|on|by|before|once|years?)\b))",
+    re.IGNORECASE,
+)
+
+
+def find_disavowal(
+    text: str, words: CharRange, speech: Sequence[CharRange], sentences: Sequence[CharRange]
+) -> CharRange | None:
+    """Where who is given some words, or says them, disowns them; None if nobody does.
+
+    ``speech`` are the quotations and turns of the text, ``sentences`` its sentences, both in order.
+    """
+    start, end = words
+    at = bisect_right(speech, start, key=itemgetter(0)) - 1
+    own = speech[at] if at >= 0 and start < speech[at][1] else None
+    following = speech[at + 1] if at + 1 < len(speech) else None
+    first, last = _sentence_at(sentences, start)[0], _sentence_at(sentences, (own[1] if own else end) - 1)[1]
+    if own:
+        inside = _last_sentence(text[own[0] : start]), normalize(text[end : own[1]])
+        if _PUT_TO_THEM.search(inside[0]) and (answer := _answer(text, words, own, following)):
+            return answer
+        if found := _TAKES_BACK_AT_ONCE.match(inside[1]):
+            return _from(text, end, found["back"], own[1])
+        if _GIVEN_AS_SAID.search(inside[0]) and _DENIES_AT_ONCE.match(inside[1]):
+            return end, own[1]
+    before, after = _last_sentence(text[first:start]), normalize(text[max(end, own[1] if own else end) : last + _FAR])
+    if _PUT_TO_THEM.search(before) and (found := _NEXT_TURN_IN_LINE.match(normalize(text[end : end + 2 * _FAR]))):
+        return (end, last) if _ANSWERS_NO.match(found["answer"]) else None
+    if _ASKED_WHETHER.search(before) and _SAID_NO.match(after):
+        return first, last
+    if _MISSPOKE_OF.search(normalize(text[first:start])):
+        return first, last
+    return _disowned_later(
+        text, Report.around_words(text, own or words, (first, last)), (own or words)[1], last, following
+    )
+
+
+def _answer(text: str, words: CharRange, own: CharRange, following: CharRange | None) -> CharRange | None:
+    """The answer that denies what the words' question puts to somebody as what they have said."""
+    if following is None or following[0] - own[1] > _FAR or re.search(r"[.?!]\s+\w", text[words[1] : own[1]]):
+        return None
+    return following if _ANSWERS_NO.match(normalize(text[slice(*following)])) else None
+
+
+def _disowned_later(text: str, report: Report, end: int, last: int, following: CharRange | None) -> CharRange | None:
+    """Where who is quoted disowns it in their next words, or the narrator says that they do in the next sentence."""
+    if following and following[0] - end <= _FAR and _DISOWNS.match(normalize(text[slice(*following)])):
+        who = _attribution(text, following, max(end, min(last, following[0])))
+        if re.search(r"\w", report.around) and (who is None or report.is_of(who)):
+            return following
+    behind = text[last : last + _FAR]
+    if (found := _WHO_WITHDREW.match(normalize(behind))) and report.is_of(found["who"]):
+        stop = re.search(r"[.!?](?=\s|\Z)", behind)
+        return last + len(behind) - len(behind.lstrip()), last + (stop.end() if stop else len(behind))
+    return None
+
+
+def _attribution(text: str, quotation: CharRange, low: int) -> str | None:
+    """Whom a quotation's sentence names, behind it or before it, else the pronoun; None if it tells nobody."""
+    start, end = quotation
+    behind = re.split(r"[.!?\n]", text[end : end + _FAR], maxsplit=1)[0]
+    around = f"{text[low:start].rpartition('. ')[2]} | {behind}"
+    if names := find_names(_DAY.sub("x", f"x {normalize(around)}")):
+        return names[-1]
+    pronoun = re.search(r"\b(?:he|she|they)\b", around, re.IGNORECASE)
+    return pronoun.group() if pronoun else None
+
+
+def _sentence_at(sentences: Sequence[CharRange], offset: int) -> CharRange:
+    return sentences[max(0, bisect_right(sentences, offset, key=itemgetter(0)) - 1)]
+
+
+def _last_sentence(text: str) -> str:
+    found = _LAST_SENTENCE.match(normalize(text))
+    return found["last"] if found else ""
+
+
+def _from(text: str, low: int, words: str, high: int) -> CharRange:
+    """From the first of some normalized words between two offsets to the second one."""
+    at = text.lower().find(words.split()[0].lower(), low, high)
+    return max(low, at), high

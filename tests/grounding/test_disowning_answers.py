@@ -1,0 +1,110 @@
+"""Words that an interviewer or an article gives as somebody's, who disowns them: in an answer, or in what they say next."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Article
+from extractor.grounding.quotation_check import check_quotation, is_faithful
+
+DISOWNED = [
+    # the answer to who asks
+    ("Q: You have said that the plan failed. A: I never said that the plan failed.", "the plan failed"),
+    ("Q: You have said that the plan failed.\nA: I never said so. It stalled.", "the plan failed"),
+    ("Q: You once called the mayor a crook.\n\nA: I did not. I called him careless.", "the mayor a crook"),
+    ("Q: You called the mayor “a crook in a hat”.\n\nA: That is not what I said.", "a crook in a hat"),
+    ("“Did you call him a liar?” “No, I didn’t.”", "a liar"),
+    ("“Did you call him a liar?” the judge asked. “No, I didn’t,” Mr Voss said.", "him a liar"),
+    ("“You told the board that the dam was safe,” the lawyer said. “I did not,” Dr Hale replied.", "the dam was safe"),
+    (
+        "Echo: You are quoted as saying the ward is full.\nHale: I was misquoted.\nEcho: Really?\nHale: Yes, I was.",
+        "the ward is full",
+    ),
+    (
+        "Bo Lind: You wrote in May that trams are toys.\nAda Holm: No. I wrote that they are slow.\n"
+        "Bo Lind: And now?\nAda Holm: They are slow.",
+        "trams are toys",
+    ),
+    ("“You said nurses are lazy,” the host said. “Nonsense,” Dr Hale said. “I love nurses.”", "nurses are lazy"),
+    ("Asked whether he had called the nurses “bone idle”, Mr Voss said: “No.”", "bone idle"),
+    ("Asked if she had told the staff “go home”, Ms Otto replied that she had not.", "go home"),
+    ("Did he really say “the poor should pay”? “I never did,” Mr Voss told the Echo.", "the poor should pay"),
+    # who is quoted disowns it afterwards
+    (
+        "“The plan failed,” Ada Holm was quoted as saying. “That is not what I said,” she told the council.",
+        "The plan failed",
+    ),
+    ("“The plan failed,” Ada Holm said in May. On Friday she insisted: “I never said that.”", "The plan failed"),
+    ("“The plan failed,” Ms Holm said, according to the Echo. Ms Holm says she was misquoted.", "The plan failed"),
+    ("She was misquoted as saying that the plan failed.", "the plan failed"),
+    ("Mr Voss denied having said that the dam was safe.", "the dam was safe"),
+    (
+        "The Echo wrote that Mr Voss had said “nurses are lazy”. “Those are not my words,” Mr Voss said.",
+        "nurses are lazy",
+    ),
+    # who speaks takes it back
+    ("“The plan failed. No, I take that back,” Ada Holm said.", "The plan failed"),
+    ("“The plan failed,” Ada Holm said. “I take that back. It stalled.”", "The plan failed"),
+    ("“The mayor lied — scratch that, he erred,” Ada Holm said.", "The mayor lied"),
+    ("Q: And the dam?\nA: The dam is safe. Sorry, I withdraw that.\nQ: Why?\nA: I do not know.", "The dam is safe"),
+    ("“He is a thief,” Ms Finn told the chamber. “I withdraw that remark,” she said a minute later.", "He is a thief"),
+    ("“He is a thief,” Ms Finn told the chamber. She later withdrew the remark.", "He is a thief"),
+    ("“He is a thief,” Ms Finn told the chamber. She took it back when the speaker rose.", "He is a thief"),
+    ("“We lost 40 men. Correction: it was 14,” Captain Roe said.", "We lost 40 men"),
+    ("“I misspoke,” Mr Voss said of his claim that the dam was safe.", "the dam was safe"),
+    ("“They say that I called her a witch. I never did,” Bo Lind said.", "I called her a witch"),
+    ("“The papers had me saying ‘shut the mine’. I said nothing of the sort,” Bo Lind said.", "shut the mine"),
+]
+OWNED = [
+    ("Q: You have said that the plan failed.\nA: I never said why.", "You have said that the plan failed"),
+    ("Q: You have read the plan. Is it good?\nA: No. The plan failed.", "The plan failed"),
+    ("“Did you call him a liar?” the judge asked. “Yes, I called him a liar,” Mr Voss said.", "I called him a liar"),
+    ("“Did you call him a liar?” the judge asked. “No, I didn’t,” Mr Voss said.", "No, I didn’t"),
+    ("“Did you call him a liar?” the judge asked. “No, I didn’t,” Mr Voss said.", "Did you call him a liar?"),
+    (
+        "Q: You have said that the plan failed. A: I never said that the plan failed.",
+        "I never said that the plan failed",
+    ),
+    ("“The plan failed,” Ada Holm said. “I never liked it.”", "The plan failed"),
+    ("“The plan failed,” Ada Holm said. “I never said that,” Bo Lind said of another report.", "The plan failed"),
+    (
+        "“Bo Lind said that the plan failed,” Ada Holm said. “I never said that,” Mr Lind said.",
+        "Bo Lind said that the plan failed",
+    ),
+    ("“The plan failed,” Ada Holm said. “No,” Bo Lind said.", "The plan failed"),
+    (
+        "“We will take back the town,” Ada Holm said. “I take that as a promise,” Bo Lind said.",
+        "We will take back the town",
+    ),
+    ("“He is a thief,” Ms Finn told the chamber. She refused to withdraw the remark.", "He is a thief"),
+    ("“He is a thief,” Ms Finn told the chamber. She later withdrew from the race.", "He is a thief"),
+    ("“He is a thief,” Ms Finn told the chamber. Mr Roe withdrew his own remark.", "He is a thief"),
+    ("“The dam is safe,” Dr Hale said. “I do not take that back.”", "The dam is safe"),
+    ("“The dam is safe,” Dr Hale said. “I won’t take that back.”", "The dam is safe"),
+    ("“I take that back,” Dr Hale said. “The dam is safe.”", "The dam is safe"),
+    ("“I was misquoted,” Dr Hale said. “The dam is safe.”", "The dam is safe"),
+    ("“That is not what I said,” Dr Hale told the court. “I said the dam was old.”", "I said the dam was old"),
+    ("Asked whether he would resign, Mr Voss said: “No.” He called the report “absurd”.", "absurd"),
+    ("Asked whether he had called the nurses “bone idle”, Mr Voss said: “Yes, and I meant it.”", "bone idle"),
+    ("Asked about “bone idle”, his words in May, Mr Voss said: “I stand by them.”", "bone idle"),
+    ("“Is the dam safe?” the judge asked. “No,” Dr Hale said. “The wall leaks.”", "The wall leaks"),
+    ("“The wall leaks,” Dr Hale said. “Did you tell the board?” the judge asked. “No, I did not.”", "The wall leaks"),
+    ("“I told the board that the wall leaks,” Dr Hale said. “No, you did not,” the lawyer said.", "the wall leaks"),
+    ("“The law is clear,” Ms Otto said. She was misquoted last year, too.", "The law is clear"),
+    ("“The law is clear,” Ms Otto said. “What I said in May was not.”", "The law is clear"),
+    ("“You never called,” Ms Otto said. “I never did,” he said.", "You never called"),
+    ("“Scratch that itch,” the vet said. “It helps.”", "It helps"),
+    ("“I said the mine would shut and it did. I never said when,” Bo Lind said.", "the mine would shut"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), DISOWNED)
+def test_words_that_their_speaker_disowns_are_altered(text: str, words: str) -> None:
+    assert check_quotation(words, Article.of(text)).status == "altered"
+
+
+@pytest.mark.parametrize(("text", "words"), OWNED)
+def test_words_that_nobody_disowns_are_as_quoted(text: str, words: str) -> None:
+    check = check_quotation(words, Article.of(text))
+
+    assert (is_faithful(check.status), check.disputed) == (True, None)
