@@ -88,9 +88,14 @@ class QuotationCheck(Frozen):
         ' its speaker disowns it: a correction, a fake, a denial, "I take that back". The status is `altered` then.',
     )
     said_by: list[SaidBy] = Field(description="The quotes of the article's record that it is from, if there is one.")
-    is_said_by: bool | None = Field(
-        default=None, exclude=True, description="Whether it is there, and said by who is asked for; None if nobody is."
+    is_theirs: bool | None = Field(
+        default=None, exclude=True, description="Whether what is there is of who is asked for; None if nobody is."
     )
+
+    @property
+    def is_said_by(self) -> bool | None:
+        """Whether it is there as it is quoted, and said by who is asked for; None if nobody is."""
+        return None if self.is_theirs is None else self.is_theirs and is_faithful(self.status)
 
     @property
     def is_disputed(self) -> bool:
@@ -163,7 +168,7 @@ class QuotationChecker:
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
         is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
-        is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
+        is_theirs = bool(ranges) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
         return QuotationCheck(
             article=self._article.id,
             status=found.status,
@@ -176,7 +181,7 @@ class QuotationChecker:
             is_within_a_quotation=is_within,
             disputed=Sentences(start=dispute[0], end=dispute[1], text=text[slice(*dispute)]) if dispute else None,
             said_by=said_by,
-            is_said_by=None if self._by is None else is_theirs,
+            is_theirs=None if self._by is None else is_theirs,
         )
 
     def _find_dispute(self, place: CharRange) -> CharRange | None:

@@ -43,9 +43,11 @@ _OWN_SAY = re.compile(
 )
 """Before "say" where whoever speaks says so."""
 _HEARSAY = re.compile(
-    r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)"
+    r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)(?: somewhere| (?:in|on"
+    r"|from) [^,.;]{2,40}?)?"
+    r"| have it on (?:\w+ ){1,2}authority"
     r"|(?:'ve| have| had)?(?:'m|'re| am| are| was| were| been)(?: (?:always|often|reliably|now|even|also))?"
-    r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think)))"
+    r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think))(?: by [^,.;]{2,40}?)?)"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
@@ -64,11 +66,13 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all)){0,3}"
-    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess|jok|pretend)(?:e?d|e|t)?|thought|bet"
+    r"\b(?:(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all|half)){0,3}"
+    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess|jok|pretend)(?:e?d|e|t)?"
+    r"|thought|bet"
     r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when"
     r"|ha(?:d|ve) (?:a (?:dream|feeling|hunch|suspicion|sense)|(?:the|an) (?:impression|idea|feeling))"
-    r"|(?:used to be|was|were) (?:(?:quite|so|absolutely|always|once|first) )?(?:sure|certain|convinced|persuaded|confident"
+    r"|(?:used to be|was|were|had (?:always )?been) (?:(?:quite|so|absolutely|always|once|first) )?(?:sure|certain"
+    r"|convinced|persuaded|confident"
     r"|under the (?:\w+ )?(?:impression|illusion))"
     r"|(?:want|like|love|am (?:supposed|meant|asked|afraid|tempted)|are (?:supposed|meant|asked|afraid|tempted)"
     r"|was tempted|were tempted) to (?:think|believe|say|hope|imagine))"
@@ -77,10 +81,11 @@ _NOT_HELD = re.compile(
     r" (?:is|was|has always been)"
     r"|[Ll]et(?:'s| us) (?:suppose|assume|imagine|say|pretend)"
     r"|[Aa]s (?:if|though)|[Ii]f only|[Ii]t (?:seem|appear|look)(?:s|ed)?(?: like)?)(?:,? that)? \Z"
-    r"|(?:\A\W*|[.!?:] |\b(?:just|now|and|but|so) )(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Aa]ssume|[Pp]icture)(?: that)? \Z"
+    r"|(?:\A\W*|[.!?:] |\b(?:just|now|and|but|so) )(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Aa]ssume"
+    r"|[Pp]icture)(?: that)? \Z"
     r"|\b[Ii]n my (?:\w+ )?(?:dreams?|nightmares?|imagination|fantas(?:y|ies)|mind's eye),? \Z"
 )
-"""Before what whoever speaks hopes, guesses, supposes or once thought, and does not say: "I used to think [he lied]"."""
+"""Before what who speaks hopes, guesses, supposes or once thought, and does not say: "I once thought [he lied]"."""
 _FEWER = (
     r"(?:some|few|most|many|several|half|part|certain|(?:a|the) (?:few|minority|majority|third|quarter|fifth"
     r"|handful|number"

@@ -14,12 +14,14 @@ from operator import itemgetter
 from extractor.text.disputes import Report
 from extractor.text.facts import find_names
 from extractor.text.normalization import normalize
+from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
 _FAR = 200
 """Characters between words and what disowns them."""
 _SAY = (
-    r"(?:sa(?:y|id|ying)|call(?:ed|ing)?|t(?:ell|old|elling)|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|promis(?:e|ed|ing)"
+    r"(?:sa(?:y|id|ying)|call(?:ed|ing)?|t(?:ell|old|elling)|claim(?:ed|ing)?|wr(?:ite|ote|itten|iting)|promis(?:e"
+    r"|ed|ing)"
     r"|describ(?:e|ed|ing)|suggest(?:ed|ing)?|tweet(?:ed)?|post(?:ed)?|us(?:e|ed)|brand(?:ed)?|argued?|insist(?:ed)?)"
 )
 _LAST_SENTENCE = re.compile(r"(?:.*[.!?]\W+)?(?P<last>.*)\Z", re.DOTALL)
@@ -38,7 +40,8 @@ _DID_NOT = r"(?:did|had|has|have|do|does|was|would|is|am)(?:n't| not| never)\b"
 _NO = (
     rf"{_ASIDE}(?:no(?=\W*\Z|[,.;:!-]|\")|never\b|nonsense\b|rubbish\b|wrong\b|false\b|untrue\b"
     r"|(?:absolutely|certainly|of course|definitely) not\b|not (?:true|at all|so|me|in those words|exactly|quite)\b"
-    rf"|i (?:{_DID_NOT}|never\b|deny\b)|(?:that|this|it)(?:'s| is| was)(?:n't| not) (?:what|true|so|right|correct|how)\b"
+    rf"|i (?:{_DID_NOT}|never\b|deny\b)|(?:that|this|it)(?:'s| is| was)(?:n't| not) (?:what|true|so|right|correct"
+    rf"|how)\b"
     r"|i(?:'ve been| was| have been) misquoted|(?:those|these|they) (?:are|were)(?:n't| not) (?:my|the) words)"
 )
 _ANSWERS_NO = re.compile(rf"\W*{_NO}", re.IGNORECASE)
@@ -52,15 +55,18 @@ _SAID_NO = re.compile(
 _IT = r"(?:that|it|this|so|them|those words|what i (?:just )?said)"
 _WORDS = r"(?:words?|remarks?|comments?|statements?|claims?|accusations?|allegations?|sentence|line|answer)"
 _TAKE_BACK = (
-    rf"{_ASIDE}(?:(?:i|let me|i'll|i must|i'd like to|i want to|i have to) (?:take {_IT} back|take back (?:{_IT}|(?:that|my|the)"
+    rf"{_ASIDE}(?:(?:i|let me|i'll|i must|i'd like to|i want to|i have to) (?:take {_IT} back|take back (?:{_IT}"
+    rf"|(?:that|my|the)"
     rf" {_WORDS})|(?:withdraw|retract) (?:{_IT}|(?:that|my|the) {_WORDS}))\b"
     r"|(?:scratch|strike|forget) that(?=\W*\Z|[,.;:!-])|correction[:,]|i (?:misspoke|stand corrected)\b"
-    r"|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:meant|wanted to say)\b|i (?:did not|didn't) mean (?:that|it)\b)"
+    r"|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:meant|wanted to say)\b|i (?:did not"
+    r"|didn't) mean (?:that|it)\b)"
 )
 _NOT_SAID = (
     r"(?:i (?:have )?(?:never|did not|didn't|have not|haven't)(?: (?:ever|actually|once))?"
     r" (?:sa(?:y|id)|wr(?:ite|ote|itten)|use[d]?|utter(?:ed)?)"
-    rf" (?:{_IT}|anything (?:of the (?:kind|sort)|like (?:it|that))|any such thing|such a thing)(?=\W*\Z|[,.;:!-]| (?:to|in|at)\b)"
+    rf" (?:{_IT}|anything (?:of the (?:kind|sort)|like (?:it|that))|any such thing|such a thing)(?=\W*\Z|[,.;:!-]"
+    rf"| (?:to|in|at)\b)"
     r"|i (?:said|wrote) (?:no such|nothing of)|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:said|wrote|told)\b"
     r"|i(?:'ve been| was| have been) misquoted\b|(?:those|these|they) (?:are|were)(?:n't| not) my words)"
 )
@@ -70,22 +76,30 @@ _TAKES_BACK_AT_ONCE = re.compile(
 )
 _DENIES_AT_ONCE = re.compile(
     rf"[^.!?]{{0,80}}?[.!?,;'\" -]+(?:but )?{_ASIDE}"
-    rf"(?:{_NOT_SAID}|i (?:never did|didn't|did not|did no such|did nothing of)(?=\W*\Z|[,.;!]| (?:thing|the)\b))",
+    rf"(?:{_NOT_SAID}|i (?:never did|did no such|did nothing of)(?=\W*\Z|[,.;!]| (?:thing|the)\b))",
     re.IGNORECASE,
 )
-_GIVEN_AS_SAID = re.compile(rf"\b(?:{_SAY}|says?|ha(?:d|ve|s) it|me saying|quot(?:e|es|ed))\b", re.IGNORECASE)
+_GIVEN_AS_SAID = re.compile(
+    rf"(?<!\bI )(?<!\bwe )\b(?:{_SAY}|says?|ha(?:d|ve|s) it|me saying|quot(?:e|es|ed))\b", re.IGNORECASE
+)
 _MISSPOKE_OF = re.compile(
-    r"\b(?:misspoke|misquoted|stand corrected|take (?:that|it) back)\b[^\"]*\"[^.!?\"]*\b(?:of|about) (?:his|her|their|the)"
+    r"\b(?:misspoke|misquoted|stand corrected|take (?:that|it) back)\b[^\"]*\"[^.!?\"]*\b(?:of|about) (?:his|her"
+    r"|their|the)"
     rf" (?:[\w-]+ )?{_WORDS} (?:that )?\"?\Z",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
+_NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"
 _WHO_WITHDREW = re.compile(
-    r"\W*(?:but |yet |and )?(?:(?:on|in) \w+,? |(?:minutes|hours|days|moments) later,? |later,? )?"
-    r"(?P<who>(?:(?!(?:who|and|but|or)\b)[\w.'-]+ ){0,3}?[\w.'-]+)"
+    r"\W*(?:but |yet |and )?(?:(?:(?:on|in) \w+|(?:[\w-]+ )?(?:minute|hour|day|moment|week|month|year)s? later"
+    r"|later),? )?"
+    rf"(?P<who>(?:{_NOBODY_WITHDREW}[\w.'-]+ ){{0,3}}?{_NOBODY_WITHDREW}[\w.'-]+)"
     r" (?:(?:later|then|since|subsequently|soon|afterwards|had to|has|have|had|was forced to|quickly|also) ){0,3}"
-    rf"(?:(?:withdrew|withdraw|withdrawn|retract(?:ed)?|took back|taken back|disowned) (?:it|that|this|(?:the|that|this|his|her"
-    rf"|their) {_WORDS})\b|(?:took|taken) (?:it|that|them|this|the {_WORDS}) back\b"
+    r"(?:(?:withdrew|withdraw|withdrawn|retract(?:ed)?|took back|taken back|disowned)"
+    rf" (?:it|that|this|(?:the|that|this|his|her|their) {_WORDS})\b|(?:took|taken) (?:it|that|them|this"
+    rf"|the {_WORDS}) back\b"
+    r"|den(?:y|ies|ied)(?: ever)? (?:having (?:ever )?)?(?:said|saying|written|writing|used|using)"
+    rf" (?:{_IT}|the {_WORDS})(?=\W*\Z|[,.;:])"
     r"|(?:says?|said|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
     r" (?:was|were|had been|has been|have been) misquoted(?! (?:last|in|on|by|before|once|years?)\b))",
     re.IGNORECASE,
@@ -103,45 +117,44 @@ def find_disavowal(
     at = bisect_right(speech, start, key=itemgetter(0)) - 1
     own = speech[at] if at >= 0 and start < speech[at][1] else None
     following = speech[at + 1] if at + 1 < len(speech) else None
-    first, last = _sentence_at(sentences, start)[0], _sentence_at(sentences, (own[1] if own else end) - 1)[1]
-    if own:
-        inside = _last_sentence(text[own[0] : start]), normalize(text[end : own[1]])
-        if _PUT_TO_THEM.search(inside[0]) and (answer := _answer(text, words, own, following)):
-            return answer
-        if found := _TAKES_BACK_AT_ONCE.match(inside[1]):
-            return _from(text, end, found["back"], own[1])
-        if _GIVEN_AS_SAID.search(inside[0]) and _DENIES_AT_ONCE.match(inside[1]):
-            return end, own[1]
-    before, after = _last_sentence(text[first:start]), normalize(text[max(end, own[1] if own else end) : last + _FAR])
-    if _PUT_TO_THEM.search(before) and (found := _NEXT_TURN_IN_LINE.match(normalize(text[end : end + 2 * _FAR]))):
-        return (end, last) if _ANSWERS_NO.match(found["answer"]) else None
-    if _ASKED_WHETHER.search(before) and _SAID_NO.match(after):
+    if own and (found := _disowned_in_speech(text, words, own, following)):
+        return found
+    rest = own[1] if own else end
+    first, last = _sentence_at(sentences, start)[0], _sentence_at(sentences, rest - 1)[1]
+    before = _last_sentence(text, first, start)
+    if _PUT_TO_THEM.search(before) and (turn := _NEXT_TURN_IN_LINE.match(normalize(text[end : end + 2 * _FAR]))):
+        return (end, last) if _ANSWERS_NO.match(turn["answer"]) else None
+    if _ASKED_WHETHER.search(before) and _SAID_NO.match(normalize(text[rest : rest + 2 * _FAR])):
         return first, last
-    if _MISSPOKE_OF.search(normalize(text[first:start])):
+    if _MISSPOKE_OF.search(normalize(text[max(first, start - 2 * _FAR) : start])):
         return first, last
-    return _disowned_later(
-        text, Report.around_words(text, own or words, (first, last)), (own or words)[1], last, following
-    )
+    return _disowned_later(text, Report.around_words(text, own or words, (first, last)), rest, last, following)
 
 
-def _answer(text: str, words: CharRange, own: CharRange, following: CharRange | None) -> CharRange | None:
-    """The answer that denies what the words' question puts to somebody as what they have said."""
-    if following is None or following[0] - own[1] > _FAR or re.search(r"[.?!]\s+\w", text[words[1] : own[1]]):
-        return None
-    return following if _ANSWERS_NO.match(normalize(text[slice(*following)])) else None
+def _disowned_in_speech(text: str, words: CharRange, own: CharRange, following: CharRange | None) -> CharRange | None:
+    """The same by whom the words' question is put to, or by who goes on in the ``own`` quotation or turn."""
+    before = _last_sentence(text, own[0], words[0])
+    if following and _PUT_TO_THEM.search(before) and following[0] - own[1] <= _FAR:
+        is_last = not re.search(r"[.?!]\s+\w", text[words[1] : own[1]])
+        if is_last and _ANSWERS_NO.match(normalize(text[slice(*following)])):
+            return _clause_from(text, *following)
+    rest = normalize(text[words[1] : min(own[1], words[1] + 2 * _FAR)])
+    if found := _TAKES_BACK_AT_ONCE.match(rest):
+        return _clause_from(text, text.lower().find(found["back"].split()[0].lower(), words[1]), own[1])
+    if _GIVEN_AS_SAID.search(before) and _DENIES_AT_ONCE.match(rest):
+        return _clause_from(text, words[1], own[1])
+    return None
 
 
 def _disowned_later(text: str, report: Report, end: int, last: int, following: CharRange | None) -> CharRange | None:
-    """Where who is quoted disowns it in their next words, or the narrator says that they do in the next sentence."""
-    if following and following[0] - end <= _FAR and _DISOWNS.match(normalize(text[slice(*following)])):
+    """Where who is quoted disowns it in their next quotation, or the narrator's next sentence says that they do."""
+    if following and following[0] - end <= _FAR and not text[following[0]].isalnum():  # a turn is another's
         who = _attribution(text, following, max(end, min(last, following[0])))
-        if re.search(r"\w", report.around) and (who is None or report.is_of(who)):
-            return following
-    behind = text[last : last + _FAR]
-    if (found := _WHO_WITHDREW.match(normalize(behind))) and report.is_of(found["who"]):
-        stop = re.search(r"[.!?](?=\s|\Z)", behind)
-        return last + len(behind) - len(behind.lstrip()), last + (stop.end() if stop else len(behind))
-    return None
+        is_theirs = WORD.search(report.around) is not None and (who is None or report.is_of(who))
+        if is_theirs and _DISOWNS.match(normalize(text[slice(*following)])):
+            return _clause_from(text, *following)
+    behind = _WHO_WITHDREW.match(normalize(text[last : last + _FAR]))
+    return _clause_from(text, last, last + _FAR) if behind and report.is_of(behind["who"]) else None
 
 
 def _attribution(text: str, quotation: CharRange, low: int) -> str | None:
@@ -159,12 +172,15 @@ def _sentence_at(sentences: Sequence[CharRange], offset: int) -> CharRange:
     return sentences[max(0, bisect_right(sentences, offset, key=itemgetter(0)) - 1)]
 
 
-def _last_sentence(text: str) -> str:
-    found = _LAST_SENTENCE.match(normalize(text))
+def _last_sentence(text: str, low: int, high: int) -> str:
+    """The end of what stands before an offset, from the last stop there."""
+    found = _LAST_SENTENCE.match(normalize(text[max(low, high - 2 * _FAR) : high]))
     return found["last"] if found else ""
 
 
-def _from(text: str, low: int, words: str, high: int) -> CharRange:
-    """From the first of some normalized words between two offsets to the second one."""
-    at = text.lower().find(words.split()[0].lower(), low, high)
-    return max(low, at), high
+def _clause_from(text: str, low: int, high: int) -> CharRange:
+    """The first words between two offsets of a text, up to where their sentence stops."""
+    first = WORD.search(text, max(low, 0), high)
+    start = first.start() if first else low
+    stop = re.compile(r"[.!?](?=\W|\Z)").search(text, start, high)
+    return start, stop.end() if stop else min(high, len(text))

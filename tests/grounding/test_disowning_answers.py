@@ -1,4 +1,4 @@
-"""Words that an interviewer or an article gives as somebody's, who disowns them: in an answer, or in what they say next."""
+"""Words that are given as somebody's, who disowns them: in an answer, or in what they say next."""
 
 from __future__ import annotations
 
@@ -54,8 +54,45 @@ DISOWNED = [
     ("“I misspoke,” Mr Voss said of his claim that the dam was safe.", "the dam was safe"),
     ("“They say that I called her a witch. I never did,” Bo Lind said.", "I called her a witch"),
     ("“The papers had me saying ‘shut the mine’. I said nothing of the sort,” Bo Lind said.", "shut the mine"),
+    ("“Did you tell the press that the bank was broke?” she asked. “Never,” Mr Roe said.", "the bank was broke"),
+    (
+        "Q: You wrote that Hull is a dump.\n\nA: I wrote nothing of the kind.\n\nQ: Really?\n\nA: Really.",
+        "Hull is a dump",
+    ),
+    (
+        "“You have called the bill a fraud,” the judge said. “I have never called it that,” Ms Orr replied.",
+        "the bill a fraud",
+    ),
+    (
+        "Times: You said the war is lost.\nOrr: That's not what I said. I said it is hard.\n"
+        "Times: How hard?\nOrr: Very hard indeed.",
+        "the war is lost",
+    ),
+    ("Asked if he had called her “a cow”, Mr Roe insisted he had not.", "a cow"),
+    ("Asked whether she had written “kill the bill”, Ms Orr replied: “I did not.”", "kill the bill"),
+    ("“The bank is broke,” Mr Roe said on Monday. “I misspoke,” he told reporters later.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. He later retracted the statement.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. He says he was misquoted.", "The bank is broke"),
+    ("“The bank is broke. Actually, scratch that: it is short of cash,” Mr Roe said.", "The bank is broke"),
+    ("“Ms Orr is a crook,” Mr Roe told the house. “I withdraw the word,” he said after a pause.", "Ms Orr is a crook"),
+    ("Mr Roe took back his remark that the bank was broke.", "the bank was broke"),
+    (
+        "“I have been quoted as saying that Hull is a dump. I said no such thing,” Ms Orr told the BBC.",
+        "Hull is a dump",
+    ),
+    ("The Sun had Ms Orr saying “Hull is a dump”. “I never said that,” she told the BBC.", "Hull is a dump"),
+    ("“Hull is a dump,” Ms Orr told the Sun. Three days later she denied having said it.", "Hull is a dump"),
+    ("Mr Roe said the bank was broke. “That is not what I meant,” he added later.", "the bank was broke"),
+    ("“We won by 10 — sorry, I take that back — by nine,” Mr Roe said.", "We won by 10"),
+    ("Did Ms Orr call Hull “a dump”? “Absolutely not,” her office said.", "a dump"),
+    ("“Is it true that you said Hull is a dump?” the host asked. “No.”", "Hull is a dump"),
+    ("“You’ve said women can’t drive,” said the host. “Wrong,” Mr Roe said.", "women can’t drive"),
 ]
 OWNED = [
+    (
+        "Bo Lind: The dam leaks today.\nAda Holm: I never said that. It is dry.\nBo Lind: Is it?\nAda Holm: It is.",
+        "The dam leaks today",
+    ),
     ("Q: You have said that the plan failed.\nA: I never said why.", "You have said that the plan failed"),
     ("Q: You have read the plan. Is it good?\nA: No. The plan failed.", "The plan failed"),
     ("“Did you call him a liar?” the judge asked. “Yes, I called him a liar,” Mr Voss said.", "I called him a liar"),
@@ -95,6 +132,30 @@ OWNED = [
     ("“You never called,” Ms Otto said. “I never did,” he said.", "You never called"),
     ("“Scratch that itch,” the vet said. “It helps.”", "It helps"),
     ("“I said the mine would shut and it did. I never said when,” Bo Lind said.", "the mine would shut"),
+    ("“The bank is broke,” Mr Roe said. He never took back the remark.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. “I stand by that.”", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. “No,” said Ms Orr.", "The bank is broke"),
+    (
+        "Times: You said the war is lost.\nOrr: Yes. The war is lost.\nTimes: How so?\nOrr: We have no men.",
+        "The war is lost",
+    ),
+    ("Times: Is the war lost?\nOrr: No. It goes on.\nTimes: How so?\nOrr: We have men.", "It goes on"),
+    ("“You have no idea,” said Ms Orr. “No, I don’t,” said Mr Roe.", "You have no idea"),
+    ("“I told the press that the bank was broke,” Mr Roe said. “No one listened.”", "the bank was broke"),
+    ("“The bank is broke,” Mr Roe said. He withdrew his savings.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. Ms Orr withdrew her claim that it was sound.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. “I have been misquoted,” Ms Orr complained.", "The bank is broke"),
+    ("“Hull is a dump,” Ms Orr said. “I did not say it was ugly.”", "Hull is a dump"),
+    ("Asked whether he would stay, Mr Roe said “the bank is broke”. No, he said, he would go.", "the bank is broke"),
+    ("“Did you sell it?” the judge asked. “I sold it,” Mr Roe said. “I did not steal it.”", "I sold it"),
+    ("“You are wrong,” Ms Orr told him. “I am not,” Mr Roe said.", "You are wrong"),
+    ("“My wife says I snore. I never do,” Mr Roe said.", "I never do"),
+    ("“You can say what you want. I did not take it,” Mr Roe said.", "I did not take it"),
+    ("“We called the police. They never came,” Mr Roe said.", "We called the police"),
+    ("“I said I would quit, and I did not,” Mr Roe said.", "I would quit"),
+    ("“The bank is broke,” Mr Roe said. “It was never sound,” he added.", "The bank is broke"),
+    ("“The bank is broke,” Mr Roe said. “Forget that bank,” he told his sons.", "The bank is broke"),
+    ("“He is a thief,” Ms Finn told the chamber. Ms Finn never took back the remark.", "He is a thief"),
 ]
 
 
