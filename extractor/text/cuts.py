@@ -29,6 +29,7 @@ _REPORTS = re.compile(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
     r"|maintain(?:s|ed)?"
     r"|assert(?:s|ed)?|suggest(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?"
+    r"|wish(?:es|ed)?|hop(?:es|ed)|dream(?:s|ed|t)?|assum(?:e|es|ed)|guess(?:es|ed)?|expect(?:s|ed)?"
     r"|pretend(?:s|ed)?"
     r"|imagin(?:e|es|ed)|complain(?:s|ed)?|writes?|wrote"
     r"|t(?:ell|ells|elling|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
@@ -52,6 +53,11 @@ _HEARSAY = re.compile(
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
 )
+_SAID_BEHIND = re.compile(
+    r", (?!(?:I|[Ww]e|as I|as we)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
+    r"(?:say|says|said|saying|claims?|claimed|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+)
+"""Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
 _NOT_TAKEN = re.compile(
     r"\b(?:claims?|allegations?|accusations?|rumou?rs?|suggestions?|notions?|ideas?|lies?|myths?|assumptions?|charges?"
     r"|falsehoods?|legends?|illusions?|beliefs?|fantas(?:y|ies)|impressions?|pretence|nonsense|hoax) that \Z"
@@ -83,6 +89,7 @@ _NOT_HELD = re.compile(
     r"|[Aa]s (?:if|though)|[Ii]f only|[Ii]t (?:seem|appear|look)(?:s|ed)?(?: like)?)(?:,? that)? \Z"
     r"|(?:\A\W*|[.!?:] |\b(?:just|now|and|but|so) )(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Aa]ssume"
     r"|[Pp]icture)(?: that)? \Z"
+    r"|\A(?:wish(?:es|ed)|hop(?:es|ed)|fear(?:s|ed)|dream(?:s|ed|t)|suspect(?:s|ed)|assum(?:es|ed)) (?:that )?\Z"
     r"|\b[Ii]n my (?:\w+ )?(?:dreams?|nightmares?|imagination|fantas(?:y|ies)|mind's eye),? \Z"
 )
 """Before what who speaks hopes, guesses, supposes or once thought, and does not say: "I once thought [he lied]"."""
@@ -143,7 +150,9 @@ _OR_BEHIND = re.compile(r",? or\b")
 _OR = re.compile(r"\bor\b")
 _CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
 _UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
-_IN_THAT_CASE = re.compile(r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z", re.IGNORECASE)
+_IN_THAT_CASE = re.compile(
+    r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z", re.IGNORECASE
+)
 _IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
 _NEVER = re.compile(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
@@ -211,14 +220,20 @@ def find_case_before(before: str, words: str) -> str | None:
 
 
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
-    """The same of what somebody says: that others say so, that it is false, that it is a question."""
+    """The same of what somebody says: that others say so, that it is false, that it is a question.
+
+    ``behind`` goes on to the end of the sentence; empty where the speech ends with the words.
+    """
     plain, kept = _ends(before, words)
+    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _may_say(kept))
     if not plain.strip():
+        if is_of_others:
+            yield "speaker"
         return
     is_clause = has_finite_verb(kept)
     if _NOT_TAKEN.search(plain) or _UNSAID.search(plain) or _NEVER.search(plain):
         yield "negation"
-    elif _is_of_others(plain, kept):
+    elif is_of_others:
         yield "speaker"
     if _may_say(kept) and _NOT_HELD.search(plain):
         yield "hedge"

@@ -56,12 +56,16 @@ _IT = r"(?:that|it|this|so|them|those words|what i (?:just )?said)"
 _WORDS = r"(?:words?|remarks?|comments?|statements?|claims?|accusations?|allegations?|sentence|line|answer)"
 _TAKE_BACK = (
     rf"{_ASIDE}(?:(?:i|let me|i'll|i must|i'd like to|i want to|i have to) (?:take {_IT} back|take back (?:{_IT}"
-    rf"|(?:that|my|the)"
-    rf" {_WORDS})|(?:withdraw|retract) (?:{_IT}|(?:that|my|the) {_WORDS}))\b"
+    rf"|(?:that|my|the) {_WORDS})|(?:withdraw|retract) (?:{_IT}|(?:that|my|the) {_WORDS}))\b"
+    r"(?! (?:about|on|of|in|to|that|when)\b)"
     r"|(?:scratch|strike|forget) that(?=\W*\Z|[,.;:!-])|correction[:,]|i (?:misspoke|stand corrected)\b"
     r"|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:meant|wanted to say)\b|i (?:did not"
     r"|didn't) mean (?:that|it)\b)"
 )
+_REGRET = re.compile(
+    r"\b(?:stupid|wrong|mistake|silly|sorry|apologi[sz]e|regret|foolish|unfair|error)\b", re.IGNORECASE
+)
+"""In what goes with taking something back, and is not what is taken back: "That was stupid. I withdraw it."."""
 _NOT_SAID = (
     r"(?:i (?:have )?(?:never|did not|didn't|have not|haven't)(?: (?:ever|actually|once))?"
     r" (?:sa(?:y|id)|wr(?:ite|ote|itten)|use[d]?|utter(?:ed)?)"
@@ -90,6 +94,11 @@ _MISSPOKE_OF = re.compile(
 )
 _DAY = re.compile(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
 _NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"
+_SAYS_MISQUOTED = re.compile(
+    r"[^.!?]*\b(?:sa(?:ys|id)|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
+    r" (?:was|were|had been|has been|have been) misquoted\b",
+    re.IGNORECASE,
+)
 _WHO_WITHDREW = re.compile(
     r"\W*(?:but |yet |and )?(?:(?:(?:on|in) \w+|(?:[\w-]+ )?(?:minute|hour|day|moment|week|month|year)s? later"
     r"|later),? )?"
@@ -124,7 +133,8 @@ def find_disavowal(
     before = _last_sentence(text, first, start)
     if _PUT_TO_THEM.search(before) and (turn := _NEXT_TURN_IN_LINE.match(normalize(text[end : end + 2 * _FAR]))):
         return (end, last) if _ANSWERS_NO.match(turn["answer"]) else None
-    if _ASKED_WHETHER.search(before) and _SAID_NO.match(normalize(text[rest : rest + 2 * _FAR])):
+    behind = normalize(text[rest : rest + 2 * _FAR])
+    if (_ASKED_WHETHER.search(before) and _SAID_NO.match(behind)) or _SAYS_MISQUOTED.match(behind):
         return first, last
     if _MISSPOKE_OF.search(normalize(text[max(first, start - 2 * _FAR) : start])):
         return first, last
@@ -139,7 +149,7 @@ def _disowned_in_speech(text: str, words: CharRange, own: CharRange, following: 
         if is_last and _ANSWERS_NO.match(normalize(text[slice(*following)])):
             return _clause_from(text, *following)
     rest = normalize(text[words[1] : min(own[1], words[1] + 2 * _FAR)])
-    if found := _TAKES_BACK_AT_ONCE.match(rest):
+    if (found := _TAKES_BACK_AT_ONCE.match(rest)) and not _REGRET.search(text, *words):
         return _clause_from(text, text.lower().find(found["back"].split()[0].lower(), words[1]), own[1])
     if _GIVEN_AS_SAID.search(before) and _DENIES_AT_ONCE.match(rest):
         return _clause_from(text, words[1], own[1])

@@ -10,7 +10,7 @@ import re
 
 _NOTHING = re.compile(
     r"\b(?:not(?! (?:only|just|least|merely|to mention)\b)|never|no(?! (?:doubt|less|fewer|matter|sooner|wonder)\b)"
-    r"|nobody|no one|none|nothing|nowhere|neither|nor|cannot|hardly|rarely|seldom|\w+n't)\b",
+    r"|nobody|no one|none|(?<!for )nothing|nowhere|neither|nor|cannot|hardly|rarely|seldom|\w+n't)\b",
     re.IGNORECASE,
 )
 _EVERYTHING = re.compile(
@@ -27,8 +27,9 @@ _A_RULE = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:may|can|could|must|shall|will|would|should)\b|'ll\b|'d\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[,;:.!?\"]|\b(?:and|but|that|because|although|though|while|when|if|who|which|what|how|why|where|whether|so)\b"
-    r"|\b(?:surprised|sorry|glad|happy|sad|shocked|pleased|proud) to\b",
+    r"[,;:.!?\"]|\b(?:and|but|because|although|though|while|when|if|who|which|what|how|why|where|whether|so)\b"
+    r"|\b(?:(?:doubt|secret|kn[eo]w\w*|forg[eo]t\w*|reali[sz]e\w*|learn\w*|surprised|sorry|proud|glad|only|but) that"
+    r"|(?:surprised|sorry|glad|happy|sad|shocked|pleased|proud) to)\b",
     re.IGNORECASE,
 )
 _NO_LIMIT = (
@@ -46,7 +47,7 @@ _NO_LIMIT = (
     r"|sum|effect|theory|principle)\b"
     r"|(?:course|sure|certain|good|once|example|instance|last|first sight|earth|balance|respect|means|far|myself"
     r"|ourselves"
-    r"|himself|herself|themselves)\b|(?:this|that|these|those|it|me|us|you|him|her|them)(?=\W*\Z|[,;.])"
+    r"|himself|herself|themselves)\b|(?:this|that|these|those|it)(?=\W*\Z|[,;.])"
     r"|a (?:million|thousand|hundred|billion) (?:years|miles)\b|a (?:moment|second|minute|result|matter|word|way"
     r"|sense)\b"
     r"|an? (?:instant|inch)\b|the (?:[a-z]+ )?(?:crash|fire|accident|attack|incident|collision|blaze|explosion"
@@ -54,21 +55,22 @@ _NO_LIMIT = (
     r"|storm|floods?|earthquake|blast|disaster|fall|derailment)\b)|as (?:if|though|well|yet|such|ever|you|I|we)\b"
     r"|at (?:least|worst|best)\b)"
 )
-"""Behind which nobody asks where or when: "at all", "in the end", "in my view"; and where else would be of no matter."""
+"""What begins as a limit and is none: "at all", "in the end", "in my view", "in the crash" of which it is told."""
 _WHERE_OR_WHEN = (
     r"(?:in|at|on|during|under|since|before|after|until|till|within|inside|outside|near|beyond|across|throughout"
     r"|between"
     r"|among|while|when|whenever|wherever|where)"
 )
 _TO_WHOM = (
-    r"to(?= (?:(?:the|an?|his|her|their|our|my|its|your|parliament|congress|court|people)\b|(?!\w*ss\b)[a-z]{3,}s\b"
+    r"to(?= (?:(?:the|an?|his|her|their|our|my|its|your|me|us|you|him|them|parliament|congress|court|people)\b"
+    r"|(?!\w*ss\b)[a-z]{3,}s\b"
     r"|(?-i:[A-Z])))"
 )
 """Not before a verb: "to parliament", "to tabloids", not "to go"."""
 _AS_WHAT = r"as(?= (?:an? |the |my |our )?[a-z-]+(?:\W*\Z|[,;.]| (?:of|in|at)\b))"
 _WHOM = rf"(?:with|without|against|towards?|by|for|from|about|{_AS_WHAT}|{_TO_WHOM})"
 _TIME = (
-    r"(?:(?:last|this|next) (?:\w+ )?(?:hour|day|night|week|weekend|month|year|term|season|quarter|decade|time"
+    r"(?:(?:last|this|next|that) (?:\w+ )?(?:hour|day|night|week|weekend|month|year|term|season|quarter|decade|time"
     r"|round|spring"
     r"|summer|autumn|winter|fall|morning|evening|\w+day|(?:jan|feb)\w+|march|april|may|june|july|august|\w+ber)\b"
     r"|yesterday\b|tomorrow\b|overnight\b|back then\b|in those days\b)"
@@ -95,6 +97,10 @@ _LIMIT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN_BEHIND = re.compile(rf",? (?:at least )?(?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|{_TIME}|{_PLACE})", re.IGNORECASE)
+_OF_WHOM_I_KNOW = re.compile(
+    r" (?:who|that|which)\b| (?:I|we|you|they|s?he|anyone|anybody)(?:'ve|'d)? (?:ha(?:ve|s|d)|kn[eo]w|ever|can"
+    r"|could|saw|met)\b"
+)
 _OF_RULE_BEHIND = re.compile(rf" (?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|for\b|{_TO_WHOM}\b)", re.IGNORECASE)
 _EXCEPT_BEHIND = re.compile(
     rf",? {_EXCEPT}| but (?:for\b|(?:the|one|two|me|him|her|us|them)(?: \w+){{0,2}}\W*\Z)", re.IGNORECASE
@@ -118,7 +124,7 @@ _EXCEPT_BEFORE = re.compile(rf"(?:\A\W*|[,;:] |\b(?:and|but|that) ){_EXCEPT}{_WO
 
 def is_limited_behind(kept: str, behind: str, *, is_clause: bool) -> bool:
     """Whether what stands behind some words limits them so that they say more without it; both are normalized."""
-    if not (is_clause or _EVERYTHING.search(kept) or _THE_MOST.search(kept)):
+    if not (is_clause or (_EVERYTHING.search(kept) and kept.count(" ") > 1) or _THE_MOST.search(kept)):
         return False
     if _EXCEPT_BEHIND.match(behind) or (_CONSENT_BEHIND.match(behind) and _PLANNED.search(kept)):
         return True
@@ -127,6 +133,8 @@ def is_limited_behind(kept: str, behind: str, *, is_clause: bool) -> bool:
         return _LIMIT_BEHIND.match(behind) is not None
     if _A_RULE.search(clause):
         return _OF_RULE_BEHIND.match(behind) is not None
+    if _THE_MOST.search(clause) and _OF_WHOM_I_KNOW.match(behind):
+        return True
     return bool((_EVERYTHING.search(clause) or _THE_MOST.search(clause)) and _DOMAIN_BEHIND.match(behind))
 
 

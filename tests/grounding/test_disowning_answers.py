@@ -87,6 +87,7 @@ DISOWNED = [
     ("Did Ms Orr call Hull “a dump”? “Absolutely not,” her office said.", "a dump"),
     ("“Is it true that you said Hull is a dump?” the host asked. “No.”", "Hull is a dump"),
     ("“You’ve said women can’t drive,” said the host. “Wrong,” Mr Roe said.", "women can’t drive"),
+    ("Bo Lind, who was quoted as saying that “the mine is dead”, said he had been misquoted.", "the mine is dead"),
 ]
 OWNED = [
     (
@@ -156,6 +157,8 @@ OWNED = [
     ("“The bank is broke,” Mr Roe said. “It was never sound,” he added.", "The bank is broke"),
     ("“The bank is broke,” Mr Roe said. “Forget that bank,” he told his sons.", "The bank is broke"),
     ("“He is a thief,” Ms Finn told the chamber. Ms Finn never took back the remark.", "He is a thief"),
+    ("“I can’t remember. I take back what I said about the water,” Bo Lind said.", "I can’t remember"),
+    ("“That was stupid of me. I withdraw it,” Bo Lind said.", "That was stupid of me"),
 ]
 
 

@@ -83,6 +83,11 @@ NOT_HELD = [
     ("They say the lake is dead", "the lake is dead"),
     ("People tell me the lake is dead", "the lake is dead"),
     ("I read somewhere that the lake is dead", "the lake is dead"),
+    ("The dam is safe, they say", "The dam is safe"),
+    ("The rich pay nothing, my neighbour tells me", "The rich pay nothing"),
+    ("God is dead, Nietzsche said", "God is dead"),
+    ("Our aide wishes he had stayed at home", "he had stayed at home"),
+    ("The mayor hopes that the strike is over", "the strike is over"),
 ]
 HELD = [
     ("I am sure that nobody was hurt", "nobody was hurt"),
@@ -145,6 +150,8 @@ HELD = [
     ("I assure you that the lake is dead", "the lake is dead"),
     ("I was there: the lake is dead", "the lake is dead"),
     ("You know that the lake is dead", "the lake is dead"),
+    ("The dam is safe, I say", "The dam is safe"),
+    ("It is raining. They say so", "It is raining"),
 ]
 
 
