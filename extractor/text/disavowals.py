@@ -31,7 +31,8 @@ _PUT_TO_THEM = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WHETHER = re.compile(
-    rf"(?:\b(?:asked|pressed|challenged|questioned)\b[^.!?]*\b(?:whether|if)\b|\A\W*(?:did|has|had)\b)[^.!?]*\b{_SAY}\b"
+    rf"(?:\b(?:asked|pressed|challenged|questioned)\b[^.!?]*\b(?:whether|if)\b|\b(?:when|after being"
+    rf"|on being) told that\b|\A\W*(?:did|has|had)\b)[^.!?]*\b{_SAY}\b"
     r"(?:(?! (?:why|when|how|whether|after|because)\b)[^.!?])*\Z",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _NO = (
     r"|i(?:'ve been| was| have been) misquoted|(?:those|these|they) (?:are|were)(?:n't| not) (?:my|the) words)"
 )
 _ANSWERS_NO = re.compile(rf"\W*{_NO}", re.IGNORECASE)
-_NEXT_TURN_IN_LINE = re.compile(rf"[^.?!]{{0,{_FAR}}}[.?!]\W+A(?:nswer)?[:.] (?P<answer>.*)", re.IGNORECASE)
+_NEXT_TURN = re.compile(rf"[^.?!]{{0,{_FAR}}}[.?!]\W*?(?:\n\s*|\sA(?:nswer)?[:.]\s)(?P<answer>[^\n]{{1,{_FAR}}})")
+"""Behind what is put to somebody without quotation marks: their answer in the next paragraph, or behind "A:"."""
 _SAID_NO = re.compile(
     r"[^.!?\"]*(?:\"[^.!?\"]{0,80})?\b(?:said|says|repli(?:ed|es)|answered|insist(?:ed|s)|responded)(?: that)?[:,]?\W*"
     rf"(?:{_NO}|(?:s?he|they) (?:{_DID_NOT}|never\b))"
@@ -94,6 +96,25 @@ _MISSPOKE_OF = re.compile(
 )
 _DAY = re.compile(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
 _NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"
+_HE = r"(?:s?he|they|(?:[\w.-]+ ){0,2}[\w.-]+)(?: (?:later|then|since|now|soon|afterwards|has|have|had|also))*"
+_DISOWNED_BEHIND = re.compile(
+    r"[^.!?]*\b(?:sa(?:ys|id)|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
+    r" (?:was|were|had been|has been|have been) misquoted\b"
+    rf"|[^.!?\"]*\"?[^.!?\"]*, (?:an? |the )?(?:{_WORDS}|phrase|quote)(?: (?:that|which))? {_HE}"
+    r" (?:withdrew|withdrawn|retracted|took back|taken back|disown(?:s|ed)|den(?:y|ies|ied) (?:having )?(?:said"
+    r"|saying|used|using))\b"
+    rf"|[^.!?\"]*\"?[^.!?\"]*,? (?:but|then|though|before)(?: {_HE})?"
+    rf" (?:withdrew|withdrawn|retracted|took back|disowned) (?:it|that|this|(?:the|that|this|his|her"
+    rf"|their) {_WORDS})\b",
+    re.IGNORECASE,
+)
+_REPORTED_TO_HAVE_SAID = re.compile(rf"\b(?:report|claim|alleg|accus)\w*[^.!?]* (?:had|have|having|of) {_SAY}\b", re.I)
+_DENIED_BEHIND = re.compile(
+    r"[\"']*, (?:something |an? (?:claim|report|allegation|accusation|charge) )?(?:that |which )?(?:s?he|they)"
+    r"(?: (?:has|have|[a-z]+ly))? den(?:y|ies|ied)\b",
+    re.IGNORECASE,
+)
+_NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"
 _SAYS_MISQUOTED = re.compile(
     r"[^.!?]*\b(?:sa(?:ys|id)|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
     r" (?:was|were|had been|has been|have been) misquoted\b",
@@ -131,10 +152,14 @@ def find_disavowal(
     rest = own[1] if own else end
     first, last = _sentence_at(sentences, start)[0], _sentence_at(sentences, rest - 1)[1]
     before = _last_sentence(text, first, start)
-    if _PUT_TO_THEM.search(before) and (turn := _NEXT_TURN_IN_LINE.match(normalize(text[end : end + 2 * _FAR]))):
-        return (end, last) if _ANSWERS_NO.match(turn["answer"]) else None
+    if own is None and _PUT_TO_THEM.search(before) and (turn := _NEXT_TURN.match(text, end)):
+        return _clause_from(text, *turn.span("answer")) if _ANSWERS_NO.match(normalize(turn["answer"])) else None
     behind = normalize(text[rest : rest + 2 * _FAR])
-    if (_ASKED_WHETHER.search(before) and _SAID_NO.match(behind)) or _SAYS_MISQUOTED.match(behind):
+    if (
+        (_ASKED_WHETHER.search(before) and _SAID_NO.match(behind))
+        or _DISOWNED_BEHIND.match(behind)
+        or (_REPORTED_TO_HAVE_SAID.search(before) and _DENIED_BEHIND.match(behind))
+    ):
         return first, last
     if _MISSPOKE_OF.search(normalize(text[max(first, start - 2 * _FAR) : start])):
         return first, last

@@ -88,6 +88,23 @@ DISOWNED = [
     ("“Is it true that you said Hull is a dump?” the host asked. “No.”", "Hull is a dump"),
     ("“You’ve said women can’t drive,” said the host. “Wrong,” Mr Roe said.", "women can’t drive"),
     ("Bo Lind, who was quoted as saying that “the mine is dead”, said he had been misquoted.", "the mine is dead"),
+    ("You have said that critics are parasites.\n\n“I said no such thing.”", "critics are parasites"),
+    ("You called the mayor a crook.\n\n“I never did. I like him.”", "the mayor a crook"),
+    (
+        "**You once wrote that opera is dead.**\n\nNo. I wrote that it was ill.\n\n**And now?**\n\nIt is well.",
+        "opera is dead",
+    ),
+    ("Is it true that you called her a witch?\n\n“No.”", "a witch"),
+    ("“You said: ‘Burn the files.’” “I did not,” Mr Roe said.", "Burn the files"),
+    ("When told that he had called her “a witch”, Mr Roe said he had not.", "a witch"),
+    ("Told of his remark that “nurses are lazy”, Mr Roe said: “I never said that.”", "nurses are lazy"),
+    ("The Sun reported he had said “nurses are lazy”, a claim he denies.", "nurses are lazy"),
+    ("He was alleged to have said “nurses are lazy”, which he denies.", "nurses are lazy"),
+    ("“Nurses are lazy,” he is said to have told a friend. His office said he had never said it.", "Nurses are lazy"),
+    ("“Nurses are lazy,” Mr Roe said. His office later said he had been misquoted.", "Nurses are lazy"),
+    ("“Nurses are lazy,” Mr Roe said, but he later withdrew the remark.", "Nurses are lazy"),
+    ("“Nurses are lazy,” Mr Roe said, a remark he later withdrew.", "Nurses are lazy"),
+    ("“Nurses are lazy,” Mr Roe said, words he now denies having used.", "Nurses are lazy"),
 ]
 OWNED = [
     (
@@ -159,6 +176,17 @@ OWNED = [
     ("“He is a thief,” Ms Finn told the chamber. Ms Finn never took back the remark.", "He is a thief"),
     ("“I can’t remember. I take back what I said about the water,” Bo Lind said.", "I can’t remember"),
     ("“That was stupid of me. I withdraw it,” Bo Lind said.", "That was stupid of me"),
+    ("You once wrote that opera is dead.\n\n“Yes, and it is.”", "opera is dead"),
+    (
+        "“Nurses are lazy,” Mr Roe said. His office later said the remark had been taken out of context.",
+        "Nurses are lazy",
+    ),
+    ("“Nurses are lazy,” Mr Roe said. He has since apologised.", "Nurses are lazy"),
+    ("“I bid for it,” Mr Roe said of the offer, which he later withdrew.", "I bid for it"),
+    ("“Brandt is a thief,” Mr Roe said of him, a charge he denies.", "Brandt is a thief"),
+    ("“The bill is dead,” Mr Roe said, but he did not withdraw the remark.", "The bill is dead"),
+    ("When told that she had left, Mr Roe said: “No comment.” He called it “a pity”.", "a pity"),
+    ("“You are late,” she said. “No,” he said. “You called me at six.”\n\nNo one laughed.", "You called me at six"),
 ]
 
 
