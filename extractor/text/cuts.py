@@ -293,7 +293,8 @@ def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    if not (reports.groupdict().get("that") or has_finite_verb(kept) or _VERB_IN_S.search(kept)):
+    says = any(way.search(kept) for way in (_FINITE, _VERB_IN_S, _SUBJECT_BEGINS))
+    if not (says or reports.groupdict().get("that")):
         return False
     who = reports.groupdict().get("who")
     return who is None or not (_OWN_SAY.search(who) or _FIRST_PERSON.search(who))

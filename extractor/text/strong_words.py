@@ -68,7 +68,7 @@ _TO_WHOM = (
 )
 """Not before a verb: "to parliament", "to tabloids", not "to go"."""
 _AS_WHAT = r"as(?= (?:an? |the |my |our )?[a-z-]+(?:\W*\Z|[,;.]| (?:of|in|at)\b))"
-_WHOM = rf"(?:with|without|against|towards?|by|for|from|about|{_AS_WHAT}|{_TO_WHOM})"
+_WHOM = rf"(?:with|without|against|towards?|by|for|from|about|than|{_AS_WHAT}|{_TO_WHOM})"
 _TIME = (
     r"(?:(?:last|this|next|that) (?:\w+ )?(?:hour|day|night|week|weekend|month|year|term|season|quarter|decade|time"
     r"|round|spring"
