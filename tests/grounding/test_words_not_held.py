@@ -8,7 +8,7 @@ from extractor import Article
 from extractor.grounding.quotation_check import check_quotation
 
 NOT_HELD = [
-    ("My rival says we want to close every library", "we want to close every library"),
+    ("My rival for the seat says we want to close every library", "we want to close every library"),
     ("I am told that nobody was hurt", "nobody was hurt"),
     ("I'm told the mine is safe", "the mine is safe"),
     ("We are told that the fund is empty", "the fund is empty"),
