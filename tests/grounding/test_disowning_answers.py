@@ -107,6 +107,7 @@ DISOWNED = [
     ("“Nurses are lazy,” Mr Roe said, words he now denies having used.", "Nurses are lazy"),
 ]
 OWNED = [
+    ("“The bill is dead,” Mr Roe said, but Ms Orr withdrew her claim that it was alive.", "The bill is dead"),
     (
         "Bo Lind: The dam leaks today.\nAda Holm: I never said that. It is dry.\nBo Lind: Is it?\nAda Holm: It is.",
         "The dam leaks today",
