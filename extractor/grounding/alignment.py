@@ -20,6 +20,7 @@ from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange, overlaps_any, trimmed
+from extractor.text.transcripts import find_transcript
 
 _POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
 _LABEL = re.compile(
@@ -77,6 +78,12 @@ class Aligner:
     def quoted(self) -> list[CharRange]:
         """Where the text's quotations stand, in order."""
         return [quotation.range for quotation in self.quotations]
+
+    @cached_property
+    def speech(self) -> list[CharRange]:
+        """The quotations, but those in a turn of a transcript, which is all speech, and the turns; in order."""
+        turns = find_transcript(self.text)
+        return sorted([*(each for each in self.quoted if not overlaps_any(each, turns)), *turns])
 
     @property
     def normalized(self) -> NormalizedText:

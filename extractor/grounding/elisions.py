@@ -157,9 +157,8 @@ class Elisions:
         if behind is None:
             lost += lost_behind(kept, words)
         else:
-            rest = next(
-                (self._text[behind[0] : last] for _, last in self._sentences_in(behind) if last > behind[0]), ""
-            )
+            ends = (last for _, last in self._sentences_in(behind) if behind[0] < min(last, behind[1]))
+            rest = self._text[behind[0] : next(ends, behind[0])]
             lost += lost_before(words, kept)
             lost += lost_in_speech(words, kept, rest)
         once: dict[Concern, None] = dict.fromkeys(lost)

@@ -15,13 +15,19 @@ from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.other_writings import find_rewritten
 from extractor.grounding.parted_reports import find_parted
 from extractor.grounding.resolver import to_span, to_spans
-from extractor.grounding.unfaithful import find_disputing_sentence, find_left_out, find_taken_back, find_unfaithful
+from extractor.grounding.unfaithful import (
+    find_disavowing_words,
+    find_disowned_words,
+    find_disputing_sentence,
+    find_left_out,
+    find_taken_back,
+    find_unfaithful,
+)
 from extractor.text.cuts import lost_in_speech
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
-from extractor.text.transcripts import find_transcript
 from extractor_schemas import QUOTES, Actor, Article, Concern, QuoteStatus, Record, Span, WordChange
 from extractor_schemas.base import Frozen
 
@@ -78,13 +84,18 @@ class QuotationCheck(Frozen):
     )
     disputed: Sentences | None = Field(
         default=None,
-        description="The sentence in which the article says that this was not said, or is not known to be: a"
-        " correction, a fake, a denial. The status is `altered` then.",
+        description="The sentence in which the article says that this was not said, or is not known to be, or in which"
+        ' its speaker disowns it: a correction, a fake, a denial, "I take that back". The status is `altered` then.',
     )
     said_by: list[SaidBy] = Field(description="The quotes of the article's record that it is from, if there is one.")
-    is_said_by: bool | None = Field(
-        default=None, exclude=True, description="Whether it is there, and said by who is asked for; None if nobody is."
+    is_theirs: bool | None = Field(
+        default=None, exclude=True, description="Whether what is there is of who is asked for; None if nobody is."
     )
+
+    @property
+    def is_said_by(self) -> bool | None:
+        """Whether it is there as it is quoted, and said by who is asked for; None if nobody is."""
+        return None if self.is_theirs is None else self.is_theirs and is_faithful(self.status)
 
     @property
     def is_disputed(self) -> bool:
@@ -128,13 +139,6 @@ class QuotationChecker:
         return Aligner(self._article.text, split_sentences(self._article.text))
 
     @cached_property
-    def _speech(self) -> list[CharRange]:
-        """The quotations, but those in a turn of a transcript, which is all speech, and the turns."""
-        turns = find_transcript(self._article.text)
-        quoted = self._aligner.quoted
-        return sorted([*(each for each in quoted if not overlaps_any(each, turns)), *turns])
-
-    @cached_property
     def _record(self) -> Record | None:
         return self._record_of(self._article)
 
@@ -158,13 +162,13 @@ class QuotationChecker:
             ranges = (found.near,) if found.near else ()
             spans, diff, concerns = list(map(to_span, ranges)), list(found.diff), found.concerns
         marked = self._aligner.quoted
-        dispute = find_disputing_sentence(ranges[0], self._aligner) if ranges else None
+        dispute = self._find_dispute(ranges[0]) if ranges else None
         around = sentences_around(text, ranges, self._aligner.sentences) if ranges else []
-        is_within = bool(ranges) and all(is_quoted_within(text, each, self._speech) for each in ranges)
+        is_within = bool(ranges) and all(is_quoted_within(text, each, self._aligner.speech) for each in ranges)
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
         is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
-        is_theirs = is_faithful(found.status) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
+        is_theirs = bool(ranges) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
         return QuotationCheck(
             article=self._article.id,
             status=found.status,
@@ -177,8 +181,11 @@ class QuotationChecker:
             is_within_a_quotation=is_within,
             disputed=Sentences(start=dispute[0], end=dispute[1], text=text[slice(*dispute)]) if dispute else None,
             said_by=said_by,
-            is_said_by=None if self._by is None else is_theirs,
+            is_theirs=None if self._by is None else is_theirs,
         )
+
+    def _find_dispute(self, place: CharRange) -> CharRange | None:
+        return find_disputing_sentence(place, self._aligner) or find_disavowing_words(place, self._aligner)
 
     def _is_reported(self, place: CharRange, said_by: Sequence[SaidBy]) -> bool:
         """Whether somebody's own words give words as another's, without marks: "My publisher tells me that [it is]"."""
@@ -293,7 +300,8 @@ def _find_turned(places: Sequence[CharRange], words: str, aligner: Aligner) -> N
         turned := find_left_out(places[0], words, aligner) or find_taken_back(places[0], words, aligner)
     ):
         return turned
-    return find_unfaithful(places, words, aligner, strictly=True)
+    turned = find_unfaithful(places, words, aligner, strictly=True)
+    return turned or find_disowned_words(places[0], words, aligner)
 
 
 def check_in_records(words: str, records: Iterable[Record], *, most: int = MOST_RESULTS) -> list[QuotationCheck]:

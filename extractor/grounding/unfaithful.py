@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
 from extractor.text.cuts import find_case_before, lost_before, lost_behind
+from extractor.text.disavowals import find_disavowal
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
@@ -118,6 +119,22 @@ def find_taken_back(place: CharRange, words: str, aligner: Aligner) -> NoMatch |
         return None
     change = WordChange(change="dropped", article=aligner.text[slice(*retraction)], reply="")
     return NoMatch(words, place, (change,), ("negation",))
+
+
+def find_disowned_words(place: CharRange, words: str, aligner: Aligner) -> NoMatch | None:
+    """The words as altered, if who is given them, or says them, disowns them in the article."""
+    disavowal = find_disavowing_words(place, aligner)
+    if disavowal is None:
+        return None
+    change = WordChange(change="dropped", article=aligner.text[slice(*disavowal)], reply="")
+    return NoMatch(words, place, (change,), ("negation",))
+
+
+def find_disavowing_words(place: CharRange, aligner: Aligner) -> CharRange | None:
+    """Where who is given the words of a place, or says them, disowns them."""
+    if ENGLISH not in likely_languages(aligner.text):
+        return None
+    return find_disavowal(aligner.text, place, aligner.speech, aligner.sentences)
 
 
 def find_disputing_sentence(place: CharRange, aligner: Aligner) -> CharRange | None:

@@ -55,16 +55,15 @@ def quotation_view(
     """
     status = best_status(results)
     words, style = _STATUSES[status] if not (results and results[0].is_disputed) else ("disputed", "red")
-    if by is not None and is_faithful(status):
-        if is_right(results, by=by):
-            results = sorted(results, key=lambda check: not check.is_said_by)
-        else:
+    alike = _worth_seeing(results)
+    if by is not None and results:
+        alike = sorted(alike, key=lambda check: not check.is_theirs)
+        if not alike[0].is_theirs:
             unnamed = asked_unnamed(by)
             whose = f"not said by {escape_controls(by)}" if unnamed is None else _NOT_OF[unnamed]
-            words, style = f"{words}, but {whose}", "red"
+            words, style = f"{words}, {'but' if is_faithful(status) else 'and'} {whose}", "red"
     parts: list[RenderableType] = [Text.assemble((words, f"bold {style}"), f"  {one_line(quotation)}")]
     rows: list[RenderableType] = []
-    alike = _worth_seeing(results)
     for check in alike[:_SHOWN]:
         other = _STATUSES[check.status][0] if check.status != status else None
         rows += [_heading(check, other, by_rules=by_rules), *_sentences(check), *_differences(check)]
@@ -111,8 +110,10 @@ def _heading(check: QuotationCheck, status: str | None, *, by_rules: bool) -> Te
         line.append(f"  {status}", "dim")
     if check.in_quotation_marks:
         line.append("  in quotation marks", "dim")
-    says = "  inside the words of " if check.is_within_a_quotation else "  said by "
-    for said in check.said_by if not check.is_disputed else ():
+    says = "  given as said by " if check.is_disputed else "  said by "
+    if check.is_within_a_quotation:
+        says = "  inside the words of "
+    for said in check.said_by:
         item = "" if by_rules else f" ({said.item})"
         line.append(says if said.speaker else f"{says}nobody who is named", "dim")
         line.append(escape_controls(said.speaker or ""), SOURCE).append(item, "dim")

@@ -14,6 +14,7 @@ from extractor.text.facts import find_negations
 from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
 from extractor.text.normalization import normalize
+from extractor.text.strong_words import is_limited_before, is_limited_behind
 
 _AROUND = "\"' "
 Lost = Literal["speaker", "negation", "number", "condition", "hedge"]
@@ -28,6 +29,7 @@ _REPORTS = re.compile(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
     r"|maintain(?:s|ed)?"
     r"|assert(?:s|ed)?|suggest(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?"
+    r"|wish(?:es|ed)?|hop(?:es|ed)|dream(?:s|ed|t)?|assum(?:e|es|ed)|guess(?:es|ed)?|expect(?:s|ed)?"
     r"|pretend(?:s|ed)?"
     r"|imagin(?:e|es|ed)|complain(?:s|ed)?|writes?|wrote"
     r"|t(?:ell|ells|elling|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
@@ -42,12 +44,20 @@ _OWN_SAY = re.compile(
 )
 """Before "say" where whoever speaks says so."""
 _HEARSAY = re.compile(
-    r"\b(?:(?:I|[Ww]e)(?:(?:'ve| have| had)? (?:heard|read)|(?:'ve| have| had) been (?:told|informed))"
-    r"|(?:I was|[Ww]e were) told"
+    r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)(?: somewhere| (?:in|on"
+    r"|from) [^,.;]{2,40}?)?"
+    r"| have it on (?:\w+ ){1,2}authority"
+    r"|(?:'ve| have| had)?(?:'m|'re| am| are| was| were| been)(?: (?:always|often|reliably|now|even|also))?"
+    r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think))(?: by [^,.;]{2,40}?)?)"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
 )
+_SAID_BEHIND = re.compile(
+    r", (?!(?:I|[Ww]e|as I|as we)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
+    r"(?:say|says|said|saying|claims?|claimed|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+)
+"""Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
 _NOT_TAKEN = re.compile(
     r"\b(?:claims?|allegations?|accusations?|rumou?rs?|suggestions?|notions?|ideas?|lies?|myths?|assumptions?|charges?"
     r"|falsehoods?|legends?|illusions?|beliefs?|fantas(?:y|ies)|impressions?|pretence|nonsense|hoax) that \Z"
@@ -62,12 +72,27 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
-    r"\b(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all)){0,3}"
-    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess)(?:e?d|e|t)?|thought|bet"
-    r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when)"
-    r"(?:,? that)? \Z"
+    r"\b(?:(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all|half)){0,3}"
+    r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess|jok|pretend)(?:e?d|e|t)?"
+    r"|thought|bet"
+    r"|reckoned|believed|expected|wrote|worried|used to (?:think|believe|say|hope|wish|fear|imagine)|remember when"
+    r"|ha(?:d|ve) (?:a (?:dream|feeling|hunch|suspicion|sense)|(?:the|an) (?:impression|idea|feeling))"
+    r"|(?:used to be|was|were|had (?:always )?been) (?:(?:quite|so|absolutely|always|once|first) )?(?:sure|certain"
+    r"|convinced|persuaded|confident"
+    r"|under the (?:\w+ )?(?:impression|illusion))"
+    r"|(?:want|like|love|am (?:supposed|meant|asked|afraid|tempted)|are (?:supposed|meant|asked|afraid|tempted)"
+    r"|was tempted|were tempted) to (?:think|believe|say|hope|imagine))"
+    r"|I'm (?:supposed|meant|asked|afraid|tempted) to (?:think|believe|say)"
+    r"|(?:[Mm]y|[Oo]ur) (?:\w+ )?(?:hope|fear|guess|dream|worry|suspicion|nightmare|hunch|wish|theory|prayer|bet)"
+    r" (?:is|was|has always been)"
+    r"|[Ll]et(?:'s| us) (?:suppose|assume|imagine|say|pretend)"
+    r"|[Aa]s (?:if|though)|[Ii]f only|[Ii]t (?:seem|appear|look)(?:s|ed)?(?: like)?)(?:,? that)? \Z"
+    r"|(?:\A\W*|[.!?:] |\b(?:just|now|and|but|so) )(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Aa]ssume"
+    r"|[Pp]icture)(?: that)? \Z"
+    r"|\A(?:wish(?:es|ed)|hop(?:es|ed)|fear(?:s|ed)|dream(?:s|ed|t)|suspect(?:s|ed)|assum(?:es|ed)) (?:that )?\Z"
+    r"|\b[Ii]n my (?:\w+ )?(?:dreams?|nightmares?|imagination|fantas(?:y|ies)|mind's eye),? \Z"
 )
-"""Before what whoever speaks hopes, guesses or once thought, and does not say: "I used to think [he was honest]"."""
+"""Before what who speaks hopes, guesses, supposes or once thought, and does not say: "I once thought [he lied]"."""
 _FEWER = (
     r"(?:some|few|most|many|several|half|part|certain|(?:a|the) (?:few|minority|majority|third|quarter|fifth"
     r"|handful|number"
@@ -125,7 +150,9 @@ _OR_BEHIND = re.compile(r",? or\b")
 _OR = re.compile(r"\bor\b")
 _CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
 _UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
-_IN_THAT_CASE = re.compile(r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z", re.IGNORECASE)
+_IN_THAT_CASE = re.compile(
+    r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z", re.IGNORECASE
+)
 _IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
 _NEVER = re.compile(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
@@ -178,6 +205,8 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     if _MAYBE.search(plain):
         yield "hedge"
     yield from limits_before(plain, kept, is_clause=_may_say(kept))
+    if _may_say(kept) and is_limited_before(plain, kept):
+        yield "condition"
     if (is_clause or _SUBJECT.match(kept)) and (
         _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
     ):
@@ -191,14 +220,20 @@ def find_case_before(before: str, words: str) -> str | None:
 
 
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
-    """The same of what somebody says: that others say so, that it is false, that it is a question."""
+    """The same of what somebody says: that others say so, that it is false, that it is a question.
+
+    ``behind`` goes on to the end of the sentence; empty where the speech ends with the words.
+    """
     plain, kept = _ends(before, words)
+    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _may_say(kept))
     if not plain.strip():
+        if is_of_others:
+            yield "speaker"
         return
     is_clause = has_finite_verb(kept)
     if _NOT_TAKEN.search(plain) or _UNSAID.search(plain) or _NEVER.search(plain):
         yield "negation"
-    elif _is_of_others(plain, kept):
+    elif is_of_others:
         yield "speaker"
     if _may_say(kept) and _NOT_HELD.search(plain):
         yield "hedge"
@@ -219,6 +254,8 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
         yield "condition"
     if _may_say(kept):
         yield from limits_behind(kept, plain)
+    if is_limited_behind(kept, plain, is_clause=_may_say(kept)):
+        yield "condition"
     if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
         yield "hedge"
 
@@ -256,7 +293,8 @@ def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    if not (reports.groupdict().get("that") or has_finite_verb(kept) or _VERB_IN_S.search(kept)):
+    says = any(way.search(kept) for way in (_FINITE, _VERB_IN_S, _SUBJECT_BEGINS))
+    if not (says or reports.groupdict().get("that")):
         return False
     who = reports.groupdict().get("who")
     return who is None or not (_OWN_SAY.search(who) or _FIRST_PERSON.search(who))

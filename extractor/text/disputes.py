@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from extractor.text.disowned import FABRICATED, MEDIUM, find_disowned
 from extractor.text.facts import find_names
@@ -112,7 +113,7 @@ def find_dispute(text: str, quotation: CharRange, sentence: CharRange) -> CharRa
     """
     start, end = quotation
     first, last = min(sentence[0], start), max(sentence[1], end)
-    report = _Report(normalize(text[first:start]), normalize(text[start:end]), normalize(text[end:last]))
+    report = Report.around_words(text, quotation, (first, last))
     if _may_dispute(text) and (dispute := _find_denied(text, (first, last), report)):
         return dispute
     retraction = find_retraction(text, quotation, is_quoted=True)
@@ -121,15 +122,22 @@ def find_dispute(text: str, quotation: CharRange, sentence: CharRange) -> CharRa
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class Report:
     """A quotation, and what stands before it and behind it in its sentence, all normalized."""
 
     before: str
     words: str
     after: str
 
+    @classmethod
+    def around_words(cls, text: str, words: CharRange, sentence: CharRange) -> Self:
+        """What a ``sentence`` has beside some words of a text."""
+        (start, end), (first, last) = words, sentence
+        return cls(normalize(text[first:start]), normalize(text[start:end]), normalize(text[end:last]))
+
     @property
     def around(self) -> str:
+        """What stands before it and behind it."""
         return f"{self.before} {self.after}"
 
     def is_of(self, who: str) -> bool:
@@ -153,7 +161,7 @@ class _Report:
         return True
 
 
-def _find_denied(text: str, sentence: CharRange, report: _Report) -> CharRange | None:
+def _find_denied(text: str, sentence: CharRange, report: Report) -> CharRange | None:
     first, last = sentence
     if following := _NEXT.match(text, last):
         plain = normalize(following["sentence"])

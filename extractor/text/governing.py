@@ -48,7 +48,7 @@ _INSERTED = re.compile(
 """Who says so, in the middle of it: ", he said,"."""
 _CONDITION_BEHIND = re.compile(
     r" (?:(?!(?:is|are|was|were|will|would|has|have|had|do|does|did|said|says|asked|and|but|or"
-    r"|while|after|before|when|who|which|so)\b)[\w'-]+ ){1,3}"
+    r"|while|after|before|when|who|which|so)\b)[\w'-]+ ){1,7}"
     rf"(?P<condition>{CONDITION.pattern})",
     re.IGNORECASE,
 )

@@ -57,11 +57,15 @@ _EXTENT = (
     r"|in name only|up to a point|for the most part|on a trial basis|as an experiment"
     r"|to (?:some|an?|a certain|a limited|a small) (?:extent|degree))\b"
 )
+_AS_FAR_AS_KNOWN = r"(?:as|so) far as (?:I|we|you|they|s?he|anyone|anybody) (?:knows?|knew|can|could)\b"
+_FOR_NOW = r"(?:for (?:now|the (?:moment|time being|present))|until further notice)\b"
 _PARTLY = re.compile(
-    rf",? (?:{_EXTENT}|(?:as|so) far as (?:I|we|you|they|s?he|anyone|anybody) (?:knows?|knew|can|could)\b|if at all\b)",
+    rf",? (?:at least )?(?:{_EXTENT}|{_AS_FAR_AS_KNOWN}|{_FOR_NOW}|if at all\b)",
     re.IGNORECASE,
 )
-_PARTLY_BEFORE = re.compile(rf"\A\W*{_EXTENT},? \Z", re.IGNORECASE)
+_PARTLY_BEFORE = re.compile(
+    rf"(?:\A\W*|[,;:] |\b(?:and|but) )(?:{_EXTENT}|{_FOR_NOW}|{_AS_FAR_AS_KNOWN}[^,.]{{0,20}}),? \Z", re.IGNORECASE
+)
 _ONLY = re.compile(
     r",? (?:but )?(?:only|solely|exclusively) (?:on|in|at|for|by|with|from|during|under|where|because|as"
     r"|to (?:the|those))\b",
@@ -76,7 +80,7 @@ def limits_before(before: str, kept: str, *, is_clause: bool) -> Iterator[Limit]
         return
     if _ONLY_BEFORE.search(before) or (_OCCASION_BEFORE.match(before) and _HOLDS.search(kept)):
         yield "condition"
-    if _PARTLY_BEFORE.match(before):
+    if _PARTLY_BEFORE.search(before):
         yield "hedge"
 
 

@@ -36,7 +36,7 @@ _SOFT_BEGINNINGS = Beginnings(
     phrases=("too ", "far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|less than|fewer than|matter|sooner)"
+    r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|wonder|less than|fewer than|matter|sooner)"
     r"|(?:nothing|nobody|none|no one) but|if not|whether or not|without (?:a |any )?doubts?"
     r"|nicht (?:nur|bloß|allein|zuletzt)|niet (?:alleen|slechts)|ikke (?:bare|kun|alene|mindst|minst)"
     r"|inte (?:bara|endast|minst)|pas (?:seulement|que)|non (?:solo|soltanto)|não (?:só|apenas)|не только"

@@ -243,6 +243,38 @@ def test_it_is_asked_whose_a_quotation_is(run: Run, articles: Path, by: str, cod
     assert (told["by"], told["is_said_by"], told["is_faithful"]) == (by, code == 0, True)
 
 
+DISOWNED = "“We will not sign,” Ada Holm said. “The dam is old,” said Mia Voss. “I take that back,” she said later."
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "shown"),
+    [
+        pytest.param("We will sign", "Holm", "altered  We will sign", id="theirs"),
+        pytest.param("We will sign", "Voss", "altered, and not said by Voss  We will sign", id="another's"),
+        pytest.param(
+            "We will sign", "nobody", "altered, and in no quote of nobody with a name  We will sign", id="named"
+        ),
+        pytest.param("The dam is old", "Voss", "disputed  The dam is old", id="disowned"),
+        pytest.param(
+            "The dam is old", "Holm", "disputed, and not said by Holm  The dam is old", id="disowned by another"
+        ),
+        pytest.param("Nobody has ever seen a whale", "Holm", "absent  Nobody has ever seen a whale", id="absent"),
+    ],
+)
+def test_whose_it_is_is_told_of_what_is_not_as_quoted_too(run: Run, words: str, by: str, shown: str) -> None:
+    Path("dam.txt").write_text(DISOWNED, encoding="utf-8")
+
+    ended = run("check", "dam.txt", words, "--by", by)
+
+    assert (ended.code, ended.out.splitlines()[0]) == (1, shown)
+
+
+def test_who_is_given_disputed_words_is_named(run: Run) -> None:
+    Path("dam.txt").write_text(DISOWNED, encoding="utf-8")
+
+    assert "given as said by Mia Voss" in run("check", "dam.txt", "The dam is old").out
+
+
 def test_what_is_not_there_is_not_somebodys(run: Run, articles: Path) -> None:
     assert run("check", articles / "a.txt", "We will sign", "--by", "Holm").code == 1
     assert "--by '?' has no word: give a name" in run("check", articles / "a.txt", "sign", "--by", "?").err

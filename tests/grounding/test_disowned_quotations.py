@@ -86,7 +86,7 @@ UNDISPUTED = [
         "Correction: the dam is in Ostby. “It is safe,” Ada Holm said.", "It is safe", id="another correction"
     ),
     pytest.param(
-        "“I am told that the supposed letter exists,” Ada Holm said.",
+        "“I know that the supposed letter exists,” Ada Holm said.",
         "the supposed letter exists",
         id="supposed, within",
     ),
