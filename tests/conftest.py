@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+sys.dont_write_bytecode = False  # else each of the hundreds of processes that tests start compiles all of our modules
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("steady", deadline=None)  # how long an example takes is the machine's business
 settings.register_profile("thorough", deadline=None, max_examples=5_000, print_blob=True)
 """For a run to the end, by ``--hypothesis-profile thorough``."""
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: nothing of it is garbage, nor looked at again for it."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.fixture(autouse=True)
