@@ -27,7 +27,7 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 test: .venv/.dev  ## the whole test suite, offline, on two processes
 	$(BIN)/python -m pytest -n 2
 
-test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray
+test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray, four machines
 	$(BIN)/python -m pytest -m long
 
 test-readers: .venv/.readers  ## what is written for spaCy and Label Studio, as these read it

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from extractor.collecting import collect_seldom
+
 sys.dont_write_bytecode = False  # else each of the hundreds of processes that tests start compiles all of our modules
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -23,11 +25,12 @@ settings.load_profile("steady")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What is collected stays to the end: nothing of it is garbage, nor looked at again for it."""
+    """What is collected stays to the end and is never looked through for garbage, the rest seldom, as by a command."""
     gc.disable()
     collected = yield
     gc.freeze()
     gc.enable()
+    collect_seldom()
     return collected
 
 
@@ -38,6 +41,12 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
         if name.startswith(("OPENAI_", "AZURE_OPENAI_", "EXTRACTOR_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
+def _no_power_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk, as all processes see what is written; what is no open file is an error still."""
+    monkeypatch.setattr(os, "fsync", os.fstat)
 
 
 @pytest.fixture(autouse=True)
