@@ -183,9 +183,10 @@ def decide_until_killed(run: Path, gold: Path, moment: int) -> int:
 
     def kill(event: str, _: tuple[object, ...]) -> None:
         nonlocal calls
-        calls -= event in ("open", "os.rename", "os.remove", "os.truncate")
-        if calls < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if event in ("open", "os.rename", "os.remove", "os.truncate"):
+            calls -= 1
+            if calls < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     try:
         signal.alarm(120)
