@@ -17,7 +17,9 @@ from extractor.collecting import collect_seldom
 sys.dont_write_bytecode = False  # else each of the hundreds of processes that tests start compiles all of our modules
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-settings.register_profile("steady", deadline=None)  # how long an example takes is the machine's business
+settings.register_profile("steady", deadline=None, max_examples=40)  # how long one takes is the machine's business
+settings.register_profile("long", deadline=None, max_examples=400)
+"""For `make test-long`."""
 settings.register_profile("thorough", deadline=None, max_examples=5_000, print_blob=True)
 """For a run to the end, by ``--hypothesis-profile thorough``."""
 settings.load_profile("steady")
