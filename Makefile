@@ -27,8 +27,9 @@ demo: .venv/.core  ## the main job on the five seed articles: by rules, and from
 test: .venv/.dev  ## the whole test suite, offline, on two processes
 	$(BIN)/python -m pytest -n 2
 
-test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray
+test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray, ten times as many examples
 	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -n 2 -m "hypothesis and not live" --hypothesis-profile long
 
 test-readers: .venv/.readers  ## what is written for spaCy and Label Studio, as these read it
 	$(BIN)/python -m pytest tests/exports/test_docbin.py tests/exports/test_label_studio.py tests/exports/test_formats.py

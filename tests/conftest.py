@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("steady", deadline=None)  # how long an example takes is the machine's business
+from extractor.collecting import collect_seldom
+
+sys.dont_write_bytecode = False  # else each of the hundreds of processes that tests start compiles all of our modules
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+settings.register_profile("steady", deadline=None, max_examples=40)  # how long one takes is the machine's business
+settings.register_profile("long", deadline=None, max_examples=400)
+"""For `make test-long`."""
 settings.register_profile("thorough", deadline=None, max_examples=5_000, print_blob=True)
 """For a run to the end, by ``--hypothesis-profile thorough``."""
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end and is never looked through for garbage, the rest seldom, as by a command."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    collect_seldom()
+    return collected
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +43,12 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
         if name.startswith(("OPENAI_", "AZURE_OPENAI_", "EXTRACTOR_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
+def _no_power_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk, as all processes see what is written; what is no open file is an error still."""
+    monkeypatch.setattr(os, "fsync", os.fstat)
 
 
 @pytest.fixture(autouse=True)

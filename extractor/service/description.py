@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -29,9 +30,6 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def description_routes(app: FastAPI) -> APIRouter:
     """The route of the page, beside the document itself at `/openapi.json`."""
     router = APIRouter(include_in_schema=False)
-    template = Environment(
-        loader=PackageLoader("extractor.service"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    ).get_template("docs.html")
 
     @router.get("/docs")
     def docs(request: Request) -> Response:
@@ -40,10 +38,19 @@ def description_routes(app: FastAPI) -> APIRouter:
         for operation in _operations(document, str(request.base_url).rstrip("/")):
             groups.setdefault(operation["tags"][0], []).append(operation)
         schemas = {name: json.dumps(schema, indent=2) for name, schema in document["components"]["schemas"].items()}
-        page = template.render(info=document["info"], groups=groups, schemas=schemas)
+        page = _template().render(info=document["info"], groups=groups, schemas=schemas)
         return HTMLResponse(page, headers={"content-security-policy": _POLICY})
 
     return router
+
+
+@cache
+def _template() -> Template:
+    """Compiled when somebody first looks at the page."""
+    loader = PackageLoader("extractor.service")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(
+        "docs.html"
+    )
 
 
 def _operations(document: dict[str, Any], address: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ import pytest
 from extractor.backends.llm.prompt import DEFAULT_PROMPT
 from extractor.cli.app import app
 from tests.support.batch_answers import answer_requests, rows
-from tests.support.shell import Run
+from tests.support.shell import Run, get_command
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,12 @@ def test_an_empty_word_is_refused_with_its_name(run: Run, words: list[str], name
 
 def all_commands() -> list[tuple[list[str], Any]]:
     """Every command and group of them, with the words that name it."""
-    import typer
 
     def below(group: Any, words: list[str]) -> list[tuple[list[str], Any]]:
         named = [([*words, name], command) for name, command in getattr(group, "commands", {}).items()]
         return [found for names, command in named for found in ((names, command), *below(command, names))]
 
-    return below(typer.main.get_command(app), [])
+    return below(get_command(app), [])
 
 
 def test_every_command_and_option_has_a_help_text() -> None:
@@ -213,6 +212,7 @@ def test_an_error_that_nobody_foresaw_is_one_sentence(run: Run, monkeypatch: pyt
 def test_every_help_keeps_to_the_terminal_and_ends_with_examples(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from typer.testing import CliRunner
 
+    monkeypatch.setattr("typer.testing._get_command", get_command)
     monkeypatch.setenv("COLUMNS", str(columns))
     for words, command in all_commands():
         lines = CliRunner().invoke(app, [*words, "--help"], prog_name="extractor").output.splitlines()
@@ -232,6 +232,7 @@ def test_every_help_keeps_to_the_terminal_and_ends_with_examples(columns: int, m
 def test_every_help_has_the_exit_codes_and_one_word_for_what_a_model_sends(monkeypatch: pytest.MonkeyPatch) -> None:
     from typer.testing import CliRunner
 
+    monkeypatch.setattr("typer.testing._get_command", get_command)
     monkeypatch.setenv("COLUMNS", "80")
     for words, command in all_commands():
         text = " ".join(CliRunner().invoke(app, [*words, "--help"], prog_name="extractor").output.split())

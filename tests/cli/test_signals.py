@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import Extractor
 from extractor.cli import signals
 from extractor.cli.progress import stopping_line
 from extractor.settings import Settings
@@ -26,14 +28,26 @@ EXTRACTOR = [sys.executable, "-m", "extractor"]
 LIMIT = 30  # seconds after which a test gives up; nothing here takes one
 
 
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A folder of so many articles that their records do not fit into a pipe."""
-    folder = tmp_path / "many"
+def write_many(folder: Path) -> Path:
     folder.mkdir()
     for number in range(400):
         (folder / f"{number:03}.txt").write_text(f"Minister Ada Holm said on day {number} that she would sign.")
     return folder
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of so many articles that their records do not fit into a pipe."""
+    return write_many(tmp_path / "many")
+
+
+@pytest.fixture(scope="module")
+def run_of_many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run over such a folder, to be copied."""
+    folder = tmp_path_factory.mktemp("run")
+    with Extractor() as extractor:
+        extractor.run(write_many(folder / "many"), out=folder / "run")
+    return folder / "run"
 
 
 class Started:
@@ -309,8 +323,10 @@ def test_closed_streams_harm_no_file(many: Path, closed: str) -> None:
         pytest.param(["--show-completion", "bash"], id="completion"),
     ],
 )
-def test_output_that_nobody_reads_ends_any_command_without_a_word(many: Path, words: list[str]) -> None:
-    subprocess.run([*EXTRACTOR, "extract", many, "-q", "--out", "run"], cwd=many.parent, check=True)
+def test_output_that_nobody_reads_ends_any_command_without_a_word(
+    many: Path, run_of_many: Path, words: list[str]
+) -> None:
+    shutil.copytree(run_of_many, many.parent / "run")
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run([*EXTRACTOR, *words], stdout=writing, stderr=subprocess.PIPE, cwd=many.parent, timeout=LIMIT)
@@ -320,8 +336,8 @@ def test_output_that_nobody_reads_ends_any_command_without_a_word(many: Path, wo
 
 
 @pytest.mark.parametrize("words", [["extract", "many"], ["show", "run"], ["show", "run", "--json"], ["schema"]])
-def test_what_is_printed_to_a_closed_stdout_is_an_error(many: Path, words: list[str]) -> None:
-    subprocess.run([*EXTRACTOR, "extract", many, "-q", "--out", "run"], cwd=many.parent, check=True)
+def test_what_is_printed_to_a_closed_stdout_is_an_error(many: Path, run_of_many: Path, words: list[str]) -> None:
+    shutil.copytree(run_of_many, many.parent / "run")
     done = subprocess.run(
         f"'{sys.executable}' -m extractor {' '.join(words)} >&-",
         shell=True, cwd=many.parent, capture_output=True, timeout=LIMIT,

@@ -22,7 +22,13 @@ def numbers(text: str) -> list[float]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("words", "shown"), BLOCKS, ids=range(len(BLOCKS)))
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(*block, marks=[pytest.mark.long] if "--machines" in block[0] else [], id=f"{number}")
+        for number, block in enumerate(BLOCKS)
+    ],
+)
 def test_every_command_prints_what_the_page_shows(words: str, shown: str) -> None:
     """But for numbers that the run's own clients have a part in, which may change a little with them."""
     printed = list(told(options(shlex.split(words))))

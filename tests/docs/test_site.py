@@ -140,13 +140,35 @@ def test_a_browser_asks_for_nothing_from_elsewhere_and_has_no_complaint(site: Pa
     assert complaints == []
 
 
+def complaints_about(folder: Path, *mistakes: tuple[str, str, str]) -> str:
+    """What the build says that fails because of mistakes: in a file, instead of these words, those."""
+    copy_checkout(folder)
+    for file, before, after in mistakes:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert before in text
+        (folder / file).write_text(text.replace(before, after), encoding="utf-8")
+
+    built = build(folder)
+
+    assert built.returncode != 0
+    return built.stderr
+
+
+def test_each_link_that_leads_nowhere_fails_the_build(tmp_path: Path) -> None:
+    told = complaints_about(
+        tmp_path,
+        ("docs/index.md", "(scoring.md)", "(no-such-page.md)"),
+        ("docs/reference/errors.md", "# Errors", "# Errors\n\n[x][extractor.no]"),
+    )
+
+    assert "page does not exist" in told
+    assert "autoref" in told
+    assert "2 issues found" in told
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after", "complaint"),
     [
-        pytest.param("docs/index.md", "(scoring.md)", "(no-such-page.md)", "page does not exist", id="a link"),
-        pytest.param(
-            "docs/reference/errors.md", "# Errors", "# Errors\n\n[x][extractor.no]", "autoref", id="a reference"
-        ),
         pytest.param("docs/reference/errors.md", ".errors", ".no_such_module", "no_such_module", id="a module"),
         pytest.param(
             "extractor/grounding/grounder.py", "        extra: The", "        other: The", "'other'", id="a docstring"
@@ -154,12 +176,4 @@ def test_a_browser_asks_for_nothing_from_elsewhere_and_has_no_complaint(site: Pa
     ],
 )
 def test_a_mistake_fails_the_build(tmp_path: Path, file: str, before: str, after: str, complaint: str) -> None:
-    copy_checkout(tmp_path)
-    text = (tmp_path / file).read_text(encoding="utf-8")
-    assert before in text
-    (tmp_path / file).write_text(text.replace(before, after), encoding="utf-8")
-
-    built = build(tmp_path)
-
-    assert built.returncode != 0
-    assert complaint in built.stderr
+    assert complaint in complaints_about(tmp_path, (file, before, after))

@@ -22,7 +22,7 @@ class Ended(NamedTuple):
 
 
 Run = Callable[..., Ended]
-_get_command = cache(typer.main.get_command)
+get_command = cache(typer.main.get_command)
 """The commands, put together once for all tests, which takes as long as to run a short one."""
 
 
@@ -30,7 +30,7 @@ def shell(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) ->
     """What runs `extractor` with the words that it is called with."""
 
     def call(*words: object) -> Ended:
-        monkeypatch.setattr(typer.main, "get_command", _get_command)
+        monkeypatch.setattr(typer.main, "get_command", get_command)
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, words)])
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:

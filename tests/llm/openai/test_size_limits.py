@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import json
 import tracemalloc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -39,38 +39,40 @@ def whole(content: bytes, **headers: str) -> httpx2.Response:
 
 
 @pytest.mark.parametrize(
-    ("request_", "response", "is_read"),
+    ("request_", "make", "is_read"),
     [
-        pytest.param(BOUNDED, whole(body(MEGABYTE // 2)), True, id="long for a short article"),
-        pytest.param(BOUNDED, whole(body(7 * MEGABYTE)), False, id="too long for it"),
+        pytest.param(BOUNDED, lambda: whole(body(MEGABYTE // 2)), True, id="long for a short article"),
+        pytest.param(BOUNDED, lambda: whole(body(7 * MEGABYTE)), False, id="too long for it"),
         pytest.param(
             BOUNDED,
-            whole(gzip.compress(body(7 * MEGABYTE)), **{"content-encoding": "gzip"}),
+            lambda: whole(gzip.compress(body(7 * MEGABYTE)), **{"content-encoding": "gzip"}),
             False,
             id="too long for it, compressed",
         ),
-        pytest.param(replace(BOUNDED, bound=10**6), whole(body(7 * MEGABYTE)), True, id="of a very long one"),
-        pytest.param(replace(BOUNDED, bound=10**6), whole(body(9 * MEGABYTE)), False, id="too long for any"),
-        pytest.param(replace(BOUNDED, bound=None), whole(body(7 * MEGABYTE)), True, id="where no bound is known"),
-        pytest.param(BOUNDED, httpx2.Response(500, content=b" " * 7 * MEGABYTE), False, id="an error"),
+        pytest.param(replace(BOUNDED, bound=10**6), lambda: whole(body(7 * MEGABYTE)), True, id="of a very long one"),
+        pytest.param(replace(BOUNDED, bound=10**6), lambda: whole(body(9 * MEGABYTE)), False, id="too long for any"),
         pytest.param(
-            BOUNDED, EventStream([b"data: " + b" " * 7 * MEGABYTE]).response, False, id="an event without end"
+            replace(BOUNDED, bound=None), lambda: whole(body(7 * MEGABYTE)), True, id="where no bound is known"
+        ),
+        pytest.param(BOUNDED, lambda: httpx2.Response(500, content=b" " * 7 * MEGABYTE), False, id="an error"),
+        pytest.param(
+            BOUNDED, lambda: EventStream([b"data: " + b" " * 7 * MEGABYTE]).response, False, id="an event without end"
         ),
         pytest.param(
             BOUNDED,
-            EventStream([(b"data: " + b"[" * 90 + b"\n") * 20_000]).response,
+            lambda: EventStream([(b"data: " + b"[" * 90 + b"\n") * 20_000]).response,
             False,
             id="an event of lines without end",
         ),
         pytest.param(
             replace(BOUNDED, bound=100),
-            EventStream([b": ping\n\n" * 100_000] * 15).response,
+            lambda: EventStream([b": ping\n\n" * 100_000] * 15).response,
             False,
             id="pings for ever",
         ),
         pytest.param(
             replace(BOUNDED, bound=60_000),
-            httpx2.Response(
+            lambda: httpx2.Response(
                 200,
                 content=stream(*[{**delta("x"), "obfuscation": "y" * 500} for _ in range(20_000)], delta('{"a": 1}')),
                 headers={"content-type": "text/event-stream"},
@@ -81,8 +83,9 @@ def whole(content: bytes, **headers: str) -> httpx2.Response:
     ],
 )
 async def test_what_is_larger_than_any_reply_is_no_reply(
-    request_: ChatRequest, response: httpx2.Response, is_read: bool
+    request_: ChatRequest, make: Callable[[], httpx2.Response], is_read: bool
 ) -> None:
+    response = make()
     endpoint = EndpointInMemory(lambda _: response)
     try:
         await endpoint.client.complete(request_)
@@ -139,15 +142,20 @@ def test_of_a_reply_without_measure_the_beginning_is_sent_back(reply: str, bound
 
 
 @pytest.mark.parametrize(
-    "response",
+    "make",
     [
-        pytest.param(whole(gzip.compress(bytes(256 * MEGABYTE)), **{"content-encoding": "gzip"}), id="a gzip bomb"),
-        pytest.param(httpx2.Response(200, stream=EventStream([b" " * MEGABYTE] * 256)), id="a body without end"),
-        pytest.param(EventStream([b"data: " + b" " * MEGABYTE] * 256).response, id="an event without end"),
-        pytest.param(EventStream(pieces("b" * MEGABYTE, 16) * 32).response, id="a stream without end"),
+        pytest.param(
+            lambda: whole(gzip.compress(bytes(256 * MEGABYTE)), **{"content-encoding": "gzip"}), id="a gzip bomb"
+        ),
+        pytest.param(
+            lambda: httpx2.Response(200, stream=EventStream([b" " * MEGABYTE] * 256)), id="a body without end"
+        ),
+        pytest.param(lambda: EventStream([b"data: " + b" " * MEGABYTE] * 256).response, id="an event without end"),
+        pytest.param(lambda: EventStream(pieces("b" * MEGABYTE, 16) * 32).response, id="a stream without end"),
     ],
 )
-async def test_what_is_larger_than_any_reply_takes_little_memory(response: httpx2.Response) -> None:
+async def test_what_is_larger_than_any_reply_takes_little_memory(make: Callable[[], httpx2.Response]) -> None:
+    response = make()
     endpoint = EndpointInMemory(lambda _: response)
     await EndpointInMemory().client.complete(REQUEST)  # loads what is loaded once
     tracemalloc.start()
