@@ -20,7 +20,7 @@ from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.person_signs import PersonSigns
+from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
 from extractor.backends.rules.place_names import PlaceNames
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
@@ -40,9 +40,6 @@ _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
-
-_Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
-"""Words that name a person, what they say, and the actor if there is one."""
 
 
 class ActorResolver:
@@ -188,7 +185,8 @@ class ActorResolver:
         """
         described = self._described_before(gender, offset)
         for sentence in self._antecedents.sentences_before(offset):
-            people: list[_Found] = []
+            people: list[FoundPerson] = []
+            may_be_another = False
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
@@ -197,22 +195,35 @@ class ActorResolver:
                     continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
+                elif person is None and self._may_name_another(mention):
+                    may_be_another = True
             people = people or self._lone_subject(sentence)
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:
-                subject = self._subject_of(people, sentence, gender)
+                subject = self._signs.subject_of(people, sentence, gender)
                 if subject is None:
                     return None
                 sayer = self.sayings.sayer_of(subject[0].start, offset)
                 if sayer and sayer.gender in (None, gender):
                     return sayer if sayer.gender or not self._signs.gender(*subject[1:]) else None
                 return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+            if may_be_another:
+                return described
         if described:
             return described
         actors = self.actors[:_MOST_RECENT]
         people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
         return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def _may_name_another(self, found: PersonMention) -> bool:
+        """Whether a name that shows in nothing to be a person's, nor to be none, may be whom a pronoun means."""
+        mention = parse_mention(found.phrase)
+        if mention is None or found.kind != "name" or self._place_names.has(mention) or self._find_named(mention):
+            return False
+        if self.as_body(mention, found.phrase, found.start).kind != "person":
+            return False
+        return self._signs.may_name_person(found, mention)
 
     def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
         """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
@@ -229,7 +240,7 @@ class ActorResolver:
                 return None
         return None
 
-    def _lone_subject(self, sentence: list[PersonMention]) -> list[_Found]:
+    def _lone_subject(self, sentence: list[PersonMention]) -> list[FoundPerson]:
         """The surname with which a sentence begins that names nobody else: "Holm defended the plan."."""
         found, mention = sentence[0], parse_mention(sentence[0].phrase)
         if mention is None or mention.kind != "person" or not self._lone_words.is_lone(mention, found.phrase):
@@ -247,24 +258,6 @@ class ActorResolver:
         if last is None or last.proper or last.gender not in (None, gender):
             return None
         return last if 0 < offset - last.last_mention < _OTHERS_DISTANCE else None
-
-    def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
-        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
-        people = [found for found in people if not self._antecedents.is_relative_of_named(found[0])] or people
-        actors = [found for found in people if self._antecedents.acts(found[0])]
-        main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
-        acting = next(main, actors[0] if actors else None)
-        if acting is None and len({found[1].name for found in people}) > 1:
-            return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
-        subject = acting or people[0]
-        if self._signs.gender(*subject[1:]) is None and any(self._signs.gender(*other[1:]) for other in people):
-            return None
-        before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
-        if before and self._antecedents.are_joined(before, subject[0]):
-            other = parse_mention(before.phrase)
-            if other and other.kind == "person" and self._signs.gender(other, None) in (None, gender):
-                return None
-        return subject
 
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
