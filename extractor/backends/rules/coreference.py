@@ -14,6 +14,7 @@ from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, B
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.family_names import FamilyNames
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_words import LoneWords
@@ -56,6 +57,7 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self.surnames = Surnames(self._runs_by_surname)
+        self._family_names = FamilyNames(text, self.runs, self.surnames)
         self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
@@ -96,13 +98,16 @@ class ActorResolver:
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
-        if mention and (self._place_names.has(mention) or self.surnames.is_of_several(mention, phrase)):
+        if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase)):
             return None
         if mention and self._lone_words.is_lone(mention, phrase):
             if self._lone_words.is_common(mention.name):
                 return None
             mention = self._lone_words.group(mention.name) or mention
         return self.resolve_mention(mention, phrase, offset) if mention else None
+
+    def _is_of_several(self, mention: Mention, phrase: str) -> bool:
+        return self.surnames.is_of_several(mention, phrase) or self._family_names.is_shared(mention, phrase)
 
     def _is_of_name(self, word: str) -> bool:
         """Whether a word is the surname of somebody in the text, or the given name of an actor: "Sofia"."""
@@ -263,7 +268,7 @@ class ActorResolver:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
         mention = (parse_description if found.kind == "description" else parse_mention)(found.phrase)
         is_person = mention is not None and mention.kind == "person" and mention.proper == (found.kind == "name")
-        if mention is None or not is_person or self.surnames.is_of_several(mention, found.phrase):
+        if mention is None or not is_person or self._is_of_several(mention, found.phrase):
             return None
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
         if actor:
@@ -286,6 +291,8 @@ class ActorResolver:
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
+            if self._family_names.is_relative(actor.name, mention, phrase):
+                continue
             if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
         return self._by_name.get(" ".join(keys)) or self._find_shortened(candidates.values(), mention, keys, phrase)
@@ -376,7 +383,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=gender or self._signs.gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=gender or GENDERS.get(name.partition(" ")[0].lower()) or self._signs.gender(mention, None),
             aliases=aliases,
         )
         self.actors.append(actor)

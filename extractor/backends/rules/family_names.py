@@ -1,0 +1,73 @@
+"""Surnames of families: whom "Holm" means where "her husband, Bo Holm," speaks in an article about Ada Holm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.spelling import name_keys
+from extractor.backends.rules.surnames import Surnames, title_gender
+
+_RELATIVES = words_of("""
+son daughter child stepson stepdaughter grandson granddaughter brother sister twin half-brother half-sister stepbrother
+stepsister husband wife ex-husband ex-wife widow widower spouse partner father mother dad mum mom stepfather stepmother
+grandfather grandmother uncle aunt nephew niece cousin son-in-law daughter-in-law brother-in-law sister-in-law
+father-in-law mother-in-law
+""")
+_RELATION = rf"(?:\w+ )?(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})"
+_BEFORE = re.compile(rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s?) {_RELATION},? \Z")
+_BEHIND = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|[A-Z][\w-]+['’]s?) {_RELATION}\b")
+_LONGEST_BEFORE = 50
+"""In characters."""
+
+
+class FamilyNames:
+    """The surnames that several people of one family have in ``text``, with these ``runs`` of capitalised words."""
+
+    def __init__(self, text: str, runs: Sequence[tuple[int, str]], surnames: Surnames) -> None:
+        self._text = text
+        self._runs = runs
+        self._surnames = surnames
+
+    def is_shared(self, mention: Mention, phrase: str) -> bool:
+        """Whether a surname alone may mean either of two: nobody is called by it before a relative is named."""
+        keys = name_keys(mention.name)
+        if mention.kind != "person" or not mention.proper or len(keys) > 1 or keys[0] not in self._relatives:
+            return False
+        return len(self._fitting(keys[0], phrase)) > 1 and not self._is_called_so(keys[0])
+
+    def is_relative(self, name: str, mention: Mention, phrase: str) -> bool:
+        """Whether a name is that of a relative whom a surname alone does not mean, for it means another."""
+        keys, own = name_keys(mention.name), name_keys(name)
+        if len(keys) > 1 or own[-1] != keys[0] or own not in self._relatives.get(keys[0], {}):
+            return False
+        return len(self._fitting(keys[0], phrase)) > 1
+
+    def _fitting(self, key: str, phrase: str) -> set[str]:
+        """The given names of those with a surname whom the title of a phrase fits."""
+        gender = title_gender(phrase)
+        names = (name.lower().split()[0] for name in self._surnames.full_names(key))
+        return {given for given in names if gender is None or GENDERS.get(given, gender) in (None, gender)}
+
+    def _is_called_so(self, key: str) -> bool:
+        first = min(self._relatives[key].values())
+        before = (run for start, run in self._runs if start < first)
+        mentions = (parse_mention(run) for run in before if name_keys(run)[-1:] == (key,))
+        return any(one is not None and name_keys(one.name) == (key,) for one in mentions)
+
+    @cached_property
+    def _relatives(self) -> dict[str, dict[tuple[str, ...], int]]:
+        """Where relatives are named first, by the key of the surname and the keys of the name."""
+        found: dict[str, dict[tuple[str, ...], int]] = {}
+        for start, run in self._runs:
+            keys = name_keys(run)
+            if len(keys) > 1 and (
+                _BEFORE.search(self._text, max(0, start - _LONGEST_BEFORE), start)
+                or _BEHIND.match(self._text, start + len(run))
+            ):
+                found.setdefault(keys[-1], {}).setdefault(keys, start)
+        return found
