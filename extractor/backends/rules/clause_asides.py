@@ -8,6 +8,7 @@ from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
+from extractor.backends.rules.name_asides import before_asides
 from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_before, member_before, whole_described
@@ -33,8 +34,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if not (is_relative or is_apposition):
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in NP_ENDS and lower[at] != '"'), last)
-        age = 2 * (lower[comma - 1].isdigit() and lower[comma - 2] == ",")  # "Ada Holm, 54, who"
-        named = name_before(passage, comma - age, first)
+        named = name_before(passage, before_asides(tokens, comma - 1) + 1, first)  # "Ada Holm, 54, who"
         if named and opener == "who":
             described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
             named = name_before(passage, described, first) if described else named

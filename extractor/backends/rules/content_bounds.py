@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_occasion
+from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
@@ -219,6 +219,7 @@ class ContentBounds:
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
         is_speech = "say" in cue.frames and not is_asking
         is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
+        is_of_thing = not cue.frames.isdisjoint(("object", "judge"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
@@ -242,7 +243,10 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
-            elif is_act and self._begins_other_clause(at, cue):
+            elif is_act and (
+                self._begins_other_clause(at, cue)
+                or (at > start and is_of_thing and tells_meanwhile(self._passage, at))
+            ):
                 return at - 1 - (lower[at - 1] == ",")
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
                 if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):

@@ -32,11 +32,9 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 from extractor.backends.rules.said_times import end_of_time
-from extractor.backends.rules.verbs import BASES, is_finite
+from extractor.backends.rules.verbs import is_finite
 
 _AFTER_NOUN = PREPOSITIONS | {"as"}
-_OPENING = SUBORDINATORS | RELATIVE_PRONOUNS | {"that", "to"}
-"""Words with which a clause within a description begins."""
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
 _MOST_BEFORE_FIGURE = 4
@@ -137,17 +135,9 @@ class CueFirst(CueFrames):
         if lower[following] == QUOTED:
             return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
         link = "to" if cue.verb == "liken" else "as"
-        at = next((at for at in range(following, min(end, following + 13)) if lower[at] == link), None)
-        if at is None or (link == "as" and at > following and self._tells_when(at + 1, end)):
+        if not any(lower[at] == link for at in range(following, min(end, following + 13))):
             return None
         return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
-
-    def _tells_when(self, first: int, end: int) -> bool:
-        """Whether a clause follows "as", and no description: "defended the tram as shops lost money"."""
-        lower = self._passage.lower
-        last = next((at for at in range(first, end + 1) if lower[at] in _OPENING or is_break(lower[at])), end + 1)
-        is_headline = first + 1 < last and lower[first].endswith("s") and lower[first + 1] in BASES
-        return is_headline or any(is_finite(lower, at) for at in range(first + 1, last))
 
     def _label(self, cue: Cue, following: int) -> Attribution | None:
         lower = self._passage.lower

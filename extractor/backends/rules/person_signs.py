@@ -58,7 +58,7 @@ class PersonSigns:
             return True
         if self.gender(mention, None):
             return True
-        if mention.name.lower().split()[-1] in _THINGS:
+        if _names_thing(mention.name):
             return False
         if " " not in mention.name:
             is_known = self._surnames.is_surname(mention.name)
@@ -75,10 +75,9 @@ class PersonSigns:
 
     def may_name_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name of several words that does not show whose it is may be a person's as well as a thing's."""
-        words = mention.name.lower().split()
         if found.kind != "name" or mention.kind != "person" or not mention.proper or " " not in mention.name:
             return False
-        if words[-1] in _THINGS or words[0] in DIRECTIONS or any(map(country_named, mention.name.split())):
+        if _names_thing(mention.name) or any(map(country_named, mention.name.split())):
             return False
         return not _PLACING.search(self._text, max(0, found.start - _LONGEST_PLACING), found.start)
 
@@ -99,3 +98,9 @@ class PersonSigns:
             if other and other.kind == "person" and self.gender(other, None) in (None, gender):
                 return None
         return subject
+
+
+def _names_thing(name: str) -> bool:
+    """Whether a name is a place's or a thing's by its first or its last word: "New York", "Windmill Lane"."""
+    first, *rest = name.lower().split()
+    return bool(rest) and (first in DIRECTIONS or rest[-1] in _THINGS)
