@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
-from extractor.backends.rules.name_asides import before_asides
 from extractor.backends.rules.participles import inner_participles, trailing_participle
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.relative_clauses import described_before, member_before, whole_described
@@ -34,7 +33,8 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if not (is_relative or is_apposition):
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in NP_ENDS and lower[at] != '"'), last)
-        named = name_before(passage, before_asides(tokens, comma - 1) + 1, first)  # "Ada Holm, 54, who"
+        age = 2 * (lower[comma - 1].isdigit() and lower[comma - 2] == ",")  # "Ada Holm, 54, who"
+        named = name_before(passage, comma - age, first)
         if named and opener == "who":
             described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
             named = name_before(passage, described, first) if described else named
@@ -48,12 +48,25 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             named = name_before(passage, described, first) if described else named
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
+        if (
+            named
+            and is_apposition
+            and _says_whence(lower, named[0])
+            and ORGANISATION_NOUNS.isdisjoint(lower[comma : end + 1])
+        ):
+            continue  # "Ada Holm, of Ostby, a nurse"
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
             yield Clause((comma + 2, end), named, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _says_whence(lower: Sequence[str], first: int) -> bool:
+    """Whether a name only says where or of what body somebody is."""
+    first -= lower[first - 1] == "the"
+    return first > 1 and lower[first - 1] in ("of", "from")
 
 
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:

@@ -15,7 +15,7 @@ from extractor.backends.rules.body_signs import as_paper, is_described_body, nam
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.family_names import FamilyNames
-from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
+from extractor.backends.rules.given_names import NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
@@ -383,7 +383,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=gender or GENDERS.get(name.partition(" ")[0].lower()) or self._signs.gender(mention, None),
+            gender=gender or self._signs.gender(replace(mention, name=name), None),
             aliases=aliases,
         )
         self.actors.append(actor)

@@ -11,6 +11,7 @@ from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames, title_gender
+from extractor.backends.rules.verbs import is_finite_alone
 
 _RELATIVES = words_of("""
 son daughter child stepson stepdaughter grandson granddaughter brother sister twin half-brother half-sister stepbrother
@@ -21,6 +22,8 @@ father-in-law mother-in-law
 _RELATION = rf"(?:\w+ )?(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})"
 _BEFORE = re.compile(rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s?) {_RELATION},? \Z")
 _BEHIND = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|[A-Z][\w-]+['’]s?) {_RELATION}\b")
+_VERB = re.compile(r"(?:, [^,.;]{1,60},|,? \(?\d{1,3}\)?,?|,)? (?P<verb>[a-z]+)")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|recalled|recalls|wrote) \Z")
 _LONGEST_BEFORE = 50
 """In characters."""
 
@@ -65,9 +68,16 @@ class FamilyNames:
         found: dict[str, dict[tuple[str, ...], int]] = {}
         for start, run in self._runs:
             keys = name_keys(run)
-            if len(keys) > 1 and (
-                _BEFORE.search(self._text, max(0, start - _LONGEST_BEFORE), start)
-                or _BEHIND.match(self._text, start + len(run))
-            ):
+            if len(keys) > 1 and self._is_acting_relative(start, start + len(run)):
                 found.setdefault(keys[-1], {}).setdefault(keys, start)
         return found
+
+    def _is_acting_relative(self, start: int, end: int) -> bool:
+        """Whether a name is that of a relative who says or does something, and so may be called by the surname."""
+        before = _BEFORE.search(self._text, max(0, start - _LONGEST_BEFORE), start)
+        behind = None if before else _BEHIND.match(self._text, end)
+        if before is None and behind is None:
+            return False
+        verb = _VERB.match(self._text, behind.end() if behind else end)
+        is_said = before and _SAID_BEFORE.search(self._text, max(0, before.start() - _LONGEST_BEFORE), before.start())
+        return bool(is_said or (verb and is_finite_alone(verb["verb"])))

@@ -51,7 +51,7 @@ def goes_on_with_own_act(passage: Passage, start: int, conjunction: int) -> bool
         return False
     subject = range(first, verb)
     words = [lower[to] for to in subject]
-    is_thing = _PEOPLE.isdisjoint(words) and not any(passage.tokens[to][0].isupper() for to in subject[1:])
+    is_thing = _PEOPLE.isdisjoint(words) and not any(passage.tokens[to][0].isupper() for to in subject)
     is_thing &= (PERSONAL_PRONOUNS - _THINGS).isdisjoint(words)
     after = lower[at + 1] if at + 1 < passage.size else ""
     if not is_thing:
