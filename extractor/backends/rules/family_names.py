@@ -39,14 +39,14 @@ class FamilyNames:
     def is_shared(self, mention: Mention, phrase: str) -> bool:
         """Whether a surname alone may mean either of two: nobody is called by it before a relative is named."""
         keys = name_keys(mention.name)
-        if mention.kind != "person" or not mention.proper or len(keys) > 1 or keys[0] not in self._relatives:
+        if mention.kind != "person" or not mention.proper or len(keys) != 1 or keys[0] not in self._relatives:
             return False
         return len(self._fitting(keys[0], phrase)) > 1 and not self._is_called_so(keys[0])
 
     def is_relative(self, name: str, mention: Mention, phrase: str) -> bool:
         """Whether a name is that of a relative whom a surname alone does not mean, for it means another."""
         keys, own = name_keys(mention.name), name_keys(name)
-        if len(keys) > 1 or own[-1] != keys[0] or own not in self._relatives.get(keys[0], {}):
+        if len(keys) != 1 or own[-1] != keys[0] or own not in self._relatives.get(keys[0], {}):
             return False
         return len(self._fitting(keys[0], phrase)) > 1
 
