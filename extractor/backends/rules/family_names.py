@@ -35,32 +35,38 @@ class FamilyNames:
         self._text = text
         self._runs = runs
         self._surnames = surnames
+        self._given: dict[tuple[str, str | None], int] = {}  # how many given names fit a surname and a title
+        self._called_so: dict[str, bool] = {}
 
     def is_shared(self, mention: Mention, phrase: str) -> bool:
         """Whether a surname alone may mean either of two: nobody is called by it before a relative is named."""
         keys = name_keys(mention.name)
         if mention.kind != "person" or not mention.proper or len(keys) != 1 or keys[0] not in self._relatives:
             return False
-        return len(self._fitting(keys[0], phrase)) > 1 and not self._is_called_so(keys[0])
+        return self._fitting(keys[0], phrase) > 1 and not self._is_called_so(keys[0])
 
     def is_relative(self, name: str, mention: Mention, phrase: str) -> bool:
         """Whether a name is that of a relative whom a surname alone does not mean, for it means another."""
         keys, own = name_keys(mention.name), name_keys(name)
         if len(keys) != 1 or own[-1] != keys[0] or own not in self._relatives.get(keys[0], {}):
             return False
-        return len(self._fitting(keys[0], phrase)) > 1
+        return self._fitting(keys[0], phrase) > 1
 
-    def _fitting(self, key: str, phrase: str) -> set[str]:
-        """The given names of those with a surname whom the title of a phrase fits."""
+    def _fitting(self, key: str, phrase: str) -> int:
+        """How many given names of those with a surname the title of a phrase fits."""
         gender = title_gender(phrase)
-        names = (name.lower().split()[0] for name in self._surnames.full_names(key))
-        return {given for given in names if gender is None or GENDERS.get(given, gender) in (None, gender)}
+        if (key, gender) not in self._given:
+            names = {name.lower().split()[0] for name in self._surnames.full_names(key)}
+            self._given[key, gender] = sum(gender is None or GENDERS.get(name) in (None, gender) for name in names)
+        return self._given[key, gender]
 
     def _is_called_so(self, key: str) -> bool:
-        first = min(self._relatives[key].values())
-        before = (run for start, run in self._runs if start < first)
-        mentions = (parse_mention(run) for run in before if name_keys(run)[-1:] == (key,))
-        return any(one is not None and name_keys(one.name) == (key,) for one in mentions)
+        if key not in self._called_so:
+            first = min(self._relatives[key].values())
+            before = (run for start, run in self._runs if start < first)
+            mentions = (parse_mention(run) for run in before if name_keys(run)[-1:] == (key,))
+            self._called_so[key] = any(one is not None and name_keys(one.name) == (key,) for one in mentions)
+        return self._called_so[key]
 
     @cached_property
     def _relatives(self) -> dict[str, dict[tuple[str, ...], int]]:
