@@ -46,7 +46,7 @@ _OPENING = re.compile(
 _DASHES = frozenset("—–―")
 _AGE = re.compile(r",? (?:\()?\d{1,3}\b")
 _TIME_OPENING = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yesterday|Today) (?=[A-Z])")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
+_NEXT_WORD = re.compile(r"\s+(?:(?:\w+ly|also|never|once|later|then|now|still|often|again)\s+)?(\w+)")
 _SUBORDINATOR_BEFORE = re.compile(
     r"\b(?:after|although|as|because|before|if|since|that|though|unless|until|when|whether|while|who|whom|whose|which)\b"
     r"[^,;:—–]*$",

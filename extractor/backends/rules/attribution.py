@@ -35,6 +35,7 @@ _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
 _PAUSING = frozenset(["paused", "pauses", "hesitated", "hesitates", "faltered", "stopped", "sighed"])
+_MESSAGES = frozenset(["this", "post", "tweet", "statement", "message"])
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
 _OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING
@@ -194,6 +195,10 @@ def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
 def _introduction(passage: Passage) -> Attribution:
     """The attribution, still without content, of the quotation after a passage that ends with a colon."""
     colon = len(passage.lower) - 1
+    if named := _from_whom(passage, colon):
+        return Attribution(
+            [], named, passage.char_range(colon, colon), "say", QuoteFrame.AFTER_COLON, passage, direct=True
+        )
     for at in range(colon - 1, -1, -1):
         word = passage.lower[at]
         if word not in CUE_WORDS or word in NOUN_FORMS:
@@ -204,6 +209,19 @@ def _introduction(passage: Passage) -> Attribution:
             return Attribution([], _source(passage, subject), cue, verb, QuoteFrame.AFTER_COLON, passage, direct=True)
     source, cue = _source(passage, first_subject(passage, colon)), passage.char_range(colon, colon)
     return Attribution([], source, cue, "say", QuoteFrame.AFTER_COLON, passage, direct=True)
+
+
+def _from_whom(passage: Passage, colon: int) -> CharRange | None:
+    """Whom "This from Mia Voss:" and "Here is a post by Mia Voss:" name."""
+    lower = passage.lower
+    for at in range(1, colon - 1):
+        if (
+            lower[at] in ("from", "by")
+            and lower[at - 1] in _MESSAGES
+            and (at == 1 or lower[0] in ("here", "here's", "and"))
+        ):
+            return passage.char_range(at + 1, colon - 1)
+    return None
 
 
 def _source(passage: Passage, subject: Subject | None) -> CharRange | None:

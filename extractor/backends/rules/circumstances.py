@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.cue_detection import QUOTING, Cue
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.lexicon import AUXILIARIES, words_of
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    COORDINATORS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    words_of,
+)
 from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.said_times import end_of_time
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.verbs import BASES, is_finite
 
 _PLACING = words_of("outside inside during before after")
 _ONE = words_of("a an his her their its")
@@ -15,6 +24,8 @@ _OCCASIONS = words_of("interview statement speech conference tweet column podcas
 _LETTERS = words_of("letter email memo post message article essay")
 """Occasions of what somebody writes; what others say may be of a thing that was done in a letter."""
 _DONE_ON_OCCASIONS = (CUE_WORDS.keys() - NOUN_FORMS) | QUOTING
+_OPENING = SUBORDINATORS | RELATIVE_PRONOUNS | COORDINATORS | PREPOSITIONS | {"that", "to"}
+"""With these goes on what may be a description."""
 _NEAR = 4
 """In tokens."""
 
@@ -45,6 +56,25 @@ def tells_occasion(passage: Passage, at: int, cue: Cue) -> bool:
         and QUOTED not in rest
         and AUXILIARIES.isdisjoint(rest)
     )
+
+
+def tells_meanwhile(passage: Passage, at: int) -> bool:
+    """Whether at a token a clause begins that says what happened then: "defended the tram as shops lost money"."""
+    lower = passage.lower
+    if lower[at] != "as" or lower[at - 1] == "such" or lower[at + 1 : at + 2] in (["a"], ["an"]):
+        return False
+    first = at + 1
+    rest = range(first, passage.size)
+    last = next(
+        (to for to in rest if lower[to] in _OPENING or is_break(lower[to]) or _is_new(lower, first, to)), passage.size
+    )
+    is_headline = first + 1 < last and lower[first].endswith("s") and lower[first + 1] in BASES
+    return is_headline or any(is_finite(lower, to) for to in range(first + 1, last))
+
+
+def _is_new(lower: list[str], first: int, at: int) -> bool:
+    """Whether a pronoun begins another clause behind the first token: "the reason he left"."""
+    return at > first and lower[at].partition("'")[0] in SUBJECT_PRONOUNS
 
 
 def _begins_occasion(passage: Passage, at: int, nouns: frozenset[str]) -> bool:

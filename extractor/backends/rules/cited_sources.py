@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.hearings import HEARD
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
@@ -19,11 +20,6 @@ _CITING = re.compile(
 )
 _PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
-_HEARD = re.compile(
-    r"\b(?i:court|jury|inquest|tribunal|hearing|inquiry|trial|jurors|magistrates|judges|MPs|peers|committee|panel|meeting)"
-    r" (?:has |have |had )?"
-    r"(?P<cue>heard|(?:was|were|is|are) told)\b"
-)
 
 
 def credit_cited(text: str, passage: Passage, attribution: Attribution) -> None:
@@ -51,10 +47,10 @@ def cited_in(text: str, start: int, end: int) -> CharRange | None:
 
 def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:
     """The attribution, to nobody, of a quotation that a court heard: He was "a danger to everyone", the jury heard."""
-    heard = _HEARD.search(text, quotation.end, passage.end)
+    heard = HEARD.search(text, quotation.end, passage.end)
     if heard and text[quotation.end : heard.start()].count(",") > 1:
         return None
-    before = list(_HEARD.finditer(text, passage.start, quotation.start))
+    before = list(HEARD.finditer(text, passage.start, quotation.start))
     if before and not text[before[-1].end() : quotation.start].strip(" :,"):
         heard = before[-1]  # "The High Court heard: “...”"
     if heard is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
@@ -48,12 +48,25 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             named = name_before(passage, described, first) if described else named
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
+        if (
+            named
+            and is_apposition
+            and _says_whence(lower, named[0])
+            and ORGANISATION_NOUNS.isdisjoint(lower[comma : end + 1])
+        ):
+            continue  # "Ada Holm, of Ostby, a nurse"
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
             yield Clause((comma + 2, end), named, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _says_whence(lower: Sequence[str], first: int) -> bool:
+    """Whether a name only says where or of what body somebody is."""
+    first -= lower[first - 1] == "the"
+    return first > 1 and lower[first - 1] in ("of", "from")
 
 
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:

@@ -24,6 +24,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
+from extractor.backends.rules.name_asides import before_asides
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
@@ -58,8 +59,6 @@ OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared p
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
 _TELLING = ("citing", "quoting", "speaking", "writing")
 """What somebody does while saying something: "Ada Holm, speaking in Ostby, said"."""
-_LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe")
-"""What stands behind a name and is none."""
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
@@ -229,9 +228,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1
-    is_behind_name = lower[last].isdigit() or lower[last] in _LETTERS  # "Ada Holm, 54, a baker,", "Ada Holm, KC,"
-    if last > 1 and is_behind_name and lower[last - 1] == ",":
-        last -= 2
+    last = before_asides(passage.tokens, last)
     if last < 0:
         return None
     if lower[last].partition("'")[0] in SUBJECT_PRONOUNS:

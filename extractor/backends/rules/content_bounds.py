@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_occasion
+from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
 from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.hearings import tells_who_heard
 from extractor.backends.rules.lexicon import (
     AMOUNT_BEGINNINGS,
     AUXILIARIES,
@@ -18,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
+from extractor.backends.rules.own_acts import goes_on_with_own_act
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
@@ -217,6 +219,7 @@ class ContentBounds:
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
         is_speech = "say" in cue.frames and not is_asking
         is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
+        is_of_thing = not cue.frames.isdisjoint(("object", "judge"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0
         for at in range(start, size):
@@ -240,11 +243,16 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
-            elif is_act and self._begins_other_clause(at, cue):
+            elif is_act and (
+                self._begins_other_clause(at, cue)
+                or (at > start and is_of_thing and tells_meanwhile(self._passage, at))
+            ):
                 return at - 1 - (lower[at - 1] == ",")
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
                 if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):
                     return at - 1 if word == "," else at
+            elif is_speech and word in ("and", "but") and goes_on_with_own_act(self._passage, start, at):
+                return at - 1
             elif word in ("and", "but") and at + 2 < size:
                 verb = lower[at + 2] if is_adverb(lower[at + 1]) else lower[at + 1]
                 if verb in CUE_WORDS and _is_parallel(verb, lower[cue.first]):
@@ -360,7 +368,7 @@ class ContentBounds:
         lower = self._passage.lower
         word = lower[at]
         second = lower[at + 1] if at + 1 < self._size else ""
-        if word in ACCORDING or at in self._speech_starts:
+        if word in ACCORDING or at in self._speech_starts or tells_who_heard(lower, at):
             return True
         if word in _ANSWERING_OTHERS or (word in CUE_WORDS and word.endswith("ing")):
             return True

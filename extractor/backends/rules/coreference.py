@@ -14,13 +14,14 @@ from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, B
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
-from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
+from extractor.backends.rules.family_names import FamilyNames
+from extractor.backends.rules.given_names import NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.person_signs import PersonSigns
+from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
 from extractor.backends.rules.place_names import PlaceNames
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
@@ -41,9 +42,6 @@ _NEAR_SENTENCES = 3
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
-_Found = tuple[PersonMention, Mention, "ResolvedActor | None"]
-"""Words that name a person, what they say, and the actor if there is one."""
-
 
 class ActorResolver:
     """Resolves the mentions of ``text``, which come in its order, by its ``surnames``, and collects the ``actors``."""
@@ -59,6 +57,7 @@ class ActorResolver:
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
         self.surnames = Surnames(self._runs_by_surname)
+        self._family_names = FamilyNames(text, self.runs, self.surnames)
         self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
@@ -99,13 +98,16 @@ class ActorResolver:
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
-        if mention and (self._place_names.has(mention) or self.surnames.is_of_several(mention, phrase)):
+        if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase)):
             return None
         if mention and self._lone_words.is_lone(mention, phrase):
             if self._lone_words.is_common(mention.name):
                 return None
             mention = self._lone_words.group(mention.name) or mention
         return self.resolve_mention(mention, phrase, offset) if mention else None
+
+    def _is_of_several(self, mention: Mention, phrase: str) -> bool:
+        return self.surnames.is_of_several(mention, phrase) or self._family_names.is_shared(mention, phrase)
 
     def _is_of_name(self, word: str) -> bool:
         """Whether a word is the surname of somebody in the text, or the given name of an actor: "Sofia"."""
@@ -188,7 +190,8 @@ class ActorResolver:
         """
         described = self._described_before(gender, offset)
         for sentence in self._antecedents.sentences_before(offset):
-            people: list[_Found] = []
+            people: list[FoundPerson] = []
+            may_be_another = False
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
@@ -197,22 +200,35 @@ class ActorResolver:
                     continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
+                elif person is None and self._may_name_another(mention):
+                    may_be_another = True
             people = people or self._lone_subject(sentence)
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:
-                subject = self._subject_of(people, sentence, gender)
+                subject = self._signs.subject_of(people, sentence, gender)
                 if subject is None:
                     return None
                 sayer = self.sayings.sayer_of(subject[0].start, offset)
                 if sayer and sayer.gender in (None, gender):
                     return sayer if sayer.gender or not self._signs.gender(*subject[1:]) else None
                 return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
+            if may_be_another:
+                return described
         if described:
             return described
         actors = self.actors[:_MOST_RECENT]
         people_known = [actor for actor in actors if actor.kind == "person" and actor.gender in (None, gender)]
         return people_known[0] if len(people_known) == 1 and len(actors) == len(self.actors) else None
+
+    def _may_name_another(self, found: PersonMention) -> bool:
+        """Whether a name that shows in nothing to be a person's, nor to be none, may be whom a pronoun means."""
+        mention = parse_mention(found.phrase)
+        if mention is None or found.kind != "name" or self._place_names.has(mention) or self._find_named(mention):
+            return False
+        if self.as_body(mention, found.phrase, found.start).kind != "person":
+            return False
+        return self._signs.may_name_person(found, mention)
 
     def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
         """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
@@ -229,7 +245,7 @@ class ActorResolver:
                 return None
         return None
 
-    def _lone_subject(self, sentence: list[PersonMention]) -> list[_Found]:
+    def _lone_subject(self, sentence: list[PersonMention]) -> list[FoundPerson]:
         """The surname with which a sentence begins that names nobody else: "Holm defended the plan."."""
         found, mention = sentence[0], parse_mention(sentence[0].phrase)
         if mention is None or mention.kind != "person" or not self._lone_words.is_lone(mention, found.phrase):
@@ -248,29 +264,11 @@ class ActorResolver:
             return None
         return last if 0 < offset - last.last_mention < _OTHERS_DISTANCE else None
 
-    def _subject_of(self, people: list[_Found], sentence: list[PersonMention], gender: str) -> _Found | None:
-        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
-        people = [found for found in people if not self._antecedents.is_relative_of_named(found[0])] or people
-        actors = [found for found in people if self._antecedents.acts(found[0])]
-        main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
-        acting = next(main, actors[0] if actors else None)
-        if acting is None and len({found[1].name for found in people}) > 1:
-            return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
-        subject = acting or people[0]
-        if self._signs.gender(*subject[1:]) is None and any(self._signs.gender(*other[1:]) for other in people):
-            return None
-        before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
-        if before and self._antecedents.are_joined(before, subject[0]):
-            other = parse_mention(before.phrase)
-            if other and other.kind == "person" and self._signs.gender(other, None) in (None, gender):
-                return None
-        return subject
-
     def _person_of(self, found: PersonMention) -> tuple[Mention, ResolvedActor | None] | None:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
         mention = (parse_description if found.kind == "description" else parse_mention)(found.phrase)
         is_person = mention is not None and mention.kind == "person" and mention.proper == (found.kind == "name")
-        if mention is None or not is_person or self.surnames.is_of_several(mention, found.phrase):
+        if mention is None or not is_person or self._is_of_several(mention, found.phrase):
             return None
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
         if actor:
@@ -293,6 +291,8 @@ class ActorResolver:
         for actor in _latest_first(candidates.values()):
             if gender and actor.gender and actor.gender != gender and actor.kind == "person":
                 continue  # "Mr. Holm" is not Ada Holm
+            if self._family_names.is_relative(actor.name, mention, phrase):
+                continue
             if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
         return self._by_name.get(" ".join(keys)) or self._find_shortened(candidates.values(), mention, keys, phrase)
@@ -383,7 +383,7 @@ class ActorResolver:
             role=role,
             affiliation=affiliation,
             country=country,
-            gender=gender or self._signs.gender(mention, None) or GENDERS.get(name.partition(" ")[0].lower()),
+            gender=gender or self._signs.gender(replace(mention, name=name), None),
             aliases=aliases,
         )
         self.actors.append(actor)

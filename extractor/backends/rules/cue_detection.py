@@ -297,7 +297,12 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
             "each",
         )
         return is_name or (is_determined and not _is_plural(head))
-    return _is_plural(head) or head in GROUP_NOUNS or any(lower[at] in ("and", "or", "&") for at in words)
+    if _is_plural(head) or head in GROUP_NOUNS:
+        return True
+    joined = max((at for at in words if lower[at] in ("and", "or", "&")), default=subject.last)
+    if joined == subject.last:
+        return False
+    return is_name or lower[joined + 1] in DETERMINERS  # not "record prices and weak demand"
 
 
 def _is_plural(noun: str) -> bool:

@@ -20,6 +20,18 @@ _POSTING = re.compile(
     r"|statement|message|tweet|post|letter|email|words)\b[^.;:]*:\W*\Z"
 )
 """What announces somebody's words in the sentence with a colon before a block quotation."""
+_POSTED = re.compile(
+    r"(?:\b(?:tweeted|tweets|posted|posts|wrote|writes|written|said|says|added|adds|replied|replies|responded|responds)"
+    r"(?: (?:this|the following))?(?: (?:on|in|via) (?:(?:a|an|his|her|its|their|the) )?[\w-]+(?: [\w-]+)?)?"
+    r"(?: (?:this (?:morning|afternoon|evening)|today|earlier|tonight|yesterday|on \w+day))?"
+    r"|\b(?:[Tt]his|post|tweet|statement|message) (?:from|by) [^.;:]+):\W*\Z"
+)
+"""With this ends a sentence about whoever it begins with, or "from" whom the next paragraph is."""
+_NOT_POSTED = re.compile(
+    r"\W*(?:\d{1,2}[:.]\d\d\b|#)|[^.\n]*\(@\w+\)|.*:\W*$|.*\b(?:he|she|they|it) (?:said|says|added|adds|wrote|told)\b"
+    r"|.*\b(?:said|says|added|wrote) (?:he|she|they)\b"
+)
+"""What is another entry, the name of an account, a heading, or words with a speaker of their own."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _PUTTING = frozenset(["put", "phrased", "described", "explained", "told", "expressed", "summed"])
 _FIRST, _LATEST = 3, 30
@@ -67,10 +79,21 @@ class DisplayedWords:
         line = self._text[self._text.rfind("\n", 0, passage.starts[0]) + 1 : passage.starts[0]]
         if line.lstrip().startswith(">"):
             return _POSTING.search(self._text, sentence.start, sentence.end) is not None
+        if self._is_posted(line, passage, introduction):
+            return True
         return (
             _DISPLAYING.search(self._text, sentence.start, sentence.end) is not None
             and _FIRST_PERSON.search(self._text, passage.start, passage.end) is not None
         )
+
+    def _is_posted(self, line: str, passage: Passage, introduction: Attribution) -> bool:
+        """Whether the sentence before says whose a paragraph is: a block quotation that was read without its marks."""
+        sentence, source = introduction.passage, introduction.source
+        posted = _POSTED.search(self._text, sentence.start, sentence.end)
+        if source is None or posted is None or passage.paragraph != sentence.paragraph + 1:
+            return False
+        is_named = source[0] == sentence.starts[0] or source[0] > posted.start()
+        return is_named and not _NOT_POSTED.match(f"{line}{self._text[passage.starts[0] : passage.end]}")
 
     def _said_before(self, passage: Passage) -> Attribution | None:
         """The attribution of the paragraph before to whom a passage names: "That is how Ada Holm, a baker, put it"."""

@@ -21,7 +21,7 @@ from extractor.backends.rules.explanations import Explainer, Explanation
 from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.inner_passages import InnerPassages
-from extractor.backends.rules.interviews import find_answers
+from extractor.backends.rules.interviews import find_answers, with_answerer
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
@@ -125,7 +125,8 @@ class ReplyBuilder:
         self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
         self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
         self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
-        self._turns = find_turns(text, paragraphs, quotations, self._resolver.names) or find_answers(text, paragraphs)
+        turns = find_turns(text, paragraphs, quotations, self._resolver.names)
+        self._turns = with_answerer(text, paragraphs, turns) or find_answers(text, paragraphs)
         self._speakers = SpeakerFinder(text, self._passages, self._resolver)
         self._letters = list(find_letters(text, paragraphs))
         self._of_letters: list[ResolvedAttribution] = []  # what they say, which is no quote

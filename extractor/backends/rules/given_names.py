@@ -38,6 +38,18 @@ steve steven stuart stéphane sven sylvester sören taro ted terrence terry theo
 tobias toby todd tom tomas tomasz tommy tomás tony torsten trevor tyler ulrich umar uwe vaclav valentin vernon victor
 viktor vincent vitali vladimir volodymyr walter warren wayne wenzel werner wilhelm william willie willy winston
 wolfgang xavier yann yasser yevgeny yitzhak yusuf zachary émile
+abdi abdou abebe abel abiodun adebayo adeyemi adnan akash aleksander alhassan aliko alistair amadou amit anand anil
+ansar antoni anwar arash ardal arif arjun armin arvind ashok ashraf atif ayman aziz babak bashir bassem bayo bogdan
+bongani chidi chinedu chukwuemeka costas cyrus daisuke darius davide dawit deepak dejan dimitris ebrahim edin ehsan
+ekow emeka eoin ercan faisal farhad farid faruk femi fergus feyzullah gamal ganesh giannis gopal goran habib hakan
+hakeem haruki haruto hasan hiroshi hussain ifeanyi ignacio iqbal ishaan ismael jaroslav jayden jiro jomo kamal kamran
+kareem kaveh kazuo keir khaled kojo konstantin kostas kwabena kwaku kwame kwasi lamine lech lennart luka lwazi maciej
+mahesh mamadou mandla manish manoj marwan masood mehdi miloš mirko mohan mohit mukesh musa mustapha nabil nadeem
+nasser naveed navin nikhil nikos nnamdi obinna olu olumide oluwaseun omari ousmane pradeep prakash pranav radek rajiv
+rakesh ramesh ramin rashid ratko reza riccardo rizwan rohit rui sadiq saif sajid salah salim sameer sanjay satoshi
+sekou selim senthil shahid shahzad shinji siddharth sipho sizwe slobodan soumaila sunil suresh taha takashi takeshi
+tamer tarek tariq thabo themba tomislav tunde uche ugo umesh usman vijay vikram vinod vivek vuk wael waleed
+walid wasim yannis yared yaw yoshi younis yousef youssef yuto zaid zain zdravko zeljko ziad zoran zubair łukasz
 """)
 
 _OF_WOMEN = words_of("""
@@ -71,6 +83,16 @@ sheila shelley shirley sigrid silke silvia simone sofia sonia sonja sophia sophi
 susanna susanne suzanne svetlana sybil sylvia tamara tammy tania tanya tara tatiana teresa theresa therese tilda tina
 tracy trisha trudy ulla ulrike ursula uta valentina valerie vanessa vera verena veronica victoria viola violet
 virginia viviane wanda wendy whitney wilhelmina wilma xenia yasmin yoko yolanda yulia yvette yvonne zoe zoé
+aaliyah abeba abena adaeze aditi adjoa adwoa afua aiko akosua akua alessandra aminata amira ananya anjali anneke
+aparna asha asma asuka ayesha ayşe azadeh bashira bhavna busisiwe carys chiamaka chiara chinwe deepa deepika divya
+dorota efua elif emine esi esra fadila farah fareeda farida fatma fatou fatoumata fawzia folasade funmilayo gamze
+habiba hadiza hafsa halima hana hanan haruka hatice hiba huda ioana ivona jadwiga jyoti kavita khadija khadijah
+khatera laila lakshmi latifa layla leila ludmiła maha mahnaz manal maryam małgorzata meena meera mehwish michiko
+milica miyuki mwajuma nadira nafisa naledi namrata nandini naoko nasreen nasrin nawal nazanin neha ngozi nia niamh
+nilufar nisha njeri nkechi nosipho noura oluchi parisa pooja preeti priyanka rabia radhika rania rasha rekha rima
+rukhsana sabitha sadia safia saima saira sakura salma samira sanaa sandhya sangeeta saoirse seema shabnam shahnaz
+shazia shilpa sinead siobhan sunita sushila swati tahira temitope thandi thandiwe tomoko usha uzma vaishnavi wambui
+wanjiru xiomara yaa yasemin yetunde yewande zahra zainab zanele zeinab zeynep zohra zsofia
 """)
 
 _NOUNS_OF_MEN = words_of("""
@@ -94,6 +116,7 @@ _OF_BOTH = words_of("""
 alex andrea ashley avery cameron casey charlie chris courtney dana drew jackie jaime jamie jan jess jessie jody jordan
 kai kelly kendall kerry kim lee leigh leslie lindsay lindsey logan lynn marion morgan nicola pat quinn rene riley robin
 sam sandy shannon stacy sydney taylor terry toni tracy tyler
+imani mei ming nikita noor wei xin yan ying yuki yu
 """)
 GENDERS: dict[str, str | None] = {
     **dict.fromkeys(_OF_MEN - _OF_WOMEN, "he"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED, Passage
-from extractor.backends.rules.turns import Turn
+from extractor.backends.rules.turns import ANSWERING, Turn
 from extractor.text.spans import CharRange
 
 _HEADING = re.compile(
@@ -25,6 +26,7 @@ _NAME = re.compile(rf"{_WORD}(?: (?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|
 _QUESTION = re.compile(r"\?[\"”’*_)]*$")
 _BOLD_QUESTION = re.compile(r"^(?P<mark>\*\*|__)[^\n*_]{3,500}\?(?P=mark)\s*", re.MULTILINE)
 _OWN = re.compile(r"\b(?:I|we|my|our|me|us|mine|ours)\b|\b[Ww]e['’]|\bI['’]|\b(?:We|My|Our)\b")
+_ONESELF = re.compile(r"\bI\b|\b[Mm]y\b")
 _TOLD = re.compile(r"\b(?:said|says|told|tells)\b")
 _REPORTED = re.compile(r"[”\"],? (?:he|she|they) [a-z]+")
 _QUOTING = '“”"«»„'
@@ -51,6 +53,26 @@ def find_answers(text: str, paragraphs: Sequence[CharRange]) -> list[Turn]:
     if bold := list(_BOLD_QUESTION.finditer(text)):
         return _answers_to_bold(text, paragraphs, bold, named)
     return _answers(text, below, named) if named else []
+
+
+def with_answerer(text: str, paragraphs: Sequence[CharRange], turns: Sequence[Turn]) -> list[Turn]:
+    """The turns; "A" is whom alone the title names, or else all that stands before, if nobody has a name there.
+
+    It is nobody who does not say "I", or of whom the answers speak.
+    """
+    answers = [turn for turn in turns if text[slice(*turn.label)].lower() in ANSWERING]
+    if len(answers) < _FEWEST or any(turn.name for turn in turns):
+        return list(turns)
+    begin = turns[0].start
+    title = min(paragraphs[0][1], begin)
+    named = _person_named(text, 0, title) or _person_named(text, 0, min(begin, _LONGEST_OPENING))
+    if named is None:
+        return list(turns)
+    name = text[slice(*named)]
+    words = " ".join(text[turn.colon[1] : turn.end] for turn in answers)
+    if not _ONESELF.search(words) or re.search(rf"\b{re.escape(name.rpartition(' ')[2])}\b", words):
+        return list(turns)
+    return [replace(turn, name=name, label=named) if turn in answers else turn for turn in turns]
 
 
 def _heading(text: str, paragraphs: Sequence[CharRange]) -> tuple[CharRange | None, Sequence[CharRange]]:

@@ -33,6 +33,9 @@ _OPENINGS = tuple(
         rf"(?:{_CAPITALS}(?:,{_BLANK}[\w.]+(?:{_BLANK}\w+)?){{0,2}}(?:{_BLANK}?\([\w/ .]{{2,20}}\))?"
         rf"|[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?{_BLANK}\([\w/ .]{{2,20}}\))"
         rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])",
+        # an agency without a place: "(Reuters) - ", "July 4 (Reuters) - ", "(CNN)The"
+        rf"(?:[A-Z][a-z]{{2,8}}\.?{_BLANK}\d{{1,2}}{_BLANK})?\([A-Z][\w/ .]{{1,20}}\)"
+        rf"(?:{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*|(?<=\(CNN\)){_BLANK}?)(?=[\"“‘A-Z])",
         rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
     )
 )

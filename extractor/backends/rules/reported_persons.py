@@ -30,6 +30,11 @@ _FOR_ANOTHER_FIRST = re.compile(rf"\W*(?:{_PARTS})\b[^.;:]*, \Z", re.IGNORECASE)
 _OWN_CLIENT = re.compile(r"(?:that )?(?:his|her) clients?\b", re.IGNORECASE)
 _ADDRESSED = {"him": "he", "her": "she"}
 _EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
+_ONE_OF_SEVERAL = re.compile(r"\b(?:among them|including|such as|led by|like)\s\Z")
+_LIKE_OTHERS = re.compile(
+    r",? (?:like|along with|alongside|together with) (?:other|many|several|most|fellow|her|his)\b"
+)
+"""Before and behind the name of whoever speaks beside others, of whom none says "she" of oneself."""
 _OWNED = re.compile(r"['’]s? (?P<what>[a-z]+)")
 _RULING = words_of("parliament government senate assembly cabinet president king queen prime foreign finance capital")
 _PLACING = words_of("in at from of near for to on outside around across the")
@@ -93,6 +98,10 @@ class ReportedPersons:
         if _OWNERS[pronoun].search(words) or not _REPRESENTING.isdisjoint(roles):
             return True
         if source and self._speaks_for_another(source, offset, sentence):
+            return True
+        if source and (_EXAMPLES.search(words) or _ONE_OF_SEVERAL.search(self._text, sentence.start, source[0])):
+            return True
+        if source and _LIKE_OTHERS.match(self._text, source[1]):
             return True
         if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
             return True

@@ -63,6 +63,10 @@ class Surnames:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
         return max(self._names(spelling_key(surname)), key=len, default=surname)
 
+    def full_names(self, key: str) -> list[str]:
+        """The names with a given name of the people with a surname, which its spelling key gives."""
+        return [name for name in self._names(key) if " " in name]
+
     def sole_name(self, surname: str) -> str | None:
         """The full name of the one person in the text of a surname, or given name; None where there are several."""
         names = [name for name in self._names(spelling_key(surname)) if " " in name]

@@ -34,7 +34,7 @@ _WITHIN_PARAGRAPH = re.compile(
 )
 """A label that begins a line or stands behind another sentence, and a quotation: "It rained. Holm (Greens): “...”"."""
 _NO_NAME = words_of("q a question answer questioner reader audience")
-_ASKING, _ANSWERING = words_of("q question questioner"), words_of("a answer")
+_ASKING, ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
 _IN_BRACKETS = re.compile(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
 _OF_THE_PUBLIC = re.compile(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
@@ -127,7 +127,7 @@ def _with_known_letters(text: str, turns: list[Turn]) -> Iterator[Turn]:
     before: Turn | None = None
     for turn in turns:
         letter = text[slice(*turn.label)].lower()
-        who = asking if letter in _ASKING else answering if letter in _ANSWERING else set[str]()
+        who = asking if letter in _ASKING else answering if letter in ANSWERING else set[str]()
         if turn.name:
             named[_surname(turn)] = turn
             if before and before.name and _asks(text, before) and not _asks(text, turn):

@@ -158,7 +158,7 @@ def test_somebody_of_a_firm_is_a_person(words: str, name: str, affiliation: str 
         ("Gil Soames founded Castor. Castor opposed the merger. “It is late,” he said.", "Gil Soames"),
         ("Gil Soames of Northwater resigned. Northwater had failed. He said that it was late.", None),
         ("Nora Feld leads Tidewell. Tidewell thanked its staff. She said that it was late.", "Nora Feld"),
-        ("Ofgem fined Fenwater. Gil Soames, its boss, left. Fenwater fought it. “It is late,” he said.", None),
+        ("Ofgem fined Fenwater. Gil Soames, its boss, left. Fenwater fought it. “It is late,” he said.", "Gil Soames"),
         ("Gil Soames met the union. Brightline would cut fares, he said. He added that it was late.", "Gil Soames"),
         ("Hugo Stahl works for Arden. Arden's shares fell. He said that it was late.", "Hugo Stahl"),
     ],

@@ -85,3 +85,63 @@ def test_where_and_on_what_occasion_it_was_said_is_no_part_of_it(text: str, word
 )
 def test_where_something_was_done_is_a_part_of_what_is_said(text: str, words: str) -> None:
     assert [said for _, said in said_in(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Holm said the plan was dead and left the room.", "the plan was dead"),
+        ("Ada Holm said the talks had failed and resigned.", "the talks had failed"),
+        ("Ada Holm said that the offer was poor and shook her head.", "that the offer was poor"),
+        ("The bank said sales were weak and cut its forecast.", "sales were weak"),
+        ("Ada Holm told the board the figures were false and then walked out.", "the figures were false"),
+    ],
+)
+def test_what_speakers_do_next_is_no_part_of_it(text: str, words: str) -> None:
+    assert [said for _, said in said_in(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "her son was ill and left early",
+        "the man hit her and left the room",
+        "the storm hit at night and left 20 people dead",
+        "the bridge was old and shook in the wind",
+        "the law was unfair and ruined her business",
+        "the company was broke and sold its shops",
+        "the dam was old and leaked",
+    ],
+)
+def test_what_is_said_of_somebody_or_something_else_is_a_part_of_it(words: str) -> None:
+    assert [said for _, said in said_in(f"Mia Voss said {words}.")] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A nurse warned managers that the ward was full, an inquest has heard.", "that the ward was full"),
+        ("Bo Lind told police he had lost the keys, a court was told.", "he had lost the keys"),
+        ("Bo Lind said he was ill, a jury at Ostby crown court heard on Monday.", "he was ill"),
+        (
+            "Bo Lind said that the committee, which met in May, had heard it.",
+            "that the committee, which met in May, had heard it",
+        ),
+    ],
+)
+def test_who_heard_it_is_no_part_of_it(text: str, words: str) -> None:
+    assert [said for _, said in said_in(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mayor defends tram line as shopkeepers count losses", []),
+        ("Bo Lind defended the dam as workers cleared the mud.", []),
+        ("Bo Lind rejected the plan as the river rose.", ["the plan"]),
+        ("Bo Lind defended the tram as a lifeline that nobody uses.", ["the tram as a lifeline that nobody uses"]),
+        ("Bo Lind attacked the plan as “a joke”.", ["the plan as “a joke”"]),
+    ],
+)
+def test_what_happens_meanwhile_is_no_description(text: str, words: list[str]) -> None:
+    assert [said for _, said in said_in(text)] == words

@@ -139,3 +139,33 @@ def test_each_answer_is_a_quote_of_its_own(text: str, said: list[Said]) -> None:
 
 def test_questions_in_bold_with_answers_of_the_articles_own_are_no_interview() -> None:
     assert said_in("**What is it?** The council shuts a pool.\n\n**Who decides?** The council votes in May.") == []
+
+
+ROUNDS = "\n\nQ: Why take the job?\n\nA: I like to fix things.\n\nQ: Will you stay?\n\nA: I will stay."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param("Q&A with Ada Holm" + ROUNDS, "Ada Holm", id="a title"),
+        pytest.param(
+            "Five minutes with: Ada Holm\n\nShe talks to Bo Lind about the port." + ROUNDS, "Ada Holm", id="an asker"
+        ),
+        pytest.param("Ada Holm runs the port of Ostby." + ROUNDS, "Ada Holm", id="the only guest"),
+        pytest.param("Ada Holm and Bo Lind run the port." + ROUNDS, None, id="two guests"),
+        pytest.param("The port is old." + ROUNDS, None, id="no guest"),
+        pytest.param(
+            "Ada Holm wants a toll.\n\nQ: Who pays?\n\nA: The drivers.\n\nQ: When?\n\nA: I will stay, says Holm.",
+            None,
+            id="answers of hers told",
+        ),
+    ],
+)
+def test_answers_behind_a_letter_are_of_the_one_guest(text: str, speaker: str | None) -> None:
+    assert {who for who, words in said_in(text) if "will stay" in words} == {speaker}
+
+
+def test_answers_without_i_are_nobodys() -> None:
+    text = "Ada Holm wants a toll.\n\nQ: Who pays?\n\nA: The drivers pay.\n\nQ: Since when?\n\nA: It began in May."
+
+    assert {who for who, words in said_in(text) if "pay" in words} == {None}

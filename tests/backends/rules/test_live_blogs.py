@@ -92,3 +92,38 @@ def test_a_time_before_the_words_is_none_of_them(text: str, words: str, expected
 )
 def test_a_block_quotation_is_whose_post_it_is(text: str, words: str, expected: set[tuple[str | None, ...]]) -> None:
     assert speakers_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Paul Lomas has tweeted:", "Paul Lomas"),
+        ("Ada Holm posted on X:", "Ada Holm"),
+        ("This from Mia Voss:", "Mia Voss"),
+        ("And this from the harbour master, Bo Lind:", "Bo Lind"),
+        ("Tom Lee says:", "Tom Lee"),
+        ("Ann Poe, the minister, writes on Twitter:", "Ann Poe"),
+        ("Here is a post by Bo Lind, the mayor:", "Bo Lind"),
+        ("The council said in a statement:", "council"),
+        ("Tom Lee, the mayor, replied on X this morning:", "Tom Lee"),
+    ],
+)
+def test_a_block_quotation_without_marks_is_whose_post_it_is(line: str, speaker: str) -> None:
+    text = f"# Storm Edda live\n\n**13:05** {line}\n\nThe dam is safe. It held.\n\n**13:00** The rain has stopped."
+
+    assert speakers_of(text, "The dam is safe. It held.") == {(speaker,)}
+    assert speakers_of(text, "The rain") == NO_QUOTE
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("Here is what we know:\n\nThree bridges are closed.", id="what is known"),
+        pytest.param("The council has two problems:\n\nThree bridges are closed.", id="a list"),
+        pytest.param("My colleague Sam Teale reports:\n\nThree bridges are closed.", id="a reporter"),
+        pytest.param("Ada Holm was asked what she said:\n\nThree bridges are closed.", id="a question"),
+        pytest.param("Ada Holm says:\n\n**12:20** Three bridges are closed.", id="another entry"),
+    ],
+)
+def test_a_paragraph_below_another_line_is_nobodys_post(lines: str) -> None:
+    assert speakers_of(lines, "Three bridges") == NO_QUOTE

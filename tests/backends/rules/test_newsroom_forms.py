@@ -123,3 +123,42 @@ def test_a_claim_keeps_both_of_its_single_marks() -> None:
     (claim,) = [claim for claim in record_of(SINGLE_MARKS).claims if "patience" in claim.text]
 
     assert claim.text == "The parents' patience was 'at an end'."
+
+
+@pytest.mark.parametrize(
+    "agency",
+    ["(Reuters) - ", "July 4 (Reuters) - ", "Nov. 30 (Reuters) – ", "(CNN) — ", "(CNN)", "(Bloomberg) -- ", "(AP) — "],
+)
+def test_an_agency_before_the_words_is_none_of_them(agency: str) -> None:
+    record = record_of(f"{agency}The dam is safe, Ada Holm said.")
+
+    assert said(record) == [("Ada Holm", "The dam is safe")]
+    assert [claim.text for claim in record.claims] == ["The dam is safe."]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Sen. Marlene Fitch, D-Ore., the bill's lead sponsor,", "Marlene Fitch"),
+        ("Rep. Tom Lee, R-Texas, the panel's chairman,", "Tom Lee"),
+        ("Rep. Tom Lee, D-N.Y., who chairs the panel,", "Tom Lee"),
+        ("Mia Voss, of Ostby, a nurse,", "Mia Voss"),
+        ("Mia Voss, 41, from Corran Hill, a nurse,", "Mia Voss"),
+        ("Mia Voss, of the Harbour Trust, who met him,", "Mia Voss"),
+        ("Lena Berg, Ph.D., the study's author,", "Lena Berg"),
+        ("Tom Lee, a Republican from Texas, the panel's chairman,", "Tom Lee"),
+    ],
+)
+def test_what_stands_behind_a_name_is_not_who_speaks(who: str, name: str) -> None:
+    assert said(record_of(f"{who} said the vote was close.")) == [(name, "the vote was close")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jolt Motors cut its forecast, blaming record prices and weak demand.",
+        "Brenn & Sons closed two shops, blaming high rents and falling demand for shoes.",
+    ],
+)
+def test_a_noun_behind_a_list_is_no_verb(text: str) -> None:
+    assert said(record_of(text)) == []

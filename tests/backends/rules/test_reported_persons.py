@@ -27,6 +27,9 @@ def claims(text: str) -> list[tuple[str, str]]:
         pytest.param("Marr, who is being sued by Foss, said he was a thief.", id="named in a relative clause"),
         pytest.param("Maria Tosh told Ellen Frost she was no longer in the team.", id="who is told"),
         pytest.param("Asked about Henrik Voll, coach Lars Moen said he was not fit.", id="of whom somebody is asked"),
+        pytest.param("Critics such as Ada Holm said she was wrong.", id="an example"),
+        pytest.param("Neighbours including Ann Poe told the council that she had been rude.", id="of those included"),
+        pytest.param("Carl Roe, like many others, said he was lying.", id="beside others"),
         pytest.param("Erik Lund won the seat. Karl Busch said he was a liar.", id="what nobody says of himself"),
     ],
 )

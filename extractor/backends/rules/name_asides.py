@@ -1,0 +1,54 @@
+"""What stands between commas behind a name and before another apposition: an age, letters, a party, a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
+
+_LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe ph.d m.d")
+"""What stands behind a name and is none."""
+_PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]*")
+"""As American papers have it: "D-Ore.", "R-Texas"."""
+_OF = ("of", "from")
+_LONGEST = 6
+"""In tokens."""
+_FEWEST_IN_NAME = 2
+
+
+def before_asides(tokens: Sequence[str], last: int) -> int:
+    """The last token of a name behind which such words end at ``last``; else the same.
+
+    Names are "Ada Holm" in "Ada Holm, 54, a baker,", "Ada Holm, KC, counsel," and "Ada Holm, of Ostby, a baker,".
+    """
+    while (comma := _comma_before(tokens, last)) > 0 and _says_who(tokens, comma, last):
+        last = comma - 1
+    return last
+
+
+def _comma_before(tokens: Sequence[str], last: int) -> int:
+    return next((at for at in range(last - 1, max(0, last - _LONGEST - 1), -1) if tokens[at] == ","), 0)
+
+
+def _says_who(tokens: Sequence[str], comma: int, last: int) -> bool:
+    first = comma + 1
+    if first == last:
+        word = tokens[last]
+        if word.isdigit() or word.lower() in _LETTERS or _PARTY_AND_STATE.fullmatch(word):
+            return True
+    begins = tokens[first].lower()
+    is_of = begins in _OF and first < last and tokens[last][0].isupper()
+    is_description = begins in DETERMINERS and first < last
+    return (is_of and _ends_name(tokens, comma, 1)) or (is_description and _ends_name(tokens, comma, _FEWEST_IN_NAME))
+
+
+def _ends_name(tokens: Sequence[str], comma: int, fewest: int) -> bool:
+    """Whether a name of so many words, or an age behind it, ends before a comma, and no preposition is before it."""
+    if tokens[comma - 1].isdigit() and comma > fewest and tokens[comma - 2] == ",":
+        comma -= 2
+    first = comma
+    while first and tokens[first - 1][0].isupper():
+        first -= 1
+    is_placed = any(word.lower() in PREPOSITIONS for word in tokens[max(0, first - 1) : first + 1])
+    return comma - first >= fewest and not is_placed
