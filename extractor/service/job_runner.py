@@ -268,6 +268,8 @@ class JobRunner:
 
     def _hold_up(self, job: Job, error: Exception) -> None:
         """Leave a job alone for a while that cannot go on, or whose end could not be kept, and say why, but once."""
+        if not job.is_there:  # its folder was deleted meanwhile: it is none any more, and another may get its id
+            return
         held = HeldUp(awaited(error))
         before = self._held_up.get(job.id)
         if before is None or before.awaits != held.awaits:

@@ -23,6 +23,7 @@ from extractor.runs.manifest import RunManifest, RunState
 from extractor.runs.record_index import INDEX
 from extractor.runs.runner import RunResult
 from extractor.service.job_folder import Claim, Job
+from extractor.service.job_store import JobStore
 from extractor.service.webhooks import deliver
 from extractor.usage import UsageMeter
 from tests.service.conftest import Client, OpenClient
@@ -133,6 +134,30 @@ def test_a_waiting_job_whose_folder_is_deleted_waits_no_more(open_client: OpenCl
     shutil.rmtree(client.service.config.data / "jobs" / id)
 
     assert client.service.runner.counts()["queued"] == 0
+
+
+def test_a_job_deleted_while_it_is_looked_at_holds_up_none_of_its_id(
+    open_client: OpenClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = {"idempotency-key": "k"}
+    client = open_client()
+    client.service.runner.end()
+    id = submit(client, lines(1), key)["id"]
+    list_jobs, deleted = JobStore.unsettled, threading.Event()
+
+    def list_and_delete(store: JobStore) -> list[Job]:
+        jobs = list_jobs(store)
+        if jobs and not deleted.is_set():
+            shutil.rmtree(jobs[0].folder)
+            deleted.set()
+        return jobs
+
+    monkeypatch.setattr(JobStore, "unsettled", list_and_delete)
+    fresh = open_client()
+    assert deleted.wait(10)
+
+    assert submit(fresh, lines(2), key)["id"] == id
+    assert ended(fresh, id)["records"] == 2
 
 
 def test_one_job_that_cannot_be_looked_at_stops_no_other_and_keeps_no_place(
