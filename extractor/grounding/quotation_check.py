@@ -88,14 +88,12 @@ class QuotationCheck(Frozen):
         ' its speaker disowns it: a correction, a fake, a denial, "I take that back". The status is `altered` then.',
     )
     said_by: list[SaidBy] = Field(description="The quotes of the article's record that it is from, if there is one.")
-    is_theirs: bool | None = Field(
-        default=None, exclude=True, description="Whether what is there is of who is asked for; None if nobody is."
+    is_said_by: bool | None = Field(
+        default=None,
+        exclude=True,
+        description="Whether what is there is of who is asked for, as it is quoted or altered; None if nobody is, if"
+        " nothing is there, or if the article does not tell whose it is.",
     )
-
-    @property
-    def is_said_by(self) -> bool | None:
-        """Whether it is there as it is quoted, and said by who is asked for; None if nobody is."""
-        return None if self.is_theirs is None else self.is_theirs and is_faithful(self.status)
 
     @property
     def is_disputed(self) -> bool:
@@ -168,7 +166,10 @@ class QuotationChecker:
         said_by = _said_by(self._record, ranges) if ranges and self._record else []
         is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
-        is_theirs = bool(ranges) and not is_within and self._is_theirs(said_by, is_marked=is_marked)
+        is_speech = is_marked or any(_is_within(each, self._aligner.speech) for each in ranges[:1])
+        is_theirs = self._is_theirs(said_by, is_speech=is_speech) if ranges else None
+        if is_within and is_theirs is not None:
+            is_theirs = False if is_theirs else None  # of whom it is is not told, only who quotes it
         return QuotationCheck(
             article=self._article.id,
             status=found.status,
@@ -181,7 +182,7 @@ class QuotationChecker:
             is_within_a_quotation=is_within,
             disputed=Sentences(start=dispute[0], end=dispute[1], text=text[slice(*dispute)]) if dispute else None,
             said_by=said_by,
-            is_theirs=None if self._by is None else is_theirs,
+            is_said_by=is_theirs,
         )
 
     def _find_dispute(self, place: CharRange) -> CharRange | None:
@@ -199,29 +200,31 @@ class QuotationChecker:
         before = text[max(*begins, self._aligner.sentence_at(start)[0]) : start]
         return "speaker" in lost_in_speech(before, text[start:end], "")
 
-    def _is_theirs(self, said_by: Sequence[SaidBy], *, is_marked: bool) -> bool:
-        """Whether one of the quotes is of who is asked for; or, of the article itself, whether they are nobody's."""
+    def _is_theirs(self, said_by: Sequence[SaidBy], *, is_speech: bool) -> bool | None:
+        """Whether one of the quotes is of who is asked for; or, of the article itself, whether they are nobody's.
+
+        None where nobody is asked for, and where no quote has them or none is of anybody with a name: whose they are
+        is not known then.
+        """
         if self._by is None or self._record is None:
-            return False
-        unnamed = asked_unnamed(self._by)
-        if unnamed == "article" and not said_by and not is_marked:
-            return True
+            return None
+        unnamed, text = asked_unnamed(self._by), self._article.text
+        quotes = {quote.id: quote for quote in self._record.quotes}
+        said = [quotes[each.quote] for each in said_by]
+        named = {actor.id for actor in self._record.actors if not actor.anonymous}
         ids = {actor.id for actor in called_so(self._record.actors, self._by)}
         if unnamed == "anonymous":
             ids |= {actor.id for actor in self._record.actors if actor.anonymous}
-        quotes = {quote.id: quote for quote in self._record.quotes}
-        named = {actor.id for actor in self._record.actors if not actor.anonymous}
-        said = [quotes[each.quote] for each in said_by]
-        return any(
-            quote.speaker in ids
-            or (unnamed == "nobody" and quote.speaker is None)
-            or (
-                quote.speaker not in named
-                and quote.source
-                and has_whole_words(self._by, quote.source.of(self._article.text))
-            )
-            for quote in said
-        )
+        unspoken = [quote for quote in said if quote.speaker not in named and quote.source]
+        if any(quote.speaker in ids for quote in said) or any(
+            has_whole_words(self._by, quote.source.of(text)) for quote in unspoken if quote.source
+        ):
+            return True
+        if unnamed == "article" and (said or is_speech):
+            return False
+        if unnamed == "article" or unnamed == "nobody":
+            return unnamed == "article" or any(quote.speaker is None for quote in said)
+        return False if any(quote.speaker for quote in said) else None
 
 
 def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
@@ -339,7 +342,24 @@ def is_faithful(status: CheckStatus) -> bool:
 
 def is_right(results: Sequence[QuotationCheck], *, by: str | None = None) -> bool:
     """Whether a quotation is in one of the articles as it is quoted; with a name, whether it is said ``by`` them."""
-    return is_faithful(best_status(results)) if by is None else any(check.is_said_by for check in results)
+    return is_faithful(best_status(results)) and (by is None or is_said_by(results) is True)
+
+
+def worth_seeing(results: Sequence[QuotationCheck]) -> list[QuotationCheck]:
+    """Where a quotation stands; where it does not, the places with the fewest words that differ."""
+    if is_faithful(best_status(results)):
+        return [check for check in results if is_faithful(check.status)]
+    return [check for check in results if _likeness(check) == _likeness(results[0])]
+
+
+def _likeness(check: QuotationCheck) -> tuple[bool, int]:
+    return check.has_words, check.differing
+
+
+def is_said_by(results: Sequence[QuotationCheck]) -> bool | None:
+    """Whether what is there is of who was asked for, in one of the articles; None if none of them tells whose it is."""
+    told = [check.is_said_by for check in worth_seeing(results) if check.is_said_by is not None]
+    return any(told) if told else None
 
 
 def _rank(check: QuotationCheck) -> tuple[int, bool, int, bool]:

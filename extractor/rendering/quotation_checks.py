@@ -15,7 +15,8 @@ from extractor.grounding.quotation_check import (
     QuotationCheck,
     best_status,
     is_faithful,
-    is_right,
+    is_said_by,
+    worth_seeing,
 )
 from extractor.rendering.differences import most_serious_first, named_differences
 from extractor.rendering.escaping import escape_controls, even_newlines
@@ -30,6 +31,8 @@ _NOT_OF: dict[Unnamed, str] = {
     "article": "not said by the article itself",
     "anonymous": "not said by an unnamed source",
 }
+_ORDER = (True, False, None)
+"""Whose words are seen first: those of who is asked for, then those of somebody else."""
 _SHOWN = 3
 """Of how many articles is shown what they have of one quotation."""
 
@@ -55,11 +58,13 @@ def quotation_view(
     """
     status = best_status(results)
     words, style = _STATUSES[status] if not (results and results[0].is_disputed) else ("disputed", "red")
-    alike = _worth_seeing(results)
+    alike = worth_seeing(results)
     if by is not None and results:
-        alike = sorted(alike, key=lambda check: not check.is_theirs)
-        if not alike[0].is_theirs:
-            unnamed = asked_unnamed(by)
+        alike = sorted(alike, key=lambda check: _ORDER.index(check.is_said_by))
+        unnamed = asked_unnamed(by)
+        if (theirs := is_said_by(results)) is None:
+            words, style = f"{words}, speaker not known", "red"
+        elif not theirs:
             whose = f"not said by {escape_controls(by)}" if unnamed is None else _NOT_OF[unnamed]
             words, style = f"{words}, {'but' if is_faithful(status) else 'and'} {whose}", "red"
     parts: list[RenderableType] = [Text.assemble((words, f"bold {style}"), f"  {one_line(quotation)}")]
@@ -72,17 +77,6 @@ def quotation_view(
         have, what = "has" if more == 1 else "have", "it" if is_faithful(status) else "something similar"
         rows.append(Text(f"{counted(more, 'more article')} {have} {what}: see --json", "dim"))
     return Group(*parts, *(Padding(row, (0, 0, 0, 2), expand=False) for row in rows))
-
-
-def _worth_seeing(results: Sequence[QuotationCheck]) -> list[QuotationCheck]:
-    """Where a quotation stands; where it does not, the places with the fewest words that differ."""
-    if is_faithful(best_status(results)):
-        return [check for check in results if is_faithful(check.status)]
-    return [check for check in results if _likeness(check) == _likeness(results[0])]
-
-
-def _likeness(check: QuotationCheck) -> tuple[bool, int]:
-    return check.has_words, check.differing
 
 
 def _altered_elsewhere(results: Sequence[QuotationCheck], shown: Sequence[QuotationCheck]) -> Iterator[Text]:
@@ -98,7 +92,7 @@ def quotation_facts(quotation: str, results: Sequence[QuotationCheck], *, by: st
     """The same for programs, with the results of up to twenty articles."""
     status = best_status(results)
     found = [check.model_dump(mode="json") for check in results]
-    asked = {"by": by, "is_said_by": is_right(results, by=by)} if by is not None else {}
+    asked = {"by": by, "is_said_by": is_said_by(results)} if by is not None else {}
     return {"quotation": quotation, "status": status, "is_faithful": is_faithful(status), **asked, "results": found}
 
 

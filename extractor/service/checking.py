@@ -23,7 +23,7 @@ from extractor.grounding.quotation_check import (
     best_status,
     check_each,
     check_quotation,
-    is_right,
+    is_said_by,
 )
 from extractor.runs.folder import RECORDS
 from extractor.runs.reader import Records, read_records
@@ -92,8 +92,9 @@ class CheckAnswer(BaseModel):
     )
     is_said_by: bool | None = Field(
         default=None,
-        description="Whether it is in one of the articles as it is quoted, and said by who is asked for; null where"
-        " `by` asks for nobody.",
+        description="Whether what is there, as it is quoted or altered (`status`), is said by who is asked for in one"
+        " of the articles; null where none of them tells whose it is, where nothing is there, and where `by` asks for"
+        " nobody.",
     )
 
 
@@ -121,8 +122,7 @@ def check_routes(service: ServiceState) -> APIRouter:
                 else:
                     run = _run(service, caller, body.run)
                     results = await service.threads.run(_in_run, body, run, limits.extract_seconds)
-        said = is_right(results, by=body.by) if body.by is not None else None
-        return CheckAnswer(status=best_status(results), results=results, is_said_by=said)
+        return CheckAnswer(status=best_status(results), results=results, is_said_by=is_said_by(results))
 
     return router
 
