@@ -55,6 +55,12 @@ def is_from_to(pointer: str) -> bool:
     return _FROM_TO.search(pointer) is not None
 
 
+def ellipsis_pieces(words: str) -> list[str]:
+    """The pieces of words between ellipses that have words."""
+    parts: list[str] = _ELLIPSIS.split(words) if _MAY_BE_ELLIPSIS.search(words) else [words]
+    return [piece for piece in parts if has_word(piece)]
+
+
 class Aligner:
     """Finds what the pointers of a reply name in one article's text.
 
@@ -147,8 +153,7 @@ class Aligner:
     def _find_elided(self, words: str, region: CharRange | None, near: CharRange | None) -> Match | NoMatch:
         """Words that do not stand together: in pieces, where there are any, or without an ellipsis at an end."""
         found = None
-        parts: list[str] = _ELLIPSIS.split(words) if _MAY_BE_ELLIPSIS.search(words) else [words]
-        pieces = [piece for piece in parts if has_word(piece)]
+        pieces = ellipsis_pieces(words)
         if len(pieces) > 1:
             return self._find_pieces(words, pieces, region, near)
         if pieces != [words]:

@@ -105,7 +105,8 @@ class Elisions:
         concerns: list[Concern] = [concern for _, found in cuts for concern in found]
         if not concerns:
             return None
-        diff = [WordChange(change="dropped", article=left_out.strip(), reply="") for left_out, found in cuts if found]
+        dropped = dict.fromkeys(left_out.strip() for left_out, found in cuts if found)
+        diff = [WordChange(change="dropped", article=left_out, reply="") for left_out in dropped]
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
     def _cut_off(self, gap: CharRange, *, is_before: bool, over_breaks: bool) -> tuple[str, list[Concern]]:
@@ -161,6 +162,8 @@ class Elisions:
             rest = self._text[behind[0] : next(ends, behind[0])]
             lost += lost_before(words, kept)
             lost += lost_in_speech(words, kept, rest)
+            if not WORD.search(words):
+                words = rest[: behind[1] - behind[0]]  # "..., critics claim": nothing else can have turned them
         once: dict[Concern, None] = dict.fromkeys(lost)
         return words, list(once)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.grounding.alignment import Aligner
+from extractor.grounding.alignment import Aligner, ellipsis_pieces
+from extractor.grounding.matches import Match, NoMatch
 from extractor.text.even_writing import in_even_writing
 from extractor.text.spans import CharRange
+from extractor_schemas import WordChange
 
 _TOKEN = re.compile(r"\S+")
 _MAY_DIFFER = re.compile(r"\d|\w'\w|\b(?:is|are|am|has|have|had|will|would|not|us)\b", re.IGNORECASE)
 """A figure, a contraction, or what may be contracted."""
 _MARKS = " \"'“”„‟‘’‚‛«»‹›.,;:!?()"
+_FEWEST_PIECES = 2
 _MOST_MORE = 4
 """So many words more or fewer may a stretch of the article have: "5 per cent" for "5%"."""
 
@@ -26,9 +29,39 @@ def find_rewritten(words: str, near: CharRange | None, aligner: Aligner) -> Char
         if wanted.casefold() not in in_even_writing(aligner.text[slice(*region)]).casefold():
             continue
         for start, end in _stretches(aligner.text, region, len(words.split())):
-            if in_even_writing(aligner.text[start:end]) == wanted:
+            if _with_small_first(in_even_writing(aligner.text[start:end])) == _with_small_first(wanted):
                 return start, end
     return None
+
+
+def find_pieces_rewritten(words: str, aligner: Aligner) -> Match | NoMatch | None:
+    """Where the pieces of words with an ellipsis stand, each written as it may be, or what differs in those that do not.
+
+    None where there is nothing to tell beside what is told of the words as they are.
+    """
+    pieces = ellipsis_pieces(words)
+    if len(pieces) < _FEWEST_PIECES:
+        return None
+    written, changes, near = list[str](), list[WordChange](), list[CharRange]()
+    for piece in pieces:
+        if aligner.find_all(piece):
+            written.append(piece)
+            continue
+        miss = aligner.no_match(piece)
+        if place := find_rewritten(piece, miss.near, aligner):
+            written.append(aligner.text[slice(*place)])
+        elif miss.near is None:
+            return None
+        else:
+            near.append(miss.near)
+            changes += miss.diff
+    if near:
+        return NoMatch(words, near[0], tuple(changes))
+    return aligner.find_quotation(" … ".join(written)) if written != pieces else None
+
+
+def _with_small_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _regions(near: CharRange | None, aligner: Aligner) -> Iterator[CharRange]:

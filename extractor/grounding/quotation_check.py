@@ -12,7 +12,7 @@ from extractor.errors import UsageError
 from extractor.findings import asked_unnamed
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import Match, NoMatch
-from extractor.grounding.other_writings import find_rewritten
+from extractor.grounding.other_writings import find_pieces_rewritten, find_rewritten
 from extractor.grounding.parted_reports import find_parted
 from extractor.grounding.resolver import to_span, to_spans
 from extractor.grounding.unfaithful import (
@@ -280,6 +280,8 @@ def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoM
     """The most similar place, if it only writes figures otherwise; else what differs, first what turns the words."""
     if found.turned:
         return found
+    if in_pieces := find_pieces_rewritten(words, aligner):
+        return in_pieces if isinstance(in_pieces, NoMatch) else _find_turned(in_pieces.ranges, words, aligner) or in_pieces
     if rewritten := find_rewritten(words, found.near, aligner):
         return _find_turned((rewritten,), words, aligner) or Match((rewritten,), "folded")
     if found.near is None:

@@ -140,9 +140,10 @@ def _differences(check: QuotationCheck) -> Iterator[Text]:
 
 
 def _change(change: WordChange) -> Text:
-    article, reply = (f"“{one_line(words).strip(_MARKS)}”" for words in (change.article, change.reply))
     if change.change == "dropped":
-        return Text.assemble("the quotation leaves out ", (article, "bold red"))
+        left_out = one_line(change.article)
+        return Text.assemble("the quotation leaves out ", (f"“{left_out.strip(_MARKS + ',;') or left_out}”", "bold red"))
+    article, reply = (f"“{one_line(words).strip(_MARKS)}”" for words in (change.article, change.reply))
     if change.change == "added":
         return Text.assemble("the article does not have ", (reply, "bold red"))
     return Text.assemble("the article has ", (article, "bold red"), ", the quotation ", (reply, "bold red"))

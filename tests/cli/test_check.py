@@ -269,6 +269,28 @@ def test_whose_it_is_is_told_of_what_is_not_as_quoted_too(run: Run, words: str, 
     assert (ended.code, ended.out.splitlines()[0]) == (1, shown)
 
 
+@pytest.mark.parametrize(
+    ("words", "by", "code", "shown", "told"),
+    [
+        pytest.param("It is late", "Holm", 1, "exact, speaker not known  It is late", None, id="in no quote"),
+        pytest.param("It was late", "Holm", 1, "altered, speaker not known  It was late", None, id="altered"),
+        pytest.param("WE WILL NOT SIGN", "Holm", 1, "altered  WE WILL NOT SIGN", True, id="theirs, altered"),
+        pytest.param("WE WILL NOT SIGN", "Voss", 1, "altered, and not said by Voss  WE", False, id="another's, altered"),
+        pytest.param("We will not sign", "Holm", 0, "exact  We will not sign", True, id="theirs"),
+        pytest.param("Nobody has ever seen a whale", "Holm", 1, "absent  Nobody has", None, id="absent"),
+    ],
+)
+def test_text_and_programs_are_told_the_same_of_whose_it_is(
+    run: Run, words: str, by: str, code: int, shown: str, told: bool | None
+) -> None:
+    Path("late.txt").write_text("“We will not sign,” Ada Holm said.\n\nIt is late and dark.", encoding="utf-8")
+
+    ended = run("check", "late.txt", words, "--by", by)
+    (asked,) = json.loads(run("check", "late.txt", words, "--by", by, "--json").out)["quotations"]
+
+    assert (ended.code, ended.out[: len(shown)], asked["is_said_by"]) == (code, shown, told)
+
+
 def test_who_is_given_disputed_words_is_named(run: Run) -> None:
     Path("dam.txt").write_text(DISOWNED, encoding="utf-8")
 

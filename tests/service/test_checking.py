@@ -75,14 +75,17 @@ SAID = [
     ("Brandt", "We will not sign", False),
     ("nobody", "We will not sign", False),
     ("the article", "told reporters", True),
-    ("Holm", "We will sign", False),
+    ("Holm", "We will sign", True),
+    ("Brandt", "We will sign", False),
+    ("Holm", "told reporters", None),
+    ("Holm", "Nobody has ever seen a whale", None),
 ]
 
 
 @pytest.mark.parametrize("of_a_run", [False, True], ids=["article", "job"])
 @pytest.mark.parametrize(("by", "quotation", "is_said_by"), SAID)
 def test_it_is_told_whose_a_quotation_is(
-    client: Client, by: str, quotation: str, is_said_by: bool, of_a_run: bool
+    client: Client, by: str, quotation: str, is_said_by: bool | None, of_a_run: bool
 ) -> None:
     where: dict[str, Any] = {"article": ARTICLE}
     if of_a_run:
