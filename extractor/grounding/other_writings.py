@@ -35,7 +35,7 @@ def find_rewritten(words: str, near: CharRange | None, aligner: Aligner) -> Char
 
 
 def find_pieces_rewritten(words: str, aligner: Aligner) -> Match | NoMatch | None:
-    """Where the pieces of words with an ellipsis stand, each written as it may be, or what differs in those that do not.
+    """Where the pieces of words with an ellipsis stand, each in any writing, or what differs in those that do not.
 
     None where there is nothing to tell beside what is told of the words as they are.
     """

@@ -9,8 +9,9 @@ from typing import Literal, Self
 from pydantic import Field
 
 from extractor.errors import UsageError
-from extractor.findings import asked_unnamed
 from extractor.grounding.alignment import Aligner
+from extractor.grounding.asked_speakers import is_said
+from extractor.grounding.editors_brackets import Edited, find_edited, without_brackets
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.other_writings import find_pieces_rewritten, find_rewritten
 from extractor.grounding.parted_reports import find_parted
@@ -25,13 +26,12 @@ from extractor.grounding.unfaithful import (
 )
 from extractor.text.cuts import lost_in_speech
 from extractor.text.inner_quotations import is_quoted_within
-from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor.text.segmentation import WORD, sentences_around, split_sentences
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import QUOTES, Actor, Article, Concern, QuoteStatus, Record, Span, WordChange
+from extractor_schemas import QUOTES, Article, Concern, QuoteStatus, Record, Span, WordChange
 from extractor_schemas.base import Frozen
 
-CheckStatus = QuoteStatus | Literal["altered", "absent"]
+CheckStatus = QuoteStatus | Literal["bracketed", "altered", "absent"]
 
 MAX_QUOTATION = 10_000
 """The most characters of a quotation."""
@@ -39,7 +39,7 @@ MAX_QUOTATION = 10_000
 MOST_RESULTS = 20
 """Of how many articles is told what they have of a quotation."""
 
-_RANKS: dict[CheckStatus, int] = {"exact": 0, "folded": 1, "elided": 2, "altered": 3, "absent": 4}
+_RANKS: dict[CheckStatus, int] = {"exact": 0, "folded": 1, "elided": 2, "bracketed": 3, "altered": 4, "absent": 5}
 _ENCLOSING = "\"'“”„‟‘’‚‛«»‹›「」『』"
 _MIN_KNOWN = 0.3
 """The share of a quotation's words that an article must have to be looked at; similar places share half of them."""
@@ -69,13 +69,16 @@ class QuotationCheck(Frozen):
     article: str = Field(description="The article's id.")
     status: CheckStatus = Field(
         description="`exact`: word for word; `folded`: but for typography; `elided`: with parts left out that do not"
-        " turn its meaning; `altered`: with other words, or without some that turn its meaning; `absent`: nothing"
-        " similar is there."
+        " turn its meaning; `bracketed`: but for words in brackets, which are its editor's; `altered`: with other"
+        " words, or without some that turn its meaning; `absent`: nothing similar is there."
     )
     spans: list[Span] = Field(description="Where it stands, or what is most similar.")
     text: str = Field(description="The article's words there, with ` … ` between the pieces.")
     sentences: list[Sentences] = Field(description="The sentences that these are in.")
-    diff: list[WordChange] = Field(description="What differs, where it is altered; `reply` are the quotation's words.")
+    diff: list[WordChange] = Field(
+        description="What differs, where it is altered, or what brackets add or stand for; `reply` are the quotation's"
+        " words."
+    )
     concerns: list[Concern] = Field(description="What the difference touches: a negation, a number, a name ...")
     in_quotation_marks: bool = Field(description="Whether all of it stands in quotation marks in the article.")
     is_within_a_quotation: bool = Field(
@@ -151,11 +154,11 @@ class QuotationChecker:
 
     def check(self, words: str) -> QuotationCheck:
         """What became of a quotation. Raises `UsageError` if there are no words in it, or too many."""
-        found = _find_faithful(checked_words(words), self._aligner)
+        found = _find(checked_words(words), self._aligner)
         text = self._article.text
-        if isinstance(found, Match):
+        if isinstance(found, Match | Edited):
             ranges = found.ranges
-            spans, diff, concerns = to_spans(ranges), [], []
+            spans, diff, concerns = to_spans(ranges), list(found.changes) if isinstance(found, Edited) else [], []
         else:
             ranges = (found.near,) if found.near else ()
             spans, diff, concerns = list(map(to_span, ranges)), list(found.diff), found.concerns
@@ -167,7 +170,8 @@ class QuotationChecker:
         is_within |= any(self._is_reported(place, said_by) for place in ranges[:1])
         is_marked = bool(ranges) and all(_is_within(each, marked) for each in ranges)
         is_speech = is_marked or any(_is_within(each, self._aligner.speech) for each in ranges[:1])
-        is_theirs = self._is_theirs(said_by, is_speech=is_speech) if ranges else None
+        said = [each.quote for each in said_by]
+        is_theirs = is_said(self._record, said, self._by, is_speech=is_speech) if ranges and self._record else None
         if is_within and is_theirs is not None:
             is_theirs = False if is_theirs else None  # of whom it is is not told, only who quotes it
         return QuotationCheck(
@@ -200,53 +204,6 @@ class QuotationChecker:
         before = text[max(*begins, self._aligner.sentence_at(start)[0]) : start]
         return "speaker" in lost_in_speech(before, text[start:end], "")
 
-    def _is_theirs(self, said_by: Sequence[SaidBy], *, is_speech: bool) -> bool | None:
-        """Whether one of the quotes is of who is asked for; or, of the article itself, whether they are nobody's.
-
-        None where nobody is asked for, and where no quote has them or none is of anybody with a name: whose they are
-        is not known then.
-        """
-        if self._by is None or self._record is None:
-            return None
-        unnamed, text = asked_unnamed(self._by), self._article.text
-        quotes = {quote.id: quote for quote in self._record.quotes}
-        said = [quotes[each.quote] for each in said_by]
-        named = {actor.id for actor in self._record.actors if not actor.anonymous}
-        ids = {actor.id for actor in called_so(self._record.actors, self._by)}
-        if unnamed == "anonymous":
-            ids |= {actor.id for actor in self._record.actors if actor.anonymous}
-        unspoken = [quote for quote in said if quote.speaker not in named and quote.source]
-        if any(quote.speaker in ids for quote in said) or any(
-            has_whole_words(self._by, quote.source.of(text)) for quote in unspoken if quote.source
-        ):
-            return True
-        if unnamed == "article" and (said or is_speech):
-            return False
-        if unnamed == "article" or unnamed == "nobody":
-            return unnamed == "article" or any(quote.speaker is None for quote in said)
-        return False if any(quote.speaker for quote in said) else None
-
-
-def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:
-    """Whom of an article's actors the words of a name mean; case and accents do not count.
-
-    Those who have them in their name, else in another one that the article has for them, else persons of whose double
-    name they are a part: "Solheim" is Marit Solheim-Østby where there is no other Solheim.
-    """
-    persons = [actor for actor in actors if actor.kind == "person"]
-    ways = (
-        [actor for actor in actors if has_whole_words(given, actor.name)],
-        [actor for actor in actors if any(has_whole_words(given, alias) for alias in actor.aliases)],
-        [actor for actor in persons if any(_is_part(given, name) for name in (actor.name, *actor.aliases))],
-    )
-    return next(filter(None, ways), list[Actor]())
-
-
-def _is_part(given: str, name: str) -> bool:
-    """Whether a name has words that are given, taken apart at its hyphens."""
-    left, right = (fold(words).replace("-", " ") for words in (given, name))
-    return has_words(given, name) and has_whole_words(left, right)
-
 
 def check_quotation(
     words: str, article: Article, record: Record | None = None, *, by: str | None = None
@@ -257,6 +214,16 @@ def check_quotation(
     around the whole of the words do not count. Raises `UsageError` if there are no words in it, or too many.
     """
     return QuotationChecker(article, lambda _: record, by).check(words)
+
+
+def _find(words: str, aligner: Aligner) -> Match | NoMatch | Edited:
+    """Where a quotation stands; words in brackets are the article's, or else its editor's."""
+    found, plain = _find_faithful(words, aligner), without_brackets(words)
+    if isinstance(found, Match) or plain is None:
+        return found
+    found = _find_faithful(plain, aligner)
+    edited = find_edited(words, aligner) if isinstance(found, NoMatch) else None
+    return (_find_turned(edited.ranges, words, aligner) or edited) if edited else found
 
 
 def _find_faithful(words: str, aligner: Aligner) -> Match | NoMatch:
@@ -281,7 +248,8 @@ def _find_rewritten(found: NoMatch, words: str, aligner: Aligner) -> Match | NoM
     if found.turned:
         return found
     if in_pieces := find_pieces_rewritten(words, aligner):
-        return in_pieces if isinstance(in_pieces, NoMatch) else _find_turned(in_pieces.ranges, words, aligner) or in_pieces
+        turned = _find_turned(in_pieces.ranges, words, aligner) if isinstance(in_pieces, Match) else None
+        return turned or in_pieces
     if rewritten := find_rewritten(words, found.near, aligner):
         return _find_turned((rewritten,), words, aligner) or Match((rewritten,), "folded")
     if found.near is None:

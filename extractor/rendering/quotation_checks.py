@@ -44,6 +44,7 @@ _STATUSES: dict[CheckStatus, tuple[str, str]] = {
     "exact": ("exact", "green"),
     "folded": ("exact but for typography", "green"),
     "elided": ("elided", "green"),
+    "bracketed": ("exact but for brackets", "green"),
     "altered": ("altered", "red"),
     "absent": ("absent", "red"),
 }
@@ -130,6 +131,9 @@ def _differences(check: QuotationCheck) -> Iterator[Text]:
         return
     if not check.diff and not check.concerns:
         return
+    if check.status == "bracketed":
+        yield Text("; ".join(map(_in_brackets, check.diff)))
+        return
     line = Text()
     for change in most_serious_first(check.diff):
         line.append("; " if line else "").append_text(_change(change))
@@ -139,10 +143,17 @@ def _differences(check: QuotationCheck) -> Iterator[Text]:
     yield line
 
 
+def _in_brackets(change: WordChange) -> str:
+    put, replaced = one_line(change.reply), one_line(change.article)
+    return f"{put} is the editor's, for “{replaced}”" if replaced else f"{put} is the editor's"
+
+
 def _change(change: WordChange) -> Text:
     if change.change == "dropped":
         left_out = one_line(change.article)
-        return Text.assemble("the quotation leaves out ", (f"“{left_out.strip(_MARKS + ',;') or left_out}”", "bold red"))
+        return Text.assemble(
+            "the quotation leaves out ", (f"“{left_out.strip(_MARKS + ',;') or left_out}”", "bold red")
+        )
     article, reply = (f"“{one_line(words).strip(_MARKS)}”" for words in (change.article, change.reply))
     if change.change == "added":
         return Text.assemble("the article does not have ", (reply, "bold red"))

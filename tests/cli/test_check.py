@@ -275,7 +275,9 @@ def test_whose_it_is_is_told_of_what_is_not_as_quoted_too(run: Run, words: str, 
         pytest.param("It is late", "Holm", 1, "exact, speaker not known  It is late", None, id="in no quote"),
         pytest.param("It was late", "Holm", 1, "altered, speaker not known  It was late", None, id="altered"),
         pytest.param("WE WILL NOT SIGN", "Holm", 1, "altered  WE WILL NOT SIGN", True, id="theirs, altered"),
-        pytest.param("WE WILL NOT SIGN", "Voss", 1, "altered, and not said by Voss  WE", False, id="another's, altered"),
+        pytest.param(
+            "WE WILL NOT SIGN", "Voss", 1, "altered, and not said by Voss  WE", False, id="another's, altered"
+        ),
         pytest.param("We will not sign", "Holm", 0, "exact  We will not sign", True, id="theirs"),
         pytest.param("Nobody has ever seen a whale", "Holm", 1, "absent  Nobody has", None, id="absent"),
     ],

@@ -82,7 +82,11 @@ UNKNOWN = "Nobody will pay for all this", OWN, "Not in any quote at all", "This 
         pytest.param("nobody", OWN, False, id="in no quote of nobody"),
         pytest.param("the article", TOLL, False, id="not the article's"),
         pytest.param("the article", "Not in any quote at all", False, id="nor what it quotes"),
-        *(pytest.param(asked, words, None, id=f"{asked}: {words}") for asked in ("Ada", "anonymous") for words in UNKNOWN),
+        *(
+            pytest.param(asked, words, None, id=f"{asked}: {words}")
+            for asked in ("Ada", "anonymous")
+            for words in UNKNOWN
+        ),
     ],
 )
 def test_of_what_nobody_is_told_to_have_said_it_is_not_told_that_somebody_has_not(
@@ -98,5 +102,7 @@ def test_what_an_interviewee_says_below_a_letter_is_not_the_articles_own() -> No
     with Extractor() as extractor:
         made = extractor.extract_text(text)
 
-    asked = {by: check_quotation("I am frustrated", made.article, made, by=by).is_said_by for by in ("Lang", "the article")}
+    asked = {
+        by: check_quotation("I am frustrated", made.article, made, by=by).is_said_by for by in ("Lang", "the article")
+    }
     assert asked == {"Lang": None, "the article": False}
