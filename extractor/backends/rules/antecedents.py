@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS, inflect, words_of
 from extractor.backends.rules.role_lexicon import RELATIONS, ROLE_NOUNS, SPOKESPERSONS, UNNAMED_PERSONS
+from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
 from extractor.text.spans import CharRange
 
@@ -81,10 +82,18 @@ class PersonMention(NamedTuple):
 class Antecedents:
     """The possible antecedents in one text; what stands in ``quotations`` is none of them.
 
-    ``runs`` are the runs of capitalised words with their offsets, in order.
+    ``runs`` are the runs of capitalised words with their offsets, ``sections`` where a part of the text begins in which
+    nobody is meant who is named in another, all in order.
     """
 
-    def __init__(self, text: str, runs: Sequence[tuple[int, str]], quotations: Sequence[CharRange]) -> None:
+    def __init__(
+        self,
+        text: str,
+        runs: Sequence[tuple[int, str]],
+        quotations: Sequence[CharRange],
+        sections: Sequence[int] = (),
+    ) -> None:
+        self._sections = sections
         self._text = text
         self._runs = runs
         self._quotations = quotations
@@ -130,11 +139,15 @@ class Antecedents:
     def _starts(self) -> list[int]:
         return [mention.start for mention in self._mentions]
 
+    def section_start(self, offset: int) -> int:
+        """Where the part of the text begins that an offset is in."""
+        return section_start(self._sections, offset)
+
     def sentences_before(self, offset: int) -> Iterator[list[PersonMention]]:
         """Yield the mentions before an offset, those of one sentence at a time and in its order."""
-        at = bisect_left(self._starts, offset) - 1
+        at, begin = bisect_left(self._starts, offset) - 1, max(offset - _DISTANCE + 1, self.section_start(offset))
         sentence: list[PersonMention] = []
-        while at >= 0 and offset - self._starts[at] < _DISTANCE:
+        while at >= 0 and self._starts[at] >= begin:
             mention = self._mentions[at]
             if sentence and _SENTENCE_END.search(self._text, mention.end, sentence[-1].start):
                 yield sentence[::-1]

@@ -10,21 +10,24 @@ from collections.abc import Iterator, Sequence
 from extractor.backends.rules.according import said_within, with_according
 from extractor.backends.rules.asides import told_aside
 from extractor.backends.rules.cited_sources import credit_cited, heard_in_court
-from extractor.backends.rules.clauses import Subject, first_subject, subject_before
+from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
-from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.cue_verbs import ACCORDING
 from extractor.backends.rules.displayed_words import DisplayedWords
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.heard_speakers import with_heard
 from extractor.backends.rules.interviews import asked_in_marks
+from extractor.backends.rules.introductions import introduction, source_of
 from extractor.backends.rules.nested_reports import announced, reported_within
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
+from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps_any
@@ -35,7 +38,6 @@ _LONG_QUOTATION = 40
 """In characters: a quotation of that length is speech even where nothing introduces it."""
 
 _PAUSING = frozenset(["paused", "pauses", "hesitated", "hesitates", "faltered", "stopped", "sighed"])
-_MESSAGES = frozenset(["this", "post", "tweet", "statement", "message"])
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
 _OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING
@@ -44,19 +46,26 @@ _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
 
 
-def find_attributions(text: str, passages: list[Passage], turns: Sequence[Turn] = ()) -> list[Attribution]:
-    """The attributions of a text's passages and of the ``turns`` in it, in the order of the text."""
-    return _AttributionFinder(text, turns).find(passages)
+def find_attributions(
+    text: str, passages: list[Passage], turns: Sequence[Turn] = (), sections: Sequence[int] = ()
+) -> list[Attribution]:
+    """The attributions of a text's passages and of the ``turns`` in it, in the order of the text.
+
+    ``sections`` are where a part of the text begins in which nobody goes on who spoke in another.
+    """
+    return _AttributionFinder(text, turns, sections).find(passages)
 
 
 class _AttributionFinder:
     """Goes through the passages of one text, and knows who spoke last."""
 
-    def __init__(self, text: str, turns: Sequence[Turn]) -> None:
+    def __init__(self, text: str, turns: Sequence[Turn], sections: Sequence[int]) -> None:
         self._text = text
+        self._sections = sections
         self._turns = turns
         self._next_turn = 0
         self._last: Attribution | None = None
+        self._before: Passage | None = None  # the passage before
         self._passages_since_last = 0
         self._is_asked = False  # the sentence before is a question of the article's
         self._questions = frozenset[int]()
@@ -76,8 +85,9 @@ class _AttributionFinder:
             if found is None:
                 found = _in_passage(self._text, passage) or self._lone(passage)
                 ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
-                self._introduced = _introduction(passage) if ends_open else None
+                self._introduced = introduction(passage) if ends_open else None
             attributions += found
+            self._before = passage
             self._passages_since_last += 1
             self._is_asked = not found and "?" in passage.lower
             if found:
@@ -123,16 +133,29 @@ class _AttributionFinder:
         if named := _by_phrase(self._text, quotation, passage, passage.end + _FAR):
             return [named]
         last, same = self._last, self._with_same_words(quotation)
+        last = last if last and last.passage.end > section_start(self._sections, passage.start) else None
         is_beside = last is not None and last.passage.paragraph == passage.paragraph
         if same is None and last and is_beside and last.direct and last.cue and not self._is_asked:
             last.content.append(quotation.range)
             return []
         is_near = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
         goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
-        goes_on = (goes_on and not self._is_anothers(quotation)) or (is_beside and self._is_asked)
+        goes_on = goes_on and not self._is_anothers(quotation) and (is_beside or not self._names_another(passage))
+        goes_on = goes_on or (is_beside and self._is_asked)
         speaking = same or (last if goes_on else None)
         source = speaking.source if speaking else None
         return [Attribution([quotation.range], source, None, "", QuoteFrame.ALONE, passage, direct=True)]
+
+    def _names_another(self, passage: Passage) -> bool:
+        """Whether the sentence before, in a paragraph in which nobody has spoken yet, begins with somebody else's name."""
+        before = self._before
+        if before is None or not self._passages_since_last or before.paragraph != passage.paragraph:
+            return False
+        subject = first_subject(before, before.size)
+        mention = parse_mention(self._text[slice(*before.char_range(subject.first, subject.last))]) if subject else None
+        source = self._text[slice(*self._last.source)] if self._last and self._last.source else ""
+        is_person = mention is not None and mention.proper and mention.kind == "person"
+        return is_person and mention.name.rpartition(" ")[2] not in source
 
     def _is_anothers(self, quotation: Quotation) -> bool:
         """Whether a quotation is an interviewer's question, or the answer to one: "“Will you sell?” I ask."."""
@@ -192,42 +215,6 @@ def _lone_quotation(text: str, passage: Passage) -> Quotation | None:
     return quotation if is_speech(text, quotation) else None
 
 
-def _introduction(passage: Passage) -> Attribution:
-    """The attribution, still without content, of the quotation after a passage that ends with a colon."""
-    colon = len(passage.lower) - 1
-    if named := _from_whom(passage, colon):
-        return Attribution(
-            [], named, passage.char_range(colon, colon), "say", QuoteFrame.AFTER_COLON, passage, direct=True
-        )
-    for at in range(colon - 1, -1, -1):
-        word = passage.lower[at]
-        if word not in CUE_WORDS or word in NOUN_FORMS:
-            continue
-        subject = subject_before(passage, at)
-        if subject and subject.kind != "shared":
-            verb, cue = CUE_WORDS[word].base, passage.char_range(at, at)
-            return Attribution([], _source(passage, subject), cue, verb, QuoteFrame.AFTER_COLON, passage, direct=True)
-    source, cue = _source(passage, first_subject(passage, colon)), passage.char_range(colon, colon)
-    return Attribution([], source, cue, "say", QuoteFrame.AFTER_COLON, passage, direct=True)
-
-
-def _from_whom(passage: Passage, colon: int) -> CharRange | None:
-    """Whom "This from Mia Voss:" and "Here is a post by Mia Voss:" name."""
-    lower = passage.lower
-    for at in range(1, colon - 1):
-        if (
-            lower[at] in ("from", "by")
-            and lower[at - 1] in _MESSAGES
-            and (at == 1 or lower[0] in ("here", "here's", "and"))
-        ):
-            return passage.char_range(at + 1, colon - 1)
-    return None
-
-
-def _source(passage: Passage, subject: Subject | None) -> CharRange | None:
-    return passage.char_range(subject.first, subject.last) if subject else None
-
-
 def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     if single := _signed(passage) or _headed(passage) or _interrupted(passage):
         return [single]
@@ -256,7 +243,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if attribution:
             credit_cited(text, passage, attribution)
         if attribution and (teller := told_aside(passage, cue, cues)) and not attribution.reporter:
-            attribution.reporter = _source(passage, teller)
+            attribution.reporter = source_of(passage, teller)
         if attribution and cue.is_participle and (said := _said_before(found, start)):
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
@@ -264,7 +251,7 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
-    found = with_according(text, passage, found)
+    found = with_according(text, passage, with_heard(text, passage, found))
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
 
@@ -379,7 +366,7 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
                 subject = None  # the words are what somebody says of the subject: "Holm, 43, 'lied', a court heard"
             if before in (":", DASH):
                 cue_range = passage.char_range(at - 1, at - 1)
-        source, frame = _source(passage, subject), QuoteFrame.NEAR_CUE if near else QuoteFrame.IN_SENTENCE
+        source, frame = source_of(passage, subject), QuoteFrame.NEAR_CUE if near else QuoteFrame.IN_SENTENCE
         yield Attribution([quotation.range], source, cue_range, verb, frame, passage, direct=True)
 
 

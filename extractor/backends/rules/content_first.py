@@ -105,7 +105,7 @@ class ContentFirst(CueFrames):
             return None  # "X, a Y, said it was ...", "X, a Y, said the plan “failed”"
         last = self._with_apposition(last)
         content = [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))]
-        rest = self._after_aside(last + 1)
+        rest = self._after_aside(self._after_relative_clause(last + 1))
         if rest < self._size and lower[rest] in (",", ":"):
             rest += 1
         if rest < self._size and lower[rest] == QUOTED:
@@ -140,6 +140,17 @@ class ContentFirst(CueFrames):
             while last + 1 < self._size and not is_break(lower[last + 1]):
                 last += 1
         return last
+
+    def _after_relative_clause(self, at: int) -> int:
+        """The comma before a quotation that goes on behind ", who is 40," or ", 40,"; else the token itself."""
+        lower = self._passage.lower
+        begins = lower[at + 1] if at + 1 < self._size and lower[at] == "," else ""
+        if begins not in RELATIVE_PRONOUNS and not begins.isdigit():
+            return at
+        end = next((other for other in range(at + 1, self._size) if lower[other] in (QUOTED, ".", ";")), self._size)
+        goes_on = end < self._size and lower[end] == QUOTED and lower[end - 1] == ","
+        says = any(at < cue.first < end and "say" in cue.frames for cue in self._cues)
+        return end - 1 if goes_on and not says else at
 
     def _after_aside(self, at: int) -> int:
         """The token after a part in dashes or brackets that begins at ``at``, if any: "said Lind (Greens), ..."."""

@@ -46,7 +46,7 @@ _MOST_RECENT = 100
 class ActorResolver:
     """Resolves the mentions of ``text``, which come in its order, by its ``surnames``, and collects the ``actors``."""
 
-    def __init__(self, text: str, quotations: Sequence[CharRange] = ()) -> None:
+    def __init__(self, text: str, quotations: Sequence[CharRange] = (), sections: Sequence[int] = ()) -> None:
         self.actors: list[ResolvedActor] = []
         self._text = text
         self._run_starts: list[int] = []
@@ -60,7 +60,7 @@ class ActorResolver:
         self._family_names = FamilyNames(text, self.runs, self.surnames)
         self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
-        self._antecedents = Antecedents(text, list(zip(self._run_starts, self._runs, strict=True)), quotations)
+        self._antecedents = Antecedents(text, self.runs, quotations, sections)
         self._lone_words = LoneWords(text, self.runs, self.surnames)
         self._signs = PersonSigns(text, self._antecedents, self.surnames)
         self._names_by_acronym = names_by_acronym(text)
@@ -92,8 +92,7 @@ class ActorResolver:
         elif phrase.isupper() and not ROLE_NOUNS.isdisjoint(phrase.lower().split()):
             phrase = phrase.lower()  # "MAYOR SLAMS BANK"
         if " and " in phrase and len(parts := conjuncts(phrase)) > 1:
-            actors = [self.resolve(part, offset + at) for at, part in parts]
-            return next((actor for actor in actors if actor), None)
+            return next(filter(None, [self.resolve(part, offset + at) for at, part in parts]), None)
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
@@ -181,7 +180,8 @@ class ActorResolver:
 
     def _is_named_before(self, actor: ResolvedActor, offset: int) -> bool:
         """Whether any of the words for an actor stand before an offset; a pronoun means nobody who is named later."""
-        return any(name.rpartition(" ")[2] in self._text[:offset] for name in (actor.name, *actor.aliases))
+        before = self._text[self._antecedents.section_start(offset) : offset]
+        return any(name.rpartition(" ")[2] in before for name in (actor.name, *actor.aliases))
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.
@@ -206,7 +206,7 @@ class ActorResolver:
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:
-                subject = self._signs.subject_of(people, sentence, gender)
+                subject = self._signs.subject_of(people, sentence, gender, self.actors)
                 if subject is None:
                     return None
                 sayer = self.sayings.sayer_of(subject[0].start, offset)

@@ -35,6 +35,7 @@ from extractor.backends.rules.plain_text import plain_text
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
 from extractor.backends.rules.reported_persons import ReportedPersons
+from extractor.backends.rules.sections import section_starts
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
@@ -124,11 +125,12 @@ class ReplyBuilder:
         self._clauses = [clauses_of(passage) for passage in self._passages]
         self._numbers = {passage.start: number for number, passage in enumerate(self._passages)}
         self._quoted = [quotation.range for quotation in quotations if is_speech(text, quotation)]
-        self._resolver = ActorResolver(text, [quotation.range for quotation in quotations])
+        self._letters = list(find_letters(text, paragraphs))
+        self._sections = section_starts(text, paragraphs, self._letters)
+        self._resolver = ActorResolver(text, [quotation.range for quotation in quotations], self._sections)
         turns = find_turns(text, paragraphs, quotations, self._resolver.names)
         self._turns = with_answerer(text, paragraphs, turns) or find_answers(text, paragraphs)
         self._speakers = SpeakerFinder(text, self._passages, self._resolver)
-        self._letters = list(find_letters(text, paragraphs))
         self._of_letters: list[ResolvedAttribution] = []  # what they say, which is no quote
         self._concepts = ConceptIndex(codebook, text) if codebook else None
         self._resolved: list[ResolvedAttribution] = []
@@ -141,7 +143,7 @@ class ReplyBuilder:
         self.positions: list[StanceMatch] = []  # that are told, whoever holds them
 
     def build(self) -> Reply:
-        for attribution in find_attributions(self._text, self._passages, self._turns):
+        for attribution in find_attributions(self._text, self._passages, self._turns, self._sections):
             has_words = any(self._has_words(char_range) for char_range in attribution.content)
             if has_words and not is_of_writer(self._text, attribution, self._letters):
                 resolved = self._speakers.of_attribution(attribution)  # also who did not say it is somebody's "he"

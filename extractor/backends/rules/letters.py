@@ -16,6 +16,7 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:(?:de|van|von|der|al)\s)?[A-Z][\w’'-]*$")
+_RETIRED = re.compile(r"\s*\((?:retd?|ret'd)\.?\)", re.IGNORECASE)
 _WITHHELD = re.compile(r"name (?:and address )?(?:supplied|withheld)|anonymous", re.IGNORECASE)
 _REPEATED = re.compile(
     r"(?:^|(?<=[.!?] ))On [^\n]{4,120}?\bwrote:[ \t]*(?:\n[ \t]*>[^\n]*)*|^[ \t]*>[^\n]*", re.MULTILINE
@@ -62,7 +63,7 @@ def _signature(text: str, paragraph: CharRange) -> CharRange | None:
     lines = text[begin:end].strip().splitlines()
     if not 0 < len(lines) <= _MOST_LINES or any(len(line) > _LONGEST_LINE for line in lines):
         return None
-    first = lines[0].partition(",")[0].strip()
+    first = _RETIRED.sub("", lines[0].partition(",")[0]).strip()
     if _WITHHELD.search(lines[0]):
         return begin, begin
     if lines[-1].rstrip().endswith((".", "!", "?")) or not _NAME.match(first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import DIRECTIONS, country_named
@@ -81,8 +82,17 @@ class PersonSigns:
             return False
         return not _PLACING.search(self._text, max(0, found.start - _LONGEST_PLACING), found.start)
 
-    def subject_of(self, people: list[FoundPerson], sentence: list[PersonMention], gender: str) -> FoundPerson | None:
-        """Of the people whom a sentence names the one who is its subject; None where it may be either of two."""
+    def subject_of(
+        self,
+        people: list[FoundPerson],
+        sentence: list[PersonMention],
+        gender: str,
+        known: Sequence[ResolvedActor] = (),
+    ) -> FoundPerson | None:
+        """Of the people whom a sentence names the one who is its subject; None where it may be either of two.
+
+        ``known`` are the actors so far: "she" of "Noor Marr wrote that she was great" may be one of them, if any.
+        """
         people = [found for found in people if not self._antecedents.is_relative_of_named(found[0])] or people
         actors = [found for found in people if self._antecedents.acts(found[0])]
         main = (found for found in actors if not self._antecedents.is_in_subordinate_clause(found[0]))
@@ -92,6 +102,10 @@ class PersonSigns:
         subject = acting or people[0]
         if self.gender(*subject[1:]) is None and any(self.gender(*other[1:]) for other in people):
             return None
+        if self.gender(*subject[1:]) is None and self._antecedents.takes_sides(subject[0]):
+            is_told_of = any(each.phrase == gender and each.start > subject[0].end for each in sentence)
+            if is_told_of and any(other.gender == gender and other is not subject[2] for other in known):
+                return None
         before = next((other for other in reversed(sentence) if other.end <= subject[0].start), None)
         if before and self._antecedents.are_joined(before, subject[0]):
             other = parse_mention(before.phrase)

@@ -30,6 +30,8 @@ baroness viscount viscountess countess duchess tsar empress
 """Words before a name that are not part of it."""
 
 ROLE_NOUNS = words_of("""
+sub substitute striker winger goalkeeper keeper midfielder defender debutant teenager batsman bowler jockey full-back
+centre-back wing-back fly-half scrum-half prop
 servant investigator cashier trustee technician receptionist supervisor lecturer surveyor medic chaplain archivist
 auditor whistleblower
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
