@@ -37,7 +37,7 @@ _REFERRING = re.compile(
 )
 """How words begin that only say whom or what is meant, which brackets may say otherwise."""
 _CLAUSE_EDGE = re.compile(
-    r"[,;:.!?\n“”\"()–—]+|(?<!\S)(?:and|but|or|that|because|if|when|while|as|so|then)(?!\S)", re.IGNORECASE
+    r"[,;:.…!?\n“”\"()–—]+|(?<!\S)(?:and|but|or|that|because|if|when|while|as|so|then)(?!\S)", re.IGNORECASE
 )
 _MOST_REPLACED = 6
 """In words."""

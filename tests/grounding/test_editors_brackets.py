@@ -43,7 +43,9 @@ def test_words_in_brackets_that_the_article_has_are_its_own(words: str) -> None:
         pytest.param("[Ida Moe] will visit us in Leeds on Monday", ["the mayor"], id="a name"),
         pytest.param("they had sold [the ferry] to a fool", ["the old boat"], id="for a noun phrase"),
         pytest.param("If [Moe] pays, I will go [to Leeds]", ["she", "there"], id="twice"),
-        pytest.param("I told [him] that they had sold the old boat … If [Moe] pays", ["my brother", "she"], id="elided"),
+        pytest.param(
+            "I told [him] that they had sold the old boat … If [Moe] pays", ["my brother", "she"], id="elided"
+        ),
         pytest.param("the mayor [would] visit us in Leeds on Monday", ["will"], id="a tense"),
         pytest.param("If she pa[id], I will go there", ["pays"], id="a part of a word"),
     ],

@@ -147,7 +147,7 @@ class _AttributionFinder:
         return [Attribution([quotation.range], source, None, "", QuoteFrame.ALONE, passage, direct=True)]
 
     def _names_another(self, passage: Passage) -> bool:
-        """Whether the sentence before, in a paragraph in which nobody has spoken yet, begins with somebody else's name."""
+        """Whether the sentence before, in a paragraph in which nobody spoke, begins with the name of somebody else."""
         before = self._before
         if before is None or not self._passages_since_last or before.paragraph != passage.paragraph:
             return False

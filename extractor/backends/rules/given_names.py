@@ -25,9 +25,9 @@ jasper javier jay jean-claude jean-luc jeff jeffrey jens jeremy jerome jerry jim
 johann john johnny jon jonas jonathan jorge joris jose josef joseph josh joshua josé juan juergen julian julius
 junichi justin jérôme jörg jürgen kai karim karl keith ken kenji kenneth kevin khalid klaus kofi krzysztof kurt kyle
 lars laszlo laurence lawrence leif leo leon leonard leonid leroy lewis liam lindsey lionel lloyd lorenzo louis luc luca
-lucas luigi luis luiz lukas luke magnus mahmoud manuel marc marcel marco marcus marek mario mark marko markus martin marty
-mathias matt matteo matthew matthias maurice max maximilian mehmet michael michel miguel mike mikhail milan mitch mitt
-mohamed mohammad mohammed morten moshe muhammad murat mustafa nathan ned neil nelson nicholas nick nicolas nigel
+lucas luigi luis luiz lukas luke magnus mahmoud manuel marc marcel marco marcus marek mario mark marko markus martin
+marty mathias matt matteo matthew matthias maurice max maximilian mehmet michael michel miguel mike mikhail milan mitch
+mitt mohamed mohammad mohammed morten moshe muhammad murat mustafa nathan ned neil nelson nicholas nick nicolas nigel
 niklas nikolai nils noah noel norman oddvar olaf oleg oleksandr oliver olivier omar oscar oskar osman otto owen pablo
 paolo pascal pat patrick paul paulo pavel pedro per percy peter petr petro phil philip philippe phillip pierre piet
 pieter piotr pjotr péter rafael rahul rainer raj rajesh ralph ramon randy raul ravi ray raymond raúl recep reinhard
