@@ -141,7 +141,12 @@ def _edited(pieces: Sequence[_Piece], ranges: Sequence[CharRange], aligner: Alig
         replaced = _CLAUSE_EDGE.split(text[end : aligner.sentence_at(end - 1)[1]])[0]
         changes.append(_change(replaced, pieces[-1].brackets))
         parts[-1] = (parts[-1][0], end + len(replaced) if _points(replaced) else end)
-    return Edited(tuple(_joined(parts, text)), tuple(changes)) if all(map(_only_refers, changes)) else None
+    differing = tuple(each for each in changes if _given(each).casefold() != each.article.casefold())  # "[W]e" for "We"
+    return Edited(tuple(_joined(parts, text)), differing) if all(map(_only_refers, differing)) else None
+
+
+def _given(change: WordChange) -> str:
+    return change.reply.replace("[", "").replace("]", "")
 
 
 def _points(replaced: str) -> bool:
@@ -167,7 +172,7 @@ def _joined(parts: Sequence[CharRange], text: str) -> Iterator[CharRange]:
 
 def _only_refers(change: WordChange) -> bool:
     """Whether what brackets stand for says no more than whom or what is meant, or when, and they negate nothing."""
-    given = change.reply.replace("[", "").replace("]", "")
+    given = _given(change)
     concerns = NoMatch("", None, (change,)).concerns
     words, said = change.article.lower().split(), given.lower().split()
     if "negation" in concerns:

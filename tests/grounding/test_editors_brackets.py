@@ -8,9 +8,9 @@ from extractor import check_quotation
 from extractor_schemas import Article
 
 ARTICLE = Article.of(
-    "“We shall not sign,” Ada Holm told reporters. “We won't close it, Bo. It is 40 years old, and it's 18% cheaper.”\n\n"
-    "“Few of the dams are old, and the mayor will visit us in Leeds on Monday,” said Bo Lind. “I told my brother that"
-    " they had sold the old boat to a fool. If she pays, I will go there. We won't sell it unless they ask.”"
+    "“We shall not sign,” Ada Holm said. “We won't close it, Bo. It is 40 years old, and it's 18% cheaper.”\n\n"
+    "“Few of the dams are old, and the mayor will visit us in Leeds on Monday,” said Bo Lind. “I told my brother"
+    " that they had sold the old boat to a fool. If she pays, I will go there. We won't sell it unless they ask.”"
 )
 
 

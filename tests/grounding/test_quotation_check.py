@@ -6,11 +6,11 @@ import pytest
 
 from extractor import Article, Extractor, Record
 from extractor.errors import UsageError
+from extractor.grounding.asked_speakers import called_so
 from extractor.grounding.quotation_check import (
     CheckStatus,
     QuotationChecker,
     best_status,
-    called_so,
     check_each,
     check_in_records,
     check_quotation,

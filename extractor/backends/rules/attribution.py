@@ -154,8 +154,9 @@ class _AttributionFinder:
         subject = first_subject(before, before.size)
         mention = parse_mention(self._text[slice(*before.char_range(subject.first, subject.last))]) if subject else None
         source = self._text[slice(*self._last.source)] if self._last and self._last.source else ""
-        is_person = mention is not None and mention.proper and mention.kind == "person"
-        return is_person and mention.name.rpartition(" ")[2] not in source
+        if mention is None or not mention.proper or mention.kind != "person":
+            return False
+        return mention.name.rpartition(" ")[2] not in source
 
     def _is_anothers(self, quotation: Quotation) -> bool:
         """Whether a quotation is an interviewer's question, or the answer to one: "“Will you sell?” I ask."."""

@@ -11,7 +11,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.sources import parse_description
-from extractor.text.spans import overlaps
+from extractor.text.spans import CharRange, overlaps
 
 _HEARD = re.compile(
     r"\b(?:heard|hears|overheard|remember(?:s|ed)|recall(?:s|ed)) "
