@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractor.text.coordination import as_first_content
 from extractor.text.facts import find_negations
 from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
@@ -24,6 +25,13 @@ _FINITE = re.compile(
     r"|\w+n't)\b",
     re.IGNORECASE,
 )
+_IRREGULAR = re.compile(
+    r"\W(?:fell|rose|went|came|sank|grew|took|gave|ran|sat|stood|spoke|wrote|drew|drove|knew|threw|flew|began|became|chose"
+    r"|forgot|said|told|heard|felt|got|lay|slept|broke|saw|stole|swore|tore|woke|wore|froze|rode|ate|hid"
+    r"|(?:left|won|lost|held|made|sold|bought|paid|met|brought|built|caught|fought|found|kept|led|sent|shot|spent|struck"
+    r"|taught|thought|burst|shut)(?! (?:by|at|to|from|for|with|of)\b))\b"
+)
+"""Past tenses that are told by no ending."""
 _VERB_IN_S = re.compile(r"\W\w{3,}s \w", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
@@ -54,8 +62,9 @@ _HEARSAY = re.compile(
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
 )
 _SAID_BEHIND = re.compile(
-    r", (?!(?:I|[Ww]e|as I|as we)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
-    r"(?:say|says|said|saying|claims?|claimed|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+    r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
+    r"(?:say|says|said|saying|claims?|claimed|whispers?|whispered|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+    r"|,? according to (?!plan|schedule|me\b|us\b|law\b|custom|tradition)"
 )
 """Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
 _NOT_TAKEN = re.compile(
@@ -68,7 +77,8 @@ _NOT_TAKEN = re.compile(
 )
 _MAYBE = re.compile(
     r"\b(?:(?:possible|conceivable|likely|doubtful|unclear|uncertain) (?:that|whether|if)"
-    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?) to) \Z",
+    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?|hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?"
+    r"|aspir(?:e|es|ed|ing)) to) \Z",
     re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
@@ -151,9 +161,16 @@ _OR = re.compile(r"\bor\b")
 _CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
 _UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
 _IN_THAT_CASE = re.compile(
-    r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z", re.IGNORECASE
+    r"\A\W*(?:had|were|but for|(?:leaving|setting) aside|ignoring|disregarding|without (?!doubt|question|exception|fail\b|prejudice|[a-z]+ing\b))\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z",
+    re.IGNORECASE,
 )
 _IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
+_GIVEN = re.compile(
+    r"(?:\A\W*|[,;:] |\b(?:and|but|that) )given (?:an?|time|another|enough|sufficient|more|half|the (?:chance|choice|right|money"
+    r"|time|power|votes|opportunity)) ?[^,.;]*, \Z",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|shall|can|could|would|might|may|going to)\b|'ll\b|'d\b")
 _NEVER = re.compile(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
     r" (?:before|when)|(?:rather|sooner) [^.!?]*\bthan) \Z",
@@ -178,6 +195,35 @@ _WILL = re.compile(r"\b(?:will|shall|going to)\b|'ll\b")
 _WHEN = re.compile(
     r"\W*(?:as soon as|when(?:ever)?|once(?! (?:again|more|and for all)\b)|the (?:moment|minute|day))(?= [a-z])"
 )
+_ALWAYS = re.compile(
+    r"\W(?:is|are|am|can|isn't|aren't|don't|doesn't)\b(?: [\w'-]+)+\Z"
+    r"|(?:\A\W*|\b)(?:(?:the|an?|this|that|my|our|his|her|its|their) [\w-]+(?<!s)|[Ss]?[Hh]e|[Ii]t) (?!always )[a-z]{3,}s\b"
+    r"(?: [\w'-]+){0,4}\Z"
+    r"|\b(?:I|we|you|they) (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z']+(?: [\w'-]+){0,4}\Z"
+    r"|\A\W*[a-z-]{3,}s (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z]+\Z",
+    re.IGNORECASE,
+)
+"""What is so in general, or whenever something else is: "the pill kills"."""
+_KNOWN_WHEN = re.compile(
+    r"\b(?:kn[eo]w|remember|ask|wonder|tell|see|decide|matter|sure|clear|say|that)s?\Z", re.IGNORECASE
+)
+_WHENEVER = re.compile(
+    r" when(?:ever)? (?:it|you|they|s?he|we|I|one|people|there|(?:the|an?|my|our|your|his|her|its|their) [\w-]+|[a-z-]{3,}s)"
+    r" (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z']+\b"
+)
+_HANDLED_BEHIND = re.compile(
+    r",? (?:when|once|after) [^.,;:]{2,80}? (?:is|are|was|were|had been|has been|have been)(?: [a-z]+ly)? (?:left out|taken out"
+    r"|removed|excluded|omitted|dropped|discounted|added|included|controlled for|adjusted|taken into account|accounted for)\b"
+)
+"""How what is found depends on how it was looked for: "when pupils who drank coffee were left out"."""
+_ELSE = re.compile(r"\b(?:any|some|every|no)(?:thing|one|body|where)\Z|\b(?:no one|who|what)\Z", re.IGNORECASE)
+_ELSE_BEHIND = re.compile(r" else\b")
+_TAG = re.compile(
+    r"\W*, ?(?:(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must)(?:n't)?"
+    r" (?:I|you|s?he|it|we|they|there)|right|no|eh|correct|yes)\?",
+    re.IGNORECASE,
+)
+"""What asks whether it is so: ", isn't it?"."""
 _WHEN_APART = re.compile(r"\s*- *when\b")
 _ENDS_IN_TIME = re.compile(
     rf"(?:\d|\w+day|{_MONTH}|week|year|spring|summer|autumn|winter|time|noon|night|tomorrow|then|{_TIME})\Z",
@@ -200,7 +246,9 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
         _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
     )
-    if (is_some and is_clause) or ((_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)):
+    if (is_some and (is_clause or _IRREGULAR.search(kept))) or (
+        (_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)
+    ):
         yield "number"
     if _MAYBE.search(plain):
         yield "hedge"
@@ -208,9 +256,26 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     if _may_say(kept) and is_limited_before(plain, kept):
         yield "condition"
     if (is_clause or _SUBJECT.match(kept)) and (
-        _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
+        _is_alternative(plain, kept)
+        or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
+        or (_GIVEN.search(plain) and _AHEAD.search(kept))
     ):
         yield "condition"
+
+
+def has_case_behind(words: str, behind: str) -> bool:
+    """Whether what stands behind words says whenever they are so, or of what else: "the pill kills [when it is cold]"."""
+    kept, plain = normalize(words).rstrip("\"' "), normalize(behind)
+    if _ELSE.search(kept) and _ELSE_BEHIND.match(plain):
+        return True
+    case = _WHENEVER.match(plain)
+    return (
+        case is not None
+        and not _IRREGULAR.search(f"{kept}{case.group()}")
+        and _ALWAYS.search(kept) is not None
+        and not _KNOWN_WHEN.search(kept)
+        and not _ENDS_IN_TIME.search(kept.rstrip(","))
+    )
 
 
 def find_case_before(before: str, words: str) -> str | None:
@@ -225,7 +290,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
     ``behind`` goes on to the end of the sentence; empty where the speech ends with the words.
     """
     plain, kept = _ends(before, words)
-    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _may_say(kept))
+    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _tells(kept))
     if not plain.strip():
         if is_of_others:
             yield "speaker"
@@ -235,7 +300,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
         yield "negation"
     elif is_of_others:
         yield "speaker"
-    if _may_say(kept) and _NOT_HELD.search(plain):
+    if _tells(kept) and _NOT_HELD.search(plain):
         yield "hedge"
     if _IF_SAID.search(plain):
         yield "condition"
@@ -256,13 +321,22 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
         yield from limits_behind(kept, plain)
     if is_limited_behind(kept, plain, is_clause=_may_say(kept)):
         yield "condition"
-    if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
+    if (
+        _OR_SO.match(plain)
+        or _TAG.match(plain)
+        or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND)))
+    ):
         yield "hedge"
 
 
 def _may_say(kept: str) -> bool:
     """Whether some words may say that something is so, is done, or is not to be."""
     return any(way.search(f"{kept} x") for way in (_FINITE, _SUBJECT_BEGINS, _ABSOLUTE, _VERB_IN_S, _FORBIDDING))
+
+
+def _tells(kept: str) -> bool:
+    """The same, with past tenses that have no ending: "the dam broke"."""
+    return _may_say(kept) or _IRREGULAR.search(kept) is not None
 
 
 def _is_alternative(before: str, kept: str) -> bool:
@@ -281,19 +355,23 @@ def _depends_on(kept: str, behind: str) -> bool:
         return True
     if _UNREAL.search(kept) and _IN_THAT_CASE_BEHIND.match(behind):
         return True
+    if _tells(kept) and _HANDLED_BEHIND.match(behind):
+        return True
+    if has_case_behind(kept, behind):
+        return True
     return bool(_WILL.search(kept) and _WHEN.match(behind) and not _ENDS_IN_TIME.search(kept.rstrip(",")))
 
 
 def _ends(before: str, words: str) -> tuple[str, str]:
     """What stands before some words, and the words, without the marks that a quotation begins with."""
-    return f"{normalize(before).strip(_AROUND)} ", normalize(words).lstrip(_AROUND)
+    return as_first_content(f"{normalize(before).strip(_AROUND)} ", normalize(words).lstrip(_AROUND))
 
 
 def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    says = any(way.search(kept) for way in (_FINITE, _VERB_IN_S, _SUBJECT_BEGINS))
+    says = any(way.search(kept) for way in (_FINITE, _IRREGULAR, _VERB_IN_S, _SUBJECT_BEGINS))
     if not (says or reports.groupdict().get("that")):
         return False
     who = reports.groupdict().get("who")

@@ -87,18 +87,25 @@ _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+
 _OWN = re.compile(
     r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our"
     r" (?:report|story|article|paper|headline|magazine|newspaper|site)"
-    r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece)"
+    r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece|blog|page"
+    r"|version)"
     r"(?: (?:on|of|in|published)\b[^,\"]{0,40})?)"
     rf"(?:,? [\w()']+){{0,4}}? (?:{_REPORTED}|wrote|said|stated|claimed)\b",
     re.IGNORECASE,
 )
 """Where the paper tells what it has published."""
+_PRINTED = re.compile(
+    r"\b(?:letter|caption|review|obituary|advert(?:isement)?|graphic|chart|map|table|profile|picture|photograph|editorial"
+    rf"|feature|item|notice|interview|quiz|listing|post)s?\b[^!?\"]{{0,120}}?\b(?:{_REPORTED}|{SAID}|described)\b",
+    re.IGNORECASE,
+)
+"""What a paper has in it and corrects below a heading."""
 _MEDIUM = rf"(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|podcasts?|channels?)"
 _HEARSAY = re.compile(
     r"\b(?:(?:everybody|everyone|many|most|some|people|millions|readers|you|all)(?: [\w-]+){0,3}?"
     r" (?:heard|say|says|believes?|thinks?|claims?|read|repeats?|told)"
     r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought"
-    r"|whispered)"
+    r"|whispered|written|told|repeated)"
     r"|rumou?rs?|gossip|legend|hearsay|word has it|popular belief|so the story goes|the story goes"
     rf"|(?:{_MEDIUM}|users?|bots?)\b(?:(?! (?:and|but|when|while|because|before|after|as)\b)[^,.!?\"]){{0,60}}?"
     rf"(?:,[^,.!?\"]{{1,40}},)? (?:{SAID}|quot\w+|attribut\w+|report(?:s|ed)|shows?|showed|circulat\w+|spread\w*"
@@ -154,7 +161,10 @@ _UNSAID_BEFORE = re.compile(
 _FALSE_BEFORE = re.compile(
     r"\b(?:(?:is|was|were|are|been) (?:\w+ )?(?:wrong|mistaken|incorrect|lying|untruthful)|lied)"
     rf" (?:when|in|to|that time)\b(?: [\w.'-]+){{0,4}}? {SAID}\b[^.!?\"]*\Z"
-    rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z",
+    rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z"
+    r"|\bcorrect(?:s|ed|ing)? (?:the (?:\w+ )?record|himself|herself|themselves"
+    r"|(?:an?|the|that|his|her|their) (?:[\w-]+ ){0,2}(?:statement|claim|figures?|answer|error|mistake))\b"
+    rf"[^.!?\"]*[:;] ?(?:s?he|they|it) (?:had )?(?:\w+ )?{SAID}\b[^.!?\"]*\Z",
     re.IGNORECASE,
 )
 """Of words without quotation marks: what somebody says wrongly in quotation marks, they have said."""
@@ -199,7 +209,7 @@ _SAID_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    rf"{_OPENING}{_WHO} (?:has |have |had )?den(?:y|ies|ied) (?:it|this|that|all of|everything"
+    rf"{_OPENING}{_WHO} (?:(?:has|have|had|always|[a-z]+ly) )*den(?:y|ies|ied) (?:it|this|that|all of|everything"
     rf"|the (?:{_UTTERANCE}|rumou?r))"
     rf"|{_OPENING}{_WHO} (?:(?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
     r"|never (?:did|has|have|had|was|were))"
@@ -250,8 +260,8 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^[^\w\n]*(?:corrections?|clarifications?|errata|for the record)"
-    r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:[^\w\n]*$|: )",
+    r"^[^\w\n]*(?:\d{1,2}[.:]\d\d[^\w\n]+)?(?:corrections?|clarifications?|errata|for the record)"
+    r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:[^\w\n]*$|[:.] )",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTATION = re.compile(r"\"(?P<words>[^\"]+)\"?")
@@ -289,7 +299,9 @@ def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRang
     report = _read(text, words, low, high, is_quoted)
     if _is_taken_back_within(report):
         return report.sentence
-    if _OWN.search(report.before) and (heading := _HEADING.search(text, 0, start)) and _is_near(heading, text, start):
+    if (_OWN.search(report.before) or _PRINTED.search(report.before)) and (
+        (heading := _HEADING.search(text, 0, start)) and _is_near(heading, text, start)
+    ):
         return report.sentence
     return next(
         (place for number, (place, plain) in enumerate(report.behind) if _takes_back(report, number, plain)), None
@@ -310,7 +322,7 @@ def _may_be_taken_back(up_to: str, length: int, behind: str) -> bool:
 
 def _is_near(heading: re.Match[str], text: str, start: int) -> bool:
     """Whether a heading is one of the whole column, or the beginning of the paragraph of what is at ``start``."""
-    return ":" not in heading.group() or "\n" not in text[heading.end() : start].strip()
+    return heading.group().rstrip()[-1:] not in ":." or "\n" not in text[heading.end() : start].strip()
 
 
 def _read(text: str, words: CharRange, low: int, high: int, is_quoted: bool) -> _Report:
