@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
-from extractor.text.cuts import find_case_before, has_case_behind, lost_before, lost_behind, lost_in_speech
+from extractor.text.cases import find_case_before, has_case_behind
+from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.disavowals import find_disavowal
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
@@ -105,8 +106,8 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
         concerns.append("condition")
     left_out = [*negations[:1], *([condition] if condition else [])]
     lost_there: list[Concern] = [*lost_before(before, kept)]
-    if _WRITES_OF_SELF.search(before):
-        lost_there += (concern for concern in lost_in_speech(before, kept, "") if concern == "hedge")
+    if _WRITES_OF_SELF.search(before) and "hedge" in lost_in_speech(before, kept, ""):
+        lost_there.append("hedge")
     for part, lost in ((before, lost_there), (after, lost_behind(kept, after))):
         for concern in lost:
             if concern not in concerns:

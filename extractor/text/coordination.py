@@ -1,4 +1,7 @@
-"""Contents that are joined, as what governs the first governs the others: "I deny that I lied and that [I hid it]"; English."""
+"""Contents that are joined: what governs the first governs the others; English.
+
+“I deny that I took money and that [I hid it]”.
+"""
 
 from __future__ import annotations
 
@@ -24,20 +27,21 @@ _THING = re.compile(
 _TOLD = re.compile(
     r"\b(?:t[eo]ll(?:s|ing)?|told|sa(?:id|ys?)|den(?:y|ies|ied)|wr[io]te|assur\w+|inform\w+|remind\w+|warn\w+|convinc\w+"
     r"|persuad\w+|promis\w+|insist\w*|(?:is|was|be|been|isn't|wasn't))(?: (?!that\b)[\w.'’-]+){0,6} \Z"
-    r"|\b(?:claim|allegation|accusation|assertion|report|rumou?r|suggestion|notion|idea|lie|myth|belief|impression|fact|hope"
-    r"|fear|view|feeling|doubt|chance|possibility|charge|story|evidence|proof|fantasy|illusion|pretence)(?:s|ies)? \Z",
+    r"|\b(?:claim|allegation|accusation|assertion|report|rumou?r|suggestion|notion|idea|lie|myth|belief|impression|fact"
+    r"|hope|fear|view|feeling|doubt|chance|possibility|charge|story|evidence|proof|fantasy|illusion"
+    r"|pretence)(?:s|ies)? \Z",
     re.IGNORECASE,
 )
 """Before what somebody is told, or what a claim says, in spite of that."""
 _BARE = re.compile(
     r"\b(?:says?|said|thinks?|thought|believe[sd]?|hope[sd]?|wish(?:es|ed)?|pretend(?:s|ed)?|claim(?:s|ed)?|suppose|imagine"
-    r"|den(?:y|ies|ied)|fear(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|guess|assume[sd]?|t(?:old|ells?) (?:me|us|you|him|her"
-    r"|them))(?= (?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|[A-Z][\w'’-]*)\b)"
+    r"|den(?:y|ies|ied)|fear(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|guess|assume[sd]?"
+    r"|t(?:old|ells?) (?:me|us|you|him|her|them))(?= (?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|[A-Z][\w'’-]*)\b)"
 )
 """A verb whose content begins without "that"."""
 _PAST = re.compile(
-    r"(?<!\bhave )(?<!\bhas )(?<!'ve )\b(?:\w{2,}ed|said|told|thought|wrote|knew|felt|found|was|were)(?: [\w.'’-]+){0,4}"
-    r" that\Z",
+    r"(?<!\bhave )(?<!\bhas )(?<!'ve )\b(?:\w{2,}ed|said|told|thought|wrote|knew|felt|found|was|were)"
+    r"(?: [\w.'’-]+){0,4} that\Z",
     re.IGNORECASE,
 )
 """Of what is told by it, "and resigned" may be another verb of it: "denied that she took money and resigned"."""
@@ -59,8 +63,8 @@ _ASKS = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|w
 def as_first_content(before: str, words: str) -> tuple[str, str]:
     """What stands before some words in their sentence, and the words, as if those were the first content joined there.
 
-    "I deny that ", "I hid it" from "I deny that I took money and that ", "I hid it"; with the subject that goes on, if the
-    words have none: "I deny that I took money and [hid it]".
+    "I deny that ", "I hid it" from "I deny that I took money and that ", "I hid it"; with the subject that goes on, if
+    the words have none: "I deny that I took money and [hid it]".
     """
     if "that" not in before + words[:_LONGEST_JOINT]:
         return before, words

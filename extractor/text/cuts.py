@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractor.text.cases import MONTH, PAST, SUBJECT, TIME, depends_on, has_case_before
 from extractor.text.coordination import as_first_content
 from extractor.text.facts import find_negations
 from extractor.text.limits_beside import limits_before, limits_behind
@@ -25,13 +26,6 @@ _FINITE = re.compile(
     r"|\w+n't)\b",
     re.IGNORECASE,
 )
-_IRREGULAR = re.compile(
-    r"\W(?:fell|rose|went|came|sank|grew|took|gave|ran|sat|stood|spoke|wrote|drew|drove|knew|threw|flew|began|became|chose"
-    r"|forgot|said|told|heard|felt|got|lay|slept|broke|saw|stole|swore|tore|woke|wore|froze|rode|ate|hid"
-    r"|(?:left|won|lost|held|made|sold|bought|paid|met|brought|built|caught|fought|found|kept|led|sent|shot|spent|struck"
-    r"|taught|thought|burst|shut)(?! (?:by|at|to|from|for|with|of)\b))\b"
-)
-"""Past tenses that are told by no ending."""
 _VERB_IN_S = re.compile(r"\W\w{3,}s \w", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
@@ -62,7 +56,8 @@ _HEARSAY = re.compile(
     r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
 )
 _SAID_BEHIND = re.compile(
-    r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
+    r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?"
+    r"(?:(?:used to|like to|will|would|always|keep|keeps) )?"
     r"(?:say|says|said|saying|claims?|claimed|whispers?|whispered|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
     r"|,? according to (?!plan|schedule|me\b|us\b|law\b|custom|tradition)"
 )
@@ -77,7 +72,7 @@ _NOT_TAKEN = re.compile(
 )
 _MAYBE = re.compile(
     r"\b(?:(?:possible|conceivable|likely|doubtful|unclear|uncertain) (?:that|whether|if)"
-    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?|hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?"
+    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?|hop(?:e|es|ed|ing)"
     r"|aspir(?:e|es|ed|ing)) to) \Z",
     re.IGNORECASE,
 )
@@ -112,12 +107,11 @@ _FEWER = (
 )
 _SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
 _SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _AT_A_TIME = re.compile(
     r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -]"
-    rf"(?:{_MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
+    rf"(?:{MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
     r"|\b(?:on|by|since|until|till|from|before|after|of|for|to|through|this|next|last)"
-    rf" (?:\w+day,? )?{_MONTH}\.? [0-3]?\d \Z",
+    rf" (?:\w+day,? )?{MONTH}\.? [0-3]?\d \Z",
     re.IGNORECASE,
 )
 """A year or a day, which says not how many: "in 2024 [voters decide]"."""
@@ -130,14 +124,9 @@ _BOUND_BEHIND = re.compile(
     r" (?:(?:or|and) (?:more|fewer|less|over|under|above|below)|at (?:the )?(?:very )?(?:most|least))\b", re.IGNORECASE
 )
 _ENDS_IN_FIGURE = re.compile(rf"{NUMBER}(?: ?%| per ?cent)?(?: [a-z-]+){{0,2}}\Z", re.IGNORECASE)
-_TIME = (
-    r"(?:year|month|week|day|term|season|spring|summer|autumn|fall|winter|time|quarter|decade|session|round"
-    r"|weekend|evening"
-    r"|morning)"
-)
 _FOR_A_TIME = re.compile(
-    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
-    rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{_TIME})\b"
+    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {TIME}\b|this side of\b|on (?:my|our) watch\b"
+    rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{TIME})\b"
     r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
     r"|for (?:now|the (?:moment|time being)|another)\b|yet\b|so far\b"
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
@@ -150,27 +139,8 @@ _ASKED = re.compile(
     r"|what|which|when|where|why|how|isn't|aren't|don't|won't)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
-_SUBJECT_BEGINS = re.compile(rf"\A{_SUBJECT.pattern}")
+_SUBJECT_BEGINS = re.compile(rf"\A{SUBJECT.pattern}")
 _FORBIDDING = re.compile(r"\b(?:bans?|bars?|forbids?|prohibits?|outlaws?|allows?|permits?)\b", re.IGNORECASE)
-_EITHER = re.compile(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
-_FIRST = re.compile(r"\beither \Z", re.IGNORECASE)
-_OR_BEFORE = re.compile(r"\bor(?: else)?,? \Z")
-_OR_BEHIND = re.compile(r",? or\b")
-_OR = re.compile(r"\bor\b")
-_CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
-_UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
-_IN_THAT_CASE = re.compile(
-    r"\A\W*(?:had|were|but for|(?:leaving|setting) aside|ignoring|disregarding|without (?!doubt|question|exception|fail\b|prejudice|[a-z]+ing\b))\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z",
-    re.IGNORECASE,
-)
-_IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
-_GIVEN = re.compile(
-    r"(?:\A\W*|[,;:] |\b(?:and|but|that) )given (?:an?|time|another|enough|sufficient|more|half|the (?:chance|choice|right|money"
-    r"|time|power|votes|opportunity)) ?[^,.;]*, \Z",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"\b(?:will|shall|can|could|would|might|may|going to)\b|'ll\b|'d\b")
 _NEVER = re.compile(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
     r" (?:before|when)|(?:rather|sooner) [^.!?]*\bthan) \Z",
@@ -181,7 +151,6 @@ _UNSAID = re.compile(
     r"(?: (?:you|him|her|them|anyone|anybody|that|to [a-z]+))?[,:]? \Z",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
 _IF_SAID = re.compile(
     r"\bif (?:I|we|you|s?he|they|somebody|someone) (?:had |were to |ever )?(?:say|says|said|write|wrote|told [a-z]+)"
     r"(?: that)?[,:]? \Z",
@@ -191,45 +160,12 @@ _OR_SO = re.compile(
     r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
     r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
 )
-_WILL = re.compile(r"\b(?:will|shall|going to)\b|'ll\b")
-_WHEN = re.compile(
-    r"\W*(?:as soon as|when(?:ever)?|once(?! (?:again|more|and for all)\b)|the (?:moment|minute|day))(?= [a-z])"
-)
-_ALWAYS = re.compile(
-    r"\W(?:is|are|am|can|isn't|aren't|don't|doesn't)\b(?: [\w'-]+)+\Z"
-    r"|(?:\A\W*|\b)(?:(?:the|an?|this|that|my|our|his|her|its|their) [\w-]+(?<!s)|[Ss]?[Hh]e|[Ii]t) (?!always )[a-z]{3,}s\b"
-    r"(?: [\w'-]+){0,4}\Z"
-    r"|\b(?:I|we|you|they) (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z']+(?: [\w'-]+){0,4}\Z"
-    r"|\A\W*[a-z-]{3,}s (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z]+\Z",
-    re.IGNORECASE,
-)
-"""What is so in general, or whenever something else is: "the pill kills"."""
-_KNOWN_WHEN = re.compile(
-    r"\b(?:kn[eo]w|remember|ask|wonder|tell|see|decide|matter|sure|clear|say|that)s?\Z", re.IGNORECASE
-)
-_WHENEVER = re.compile(
-    r" when(?:ever)? (?:it|you|they|s?he|we|I|one|people|there|(?:the|an?|my|our|your|his|her|its|their) [\w-]+|[a-z-]{3,}s)"
-    r" (?!was\b|were\b|had\b|did\b|\w+ed\b)[a-z']+\b"
-)
-_HANDLED_BEHIND = re.compile(
-    r",? (?:when|once|after) [^.,;:]{2,80}? (?:is|are|was|were|had been|has been|have been)(?: [a-z]+ly)? (?:left out|taken out"
-    r"|removed|excluded|omitted|dropped|discounted|added|included|controlled for|adjusted|taken into account|accounted for)\b"
-)
-"""How what is found depends on how it was looked for: "when pupils who drank coffee were left out"."""
-_ELSE = re.compile(r"\b(?:any|some|every|no)(?:thing|one|body|where)\Z|\b(?:no one|who|what)\Z", re.IGNORECASE)
-_ELSE_BEHIND = re.compile(r" else\b")
 _TAG = re.compile(
     r"\W*, ?(?:(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must)(?:n't)?"
     r" (?:I|you|s?he|it|we|they|there)|right|no|eh|correct|yes)\?",
     re.IGNORECASE,
 )
 """What asks whether it is so: ", isn't it?"."""
-_WHEN_APART = re.compile(r"\s*- *when\b")
-_ENDS_IN_TIME = re.compile(
-    rf"(?:\d|\w+day|{_MONTH}|week|year|spring|summer|autumn|winter|time|noon|night|tomorrow|then|{_TIME})\Z",
-    re.IGNORECASE,
-)
-"""Behind which "when" says no more than what is then: "on Monday, when the house meets"."""
 
 
 def has_finite_verb(words: str) -> bool:
@@ -246,7 +182,7 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
         _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
     )
-    if (is_some and (is_clause or _IRREGULAR.search(kept))) or (
+    if (is_some and (is_clause or PAST.search(kept))) or (
         (_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)
     ):
         yield "number"
@@ -255,33 +191,8 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     yield from limits_before(plain, kept, is_clause=_may_say(kept))
     if _may_say(kept) and is_limited_before(plain, kept):
         yield "condition"
-    if (is_clause or _SUBJECT.match(kept)) and (
-        _is_alternative(plain, kept)
-        or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
-        or (_GIVEN.search(plain) and _AHEAD.search(kept))
-    ):
+    if (is_clause or SUBJECT.match(kept)) and has_case_before(plain, kept):
         yield "condition"
-
-
-def has_case_behind(words: str, behind: str) -> bool:
-    """Whether what stands behind words says whenever they are so, or of what else: "the pill kills [when it is cold]"."""
-    kept, plain = normalize(words).rstrip("\"' "), normalize(behind)
-    if _ELSE.search(kept) and _ELSE_BEHIND.match(plain):
-        return True
-    case = _WHENEVER.match(plain)
-    return (
-        case is not None
-        and not _IRREGULAR.search(f"{kept}{case.group()}")
-        and _ALWAYS.search(kept) is not None
-        and not _KNOWN_WHEN.search(kept)
-        and not _ENDS_IN_TIME.search(kept.rstrip(","))
-    )
-
-
-def find_case_before(before: str, words: str) -> str | None:
-    """The word that begins a case in which alone reported words would be so: "said that once it was over [he]"."""
-    found = _CASE.search(normalize(before))
-    return found["case"] if found and _UNREAL.search(normalize(words)) else None
 
 
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
@@ -315,7 +226,7 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
     plain, kept = normalize(behind), normalize(words).rstrip("\"' ")
     if _BOUND_BEHIND.match(plain) and _ENDS_IN_FIGURE.search(kept):
         yield "number"
-    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or _depends_on(kept, plain):
+    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or depends_on(kept, plain):
         yield "condition"
     if _may_say(kept):
         yield from limits_behind(kept, plain)
@@ -336,30 +247,7 @@ def _may_say(kept: str) -> bool:
 
 def _tells(kept: str) -> bool:
     """The same, with past tenses that have no ending: "the dam broke"."""
-    return _may_say(kept) or _IRREGULAR.search(kept) is not None
-
-
-def _is_alternative(before: str, kept: str) -> bool:
-    """Whether some words are one of two things that may be: "either [he lied] or he is ill", "you pay or [we sue]"."""
-    is_second = _OR_BEFORE.search(before) is not None
-    if is_second and _EITHER.search(before):
-        return True
-    if _FIRST.search(before):
-        return not _OR.search(kept)
-    return is_second and _SUBJECT.match(kept) is not None and not _CAN.search(f"{before}{kept}")
-
-
-def _depends_on(kept: str, behind: str) -> bool:
-    """Whether what stands behind some words says in which case they are so: "when the money comes", "had I known"."""
-    if (_EITHER.search(kept) and _OR_BEHIND.match(behind)) or _WHEN_APART.match(behind):
-        return True
-    if _UNREAL.search(kept) and _IN_THAT_CASE_BEHIND.match(behind):
-        return True
-    if _tells(kept) and _HANDLED_BEHIND.match(behind):
-        return True
-    if has_case_behind(kept, behind):
-        return True
-    return bool(_WILL.search(kept) and _WHEN.match(behind) and not _ENDS_IN_TIME.search(kept.rstrip(",")))
+    return _may_say(kept) or PAST.search(kept) is not None
 
 
 def _ends(before: str, words: str) -> tuple[str, str]:
@@ -371,7 +259,7 @@ def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    says = any(way.search(kept) for way in (_FINITE, _IRREGULAR, _VERB_IN_S, _SUBJECT_BEGINS))
+    says = any(way.search(kept) for way in (_FINITE, PAST, _VERB_IN_S, _SUBJECT_BEGINS))
     if not (says or reports.groupdict().get("that")):
         return False
     who = reports.groupdict().get("who")
