@@ -19,6 +19,7 @@ SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]h
 PAST = re.compile(
     r"\W(?:fell|rose|went|came|sank|grew|took|gave|ran|sat|stood|spoke|wrote|drew|drove|knew|threw|flew|began|became|chose"
     r"|forgot|said|told|heard|felt|got|lay|slept|broke|saw|stole|swore|tore|woke|wore|froze|rode|ate|hid"
+    r"|swam|sang|rang|drank|shook|blew|fled|slid|swung|hung|bit"
     r"|(?:left|won|lost|held|made|sold|bought|paid|met|brought|built|caught|fought|found|kept|led|sent|shot|spent|struck"
     r"|taught|thought|burst|shut)(?! (?:by|at|to|from|for|with|of)\b))\b"
 )
@@ -38,7 +39,7 @@ _IN_THAT_CASE = re.compile(
 )
 _IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
 _GIVEN = re.compile(
-    r"(?:\A\W*|[,;:] |\b(?:and|but|that) )given (?:an?|time|another|enough|sufficient|more|half"
+    r"(?:\A\W*|[,;:] |\b(?:and|but|that) )given (?:an?\b(?! that)|time|another|enough|sufficient|more|half"
     r"|the (?:chance|choice|right|money|time|power|votes|opportunity)) ?[^,.;]*, \Z",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ _ELSE_BEHIND = re.compile(r" else\b")
 
 
 def has_case_before(before: str, kept: str) -> bool:
-    """Whether what stands before some words that may be a clause says in which case they are so; in plain typography."""
+    """Whether what stands before some words that may be a clause says in which case they are so; in plain signs."""
     return (
         _is_alternative(before, kept)
         or (_IN_THAT_CASE.search(before) is not None and _UNREAL.search(kept) is not None)

@@ -20,7 +20,10 @@ _LONGEST_JOINT = 12
 _THAT = re.compile(rf"\bthat\b(?!['’]|,? {_FINITE}\b)", re.IGNORECASE)
 _JOINS = re.compile(r"(?:,|\b(?:and|or|nor|also|so|such)) \Z")
 _THING = re.compile(
-    r"\b(?:the|an?|this|these|those|my|our|your|his|her|its|their|any|every|all|some|much|no)(?: [\w'’-]+){1,3} \Z",
+    r"\b(?:the|an?|this|these|those|my|our|your|his|her|its|their|any|every|all|some|much|no) (?:[\w'’-]+"
+    r"|(?:[\w'’-]+ ){1,2}(?!(?:\w+ed|\w+s"
+    r"|found|said|told|heard|knew|thought|felt|wrote|saw|held|say|think|know|believe)\b)"
+    r"[\w'’-]+) \Z",
     re.IGNORECASE,
 )
 """Before what tells more of a thing: "the money that"."""
@@ -36,7 +39,8 @@ _TOLD = re.compile(
 _BARE = re.compile(
     r"\b(?:says?|said|thinks?|thought|believe[sd]?|hope[sd]?|wish(?:es|ed)?|pretend(?:s|ed)?|claim(?:s|ed)?|suppose|imagine"
     r"|den(?:y|ies|ied)|fear(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|guess|assume[sd]?"
-    r"|t(?:old|ells?) (?:me|us|you|him|her|them))(?= (?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|[A-Z][\w'’-]*)\b)"
+    r"|t(?:old|ells?) (?:me|us|you|him|her|them))"
+    r"(?= (?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|[A-Z][\w'’-]*)\b)"
 )
 """A verb whose content begins without "that"."""
 _PAST = re.compile(

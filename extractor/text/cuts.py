@@ -45,6 +45,11 @@ _OWN_SAY = re.compile(
     re.IGNORECASE,
 )
 """Before "say" where whoever speaks says so."""
+_RULE = (
+    r"(?:(?:the|an?|our|my|his|her|its|their) )?(?:rules?|plans?|schedule|law|custom|tradition|age|size|rank|need"
+    r"|ability|taste|me|us)\b"
+)
+"""By which something is done, and nobody who says so."""
 _HEARSAY = re.compile(
     r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)(?: somewhere| (?:in|on"
     r"|from) [^,.;]{2,40}?)?"
@@ -53,13 +58,13 @@ _HEARSAY = re.compile(
     r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think))(?: by [^,.;]{2,40}?)?)"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
-    r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
+    rf"|\b[Aa]ccording to (?!{_RULE})[^,.;]{{2,60}}, \Z"
 )
 _SAID_BEHIND = re.compile(
     r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?"
     r"(?:(?:used to|like to|will|would|always|keep|keeps) )?"
     r"(?:say|says|said|saying|claims?|claimed|whispers?|whispered|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
-    r"|,? according to (?!plan|schedule|me\b|us\b|law\b|custom|tradition)"
+    rf"|,? according to (?!{_RULE})"
 )
 """Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
 _NOT_TAKEN = re.compile(

@@ -62,6 +62,16 @@ CORRECTED = [
     ("Mr Boon corrected himself an hour later: he had said that no school was shut. Two were.", "no school was shut"),
     ("It was widely repeated that Falk had called the pope “an old goat”. Falk has always denied it.", "an old goat"),
     ("Falk is believed to have called the pope “an old goat”, which she has repeatedly denied.", "an old goat"),
+    (
+        "Correction: In Tuesday's obituary we said that Ann Poe was born in Leeds. She was born in York.",
+        "Ann Poe was born in Leeds",
+    ),
+    ("*Correction, 4 May: This story originally said that the mine had shut. It remains open.*", "the mine had shut"),
+    ("This article was amended on 4 May. An earlier version said that the mine had shut.", "the mine had shut"),
+    ("16.20 CLARIFICATION: An earlier post said that two schools were closed. Only one is.", "two schools were closed"),
+    ("Ms Poe corrected her statement: she had claimed that the fund was empty. It holds £2m.", "the fund was empty"),
+    ("Poe is said to have called Lind “a toad”. She has always denied it.", "a toad"),
+    ("Legend has it that Poe told the king to “go and boil an egg”. Poe denied it to her death.", "go and boil an egg"),
 ]
 STANDING = [
     (
@@ -90,6 +100,11 @@ STANDING = [
         "Corrections officers marched on Monday. A letter from them stated that pay was low. The governor agreed.",
         "pay was low",
     ),
+    ("A version of the plan said that the mine would shut. The minister welcomed it.", "the mine would shut"),
+    ("An earlier version of the bill said that dogs were banned. Peers preferred it.", "dogs were banned"),
+    ("Poe told Lind to “go and boil an egg”. Lind denied it was a joke.", "go and boil an egg"),
+    ("Poe posted on her blog that the mine had shut. Workers said that it was a sad day.", "the mine had shut"),
+    ("On this page we report that the mine has shut. The owner confirmed it.", "the mine has shut"),
 ]
 
 

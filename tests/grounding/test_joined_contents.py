@@ -72,6 +72,44 @@ GOVERNED = [
         "Falk said it was untrue that she had left the party and that she had burned her card.",
         "she had burned her card",
     ),
+    (
+        "“I would never claim that we are perfect, or that our bread is the best,” Eva Thorn said.",
+        "our bread is the best",
+    ),
+    ("“I won't pretend that it was easy and that everyone behaved,” Eva Thorn said.", "everyone behaved"),
+    ("“They have tried to tell people that I am a spy and that I sold secrets,” Eva Thorn said.", "I sold secrets"),
+    (
+        "“There is no evidence that the well was poisoned or that the cows died of it,” Eva Thorn said.",
+        "the cows died of it",
+    ),
+    ("“It's a fantasy that the rich will leave and that the poor will pay,” Eva Thorn said.", "the poor will pay"),
+    ("“Imagine that the lights go out and that the pumps stop,” Eva Thorn said.", "the pumps stop"),
+    ("“My worry is that the ice melts and that the village sinks,” Eva Thorn said.", "the village sinks"),
+    ("“I once believed that God was cruel and that men were beasts,” Eva Thorn said.", "men were beasts"),
+    (
+        "“The rumour that I was drunk and that I fell off the stage is nonsense,” Eva Thorn said.",
+        "I fell off the stage",
+    ),
+    (
+        "“He says that I stole his song, that I changed the words and that I never paid,” Eva Thorn said.",
+        "I never paid",
+    ),
+    (
+        "“He says that I stole his song, that I changed the words and that I never paid,” Eva Thorn said.",
+        "I changed the words",
+    ),
+    ("“The papers wrote that I was dying and that my wife had left me,” Eva Thorn said.", "my wife had left me"),
+    ("Thorn insisted she had never said that the vaccine was useless or that doctors lied.", "doctors lied"),
+    ("Thorn did not accept that the bridge was unsafe or that the council had known.", "the council had known"),
+    ("The court rejected her claim that the house was hers and that the will was forged.", "the will was forged"),
+    ("Thorn dismissed as a lie the report that she was ill and that she would resign.", "she would resign"),
+    ("“It is not the case,” Eva Thorn said, “that we knew and that we kept silent.”", "we kept silent"),
+    ("“I don't say that he is a thief and belongs in jail,” Eva Thorn said.", "belongs in jail"),
+    ("“I hope that she wins and goes to parliament,” Eva Thorn said.", "goes to parliament"),
+    (
+        "“If I believed that he was guilty and that the jury was right, I would go,” Eva Thorn said.",
+        "the jury was right",
+    ),
 ]
 HELD = [
     ("“I know that the dam is safe and that the lake is clean,” Dee Marr said.", "the lake is clean"),
@@ -111,6 +149,29 @@ HELD = [
     ("“I regret that we lost and that the crowd left,” Ida Falk said.", "the crowd left"),
     ("“You know that I paid and that he did not,” Ida Falk said.", "I paid"),
     ("“I made it clear that we never cheated and that we kept books,” Ida Falk said.", "we kept books"),
+    ("“I believe that she won and goes to parliament,” Eva Thorn said.", "goes to parliament"),
+    (
+        "“I deny that I knew. I also think that the house is mine and that the will is forged,” Eva Thorn said.",
+        "the will is forged",
+    ),
+    ("“I'm proud that we never gave up and that we won,” Eva Thorn said.", "we won"),
+    (
+        "“I didn't sleep, knowing that the bridge was out and that the train was coming,” Eva Thorn said.",
+        "the train was coming",
+    ),
+    ("“The fact that he lied and that he admits it is good,” Eva Thorn said.", "he admits it"),
+    (
+        "Thorn, who has denied wrongdoing, told the court that the house was hers and that the will was forged.",
+        "the will was forged",
+    ),
+    ("Thorn told reporters that she was not ill and that she would stay.", "she would stay"),
+    ("The judge found that Thorn had not lied and that the will was genuine.", "the will was genuine"),
+    (
+        "Thorn refused to resign, saying that the vote was void and that the hall had been locked.",
+        "the hall had been locked",
+    ),
+    ("Nobody was surprised when Thorn said that the hall was hers and that the roof leaked.", "the roof leaked"),
+    ("“I never met him, but I know that he was kind and that he loved dogs,” Eva Thorn said.", "he loved dogs"),
 ]
 
 
