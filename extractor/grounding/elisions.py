@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
-from extractor.text.coordination import as_first_content, is_next_clause, is_question_told
+from extractor.text.coordination import as_first_content, is_question_told, own_clause
 from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
@@ -128,13 +128,15 @@ class Elisions:
 
     def _turned_before(self, words: str, kept: str) -> list[Concern]:
         before, kept = as_first_content(words, kept)
-        found = find_dropped_reversals(without_aside(before), self._languages, after_words=False)
-        stays: Reversal | None = None
-        if is_next_clause(before, kept):
-            stays = "negation"
-        elif is_question_told(before, kept):
-            stays = "hedge"
-        return [concern for concern in found if concern != stays]
+        found: list[Concern] = [*self._dropped_before(before)]
+        if "negation" in found and "negation" not in self._dropped_before(own_clause(before, kept)):
+            found.remove("negation")
+        if "hedge" in found and is_question_told(before, kept):
+            found.remove("hedge")
+        return found
+
+    def _dropped_before(self, words: str) -> list[Reversal]:
+        return find_dropped_reversals(without_aside(words), self._languages, after_words=False)
 
     def _turned_behind(self, words: str) -> list[Concern]:
         found = find_dropped_reversals(words, self._languages, before_words=False)

@@ -59,8 +59,9 @@ _OWN_SUBJECT = re.compile(
 _SUBJECT = re.compile(
     r"(?:I|we|you|he|she|it|they|there|(?:the|an?|my|our|your|his|her|its|their) [\w-]+|[A-Z][\w'’-]*)\b", re.IGNORECASE
 )
-_NEXT_CLAUSE = re.compile(r", (?:and|but) \W*\Z")
-_PRONOUN = re.compile(r"\W*(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Nn]obody|[Nn]o one)\b")
+_NEXT_CLAUSE = re.compile(
+    r", (?:and|but) (?=\W*(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Nn]obody|[Nn]o one)\b)"
+)
 _ASKS = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|will)\b", re.I)
 
 
@@ -103,9 +104,10 @@ def _is_of_thing(before: str) -> bool:
     return _THING.search(before) is not None and _TOLD.search(before) is None
 
 
-def is_next_clause(before: str, words: str) -> bool:
-    """Whether some words are a clause of their own behind another one: "he never lied, and [I paid]"."""
-    return _NEXT_CLAUSE.search(before) is not None and _PRONOUN.match(words) is not None
+def own_clause(before: str, words: str) -> str:
+    """What of ``before`` is in the main clause that some words are in: nothing in "he never lied, and [I paid]"."""
+    starts = [found.end() for found in _NEXT_CLAUSE.finditer(f"{before}{words}") if found.end() <= len(before)]
+    return before[starts[-1] :] if starts else before
 
 
 def is_question_told(before: str, words: str) -> bool:

@@ -120,6 +120,8 @@ _AT_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """A year or a day, which says not how many: "in 2024 [voters decide]"."""
+_TOLD_OF = re.compile(r"\b(?:who|whom|whose|which|that|I|we|you|he|she|it|they)\b")
+"""What begins a clause about a thing: "the men who left", "the books he wrote"."""
 _WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
 _BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
@@ -187,7 +189,7 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
         _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
     )
-    if (is_some and (is_clause or PAST.search(kept))) or (
+    if (is_some and (is_clause or PAST.search(_TOLD_OF.split(kept)[0]))) or (
         (_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)
     ):
         yield "number"

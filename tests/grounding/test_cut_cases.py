@@ -88,6 +88,8 @@ LOST = [
         "Sir, I used to believe that the council was honest and that the mayor was kind. Ed Roe, Fell",
         "the mayor was kind",
     ),
+    ("“I don't go there when it rains,” Kit Lowe said.", "I don't go there"),
+    ("“If he won, and I doubt it, I would leave,” Kit Lowe said.", "I would leave"),
 ]
 KEPT = [
     ("“Given the weather, we will leave,” Dee Marr said.", "we will leave"),
@@ -157,6 +159,16 @@ KEPT = [
     ("“He said sorry, and I never asked for more,” Eva Thorn said.", "He said sorry"),
     ("“We worked according to the rules,” Eva Thorn said.", "We worked"),
     ("“Paid according to age, the men left,” Eva Thorn said.", "the men left"),
+    ("“I asked him: did you pay?,” Kit Lowe said.", "did you pay?"),
+    ("“Prices are high, and wages, according to the union, are low,” Kit Lowe said.", "Prices are high"),
+    ("“We have a saying: you reap what you sow,” Kit Lowe said.", "you reap what you sow"),
+    ("The dam is safe, isn't it? Nobody in Ostby asks any more.", "Nobody in Ostby asks any more"),
+    ("“Some of the roof,” Kit Lowe said.", "Some of the roof"),
+    ("“I gave money to one of the men who left the pub,” Kit Lowe said.", "the men who left the pub"),
+    ("“I like some of the books he wrote,” Kit Lowe said.", "the books he wrote"),
+    ("“Many of us left,” Kit Lowe said.", "Many of us left"),
+    ("“He told us when they come and where they sleep,” Kit Lowe said.", "where they sleep"),
+    ("“That was the year when the dam broke,” Kit Lowe said.", "That was the year"),
 ]
 
 

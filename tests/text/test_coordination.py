@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.text.coordination import as_first_content, is_next_clause
+from extractor.text.coordination import as_first_content, own_clause
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,13 @@ def test_what_is_joined_to_no_content_stays(before: str, words: str) -> None:
     assert as_first_content(before, words) == (before, words)
 
 
-def test_a_clause_with_a_subject_behind_a_comma_is_the_next_one() -> None:
-    assert is_next_clause("He never lied, and ", "I paid for it")
-    assert not is_next_clause("He never lied and ", "paid for it")
+@pytest.mark.parametrize(
+    ("before", "words", "own"),
+    [
+        ("He never lied, and ", "I paid for it", ""),
+        ("He never lied, but I know that ", "she paid", "I know that "),
+        ("He never lied and ", "paid for it", "He never lied and "),
+    ],
+)
+def test_a_clause_with_a_subject_behind_a_comma_is_its_own(before: str, words: str, own: str) -> None:
+    assert own_clause(before, words) == own
