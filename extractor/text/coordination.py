@@ -15,6 +15,8 @@ _JOINED = re.compile(
     rf"(?:[,;]? (?:and|or|nor)(?: also)?,?|,) that(?=,? )(?! (?:{_FINITE}|man|woman|thing|day|night|year|time|one"
     r"|kind|sort|way)\b)"
 )
+_FAR, _BESIDE = 600, 80
+"""Characters before some words: so far is looked for what governs them, and so far before a "that" for a thing."""
 _LONGEST_JOINT = 12
 """Characters: so much of it may stand in the words."""
 _THAT = re.compile(rf"\bthat\b(?!['’]|,? {_FINITE}\b)", re.IGNORECASE)
@@ -73,6 +75,7 @@ def as_first_content(before: str, words: str) -> tuple[str, str]:
     """
     if "that" not in before + words[:_LONGEST_JOINT]:
         return before, words
+    far, before = before[:-_FAR], before[-_FAR:]
     sentence, start, at = f"{before}{words}", len(before), 0
     while (joint := _JOINED.search(sentence, at, start + _LONGEST_JOINT)) and joint.start() < start:
         governor, at = _governor(sentence[: joint.start()]), joint.end()
@@ -86,22 +89,24 @@ def as_first_content(before: str, words: str) -> tuple[str, str]:
         goes_on = _GOES_ON.fullmatch(before, len(governor))
         subject = _SUBJECT.match(goes_on["content"]) if goes_on else None
         if subject:
-            return f"{governor} ", f"{subject.group()} {words}"
-    return before, words
+            return f"{far}{governor} ", f"{subject.group()} {words}"
+    return f"{far}{before}", words
 
 
 def _governor(before: str) -> str | None:
     """What governs the last content that begins in a text, with the "that" at its end; None if none begins."""
-    begun = [found for found in _THAT.finditer(before) if not _is_of_thing(before[: found.start()])]
-    plain = [found for found in begun if not _JOINS.search(before[: found.start()])] or begun[:1]
+    begun = [found for found in _THAT.finditer(before) if not _is_of_thing(before, found.start())]
+    plain = [found for found in begun if not _JOINS.search(before, max(0, found.start() - _BESIDE), found.start())]
+    plain = plain or begun[:1]
     if plain:
         return before[: plain[-1].end()]
     bare = _BARE.search(before)
     return f"{before[: bare.end()]} that" if bare else None
 
 
-def _is_of_thing(before: str) -> bool:
-    return _THING.search(before) is not None and _TOLD.search(before) is None
+def _is_of_thing(before: str, end: int) -> bool:
+    start = max(0, end - _BESIDE)
+    return _THING.search(before, start, end) is not None and _TOLD.search(before, start, end) is None
 
 
 def own_clause(before: str, words: str) -> str:
