@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.speakers import Speakers, quotation_at
+from extractor.text.coordination import as_first_content, is_question_told, own_clause
 from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.governing import without_aside
 from extractor.text.language import likely_languages
@@ -17,7 +18,7 @@ from extractor.text.narrators_breaks import is_break, join_parted, sentences_of
 from extractor.text.negations import LANGUAGES_WITH_NEGATIONS
 from extractor.text.normalization import normalize
 from extractor.text.quotations import Quotation, find_quotations
-from extractor.text.reversals import CLAUSE_END, SENTENCE_END, find_dropped_reversals
+from extractor.text.reversals import CLAUSE_END, SENTENCE_END, Reversal, find_dropped_reversals
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping
 from extractor.text.transcripts import find_transcript
@@ -97,8 +98,8 @@ class Elisions:
         behind = (end, ends[1]) if ends else (end, end)
         kept = self._text[start:end]
         cuts = [
-            self._cut_off(before, is_before=True, over_breaks=strictly),
-            self._cut_off(behind, is_before=False, over_breaks=strictly),
+            self._cut_off(before, kept, is_before=True, over_breaks=strictly),
+            self._cut_off(behind, kept, is_before=False, over_breaks=strictly),
         ]
         if strictly:
             cuts = [self._with_lost(*cuts[0], kept, behind), self._with_lost(*cuts[1], kept, None)]
@@ -109,7 +110,7 @@ class Elisions:
         diff = [WordChange(change="dropped", article=left_out, reply="") for left_out in dropped]
         return NoMatch(words, (ranges[0][0], ranges[-1][1]), tuple(diff), tuple(dict.fromkeys(concerns)))
 
-    def _cut_off(self, gap: CharRange, *, is_before: bool, over_breaks: bool) -> tuple[str, list[Concern]]:
+    def _cut_off(self, gap: CharRange, kept: str, *, is_before: bool, over_breaks: bool) -> tuple[str, list[Concern]]:
         """What of the sentence that goes on beyond a gap's inner end is left out, and what that turns.
 
         "By 3 per cent" is not turned by what it is contrasted with behind it: ", not by 5". ``over_breaks``: also what
@@ -124,17 +125,34 @@ class Elisions:
             words = self._over_break(inner, words, is_before=is_before)
         if not words:
             return "", []
-        beside = without_aside(words) if is_before else words
-        found = find_dropped_reversals(beside, self._languages, after_words=not is_before, before_words=is_before)
-        is_contrast = not is_before and not WORD.search(CLAUSE_END.split(normalize(words))[0])
-        return words, [concern for concern in found if not (is_contrast and concern == "negation")]
+        return words, self._turned_before(words, kept) if is_before else self._turned_behind(words)
+
+    def _turned_before(self, words: str, kept: str) -> list[Concern]:
+        before, kept = as_first_content(words, kept)
+        found: list[Concern] = [*self._dropped_before(before)]
+        if "negation" in found and "negation" not in self._dropped_before(own_clause(before, kept)):
+            found.remove("negation")
+        if "hedge" in found and is_question_told(before, kept):
+            found.remove("hedge")
+        return found
+
+    def _dropped_before(self, words: str) -> list[Reversal]:
+        return find_dropped_reversals(without_aside(words), self._languages, after_words=False)
+
+    def _turned_behind(self, words: str) -> list[Concern]:
+        found = find_dropped_reversals(words, self._languages, before_words=False)
+        is_contrast = not WORD.search(CLAUSE_END.split(normalize(words))[0])
+        return [concern for concern in found if not (is_contrast and concern == "negation")]
 
     def _over_break(self, inner: int, words: str, *, is_before: bool) -> str:
         """The words beside a piece of a quotation with those on the other side of a narrator's break, if there is one.
 
         ``inner`` is where the piece ends, or begins where they stand before it.
         """
-        at = bisect_right(self.quotations, inner if is_before else inner - 1, key=attrgetter("start")) - 1
+        within = inner if is_before else inner - 1
+        if not quotation_at(self.quotations, within):
+            return words
+        at = bisect_right(self.quotations, within, key=attrgetter("start")) - 1
         left = at - 1 if is_before else at
         if left < 0 or left + 1 >= len(self.quotations) or not self._is_parted(*self.quotations[left : left + 2]):
             return words

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
-from extractor.text.cuts import find_case_before, lost_before, lost_behind
+from extractor.text.cases import find_case_before, has_case_behind
+from extractor.text.cuts import lost_before, lost_behind, lost_in_speech
 from extractor.text.disavowals import find_disavowal
 from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
@@ -37,6 +38,9 @@ _TAKEN_AS_TRUE = re.compile(
     re.IGNORECASE,
 )
 """Behind these the words are so, whatever is negated: "did not say why [it leaks]"."""
+
+_WRITES_OF_SELF = re.compile(r"\b(?:I|[Ww]e)\b")
+"""In what whoever writes says in no quotation marks: a letter, a column."""
 
 
 def find_unfaithful(
@@ -89,7 +93,7 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     closes = next((quote_end for _, quote_end in overlapping(quoted, (end - 1, end))), end)
     last = min([last, *(quote_start for quote_start, _ in overlapping(quoted, (closes, last)))])
     before, after = text[first:start], "" if WORD.search(text, end, closes) else text[closes:last]
-    if _NOUN_PHRASE.match(words):
+    if _NOUN_PHRASE.match(words) and not has_case_behind(words, after):
         return None
     kept, negations, condition = text[start:end], list[str](), None
     if not _WITHIN_PHRASE.search(before):
@@ -101,7 +105,10 @@ def find_left_out(place: CharRange, words: str, aligner: Aligner) -> NoMatch | N
     if condition:
         concerns.append("condition")
     left_out = [*negations[:1], *([condition] if condition else [])]
-    for part, lost in ((before, lost_before(before, kept)), (after, lost_behind(kept, after))):
+    lost_there: list[Concern] = [*lost_before(before, kept)]
+    if _WRITES_OF_SELF.search(before) and "hedge" in lost_in_speech(before, kept, ""):
+        lost_there.append("hedge")
+    for part, lost in ((before, lost_there), (after, lost_behind(kept, after))):
         for concern in lost:
             if concern not in concerns:
                 concerns.append(concern)

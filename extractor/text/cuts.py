@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractor.text.cases import MONTH, PAST, SUBJECT, TIME, depends_on, has_case_before
+from extractor.text.coordination import as_first_content
 from extractor.text.facts import find_negations
 from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
@@ -43,6 +45,11 @@ _OWN_SAY = re.compile(
     re.IGNORECASE,
 )
 """Before "say" where whoever speaks says so."""
+_RULE = (
+    r"(?:(?:the|an?|our|my|his|her|its|their) )?(?:rules?|plans?|schedule|law|custom|tradition|age|size|rank|need"
+    r"|ability|taste|me|us)\b"
+)
+"""By which something is done, and nobody who says so."""
 _HEARSAY = re.compile(
     r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)(?: somewhere| (?:in|on"
     r"|from) [^,.;]{2,40}?)?"
@@ -51,11 +58,13 @@ _HEARSAY = re.compile(
     r" (?:told|informed|assured|taught|(?:led|given) to (?:believe|understand|think))(?: by [^,.;]{2,40}?)?)"
     r"|[Ii]t (?:is|was|has been|had been) (?:\w+ )?(?:said|claimed|believed|alleged|rumou?red|reported|thought)"
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
-    r"|\b[Aa]ccording to [^,.;]{2,60}, \Z"
+    rf"|\b[Aa]ccording to (?!{_RULE})[^,.;]{{2,60}}, \Z"
 )
 _SAID_BEHIND = re.compile(
-    r", (?!(?:I|[Ww]e|as I|as we)\b)(?:[\w'-]+ ){1,4}?(?:(?:used to|like to|will|would|always|keep|keeps) )?"
-    r"(?:say|says|said|saying|claims?|claimed|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+    r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?"
+    r"(?:(?:used to|like to|will|would|always|keep|keeps) )?"
+    r"(?:say|says|said|saying|claims?|claimed|whispers?|whispered|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
+    rf"|,? according to (?!{_RULE})"
 )
 """Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
 _NOT_TAKEN = re.compile(
@@ -68,7 +77,8 @@ _NOT_TAKEN = re.compile(
 )
 _MAYBE = re.compile(
     r"\b(?:(?:possible|conceivable|likely|doubtful|unclear|uncertain) (?:that|whether|if)"
-    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?) to) \Z",
+    r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?|hop(?:e|es|ed|ing)"
+    r"|aspir(?:e|es|ed|ing)) to) \Z",
     re.IGNORECASE,
 )
 _NOT_HELD = re.compile(
@@ -102,15 +112,16 @@ _FEWER = (
 )
 _SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
 _SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _AT_A_TIME = re.compile(
     r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -]"
-    rf"(?:{_MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
+    rf"(?:{MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
     r"|\b(?:on|by|since|until|till|from|before|after|of|for|to|through|this|next|last)"
-    rf" (?:\w+day,? )?{_MONTH}\.? [0-3]?\d \Z",
+    rf" (?:\w+day,? )?{MONTH}\.? [0-3]?\d \Z",
     re.IGNORECASE,
 )
 """A year or a day, which says not how many: "in 2024 [voters decide]"."""
+_TOLD_OF = re.compile(r"\b(?:who|whom|whose|which|that|I|we|you|he|she|it|they)\b")
+"""What begins a clause about a thing: "the men who left", "the books he wrote"."""
 _WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
 _BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
@@ -120,14 +131,9 @@ _BOUND_BEHIND = re.compile(
     r" (?:(?:or|and) (?:more|fewer|less|over|under|above|below)|at (?:the )?(?:very )?(?:most|least))\b", re.IGNORECASE
 )
 _ENDS_IN_FIGURE = re.compile(rf"{NUMBER}(?: ?%| per ?cent)?(?: [a-z-]+){{0,2}}\Z", re.IGNORECASE)
-_TIME = (
-    r"(?:year|month|week|day|term|season|spring|summer|autumn|fall|winter|time|quarter|decade|session|round"
-    r"|weekend|evening"
-    r"|morning)"
-)
 _FOR_A_TIME = re.compile(
-    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {_TIME}\b|this side of\b|on (?:my|our) watch\b"
-    rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{_TIME})\b"
+    rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {TIME}\b|this side of\b|on (?:my|our) watch\b"
+    rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{TIME})\b"
     r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
     r"|for (?:now|the (?:moment|time being)|another)\b|yet\b|so far\b"
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
@@ -140,20 +146,8 @@ _ASKED = re.compile(
     r"|what|which|when|where|why|how|isn't|aren't|don't|won't)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
-_SUBJECT_BEGINS = re.compile(rf"\A{_SUBJECT.pattern}")
+_SUBJECT_BEGINS = re.compile(rf"\A{SUBJECT.pattern}")
 _FORBIDDING = re.compile(r"\b(?:bans?|bars?|forbids?|prohibits?|outlaws?|allows?|permits?)\b", re.IGNORECASE)
-_EITHER = re.compile(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
-_FIRST = re.compile(r"\beither \Z", re.IGNORECASE)
-_OR_BEFORE = re.compile(r"\bor(?: else)?,? \Z")
-_OR_BEHIND = re.compile(r",? or\b")
-_OR = re.compile(r"\bor\b")
-_CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
-_UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
-_IN_THAT_CASE = re.compile(
-    r"\A\W*(?:had|were|but for)\b[^.!?]*, \Z|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z", re.IGNORECASE
-)
-_IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
 _NEVER = re.compile(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
     r" (?:before|when)|(?:rather|sooner) [^.!?]*\bthan) \Z",
@@ -164,7 +158,6 @@ _UNSAID = re.compile(
     r"(?: (?:you|him|her|them|anyone|anybody|that|to [a-z]+))?[,:]? \Z",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
 _IF_SAID = re.compile(
     r"\bif (?:I|we|you|s?he|they|somebody|someone) (?:had |were to |ever )?(?:say|says|said|write|wrote|told [a-z]+)"
     r"(?: that)?[,:]? \Z",
@@ -174,16 +167,12 @@ _OR_SO = re.compile(
     r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
     r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
 )
-_WILL = re.compile(r"\b(?:will|shall|going to)\b|'ll\b")
-_WHEN = re.compile(
-    r"\W*(?:as soon as|when(?:ever)?|once(?! (?:again|more|and for all)\b)|the (?:moment|minute|day))(?= [a-z])"
-)
-_WHEN_APART = re.compile(r"\s*- *when\b")
-_ENDS_IN_TIME = re.compile(
-    rf"(?:\d|\w+day|{_MONTH}|week|year|spring|summer|autumn|winter|time|noon|night|tomorrow|then|{_TIME})\Z",
+_TAG = re.compile(
+    r"\W*, ?(?:(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must)(?:n't)?"
+    r" (?:I|you|s?he|it|we|they|there)|right|no|eh|correct|yes)\?",
     re.IGNORECASE,
 )
-"""Behind which "when" says no more than what is then: "on Monday, when the house meets"."""
+"""What asks whether it is so: ", isn't it?"."""
 
 
 def has_finite_verb(words: str) -> bool:
@@ -200,23 +189,17 @@ def lost_before(before: str, words: str) -> Iterator[Lost]:
     is_some = (_SOME_OF.search(plain) and _WHOLE.match(kept)) or (
         _SOME.search(plain) and _PLURAL.match(kept) and not _AT_A_TIME.search(plain)
     )
-    if (is_some and is_clause) or ((_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)):
+    if (is_some and (is_clause or PAST.search(_TOLD_OF.split(kept)[0]))) or (
+        (_BOUND.search(plain) or _ABOUT.search(plain)) and _FIGURE.match(kept)
+    ):
         yield "number"
     if _MAYBE.search(plain):
         yield "hedge"
     yield from limits_before(plain, kept, is_clause=_may_say(kept))
     if _may_say(kept) and is_limited_before(plain, kept):
         yield "condition"
-    if (is_clause or _SUBJECT.match(kept)) and (
-        _is_alternative(plain, kept) or (_IN_THAT_CASE.search(plain) and _UNREAL.search(kept))
-    ):
+    if (is_clause or SUBJECT.match(kept)) and has_case_before(plain, kept):
         yield "condition"
-
-
-def find_case_before(before: str, words: str) -> str | None:
-    """The word that begins a case in which alone reported words would be so: "said that once it was over [he]"."""
-    found = _CASE.search(normalize(before))
-    return found["case"] if found and _UNREAL.search(normalize(words)) else None
 
 
 def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
@@ -225,7 +208,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
     ``behind`` goes on to the end of the sentence; empty where the speech ends with the words.
     """
     plain, kept = _ends(before, words)
-    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _may_say(kept))
+    is_of_others = _is_of_others(plain, kept) or (_SAID_BEHIND.match(normalize(behind)) and _tells(kept))
     if not plain.strip():
         if is_of_others:
             yield "speaker"
@@ -235,7 +218,7 @@ def lost_in_speech(before: str, words: str, behind: str) -> Iterator[Lost]:
         yield "negation"
     elif is_of_others:
         yield "speaker"
-    if _may_say(kept) and _NOT_HELD.search(plain):
+    if _tells(kept) and _NOT_HELD.search(plain):
         yield "hedge"
     if _IF_SAID.search(plain):
         yield "condition"
@@ -250,13 +233,17 @@ def lost_behind(words: str, behind: str) -> Iterator[Lost]:
     plain, kept = normalize(behind), normalize(words).rstrip("\"' ")
     if _BOUND_BEHIND.match(plain) and _ENDS_IN_FIGURE.search(kept):
         yield "number"
-    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or _depends_on(kept, plain):
+    if (_FOR_A_TIME.match(plain) and (find_negations(kept) or _ABSOLUTE.search(kept))) or depends_on(kept, plain):
         yield "condition"
     if _may_say(kept):
         yield from limits_behind(kept, plain)
     if is_limited_behind(kept, plain, is_clause=_may_say(kept)):
         yield "condition"
-    if _OR_SO.match(plain) or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND))):
+    if (
+        _OR_SO.match(plain)
+        or _TAG.match(plain)
+        or (plain.lstrip("\"')").startswith("?") and not _ASKED.match(kept.lstrip(_AROUND)))
+    ):
         yield "hedge"
 
 
@@ -265,35 +252,21 @@ def _may_say(kept: str) -> bool:
     return any(way.search(f"{kept} x") for way in (_FINITE, _SUBJECT_BEGINS, _ABSOLUTE, _VERB_IN_S, _FORBIDDING))
 
 
-def _is_alternative(before: str, kept: str) -> bool:
-    """Whether some words are one of two things that may be: "either [he lied] or he is ill", "you pay or [we sue]"."""
-    is_second = _OR_BEFORE.search(before) is not None
-    if is_second and _EITHER.search(before):
-        return True
-    if _FIRST.search(before):
-        return not _OR.search(kept)
-    return is_second and _SUBJECT.match(kept) is not None and not _CAN.search(f"{before}{kept}")
-
-
-def _depends_on(kept: str, behind: str) -> bool:
-    """Whether what stands behind some words says in which case they are so: "when the money comes", "had I known"."""
-    if (_EITHER.search(kept) and _OR_BEHIND.match(behind)) or _WHEN_APART.match(behind):
-        return True
-    if _UNREAL.search(kept) and _IN_THAT_CASE_BEHIND.match(behind):
-        return True
-    return bool(_WILL.search(kept) and _WHEN.match(behind) and not _ENDS_IN_TIME.search(kept.rstrip(",")))
+def _tells(kept: str) -> bool:
+    """The same, with past tenses that have no ending: "the dam broke"."""
+    return _may_say(kept) or PAST.search(kept) is not None
 
 
 def _ends(before: str, words: str) -> tuple[str, str]:
     """What stands before some words, and the words, without the marks that a quotation begins with."""
-    return f"{normalize(before).strip(_AROUND)} ", normalize(words).lstrip(_AROUND)
+    return as_first_content(f"{normalize(before).strip(_AROUND)} ", normalize(words).lstrip(_AROUND))
 
 
 def _is_of_others(plain: str, kept: str) -> bool:
     reports = _HEARSAY.search(plain) or _REPORTS.match(plain)
     if not reports:
         return False
-    says = any(way.search(kept) for way in (_FINITE, _VERB_IN_S, _SUBJECT_BEGINS))
+    says = any(way.search(kept) for way in (_FINITE, PAST, _VERB_IN_S, _SUBJECT_BEGINS))
     if not (says or reports.groupdict().get("that")):
         return False
     who = reports.groupdict().get("who")

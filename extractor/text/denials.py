@@ -56,7 +56,8 @@ _FAR = 80
 """Characters: so far before some words a denial of them is looked for."""
 _QUOTE_END = re.compile('(?<=[^\\W,])"')
 _UTTERANCE = re.compile(
-    r"\b(?:(?:claim|allegation|assertion|report|rumou?r|accusation|notion|contention)s? (?:of|that|about)"
+    r"\b(?:(?:claim|allegation|assertion|report|rumou?r|accusation|notion|contention)s?"
+    r" (?:(?:on|in|by|from) (?:[\w'-]+ ){1,3})?(?:of|that|about)"
     r"|(?:behauptung|gerücht|vorw[uü]rf|meldung)\w*)\b",
     re.IGNORECASE,
 )

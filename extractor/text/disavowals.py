@@ -108,10 +108,14 @@ _DISOWNED_BEHIND = re.compile(
     rf"|their) {_WORDS})\b",
     re.IGNORECASE,
 )
-_REPORTED_TO_HAVE_SAID = re.compile(rf"\b(?:report|claim|alleg|accus)\w*[^.!?]* (?:had|have|having|of) {_SAY}\b", re.I)
+_REPORTED_TO_HAVE_SAID = re.compile(
+    rf"\b(?:(?:report|claim|alleg|accus)\w*|(?:said|believed|thought|understood|rumou?red|supposed) to)"
+    rf"[^.!?]* (?:had|have|having|of) {_SAY}\b",
+    re.IGNORECASE,
+)
 _DENIED_BEHIND = re.compile(
     r"[\"']*, (?:something |an? (?:claim|report|allegation|accusation|charge) )?(?:that |which )?(?:s?he|they)"
-    r"(?: (?:has|have|[a-z]+ly))? den(?:y|ies|ied)\b",
+    r"(?: (?:has|have|had|always|[a-z]+ly))* den(?:y|ies|ied)\b",
     re.IGNORECASE,
 )
 _NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.coordination import as_first_content
 from extractor.text.normalization import normalize
 from extractor.text.sayings import SAID, UP_TO_WORDS, WRONGLY
 
@@ -122,10 +123,11 @@ _PRESCRIBED = re.compile(r"\b(?:can|could|should|must)(?: ?not|n?'t)\b", re.IGNO
 
 def find_unsaid_before(before: str, words: str) -> str | None:
     """What says right before some words without quotation marks that they were not said: "never said that"."""
-    if '"' in normalize(before):
+    before, words = as_first_content(normalize(before), normalize(words))
+    if '"' in before:
         return None
-    plain = f"{normalize(before)}{normalize(words)}"
-    starts = range(len(normalize(before)) - 1, len(normalize(before)) + len("that ") + 1)
+    plain = f"{before}{words}"
+    starts = range(len(before) - 1, len(before) + len("that ") + 1)
     return next((found["denial"] for found in _UNSAID.finditer(plain) if found.end() - 1 in starts), None)
 
 

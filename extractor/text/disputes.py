@@ -83,7 +83,8 @@ _DENIED = re.compile(
 )
 _DENIERS = ("who", "denier", "denying", "saying", "unproven")
 _CALLED_FALSE = re.compile(
-    rf"{_WHO} (?:has |have |had )?(?:call|describ|denounc|dismiss|reject)(?:e?d|s|es)"
+    rf"{_WHO} (?:has |have |had |always |[a-z]+ly )*(?:(?:call|describ|denounc|dismiss|reject)(?:e?d|s|es)"
+    r"|den(?:y|ies|ied))"
     r" (?:it|this|that|(?:the|this|that) (?:report|claim|allegation|story|quote|quotation|account)s?)\b[^.!?]*[.!?]",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.text.coordination import as_first_content
 from extractor.text.denials import CONJUNCTION, denials_before, denials_behind, may_deny
 from extractor.text.normalization import normalize
 from extractor.text.reversals import (
@@ -64,6 +65,7 @@ def governing_negations(before: str, words: str, after: str, languages: frozense
     """
     if not (_may_take_back(normalize(before), languages) or _may_take_back(normalize(after), languages)):
         return []
+    before, words = as_first_content(before, words)
     if conjunction := _CONJUNCTION_BEFORE.match(words):
         before += conjunction.group()
     plain = normalize(before)
@@ -91,6 +93,7 @@ def governing_limits(before: str, words: str, after: str) -> dict[Limit, str]:
     found: dict[Limit, str] = {}
     if not has_limit(f"{before}{words}{after}"):
         return found
+    before, words = as_first_content(before, words)
     plain, following = normalize(before), normalize(after)
     if inserted := _INSERTED.match(following):
         following = following[inserted.end() - 1 :]

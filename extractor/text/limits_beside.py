@@ -67,7 +67,9 @@ _PARTLY_BEFORE = re.compile(
     rf"(?:\A\W*|[,;:] |\b(?:and|but) )(?:{_EXTENT}|{_FOR_NOW}|{_AS_FAR_AS_KNOWN}[^,.]{{0,20}}),? \Z", re.IGNORECASE
 )
 _ONLY = re.compile(
-    r",? (?:but )?(?:only|solely|exclusively) (?:on|in|at|for|by|with|from|during|under|where|because|as"
+    r",? but only\b"
+    r"(?! [^,.;:]*\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does)\b)"
+    r"|,? (?:only|solely|exclusively) (?:on|in|at|for|by|with|from|during|under|where|because|as"
     r"|to (?:the|those))\b",
     re.IGNORECASE,
 )

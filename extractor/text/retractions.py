@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.text.corrections import OWN_REPORT, REPORTED, is_corrected
 from extractor.text.disowned import MEDIUM
 from extractor.text.normalization import normalize
 from extractor.text.reversals import SENTENCE_END
@@ -46,6 +47,8 @@ _SIGNS = (
         " lied",
         " a lie",
         "said was",
+        "version",
+        "originally",
         " rating",
         "\nrating",
         "*rating",
@@ -71,7 +74,6 @@ _BREAK = re.compile(
 _BREAK_BEFORE = re.compile(rf"{SENTENCE_END.pattern}|\n\s*\n\s*|\A")
 _MARKDOWN = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 
-_REPORTED = r"(?:quot|report|attribut|credit|ascrib|cit)(?:e|es|ed|s|ing)?"
 _UTTERANCE = (
     r"(?:claim|allegation|accusation|statement|assertion|remark|report|story|comment|suggestion|charge|article"
     r"|post|tweet"
@@ -84,21 +86,12 @@ _WITHDREW = (
 _TOOK_BACK = r"(?:took|takes|taken|walked) back"
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
-_OWN = re.compile(
-    r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our"
-    r" (?:report|story|article|paper|headline|magazine|newspaper|site)"
-    r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece)"
-    r"(?: (?:on|of|in|published)\b[^,\"]{0,40})?)"
-    rf"(?:,? [\w()']+){{0,4}}? (?:{_REPORTED}|wrote|said|stated|claimed)\b",
-    re.IGNORECASE,
-)
-"""Where the paper tells what it has published."""
 _MEDIUM = rf"(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|podcasts?|channels?)"
 _HEARSAY = re.compile(
     r"\b(?:(?:everybody|everyone|many|most|some|people|millions|readers|you|all)(?: [\w-]+){0,3}?"
     r" (?:heard|say|says|believes?|thinks?|claims?|read|repeats?|told)"
     r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought"
-    r"|whispered)"
+    r"|whispered|written|told|repeated)"
     r"|rumou?rs?|gossip|legend|hearsay|word has it|popular belief|so the story goes|the story goes"
     rf"|(?:{_MEDIUM}|users?|bots?)\b(?:(?! (?:and|but|when|while|because|before|after|as)\b)[^,.!?\"]){{0,60}}?"
     rf"(?:,[^,.!?\"]{{1,40}},)? (?:{SAID}|quot\w+|attribut\w+|report(?:s|ed)|shows?|showed|circulat\w+|spread\w*"
@@ -109,7 +102,7 @@ _HEARSAY = re.compile(
 _SAYS_IN_MEDIUM = re.compile(
     r"\b(?:in|on|about|to|with|by|at|from|for|via|through|under) (?:an?|the|his|her|their|its|this|that|one)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_MEDIUM}|report|story|column|piece|comment|interview)\b"
-    rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{_REPORTED})\b)[^.!?\"]* {SAID}\b"
+    rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{REPORTED})\b)[^.!?\"]* {SAID}\b"
     r"(?![^.!?\"]*\bthat\b)[^.!?\"]*\"?\Z"
     r"|, who (?:now )?(?:says|said|wrote|told)\b[^,.!?\"]*,? ?\"?\Z",
     re.IGNORECASE,
@@ -143,7 +136,7 @@ _UNSAID_BEFORE = re.compile(
     rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that"
     rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{UP_TO_WORDS}"
     rf"|\bmisquot\w*\b[^.!?\"]* as\b{UP_TO_WORDS}"
-    rf"|\b{WRONGLY}(?: been)? {_REPORTED}\b{UP_TO_WORDS}|\b{_REPORTED} {WRONGLY}\b{UP_TO_WORDS}|\bmisattribut\w+\b"
+    rf"|\b{WRONGLY}(?: been)? {REPORTED}\b{UP_TO_WORDS}|\b{REPORTED} {WRONGLY}\b{UP_TO_WORDS}|\bmisattribut\w+\b"
     rf"{UP_TO_WORDS}"
     rf"|\b(?:(?:is|was|were) not|(?:is|was|were)n't) (?:(?:the|an?)\b[^.!?,\"]*?"
     rf"|(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)*)) who"
@@ -154,7 +147,10 @@ _UNSAID_BEFORE = re.compile(
 _FALSE_BEFORE = re.compile(
     r"\b(?:(?:is|was|were|are|been) (?:\w+ )?(?:wrong|mistaken|incorrect|lying|untruthful)|lied)"
     rf" (?:when|in|to|that time)\b(?: [\w.'-]+){{0,4}}? {SAID}\b[^.!?\"]*\Z"
-    rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z",
+    rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z"
+    r"|\bcorrect(?:s|ed|ing)? (?:the (?:\w+ )?record|himself|herself|themselves"
+    r"|(?:an?|the|that|his|her|their) (?:[\w-]+ ){0,2}(?:statement|claim|figures?|answer|error|mistake))\b"
+    rf"[^.!?\"]*[:;] ?(?:s?he|they|it) (?:had )?(?:\w+ )?{SAID}\b[^.!?\"]*\Z",
     re.IGNORECASE,
 )
 """Of words without quotation marks: what somebody says wrongly in quotation marks, they have said."""
@@ -199,7 +195,7 @@ _SAID_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    rf"{_OPENING}{_WHO} (?:has |have |had )?den(?:y|ies|ied) (?:it|this|that|all of|everything"
+    rf"{_OPENING}{_WHO} (?:(?:has|have|had|always|[a-z]+ly) )*den(?:y|ies|ied) (?:it|this|that|all of|everything"
     rf"|the (?:{_UTTERANCE}|rumou?r))"
     rf"|{_OPENING}{_WHO} (?:(?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
     r"|never (?:did|has|have|had|was|were))"
@@ -223,7 +219,7 @@ _OF_ANOTHER = re.compile(
     r" (?:so|it|that|this|them|(?:the|these|those) words)(?=\W*\Z|[.,;])|the speaker was\b)",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(rf"\b{_REPORTED}\b", re.IGNORECASE)
+_ATTRIBUTED = re.compile(rf"\b{REPORTED}\b", re.IGNORECASE)
 _WITHDRAWN_NEXT = re.compile(
     rf"\W*(?:but |and )?{_WHO}(?: {_LATER}){{0,2}} {_WITHDRAWN}"
     rf"|\W*(?:but )?(?:the|that|this|his|her|their) {_UTTERANCE} (?:was|were|has been|have been"
@@ -249,11 +245,6 @@ _NO = re.compile(
     rf"|{_WHO} (?:did|does|do|is|was|has|had)(?: not|n't)(?=\W*\Z|[:;,]))",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
-    r"^[^\w\n]*(?:corrections?|clarifications?|errata|for the record)"
-    r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:[^\w\n]*$|: )",
-    re.IGNORECASE | re.MULTILINE,
-)
 _QUOTATION = re.compile(r"\"(?P<words>[^\"]+)\"?")
 _MOSTLY = 0.6
 
@@ -277,7 +268,7 @@ class _Report:
         """Whether nobody who could be asked is known to have said so: the paper itself, or hearsay."""
         if self.is_quoted and _SAYS_IN_MEDIUM.search(self.before):
             return False
-        return bool(_OWN.search(self.before) or _HEARSAY.search(self.before))
+        return bool(OWN_REPORT.search(self.before) or _HEARSAY.search(self.before))
 
 
 def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRange | None:
@@ -289,7 +280,7 @@ def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRang
     report = _read(text, words, low, high, is_quoted)
     if _is_taken_back_within(report):
         return report.sentence
-    if _OWN.search(report.before) and (heading := _HEADING.search(text, 0, start)) and _is_near(heading, text, start):
+    if is_corrected(text, start, report.before, is_quoted=is_quoted):
         return report.sentence
     return next(
         (place for number, (place, plain) in enumerate(report.behind) if _takes_back(report, number, plain)), None
@@ -306,11 +297,6 @@ def _may_be_taken_back(up_to: str, length: int, behind: str) -> bool:
     before, after = up_to[-_BESIDE - length :], behind[:_BESIDE]
     is_report = "?" in before[-2:] or "?" in after[:3] or any(reporter in before for reporter in _REPORTERS)
     return is_report and any(negation in before or negation in after for negation in _NEGATIONS)
-
-
-def _is_near(heading: re.Match[str], text: str, start: int) -> bool:
-    """Whether a heading is one of the whole column, or the beginning of the paragraph of what is at ``start``."""
-    return ":" not in heading.group() or "\n" not in text[heading.end() : start].strip()
 
 
 def _read(text: str, words: CharRange, low: int, high: int, is_quoted: bool) -> _Report:
@@ -360,7 +346,7 @@ def _takes_back(report: _Report, number: int, plain: str) -> bool:
         return True
     if not is_nobodys:
         return False
-    return bool(_IN_FACT.match(plain) or (_OWN.search(report.before) and _has_other_words(report.words, plain)))
+    return bool(_IN_FACT.match(plain) or (OWN_REPORT.search(report.before) and _has_other_words(report.words, plain)))
 
 
 def _is_denied_by(report: _Report, plain: str, *, is_nobodys: bool) -> bool:

@@ -46,7 +46,7 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"\b(?:unless|except(?:ing)?|barring|until|whether(?! or not\b)|assuming"
+    r"\b(?:unless|except(?:ing)?|barring|until|whether(?! or not\b)|assuming|supposing"
     r"|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
     r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)"
     r"|should(?= (?:they|s?he|it|we|you|the)\b| (?-i:[A-Z])))"
@@ -57,7 +57,8 @@ CONDITION = re.compile(
     r"|provided(?= (?-i:[A-Z])[\w'-]+ (?:is|are|has|have|does|can|will|signs|agrees|pays|accepts|remains|wins)\b)"
     r"|once(?= (?:the |an? |his |her |its |their )?[a-z]+ (?:is|are|has|have)\b)|in the event (?:of|that)"
     r"|all but(?= (?:the|an?|one|two|three|four|five|his|her|its|their|\d+)\b| (?-i:[A-Z]))"
-    r"|only (?:if|when|after|once|where)|as long as|so long as|in case|on (?:the )?condition|but not|other than"
+    r"|only (?:if|when|after|once|where)|as long as|so long as|in case"
+    r"|on (?:(?:the|one|two|three|certain|strict|these|those) )?conditions?|but not|other than"
     r"|apart from|save for|(?<!even )(?<!as )if|wenn|falls|außer|sauf|sino|salvo|если|кроме)\b"
     r"|(?=[\u0590-\uffff])(?:除非|只有|如果|もし|限り|만약|เว้นแต่|إلا|إذا|אלא)",
     re.IGNORECASE,
@@ -86,8 +87,8 @@ HEDGE = re.compile(
 )
 _CONDITION_BEGINNINGS = Beginnings(
     """
-    unless except barring until whether assuming provid should if wenn falls sauf sino salvo subject pending once
-    condition
+    unless except barring until whether assuming supposing provid should if wenn falls sauf sino salvo subject pending
+    once condition
     """,
     phrases=(
         "in the event",

@@ -119,7 +119,10 @@ _LIMIT_BEFORE = re.compile(
     rf"|{_EXCEPT}{_WORDS_OF_PHRASE}),? \Z",
     re.IGNORECASE,
 )
-_EXCEPT_BEFORE = re.compile(rf"(?:\A\W*|[,;:] |\b(?:and|but|that) ){_EXCEPT}{_WORDS_OF_PHRASE}, \Z", re.IGNORECASE)
+_EXCEPT_BEFORE = re.compile(
+    rf"(?:\A\W*|[,;:] |\b(?:and|but|that) ){_EXCEPT}(?:{_WORDS_OF_PHRASE}| that(?:{_WORDS_OF_PHRASE})?), \Z",
+    re.IGNORECASE,
+)
 
 
 def is_limited_behind(kept: str, behind: str, *, is_clause: bool) -> bool:

@@ -32,6 +32,10 @@ TURNED = [
     ("“The ward”, Dr Hale said, “is not a place that I love.”", "a place that I love"),
     ("“We could have won,” – he shrugged – “had they let us.”", "We could have won"),
     ("“Critics claim,” Dr Hale said, “that I sold the ward.”", "I sold the ward"),
+    ("“I won't,” Ada Holm said, “go there.” The dam is old.", "go there"),
+    ("“If they ask,” Ada Holm said, “I will go there.” The dam is old.", "I will go there"),
+    ("“I don't think,” Falk said, “that the roof is old.” A wall stands.", "the roof is old"),
+    ("“The roof is old,” Falk said, “if you ask him.” A wall stands.", "The roof is old"),
 ]
 FAITHFUL = [
     ("“We will not sell the port,” she said, “and we will build a school.”", "we will build a school"),
@@ -68,3 +72,13 @@ def test_what_is_whole_beside_the_narrators_words_is_faithful(text: str, words: 
     check = check_quotation(words, Article.of(text))
 
     assert (is_faithful(check.status), check.disputed) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "begun", ["I won't", "I never will", "If they ask", "Unless they pay", "Perhaps", "Maybe", "Critics say", "Some"]
+)
+def test_what_begins_a_parted_quotation_turns_no_narration_behind_it(begun: str) -> None:
+    text = f"“{begun},” Ada Holm said, “go there.” The dam is old.\n\nThe keeper lives in Ostby. “Fine,” Holm said."
+
+    assert check_quotation("The dam is old", Article.of(text)).status == "exact"
+    assert check_quotation("The keeper lives in Ostby", Article.of(text)).status == "exact"
