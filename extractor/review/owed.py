@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
-from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
+from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
 from extractor.review.phrases import whole_name, with_determiner
 from extractor.review.rules_findings import rules_findings
@@ -182,11 +182,10 @@ class OwedFinder:
             if quote.content and not any(overlaps_any(span.range, evidence) for span in quote.content):
                 yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
                 continue
-            for span in quote.content:
-                parts = conjuncts_of(self._text, span.range, are_whole=True)
-                for part in parts if len(parts) > 1 else ():
-                    if not overlaps_any(part, evidence):
-                        yield self._of(CLAIMS, part, "a part of a quote without a claim")
+            parts = list(assertions_of(self._text, quote))
+            for places in parts if len(parts) > 1 else ():
+                if not any(overlaps_any(place, evidence) for place in places) and asserts(self._text, places):
+                    yield self._of(CLAIMS, places[0], "a part of a quote without a claim")
 
     def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         """What the rules take for a position, where gold has none of the holder on this matter."""

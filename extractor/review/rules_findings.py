@@ -115,9 +115,12 @@ def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
 
 rules_findings = lru_cache(maxsize=16)(RulesFindings)
 
-_ADVERBS = ("off", "out", "up", "in", "back", "away")
+_ADVERBS = frozenset(["off", "out", "up", "back", "away"])
+_WITH_IN = ("call", "believe")
+"""Verbs with which "in" goes: "called in the police"; elsewhere it says where: "said in a letter"."""
 
 
 def _is_phrasal(passage: Passage, cue: Cue) -> bool:
     """Whether a verb with its adverb is one that says nothing: "called off the strike"."""
-    return passage.lower[cue.last + 1 : cue.last + 2] in ([adverb] for adverb in _ADVERBS)
+    behind = passage.lower[cue.last + 1 : cue.last + 2]
+    return not _ADVERBS.isdisjoint(behind) or (behind == ["in"] and cue.verb in _WITH_IN)
