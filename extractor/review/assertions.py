@@ -25,7 +25,7 @@ def assertions_of(text: str, quote: GoldQuote) -> Iterator[list[CharRange]]:
     interrupted: list[CharRange] = []
     for place in (_without_marks(text, span.range) for span in quote.content):
         sentences = [(place[0] + start, place[0] + end) for start, end in split_sentences(text[slice(*place)])]
-        parts = [part for each in sentences or [place] for part in conjuncts_of(text, each, are_whole=True)]
+        parts = [part for each in sentences or [place] for part in conjuncts_of(text, each)]
         goes_on = bool(interrupted) and _GOES_ON.match(text, *place) is not None
         if interrupted and not goes_on:
             yield interrupted

@@ -12,6 +12,8 @@ from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.verbs import is_finite_alone
+from extractor.backends.rules.wordings import as_sentence
 from extractor.review.phrases import bodies_of_many
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
@@ -53,6 +55,7 @@ _TARGET = re.compile(
     r"(?P<target>[\w’'-]+(?: [\w’'-]+){0,2}?)"
     r"(?=[.,;:]|\s(?:unless|only|provided|without|once|so long|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
 )
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -92,13 +95,20 @@ class ChosenWords:
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
-    def claims(self) -> Iterator[ChosenClaim]:
-        """Yield what the words claim; where they assert several things, each of which rules make a sentence."""
+    def claims(self) -> Iterator[tuple[ChosenClaim, CharRange | None]]:
+        """What the words claim; where they assert several things, each of which rules make a sentence, with its place."""
         parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
-        words = [replace(self, places=[part]) for part in parts] if len(parts) > 1 else [self]
-        for claim in filter(None, (part.claim() for part in words)):
-            if claim.text or len(words) == 1:
-                yield claim
+        if len(parts) < 2:
+            if claim := self.claim():
+                yield claim, None
+            return
+        for part in parts:
+            opener = _THAT.match(self.text, *part)
+            place = opener.end() if opener else part[0], part[1]
+            words = " ".join(self.text[slice(*place)].split())
+            claim = replace(self, places=[part]).claim()
+            if claim and (claim.text or not is_finite_alone(words.partition(" ")[0].lower())):
+                yield replace(claim, text=claim.text or as_sentence(words)), place
 
     def claim(self) -> ChosenClaim | None:
         """What the words claim as one: what the rules find in just these, or else what they make of them alone."""

@@ -33,12 +33,17 @@ _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
+_LEADING = re.compile(
+    r"\A[^.!?;\n]*\b(?:who|,)\s+(?:also |now |has |had )?"
+    r"(?:leads?|led|heads?|headed|chairs|chaired|runs?|founded|represents?|directs|speaks for|leading|heading|chairing)\b"
+)
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
     r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
 )
+_LONGEST_BEHIND = 120
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
 
@@ -155,9 +160,15 @@ class OfferedActors:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:
             side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
-            if side in text and body and not _SPEAKING.isdisjoint(role_words(actor.role or "")):
+            if side in text and body and self._speaks(actor):
                 return as_sentence(text.replace(side, self._in_sentence(body)))
         return text
+
+    def _speaks(self, actor: GoldActor) -> bool:
+        """Whether somebody speaks for a body: by a role, or as the one who leads it, as the article says beside a name."""
+        behind = (self._text[span.end : span.end + _LONGEST_BEHIND] for span in actor.mentions)
+        leads = any(_LEADING.search(words) for words in (actor.role or "", *(f"{actor.name}{words}" for words in behind)))
+        return leads or not _SPEAKING.isdisjoint(role_words(actor.role or ""))
 
     def by_name(self, text: str) -> str:
         """A claim that begins with a description by which gold mentions one actor alone, with its name instead."""

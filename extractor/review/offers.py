@@ -76,6 +76,11 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
+    def narrowed(self, place: CharRange | None) -> Offer | None:
+        """The part of the chosen words that is meant, to stand in their place."""
+        words = " ".join(self.text[slice(*place)].split()) if place else ""
+        return Offer([{"start": place[0], "end": place[1]}], words) if place else None
+
     def claim_text(self, words: str) -> str | None:
         """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
         text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
@@ -224,10 +229,10 @@ def _by_cue(offering: _Offering, within: GoldQuote | None = None) -> Iterator[_A
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make.
 
-    Of words that say several things the first is offered that gold does not have yet.
+    Of words that say several things the first is offered that gold does not have yet, with its own words as evidence.
     """
     is_of_quote = values["claimant"] is not None
-    for claim in offering.chosen.claims():
+    for claim, place in offering.chosen.claims():
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
@@ -242,6 +247,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
                 "kind": _text(claim.kind),
                 "assertion": _text(claim.assertion),
                 "checkable": _flag(value=claim.checkable),
+                "evidence": offering.narrowed(place),
             }
     return {}
 
