@@ -137,11 +137,10 @@ class ChosenWords:
             return doer is not None and claim.claimant in (doer.id, doer.name) and verb in claim.text.split()
         return False
 
-    def stance(self) -> FoundPosition | None:
-        """The position whose cue is among the words, or else one that just these words tell."""
-        of_cue = (found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues))
-        told = (found for found in self.found.positions if self._tells(found.stance.evidence))
-        return next(of_cue, None) or next(told, None)
+    def stances(self) -> list[FoundPosition]:
+        """The positions whose cues are among the words, or else those that just these words tell."""
+        of_cue = [found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues)]
+        return of_cue or [found for found in self.found.positions if self._tells(found.stance.evidence)]
 
     def target(self, found: FoundPosition) -> str | None:
         """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""

@@ -167,7 +167,9 @@ class OfferedActors:
     def _speaks(self, actor: GoldActor) -> bool:
         """Whether somebody speaks for a body: by a role, or as the one who leads it, as the article says beside a name."""
         behind = (self._text[span.end : span.end + _LONGEST_BEHIND] for span in actor.mentions)
-        leads = any(_LEADING.search(words) for words in (actor.role or "", *(f"{actor.name}{words}" for words in behind)))
+        leads = any(
+            _LEADING.search(words) for words in (actor.role or "", *(f"{actor.name}{words}" for words in behind))
+        )
         return leads or not _SPEAKING.isdisjoint(role_words(actor.role or ""))
 
     def by_name(self, text: str) -> str:

@@ -253,16 +253,27 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
 
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    found = offering.chosen.stance()
+    """The first position in the chosen words that gold does not have yet, or what is promised in them."""
     promise = _promise(offering)
     promiser = None if values["actor"] or promise is None else promise.holder
-    if found is None:
-        target = _target(offering, None) or (promise.target if promise else None)
-        return {
-            "actor": promiser,
-            "target": _text(target),
-            "position": _text("support" if promise and promise.target else None),
-        }
+    positions = offering.chosen.stances()
+    for found in positions:
+        if offered := _of_position(offering, values, found, promiser):
+            return offered
+    if positions:
+        return {}
+    target = _target(offering, None) or (promise.target if promise else None)
+    return {
+        "actor": promiser,
+        "target": _text(target),
+        "position": _text("support" if promise and promise.target else None),
+    }
+
+
+def _of_position(
+    offering: _Offering, values: Mapping[str, Any], found: FoundPosition, promiser: Offer | None
+) -> dict[str, Offer | None]:
+    """A position that was found; nothing of one that gold has, or that is nobody's."""
     stance = found.stance
     speaker = values["actor"]
     holder = promiser or (None if speaker else offering.actors.actor(stance.actor))

@@ -6,7 +6,7 @@ They are told by marks, verbs and names alone, so many are none; an annotator sa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -26,7 +26,7 @@ from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ class _CuedSentence:
     is_headline: bool
 
 
+_STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
+"""Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
@@ -188,22 +190,28 @@ class OwedFinder:
                     yield self._of(CLAIMS, places[0], "a part of a quote without a claim")
 
     def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
-        """What the rules take for a position, where gold has none of the holder on this matter."""
-        evidence = [span.range for stance in gold.stances for span in stance.evidence]
-        evidence += nothing.spans(STANCES, "evidence")
+        """What the rules take for a position, where gold has none of the holder on this matter that is this one."""
+        refused = nothing.spans(STANCES, "evidence")
         mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
         found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
         places: set[CharRange] = set()
         for found in (position.stance for position in self._found.positions):
             of_holder = found_mentions.get(found.actor, [])
-            matters = {
-                stem
+            spans = [span.range for span in found.evidence]
+            here = [each for each in gold.stances if any(overlaps_any(span.range, spans) for span in each.evidence)]
+            of_matter = [
+                stance
                 for stance in gold.stances
                 if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
-                for stem in content_stems(stance.target)
-            }
-            spans = [span.range for span in found.evidence]
-            if not any(overlaps_any(place, evidence) for place in spans) and not matters & content_stems(found.target):
+                and content_stems(stance.target) & content_stems(found.target)
+            ]
+            is_known = any(each.time == found.time for each in here) or any(
+                found.position in ("ambivalent", "neutral")
+                and each.time == found.time
+                or each.position in (found.position, *_STRONGER.get(found.position, ()))
+                for each in (*here, *of_matter)
+            )
+            if not is_known and not any(overlaps_any(place, refused) for place in spans):
                 places.update(spans[:1])
         for place in sorted(places):
             yield self._of(STANCES, place, "a position without a stance")
