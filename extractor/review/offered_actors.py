@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.noun_phrases import Mention
-from extractor.backends.rules.role_lexicon import role_words
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
 from extractor.gold.quote_rules import is_named_by
@@ -173,7 +173,11 @@ class OfferedActors:
         return leads or not _SPEAKING.isdisjoint(role_words(actor.role or ""))
 
     def by_name(self, text: str) -> str:
-        """A claim that begins with a description by which gold mentions one actor alone, with its name instead."""
+        """A claim that begins with a title, or a description by which gold mentions one actor alone, with the name."""
+        for actor in self._gold.actors:
+            title, named, rest = text.partition(f" {actor.name} ")
+            if actor.kind == "person" and named and {word.lower() for word in title.split()} <= TITLES | ROLE_NOUNS:
+                return f"{actor.name} {rest}"
         described = {
             (actor.id, span.text, actor.name)
             for actor in self._gold.actors

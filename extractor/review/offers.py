@@ -76,10 +76,16 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
-    def narrowed(self, place: CharRange | None) -> Offer | None:
-        """The part of the chosen words that is meant, to stand in their place."""
-        words = " ".join(self.text[slice(*place)].split()) if place else ""
-        return Offer([{"start": place[0], "end": place[1]}], words) if place else None
+    def narrowed(self, places: Sequence[CharRange]) -> Offer | None:
+        """The parts of the chosen words that are meant, to stand in their place."""
+        words = " … ".join(" ".join(self.text[slice(*place)].split()) for place in places)
+        return Offer([{"start": start, "end": end} for start, end in places], words) if places else None
+
+    def is_claimed(self, places: Sequence[CharRange]) -> bool:
+        """Whether a claim of gold rests on words of the last of these parts alone, in which its predicate is."""
+        start, end = places[-1] if places else (0, 0)
+        spans = (span for claim in self.gold.claims for span in claim.evidence)
+        return any(start <= span.start and span.end <= end for span in spans)
 
     def claim_text(self, words: str) -> str | None:
         """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
@@ -232,14 +238,14 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     Of words that say several things the first is offered that gold does not have yet, with its own words as evidence.
     """
     is_of_quote = values["claimant"] is not None
-    for claim, place in offering.chosen.claims():
+    for claim, places in offering.chosen.claims():
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         text = offering.claim_text(claim.text or values["text"])
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
-        if (said, claimant_id) not in known:
+        if (said, claimant_id) not in known and not offering.is_claimed(places):
             return {
                 "text": _text(text),
                 "claimant": claimant,
@@ -247,7 +253,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
                 "kind": _text(claim.kind),
                 "assertion": _text(claim.assertion),
                 "checkable": _flag(value=claim.checkable),
-                "evidence": offering.narrowed(place),
+                "evidence": offering.narrowed(places),
             }
     return {}
 
