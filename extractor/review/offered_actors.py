@@ -7,7 +7,7 @@ words of the article that are no other actor's, and nobody reports their own wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractor.backends.rules.coordination import conjuncts
@@ -201,8 +201,18 @@ class OfferedActors:
                     text = as_sentence(re.sub(whose, self._in_sentence(actor.name), text, count=1))
         return text
 
+    def mentioned_as(self, phrase: str, places: Sequence[CharRange]) -> str:
+        """The name of the actor whom gold mentions at some places by a noun phrase, or else the phrase itself."""
+        for actor in self._gold.actors:
+            for span in actor.mentions:
+                if overlaps_any(span.range, places) and _THE.sub("", span.text, count=1) == phrase:
+                    return _THE.sub("", actor.name, count=1)
+        return phrase
+
     def _in_sentence(self, name: str) -> str:
         """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
+        if name.startswith("The "):
+            return f"the {name[4:]}"
         is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
         is_determined = re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) is not None
         return f"the {name}" if is_described or is_determined else name

@@ -344,7 +344,7 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same:
             return target
-    return found
+    return offering.actors.mentioned_as(found, offering.places) if found else found
 
 
 _BY_LAYER: Mapping[str, Callable[[_Offering, Mapping[str, Any]], dict[str, Offer | None]]] = {

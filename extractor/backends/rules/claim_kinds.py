@@ -92,6 +92,7 @@ _ASSESSMENT = re.compile(
     r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
     r"|makes? sense|holds? (?:weight|water)"
     r"|knows? nothing|(?:taken?|took) (?:its|their|a) toll|deserv\w+|suffer\w* from|raises? (?:\w+ )?questions"
+    r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic|unrest)"
     r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
     r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
     re.IGNORECASE,
