@@ -1,4 +1,4 @@
-"""What a quote asserts, one after the other: its sentences, and the halves of "that it was late and that nobody knew"."""
+"""What a quote asserts, one after the other: its sentences, and the halves of "that it was late and that I knew"."""
 
 from __future__ import annotations
 

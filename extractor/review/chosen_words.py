@@ -99,7 +99,7 @@ class ChosenWords:
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
     def claims(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
-        """What the words claim; where they assert several things, each of which rules make a sentence, with its places."""
+        """Yield what the words claim; where that is several things, each of which rules make a sentence, its places."""
         parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
         for part in parts if len(parts) > 1 else ():
             opener = _THAT.match(self.text, *part)

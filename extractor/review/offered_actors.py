@@ -35,7 +35,7 @@ _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
 _LEADING = re.compile(
     r"\A[^.!?;\n]*\b(?:who|,)\s+(?:also |now |has |had )?"
-    r"(?:leads?|led|heads?|headed|chairs|chaired|runs?|founded|represents?|directs|speaks for|leading|heading|chairing)\b"
+    r"(?:leads?|led|heads?|headed|chairs|chaired|runs?|founded|represents?|directs|speaks for|leading|heading)\b"
 )
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
@@ -165,7 +165,7 @@ class OfferedActors:
         return text
 
     def _speaks(self, actor: GoldActor) -> bool:
-        """Whether somebody speaks for a body: by a role, or as the one who leads it, as the article says beside a name."""
+        """Whether somebody speaks for a body: by a role, or as the article says beside the name that they lead it."""
         behind = (self._text[span.end : span.end + _LONGEST_BEHIND] for span in actor.mentions)
         leads = any(
             _LEADING.search(words) for words in (actor.role or "", *(f"{actor.name}{words}" for words in behind))

@@ -91,7 +91,9 @@ class _CuedSentence:
 _STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
 """Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
-_NO_ANSWER = re.compile(r"(?:not )?to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b.{0,60}")
+_NO_ANSWER = re.compile(
+    r"(?:not )?to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b.{0,60}"
+)
 """What somebody refuses who claims nothing: "declined to comment on the plan"."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
@@ -210,8 +212,7 @@ class OwedFinder:
                 and content_stems(stance.target) & content_stems(found.target)
             ]
             is_known = any(each.time == found.time for each in here) or any(
-                found.position in ("ambivalent", "neutral")
-                and each.time == found.time
+                (found.position in ("ambivalent", "neutral") and each.time == found.time)
                 or each.position in (found.position, *_STRONGER.get(found.position, ()))
                 for each in (*here, *of_matter)
             )

@@ -22,7 +22,7 @@ _HEDGE = re.compile(
     r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
-    rf"|has the potential to|{UNSOURCED})\b",
+    rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b",
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
