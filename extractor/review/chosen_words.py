@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
@@ -118,9 +117,8 @@ class ChosenWords:
 
     def _claims_within(self) -> list[GoldClaim]:
         """The claims that the rules find in parts of the words, in order; none where they find less than two."""
-        first = (claim.evidence[0].start if claim.evidence else 0 for claim in self.found.items.claims)
-        ordered = [claim for _, claim in sorted(zip(first, self.found.items.claims, strict=True), key=itemgetter(0))]
-        within = [claim for claim in ordered if claim.evidence and self._holds_all(claim.evidence)]
+        within = [claim for claim in self.found.items.claims if claim.evidence and self._holds_all(claim.evidence)]
+        within.sort(key=lambda claim: claim.evidence[0].start)
         is_parted = len(within) > 1 and not any(self._likeness(claim.evidence) > _WHOLE for claim in within)
         return within if is_parted else []
 

@@ -91,9 +91,8 @@ class _CuedSentence:
 _STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
 """Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
-_NO_ANSWER = re.compile(
-    r"(?:not )?to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b.{0,60}"
-)
+_REFUSING = re.compile(r"declin|refus")
+_NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b")
 """What somebody refuses who claims nothing: "declined to comment on the plan"."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
@@ -186,9 +185,9 @@ class OwedFinder:
         evidence = [span.range for claim in gold.claims for span in claim.evidence]
         for quote in gold.quotes:
             if quote.content and not any(overlaps_any(span.range, evidence) for span in quote.content):
-                if _NO_ANSWER.fullmatch(quote.content[0].text):
-                    continue
-                yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
+                is_refusal = quote.cue and _REFUSING.match(quote.cue.text) and _NO_ANSWER.match(quote.content[0].text)
+                if not is_refusal:
+                    yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
                 continue
             parts = list(assertions_of(self._text, quote))
             for places in parts if len(parts) > 1 else ():
