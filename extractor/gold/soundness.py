@@ -153,7 +153,7 @@ def begun_note(begun: Iterable[str], what: str) -> Iterator[str]:
     See `Gold.begun_from`.
     """
     if ids := list(begun):
-        yield f"{listed(ids)}: gold that was begun from {what} (`extractor gold new --from`), so it favours {what}"
+        yield f"{listed(ids)}: gold that was begun from {what} (`--from`), so it favours {what}"
 
 
 def begun_annotator_note(annotator: str, golds: Mapping[str, Gold], scored: Collection[str] = ()) -> Iterator[str]:
@@ -169,7 +169,7 @@ def begun_annotator_note(annotator: str, golds: Mapping[str, Gold], scored: Coll
             what = f"other gold, which was begun from {what}" if what else "other gold"
         what = "this very run" if any(origin in scored for origins in begun.values() for origin in origins) else what
         yield (
-            f"{annotator}: gold that was begun from {what} (`extractor gold new --from`), and not from nothing, so that"
+            f"{annotator}: gold that was begun from {what} (`--from`), and not from nothing, so that"
             f" it agrees too much with a run and with other gold that was: {listed(list(begun))}"
         )
 

@@ -12,10 +12,12 @@ from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.verbs import is_finite_alone
+from extractor.backends.rules.wordings import as_sentence
 from extractor.review.phrases import bodies_of_many
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
-from extractor_schemas import GoldActor, GoldQuote, GoldSpan
+from extractor_schemas import GoldActor, GoldClaim, GoldQuote, GoldSpan
 
 _DESCRIBING = re.compile(r"\b(?:of|at|for|in|from|with|inside|by|and|or|to|on)\b")
 """Words with which what is named behind them only describes somebody: "an official at the ministry"."""
@@ -53,6 +55,9 @@ _TARGET = re.compile(
     r"(?P<target>[\w’'-]+(?: [\w’'-]+){0,2}?)"
     r"(?=[.,;:]|\s(?:unless|only|provided|without|once|so long|if|but|and|because|in|on|by|after|until|when|as)\b|\Z)"
 )
+_WHOLE = 0.95
+"""So much of them where it is of all of these words."""
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -92,13 +97,33 @@ class ChosenWords:
         fitting = [(share, quote) for share, quote in shared if 2 * share >= self._length]
         return max(fitting, key=lambda each: each[0], default=(0, None))[1]
 
-    def claims(self) -> Iterator[ChosenClaim]:
-        """Yield what the words claim; where they assert several things, each of which rules make a sentence."""
+    def claims(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
+        """Yield what the words claim; where that is several things, each of which rules make a sentence, its places."""
         parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
-        words = [replace(self, places=[part]) for part in parts] if len(parts) > 1 else [self]
-        for claim in filter(None, (part.claim() for part in words)):
-            if claim.text or len(words) == 1:
-                yield claim
+        for part in parts if len(parts) > 1 else ():
+            opener = _THAT.match(self.text, *part)
+            place = opener.end() if opener else part[0], part[1]
+            words = " ".join(self.text[slice(*place)].split())
+            claim = replace(self, places=[part]).claim()
+            if claim and (claim.text or not is_finite_alone(words.partition(" ")[0].lower())):
+                yield replace(claim, text=claim.text or as_sentence(words)), [place]
+        if len(parts) > 1:
+            return
+        within = self._claims_within()
+        for found in within:
+            yield _as_chosen(found), [span.range for span in found.evidence]
+        if not within and (claim := self.claim()):
+            yield claim, ()
+
+    def _claims_within(self) -> list[GoldClaim]:
+        """The claims that the rules find in parts of the words, in order; none where they find less than two."""
+        within = [claim for claim in self.found.items.claims if claim.evidence and self._holds_all(claim.evidence)]
+        within.sort(key=lambda claim: claim.evidence[0].start)
+        is_parted = len(within) > 1 and not any(self._likeness(claim.evidence) > _WHOLE for claim in within)
+        return within if is_parted else []
+
+    def _holds_all(self, spans: Iterable[GoldSpan]) -> bool:
+        return all(any(start <= span.start and span.end <= end for start, end in self.places) for span in spans)
 
     def claim(self) -> ChosenClaim | None:
         """What the words claim as one: what the rules find in just these, or else what they make of them alone."""
@@ -109,9 +134,7 @@ class ChosenWords:
             return made
         if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
             return made
-        return ChosenClaim(
-            claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
-        )
+        return _as_chosen(claim)
 
     def tells_act(self, claim: ChosenClaim) -> bool:
         """Whether the words tell what somebody did, and the rules take that for a claim of whoever did it."""
@@ -127,11 +150,10 @@ class ChosenWords:
             return doer is not None and claim.claimant in (doer.id, doer.name) and verb in claim.text.split()
         return False
 
-    def stance(self) -> FoundPosition | None:
-        """The position whose cue is among the words, or else one that just these words tell."""
-        of_cue = (found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues))
-        told = (found for found in self.found.positions if self._tells(found.stance.evidence))
-        return next(of_cue, None) or next(told, None)
+    def stances(self) -> list[FoundPosition]:
+        """The positions whose cues are among the words, or else those that just these words tell."""
+        of_cue = [found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues)]
+        return of_cue or [found for found in self.found.positions if self._tells(found.stance.evidence)]
 
     def target(self, found: FoundPosition) -> str | None:
         """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""
@@ -164,3 +186,9 @@ class ChosenWords:
         longest = max(spans, key=lambda span: span.end - span.start)
         shared = self._shared([longest])
         return shared / (longest.end - longest.start + self._length - shared)
+
+
+def _as_chosen(claim: GoldClaim) -> ChosenClaim:
+    return ChosenClaim(
+        claim.text, claim.claimant, claim.reported_by, claim.kind, claim.assertion, checkable=claim.checkable
+    )

@@ -269,6 +269,8 @@ def _concepts(codebook: Codebook) -> list[Option]:
 def _suggestions(gold: Gold, name: str, own: object) -> list[Option]:
     """What gold has already for a field: of affiliations first its bodies, last its people, but not its ``own`` name.
 
+    A target may be an actor, too.
+
     What somebody is said to be of may be wrong, and is no reason to say it of the next one.
     """
     if name not in _SUGGESTED:
@@ -280,6 +282,8 @@ def _suggestions(gold: Gold, name: str, own: object) -> list[Option]:
             [each.name for each in gold.actors if (each.kind == "person") is kind] for kind in (False, True)
         )
         values = [value for value in (*bodies, *values, *people) if value != own]
+    elif name == "target":
+        values += [actor.name for actor in gold.actors]
     return [Option(value, value) for value in dict.fromkeys(values) if value]
 
 

@@ -7,13 +7,13 @@ words of the article that are no other actor's, and nobody reports their own wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.noun_phrases import Mention
-from extractor.backends.rules.role_lexicon import role_words
+from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
 from extractor.gold.quote_rules import is_named_by
@@ -33,12 +33,17 @@ _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
+_LEADING = re.compile(
+    r"\A[^.!?;\n]*\b(?:who|,)\s+(?:also |now |has |had )?"
+    r"(?:leads?|led|heads?|headed|chairs|chaired|runs?|founded|represents?|directs|speaks for|leading|heading)\b"
+)
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
     r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
 )
+_LONGEST_BEHIND = 120
 _LONGEST_BEFORE = 60
 """In characters: so far before a source another one may begin that is joined to it."""
 
@@ -155,12 +160,24 @@ class OfferedActors:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:
             side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
-            if side in text and body and not _SPEAKING.isdisjoint(role_words(actor.role or "")):
+            if side in text and body and self._speaks(actor):
                 return as_sentence(text.replace(side, self._in_sentence(body)))
         return text
 
+    def _speaks(self, actor: GoldActor) -> bool:
+        """Whether somebody speaks for a body: by a role, or as the article says beside the name that they lead it."""
+        behind = (self._text[span.end : span.end + _LONGEST_BEHIND] for span in actor.mentions)
+        leads = any(
+            _LEADING.search(words) for words in (actor.role or "", *(f"{actor.name}{words}" for words in behind))
+        )
+        return leads or not _SPEAKING.isdisjoint(role_words(actor.role or ""))
+
     def by_name(self, text: str) -> str:
-        """A claim that begins with a description by which gold mentions one actor alone, with its name instead."""
+        """A claim that begins with a title, or a description by which gold mentions one actor alone, with the name."""
+        for actor in self._gold.actors:
+            title, named, rest = text.partition(f" {actor.name} ")
+            if actor.kind == "person" and named and {word.lower() for word in title.split()} <= TITLES | ROLE_NOUNS:
+                return f"{actor.name} {rest}"
         described = {
             (actor.id, span.text, actor.name)
             for actor in self._gold.actors
@@ -184,8 +201,18 @@ class OfferedActors:
                     text = as_sentence(re.sub(whose, self._in_sentence(actor.name), text, count=1))
         return text
 
+    def mentioned_as(self, phrase: str, places: Sequence[CharRange]) -> str:
+        """The name of the actor whom gold mentions at some places by a noun phrase, or else the phrase itself."""
+        for actor in self._gold.actors:
+            for span in actor.mentions:
+                if overlaps_any(span.range, places) and _THE.sub("", span.text, count=1) == phrase:
+                    return _THE.sub("", actor.name, count=1)
+        return phrase
+
     def _in_sentence(self, name: str) -> str:
         """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
+        if name.startswith("The "):
+            return f"the {name[4:]}"
         is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
         is_determined = re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) is not None
         return f"the {name}" if is_described or is_determined else name

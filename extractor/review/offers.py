@@ -76,6 +76,17 @@ class _Offering:
         """The words at a place, if they are beside those that were chosen."""
         return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
 
+    def narrowed(self, places: Sequence[CharRange]) -> Offer | None:
+        """The parts of the chosen words that are meant, to stand in their place."""
+        words = " … ".join(" ".join(self.text[slice(*place)].split()) for place in places)
+        return Offer([{"start": start, "end": end} for start, end in places], words) if places else None
+
+    def is_claimed(self, places: Sequence[CharRange]) -> bool:
+        """Whether a claim of gold rests on words of the last of these parts alone, in which its predicate is."""
+        start, end = places[-1] if places else (0, 0)
+        spans = (span for claim in self.gold.claims for span in claim.evidence)
+        return any(start <= span.start and span.end <= end for span in spans)
+
     def claim_text(self, words: str) -> str | None:
         """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
         text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
@@ -224,17 +235,17 @@ def _by_cue(offering: _Offering, within: GoldQuote | None = None) -> Iterator[_A
 def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make.
 
-    Of words that say several things the first is offered that gold does not have yet.
+    Of words that say several things the first is offered that gold does not have yet, with its own words as evidence.
     """
     is_of_quote = values["claimant"] is not None
-    for claim in offering.chosen.claims():
+    for claim, places in offering.chosen.claims():
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         text = offering.claim_text(claim.text or values["text"])
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
-        if (said, claimant_id) not in known:
+        if (said, claimant_id) not in known and not offering.is_claimed(places):
             return {
                 "text": _text(text),
                 "claimant": claimant,
@@ -242,21 +253,33 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
                 "kind": _text(claim.kind),
                 "assertion": _text(claim.assertion),
                 "checkable": _flag(value=claim.checkable),
+                "evidence": offering.narrowed(places),
             }
     return {}
 
 
 def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
-    found = offering.chosen.stance()
+    """The first position in the chosen words that gold does not have yet, or what is promised in them."""
     promise = _promise(offering)
     promiser = None if values["actor"] or promise is None else promise.holder
-    if found is None:
-        target = _target(offering, None) or (promise.target if promise else None)
-        return {
-            "actor": promiser,
-            "target": _text(target),
-            "position": _text("support" if promise and promise.target else None),
-        }
+    positions = offering.chosen.stances()
+    for found in positions:
+        if offered := _of_position(offering, values, found, promiser):
+            return offered
+    if positions:
+        return {}
+    target = _target(offering, None) or (promise.target if promise else None)
+    return {
+        "actor": promiser,
+        "target": _text(target),
+        "position": _text("support" if promise and promise.target else None),
+    }
+
+
+def _of_position(
+    offering: _Offering, values: Mapping[str, Any], found: FoundPosition, promiser: Offer | None
+) -> dict[str, Offer | None]:
+    """A position that was found; nothing of one that gold has, or that is nobody's."""
     stance = found.stance
     speaker = values["actor"]
     holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
@@ -321,7 +344,7 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same:
             return target
-    return found
+    return offering.actors.mentioned_as(found, offering.places) if found else found
 
 
 _BY_LAYER: Mapping[str, Callable[[_Offering, Mapping[str, Any]], dict[str, Offer | None]]] = {

@@ -6,7 +6,7 @@ They are told by marks, verbs and names alone, so many are none; an annotator sa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,19 +14,19 @@ from typing import NamedTuple
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
-from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
+from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
 from extractor.review.phrases import whole_name, with_determiner
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,12 @@ class _CuedSentence:
     is_headline: bool
 
 
+_STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
+"""Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
+_REFUSING = re.compile(r"declin|refus")
+_NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b")
+"""What somebody refuses who claims nothing: "declined to comment on the plan"."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
 
@@ -180,31 +185,37 @@ class OwedFinder:
         evidence = [span.range for claim in gold.claims for span in claim.evidence]
         for quote in gold.quotes:
             if quote.content and not any(overlaps_any(span.range, evidence) for span in quote.content):
-                yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
+                is_refusal = quote.cue and _REFUSING.match(quote.cue.text) and _NO_ANSWER.match(quote.content[0].text)
+                if not is_refusal:
+                    yield self._of(CLAIMS, quote.content[0].range, "a quote without a claim")
                 continue
-            for span in quote.content:
-                parts = conjuncts_of(self._text, span.range, are_whole=True)
-                for part in parts if len(parts) > 1 else ():
-                    if not overlaps_any(part, evidence):
-                        yield self._of(CLAIMS, part, "a part of a quote without a claim")
+            parts = list(assertions_of(self._text, quote))
+            for places in parts if len(parts) > 1 else ():
+                if not any(overlaps_any(place, evidence) for place in places) and asserts(self._text, places):
+                    yield self._of(CLAIMS, places[0], "a part of a quote without a claim")
 
     def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
-        """What the rules take for a position, where gold has none of the holder on this matter."""
-        evidence = [span.range for stance in gold.stances for span in stance.evidence]
-        evidence += nothing.spans(STANCES, "evidence")
+        """What the rules take for a position, where gold has none of the holder on this matter that is this one."""
+        refused = nothing.spans(STANCES, "evidence")
         mentions = {actor.id: [span.range for span in actor.mentions] for actor in gold.actors}
         found_mentions = {actor.id: [span.range for span in actor.mentions] for actor in self._found.items.actors}
         places: set[CharRange] = set()
         for found in (position.stance for position in self._found.positions):
             of_holder = found_mentions.get(found.actor, [])
-            matters = {
-                stem
+            spans = [span.range for span in found.evidence]
+            here = [each for each in gold.stances if any(overlaps_any(span.range, spans) for span in each.evidence)]
+            of_matter = [
+                stance
                 for stance in gold.stances
                 if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
-                for stem in content_stems(stance.target)
-            }
-            spans = [span.range for span in found.evidence]
-            if not any(overlaps_any(place, evidence) for place in spans) and not matters & content_stems(found.target):
+                and content_stems(stance.target) & content_stems(found.target)
+            ]
+            is_known = any(each.time == found.time for each in here) or any(
+                (found.position in ("ambivalent", "neutral") and each.time == found.time)
+                or each.position in (found.position, *_STRONGER.get(found.position, ()))
+                for each in (*here, *of_matter)
+            )
+            if not is_known and not any(overlaps_any(place, refused) for place in spans):
                 places.update(spans[:1])
         for place in sorted(places):
             yield self._of(STANCES, place, "a position without a stance")

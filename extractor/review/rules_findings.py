@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from extractor.backends.rules.backend import RulesBackend
 from extractor.backends.rules.chosen_claims import ChosenClaim, WordsRead
+from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.cue_detection import Cue, find_cues
+from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
+from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
@@ -93,7 +96,7 @@ class RulesFindings:
         sentences, paragraphs = split_sentences(text), split_paragraphs(text)
         passages = PassageReader(text).passages(sentences, paragraphs, find_quotations(text))
         found = ((passage, find_cues(passage)) for passage in passages)
-        saying = ((passage, [cue for cue in cues if not _is_phrasal(passage, cue)]) for passage, cues in found)
+        saying = ((passage, [cue for cue in cues if not _says_nothing(passage, cue)]) for passage, cues in found)
         return [(passage, cues) for passage, cues in saying if cues]
 
 
@@ -115,9 +118,18 @@ def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
 
 rules_findings = lru_cache(maxsize=16)(RulesFindings)
 
-_ADVERBS = ("off", "out", "up", "in", "back", "away")
+_ADVERBS = frozenset(["off", "out", "up", "back", "away"])
+_WITH_IN = ("call", "believe")
+"""Verbs with which "in" goes: "called in the police"; elsewhere it says where: "said in a letter"."""
 
 
-def _is_phrasal(passage: Passage, cue: Cue) -> bool:
-    """Whether a verb with its adverb is one that says nothing: "called off the strike"."""
-    return passage.lower[cue.last + 1 : cue.last + 2] in ([adverb] for adverb in _ADVERBS)
+def _says_nothing(passage: Passage, cue: Cue) -> bool:
+    """Whether a verb of attribution is none here: "called off the strike", "voted for it", "demand for steel fell"."""
+    lower, before = passage.lower, passage.lower[cue.first - 1] if cue.first else "."
+    behind = lower[cue.last + 1 : cue.last + 2]
+    if cue.verb == "vote":
+        return behind not in (["to"], ["that"])
+    is_noun = lower[cue.first] == cue.verb and cue.verb in NOUN_FORMS
+    if is_noun and behind in (["for"], ["on"]) and (is_break(before) or before in SUBORDINATORS | COORDINATORS):
+        return True
+    return not _ADVERBS.isdisjoint(behind) or (behind == ["in"] and cue.verb in _WITH_IN)

@@ -104,7 +104,7 @@ def test_agreement_says_whose_gold_was_begun_from_a_run(run: Run) -> None:
     def notes(*words: str) -> list[str]:
         return list(json.loads(run("agreement", *words, "--json").out)["notes"])
 
-    begun = "two: gold that was begun from {} (`extractor gold new --from`), and not from nothing"
+    begun = "two: gold that was begun from {} (`--from`), and not from nothing"
     [of_annotators] = notes("one", "two")
     [of_run] = notes("run", "two")
     assert of_annotators.startswith(begun.format("what a run found"))

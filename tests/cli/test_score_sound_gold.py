@@ -223,7 +223,7 @@ def test_gold_that_was_begun_from_what_is_scored_is_told(run: Run) -> None:
     def notes(*words: str) -> list[str]:
         return list(json.loads(run("score", *words, "--json").out)["notes"])
 
-    favours = "bridge.txt: gold that was begun from {0} (`extractor gold new --from`), so it favours {0}"
+    favours = "bridge.txt: gold that was begun from {0} (`--from`), so it favours {0}"
     assert notes("run", "--gold", "begun") == [favours.format("this run")]
     assert favours.format("this run") in " ".join(run("score", "run", "--gold", "begun").out.split())
     assert notes("coded", "--gold", "begun", "--baseline", "run") == [favours.format("the baseline")]

@@ -11,7 +11,7 @@ from extractor.review.forms import new_values
 from extractor.review.offers import offers
 from extractor.review.rules_findings import rules_findings
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, LayerSpec
-from tests.support.gold_items import actor, quote, span, stance
+from tests.support.gold_items import actor, claim, quote, span, stance
 from tests.support.newsroom_articles import (
     BUSINESS,
     COUNCIL,
@@ -257,3 +257,91 @@ def test_a_target_is_in_the_words(words: str, text: str, used: str | None, expec
 )
 def test_nothing_of_other_words_is_offered(layer: LayerSpec, words: str, text: str) -> None:
     assert {"position", "content"}.isdisjoint(offered(layer, words, text))
+
+
+PARTS = "The council met. {} Ivo Orr left."
+
+
+@pytest.mark.parametrize(
+    ("words", "texts", "parts"),
+    [
+        # written before the mend
+        pytest.param(
+            "Mayor Ada Holm, who voted for the quarry in 2019, is now undecided",
+            ["Ada Holm is now undecided.", "Ada Holm voted for the quarry in 2019."],
+            ["Mayor Ada Holm … is now undecided", "Mayor Ada Holm, who voted for the quarry in 2019"],
+            id="a clause about somebody",
+        ),
+        pytest.param(
+            "Ada Holm said that the mill was late, and that the owner had fled",
+            ["The mill was late.", "The owner had fled."],
+            ["the mill was late", "the owner had fled"],
+            id="two clauses of a quote",
+        ),
+        # written after it
+        pytest.param(
+            "Councillor Ada Holm opposed the dam, and the guild left the room",
+            ["Ada Holm opposed the dam.", "The guild left the room."],
+            ["Councillor Ada Holm opposed the dam", "the guild left the room"],
+            id="two main clauses",
+        ),
+    ],
+)
+def test_each_thing_that_words_say_is_offered_once_with_its_own_words(
+    words: str, texts: list[str], parts: list[str]
+) -> None:
+    text = PARTS.format(f"{words}.")
+    actors = [actor("a1", "Ada Holm", text=text)]
+    chosen = words.partition(" said ")[2] or words
+    found: list[tuple[str, str]] = []
+    for _ in texts:
+        known = [
+            claim(f"c{at}", said, "bridge").model_copy(update={"evidence": [span(part.split(" … ")[-1], text=text)]})
+            for at, (said, part) in enumerate(found)
+        ]
+        offer = offered(CLAIMS, chosen, text, actors=actors, claims=known)
+        found.append((offer.get("text", ""), offer["evidence"]))
+
+    assert found == list(zip(texts, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        # written before the mend
+        pytest.param("a teacher who leads the Save Skarn group", "The Save Skarn group will go to court.", id="leads"),
+        pytest.param("a member of the Save Skarn group", "Nadia Okoro's side will go to court.", id="a member"),
+        # written after it
+        pytest.param("who founded the Save Skarn group", "The Save Skarn group will go to court.", id="founded"),
+        pytest.param("who works for the Save Skarn group", "Nadia Okoro's side will go to court.", id="works"),
+    ],
+)
+def test_we_of_who_leads_a_body_is_that_body(behind: str, expected: str) -> None:
+    text = f'"We will go to court," said Nadia Okoro, {behind}.'
+    actors = [
+        actor("a1", "Nadia Okoro", text=text, affiliation="Save Skarn group"),
+        actor("a2", "Save Skarn group", text=text, kind="group"),
+    ]
+
+    assert offered(CLAIMS, "We will go to court", text, actors=actors)["text"] == expected
+
+
+def test_a_target_that_gold_mentions_has_the_name_of_its_actor() -> None:
+    text = "The Save Skarn group met. Bo Lind accused the group of spreading fear."
+    group = actor("a1", "Save Skarn group", span("Save Skarn group", text=text), span("the group", text=text))
+
+    assert offered(STANCES, "Bo Lind accused the group of spreading fear", text, actors=[group])["target"] == (
+        "Save Skarn group"
+    )
+
+
+def test_both_positions_of_a_change_of_mind_are_offered() -> None:
+    text = "Ada Holm, who voted for the quarry in 2019, is now undecided."
+    actors = [actor("a1", "Ada Holm", text=text)]
+    earlier = stance("s1", "a1", "quarry", "voted for the quarry", text=text, time="in 2019")
+    of_first, of_second = (
+        offered(STANCES, text.rstrip("."), text, actors=actors, stances=known) for known in ([], [earlier])
+    )
+
+    assert (of_first["position"], of_first["time"]) == ("support", "in 2019")
+    assert (of_second["position"], of_second.get("time")) == ("ambivalent", None)

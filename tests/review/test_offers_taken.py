@@ -31,6 +31,10 @@ def _sent(value: object) -> object:
     return {"start": value.start, "end": value.end} if isinstance(value, GoldSpan) else value
 
 
+def _holds(span: Mapping[str, int], part: Mapping[str, int]) -> bool:
+    return span["start"] <= part["start"] and part["end"] <= span["end"]
+
+
 def taken(layer: LayerSpec, values: Mapping[str, Any], offered: Mapping[str, Offer], text: str) -> dict[str, Any]:
     """The values of a form in which all was taken that is offered, as the page sends them."""
     sent: dict[str, Any] = {
@@ -41,6 +45,8 @@ def taken(layer: LayerSpec, values: Mapping[str, Any], offered: Mapping[str, Off
         if name in layer.spans and not isinstance(values[name], list):
             sent[name] = offer.value[0]
         elif isinstance(values[name], list):
+            if name in layer.spans:  # a part of a span stands in its place
+                sent[name] = [has for has in sent[name] if not any(_holds(has, part) for part in offer.value)]
             sent[name] += offer.value
             if name in layer.spans:
                 sent[name].sort(key=itemgetter("start"))

@@ -385,3 +385,129 @@ def test_what_was_refused_of_a_run_is_not_owed() -> None:
 )  # fmt: skip
 def test_a_verb_owes_its_condition_with_the_verb_in_it(text: str, words: str) -> None:
     assert words in [found for layer, found in owed(gold(), text) if layer == "quotes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # written before the mend
+        ("The mill must close, she wrote in a letter to members on Monday.", "The mill must close"),
+        ("The mill must close, the council said in a statement on Friday.", "The mill must close"),
+        ("Nobody had asked the tenants, she argued in an article.", "Nobody had asked the tenants"),
+        ("The harbour was full, the pilots warned in an open letter.", "The harbour was full"),
+        # written after it
+        ("The ferry was late, the captain said in an interview with the Echo.", "The ferry was late"),
+        ("Ada Holm warned in a speech on Friday that the fund was empty.", "that the fund was empty"),
+    ],
+)
+def test_a_verb_is_owed_with_where_it_was_said(text: str, words: str) -> None:
+    assert [found for layer, found in owed(gold(), text) if layer == "quotes"] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # written before the mend
+        "The quarry closed because demand for granite had collapsed.",
+        "Demand for steel fell.",
+        "Council delays vote on quarry\n\nThe council met.",
+        "Mayor Ada Holm, who voted for the quarry in 2019, left.",
+        "Councillors voted on Tuesday.",
+        # written after it
+        "Prices rose while demand for coal fell.",
+        "MPs voted down the bill.",
+        "Neil Orrin called in the police.",
+    ],
+)
+def test_nouns_and_votes_attribute_nothing(text: str) -> None:
+    assert [found for layer, found in owed(gold(), text) if layer == "quotes"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "claimed", "left"),
+    [
+        # written before the mend
+        pytest.param(
+            '"The road is shut," said Bo Lind. "We will go to court."',
+            ['"The road is shut,"', '"We will go to court."'],
+            "The road is shut",
+            ["We will go to court."],
+            id="a second quotation",
+        ),
+        pytest.param(
+            '"The roof leaks," Bo Lind said. "Nobody was paid. We are closing."',
+            ['"The roof leaks,"', '"Nobody was paid. We are closing."'],
+            "The roof leaks",
+            ["Nobody was paid.", "We are closing."],
+            id="each of its sentences",
+        ),
+        pytest.param(
+            '"The park," Ada Holm said, "will close in May."',
+            ['"The park,"', '"will close in May."'],
+            "will close in May",
+            [],
+            id="one sentence that is interrupted",
+        ),
+        pytest.param(
+            '"It is a good plan," she said, "but nobody has read it."',
+            ['"It is a good plan,"', '"but nobody has read it."'],
+            "It is a good plan",
+            ["but nobody has read it."],
+            id="two that are joined",
+        ),
+        pytest.param(
+            '"We won. Why? We stayed together," he said.',
+            ['"We won. Why? We stayed together,"'],
+            "We won",
+            ["We stayed together,"],
+            id="no question",
+        ),
+        pytest.param(
+            '"Thank you," said Tom Reiss. "The shops are empty."',
+            ['"Thank you,"', '"The shops are empty."'],
+            "The shops are empty",
+            [],
+            id="no words without a verb",
+        ),
+        # written after it
+        pytest.param(
+            '"This council," said Orr, "does not listen. It never did."',
+            ['"This council,"', '"does not listen. It never did."'],
+            "does not listen",
+            ["It never did."],
+            id="the sentence behind one that is interrupted",
+        ),
+        pytest.param(
+            "Bo Lind said that the mill was late and would cost more.",
+            ["that the mill was late and would cost more"],
+            "the mill was late",
+            ["would cost more"],
+            id="a second predicate",
+        ),
+    ],
+)
+def test_all_that_a_quote_asserts_is_owed(text: str, content: list[str], claimed: str, left: list[str]) -> None:
+    said = quote("q1", content[0], text=text)
+    said = said.model_copy(update={"content": [span(words, text=text) for words in content]})
+    told = claim("c1", "It is so.", "bridge").model_copy(update={"evidence": [span(claimed, text=text)]})
+
+    assert [found for layer, found in owed(gold(quotes=[said], claims=[told]), text) if layer == "claims"] == left
+
+
+def test_a_position_is_owed_beside_another_one_of_its_holder() -> None:
+    text = "Ada Holm, who voted for the quarry in 2019, is undecided. She could back the quarry only if it was quiet."
+    actors = [actor("a1", "Ada Holm", text=text)]
+    undecided = stance("s1", "a1", "quarry", "is undecided", text=text, position="ambivalent")
+
+    assert [found for layer, found in owed(gold(actors=actors, stances=[undecided]), text) if layer == "stances"] == [
+        "Ada Holm, who voted for the quarry in 2019",
+        "She could back the quarry only if it was quiet",
+    ]
+
+
+@pytest.mark.parametrize(("cue", "left"), [("declined", []), ("promised", ["to respond to it"])])
+def test_who_declines_to_say_something_claims_nothing(cue: str, left: list[str]) -> None:
+    text = f"Holt Metals {cue} to respond to it."
+    items = gold(quotes=[quote("q1", "to respond to it", text=text, cue=span(cue, text=text))])
+
+    assert [found for layer, found in owed(items, text) if layer == "claims"] == left

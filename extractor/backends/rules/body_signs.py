@@ -22,6 +22,11 @@ from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.word_places import places_of
 
 _ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
+_DENIES = re.compile(
+    r" (?:has |have )?(?:denie[sd]|rejects?|rejected|disputes?|disputed|refuses?|refused|declined)"
+    r"(?: (?:it|this|that|them|all of (?:it|this)|to (?:pay|comment)))?\. (?=Its )"
+)
+"""What a name does and nothing else is named with, before "Its" of it."""
 _NEAR_HEAD = 250
 """In characters: so far after an organisation's name it may be told who speaks for it."""
 _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
@@ -88,7 +93,9 @@ def is_described_body(text: str, mention: Mention) -> bool:
     if mention.kind != "person" or not mention.proper or len(words) < 2 or not GENDERS.keys().isdisjoint(words):
         return False
     return any(
-        (_EDGE.match(text, start) and _DESCRIBED.match(text, end)) or _begins_relative(text, start, end)
+        (_EDGE.match(text, start) and _DESCRIBED.match(text, end))
+        or _begins_relative(text, start, end)
+        or ((denies := _DENIES.match(text, end)) and _ITS_HEAD.match(text, denies.end()))
         for start, end in _places(text, mention.name)
     )
 

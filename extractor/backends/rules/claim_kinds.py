@@ -22,7 +22,7 @@ _HEDGE = re.compile(
     r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
-    rf"|has the potential to|{UNSOURCED})\b",
+    rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b",
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
@@ -92,6 +92,7 @@ _ASSESSMENT = re.compile(
     r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
     r"|makes? sense|holds? (?:weight|water)"
     r"|knows? nothing|(?:taken?|took) (?:its|their|a) toll|deserv\w+|suffer\w* from|raises? (?:\w+ )?questions"
+    r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic|unrest)"
     r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
     r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
     re.IGNORECASE,

@@ -38,6 +38,10 @@ championships open final race home park square street hall lounge room
 """)
 _BODIES = ORGANISATION_NOUNS | MOVEMENTS | words_of("list congress")
 
+_ONE_OF = re.compile(
+    r"(?:(?:the )?[\w-]+ )?of (?:them|these|those|us|whom)\b|(?:one|another|some|most|many) of\b", re.IGNORECASE
+)
+
 
 def _is_named_for(words: Sequence[str], at: int) -> bool:
     """Whether a possessor at a place is part of a body's name: "St Anne's Hospital", "the Farmers' Union"."""
@@ -64,8 +68,15 @@ def _is_office_for(words: Sequence[str], at: int) -> bool:
     return is_of_people and words[at][0].isupper() and words[at + 1].lower() in TITLES | ROLE_NOUNS
 
 
+def is_one_of(description: str) -> bool:
+    """Whether words only tell somebody from others, and no office: "one of them", "the last of these"."""
+    return _ONE_OF.match(description) is not None
+
+
 def owner_and_office(description: str) -> tuple[str, str]:
     """Whose an office is, and the office, as in "Norway's prime minister"; "the Children's Commissioner" has none."""
+    if is_one_of(description):
+        return "", ""
     words = description.split()
     owns = (at + 1 for at, word in enumerate(words[:-1]) if _POSSESSOR.search(word) and not _is_in_name(words, at))
     end = max(owns, default=0)

@@ -17,7 +17,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
-from extractor.backends.rules.named_for_people import owner_and_office, split_possessor
+from extractor.backends.rules.named_for_people import is_one_of, owner_and_office, split_possessor
 from extractor.backends.rules.namings import (
     NAME_PARTICLES,
     NOT_FIRST,
@@ -203,7 +203,8 @@ def _named_by(described: str, apposition: str) -> Mention | None:
         return replace(named, kind=kind, role=None)  # "the port operator, Norhaven Ports"
     if named is None or named.kind != "person" or not named.proper or "," in apposition:
         return None
-    return replace(named, role=named.role or _DETERMINED.sub("", described))
+    role = "" if is_one_of(described) else _DETERMINED.sub("", described)
+    return replace(named, role=named.role or role or None)
 
 
 def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
@@ -227,7 +228,7 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
             owner, office = owner_and_office(mention.name)
             return replace(
                 named,
-                role=", ".join(part for part in (office, named.role) if part),
+                role=", ".join(part for part in (office, named.role) if part) or None,
                 affiliation=mention.affiliation or named.affiliation or owner or None,
                 country=mention.country or named.country,
             )

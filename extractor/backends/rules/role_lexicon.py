@@ -127,7 +127,7 @@ logistics shipping airlines airways motors pharmaceuticals pharma technologies s
 solutions electronics foods breweries brewery shipyard shipyards rovers wanderers united fc afc athletic coal oil
 petroleum mining energy insurance steel textiles chemicals telecom telecoms railways ferries lines instruments
 laboratories enterprises ventures grid rail water electric homes leisure engineering construction developments estates
-properties healthcare
+properties healthcare minerals metals dairies timber ceramics plastics quarries aggregates cement
 """)
 """With these the names of firms and clubs end, behind another word that is no given name."""
 MOVEMENTS = words_of("front movement bloc")
@@ -193,7 +193,10 @@ POST_NOMINALS = words_of("MP MEP MSP QC KC SC OBE MBE CBE DBE KBE PhD MD SJ OP O
 
 QUANTIFIERS = words_of("others many some several most few all both")
 
-QUANTITIES = words_of("number group handful dozen dozens couple majority two three four five six seven eight nine ten")
+QUANTITIES = words_of("""
+number group handful dozen dozens scores tens hundreds thousands millions couple majority two three four five six seven
+eight nine ten
+""")
 """Words that count a group: "a number of states"."""
 
 

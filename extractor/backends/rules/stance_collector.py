@@ -59,7 +59,8 @@ class StanceCollector:
                 return
         for stronger in ("support", "oppose") if found.match.position == "ambivalent" else ():
             for known_stems, same in self._by_holder.get((found.holder.id, stronger), ()):
-                if not self._proposes and (same[0].match.target == target or _alike(stems, known_stems)):
+                is_same = same[0].match.target == target or _alike(stems, known_stems)
+                if not self._proposes and is_same and same[0].match.time == found.match.time:
                     same.append(found)  # of two reports of one position the stronger one counts
                     return
         conditional = self._by_holder.get((found.holder.id, "conditional"), ())

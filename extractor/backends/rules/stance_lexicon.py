@@ -124,7 +124,7 @@ insulted by|hostile to|ashamed of
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
 undecided about|hesitant to|uncomfortable with|cautious about|lukewarm about|troubled by
-torn over|torn about|unsure about|concerned about|concerned by|worried about
+torn|torn over|torn about|unsure about|concerned about|concerned by|worried about
 worried by|unconvinced|unconvinced by|unconvinced of|unconvinced about|unpersuaded|unpersuaded by|unpersuaded of
 torn between|still weighing|still weighing up|still considering|on the fence|on the fence about|on the fence over
 on the fence on|in two minds|in two minds about|in two minds over|of two minds|of two minds about
@@ -211,7 +211,7 @@ def _undecided_phrases() -> dict[tuple[str, ...], Position]:
 NEEDING_REFUSAL = _undecided_phrases()
 """Phrases that tell a position only where they are denied or refused: "declined to take a position on it"."""
 STANDING_ALONE = words_of(
-    "decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded"
+    "decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded torn"
 )
 """Last words of what tells that somebody is undecided, with which the clause ends: "has yet to decide"."""
 NEEDING_CONDITIONS = frozenset(["accept", "accepts", "accepted", "live", "lives", "lived"])

@@ -48,6 +48,7 @@ _SPAN = r"(?:years?|months?|weeks?|days?|decades?|hours?|generations?|ages|centu
 _ADVERBIAL = (
     rf"for (?:(?:almost|about|many|some|more than|over|nearly|several|the (?:past|last)|a|an|\w+) ){{0,3}}{_SPAN}"
     rf"|(?:last|this|next|every|each|earlier this|later this) (?:year|month|week|spring|summer|autumn|winter|time)"
+    rf"|(?:only )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|\d+) {_SPAN} ago"
     r"|(?:all )?(?:through|throughout)|again|anew|all along|over and over|time and again|tooth and nail|hook, line"
     r"|through thick|to the (?:end|hilt|bitter end|last)|from the (?:start|outset|beginning)|in the (?:past|end|main)"
     r"|in (?:principle|public|private|full|vain|general|theory|practice|person|turn|unison|silence|recent)"

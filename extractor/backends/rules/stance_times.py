@@ -47,6 +47,8 @@ _LIFE = re.compile(
 )
 """When in somebody's life a position was held, behind its target."""
 _OPENER = re.compile(r"(?:(?:but|and|yet|as late as|only)\s)?", re.IGNORECASE)
+_OF_ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,]*\Z")
+"""A clause about a holder, of which the time is."""
 _NEAR = 60
 """In characters: so far before what tells a position its time stands."""
 _MOST_BETWEEN = 4
@@ -64,7 +66,7 @@ def time_of(
 
     ``target_end`` is where the words of the target end, if that is known; ``published`` the article's date.
     """
-    if not _is_past(passage, cue):
+    if not _is_past(passage, cue) or is_now(passage, cue, holder):
         return None
     first, last = passage.starts[cue.first], passage.ends[cue.last]
     begin, named = passage.start, passage.starts[holder.first]
@@ -75,9 +77,21 @@ def time_of(
         found = None
     if found is None and named < first:
         found = _TIME.search(text, max(named, first - _NEAR), last)
+        if (
+            found
+            and _OF_ASIDE.search(text, passage.ends[holder.last], found.start())
+            and "," in text[found.end() : first]
+        ):
+            found = None  # "who had supported it in March, has not made up her mind"
     if found is None and target_end is not None and not cue.bare:
         found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     return None if found is None or _is_of_article(found, published) else found.group()
+
+
+def without_time(phrase: str, passage: Passage, cue: StanceCue) -> str:
+    """What a position was about without when it was held: "the plan" of "voted for the plan in 2021"."""
+    found = next((found for found in _TIME.finditer(phrase) if found.end() == len(phrase)), None)
+    return phrase[: found.start()].rstrip() if found and found.start() and _is_past(passage, cue) else phrase
 
 
 def former_word(passage: Passage, cue: StanceCue) -> str | None:

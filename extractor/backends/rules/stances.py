@@ -43,7 +43,7 @@ from extractor.backends.rules.stance_targets import (
     target_words,
     what_is_to_be_done,
 )
-from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of
+from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
@@ -353,7 +353,7 @@ class _StanceFinder:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
         if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
             return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
-        return phrase
+        return without_time(phrase, passage, cue) if phrase else None
 
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}

@@ -13,6 +13,10 @@ export const offerOf = (field) => field.querySelector(".offer");
 export const offeredSpans = (form) =>
   offersIn(form).filter((offer) => offer.closest("[data-type^=span]")).flatMap(valueOf);
 
+/** The span of a field that is offered a part of itself: it becomes that part. */
+const around = (field, { start, end }) =>
+  [...field.querySelectorAll(".span")].find(({ dataset }) => dataset.start <= start && end <= dataset.end);
+
 /** Take what is offered for a field; `addSpan` adds a span to it. */
 export function takeOffer(offer, addSpan) {
   const field = offer.closest("[data-field]");
@@ -25,7 +29,7 @@ export function takeOffer(offer, addSpan) {
     actor: () => fillChooser(choosersOf(field)[0], value),
     actors: () => value.forEach((entry) => fillChooser(choosersOf(field).at(-1), entry)),
     span: () => value.forEach((span) => addSpan(field, span)),
-    spans: () => value.forEach((span) => addSpan(field, span)),
+    spans: () => value.forEach((span) => addSpan(around(field, span) ?? field, span)),
   })[field.dataset.type]();
   dropOffer(field);
 }

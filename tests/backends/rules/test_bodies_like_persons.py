@@ -179,3 +179,44 @@ def test_it_is_a_company_that_a_relative_clause_tells_of() -> None:
 
     assert said
     assert said.name == "Northwater"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # written before the mend
+        ("Brandt Minerals rejects this. Its chief executive, Piet Hallam, said it was wrong.", "Brandt Minerals",
+         "organisation"),
+        ("Holt Metals said it would sell the mill.", "Holt Metals", "organisation"),
+        ("Ost Timber said on Friday that it would sell.", "Ost Timber", "organisation"),
+        ("Ada Holm rejects this. Her lawyer, Bo Lind, said so.", "Ada Holm", "person"),
+        ("Hundreds of residents said the road was shut.", "Hundreds of residents", "group"),
+        # written after it
+        ("Fell Aggregates said it would pay.", "Fell Aggregates", "organisation"),
+        ("Hob Glassworks denies this. Its boss, Ann Lowe, said it was late.", "Hob Glassworks", "organisation"),
+        ("Scores of drivers said the bridge was shut.", "Scores of drivers", "group"),
+        ("Nadia Carr said she would pay.", "Nadia Carr", "person"),
+    ],
+)  # fmt: skip
+def test_firms_by_what_they_make_and_hundreds_of_people_are_no_persons(text: str, name: str, kind: str) -> None:
+    assert {found: of_kind for found, (of_kind, _) in actors(text).items()}.get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        # written before the mend
+        ("Many shopkeepers hope so. “I am tired,” said one of them, Tom Reiss.", None),
+        ("The last of these, Tom Reiss, said it was late.", None),
+        ("One of the nurses, Tom Reiss, said it was late.", None),
+        ("The head of the guild, Tom Reiss, said it was late.", "head of the guild"),
+        # written after it
+        ("Another of them, Tom Reiss, said it was late.", None),
+        ("“It is bad,” said one of them, Tom Reiss, a farmer.", "farmer"),
+    ],
+)
+def test_one_of_them_is_no_role(text: str, role: str | None) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert {actor.name: actor.role for actor in record.actors}["Tom Reiss"] == role

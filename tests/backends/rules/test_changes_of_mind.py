@@ -37,6 +37,25 @@ POSITIONS: list[tuple[str, list[Dated]]] = [
         "Ada Holm had supported the bill until last year. She now opposes the bill.",
         [(HOLM, "bill", "support", "until last year"), (HOLM, "bill", "oppose", None)],
     ),
+    # written before the mend
+    ("Ada Holm voted against the toll two years ago.", [(HOLM, "toll", "oppose", "two years ago")]),
+    (
+        "Ada Holm, who voted for the bill in 2019, is now undecided.",
+        [(HOLM, "bill", "support", "in 2019"), (HOLM, "bill", "ambivalent", None)],
+    ),
+    (
+        "Ada Holm, who had supported the ban in March, has not made up her mind.",
+        [(HOLM, "ban", "support", "in March"), (HOLM, "ban", "ambivalent", None)],
+    ),
+    # written after it
+    (
+        "Ada Holm, who supported the ban in March, is now uneasy about it.",
+        [(HOLM, "ban", "support", "in March"), (HOLM, "ban", "ambivalent", None)],
+    ),
+    (
+        "Ada Holm, who campaigned against the toll in 2010, is now torn.",
+        [(HOLM, "toll", "oppose", "in 2010"), (HOLM, "toll", "ambivalent", None)],
+    ),
     ("Ada Holm will oppose the toll in May.", [(HOLM, "toll", "oppose", None)]),
     ("Ada Holm opposes the toll.", [(HOLM, "toll", "oppose", None)]),
     ("On Friday, Ada Holm opposed the toll.", [(HOLM, "toll", "oppose", None)]),
