@@ -15,6 +15,7 @@ from extractor.grounding.named_speakers import SAID
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver
 from extractor.text.cuts import has_finite_verb
+from extractor.text.quotations import after_accents
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping, overlaps_any, trimmed
 
@@ -81,8 +82,9 @@ class OwnAttribution:
 
     def _gaps(self, part: CharRange, quotations: Sequence[CharRange]) -> Iterator[CharRange]:
         """What the narrator says between and behind quotations."""
-        for (_, end), (start, _) in pairwise([*quotations, (part[1], part[1])]):
-            if end < start and WORD.search(self.resolver.text, end, start):
+        text = self.resolver.text
+        for (_, mark), (start, _) in pairwise([*quotations, (part[1], part[1])]):
+            if (end := after_accents(text, mark)) < start and WORD.search(text, end, start):
                 yield end, start
 
     def _cut_of_gap(self, gap: CharRange) -> CharRange | None:

@@ -17,7 +17,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
-from extractor.text.characters import KATAKANA, WITHOUT_SPACES
+from extractor.text.characters import KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, FORMS_BEFORE_QUOTATION
@@ -57,6 +57,7 @@ _STOP_BEFORE_SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_])(?<!\b[A-Z][a-z])(?<!\
 
 _MARKS_ALONE = re.compile(r"[^\w\n]{1,4}")
 """A mark, and what may stand between it and a word: ".”", ",' "."""
+_ACCENTS = re.compile(f"[{MARKS}]+")
 
 _ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neath|cuz)\b", re.IGNORECASE)
 """What follows an apostrophe that opens nothing: the '90s, 'em, rock 'n' roll."""
@@ -111,11 +112,18 @@ def with_both_marks(char_range: CharRange, text: str, quotations: Sequence[Quota
             break
         if not _is_closed(text, quotation):
             continue
-        if start <= quotation.start and end < quotation.end and _MARKS_ALONE.fullmatch(text, end, quotation.end):
-            end = quotation.end
+        is_at_end = end == quotation.end or _MARKS_ALONE.fullmatch(text, end, quotation.end)
+        if start <= quotation.start and is_at_end:
+            end = after_accents(text, quotation.end)
         elif quotation.start < start and quotation.end <= end and _MARKS_ALONE.fullmatch(text, quotation.start, start):
             start = quotation.start
     return start, end
+
+
+def after_accents(text: str, at: int) -> int:
+    """Where the accents end that stand on the character before an offset, as on a mark; they belong to nothing else."""
+    accents = _ACCENTS.match(text, at)
+    return accents.end() if accents else at
 
 
 def _is_closed(text: str, quotation: Quotation) -> bool:

@@ -176,6 +176,7 @@ def test_speech_is_told_from_titles_and_scare_quotes(text: str, speech: bool) ->
         pytest.param("It “would look in May.", "It “would look in May", "It “would look in May", id="never closed"),
         pytest.param("It “looks” and “sees”.", "It “looks” and “sees", "It “looks” and “sees”", id="the second of two"),
         pytest.param("It «would look».", "It «would look", "It «would look»", id="guillemets"),
+        pytest.param("It “would look”\u0301.", "It “would look", "It “would look”\u0301", id="an accent behind it"),
     ],
 )
 def test_words_that_hold_one_mark_have_the_other_that_stands_beside_them(text: str, words: str, whole: str) -> None:
