@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from extractor.findings import asked_unnamed
 from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor_schemas import Actor, Record
+
+_OF_SOMEBODY = re.compile(r"['’]s?(?=\s)")
 
 
 def is_said(record: Record, said_in: Collection[str], by: str | None, *, is_speech: bool) -> bool | None:
@@ -14,7 +17,7 @@ def is_said(record: Record, said_in: Collection[str], by: str | None, *, is_spee
 
     ``said_in`` are the ids of these quotes of the record; ``is_speech`` says that the words stand in quotation marks or
     behind a label ("A:"), and so are not the article's own. None where nobody is asked for, and where no quote has the
-    words or none is of anybody who is named: it is not told whose they are then.
+    words or none is of anybody but whom the article only describes ("the mayor"): it is not told whose they are then.
     """
     if by is None:
         return None
@@ -30,7 +33,15 @@ def is_said(record: Record, said_in: Collection[str], by: str | None, *, is_spee
         return not said and not is_speech
     if unnamed == "nobody":
         return any(quote.speaker is None for quote in said)
-    return False if any(quote.speaker for quote in said) else None
+    others = [actor for actor in record.actors if any(quote.speaker == actor.id for quote in said)]
+    return False if any(not _may_be_anybody(actor) for actor in others) else None
+
+
+def _may_be_anybody(actor: Actor) -> bool:
+    """Whether an actor is a person without a name: "the mayor", "Liberal councillor", but not "Holm's campaign"."""
+    names = (actor.name, *actor.aliases)
+    is_described = all(word[0].islower() for name in names for word in name.split()[-1:])
+    return actor.kind == "person" and not actor.anonymous and is_described and not any(map(_OF_SOMEBODY.search, names))
 
 
 def called_so(actors: Sequence[Actor], given: str) -> list[Actor]:

@@ -35,10 +35,10 @@ def told_missing(actors: int) -> str:
 def linked_record(record: Record, registry: Registry) -> Record:
     """A record whose actors have the registry's ids and names, in all layers; their own names are aliases.
 
-    A person of whom the article does not say it has the affiliation that other articles of the time have. The
-    provenance says so, as ids, names and these affiliations are no longer what the run made. Actors of the article that
-    are one in the registry are one. What the registry does not have stays as it is, and an unnamed source keeps its
-    name, which is a description.
+    A person of whom the article does not say it has the affiliation that other articles of the time have, and a body
+    that is one in the registry has its name there as an affiliation too. The provenance says so, as ids, names and
+    affiliations are no longer what the run made. Actors of the article that are one in the registry are one. What the
+    registry does not have stays as it is, and an unnamed source keeps its name, which is a description.
     """
     entries = registry.entries_in(record)
     if not entries:
@@ -53,6 +53,9 @@ def linked_record(record: Record, registry: Registry) -> Record:
         if actor.kind == "person" and not actor.affiliation:
             affiliation = affiliation_at(entry, record.article.published)
             actors[entry.id] = actor.model_copy(update={"affiliation": affiliation})
+    for id, actor in actors.items():
+        if actor.affiliation and (body := registry.body_called(actor.affiliation)):
+            actors[id] = actor.model_copy(update={"affiliation": body.name})
     flags = list(dict.fromkeys([*record.provenance.flags, ACTORS_OF_REGISTRY]))
     provenance = record.provenance.model_copy(update={"flags": flags})
     changed: dict[str, Any] = {"actors": list(actors.values()), "provenance": provenance}

@@ -187,6 +187,12 @@ class Registry:
         names = dict.fromkeys(name.text for entry in map(self.entry, sorted(ids)) for name in entry.names)
         return tuple(name for name in names if ids >= self._ids_by_name[normalize_name(name)])
 
+    def body_called(self, name: str) -> Entry | None:
+        """The only one that is called so in some article and is no person."""
+        entries = [self.entries[id] for id in self._ids_by_name.get(normalize_name(name), ())]
+        bodies = [entry for entry in entries if entry.kind != "person" and not entry.unnamed]
+        return bodies[0] if len(bodies) == 1 else None
+
     @cached_property
     def _ids_by_name(self) -> dict[str, set[str]]:
         ids: dict[str, set[str]] = defaultdict(set)

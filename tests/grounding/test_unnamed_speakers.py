@@ -97,6 +97,21 @@ def test_of_what_nobody_is_told_to_have_said_it_is_not_told_that_somebody_has_no
     assert check_quotation(words, made.article, made, by=asked).is_said_by is is_said_by
 
 
+@pytest.mark.parametrize(
+    ("speaker", "is_said_by"),
+    [
+        pytest.param("the mayor", None, id="a description"),
+        pytest.param("Liberal councillor", None, id="a description with a name in it"),
+        pytest.param("Bo Lind", False, id="a name"),
+        pytest.param("Mayor Lind", False, id="a name with a title"),
+    ],
+)
+def test_whom_an_article_only_describes_may_be_who_is_asked_for(speaker: str, is_said_by: bool | None) -> None:
+    made = article("a.txt", Said(TOLL, speaker))
+
+    assert check_quotation(TOLL, made.article, made, by="Ada Holm").is_said_by is is_said_by
+
+
 def test_what_an_interviewee_says_below_a_letter_is_not_the_articles_own() -> None:
     text = "Q: Are you ashamed?\n\nA: I am frustrated.\n\nQ: Will fares rise?\n\nA: Yes, I am afraid so."
     with Extractor() as extractor:

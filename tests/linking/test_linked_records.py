@@ -118,6 +118,33 @@ def test_of_two_actors_of_an_article_that_are_one_its_own_affiliation_holds() ->
     assert both.affiliation == "Port Authority"
 
 
+@pytest.mark.parametrize(
+    ("affiliation", "expected"),
+    [
+        pytest.param("Greens", "Green Party", id="another name of it"),
+        pytest.param("the Greens", "Green Party", id="with its article"),
+        pytest.param("Lund", "Lund", id="a person's name"),
+        pytest.param("Union", "Union", id="what two are called"),
+        pytest.param("Red Party", "Red Party", id="what no article has as an actor"),
+    ],
+)
+def test_what_somebody_belongs_to_has_its_name_in_the_registry(affiliation: str, expected: str) -> None:
+    names = ["Green Party", "Greens", "Union", "Union"]
+    bodies = [
+        record([], [actor("a1", name, "organisation")], id=f"{number}.txt", text=f"{name} met. {number}")
+        for number, name in enumerate(names)
+    ]
+    made = lund("7.txt", affiliation, published="2024-04-01")
+    registry = Registry().add([*bodies, made])
+    one = {key: entry.id for entry in registry.entries.values() for key in entry.appearances}
+    registry = registry.merge([one["0.txt a1"], one["1.txt a1"]], by="Ada")
+    if one["2.txt a1"] == one["3.txt a1"]:
+        registry = registry.split(one["3.txt a1"], ["3.txt"], by="Ada")
+    (linked,) = linked_records([made], registry)
+
+    assert linked.actors[0].affiliation == expected
+
+
 def test_a_network_of_organizations_has_who_belongs_to_one_by_the_registry_and_counts_the_others(
     tmp_path: Path,
 ) -> None:
