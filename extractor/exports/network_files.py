@@ -20,6 +20,7 @@ from extractor.networks.statements import (
     vague_remarks,
     with_usual_names,
 )
+from extractor.networks.weights import is_of_days
 from extractor_schemas import Record
 
 _DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
@@ -47,13 +48,14 @@ class GraphmlExporter:
 
     def export(self, records: Iterable[Record], out: Path) -> list[Path]:
         """Write the records to the file, or the folder, ``out``. Raises OSError and `UsageError`."""
-        reader = StatementReader(self._rules)
+        reader = StatementReader(self._rules, lambda day: day is None or is_of_days(day, self._settings))
         statements = with_usual_names(statements_of(records, reader))
-        self.remarks = [*reader.remarks(), *vague_remarks(statements)]
+        meant = [each for each in statements if is_of_days(each.day, self._settings)]
+        self.remarks = [*reader.remarks(), *vague_remarks(meant)]
         undated = sum(each.day is None for each in statements)
         if undated and self._settings.is_dated:
             self.remarks.append(f"statements left out of articles without a date: {undated:,}")
-        nobodys = sum(not self._settings.actor_of(each) for each in statements)
+        nobodys = sum(not self._settings.actor_of(each) for each in meant)
         if nobodys:
             self.remarks.append(f"statements left out of {_LEFT_OUT[self._settings.actors]}: {nobodys:,}")
         written: list[Path] = []

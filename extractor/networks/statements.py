@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -89,22 +89,27 @@ class CodedStance:
 
 
 class StatementReader:
-    """Reads statements from records, and counts the stances that are left out, by why, and those of other times."""
+    """Reads statements from records, and counts the stances that are left out, by why, and those of other times.
 
-    def __init__(self, rules: StatementRules) -> None:
+    It counts those of articles whose day ``is_meant``.
+    """
+
+    def __init__(self, rules: StatementRules, is_meant: Callable[[date | None], bool] = lambda _: True) -> None:
         self.left_out: Counter[str] = Counter()
         self.of_other_times = 0
         self._rules = rules
+        self._is_meant = is_meant
 
     def coded_stances(self, record: Record) -> Iterator[CodedStance]:
         """The stances of a record that become statements, in its order."""
         actors = {actor.id: actor for actor in record.actors}
+        is_counted = self._is_meant(days_of(record.article.published)[0])
         for number, stance in enumerate(record.stances, 1):
             actor = actors[stance.actor]
             if why := self._reason(stance, actor):
-                self.left_out[why] += 1
+                self.left_out[why] += is_counted
                 continue
-            self.of_other_times += stance.time is not None
+            self.of_other_times += is_counted and stance.time is not None
             name = _plain(actor.name)
             holder = f"{name} ({record.article.id})" if actor.anonymous else name
             yield CodedStance(f"s{number}", stance, actor, holder, AGREEMENTS[stance.position])
@@ -123,7 +128,7 @@ class StatementReader:
 
     def remarks(self) -> list[str]:
         """What was left out, and what counts as of the article's day and was not, as sentences."""
-        each = ", ".join(f"{count:,} {why}" for why, count in sorted(self.left_out.items()))
+        each = ", ".join(f"{count:,} {why}" for why, count in sorted(self.left_out.items()) if count)
         said = [f"stances left out: {each} (see --positions, --anonymous)"] if each else []
         if self.of_other_times:
             said.append(f"stances of another time, counted on the article's day: {self.of_other_times:,} (see --now)")

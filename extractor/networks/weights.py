@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from extractor.networks.settings import Duplicates, NetworkSettings, Normalization
@@ -47,7 +48,7 @@ def chosen_statements(statements: Iterable[Statement], settings: NetworkSettings
     They are in the order of their days. Of duplicates the first stays: alike are statements of the same actor and
     concept that agree or disagree alike, or of any two where agreement is ignored.
     """
-    kept = [each for each in statements if settings.actor_of(each) and each.concept and _is_within(each, settings)]
+    kept = [each for each in statements if settings.actor_of(each) and each.concept and is_of_days(each.day, settings)]
     kept.sort(key=lambda each: (each.day is None, each.day))
     if settings.duplicates == "include":
         return kept
@@ -58,10 +59,10 @@ def chosen_statements(statements: Iterable[Statement], settings: NetworkSettings
     return list(first.values())
 
 
-def _is_within(statement: Statement, settings: NetworkSettings) -> bool:
+def is_of_days(day: date | None, settings: NetworkSettings) -> bool:
+    """Whether statements of a day are in a network; those without a day are in one that asks for no days."""
     if not settings.is_dated:
         return True
-    day = statement.day
     return day is not None and (settings.since or day) <= day <= (settings.until or day)
 
 

@@ -89,6 +89,36 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2024-07", ["statements left out of persons without an affiliation: 1"]),
+        (
+            "2024",
+            [
+                "stances left out: 1 neutral (see --positions, --anonymous)",
+                "articles with a month or a year alone: 1, put at its first day",
+                "statements left out of persons without an affiliation: 2",
+            ],
+        ),
+    ],
+)
+def test_what_is_told_to_be_left_out_is_of_the_days_that_are_asked_for(
+    tmp_path: Path, since: str, told: list[str]
+) -> None:
+    said: list[str] = []
+    alone = [actor("a1", "Bo", "person")]
+    backs = stance("s1", "a1", "x", "support")
+    may = record([backs, stance("s2", "a1", "x", "neutral")], alone, id="d.txt", published="2024-05")
+    july = record([backs], alone, id="e.txt", published="2024-07-02")
+
+    export_records(
+        "graphml", [*RECORDS, may, july], tmp_path / "n.graphml", tell=said.append, since=since, actors="organizations"
+    )
+
+    assert said == told
+
+
+@pytest.mark.parametrize(
     ("to", "options", "complaint"),
     [
         ("csv", {"network": "actors"}, r"network \(--network\) is for the formats graphml, gexf"),
