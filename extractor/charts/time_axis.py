@@ -13,6 +13,8 @@ _PERIODS = [Period.of(one, "period") for one in ("1d", "1w", "1m", "3m", "1y", "
 """The last has few enough columns for all years that a date can have."""
 _MOST = 26
 """Columns that can be read beside each other."""
+_WIDE = 8
+"""Columns that have room for a month with its year each."""
 UNDATED = "no date"
 
 
@@ -61,13 +63,19 @@ def _windows(days: Sequence[date], period: Period) -> list[Window]:
 
 
 def _labels(found: Sequence[Window], period: Period) -> list[str]:
-    """A column's label; what is above it in time, the year or the month, is said where it is another than before."""
+    """A column's label; what is above it in time, the year or the month, is said where it is another than before.
+
+    A month of a single narrow column is without its year, which stands with the next.
+    """
     if period.unit == "y":
         return [str(each.first.year) for each in found]
     form, above = ("%b", "%Y") if period.unit == "m" else ("%d", "%b %Y")
     words = [each.first.strftime(form).lstrip("0") for each in found]
     periods = [each.first.strftime(above) for each in found]
     is_new = [True, *(before != after for before, after in pairwise(periods))]
+    if period.unit != "m" and len(found) > _WIDE:
+        is_short = [new and after for new, after in pairwise([*is_new, False])]
+        periods = [name.split()[0] if short else name for name, short in zip(periods, is_short, strict=True)]
     return [f"{word}\n{name}" if new else word for word, name, new in zip(words, periods, is_new, strict=True)]
 
 

@@ -52,7 +52,7 @@ class BodyName:
     @property
     def is_vague(self) -> bool:
         """Whether it tells which body is meant only where the article has named it: "City Council", "Federation"."""
-        return self.generic or len(self.row) == 1
+        return (self.generic and not self.of_members) or len(self.row) == 1
 
 
 _DETERMINERS = QUANTIFIERS | QUANTITIES | words_of("these those such other another any each every no our their his her")

@@ -22,6 +22,12 @@ from extractor.charts.time_axis import TimeAxis
             ["4\nDec 2023", "11", "18", "25", "1\nJan 2024", "8", "15", "22", "29", "no date"],
             id="weeks, and one without a date",
         ),
+        pytest.param(
+            [date(2026, 8, 31), date(2026, 10, 30)],
+            "week",
+            ["31\nAug", "7\nSep 2026", "14", "21", "28", "5\nOct 2026", "12", "19", "26"],
+            id="a month of one narrow column",
+        ),
         pytest.param([date(2001, 1, 1), date(2004, 1, 1)], "3 months", None, id="quarters"),
         pytest.param([date(1990, 7, 1), date(1992, 1, 1)], "month", None, id="months"),
         pytest.param(

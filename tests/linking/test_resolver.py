@@ -244,6 +244,8 @@ OF_ONE_BODY = [
     ("Federation", _ORG, "Federation of Small Businesses", _ORG, False, "apart", "one word, in another article"),
     ("City Council", _ORG, "Ostby City Council", _ORG, True, "between", "a council in one article"),
     ("Bank", _ORG, "Nordhavn Bank", _ORG, False, "apart", "any bank"),
+    ("Tenants' Union", _ORG, "Tenants' Union of Velden", _ORG, False, "between", "whose members are told"),
+    ("Farmers' League", _ORG, "Ostby Farmers' League", _ORG, False, "between", "the town before it"),
     ("New York", _GOV, "New York Times", _OUTLET, False, "apart", "a city and a paper"),
     ("Friends of the Earth", _ORG, "Friends of the Earth Scotland", _ORG, False, "between", "a body and its branch"),
     ("National Union of Teachers", _ORG, "National Union of Miners", _ORG, False, "apart", "two unions"),
