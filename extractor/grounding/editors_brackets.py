@@ -92,9 +92,7 @@ def find_edited(words: str, aligner: Aligner) -> Edited | None:
 def _pieces(words: str) -> list[_Piece]:
     pieces, start = list[_Piece](), 0
     brackets, is_elided = "", False
-    separators = sorted(
-        [*_BRACKETS.finditer(words), *(found for found in _ELLIPSIS.finditer(words))], key=lambda found: found.start()
-    )
+    separators = sorted([*_BRACKETS.finditer(words), *_ELLIPSIS.finditer(words)], key=lambda found: found.start())
     for found in [*separators, None]:
         between = words[start : found.start() if found else None].strip(" ,;:.!?")
         if WORD.search(between):

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.grounding.findings import ACTORS_OF_REGISTRY
 from extractor.layers import layers_of
+from extractor.linking.body_names import read_body
 from extractor.linking.entries import Entry, affiliation_at
 from extractor.linking.registry import Registry
 from extractor_schemas import ACTORS, Actor, Record
@@ -53,8 +54,10 @@ def linked_record(record: Record, registry: Registry) -> Record:
         if actor.kind == "person" and not actor.affiliation:
             affiliation = affiliation_at(entry, record.article.published)
             actors[entry.id] = actor.model_copy(update={"affiliation": affiliation})
+    here = {entry.id for entry in entries.values()}
     for id, actor in actors.items():
-        if actor.affiliation and (body := registry.body_called(actor.affiliation)):
+        body = registry.body_called(actor.affiliation) if actor.affiliation else None
+        if body and (body.id in here or _tells_which(actor.affiliation or "")):
             actors[id] = actor.model_copy(update={"affiliation": body.name})
     flags = list(dict.fromkeys([*record.provenance.flags, ACTORS_OF_REGISTRY]))
     provenance = record.provenance.model_copy(update={"flags": flags})
@@ -63,6 +66,12 @@ def linked_record(record: Record, registry: Registry) -> Record:
         if layer is not ACTORS and layer.actors:
             changed[layer.name] = [_with_ids(item, layer.actors, ids) for item in getattr(record, layer.name)]
     return record.model_copy(update=changed)
+
+
+def _tells_which(affiliation: str) -> bool:
+    """Whether a body's name means the same one in articles that do not have it as an actor: not "City Council"."""
+    name = read_body(affiliation, "organisation")
+    return name is not None and (name.is_party or not name.is_vague)
 
 
 def _linked(actor: Actor, entry: Entry | None) -> Actor:

@@ -145,6 +145,29 @@ def test_what_somebody_belongs_to_has_its_name_in_the_registry(affiliation: str,
     assert linked.actors[0].affiliation == expected
 
 
+@pytest.mark.parametrize(
+    ("is_actor_there", "expected"),
+    [(True, "Ostby City Council"), (False, "City Council")],
+    ids=["its article", "another"],
+)
+def test_a_name_that_many_bodies_have_means_one_only_where_the_article_has_it(
+    is_actor_there: bool, expected: str
+) -> None:
+    council, ostby = actor("a9", "City Council", "organisation"), actor("a9", "Ostby City Council", "organisation")
+    bodies = [record([], [each], id=f"{number}.txt", text=f"{number}") for number, each in enumerate((council, ostby))]
+    made = lund("7.txt", "City Council", published="2024-04-01")
+    if is_actor_there:
+        made = made.model_copy(update={"actors": [*made.actors, council]})
+    registry = Registry().add([*bodies, made])
+    ids = {entry.id for entry in registry.entries.values() if entry.kind == "organisation"}
+    registry = registry.merge(sorted(ids), by="Ada")
+    (body,) = [entry.id for entry in registry.entries.values() if entry.kind == "organisation"]
+    registry = registry.rename(body, "Ostby City Council", by="Ada")
+    (linked,) = linked_records([made], registry)
+
+    assert linked.actors[0].affiliation == expected
+
+
 def test_a_network_of_organizations_has_who_belongs_to_one_by_the_registry_and_counts_the_others(
     tmp_path: Path,
 ) -> None:
