@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.conjoined import conjuncts_of
+from extractor.backends.rules.ellipses import completed, elided_joint, words_before
+from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
@@ -99,21 +101,43 @@ class ChosenWords:
 
     def claims(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
         """Yield what the words claim; where that is several things, each of which rules make a sentence, its places."""
-        parts = conjuncts_of(self.text, self.places[0]) if len(self.places) == 1 else []
-        for part in parts if len(parts) > 1 else ():
-            opener = _THAT.match(self.text, *part)
-            place = opener.end() if opener else part[0], part[1]
+        parts = self._parts()
+        for before, part in zip([None, *parts], parts, strict=False) if len(parts) > 1 else ():
+            place = self._without_that(part)
             words = " ".join(self.text[slice(*place)].split())
             claim = replace(self, places=[part]).claim()
-            if claim and (claim.text or not is_finite_alone(words.partition(" ")[0].lower())):
-                yield replace(claim, text=claim.text or as_sentence(words)), [place]
+            whole = completed(words, self.text[slice(*before)]) if before else None
+            first, second, *_ = [*words.lower().split(), "", ""]
+            is_clause = second in AUXILIARIES or not is_finite_alone(first)
+            if claim and (whole or claim.text or is_clause):
+                yield replace(claim, text=as_sentence(whole) if whole else claim.text or as_sentence(words)), [place]
         if len(parts) > 1:
             return
         within = self._claims_within()
         for found in within:
             yield _as_chosen(found), [span.range for span in found.evidence]
         if not within and (claim := self.claim()):
-            yield claim, ()
+            yield self._completed(claim), ()
+
+    def _parts(self) -> list[CharRange]:
+        """The words of each assertion in the words, also of one that leaves out its predicate."""
+        if len(self.places) != 1:
+            return []
+        place = self.places[0]
+        joint = elided_joint(self.text, place)
+        return [(place[0], joint[0]), (joint[1], place[1])] if joint else conjuncts_of(self.text, place)
+
+    def _without_that(self, place: CharRange) -> CharRange:
+        opener = _THAT.match(self.text, *place)
+        return opener.end() if opener else place[0], place[1]
+
+    def _completed(self, claim: ChosenClaim) -> ChosenClaim:
+        """The claim of a clause that leaves out its predicate, with that of the clause to which it is joined."""
+        if len(self.places) != 1:
+            return claim
+        start, end = self._without_that(self.places[0])
+        whole = completed(self.text[start:end], words_before(self.text, start))
+        return replace(claim, text=as_sentence(whole)) if whole else claim
 
     def _claims_within(self) -> list[GoldClaim]:
         """The claims that the rules find in parts of the words, in order; none where they find less than two."""
@@ -153,7 +177,8 @@ class ChosenWords:
     def stances(self) -> list[FoundPosition]:
         """The positions whose cues are among the words, or else those that just these words tell."""
         of_cue = [found for found in self.found.positions if any(overlaps_any(cue, self.places) for cue in found.cues)]
-        return of_cue or [found for found in self.found.positions if self._tells(found.stance.evidence)]
+        found = of_cue or [found for found in self.found.positions if self._tells(found.stance.evidence)]
+        return sorted(found, key=lambda each: min(each.cues, default=(0, 0)))
 
     def target(self, found: FoundPosition) -> str | None:
         """The noun phrase behind the words by which a position was found; None where it is a pronoun, or elsewhere."""

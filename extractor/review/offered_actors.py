@@ -161,7 +161,7 @@ class OfferedActors:
         for actor in self._gold.actors:
             side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
             if side in text and body and self._speaks(actor):
-                return as_sentence(text.replace(side, self._in_sentence(body)))
+                return as_sentence(text.replace(side, self.in_sentence(body)))
         return text
 
     def _speaks(self, actor: GoldActor) -> bool:
@@ -189,7 +189,7 @@ class OfferedActors:
         if len({id for id, _, _ in described}) != 1:
             return text
         _, words, name = max(described, key=lambda each: len(each[1]))
-        return as_sentence(f"{self._in_sentence(name)}{text[len(words) :]}")
+        return as_sentence(f"{self.in_sentence(name)}{text[len(words) :]}")
 
     def by_mention(self, text: str, places: Iterable[CharRange]) -> str:
         """A claim of the words at some places with the name of each actor whom gold mentions there by "her party"."""
@@ -198,7 +198,7 @@ class OfferedActors:
                 owned = _OWNED.fullmatch(span.text)
                 if owned and overlaps_any(span.range, places) and actor.name.casefold() != span.text.casefold():
                     whose = rf"(?:(?i:\b{owned['whose']})|{_WHOSE}) {re.escape(owned['what'])}\b"
-                    text = as_sentence(re.sub(whose, self._in_sentence(actor.name), text, count=1))
+                    text = as_sentence(re.sub(whose, self.in_sentence(actor.name), text, count=1))
         return text
 
     def mentioned_as(self, phrase: str, places: Sequence[CharRange]) -> str:
@@ -209,7 +209,7 @@ class OfferedActors:
                     return _THE.sub("", actor.name, count=1)
         return phrase
 
-    def _in_sentence(self, name: str) -> str:
+    def in_sentence(self, name: str) -> str:
         """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
         if name.startswith("The "):
             return f"the {name[4:]}"

@@ -14,8 +14,9 @@ from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
-from extractor.review.phrases import without_time
+from extractor.review.phrases import is_same_time, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
+from extractor.review.understood_alone import UnderstoodAlone
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -64,6 +65,7 @@ class _Offering:
         self.found, self.gold, self.text, self.places = found, gold, text, places
         self.chosen = ChosenWords(found, text, places)
         self.actors = OfferedActors(found, gold, text)
+        self.alone = UnderstoodAlone(found, gold, text, self.actors)
 
     def spans(self, spans: Iterable[GoldSpan], taken: Iterable[CharRange] = ()) -> Offer | None:
         """Spans beside the chosen words, and beside those that are ``taken``."""
@@ -87,9 +89,10 @@ class _Offering:
         spans = (span for claim in self.gold.claims for span in claim.evidence)
         return any(start <= span.start and span.end <= end for span in spans)
 
-    def claim_text(self, words: str) -> str | None:
-        """The words of a claim with gold's names and the article's apostrophes; None where a pronoun begins them."""
+    def claim_text(self, words: str, *, is_said: bool) -> str | None:
+        """The words of a claim as they are understood alone, with the article's apostrophes; None behind a pronoun."""
         text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
+        text = self.alone.claim(text, self.places, is_said=is_said)
         if ClaimOpenings(self.gold, self.text).pronoun(text):
             return None
         return text.replace("'", "’") if "’" in self.text and "'" not in self.text else text
@@ -242,7 +245,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-        text = offering.claim_text(claim.text or values["text"])
+        is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
+        text = offering.claim_text(claim.text or values["text"], is_said=is_said)
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):
@@ -291,9 +295,12 @@ def _of_position(
     if speaker and holder_id in values["reported_by"]:
         return {}  # nobody reports their own position
     target = _target(offering, found) or ""
-    key = (holder_id, normalize(target).casefold(), stance.time)
-    if any((other.actor, normalize(other.target).casefold(), other.time) == key for other in offering.gold.stances):
+    time = offering.alone.time(stance.time, offering.places) if stance.time else None
+    key = (holder_id, normalize(target).casefold())
+    same = [other for other in offering.gold.stances if (other.actor, normalize(other.target).casefold()) == key]
+    if any(is_same_time(other.time, time) or is_same_time(other.time, stance.time) for other in same):
         return {}
+    condition = offering.alone.condition(stance.condition, offering.places) if stance.condition else None
     if speaker is None:
         reporters = offering.reporters(stance.reported_by, but=holder)
     else:
@@ -302,8 +309,8 @@ def _of_position(
         "actor": holder,
         "target": _text(target),
         "position": _text(stance.position),
-        "condition": _text(stance.condition),
-        "time": _text(stance.time),
+        "condition": _text(condition),
+        "time": _text(time),
         "reported_by": reporters,
     }
 
@@ -344,7 +351,8 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same:
             return target
-    return offering.actors.mentioned_as(found, offering.places) if found else found
+    name = offering.actors.mentioned_as(found, offering.places) if found else found
+    return offering.alone.target(name, offering.places) if name and name == found else name
 
 
 _BY_LAYER: Mapping[str, Callable[[_Offering, Mapping[str, Any]], dict[str, Offer | None]]] = {

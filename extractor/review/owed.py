@@ -21,7 +21,7 @@ from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
 from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
-from extractor.review.phrases import whole_name, with_determiner
+from extractor.review.phrases import is_same_time, whole_name, with_determiner
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -210,8 +210,8 @@ class OwedFinder:
                 if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
                 and content_stems(stance.target) & content_stems(found.target)
             ]
-            is_known = any(each.time == found.time for each in here) or any(
-                (found.position in ("ambivalent", "neutral") and each.time == found.time)
+            is_known = any(is_same_time(each.time, found.time) for each in here) or any(
+                (found.position in ("ambivalent", "neutral") and is_same_time(each.time, found.time))
                 or each.position in (found.position, *_STRONGER.get(found.position, ()))
                 for each in (*here, *of_matter)
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.text.spans import CharRange
 
@@ -43,6 +44,12 @@ _WHEN = re.compile(
     rf"\s(?:for|in|on|during|throughout|since|until|till|before|after|by|over|at|from|within|last|next|this|every|all)\s"
     rf"(?:{_COUNTED}\s)*{_UNIT}\Z"
 )
+
+
+_TIME_WORD = re.compile(r"\w+")
+_TIME_GRAMMAR = words_of("in on at until till since before the of a an last this next early late mid from back")
+_OPEN_TIMES = words_of("formerly once first previously initially originally earlier")
+"""Words of positions that were held at no time that is told."""
 
 
 def bodies_of_many(text: str) -> Iterator[CharRange]:
@@ -85,3 +92,11 @@ def with_determiner(text: str, place: CharRange) -> CharRange:
 def without_time(phrase: str) -> str:
     """A noun phrase without when or how long it was: "the plan" of "the plan for years"."""
     return _WHEN.sub("", phrase)
+
+
+def is_same_time(left: str | None, right: str | None) -> bool:
+    """Whether two positions are of one time: of none, or of times that have a word in common or are both open."""
+    if left is None or right is None:
+        return left is right
+    one, other = (set(_TIME_WORD.findall(time.casefold())) - _TIME_GRAMMAR for time in (left, right))
+    return bool(one & other) or (one | other) <= _OPEN_TIMES

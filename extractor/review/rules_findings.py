@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
+from extractor.text.date_mentions import day_of
+from extractor.text.datelines import day_of_dateline
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
@@ -64,6 +67,19 @@ class RulesFindings:
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
         return self._read.claim_of(place) if self._read else None
+
+    def meant(self, offset: int, pronoun: str) -> str | None:
+        """Who or what a pronoun at an offset means, which stands for one of its kind: "he" for "his"."""
+        if self._read is None:
+            return None
+        if pronoun in ("he", "she"):
+            return self._read.person_meant(offset, pronoun)
+        return self._read.subject_before(offset, pronoun)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of publication: the article's own, or that of its dateline."""
+        return day_of(self._article.published) or day_of_dateline(self._article.text)
 
     @cached_property
     def _built(self) -> ReplyBuilder | None:

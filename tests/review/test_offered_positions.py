@@ -134,7 +134,26 @@ def test_an_earlier_position_has_its_time(
     assert offered(text, words) == {"actor": actor, "target": target, "position": position, "time": time}
 
 
-def test_who_threatens_to_sue_is_against_something_that_is_not_told() -> None:
-    text = SALE + "The Traders' Guild has threatened to sue."
+_SUITS = [
+    # written before the mend
+    (SALE, "The Traders' Guild has threatened to sue.", None),
+    (SALE, "The Traders' Guild threatened to sue over the pier.", "pier"),
+    ("", "Mia Falk threatened to sue the harbour board over the pier.", "harbour board"),
+    ("", "Otto Rehn threatened to sue the paper for libel.", "paper"),
+    # written after it
+    ("", "Mia Falk attacked the pier and threatened to sue.", "pier"),
+    ("", "Lena Gatti threatened to sue if the hotel is built.", "hotel"),
+    ("", "Otto Rehn threatened to sue for damages.", None),
+    ("", "The guild threatened legal action against the port.", "port"),
+    ("", "Bo Lind vowed to take legal action against the ministry.", "ministry"),
+    ("", "Bo Lind vowed to take legal action.", None),
+    ("", "Tom Brandt said he would sue over the levy.", "levy"),
+    ("", "Tom Brandt threatened to sue unless the levy is dropped.", None),
+]
 
-    assert offered(text, "has threatened to sue") == {"actor": "Traders' Guild", "position": "oppose"}
+
+@pytest.mark.parametrize(("before", "words", "target"), _SUITS, ids=[row[1] for row in _SUITS])
+def test_a_suit_is_against_what_the_words_name_or_no_position(before: str, words: str, target: str | None) -> None:
+    form = offered(before + words, words)
+
+    assert (form.get("position"), form.get("target")) == (("oppose", target) if target else (None, None))

@@ -231,7 +231,7 @@ _OTHERS_POSITIONS = [
     ("Bo Lind, the mayor of Skerrow, claimed that residents backed the tunnel.", "that residents backed the tunnel",
      "residents", "residents", "support"),
     ("“The committee rejected the loan in May,” Ann Lowe said.", "The committee rejected the loan in May",
-     "The committee", "Ann Lowe", None),  # nothing is offered
+     "The committee", "The committee", "oppose"),
     ("Owen Pike warned that several farmers were against the dam.", "several farmers were against the dam",
      "several farmers", "several farmers", "oppose"),
     ("Tom Brandt admitted that his own members support the toll.", "his own members support the toll",

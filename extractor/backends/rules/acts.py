@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.charges import charged, denied_clause, denied_deed
@@ -11,6 +11,7 @@ from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
 from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.hopes import as_hope
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMMISSIVE_VERBS,
@@ -132,6 +133,39 @@ class ActClaims:
             yield demanded
         elif attribution.frame not in LABELS and (act := self._act(attribution, speaker)):
             yield act
+
+    def hoped(self, match: ClaimMatch, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim that somebody hopes what a claim says: that they have this attitude; None of a mere pronoun."""
+        hope = self.hope(match.text, match.evidence, attribution, speaker, match.resolved)
+        if hope is None or attribution.cue is None:
+            return None
+        start, end = attribution.cue
+        is_before = start < match.evidence[0][0]
+        evidence = [(start, match.evidence[-1][1])] if is_before else [*match.evidence, (start, end)]
+        named = self._writer.namings.beside(evidence, speaker.name, attribution.source)
+        told = replace(match, text=hope, kind="fact", assertion="asserted", checkable=True, resolved=None)
+        return replace(told, evidence=tuple(sorted(named)))
+
+    def hope(
+        self,
+        hoped: str,
+        evidence: Sequence[CharRange],
+        attribution: Attribution,
+        speaker: ResolvedActor,
+        resolved: tuple[str, str] | None = None,
+    ) -> str | None:
+        """That somebody hopes what a sentence says, in which ``resolved`` is a pronoun and the name in its place."""
+        name = self._name(speaker, attribution.source)
+        if name is None or attribution.cue is None:
+            return None
+        pronoun, named = resolved or ("", "")
+        is_own = bool(pronoun) and named == speaker.name and hoped.startswith(f"{named} ")
+        if is_own:  # "Ada Holm hopes that she will win"
+            hoped = f"{pronoun}{hoped[len(named) :]}"
+        start, end = attribution.cue
+        before = self._text[max(0, start - _NEARBY) : start].split()[-1:]
+        is_small = is_own or self._text[evidence[-1][0]].islower()
+        return as_hope(hoped, name, self._text[start:end].lower(), "".join(before), is_small=is_small)
 
     def _denied(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim that is denied: "disputes the idea that the dam is safe", "denied hiding the figures"."""

@@ -7,22 +7,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.backends.rules.chosen_meanings import ChosenMeanings
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.claims import ClaimFinder
-from extractor.backends.rules.clauses import is_adverb, subject_before
+from extractor.backends.rules.clauses import subject_before
 from extractor.backends.rules.first_person import for_body, in_third_person
-from extractor.backends.rules.frame_names import ACTS, LABELS
+from extractor.backends.rules.frame_names import ACTS, LABELS, QuoteFrame
+from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.inner_passages import InnerPassages
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS
-from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
+from extractor.backends.rules.labelled_words import labelled
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.main_verbs import Clause, main_verb
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import noun_phrase_begin
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
-from extractor.backends.rules.topics import fitting_topic, topic_of
 from extractor.backends.rules.verbs import is_finite, is_finite_alone
-from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.backends.rules.wordings import Voice, Wording, as_sentence
 from extractor.text.reversals import UNSOURCED
 from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Assertion, ClaimKind
@@ -47,16 +50,15 @@ _CONDITION_MET = re.compile(
 """Of which something is: "If they pay, then we will stay"."""
 _INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
-_GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
+_HOPED_BEFORE = re.compile(r"\bhop(?:es?|ed|ing|eful)(?: that)?\s+\Z")
+_NEAR = 24
+"""In characters: so far before words stands that they are hoped."""
+_MOST_BEFORE_HOPE = 4
+"""In tokens: so far before "hope" stands the verb of which it is the object: "expressed some hope that"."""
 _MARKS = "\"“”„«»‘’' ,;"
-_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
-_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
-_PREPOSITIONS = PREPOSITIONS | {"along"}
 _STOPS = frozenset(".,;:!?—")
-_SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,10 @@ class ChosenClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsRead:
-    """A text as the rules have read it; ``contents`` are the words of attributions, in order."""
+class WordsRead(ChosenMeanings):
+    """A text as the rules have read it, in which they look for what chosen words claim."""
 
-    text: str
-    passages: Sequence[Passage]
-    contents: Sequence[tuple[CharRange, ResolvedAttribution]]
     speakers: SpeakerFinder
-    writer: WordingWriter
     finder: ClaimFinder
     within: InnerPassages
 
@@ -94,9 +92,13 @@ class WordsRead:
     def _claim_of(self, place: CharRange) -> ChosenClaim | None:
         if _OPEN_QUESTION.match(self.text, *place) and not _CONDITION_MET.match(self.text, *place):
             return None
-        resolved = self._said(place)
+        resolved = self.said(place)
         if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
             resolved = None  # "he accused her of fraud, a charge she denied": what is denied is the fraud
+        is_hoped = _HOPED_BEFORE.search(self.text, max(0, place[0] - _NEAR), place[0])
+        if is_hoped and not (resolved and resolved.attribution.verb in HOPING):
+            hoping = self._hoping_clause(place)
+            return self._claim_of(hoping) if hoping else None
         opener = _QUESTION.match(self.text, *place)
         place = (opener.end() if opener else place[0]), place[1]
         is_aside = _RELATIVE.match(self.text, *place) is not None
@@ -104,7 +106,7 @@ class WordsRead:
         speaker = None if is_own or resolved is None else resolved.speaker
         verb = resolved.attribution.verb if resolved and speaker else ""
         if resolved and speaker and resolved.attribution.frame in LABELS:
-            text = self._labelled(place, resolved)
+            text = labelled(self.text, place, resolved.attribution)
             return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
         if resolved and speaker and (act := self._act(place, resolved)):
             return act
@@ -114,6 +116,9 @@ class WordsRead:
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
         wording = self._related(place, voice) if is_aside else self._worded(place, voice) or self._of_side(place, voice)
         words = wording.text if wording else self.text[slice(*place)]
+        if resolved and speaker and resolved.attribution.verb in HOPING and not is_aside:
+            hope = self._hope(wording or Wording(as_sentence(words), (place,)), resolved, speaker)
+            return ChosenClaim(hope, speaker.name, _names(resolved), "fact", "asserted", checkable=True)
         kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None, claimant=speaker)
         return ChosenClaim(
             wording.text if wording else None,
@@ -123,6 +128,22 @@ class WordsRead:
             "hedged" if self._is_unsourced(place) else assertion_of(words, is_denied=verb == "deny"),
             is_checkable(words, kind),
         )
+
+    def _hope(self, hoped: Wording, resolved: ResolvedAttribution, speaker: ResolvedActor) -> str | None:
+        """That somebody hopes what they are told to hope, which nobody asserts."""
+        return self.finder.acts.hope(hoped.text, hoped.evidence, resolved.attribution, speaker, hoped.resolved)
+
+    def _hoping_clause(self, place: CharRange) -> CharRange | None:
+        """The place of a clause of what is hoped, from whoever hopes it on: "he hoped that the mill would reopen"."""
+        passage = self._passage(place, inner=False)
+        if passage is None:
+            return None
+        at = bisect_left(passage.starts, place[0]) - 1
+        at -= at > 0 and passage.lower[at] == "that"
+        verbs = (verb for verb in range(at, max(at - _MOST_BEFORE_HOPE, 0), -1) if is_finite(passage.lower, verb))
+        subject = next((subject_before(passage, verb) for verb in verbs), None)
+        is_somebody = subject is not None and subject.kind in ("noun", "pronoun")
+        return (passage.starts[subject.first], place[1]) if subject and is_somebody else None
 
     def _is_unsourced(self, place: CharRange) -> bool:
         """Whether the article says before the words that it has them from others: "it is understood that"."""
@@ -136,32 +157,13 @@ class WordsRead:
             return None
         if not overlaps(attribution.cue, place):
             start = attribution.start
-            if place[0] != start or attribution.frame not in ACTS or len(attribution.content) > 1:
+            is_asked = attribution.frame is QuoteFrame.URGES and _INFINITIVE.match(self.text, *place)
+            is_of_act = place[0] == start or (is_asked and start < place[0])
+            if not is_of_act or attribution.frame not in ACTS or len(attribution.content) > 1:
                 return None
             attribution = replace(attribution, content=[(start, place[1])])
         for act in self.finder.of_speaker(attribution, speaker):
             return ChosenClaim(act.text, speaker.name, _names(resolved), act.kind, act.assertion, act.checkable)
-        return None
-
-    def _said(self, place: CharRange, *, beside: bool = False) -> ResolvedAttribution | None:
-        """The attribution with the fewest words in which the place is; ``beside``: and whose cue is not in it."""
-        holding = [
-            (end - start, resolved)
-            for (start, end), resolved in self.contents
-            if not (beside and resolved.attribution.cue and overlaps(resolved.attribution.cue, place))
-            and 2 * (min(end, place[1]) - max(start, place[0])) > place[1] - place[0]
-        ]
-        return min(holding, key=lambda each: each[0], default=(0, None))[1] or self._said_on(place)
-
-    def _said_on(self, place: CharRange) -> ResolvedAttribution | None:
-        """The attribution that words with "would" go on with: "It is safe, she said, and it would be built"."""
-        if not _AS_REPORTED.search(self.text, *place):
-            return None
-        for _, resolved in self.contents:
-            cue = resolved.attribution.cue
-            is_after = cue is not None and resolved.attribution.end <= cue[0] and cue[1] < place[0]
-            if cue and is_after and _GOING_ON.fullmatch(self.text, cue[1], place[0]):
-                return resolved
         return None
 
     # ------------------------------------------------------------------------------------------ wordings
@@ -177,14 +179,17 @@ class WordsRead:
             last -= 1
         if first >= last:
             return None
-        voice = Voice(voice.speaker, voice.direct, voice.source, self._topic(passage, first, voice))
+        voice = Voice(voice.speaker, voice.direct, voice.source, self.topic(passage, first, voice))
         lower = passage.lower
         verb = first
         while verb < last and lower[verb].endswith("ly"):
             verb += 1
         clause = Clause((first, last))
-        if lower[first] in ("it", "they") and (subject := self._meant(passage, first, place, voice)):
+        if lower[first] in ("it", "they") and (subject := self.meant(passage, first, place, voice)):
             return self.writer.of_clause(passage, Clause((first + 1, last), subject), voice)
+        if not voice.direct and (owner := self.owner(passage, first, place, voice)):
+            rest = self.text[passage.starts[first + 1] : passage.ends[last]]
+            return self.writer.of_words(f"{owner} {rest}", [place], voice)
         if is_finite(lower, verb) or lower[verb] in AUXILIARIES:
             subject = self._subject(passage, first, place)
             if subject is None:
@@ -201,64 +206,7 @@ class WordsRead:
             return subject.first, subject.last
         if subject is None or subject.kind != "shared":
             return None
-        return self._earlier_subject(passage, subject.first, place)
-
-    def _earlier_subject(self, passage: Passage, end: int, place: CharRange) -> TokenRange | None:
-        """The subject of the clause that ends before a token, in the words of whoever says the place."""
-        said = self._said(place, beside=True)
-        begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
-        return self._subject_between(passage, bisect_left(passage.starts, begins), end)
-
-    @staticmethod
-    def _subject_between(passage: Passage, first: int, end: int) -> TokenRange | None:
-        """The subject of the clause of the tokens from ``first`` on that ends before ``end``."""
-        first += passage.lower[first] == "that"
-        earlier = main_verb(passage, first, end - 1) if first < end else None
-        start = subject_start(passage, first, end - 1) if earlier else 0
-        if earlier is None or start >= earlier:
-            return None
-        last = earlier - 1
-        while last > start and is_adverb(passage.lower[last]):
-            last -= 1
-        return start, last
-
-    def _meant(self, passage: Passage, first: int, place: CharRange, voice: Voice) -> TokenRange | None:
-        """What "it" or "they" means that begins a clause of what is said: the subject of what was said before it.
-
-        Or else what somebody is told to be for or against, or to speak of: "defended the line, saying it would pay".
-        """
-        said = self._said(place, beside=True)
-        if said is None:
-            return None
-        meant = [self._earlier_subject(passage, first, place)]
-        if not voice.direct:
-            meant += [self._subject_said_before(passage, said), self._object_before(passage, said)]
-        for start, end in filter(None, meant):
-            noun = next((at - 1 for at in range(start + 1, end + 1) if passage.lower[at] in _PREPOSITIONS), end)
-            if fitting_topic(self.text[slice(*passage.char_range(start, noun))], passage.lower[first]):
-                return start, end
-        return None
-
-    def _subject_said_before(self, passage: Passage, said: ResolvedAttribution) -> TokenRange | None:
-        """The subject of what the same speaker says before in the sentence: "conceded that it was late, but said"."""
-        earlier = [
-            place
-            for place, other in self.contents
-            if other.speaker is said.speaker and passage.start <= place[0] and place[1] <= said.attribution.start
-        ]
-        first, end = (bisect_left(passage.starts, offset) for offset in earlier[-1]) if earlier else (0, 0)
-        return self._subject_between(passage, first, end) if earlier else None
-
-    def _object_before(self, passage: Passage, said: ResolvedAttribution) -> TokenRange | None:
-        """The object of the verb whose subject goes on as a person who says something: "praised the tram, saying"."""
-        cue, speaker = said.attribution.cue, said.speaker
-        comma = bisect_left(passage.starts, cue[0]) - 1 if cue else 0
-        is_participle = comma > 0 and passage.lower[comma] == "," and passage.lower[comma + 1].endswith("ing")
-        if not is_participle or speaker is None or speaker.kind != "person":
-            return None
-        verb = main_verb(passage, 0, comma - 1)
-        first = verb + 1 if verb is not None else comma
-        return (first, comma - 1) if first < comma and passage.lower[first] in DETERMINERS else None
+        return self.earlier_subject(passage, subject.first, place)
 
     def _of_quoted_predicate(self, place: CharRange, voice: Voice) -> Wording | None:
         """A predicate that is quoted alone, with the subject before its quotation: 'that the city "cannot pay"'."""
@@ -280,16 +228,6 @@ class WordsRead:
         of_side = for_body(words, f"{speaker.name}'s side", is_plural=False)
         told = in_third_person(of_side, speaker.name) if of_side else None
         return Wording(as_sentence(told), (place,)) if told and told != words else None
-
-    def _topic(self, passage: Passage, first: int, voice: Voice) -> str | None:
-        """What "it" or "they" means at the beginning: the subject of the sentence before, in the same paragraph."""
-        pronoun = passage.lower[first].partition("'")[0]
-        at = bisect_left([each.start for each in self.passages], passage.start) - 1
-        if voice.direct or pronoun not in SUBJECT_PRONOUNS or at < 0:
-            return None
-        before = self.passages[at]
-        topic = topic_of(self.text, before, Clause((0, before.size - 1)), None)
-        return fitting_topic(topic, pronoun) if before.paragraph == passage.paragraph else None
 
     def _related(self, place: CharRange, voice: Voice) -> Wording | None:
         """A relative clause, with what it is about in place of its pronoun."""
@@ -331,28 +269,6 @@ class WordsRead:
         if head > 0 and word != "who" and passage.tokens[head].islower() and passage.tokens[begin].islower():
             return self.text[slice(*passage.char_range(begin, head))]
         return self.speakers.antecedent(passage, offset)[0]
-
-    def _labelled(self, place: CharRange, resolved: ResolvedAttribution) -> str | None:
-        """What somebody calls something, as what that is."""
-        attribution = resolved.attribution
-        start, end = attribution.content[0]
-        quoted = re.search(r"[\"“„«]", self.text[start:end])
-        before = _LABELLED.match(self.text, start, start + quoted.start()) if quoted else None
-        label = self.text[slice(*place)].strip(_MARKS)
-        if before is None:
-            return None
-        what = " ".join(before["what"].split())
-        article = self.text[before.end("what") : start + (quoted.start() if quoted else 0)].strip(_MARKS)
-        article = article.removeprefix("as").strip()
-        if what.lower() in _SPOKEN_OF:
-            earlier = _LAST_THING.search(self.text, max(0, attribution.passage.start - 200), attribution.passage.start)
-            if earlier is None:
-                return None
-            what = _DETERMINER.sub("the ", earlier["what"])
-        if what in label:
-            label = label.partition(what)[2].strip(_MARKS)
-        being = "are" if _PLURAL.search(what) else "is"
-        return as_sentence(" ".join(part for part in (what, being, article, label) if part))
 
     def _passage(self, place: CharRange, *, inner: bool) -> Passage | None:
         """The passage of the place; of words within a quotation, one of these alone."""

@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.rules.commitments import is_commitment
 from extractor.backends.rules.evaluations import value_of
+from extractor.backends.rules.hopes import without_hoped
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.text.reversals import UNSOURCED
@@ -19,7 +20,7 @@ ABLE = (
 """After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
 _HEDGE = re.compile(
     rf"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! {ABLE})|reportedly|allegedly"
-    r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
+    r"|possibly|perhaps|probably|hopefully|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
     rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b",
@@ -162,6 +163,7 @@ def _main_part(wording: str) -> str:
 
 def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | None = None) -> ClaimKind:
     """The kind of a claim, of which ``verb`` attributes the words; the article's ``own`` are no demands."""
+    wording = without_hoped(wording)
     main = _main_part(wording)
     if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
         return "proposal"

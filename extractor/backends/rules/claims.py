@@ -16,6 +16,7 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import QUOTING
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.main_clauses import begins_after_opener, find_clauses
 from extractor.backends.rules.main_verbs import (
@@ -26,9 +27,10 @@ from extractor.backends.rules.main_verbs import (
     main_verb,
     subject_start,
 )
-from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.passages import DASH, Passage
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.statements import QUOTATION_MARKS, statements
 from extractor.backends.rules.told_events import before_words
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
@@ -63,10 +65,8 @@ _LINE_OF_A_PAGE = re.compile(
     r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
     r"|By (?:[A-Z][\w.’'-]*(?:, | and | )?){2,9}\W*$"
 )
-_QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]\s+(?=[A-Z])")
 """The end of a sentence after which another one begins in the same quotation."""
-_ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
 _QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
 _QUESTION_DISTANCE = 12
 _NO_COMMENT = re.compile(
@@ -81,8 +81,6 @@ _LONGEST_LABEL = 5
 _LONGEST_RELATIVE = 8
 """In characters: a relative pronoun with the spaces around it."""
 _FEWEST_TOKENS = 4
-_FEWEST_WORDS = 3
-_INTERJECTIONS = words_of("well look listen oh no yes yeah okay ok so now frankly honestly again ah hey please")
 
 
 class ClaimFinder:
@@ -94,7 +92,7 @@ class ClaimFinder:
         self._text = text
         self._writer = writer
         self._passages_within = passages_within
-        self._acts = ActClaims(text, writer)
+        self.acts = ActClaims(text, writer)
         self._before: tuple[Passage, Sequence[Clause]] | None = None  # the sentence before, in the article
         self._topics: dict[tuple[str, int], str | None] = {}  # of speakers, in the last words of each in a paragraph
 
@@ -102,10 +100,17 @@ class ClaimFinder:
 
     def of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         """Yield the claims that an attribution makes, with ``speaker`` in place of a pronoun; often none."""
+        is_hope = attribution.verb in HOPING and attribution.frame not in ACTS
+        for match in self._of_speaker(attribution, speaker):
+            claim = self.acts.hoped(match, attribution, speaker) if is_hope and not match.own else match
+            if claim:
+                yield claim
+
+    def _of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         if is_turned(self._text, attribution):
             return
         if attribution.frame in ACTS:
-            yield from self._acts.of(attribution, speaker)
+            yield from self.acts.of(attribution, speaker)
         else:
             voice = Voice(speaker, attribution.is_own_words, attribution.source)
             if self._is_interrupted(attribution):
@@ -178,7 +183,7 @@ class ClaimFinder:
                     for clause in find_clauses(passage, first, last):
                         if is_of_another(self._text, passage.char_range(*clause.words), inner):
                             continue
-                        is_reported = not attribution.is_own_words and _QUOTATION_MARKS.isdisjoint(passage.lower)
+                        is_reported = not attribution.is_own_words and QUOTATION_MARKS.isdisjoint(passage.lower)
                         own = clause.aside and is_reported
                         said = Voice() if own else replace(voice, topic=topic if attribution.is_own_words else matter)
                         if wording := self._writer.of_clause(passage, clause, said):
@@ -365,35 +370,3 @@ def _is_headline(passage: Passage) -> bool:
     """Whether hardly a long word begins with a small letter."""
     long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
     return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
-
-
-def statements(passage: Passage) -> Iterator[TokenRange]:
-    """Yield the sentences of a passage that are no questions, each from its first word to its last."""
-    lower, size = passage.lower, len(passage.lower)
-    first = 0
-    for at in range(size):
-        is_stop = (
-            lower[at] in (".", "!", "?", "…")
-            and at > 0
-            and lower[at - 1] not in _ABBREVIATIONS
-            and (len(lower[at - 1]) > 1 or lower[at - 1] in (".", "…", "?", "!"))
-        )
-        is_end = at == size - 1 or (is_stop and _begins_sentence(passage, at + 1))
-        if not is_end:
-            continue
-        start, end = first, at
-        first = at + 1
-        if "?" in lower[start : end + 2]:
-            continue
-        while start < end and not lower[start][-1].isalnum() and lower[start] not in ("$", "£", "€"):
-            start += 1
-        while end > start + 2 and lower[start] in _INTERJECTIONS and lower[start + 1] == ",":
-            start += 2
-        while end > start and not lower[end][-1].isalnum() and lower[end] != "%":
-            end -= 1
-        if end - start + 1 >= _FEWEST_WORDS:
-            yield start, end
-
-
-def _begins_sentence(passage: Passage, at: int) -> bool:
-    return passage.tokens[at][0].isupper() or passage.lower[at] in _QUOTATION_MARKS

@@ -184,8 +184,8 @@ class ReplyBuilder:
 
     def words_read(self) -> WordsRead:
         """The text as it was read for what `build` gave, for claims of other words of it."""
-        read = self._text, self._passages, self._contents, self._speakers
-        return WordsRead(*read, self._writer, self._finder, self._within)
+        read = self._text, self._passages, self._contents, self._writer
+        return WordsRead(*read, self._speakers, self._finder, self._within)
 
     # ------------------------------------------------------------------------------------------ quotes
 

@@ -90,7 +90,7 @@ def whole_phrase(phrase: str, after: str) -> str | None:
     words = phrase.split()
     while len(words) > 1 and (_reduces(words) or words[-1].lower() in SUBJECT_PRONOUNS | _DAYS):
         words.pop()
-    if not words or words[0].lower() in _OPEN_BEGINNINGS or words[-1].lower() in _OPEN_ENDS:
+    if not words or words[0].lower() in _OPEN_BEGINNINGS or (words[-1].lower() in _OPEN_ENDS and words[-1] != "May"):
         return None
     if not _ANYBODY.isdisjoint(words[1:]):
         return None  # "working with you"

@@ -28,8 +28,18 @@ CONTRACTION = re.compile(r"(?i:I|you|s?he|it|we|they|that|t?here|what|who|how|wh
 """A pronoun with its verb, which is no name though it has a capital: "I've"."""
 _CIRCUMSTANCE = re.compile(r"(?<=\w)\s(?:outside|during|before|after|following)\s.+$")
 """Where or when somebody speaks, behind a noun phrase: "a spokesman outside the High Court"."""
+_LIMITS = r"(?:only|even|also|too|just|alone|solely|merely|exclusively|especially|particularly|either|as well)"
+_LIMIT_BEFORE = re.compile(
+    rf"^\s*(?:(?:not )?{_LIMITS}\s+)+(?=(?:the|an?|this|these|any|his|her|its|their|our|my)\s)", re.IGNORECASE
+)
+_LIMIT_BEHIND = re.compile(rf"(?:,?\s+(?:not\s+)?{_LIMITS})+,?\s*$")
 PLACING = words_of("in outside inside near before after during")
 """Behind a name: where or when somebody is, and not of what body."""
+
+
+def without_limits(phrase: str) -> str:
+    """A noun phrase without a word that says how far something goes: "the plan" of "the plan only", "even the plan"."""
+    return _LIMIT_BEHIND.sub("", _LIMIT_BEFORE.sub("", phrase))
 
 
 def without_edges(phrase: str) -> str:

@@ -24,7 +24,11 @@ _ENDS = AUXILIARIES | {";", ":"}
 def is_in_favour(passage: Passage, at: int) -> bool:
     """Whether "for" says what somebody is in favour of: "is for the ban", "was firmly for it"."""
     lower, verb = passage.lower, at - 1
-    while verb > 0 and lower[verb] not in _BEING and (is_adverb(lower[verb]) or lower[verb] in NEGATIONS):
+    while (
+        verb > 0
+        and lower[verb] not in _BEING
+        and (is_adverb(lower[verb]) or lower[verb] in NEGATIONS or lower[verb] == "now")
+    ):
         verb -= 1
     contracted = lower[verb].rpartition("'")
     is_being = lower[verb] in _BEING or contracted[1] + contracted[2] in _BEING

@@ -80,12 +80,12 @@ class StanceCollector:
         targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
         names = {**full_names(targets), **people_named(targets, actors)}
         if not names:
-            return self.all
+            return list(self._with_changes())
         collector = StanceCollector(self._text)
         for found in (found for stance in self.all for found in stance):
             target = names.get(found.match.target, found.match.target)
             collector.add(replace(found, match=replace(found.match, target=target)))
-        return collector.all
+        return list(collector._with_changes())
 
     def _with_changes(self) -> Iterator[list[FoundStance]]:
         """Yield all stances; a change of mind is two, of which the one that is not held now has another time.

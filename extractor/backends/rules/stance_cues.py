@@ -34,6 +34,7 @@ from extractor.backends.rules.stance_denials import (
     is_negated,
     is_of_neither,
     is_supposed,
+    used_to,
     verb_group,
 )
 from extractor.backends.rules.stance_lexicon import (
@@ -44,6 +45,7 @@ from extractor.backends.rules.stance_lexicon import (
     STANCE_PHRASES,
     STANCE_WORDS,
     STANDING_ALONE,
+    SUING,
     UNDOING_VERBS,
 )
 from extractor.backends.rules.stance_targets import ASKING
@@ -71,6 +73,8 @@ _OBJECTING = frozenset(form for verb in ("object", "oppose", "block", "fight", "
 """Who does not do so under a condition is for it then: "would not object to it as long as"."""
 _LONGEST_RELATIVE = 8
 _BEING = words_of("is are was were be been being")
+_BEFORE_JOINED = words_of("longer , but and then later")
+_BEHIND_SUIT = words_of("over about if should once when unless for again in after before and")
 _GOING_ON = words_of("but and yet so though although while as because either")
 
 
@@ -134,7 +138,7 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
-            is_suing = cue.last > last and lower[cue.last] == "sue" and _ends_clause(lower, cue.last)
+            is_suing = lower[cue.last] == "sue" and _ends_suit(lower, cue.last)
             cue = replace(cue, alone=is_alone or is_suing, tied=cue.tied or lower[at] in NEEDING_CONDITIONS)
             first_free = cue.last + 1
             before = cue
@@ -158,6 +162,11 @@ def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
 
 def _ends_clause(lower: list[str], last: int) -> bool:
     return all(is_break(word) or word in _GOING_ON for word in lower[last + 1 : last + 2])
+
+
+def _ends_suit(lower: list[str], last: int) -> bool:
+    """Whether nobody is named behind a verb of suing whom the suit is against."""
+    return _ends_clause(lower, last) or lower[last + 1] in _BEHIND_SUIT
 
 
 def _is_shouted(passage: Passage) -> bool:
@@ -212,7 +221,7 @@ def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCu
         position = "ambivalent"
     is_given_up = "had" in group and lower[at - len(group) - 1 : at - len(group)] in (["who"], ["which"])
     is_first = "first" in group and _THEN.isdisjoint(lower[last + 1 :])  # "who first proposed it"
-    is_former = is_given_up or not PAST.isdisjoint(set(group) - {"first"} if is_first else group)
+    is_former = is_given_up or used_to(lower, at) or not PAST.isdisjoint(set(group) - {"first"} if is_first else group)
     return StanceCue(at, last, position, former=is_former, bare=is_bare, negated=is_turned)
 
 
@@ -244,7 +253,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return is_noun or is_gerund or is_aside or before in ("of", "no")  # "praised her for refusing to"
     if word == "against":
         return not (before in _BEFORE_AGAINST or before.endswith(("ly", "'m", "'re", "'s")))
-    if before == "to" and lower[max(0, at - 2)] in CONTINUING:
+    if before == "to" and (lower[max(0, at - 2)] in CONTINUING or used_to(lower, at)):
         return False
     if word in ("support", "back"):
         if before in NOUN_MARKERS or before.endswith("'s"):
@@ -257,7 +266,8 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in ASKING and not asks and word not in _WANTING_OBJECTS:
         return True
     has_object = asks or _begins_object(passage, at + 1, verb=word) or _has_relative_object(passage, at)
-    if word in NEEDING_OBJECTS and not has_object:
+    is_suit = word in SUING and after in ("over", "about")
+    if word in NEEDING_OBJECTS and not (has_object or is_suit):
         return True
     is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
@@ -309,7 +319,7 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
         before = passage.lower[at - 2]
         is_plural = verb == "want" and before.endswith("s")
         is_subject = is_plural or before in SUBJECT_PRONOUNS or _is_capital(passage, at - 2)
-        return is_subject or is_adverb(before) or before in ("longer", ",")  # "now backs it"
+        return is_subject or is_adverb(before) or before in _BEFORE_JOINED  # "now backs it"
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
     is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)

@@ -50,6 +50,11 @@ def verb_group(lower: list[str], at: int) -> list[str]:
     return lower[first:at]
 
 
+def used_to(lower: list[str], at: int) -> bool:
+    """Whether a verb tells what was so once: "used to back it", and not "was used to back it"."""
+    return at > 2 and lower[at - 2 : at] == ["used", "to"] and lower[at - 3] not in AUXILIARIES
+
+
 def is_supposed(lower: list[str], at: int) -> bool:
     """Whether a position is not held but asked after, denied, possible or what would have been."""
     is_continued = at > 1 and lower[at - 1] == "to" and lower[at - 2] in CONTINUING

@@ -22,6 +22,9 @@ _LINKING = frozenset(form for verb in ("remain", "stay", "become", "sound", "loo
 }
 _OPENING_CLAUSES = words_of("after because when while since before")
 _NOT_IN_NAMES = AUXILIARIES | {"which", "provided"}
+_BEFORE_VERB = [
+    phrase.split() for phrase in ("no longer", "yet to", "used to", "neither", "appears", "seems", "appeared", "seemed")
+]
 _ADDRESSING = words_of("appealed appeals spoke spoken written writes wrote")
 _DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely")
@@ -107,7 +110,7 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         if is_break(lower[at]):
             break
     verb = cue.first
-    for opener in (["no", "longer"], ["yet", "to"], ["neither"], ["appears"], ["seems"], ["appeared"], ["seemed"]):
+    for opener in _BEFORE_VERB:
         if lower[max(0, verb - len(opener)) : verb] == opener:
             verb -= len(opener)
     while verb > 1 and lower[verb - 1] in _LINKING:

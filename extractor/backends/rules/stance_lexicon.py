@@ -99,7 +99,9 @@ distance themselves from|distance itself from|draw the line at|file charges agai
 hit out against|lay into|make fun of|mobilise against|mobilize against|part ways with|poke fun at|press charges against
 rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
 turn his back on|turn her back on|turn their backs on|vote to block|warn against
-withdraw from|work against
+withdraw from|work against|file a lawsuit over|go to court over|go to court against|take legal action against
+take legal action over|bring legal action against|launch legal action against|start legal action against
+begin legal action against|threaten legal action against|threaten legal action over|take to court
 """,
     "ambivalent": """
 hesitate to|sit on the fence|sit on the fence about|sit on the fence over|sit on the fence on
@@ -214,6 +216,7 @@ STANDING_ALONE = words_of(
     "decide decided mind minds vote fence options position undecided convinced unconvinced persuaded unpersuaded torn"
 )
 """Last words of what tells that somebody is undecided, with which the clause ends: "has yet to decide"."""
+SUING = frozenset(inflect("sue"))
 NEEDING_CONDITIONS = frozenset(["accept", "accepts", "accepted", "live", "lives", "lived"])
 """First words of what tells a position only with a condition: "could live with it as long as"."""
 STANCE_PHRASES = _stance_phrases()

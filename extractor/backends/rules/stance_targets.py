@@ -21,6 +21,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.open_targets import is_own_affair, names_no_matter, whole_phrase
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.phrase_edges import without_limits
 from extractor.backends.rules.stance_lexicon import (
     ANAPHORIC_NOUNS,
     ATTEMPTS,
@@ -35,6 +36,7 @@ from extractor.backends.rules.stance_lexicon import (
     REVERSED_PARTICIPLES,
     REVERSING_NOUNS,
     REVERSING_VERBS,
+    SUING,
     TAKING_SIDES,
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
@@ -62,6 +64,7 @@ _AFTER_NOUN_PHRASE = re.compile(
     r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
     r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
     r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
+    r"|(?<!\ban )(?<!\ba )(?<!\bthe )(?:also|even|especially|particularly|exclusively|solely|above all)"
     rf"|(?:{_ADVERBIAL})(?!['’])|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
 )
@@ -96,7 +99,9 @@ ASKING = frozenset(
 """Words after which "to" says what somebody is asked to do."""
 _REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
-_NO_BEGINNINGS = words_of("and or but such being as nothing anything something little much right so")
+_NO_BEGINNINGS = words_of(
+    "if unless when once should and or but such being as nothing anything something little much right so"
+)
 _OF_SOMEBODY = re.compile(
     r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
     re.DOTALL,
@@ -159,6 +164,8 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
             (at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")),
             last,
         )
+    if first and lower[first - 1] in SUING:  # "sued the council for damages"
+        last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in ("for", "over", "about")), last)
     at = first
     if bare:
         if lower[at] in REVERSING_VERBS:
@@ -303,16 +310,16 @@ def _target_end(passage: Passage, first: int, *, bare: bool) -> int:
 def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     """The noun phrase with which the words of a target begin; None if it is long, a pronoun or nothing."""
     if infinitive:
-        return _gerund(_AFTER_INFINITIVE.split(words.strip())[0])
+        return _gerund(without_limits(_AFTER_INFINITIVE.split(words.strip())[0]))
     if match := _OF_SOMEBODY.fullmatch(_AFTER_INFINITIVE.split(words.strip())[0]):
         who = noun_phrase(match["who"], infinitive=False)
         is_verb = match["verb"] in POLICY_VERBS or match["verb"] in BASES
         if gerund := _gerund(f"{match['verb']} {match['rest']}") if who and is_verb else None:
             is_somebody = who is not None and parse_mention(match["who"]) is not None
             return f"{who} {gerund if is_somebody else 'to ' + match['verb'] + ' ' + _MARKS.sub('', match['rest'])}"
-    words = _THAT_NOUN.sub("", words)
+    words = without_limits(_THAT_NOUN.sub("", words))
     end = _phrase_end(words)
-    phrase = _MARKS.sub("", words[:end]).strip(" ‘’'")
+    phrase = without_limits(_MARKS.sub("", words[:end]).strip(" ‘’'"))
     before, _, last = phrase.rpartition(" ")
     phrase = before if before and is_adverb(last) and last not in _NOUNS_IN_LY else phrase
     phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
@@ -348,7 +355,7 @@ def _gerund(words: str) -> str | None:
         return None
     if not _NO_OBJECT.isdisjoint(rest.split()[:1]) or not _PARTNERS.isdisjoint(rest.split()):
         return None  # "(a deal that) it pledged to reach at the talks", "to work with you"
-    if verb in NO_POLICIES or _REFERRING.match(rest) or is_own_affair(rest):
+    if verb in NO_POLICIES or _REFERRING.match(rest) or is_own_affair(rest) or rest.startswith("legal "):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
         return None

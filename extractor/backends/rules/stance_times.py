@@ -9,7 +9,7 @@ from extractor.backends.rules.clauses import Subject, is_adverb, is_break
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
-from extractor.backends.rules.stance_denials import PAST, verb_group
+from extractor.backends.rules.stance_denials import PAST, used_to, verb_group
 from extractor.backends.rules.verbs import is_past
 
 FORMERLY = "formerly"
@@ -57,6 +57,9 @@ _MOST_BEHIND = 8
 _FUTURE = frozenset(["will", "would", "to", "'ll", "won't", "wouldn't", "shall"])
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "been"])
 _NOW = frozenset(["now", "today", "nowadays"])
+_SINCE = re.compile(r"\b(?:has|have|had|'s|'ve) (?:\w+ly )?(?:long |ever )?since\b")
+_AFTERWARDS = re.compile(r"\b(?:then|later|afterwards?|subsequently|eventually|finally|recently|no longer|since)\b")
+"""Between a time and what tells a position that was held at another one: "backed it in May and later opposed it"."""
 
 
 def time_of(
@@ -83,6 +86,8 @@ def time_of(
             and "," in text[found.end() : first]
         ):
             found = None  # "who had supported it in March, has not made up her mind"
+        if found and _AFTERWARDS.search(text, found.end(), last):
+            found = None
     if found is None and target_end is not None and not cue.bare:
         found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     return None if found is None or _is_of_article(found, published) else found.group()
@@ -96,6 +101,8 @@ def without_time(phrase: str, passage: Passage, cue: StanceCue) -> str:
 
 def former_word(passage: Passage, cue: StanceCue) -> str | None:
     """The word by which a position was held before, where one says so: "once" in "who once opposed it"."""
+    if used_to(passage.lower, cue.first):
+        return FORMERLY
     return next((word for word in verb_group(passage.lower, cue.first) if word in PAST), None)
 
 
@@ -104,6 +111,8 @@ def is_now(passage: Passage, cue: StanceCue, holder: Subject) -> bool:
     beside = passage.lower[max(0, holder.first - 1) : holder.first]
     near = passage.lower[max(holder.last + 1, cue.first - _MOST_BETWEEN) : cue.last + 1]
     behind = itertools.takewhile(_goes_on, passage.lower[cue.last + 1 : cue.last + _MOST_BEHIND])
+    if _SINCE.search(" ".join(near)):
+        return True
     return any(not _NOW.isdisjoint(words) for words in (beside, near, behind))
 
 

@@ -30,6 +30,7 @@ from extractor.backends.rules.stance_lexicon import (
     MEANS,
     NOBODY,
     REVERSED_PARTICIPLES,
+    SUING,
 )
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_references import References
@@ -44,9 +45,11 @@ from extractor.backends.rules.stance_targets import (
     what_is_to_be_done,
 )
 from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
+from extractor.backends.rules.suits import matter_of_suit
+from extractor.backends.rules.turned_positions import REVERSED, WANTING_MORE, turning_reasons
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.spans import CharRange
-from extractor_schemas import Codebook, Position
+from extractor_schemas import Codebook
 
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
@@ -71,10 +74,10 @@ def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
     target = coded_verdict(match.target, codebook)
     if target is None:
         return None
-    position = _REVERSED[match.position] if target.turned else match.position
-    if target.grows and position not in _WANTING_MORE:
+    position = REVERSED[match.position] if target.turned else match.position
+    if target.grows and position not in WANTING_MORE:
         return None
-    turned = (*match.turned, *_reasons(negated=False, reversed_target=target.turned))
+    turned = (*match.turned, *turning_reasons(negated=False, reversed_target=target.turned))
     return replace(match, target=target.concept, position=position, turned=turned)
 
 
@@ -152,8 +155,8 @@ class _StanceFinder:
             last += 1
         for target in coded_targets(self._text, (passage.ends[at + 1], passage.ends[last]), self._concepts):
             if match := self._match(passage, cue, replace(words, last=last), target):
-                reasons = tuple(_reasons(negated=True, reversed_target=target.turned))
-                yield replace(match, position=_REVERSED[match.position], turned=reasons)
+                reasons = tuple(turning_reasons(negated=True, reversed_target=target.turned))
+                yield replace(match, position=REVERSED[match.position], turned=reasons)
 
     def _rival(self, passage: Passage, cue: StanceCue) -> str | None:
         """Over whom somebody is supported: "Bo Lind" in "backs Ada Holm over Bo Lind"."""
@@ -187,8 +190,8 @@ class _StanceFinder:
         if position == "support" and self._is_doubted(passage, cue, target.concept):
             position = "ambivalent"
         if target.turned:
-            position = _REVERSED[position]
-        if target.grows and position not in _WANTING_MORE:
+            position = REVERSED[position]
+        if target.grows and position not in WANTING_MORE:
             return None
         at = cue.last + 1
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
@@ -197,6 +200,8 @@ class _StanceFinder:
         evidence = passage.char_range(min(holder.first, cue.first), end)
         if "\n" in self._text[slice(*evidence)]:
             return None
+        is_tied = position == "conditional"
+        reasons = turning_reasons(conditional=is_tied, negated=cue.negated, reversed_target=target.turned)
         return StanceMatch(
             passage.char_range(holder.first, holder.last),
             target.concept,
@@ -205,7 +210,7 @@ class _StanceFinder:
             passage.char_range(cue.first, cue.last),
             evidence,
             _frame(passage, cue, holder),
-            tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=target.turned)),
+            tuple(reasons),
             time,
             is_now(passage, cue, holder),
         )
@@ -220,10 +225,10 @@ class _StanceFinder:
     def _target_end(self, passage: Passage, cue: StanceCue, words: TargetWords, target: str) -> int | None:
         """Where the words end that name or mean a target, if that is known."""
         begin, last = passage.ends[cue.last], max(words.last, cue.last)
-        if self._concepts is None:
-            at = self._text.find(target, begin, passage.end)
-            return at + len(target) if at >= 0 else None
-        if term := self._concepts.term_in(begin, passage.ends[last]):
+        at = self._text.find(target, begin, passage.end) if self._concepts is None else -1
+        if at >= 0:
+            return at + len(target)
+        if self._concepts and (term := self._concepts.term_in(begin, passage.ends[last])):
             return term[1]
         return passage.ends[cue.last + 1] if passage.lower[cue.last + 1 : cue.last + 2] == ["it"] else None
 
@@ -270,16 +275,21 @@ class _StanceFinder:
         evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
         if "\n" in self._text[slice(*evidence)]:
             return None
-        position = _REVERSED[found.position] if target.turned else found.position
-        if target.grows and position not in _WANTING_MORE:
+        position = REVERSED[found.position] if target.turned else found.position
+        if target.grows and position not in WANTING_MORE:
             return None
-        turned = tuple(_reasons(negated=found.negated, reversed_target=target.turned))
+        turned = tuple(turning_reasons(negated=found.negated, reversed_target=target.turned))
         return StanceMatch(holder, target.concept, position, None, cue, evidence, found.frame, turned)
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
         is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
         told = self._last_target[1] if self._last_target and is_near else None
+        if cue.alone and passage.lower[cue.last] in SUING:
+            named = matter_of_suit(self._text[passage.ends[cue.last] : passage.end])
+            is_here = self._last_target is not None and self._last_target[0] == number
+            meant = named or (told if is_here else None)  # "attacked the sale and threatened to sue"
+            return [CodedTarget(meant, False)] if meant and not self._concepts else []
         if cue.alone:
             meant = told if told and cue.position == "ambivalent" else ""
             return [] if rules_on(passage, cue) or (self._concepts and not meant) else [CodedTarget(meant, False)]
@@ -359,14 +369,6 @@ class _StanceFinder:
 _FROM = PREPOSITIONS - {"of", "for", "on"}
 _TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
-_WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
-_REVERSED: dict[Position, Position] = {
-    "support": "oppose",
-    "oppose": "support",
-    "conditional": "conditional",
-    "ambivalent": "ambivalent",
-    "neutral": "neutral",
-}
 
 
 def _end_with_outcome(passage: Passage, words: TargetWords) -> int:
@@ -388,13 +390,3 @@ def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
     if cue.bare:
         return StanceFrame.INFINITIVE
     return StanceFrame.STATE if passage.lower[cue.first] in AMBIVALENT_WORDS else StanceFrame.VERB
-
-
-def _reasons(*, conditional: bool = False, negated: bool, reversed_target: bool) -> Iterator[str]:
-    """Yield what makes a position another than that of the cue's words."""
-    if conditional:
-        yield "a condition"
-    if negated:
-        yield "a negation"
-    if reversed_target:
-        yield "a target that is to go"

@@ -65,7 +65,7 @@ _DOING = words_of("appeal fight buy sell hire review consider comply cooperate c
 """What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SURNAME = re.compile(r"(?:M[rs]s?\.? )?(?P<surname>[A-Z][a-z][\w-]+)(?=['’]s? [a-z]| [a-z])")
 _OFFICE = re.compile(
     r"(?P<owner>[^,]{3,60}?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ )?(?:office|campaign|team|party)", re.IGNORECASE
@@ -262,10 +262,10 @@ class WordingWriter:
         if found is None or PLEONASTIC.match(wording):
             return wording, None
         pronoun = found["pronoun"].lower()
-        subject = _OWNERS.get(pronoun, pronoun)
+        subject = OWNERS.get(pronoun, pronoun)
         if pronoun == "it" and (_EXPLETIVE.match(wording) or _OF_TIME.match(wording)):
             return None
-        actor = self._meant(subject, offset, voice, passage)
+        actor = self.meant(subject, offset, voice, passage)
         if actor:
             meant: str | None = self.namings.name_of(actor, voice.source, offset)
         else:
@@ -273,7 +273,7 @@ class WordingWriter:
         if meant is None or _LATER_PRONOUN.search(meant):  # "a source close to him"
             return None
         rest = wording[found.end() :]
-        if pronoun in _OWNERS:
+        if pronoun in OWNERS:
             return f"{meant}{possessive_ending(meant)} {rest}", meant
         return " ".join(filter(None, (meant, _expanded(found["contracted"], rest), rest))), meant
 
@@ -292,7 +292,7 @@ class WordingWriter:
         changed = for_body(wording, name, is_plural=body.kind == "group")
         return (changed, body.name) if changed else None
 
-    def _meant(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
+    def meant(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
         """The actor with a name that a pronoun means, as far as a speaker or the article's own voice tells."""
         speaker = voice.speaker
         if speaker is None:
@@ -330,7 +330,7 @@ class WordingWriter:
         if pronoun is None or describes_person(wording[: pronoun.start()]) or explaining_name(wording, ""):
             return None
         word = pronoun.group()
-        actor = self._meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
+        actor = self.meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
         return (pronoun.span(), word, self.namings.name_of(actor, voice.source, offset)) if actor else None
 
 

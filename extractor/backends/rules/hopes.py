@@ -1,0 +1,44 @@
+"""What somebody hopes: nobody asserts that it will come, but whoever hopes has that attitude, which is the claim."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS, inflect, words_of
+from extractor.backends.rules.wordings import as_sentence
+
+HOPING = words_of("hope hopeful")
+"""A verb and a state of mind of which the content is not asserted."""
+_HOPED = re.compile(
+    r"(?P<hoping>\bhop(?:es?|ed|ing|eful) that\b|(?<=[\w’'.] )hop(?:es|ed)\b(?! (?:are|is|was|were|of|for|to|in)\b)) .*"
+)
+_HOPEFUL_IS = words_of("is are was were remains remained")
+_SEVERAL = re.compile(r"\b(?:[a-z]+(?<!s)s|people|men|women)$")
+_OPENERS = DETERMINERS | SUBJECT_PRONOUNS | words_of("there more if when once")
+
+
+def without_hoped(wording: str) -> str:
+    """A sentence without what somebody hopes in it: "Ada Holm hopes" of "Ada Holm hopes that it will come"."""
+    return _HOPED.sub(r"\g<hoping>", wording)
+
+
+def as_hope(hoped: str, name: str, cue: str, before: str, *, is_small: bool) -> str:
+    """The sentence that says that somebody hopes what another one says: "Ada Holm hopes that the jobs will come".
+
+    ``cue`` is the verb or the adjective and ``before`` the word before it; ``is_small`` says that the article has what
+    is hoped with a small letter first.
+    """
+    first, _, rest = hoped.partition(" ")
+    opener = first.lower() if is_small or first.lower() in _OPENERS else first
+    return as_sentence(f"{name} {_verb(cue, before, name)} that {opener} {rest}")
+
+
+def _verb(cue: str, before: str, name: str) -> str:
+    """The verb of hoping, in the tense that the article has."""
+    base, third, past, participle = inflect("hope")
+    present = base if name.partition(" ")[0].lower() in DETERMINERS and _SEVERAL.search(name) else third
+    if cue == "hopeful":
+        return f"{before if before in _HOPEFUL_IS else 'is'} hopeful"
+    if cue == participle:
+        return past if before in ("was", "were", "been") else present
+    return present if cue == base else cue

@@ -1,0 +1,38 @@
+"""Words by which somebody calls something, as a sentence about that thing: 'the plan is "a waste of money"'."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.wordings import as_sentence
+from extractor.text.spans import CharRange
+
+_MARKS = "\"“”„«»‘’' ,;"
+_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
+_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_SPOKEN_OF = frozenset(["it", "them", "this", "that"])
+_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+
+
+def labelled(text: str, place: CharRange, attribution: Attribution) -> str | None:
+    """What somebody calls something at a place, as what that is; None where nobody knows what."""
+    start, end = attribution.content[0]
+    quoted = re.search(r"[\"“„«]", text[start:end])
+    before = _LABELLED.match(text, start, start + quoted.start()) if quoted else None
+    label = text[slice(*place)].strip(_MARKS)
+    if before is None:
+        return None
+    what = " ".join(before["what"].split())
+    article = text[before.end("what") : start + (quoted.start() if quoted else 0)].strip(_MARKS)
+    article = article.removeprefix("as").strip()
+    if what.lower() in _SPOKEN_OF:
+        earlier = _LAST_THING.search(text, max(0, attribution.passage.start - 200), attribution.passage.start)
+        if earlier is None:
+            return None
+        what = _DETERMINER.sub("the ", earlier["what"])
+    if what in label:
+        label = label.partition(what)[2].strip(_MARKS)
+    being = "are" if _PLURAL.search(what) else "is"
+    return as_sentence(" ".join(part for part in (what, being, article, label) if part))
