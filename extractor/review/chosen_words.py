@@ -154,7 +154,7 @@ class ChosenWords:
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
-        if claim is None or likeness < _ALIKE:
+        if claim is None or likeness < _ALIKE or (made and made.is_asked and " should " not in claim.text):
             return made
         if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
             return made

@@ -244,6 +244,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     for claim, places in offering.chosen.claims():
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
+        if claim.named and not is_settled:
+            claimant = next(offering.actors.who_said(None, claim.named)).speaker
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
         text = offering.claim_text(claim.text or values["text"], is_said=is_said)

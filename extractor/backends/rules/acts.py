@@ -22,8 +22,9 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.main_verbs import Clause
+from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.verbs import BASES, third_person
+from extractor.backends.rules.verbs import third_person
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
 from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
@@ -64,17 +65,7 @@ _PUT_AT = re.compile(
     re.DOTALL,
 )
 _FORECASTING = words_of("forecast expect anticipate predict")
-_ASKING = words_of("""
-urge call ask demand press encourage exhort implore beg order instruct advise push tell
-""")
-"""Verbs of asking somebody to do something."""
-_ASKED_OF = re.compile(
-    r"(?P<who>(?:[\w’'.,&-]+ ){0,9}?[\w’'.&-]+) to [\"“]?"
-    r"(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
-)
-_NOT_ASKED = re.compile(
-    r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\b(?:how|not)$", re.I
-)
+_FEWEST_WORDS = 4
 _NEARBY = 24
 _LONGEST_BETWEEN = 80
 _MARKS = frozenset('"“”\n')
@@ -129,8 +120,6 @@ class ActClaims:
             yield put
         elif labelled := self._label(attribution, speaker):
             yield labelled
-        elif demanded := self._demanded(attribution, speaker):
-            yield demanded
         elif attribution.frame not in LABELS and (act := self._act(attribution, speaker)):
             yield act
 
@@ -203,16 +192,17 @@ class ActClaims:
         checkable, evidence = is_checkable(wording.text, kind), wording.evidence
         return ClaimMatch(wording.text, kind, assertion, checkable, evidence, frame, resolved=wording.resolved)
 
-    def _demanded(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+    def demanded(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim of asking somebody to do something: "urged the council to close the dam" says that it should."""
-        start, end = attribution.content[0]
-        match = _ASKED_OF.match(self._text, start, end)
-        if attribution.frame is not QuoteFrame.URGES or attribution.verb not in _ASKING or match is None:
+        if attribution.cue is None or len(attribution.content) != 1 or self._text[attribution.cue[0]].isupper():
             return None
-        if _NOT_ASKED.match(match["who"]) or not any(word in BASES for word in match["what"].split()[:2]):
+        request = request_in(self._text, attribution.cue[0], attribution.content[0][1])
+        if request is None or request.verb[0] != attribution.cue[0]:
             return None
         voice = Voice(speaker, source=attribution.source)
-        wording = self._writer.of_words(f"{match['who']} should {match['what']}", [match.span()], voice)
+        wording = self._writer.of_words(request.clause, [request.place], voice)
+        if wording is None and len(request.clause.split()) < _FEWEST_WORDS and not _PRONOUN.search(request.clause):
+            wording = Wording(as_sentence(request.clause), (request.place,))  # "ministers should act"
         if wording is None:
             return None
         return ClaimMatch(wording.text, "proposal", "asserted", False, wording.evidence, ClaimFrame.ACT)

@@ -22,6 +22,7 @@ from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import noun_phrase_begin
+from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.verbs import is_finite, is_finite_alone
@@ -71,6 +72,10 @@ class ChosenClaim:
     kind: ClaimKind
     assertion: Assertion
     checkable: bool
+    is_asked: bool = False
+    """Whether it is what somebody asks others to do."""
+    named: CharRange | None = None
+    """Where a claimant is named whom the rules do not know as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class WordsRead(ChosenMeanings):
         if resolved and speaker and resolved.attribution.frame in LABELS:
             text = labelled(self.text, place, resolved.attribution)
             return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
+        if asked := self._asked(place):
+            return asked
         if resolved and speaker and (act := self._act(place, resolved)):
             return act
         if _INFINITIVE.match(self.text, *place):
@@ -132,6 +139,27 @@ class WordsRead(ChosenMeanings):
     def _hope(self, hoped: Wording, resolved: ResolvedAttribution, speaker: ResolvedActor) -> str | None:
         """That somebody hopes what they are told to hope, which nobody asserts."""
         return self.finder.acts.hope(hoped.text, hoped.evidence, resolved.attribution, speaker, hoped.resolved)
+
+    def _asked(self, place: CharRange) -> ChosenClaim | None:
+        """What somebody asks others to do, in words with the verb of asking or in "to" and what is asked alone."""
+        passage = self._passage(place, inner=False)
+        if passage is None:
+            return None
+        is_infinitive = _INFINITIVE.match(self.text, *place) is not None
+        request = request_in(self.text, passage.start if is_infinitive else place[0], place[1])
+        said = self.said(place, beside=True)
+        if request is None or (said and said.attribution.cue and not overlaps(said.attribution.cue, request.verb)):
+            return None  # nobody asks it here, or somebody else says so
+        if is_infinitive and not request.place[0] < place[0] < request.place[1]:
+            return None
+        subject = subject_before(passage, bisect_left(passage.starts, request.verb[0]))
+        if subject is None or subject.kind not in ("noun", "pronoun"):
+            return None
+        speaker = said.speaker if said else None
+        named = None if speaker else passage.char_range(subject.first, subject.last)
+        text, reporters = as_sentence(" ".join(request.clause.split())), _names(said) if said and speaker else ()
+        claimant = speaker.name if speaker else None
+        return ChosenClaim(text, claimant, reporters, "proposal", "asserted", False, is_asked=True, named=named)
 
     def _hoping_clause(self, place: CharRange) -> CharRange | None:
         """The place of a clause of what is hoped, from whoever hopes it on: "he hoped that the mill would reopen"."""

@@ -29,6 +29,7 @@ from extractor.backends.rules.main_verbs import (
 )
 from extractor.backends.rules.passages import DASH, Passage
 from extractor.backends.rules.relative_clauses import described_by
+from extractor.backends.rules.requests import as_required
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.statements import QUOTATION_MARKS, statements
 from extractor.backends.rules.told_events import before_words
@@ -40,10 +41,6 @@ from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import overlaps, overlaps_any
 
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
-_SUBJUNCTIVE = re.compile(
-    r"^((?:(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+ )*"
-    r"(?!(?:should|must|to|will|would|can|could|may|might|shall|not|never)\b)[\w’'-]+) be "
-)
 _AND_THAT = re.compile(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
 _INDEFINITE = re.compile(r"\AAn? ")
@@ -109,7 +106,9 @@ class ClaimFinder:
     def _of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         if is_turned(self._text, attribution):
             return
-        if attribution.frame in ACTS:
+        if demanded := self.acts.demanded(attribution, speaker):
+            yield demanded
+        elif attribution.frame in ACTS:
             yield from self.acts.of(attribution, speaker)
         else:
             voice = Voice(speaker, attribution.is_own_words, attribution.source)
@@ -188,7 +187,7 @@ class ClaimFinder:
                         said = Voice() if own else replace(voice, topic=topic if attribution.is_own_words else matter)
                         if wording := self._writer.of_clause(passage, clause, said):
                             if attribution.verb in _REQUIRING:  # "demanded that the toll be scrapped"
-                                wording = replace(wording, text=_SUBJUNCTIVE.sub(r"\1 should be ", wording.text))
+                                wording = replace(wording, text=as_required(wording.text) or wording.text)
                             yield self._claim(
                                 wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, own=own, claimant=said.speaker
                             )

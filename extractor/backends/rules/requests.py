@@ -1,0 +1,80 @@
+"""What somebody asks others to do, as what these should do: "urged the council to close it" is that it should."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.backends.rules.lexicon import DETERMINERS, inflect, words_of
+from extractor.backends.rules.stance_lexicon import POLICY_VERBS
+from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.spans import CharRange
+
+
+def _forms(verbs: str) -> str:
+    return "|".join(sorted({form for verb in words_of(verbs) for form in inflect(verb)}, key=len, reverse=True))
+
+
+_ASKING = (
+    f"{_forms('urge ask demand press encourage exhort implore beg order instruct advise push tell warn')}"
+    rf"|{_forms('lobby petition')}"
+    rf"|(?:{_forms('call')}) (?:on|upon|for)|(?:{_forms('appeal')}) (?:to|for)|(?:{_forms('plead')}|pled) with"
+)
+_WHO = r"(?P<who>(?:(?!(?:to|that|for|not)\b)[\w’'.&-]+ ){0,8}?(?!not\b)[\w’'.&-]+)(?P<aside>, [^,;:.]{3,80},)?"
+_WHAT = r"[\"“]?(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
+_REQUEST = re.compile(rf"\b(?P<verb>{_ASKING}) {_WHO} (?P<not>not )?to {_WHAT}")
+_REQUIRED = re.compile(
+    rf"\b(?P<verb>{_forms('demand insist request ask urge propose recommend')}) that (?P<clause>[^;:\n]+)"
+)
+_NOBODY_KNOWN = re.compile(
+    r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\bhow$", re.IGNORECASE
+)
+_VERBS = BASES | POLICY_VERBS | {"be"}
+_NOT_SUBJUNCTIVE = words_of("should must to will would can could may might shall")
+
+
+class Request(NamedTuple):
+    """What is asked as a clause with "should", the place of the verb of asking, and that of what is asked."""
+
+    clause: str
+    verb: CharRange
+    place: CharRange
+
+
+def request_in(text: str, start: int, end: int) -> Request | None:
+    """The first request in the words of a text that names who is asked; None where there is none."""
+    for match in _REQUEST.finditer(text, start, end):
+        what = match["what"].split(",")[0] if match["verb"].endswith("ing") else match["what"]
+        verbs = {word.strip(' ,.;!?"”') for word in what.split()[:2]}
+        if _NOBODY_KNOWN.match(match["who"]) or _VERBS.isdisjoint(verbs):
+            continue
+        who = f"{match['who']}{match['aside'] or ''}"
+        clause = f"{who} should {match['not'] or ''}{what.strip()}"
+        return Request(clause, match.span("verb"), (match.start("who"), match.start("what") + len(what.rstrip())))
+    for match in _REQUIRED.finditer(text, start, end):
+        required = as_required(match["clause"])
+        if required and not _NOBODY_KNOWN.match(required):
+            return Request(required, match.span("verb"), match.span("clause"))
+    return None
+
+
+def as_required(clause: str) -> str | None:
+    """A clause of what is demanded with "should": "the port publish it"; None where its verb says what is so."""
+    words = clause.split()
+    for at, word in enumerate(words):
+        lower = word.lower().strip(",")
+        before = words[at - 1].lower() if at else ""
+        if lower in _NOT_SUBJUNCTIVE:
+            return None
+        is_base = lower in _VERBS and word.islower()
+        if at and is_base and before not in DETERMINERS and (lower == "be" or not _is_noun(words, at)):
+            verb = at - (before == "not")
+            return " ".join([*words[:verb], "should", *words[verb:]])
+        if at and is_finite_alone(lower) and lower not in _VERBS and not lower.endswith("s"):
+            return None
+    return None
+
+
+def _is_noun(words: list[str], at: int) -> bool:
+    """Whether a word that may be a verb is the noun of the subject, as a verb follows: "the city state fund it"."""
+    return any(word in _VERBS for word in words[at + 1 : at + 2])
