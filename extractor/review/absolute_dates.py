@@ -109,8 +109,9 @@ def _fitted(match: re.Match[str], words: str) -> str:
     before, behind = match.string[: match.start()], match.string[match.end() :]
     bare = words.partition(" ")[2]
     parts = match.groupdict()
+    is_first = not before and match.string[:1].isupper()
     if parts.get("own"):
-        return f"{'the' if before else 'The'} {bare}"
+        return f"{'The' if is_first else 'the'} {bare}"
     how = (parts.get("how") or "").strip()
     if how:
         return f"{how} {words}"
@@ -118,7 +119,7 @@ def _fitted(match: re.Match[str], words: str) -> str:
         return bare
     if not before and _AS_SUBJECT.match(behind):
         return bare[:1].upper() + bare[1:]
-    return words if before else words[:1].upper() + words[1:]
+    return f"{words[:1].upper()}{words[1:]}" if is_first else words
 
 
 # ---------------------------------------------------------------------------------------------------------- the forms

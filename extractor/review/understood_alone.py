@@ -27,6 +27,12 @@ _NO_NOUNS = words_of(
 )
 """Behind "her" these show that somebody is meant, and not something of theirs."""
 _IN_PLACE = re.compile(r"\bin (?P<whose>its) (?P<what>place|stead|wake)\b")
+_ANY_BODY = words_of("party group organisation organization movement campaign charity")
+_OTHER_KINDS = _ANY_BODY | words_of(
+    "agency association authority bank board club commission committee company council court federation firm government"
+    " guild hospital institute ministry office parliament police school senate society team trust union university"
+)
+"""Nouns of bodies that nobody calls a party, or of which another such word is part."""
 _PRONOUNS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SEVERAL = re.compile(r"\b(?:[a-z]{2,}(?<!s)s|people|men|women|children|they|them) ")
 _AFFILIATED = re.compile(r"(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?)['’]s (?P<body>[a-z]+)\b")
@@ -41,6 +47,8 @@ _BODY_BEHIND = re.compile(
 _BODY_BEFORE = re.compile(rf"(?:['’]s?)?(?: {_LEADING})?,? ")
 """What stands between somebody and the body that they are of: "Ada Holm of the", "Harbour Party leader "."""
 _FAR = 40
+_SURNAME = re.compile(r"(?P<surname>[A-Z][\w-]+)(?=['’]s? [a-z]| [a-z])")
+_ARTICLE = re.compile(r"\Athe ", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”«»„]")
 
 
@@ -56,7 +64,7 @@ class UnderstoodAlone:
 
     def target(self, phrase: str, places: Sequence[CharRange]) -> str:
         """What a position is about, as words at some places name it."""
-        return self._dated(self.phrase(phrase, places), places).removeprefix("the ")
+        return _ARTICLE.sub("", self._dated(self.phrase(phrase, places), places))
 
     def condition(self, words: str, places: Sequence[CharRange]) -> str:
         """What a position depends on: its dates alone, as it is said in the article's words."""
@@ -68,7 +76,7 @@ class UnderstoodAlone:
 
     def phrase(self, words: str, places: Sequence[CharRange]) -> str:
         """The words with names for descriptions, and for whose something is."""
-        return self._with_owners(self._with_names(words, places), places)
+        return self._with_owners(self._with_full_name(self._with_names(words, places)), places)
 
     # ------------------------------------------------------------------------------------------------ who is meant
 
@@ -84,6 +92,13 @@ class UnderstoodAlone:
             named = named if found.start() else f"{named[:1].upper()}{named[1:]}"
             words = f"{words[: found.start()]}{named}{words[found.end() :]}"
         return words
+
+    def _with_full_name(self, words: str) -> str:
+        """The words with the whole name of a person of gold for the surname with which they begin."""
+        first = _SURNAME.match(words)
+        people = [actor.name for actor in self._gold.actors if actor.kind == "person"]
+        named = [name for name in people if first and name.rpartition(" ")[2] == first["surname"] and " " in name]
+        return f"{named[0]}{words[first.end() :]}" if first and len(named) == 1 else words
 
     def _described(self, places: Sequence[CharRange]) -> Iterator[tuple[str, str]]:
         """The descriptions at some places, and the names of the actors who are meant; gold's first, then the rules'."""
@@ -138,7 +153,7 @@ class UnderstoodAlone:
         actors: list[GoldActor] = [*self._gold.actors, *self._found.items.actors]
         named = [actor for actor in actors if owner in (actor.name, *actor.aliases)]
         told = {each for actor in named for each in (actor.affiliation, *self._bodies_beside(actor))}
-        bodies = {body for body in told if body and body.rpartition(" ")[2].casefold() == noun.casefold()}
+        bodies = {body for body in told if body and _is_called(body, noun.casefold())}
         return bodies.pop() if len(bodies) == 1 else None
 
     def _bodies_beside(self, actor: GoldActor) -> Iterator[str | None]:
@@ -165,6 +180,12 @@ class UnderstoodAlone:
         start, end = (here[0][0], here[-1][1]) if here else places[0]
         before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
         return in_absolute_dates(words, Setting(day, self._text[start:end], before, is_said, direction))
+
+
+def _is_called(body: str, noun: str) -> bool:
+    """Whether a noun may stand for a body: its own, or for one whose name tells no other kind "party" and the like."""
+    head = body.rpartition(" ")[2].casefold()
+    return head == noun or (noun in _ANY_BODY and head not in _OTHER_KINDS)
 
 
 def _explains(before: str, whose: str) -> bool:

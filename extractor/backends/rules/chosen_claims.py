@@ -103,7 +103,9 @@ class WordsRead(ChosenMeanings):
         is_hoped = _HOPED_BEFORE.search(self.text, max(0, place[0] - _NEAR), place[0])
         if is_hoped and not (resolved and resolved.attribution.verb in HOPING):
             hoping = self._hoping_clause(place)
-            return self._claim_of(hoping) if hoping else None
+            claim = self._claim_of(hoping) if hoping else None
+            words = " ".join(self.text[slice(*hoping)].split()) if hoping else ""
+            return replace(claim, text=claim.text or as_sentence(words)) if claim else None
         opener = _QUESTION.match(self.text, *place)
         place = (opener.end() if opener else place[0]), place[1]
         is_aside = _RELATIVE.match(self.text, *place) is not None
@@ -250,9 +252,10 @@ class WordsRead(ChosenMeanings):
     def _of_side(self, place: CharRange, voice: Voice) -> Wording | None:
         """What a person says of "me", or of "we" where nobody knows who that is: then of their side."""
         speaker = voice.speaker
-        if speaker is None or not (voice.direct and speaker.proper and speaker.kind == "person"):
-            return None
         words = " ".join(self.text[slice(*place)].strip(_MARKS).split())
+        is_persons = speaker is not None and speaker.proper and speaker.kind == "person"
+        if speaker is None or not (voice.direct and is_persons) or words.lower().startswith(("let us ", "let's ")):
+            return None
         of_side = for_body(words, f"{speaker.name}'s side", is_plural=False)
         told = in_third_person(of_side, speaker.name) if of_side else None
         return Wording(as_sentence(told), (place,)) if told and told != words else None

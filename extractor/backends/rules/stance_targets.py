@@ -75,6 +75,10 @@ _BEFORE_NOUN_PHRASE = re.compile(
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
 _QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
 _THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
+_SIDE_BEFORE = re.compile(
+    r"\b(?:opponent|critic|enemy|supporter|backer|champion|advocate|defender|fan) of"
+    r" (?P<what>(?:the|an?) [^,;.]+),? ?(?:\w+ )?\Z"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile('["“”]')
 _PRONOUN = re.compile(
@@ -328,6 +332,12 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     if _QUANTITY.sub("", phrase.lower()) in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
         return None
     return None if names_no_matter(phrase) else phrase
+
+
+def named_before(words: str) -> str | None:
+    """What somebody is told to be for or against by a noun before: "the tram" of "once an opponent of the tram"."""
+    found = _SIDE_BEFORE.search(words)
+    return noun_phrase(found["what"], infinitive=False) if found else None
 
 
 def _phrase_end(words: str) -> int:

@@ -103,7 +103,8 @@ def former_word(passage: Passage, cue: StanceCue) -> str | None:
     """The word by which a position was held before, where one says so: "once" in "who once opposed it"."""
     if used_to(passage.lower, cue.first):
         return FORMERLY
-    return next((word for word in verb_group(passage.lower, cue.first) if word in PAST), None)
+    word = next((word for word in verb_group(passage.lower, cue.first) if word in PAST), None)
+    return FORMERLY if word == "first" else word
 
 
 def is_now(passage: Passage, cue: StanceCue, holder: Subject) -> bool:

@@ -40,6 +40,7 @@ from extractor.backends.rules.stance_targets import (
     TargetWords,
     behind_aside,
     listed_targets,
+    named_before,
     noun_phrase,
     target_words,
     what_is_to_be_done,
@@ -346,6 +347,8 @@ class _StanceFinder:
         begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
         end = passage.ends[max(words.last, cue.last)]
         is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
+        if is_pronoun and (named := named_before(self._text[passage.start : passage.starts[cue.first]])):
+            return named
         if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
             return self._last_target[1]
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
