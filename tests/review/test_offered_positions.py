@@ -134,6 +134,27 @@ def test_an_earlier_position_has_its_time(
     assert offered(text, words) == {"actor": actor, "target": target, "position": position, "time": time}
 
 
+_LIMITED = [
+    # written before the mend
+    ("Ada Holm backs even the tax.", "tax"),
+    ("The guild supports the ban also in winter.", "ban"),
+    ("Ada Holm could back the plan only if the road is widened.", "plan"),
+    # written after it
+    ("Otto Rehn supports the strike too.", "strike"),
+    ("Otto Rehn is against the fee, even for lorries.", "fee"),
+    ("Mia Falk favours even the costliest option.", "costliest option"),
+    ("Mia Falk will back the rota only once overtime is paid.", "rota"),
+    ("Bo Lind backs the merger just because it is cheap.", "merger"),
+    ("Bo Lind voted against the cull as well.", "cull"),
+    ("Lena Gatti welcomed the pilot, also in the valley.", "pilot"),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), _LIMITED, ids=[row[0] for row in _LIMITED])
+def test_a_target_has_no_word_of_how_far_it_goes(text: str, target: str) -> None:
+    assert offered(text, text.removesuffix("."))["target"] == target
+
+
 _SUITS = [
     # written before the mend
     (SALE, "The Traders' Guild has threatened to sue.", None),

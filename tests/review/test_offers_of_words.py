@@ -259,6 +259,46 @@ def test_nothing_of_other_words_is_offered(layer: LayerSpec, words: str, text: s
     assert {"position", "content"}.isdisjoint(offered(layer, words, text))
 
 
+ASKED = "Mia Falk appealed to the board to reopen the pier. Otto Rehn hoped that the kiln would stay."
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "claim"),
+    [
+        # written before the mend
+        pytest.param("to reopen the pier", ASKED, "The board should reopen the pier.", id="what is asked alone"),
+        pytest.param(
+            "Mia Falk appealed to the board to reopen the pier",
+            ASKED,
+            "The board should reopen the pier.",
+            id="and whole",
+        ),
+        pytest.param("the kiln would stay", ASKED, "Otto Rehn hoped that the kiln would stay.", id="what is hoped"),
+        # written after it
+        pytest.param(
+            "the fog would lift",
+            "Mia Falk voiced hope that the fog would lift.",
+            "Mia Falk voiced hope that the fog would lift.",
+            id="by a noun",
+        ),
+        pytest.param(
+            "that wages had not",
+            "Mia Falk said that rents had doubled, but that wages had not.",
+            "Wages had not doubled.",
+            id="a half alone",
+        ),
+    ],
+)
+def test_a_claim_says_what_is_asked_hoped_or_left_out(words: str, text: str, claim: str) -> None:
+    assert offered(CLAIMS, words, text)["text"] == claim
+
+
+def test_nothing_is_claimed_by_what_somebody_does_something_in_the_hope_of() -> None:
+    text = "Mia Falk opened a cafe in the hope that tourists would come."
+
+    assert offered(CLAIMS, "tourists would come", text) == {}
+
+
 PARTS = "The council met. {} Ivo Orr left."
 
 
@@ -284,6 +324,18 @@ PARTS = "The council met. {} Ivo Orr left."
             ["Ada Holm opposed the dam.", "The guild left the room."],
             ["Councillor Ada Holm opposed the dam", "the guild left the room"],
             id="two main clauses",
+        ),
+        pytest.param(
+            "Ada Holm said that rents had doubled, but that wages had not",
+            ["Rents had doubled.", "Wages had not doubled."],
+            ["rents had doubled", "wages had not"],
+            id="a clause without its predicate",
+        ),
+        pytest.param(
+            "Ada Holm said the port was safe, but the bridge was not",
+            ["The port was safe.", "The bridge was not safe."],
+            ["the port was safe", "the bridge was not"],
+            id="one without that",
         ),
     ],
 )

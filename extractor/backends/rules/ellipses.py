@@ -32,6 +32,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What is said of the first subject alone, so that nobody knows whether it is meant of the second one."""
+_NO_NOUN = re.compile(r"\b(?:first|second|third|last|others?|latter|former|ones?|rest|he|she|they|we|I|you)\Z")
 _MOST_WORDS = 6
 _IRREGULAR = """
 rose:rise fell:fall went:go came:come left:leave won:win lost:lose paid:pay met:meet grew:grow sold:sell took:take
@@ -54,6 +55,8 @@ def completed(words: str, before: str) -> str | None:
     auxiliary = (elided["auxiliary"] or _NEGATIONS.get(contracted) or contracted.removesuffix("n't")).lower()
     is_negated = bool(elided["not"] or contracted)
     predicate = _predicate(" ".join(before.split()).rstrip(" ,"), auxiliary)
+    if _NO_NOUN.search(elided["subject"]):
+        return None  # "the second had not": nobody knows alone which one
     if predicate is None or len(predicate.split()) > _MOST_WORDS or _OPEN.search(predicate):
         return None
     if auxiliary in _DOING and not is_negated:
