@@ -69,7 +69,7 @@ class Setting:
     """Where words stand whose dates are looked at: the ``day`` of publication, the sentence, and what is before it.
 
     ``is_said`` says that they are somebody's words or reported ones; ``direction`` is that of the words where they
-    have no verb.
+    have no verb; ``at`` is where they stand in the sentence, if its verbs are theirs.
     """
 
     day: date
@@ -77,11 +77,13 @@ class Setting:
     before: str = ""
     is_said: bool = False
     direction: Direction = None
+    at: int | None = None
 
 
 def in_absolute_dates(words: str, setting: Setting) -> str:
     """The words with dates of the calendar for those that only the day of publication explains, where that is safe."""
-    told = [match for match in _TOLD.finditer(setting.sentence) if match.group() not in words]
+    known = f"{words} {setting.day.year}"
+    told = [match for match in _TOLD.finditer(setting.sentence) if match.group() not in known]
     if setting.is_said and any(match["far"] for match in told):
         return words  # it was said at another time: "said in 2019 that it would open next year"
     days = {setting.day, *(_day_told(match, setting.day) for match in told)} if setting.is_said else {setting.day}
@@ -194,7 +196,10 @@ def _weekday(name: str, day: date, direction: Direction) -> date | None:
 
 
 def _direction(match: re.Match[str], setting: Setting) -> Direction:
-    return setting.direction or direction_at(match.string, match.span(), is_said=setting.is_said)
+    if setting.direction:
+        return setting.direction
+    words, begin = (match.string, 0) if setting.at is None else (setting.sentence, setting.at)
+    return direction_at(words, (begin + match.start(), begin + match.end()), is_said=setting.is_said)
 
 
 def _of_weekday(match: re.Match[str], day: date, setting: Setting) -> str | None:

@@ -10,7 +10,7 @@ from extractor.backends.rules.body_signs import as_paper, is_described_body, nam
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.conjoined import conjuncts_of
-from extractor.backends.rules.ellipses import completed, elided_joint, words_before
+from extractor.backends.rules.ellipses import completed, elided_joint, is_of_pronoun, words_before
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
@@ -106,11 +106,11 @@ class ChosenWords:
         for before, part in zip([None, *parts], parts, strict=False) if len(parts) > 1 else ():
             place = self._without_that(part)
             words = " ".join(self.text[slice(*place)].split())
-            claim = replace(self, places=[part]).claim()
+            claim = replace(self, places=[place]).claim()
             whole = completed(words, self.text[slice(*before)]) if before else None
             first, second, *_ = [*words.lower().split(), "", ""]
             is_clause = second in AUXILIARIES or not is_finite_alone(first)
-            if claim and (whole or claim.text or is_clause):
+            if claim and not is_of_pronoun(words) and (whole or claim.text or is_clause):
                 part_claim = _as_whole(claim, whole) if whole else claim
                 yield replace(part_claim, text=part_claim.text or as_sentence(words)), [place]
         if len(parts) > 1:
@@ -130,6 +130,13 @@ class ChosenWords:
         return [(place[0], joint[0]), (joint[1], place[1])] if joint else conjuncts_of(self.text, place)
 
     def _without_that(self, place: CharRange) -> CharRange:
+        """The place of a clause without "that", and without who says it."""
+        said = (
+            quote.content[0].start
+            for quote in self.found.items.quotes
+            if quote.cue and place[0] <= quote.cue.start < quote.content[0].start < place[1]
+        )
+        place = next(said, place[0]), place[1]
         opener = _THAT.match(self.text, *place)
         return opener.end() if opener else place[0], place[1]
 

@@ -95,8 +95,8 @@ def without_time(phrase: str) -> str:
 
 
 def is_same_time(left: str | None, right: str | None) -> bool:
-    """Whether two positions are of one time: of none, or of times that have a word in common or are both open."""
+    """Whether two positions are of one time: of none, of one that only one of them says in full, or of open ones."""
     if left is None or right is None:
         return left is right
     one, other = (set(_TIME_WORD.findall(time.casefold())) - _TIME_GRAMMAR for time in (left, right))
-    return bool(one & other) or (one | other) <= _OPEN_TIMES
+    return one <= other or other <= one or (one | other) <= _OPEN_TIMES

@@ -8,6 +8,7 @@ from datetime import date
 
 from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.line_openings import skip_opening
 from extractor.backends.rules.standing_alone import describes_person, explaining_name
 from extractor.review.absolute_dates import Setting, in_absolute_dates
 from extractor.review.offered_actors import OfferedActors
@@ -34,14 +35,19 @@ _OTHER_KINDS = _ANY_BODY | words_of(
 )
 """Nouns of bodies that nobody calls a party, or of which another such word is part."""
 _PRONOUNS = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_SEVERAL = re.compile(r"\b(?:[a-z]{2,}(?<!s)s|people|men|women|children|they|them) ")
+_SEVERAL = re.compile(
+    r"\b(?:[a-z]{2,}(?<!s)s|people|men|women|children|they|them|nobody|no one|everybody|everyone|anybody|anyone"
+    r"|each|every|whoever|who) ",
+    re.IGNORECASE,
+)
+"""Behind these "their" may be of whom they name."""
 _AFFILIATED = re.compile(r"(?P<owner>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}?)['’]s (?P<body>[a-z]+)\b")
 _LEADING = (
     r"(?:leader|head|chair\w*|president|founder|spokes\w+|member|secretary|director|chief|candidate|councillor|MP"
     r"|organi[sz]er|treasurer|owner|boss)"
 )
 _BODY_BEHIND = re.compile(
-    r",? (?:of|from|for|who (?:\w+ )?(?:leads|led|heads|chairs|runs|founded|represents)"
+    r",? (?:of|from|for|(?:who (?:\w+ )?)?(?:leads|led|heads|chairs|runs|founded|represents)"
     rf"|(?:(?:the|an?) )?{_LEADING} (?:of|for)|leading|representing|speaking for) (?:the )?"
 )
 _BODY_BEFORE = re.compile(rf"(?:['’]s?)?(?: {_LEADING})?,? ")
@@ -65,7 +71,7 @@ class UnderstoodAlone:
     def target(self, phrase: str, places: Sequence[CharRange]) -> str:
         """What a position is about, as words at some places name it."""
         named = _ARTICLE.sub("", self.phrase(f"the {phrase}", places))  # gold mentions "the council" with its article
-        return _ARTICLE.sub("", self._dated(named, places))
+        return _ARTICLE.sub("", self._dated(named, places, is_within=True))
 
     def condition(self, words: str, places: Sequence[CharRange]) -> str:
         """What a position depends on: its dates alone, as it is said in the article's words."""
@@ -171,16 +177,27 @@ class UnderstoodAlone:
     # ------------------------------------------------------------------------------------------------ when it is
 
     def _dated(
-        self, words: str, places: Sequence[CharRange], *, is_said: bool = False, direction: Direction = None
+        self,
+        words: str,
+        places: Sequence[CharRange],
+        *,
+        is_said: bool = False,
+        direction: Direction = None,
+        is_within: bool = False,
     ) -> str:
+        """The words with dates of the calendar; those that are only a part of the sentence go by its verbs."""
         day: date | None = self._found.day
         if day is None or not places:
             return words
         sentences = split_sentences(self._text)
         here = [each for each in sentences if any(overlaps(each, place) for place in places)]
         start, end = (here[0][0], here[-1][1]) if here else places[0]
-        before = self._text[self._text.rfind("\n", 0, start) + 1 : start]
-        return in_absolute_dates(words, Setting(day, self._text[start:end], before, is_said, direction))
+        line = self._text.rfind("\n", 0, start) + 1
+        before = self._text[line:start]
+        start = skip_opening(self._text, start, end) if start == line else start  # without the dateline
+        sentence = self._text[start:end]
+        at = sentence.find(words) if is_within else -1
+        return in_absolute_dates(words, Setting(day, sentence, before, is_said, direction, at if at >= 0 else None))
 
 
 def _is_called(body: str, noun: str) -> bool:

@@ -96,6 +96,8 @@ def test_without_a_day_dates_stay() -> None:
         ("Ada Holm opposes next year's levy", "2032 levy"),
         ("Ada Holm rejected last month's offer", "March 2031 offer"),
         ("Ada Holm is against the council's plan", "Skarn Council's plan"),
+        ("Ada Holm attacked Monday's decision", "7 April 2031 decision"),
+        ("Ada Holm supports this year's levy", "2031 levy"),
     ],
 )
 def test_a_target_names_who_and_when(words: str, target: str) -> None:
@@ -117,6 +119,10 @@ def test_a_target_names_who_and_when(words: str, target: str) -> None:
         ("Ada Holm used to back the fee but now opposes it", ["support formerly", "oppose"]),
         ("Ada Holm rejected the offer in March, then backed it in April", ["oppose in March 2031", "support"]),
         ("Ada Holm supported the closure last year and opposes it today", ["support in 2030", "oppose"]),
+        (
+            "Ada Holm backed the fee in May and opposed it in June",
+            ["support in May 2030", "oppose in June 2030"],
+        ),
     ],
 )
 def test_a_change_of_mind_is_two_positions_with_their_times(words: str, positions: list[str]) -> None:

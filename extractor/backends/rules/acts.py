@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.charges import charged, denied_clause, denied_deed
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
+from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import as_hope
@@ -25,7 +26,7 @@ from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.verbs import third_person
-from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.backends.rules.wordings import OWNERS, Voice, Wording, WordingWriter, as_sentence
 from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
 
@@ -148,12 +149,16 @@ class ActClaims:
         if name is None or attribution.cue is None:
             return None
         pronoun, named = resolved or ("", "")
-        is_own = bool(pronoun) and named == speaker.name and hoped.startswith(f"{named} ")
+        owned = f"{named}{possessive_ending(named)}" if pronoun in OWNERS else named
+        is_named = bool(pronoun) and hoped.startswith(f"{owned} ")
+        is_own = is_named and named == speaker.name
         if is_own:  # "Ada Holm hopes that she will win"
-            hoped = f"{pronoun}{hoped[len(named) :]}"
+            hoped = f"{pronoun}{hoped[len(owned) :]}"
         start, end = attribution.cue
         before = self._text[max(0, start - _NEARBY) : start].split()[-1:]
-        is_small = is_own or self._text[evidence[-1][0]].islower()
+        is_small = is_own or (not is_named and self._text[evidence[-1][0]].islower())
+        if self._text[:start].rstrip().endswith(","):  # "hoping that prices would recover, kept her shares"
+            hoped = hoped.partition(",")[0]
         return as_hope(hoped, name, self._text[start:end].lower(), "".join(before), is_small=is_small)
 
     def _denied(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:

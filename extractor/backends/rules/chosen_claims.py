@@ -101,7 +101,7 @@ class WordsRead(ChosenMeanings):
         if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
             resolved = None  # "he accused her of fraud, a charge she denied": what is denied is the fraud
         is_hoped = _HOPED_BEFORE.search(self.text, max(0, place[0] - _NEAR), place[0])
-        if is_hoped and not (resolved and resolved.attribution.verb in HOPING):
+        if is_hoped and not (resolved and resolved.speaker and resolved.attribution.verb in HOPING):
             hoping = self._hoping_clause(place)
             claim = self._claim_of(hoping) if hoping else None
             words = " ".join(self.text[slice(*hoping)].split()) if hoping else ""

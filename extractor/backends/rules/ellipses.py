@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.lexicon import inflect, words_of
+from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.verbs import BASES, PASTS_ONLY, is_past
 from extractor.text.spans import CharRange
 
@@ -32,6 +32,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What is said of the first subject alone, so that nobody knows whether it is meant of the second one."""
+_PARTICIPLES = words_of(
+    "rung sung sunk swum begun drunk done gone been come become run put cut hit shut set let spread"
+)
 _NO_NOUN = re.compile(r"\b(?:first|second|third|last|others?|latter|former|ones?|rest|he|she|they|we|I|you)\Z")
 _MOST_WORDS = 6
 _IRREGULAR = """
@@ -65,6 +68,12 @@ def completed(words: str, before: str) -> str | None:
     return f"{elided['subject']} {verb} {predicate}"
 
 
+def is_of_pronoun(words: str) -> bool:
+    """Whether a clause has a pronoun and no predicate: "he was not", of which nobody makes a sentence."""
+    elided = _ELLIPSIS.fullmatch(re.sub(r"^that\s+", "", " ".join(words.split()), flags=re.IGNORECASE))
+    return elided is not None and elided["subject"].lower() in SUBJECT_PRONOUNS
+
+
 def _predicate(before: str, auxiliary: str) -> str | None:
     """The words behind an auxiliary of the same kind in the clause before; of "did" the verb that it stands for."""
     if auxiliary in _DOING:
@@ -80,7 +89,10 @@ def _predicate(before: str, auxiliary: str) -> str | None:
         return None
     rest = clause["rest"]
     first = rest.split()[0].lower()
-    if auxiliary in _HAVING and not (is_past(first) and first not in PASTS_ONLY) and not first.endswith(("en", "wn")):
+    is_participle = (
+        (is_past(first) and first not in PASTS_ONLY) or first.endswith(("en", "wn")) or first in _PARTICIPLES
+    )
+    if auxiliary in _HAVING and not is_participle:
         return None  # "the town had a pool, but the village had not"
     return rest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS, inflect, words_of
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.wordings import as_sentence
 
 HOPING = words_of("hope hopeful")
@@ -13,7 +13,6 @@ _HOPED = re.compile(
     r"(?P<hoping>\bhop(?:es?|ed|ing|eful) that\b|(?<=[\w’'.] )hop(?:es|ed)\b(?! (?:are|is|was|were|of|for|to|in)\b)) .*"
 )
 _HOPEFUL_IS = words_of("is are was were remains remained")
-_SEVERAL = re.compile(r"\b(?:[a-z]+(?<!s)s|people|men|women)$")
 _OPENERS = DETERMINERS | SUBJECT_PRONOUNS | words_of("there more if when once")
 
 
@@ -30,15 +29,15 @@ def as_hope(hoped: str, name: str, cue: str, before: str, *, is_small: bool) -> 
     """
     first, _, rest = hoped.partition(" ")
     opener = first.lower() if is_small or first.lower() in _OPENERS else first
-    return as_sentence(f"{name} {_verb(cue, before, name)} that {opener} {rest}")
+    return as_sentence(f"{name} {_verb(cue, before)} that {opener} {rest}")
 
 
-def _verb(cue: str, before: str, name: str) -> str:
+def _verb(cue: str, before: str) -> str:
     """The verb of hoping, in the tense that the article has."""
     base, third, past, participle = inflect("hope")
-    present = base if name.partition(" ")[0].lower() in DETERMINERS and _SEVERAL.search(name) else third
     if cue == "hopeful":
         return f"{before if before in _HOPEFUL_IS else 'is'} hopeful"
-    if cue == participle:
-        return past if before in ("was", "were", "been") else present
-    return present if cue == base else cue
+    if cue == participle and before in ("was", "were", "been"):
+        return past
+    is_several = before == "are" if cue == participle else before not in AUXILIARIES
+    return cue if cue not in (base, participle) else base if is_several else third

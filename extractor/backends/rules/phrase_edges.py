@@ -32,7 +32,9 @@ _LIMITS = r"(?:only|even|also|too|just|alone|solely|merely|exclusively|especiall
 _LIMIT_BEFORE = re.compile(
     rf"^\s*(?:(?:not )?{_LIMITS}\s+)+(?=(?:the|an?|this|these|any|his|her|its|their|our|my)\s)", re.IGNORECASE
 )
-_LIMIT_BEHIND = re.compile(rf"(?:,?\s+(?:not\s+)?{_LIMITS})+,?\s*$")
+_LIMIT_BEHIND = re.compile(
+    rf"(?:,?\s+(?:(?:not\s+)?{_LIMITS}|even (?:so|then)|though|nonetheless|nevertheless|regardless))+,?\s*$"
+)
 PLACING = words_of("in outside inside near before after during")
 """Behind a name: where or when somebody is, and not of what body."""
 

@@ -30,6 +30,7 @@ _NOBODY_KNOWN = re.compile(
     r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\bhow$", re.IGNORECASE
 )
 _VERBS = BASES | POLICY_VERBS | {"be"}
+_OBJECTS = [[word] for word in ("the", "a", "an", "its", "his", "her", "their", "all", "every", "no")]
 _NOT_SUBJUNCTIVE = words_of("should must to will would can could may might shall")
 
 
@@ -45,8 +46,7 @@ def request_in(text: str, start: int, end: int) -> Request | None:
     """The first request in the words of a text that names who is asked; None where there is none."""
     for match in _REQUEST.finditer(text, start, end):
         what = match["what"].split(",")[0] if match["verb"].endswith("ing") else match["what"]
-        verbs = {word.strip(' ,.;!?"”') for word in what.split()[:2]}
-        if _NOBODY_KNOWN.match(match["who"]) or _VERBS.isdisjoint(verbs):
+        if _NOBODY_KNOWN.match(match["who"]) or not _is_act(what):
             continue
         who = f"{match['who']}{match['aside'] or ''}"
         clause = f"{who} should {match['not'] or ''}{what.strip()}"
@@ -56,6 +56,13 @@ def request_in(text: str, start: int, end: int) -> Request | None:
         if required and not _NOBODY_KNOWN.match(required):
             return Request(required, match.span("verb"), match.span("clause"))
     return None
+
+
+def _is_act(what: str) -> bool:
+    """Whether words behind "to" are what somebody does: a verb, or what has an object as one has."""
+    words = [word.strip(' ,.;!?"”') for word in what.split()]
+    first, *others = words or [""]
+    return not _VERBS.isdisjoint(words[:2]) or (first.isalpha() and first.islower() and others[:1] in _OBJECTS)
 
 
 def as_required(clause: str) -> str | None:

@@ -68,8 +68,10 @@ _AFTER_NOUN_PHRASE = re.compile(
     rf"|(?:{_ADVERBIAL})(?!['’])|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
 )
+_THIS = r"this(?! (?:year|month|week|spring|summer|autumn|winter)\b)"
+"""A determiner, or a pronoun, and no time."""
 _BEFORE_NOUN_PHRASE = re.compile(
-    r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any|both)\s+)+",
+    rf"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|{_THIS}|these|to|of|for|on|about|any|both)\s+)+",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
@@ -82,7 +84,7 @@ _SIDE_BEFORE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile('["“”]')
 _PRONOUN = re.compile(
-    r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
+    rf"(?:him|her|them|it|us|me|you|that|{_THIS}|he|she|they|we|himself|herself)\b",
     re.IGNORECASE,
 )
 _AFTER_INFINITIVE = re.compile(
@@ -273,7 +275,7 @@ def _listed_end(passage: Passage, first: int) -> int | None:
 def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
     """Where it says behind a noun that it is to be done away with."""
     for at in range(first + 1, min(last, first + _MOST_WORDS) + 1):
-        is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or")
+        is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or", "only")
         if (lower[at] in REVERSED_PARTICIPLES and is_last) or tuple(lower[at : at + 3]) in PUT_OFF:
             before = lower[at - 1]
             is_noun = not (

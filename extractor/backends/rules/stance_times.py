@@ -78,6 +78,8 @@ def time_of(
     found = _TIME.match(text, begin)
     if found and text[found.end() : named].strip(" ,").lower() not in ("", "the", "a"):
         found = None
+    if found is None and target_end is not None and not cue.bare:
+        found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     if found is None and named < first:
         found = _TIME.search(text, max(named, first - _NEAR), last)
         if (
@@ -88,8 +90,6 @@ def time_of(
             found = None  # "who had supported it in March, has not made up her mind"
         if found and _AFTERWARDS.search(text, found.end(), last):
             found = None
-    if found is None and target_end is not None and not cue.bare:
-        found = _TIME.match(text, target_end + 1, passage.end) or _LIFE.match(text, target_end + 1, passage.end)
     return None if found is None or _is_of_article(found, published) else found.group()
 
 
