@@ -17,6 +17,7 @@ from extractor_schemas import GoldActor, GoldSpan
 
 TOKEN = re.compile(r"\w+")
 """A token is a run of word characters, so that quotation marks and punctuation at an edge never count."""
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 
 
 def tokens(spans: Sequence[GoldSpan | None]) -> frozenset[int]:
@@ -36,8 +37,16 @@ def _tokens(start: int, text: str) -> frozenset[int]:
 
 
 def mention_tokens(mentions: Iterable[GoldSpan]) -> frozenset[frozenset[int]]:
-    """The tokens of each mention: two mentions are the same if their tokens are; one of marks alone is none."""
-    return frozenset(filter(None, [_tokens(mention.start, mention.text) for mention in mentions]))
+    """The tokens of each mention without its article: two mentions are the same if their tokens are.
+
+    One of marks alone is none.
+    """
+    return frozenset(filter(None, [_mention_tokens(mention.start, mention.text) for mention in mentions]))
+
+
+def _mention_tokens(start: int, text: str) -> frozenset[int]:
+    article = _ARTICLE.match(text)
+    return _tokens(start + article.end(), text[article.end() :]) if article else _tokens(start, text)
 
 
 def same_substance(left: str, right: str) -> bool:

@@ -15,6 +15,7 @@ from extractor.gold.wordings import is_document
 from extractor.layers import annotated_layers, layers_of
 from extractor.text.bare_names import TITLES, bare_name, is_proper
 from extractor.text.normalization import normalize, normalize_name
+from extractor.text.own_articles import with_own_article
 from extractor.text.spans import CharRange, overlaps_any
 from extractor.text.stems import content_stems, name_stems
 from extractor_schemas import ACTORS, Gold, GoldActor
@@ -59,6 +60,7 @@ def actor_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
             continue
         yield from _mention_hints(actor)
         yield from _title_hints(actor)
+        yield from _article_hints(actor, text)
         yield from _name_hints(actor, text)
         yield from _kind_hints(actor)
         if actor.id not in named and len(gold.quotes) + len(gold.stances) and _is_place(actor, text):
@@ -91,6 +93,16 @@ def _title_hints(actor: GoldActor) -> Iterator[GoldProblem]:
             yield GoldProblem(actor.id, field, f"{brief(span.text)} has more than the name: is {brief(name)} meant?")
         elif len(words) > _LONGEST_NAME:
             yield GoldProblem(actor.id, field, f"{brief(span.text)} is {len(words)} words long: is it a name, or more?")
+
+
+def _article_hints(actor: GoldActor, text: str) -> Iterator[GoldProblem]:
+    """A body's name has no article, but where that is a part of it ("The Guardian")."""
+    for number, span in enumerate(actor.mentions, 1):
+        own = with_own_article(span.text, actor.kind, text)
+        if len(own) < len(span.text) and normalize_name(own) == normalize_name(actor.name):
+            field = f"mentions {number}" if len(actor.mentions) > 1 else "mentions"
+            told = f"{brief(span.text)} has the article before the name: is {brief(own)} meant?"
+            yield GoldProblem(actor.id, field, told)
 
 
 def _name_hints(actor: GoldActor, text: str) -> Iterator[GoldProblem]:

@@ -13,6 +13,7 @@ from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.roles import is_supported_affiliation, is_supported_role
 from extractor.text.mentions import is_no_name, is_pronoun
 from extractor.text.normalization import normalize_name
+from extractor.text.own_articles import with_own_article
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import ACTORS, Actor, ActorKind, ReplyActor
 
@@ -46,7 +47,8 @@ class ActorGrounder:
             absent = [name for name in actor.aliases if not (name in words or has_alias(name, actor.kind, resolver))]
             is_named = actor.name in words or has_name(actor, resolver)
             known = [*([actor.name] if is_named else []), *actor.aliases]
-            names = [name for name in dict.fromkeys(known) if name not in absent]
+            present = (name for name in known if name not in absent)
+            names = list(dict.fromkeys(with_own_article(name, actor.kind, resolver.text) for name in present))
             if names and self._mentions[actor.id]:
                 self._ground(at, names)
             elif names:
@@ -103,10 +105,10 @@ class ActorGrounder:
             return item.supported(field, words, lambda words: normalize_name(words) not in own and is_supported(words))
 
         mentions = self._mentions[actor.id]
-        if actor.name not in names:
+        if with_own_article(actor.name, actor.kind, resolver.text) not in names:
             item.reject("name", resolver.aligner.no_match(actor.name))
         for alias in actor.aliases:
-            if alias not in names:
+            if with_own_article(alias, actor.kind, resolver.text) not in names:
                 item.reject("aliases", NoMatch(alias) if is_no_name(alias) else resolver.aligner.no_match(alias))
         id = _unique(stable_id(ACTORS, actor.model_copy(update={"name": names[0]})), self._taken)
         resolver.actor_ids[actor.id] = id
@@ -130,7 +132,8 @@ def _find_mentions(actors: Sequence[ReplyActor], resolver: Resolver) -> dict[str
     names: dict[str, list[str]] = {}
     kinds: dict[str, ActorKind] = {}
     for actor in actors:
-        names.setdefault(actor.id, [actor.name, *actor.aliases])
+        known = (with_own_article(name, actor.kind, resolver.text) for name in (actor.name, *actor.aliases))
+        names.setdefault(actor.id, list(known))
         kinds.setdefault(actor.id, actor.kind)
     mentions = resolver.mentions(names)
     return {id: sorted(mentions[id] or find_namings(known, kinds[id], resolver)) for id, known in names.items()}

@@ -12,7 +12,7 @@ from extractor.gold.items import field_spans
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
 from extractor.review.actor_names import aliases_of
-from extractor.review.naming import actor_labels, found_mentions
+from extractor.review.naming import actor_labels, found_mentions, named_place
 from extractor.review.offered_actors import Offer
 from extractor.text.balanced_marks import with_balanced_marks
 from extractor.text.quotations import find_quotations
@@ -208,7 +208,10 @@ def _sentence(words: str) -> str:
 
 
 def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> CharRange | None:
-    """Selected words as the field has them: without white space at the ends, with both marks of a quotation or none."""
+    """Selected words as the field has them: without white space at the ends, with both marks of a quotation or none.
+
+    The name of a body has no article, unless that is a part of it.
+    """
     place = max(place[0], 0), min(place[1], len(text))
     if (layer, field) == (QUOTES, QUOTES.anchor):
         for quotation in find_quotations(text):
@@ -216,6 +219,8 @@ def fitting_place(layer: LayerSpec, field: str, place: CharRange, text: str) -> 
             if words and place[0] <= words[0][0] and words[-1][1] <= place[1]:
                 place = min(place[0], quotation.start), max(place[1], quotation.end)
     found = trimmed(text, *place) if place[0] < place[1] else None
+    if found and (layer, field) == (ACTORS, ACTORS.anchor):
+        found = named_place(found, text)
     keeps_marks = field in QUOTES.spans
     return with_balanced_marks(found, text, keeps_marks=keeps_marks) if found else None
 

@@ -19,8 +19,9 @@ from extractor.rendering.kinds import field_title
 from extractor.review.actor_names import aliases_of
 from extractor.review.decisions import GoldChange, edited_item, insertion_index, next_id
 from extractor.text.normalization import normalize_name
+from extractor.text.own_articles import with_own_article
 from extractor.text.spans import CharRange, overlaps
-from extractor_schemas import ACTORS, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
+from extractor_schemas import ACTORS, ActorKind, Codebook, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 _CONCEPT = "concept"
 _NAME_BEHIND = re.compile(r" (?:& )?(?P<word>[A-Z][\w-]*)")
@@ -91,6 +92,7 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     others = [actor for actor in gold.actors if actor.id != but]
     mention = parse_mention(name)
     is_name = mention is None or mention.proper
+    name = with_own_article(name, cast(ActorKind | None, kind), text)
     words = [name, *_last_name(name, kind or (mention.kind if mention else None), others, text)] if is_name else [name]
     entry: dict[str, Any] = {"id": "new", "mentions": [{"text": word} for word in words]}
     content = {ACTORS.name: [*(actor.model_dump() for actor in others), entry]}
@@ -101,6 +103,14 @@ def found_mentions(gold: Gold, text: str, name: str, kind: str | None, *, but: s
     apart = [span for span in spans if not any(_is_cut_by(span.range, place) for place in taken)]
     whole = [span for span in apart if not goes_on(span, text)]
     return whole or apart
+
+
+def named_place(place: CharRange, text: str) -> CharRange:
+    """Where the name of a body stands in chosen words: without an article that is no part of it, and with its own."""
+    words = text[slice(*place)]
+    mention = parse_mention(words)
+    own = with_own_article(words, mention.kind if mention and mention.proper else None, text)
+    return place[0] + len(words) - len(own) if text.endswith(own, 0, place[1]) else place[0], place[1]
 
 
 def goes_on(span: GoldSpan, text: str) -> bool:

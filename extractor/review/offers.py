@@ -14,7 +14,7 @@ from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
-from extractor.review.phrases import is_same_time, without_time
+from extractor.review.phrases import is_same_time, with_determiner, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.review.understood_alone import UnderstoodAlone
 from extractor.text.mentions import is_pronoun
@@ -127,7 +127,8 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     affiliation = described.affiliation
     if is_somebody:
         affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
-    mentions = [span for span in found if not goes_on(span, offering.text)]
+    places = [with_determiner(offering.text, span.range) for span in found if not goes_on(span, offering.text)]
+    mentions = [GoldSpan(start=start, end=end, text=offering.text[start:end]) for start, end in places]
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),

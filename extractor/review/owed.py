@@ -14,14 +14,17 @@ from typing import NamedTuple
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
+from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
+from extractor.review.acting_phrases import acting_phrases
 from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
 from extractor.review.phrases import is_same_time, whole_name, with_determiner
+from extractor.review.position_signs import position_signs
 from extractor.review.rules_findings import rules_findings
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -94,7 +97,12 @@ _STOPS = ".!?…”’\"'"
 _REFUSING = re.compile(r"declin|refus")
 _NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b")
 """What somebody refuses who claims nothing: "declined to comment on the plan"."""
+_DONE_BY_SAYING = words_of("promise pledge vow threaten offer refuse decline urge demand")
+"""What is done by saying so, and is quoted also where an outlet tells it."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
+_OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa]round|[Aa]cross|[Tt]hrough)\s\Z")
+"""What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
+_LONGEST_BEFORE = 10
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
 
 
@@ -112,6 +120,7 @@ class OwedFinder:
         self._quotations = find_quotations(text)
         self._furniture = find_furniture(text)
         self._found = rules_findings(text, published)
+        self._signs = list(position_signs(text, self._found.passages))
         self._cued = list(self._cued_sentences())
         self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
 
@@ -217,6 +226,11 @@ class OwedFinder:
             )
             if not is_known and not any(overlaps_any(place, refused) for place in spans):
                 places.update(spans[:1])
+        known = [span.range for stance in (*gold.stances, *self._found.items.stances) for span in stance.evidence]
+        known += [*refused, *(span.range for found in self._found.positions for span in found.stance.evidence)]
+        for place in sorted(self._signs):
+            if not overlaps_any(place, [*known, *places]):
+                places.add(place)
         for place in sorted(places):
             yield self._of(STANCES, place, "a position without a stance")
 
@@ -235,18 +249,35 @@ class OwedFinder:
         return Owed(layer, place, reason, sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16])
 
     def _cued_sentences(self) -> Iterator[_CuedSentence]:
-        """The sentences with verbs of attribution: those by which the rules have a quote, or else all."""
-        of_cue = {quote.cue.range: quote for quote in self._found.items.quotes if quote.cue}
+        """The sentences with verbs of attribution: with the cues by which the rules have a quote, or else all verbs.
+
+        Where an outlet tells what somebody plans or fears, it is the outlet that is quoted; who threatens or promises
+        something is quoted by it.
+        """
+        bodies = {actor.id for actor in self._found.items.actors if actor.kind not in ("person", "group")}
+        cued = ((quote.cue.range, quote) for quote in self._found.items.quotes if quote.cue)
+        quoted = sorted(cued, key=lambda each: each[0])
+        cues_of = {passage.start: cues for passage, cues in self._found.cued}
         lines = [line for line in self._text.split("\n") if line.strip()]
-        for passage, cues in self._found.cued:
+        for passage in self._found.passages:
             sentence = passage.start, passage.end
+            told = [(cue, quote) for cue, quote in quoted if overlaps(cue, sentence)]
+            cues = cues_of.get(passage.start, [])
             verbs = [passage.char_range(*cue.words) for cue in cues]
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
-            quoted = [_Verb(verb, _content(of_cue[verb], sentence)) for verb in verbs if verb in of_cue]
             every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
+            reported = [
+                verb for verb, cue in zip(every, cues, strict=True) if cue.verb in _DONE_BY_SAYING and cue.subject
+            ]
+            by_rules: list[_Verb] = []
+            for cue, quote in told:
+                content = _content(quote, sentence)
+                inner = [verb for verb in reported if quote.speaker in bodies and overlaps(verb.place, content)]
+                by_rules += inner or [_Verb(cue, content)]
             words = self._text[slice(*sentence)].strip()
             is_headline = len(lines) > 1 and words == lines[0].strip() and words[-1] not in _STOPS
-            yield _CuedSentence(sentence, quoted or every, is_doubtful=not quoted, is_headline=is_headline)
+            if by_rules or every:
+                yield _CuedSentence(sentence, by_rules or every, is_doubtful=not by_rules, is_headline=is_headline)
 
     def _next_of(self, verbs: Sequence[CharRange], end: int) -> int:
         """Where the verb behind the first begins, but for those in a condition of that: "to go if they reject it"."""
@@ -266,7 +297,11 @@ class OwedFinder:
         full = {
             (start, run)
             for start, run in runs
-            if (mention := parse_mention(run)) and mention.proper and mention.kind == "person" and " " in mention.name
+            if (mention := parse_mention(run))
+            and mention.proper
+            and mention.kind == "person"
+            and " " in mention.name
+            and not _OF_A_THING.search(self._text, max(0, start - _LONGEST_BEFORE), start)
         }
         for start, phrase in sorted(acting | full):
             mention = parse_mention(phrase)
@@ -276,6 +311,11 @@ class OwedFinder:
         for actor in self._found.items.actors:
             if actor.mentions:
                 yield actor.mentions[0].range
+        known = [span for actor in self._found.items.actors for span in actor.mentions]
+        named = {*(name for _, name in full), *(span.text for span in known)}
+        for place in acting_phrases(self._text, self._found.passages, named):
+            if not any(is_same_mention(place, span.range, self._text) for span in known):
+                yield place
 
 
 _finder = lru_cache(maxsize=16)(OwedFinder)

@@ -15,10 +15,12 @@ from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
 from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
+from extractor.review.somebody import may_hold
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
@@ -52,7 +54,10 @@ class RulesFindings:
 
     @cached_property
     def positions(self) -> list[FoundPosition]:
-        """The stances of the items, then the positions that are told of somebody whom the rules do not know."""
+        """The stances of the items, then the positions that are told of somebody whom the rules do not know.
+
+        A thing has none ("The flag was torn").
+        """
         items, explanations = self._explained
         told = self._built.positions if self._built and self._read else []
         holders = {match.cue: match.holder for match in told}
@@ -62,7 +67,9 @@ class RulesFindings:
             for stance, each in zip(items.stances, cues, strict=True)
         ]
         known = {cue for position in found for cue in position.cues}
-        return [*found, *(_of_nobody(match, self._article.text) for match in told if match.cue not in known)]
+        text = self._article.text
+        others = (match for match in told if match.cue not in known and _is_held(match, text))
+        return [*found, *(_of_nobody(match, text) for match in others)]
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
@@ -106,14 +113,25 @@ class RulesFindings:
         return suggested_gold(record), [explanations.get(stance.id, []) for stance in record.stances]
 
     @cached_property
-    def cued(self) -> list[tuple[Passage, list[Cue]]]:
-        """The sentences that have verbs of attribution, with these verbs; none that is a quotation from end to end."""
+    def passages(self) -> list[Passage]:
+        """The sentences, each as its words; none of a text that is too long to be read."""
         text = self._article.text
         sentences, paragraphs = split_sentences(text), split_paragraphs(text)
-        passages = PassageReader(text).passages(sentences, paragraphs, find_quotations(text))
-        found = ((passage, find_cues(passage)) for passage in passages)
+        return list(PassageReader(text).passages(sentences, paragraphs, find_quotations(text)))
+
+    @cached_property
+    def cued(self) -> list[tuple[Passage, list[Cue]]]:
+        """The sentences that have verbs of attribution, with these verbs; none that is a quotation from end to end."""
+        found = ((passage, find_cues(passage)) for passage in self.passages)
         saying = ((passage, [cue for cue in cues if not _says_nothing(passage, cue)]) for passage, cues in found)
         return [(passage, cues) for passage, cues in saying if cues]
+
+
+def _is_held(match: StanceMatch, text: str) -> bool:
+    """Whether somebody holds a position, and it is not of a thing that words of a mind are said of: "It was torn"."""
+    holder, cue = text[slice(*match.holder)], text[slice(*match.cue)]
+    is_of_minds = cue.rpartition(" ")[2].lower() in STANDING_ALONE
+    return may_hold(holder) and not (is_of_minds and holder.lower() == "it")
 
 
 def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:

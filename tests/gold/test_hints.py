@@ -9,7 +9,7 @@ import pytest
 from extractor.gold.files import load_gold
 from extractor.gold.hints import gold_hints
 from extractor.text.bare_names import bare_name
-from extractor_schemas import Gold
+from extractor_schemas import ActorKind, Article, Gold
 from tests.support.gold_items import ARTICLE, WHOLE, actor, claim, gold, span
 from tests.support.paths import ROOT
 
@@ -170,3 +170,28 @@ def test_mentions_in_the_settled_gold_of_the_seeds_are_as_the_documentation_says
     settled = load_gold(path)
 
     assert [span.text for actor in settled.actors for span in actor.mentions if bare_name(actor, span.text)] == []
+
+
+PAPERS = Article.of(
+    "The Ellery Gazette reported it. Ada Holm told The Guardian so. The alliance met the Ellery Gazette.\n", id="papers"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "mention", "hint"),
+    [
+        # written before the mend
+        ("Ellery Gazette", "outlet", "The Ellery Gazette", "is 'Ellery Gazette' meant?"),
+        ("Ellery Gazette", "outlet", "Ellery Gazette", None),
+        ("The Guardian", "outlet", "The Guardian", None),
+        ("NATO", "organisation", "The alliance", None),
+        # written after it
+        ("The Ellery Gazette", "outlet", "The Ellery Gazette", "is 'Ellery Gazette' meant?"),
+        ("Ellery Gazette", "organisation", "the Ellery Gazette", "is 'Ellery Gazette' meant?"),
+    ],
+)
+def test_the_article_of_a_body_is_hinted_at(name: str, kind: ActorKind, mention: str, hint: str | None) -> None:
+    paper = actor("a1", name, span(mention, text=PAPERS.text), kind=kind, aliases=["alliance"])
+    found = [each.text for each in gold_hints(gold(actors=[paper]), PAPERS) if "article before" in each.text]
+
+    assert (found[0][-len(hint) :] if hint else found) == (hint or [])

@@ -39,7 +39,7 @@ OTHERS_WORDS = [
     (f"Two officials told the paper that {WORDS}.", "h", None),
 ]
 OWN_WORDS = [
-    (f"A spokesperson for the Green Party said: “{WORDS}.”", "g", None, "the Green Party"),
+    (f"A spokesperson for the Green Party said: “{WORDS}.”", "g", None, "Green Party"),
     (f"A spokesperson for the union said: “{WORDS}.”", "s", "A spokesperson for the union", "spokesperson"),
     (f"A lawyer for the Green Party said: “{WORDS}.”", "w", "A lawyer", "a lawyer"),
     (f"Ada Holm told two officials: “{WORDS}.”", "h", "Ada Holm", "Ada Holm"),

@@ -9,7 +9,7 @@ import pytest
 from extractor.errors import UsageError
 from extractor.gold.items import item_digest
 from extractor.review.annotating import find_layer, merged_actors, saved_item
-from extractor.review.naming import called_actor
+from extractor.review.naming import called_actor, found_mentions, named_place
 from extractor_schemas import Codebook, Gold, GoldStance
 from tests.support.gold_items import TEXT, WHOLE, actor, gold, span, stance
 
@@ -105,3 +105,30 @@ def test_an_item_is_told_from_what_it_becomes() -> None:
 
     assert item_digest(before) == item_digest(before.model_copy())
     assert item_digest(before) != item_digest(before.model_copy(update={"role": "Minister"}))
+
+
+THE_PAPERS = (
+    "The Ellery Gazette reported it. Ada Holm told The Guardian so. The Ellery Gazette is old; The Guardian is not.\n"
+    "The ministry left. The Green Alliance stayed.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named", "count"),
+    [
+        # written before the mend
+        pytest.param("The Ellery Gazette", "Ellery Gazette", 2, id="without an article"),
+        pytest.param("Guardian", "The Guardian", 2, id="with its own"),
+        pytest.param("The ministry", "The ministry", 1, id="a description"),
+        # written after it
+        pytest.param("The Green Alliance", "Green Alliance", 1, id="a body"),
+        pytest.param("Ellery Gazette", "Ellery Gazette", 2, id="as it is"),
+    ],
+)
+def test_chosen_words_name_a_body_as_a_run_does(chosen: str, named: str, count: int) -> None:
+    start = THE_PAPERS.index(chosen)
+    place = named_place((start, start + len(chosen)), THE_PAPERS)
+
+    assert THE_PAPERS[slice(*place)] == named
+    kind = "organisation" if named[0] == "G" else "outlet"
+    assert [span.text for span in found_mentions(gold(), THE_PAPERS, chosen, kind)] == [named] * count

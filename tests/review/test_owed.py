@@ -116,7 +116,13 @@ STRIKE = "The teachers’ union SLF called off its strike. The Green Alliance we
             id="quotes without claims",
         ),
         pytest.param(WHOLE, TEXT, "claims", ["the bridge to open in 2031"], id="a quote with a claim owes none"),
-        pytest.param(WHOLE, TEXT, "stances", ["the plan a mistake"], id="all positions but those with a stance"),
+        pytest.param(
+            WHOLE,
+            TEXT,
+            "stances",
+            ["We will not pay for it", "the plan a mistake"],
+            id="all positions but those with a stance",
+        ),
     ],
 )
 def test_claims_and_stances_are_owed_too(items: Gold, text: str, layer: str, expected: list[str]) -> None:
@@ -306,6 +312,26 @@ HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the 
 )
 def test_what_a_verb_attributes_is_what_is_owed(text: str, expected: list[str]) -> None:
     assert [words for layer, words in owed(gold(), text) if layer == "quotes"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # written before the mend
+        ("According to the Marle Mercury, the bank is considering a sale.", "the bank is considering a sale"),
+        ("Ada Holm expects the dam to leak, according to the Echo.", "Ada Holm expects the dam to leak"),
+        ("The Echo reported that the union wants a vote.", "that the union wants a vote"),
+        ("The dam is safe, according to Ada Holm.", "The dam is safe"),
+        # written after it
+        ("According to Radio Ostby, Ada Holm hopes to stay and Bo Lind fears it.",
+         "Ada Holm hopes to stay and Bo Lind fears it"),
+        ("Officials plan to close the bridge, the Marle Mercury writes.", "Officials plan to close the bridge"),
+        ("According to the Marle Mercury, the bank said it would close.", "it would close"),
+        ("According to the Marle Mercury, the bank refused to close a branch.", "to close a branch"),
+    ],
+)  # fmt: skip
+def test_an_outlet_that_tells_what_somebody_plans_is_owed_as_one_quote(text: str, words: str) -> None:
+    assert [found for layer, found in owed(gold(), text) if layer == "quotes"] == [words]
 
 
 def test_a_verb_that_says_nothing_takes_no_other_with_it() -> None:

@@ -354,6 +354,58 @@ def test_enter_completes_what_the_article_has_already(
     expect(page.locator("#texts")).to_be_focused()
 
 
+TARGETS = ["the bridge toll", "the bridge", "Ostby's tram"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "expected", "told"),
+    [
+        # written before the mend
+        pytest.param("the bridge", "Enter", "the bridge", "", id="what is known already stays"),
+        pytest.param("the br", "Enter", "the bridge toll", "the bridge toll", id="the first that begins so"),
+        pytest.param("toll", "Enter", "the bridge toll", "the bridge toll", id="by a later word"),
+        pytest.param("the br", "Shift+Enter", "the br", "the bridge toll", id="as it is typed"),
+        pytest.param("dan", "Enter", "Dana Okafor", "Dana Okafor", id="an actor"),
+        pytest.param("the pier", "Enter", "the pier", "", id="nothing that is known"),
+        # written after it
+        pytest.param("The Bridge", "Enter", "The Bridge", "", id="known, and written in another way"),
+        pytest.param("tram", "Shift+Enter", "tram", "Ostby's tram", id="a word alone"),
+        pytest.param("ost", "Enter Enter Enter", "Ostby's tram", "Ostby's tram", id="pressed again"),
+        pytest.param("fishers' u", "Enter", "Fishers' Union", "Fishers' Union", id="a body"),
+    ],
+)
+def test_a_completion_is_shown_taken_and_never_sent(
+    annotate: Annotate, tmp_path: Path, typed: str, keys: str, expected: str, told: str
+) -> None:
+    known = [WHOLE.stances[0].model_copy(update={"id": f"s{n}", "target": each}) for n, each in enumerate(TARGETS, 1)]
+    items = WHOLE.model_copy(update={"stances": known})
+    page = annotate(items)
+    start(page, "stance", "he called")
+    press(page, "2")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(typed)
+    shown = page.locator("[data-field=target] .completion")
+    expect(shown).to_have_text(f"Enter: {told}, Shift Enter: as it is typed" if told else "")
+    press(page, keys)
+
+    assert value(page, "target") == expected
+    expect(shown).to_be_empty()
+    expect(page.locator(".edit-form")).to_have_count(1)
+    assert load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json").stances == known
+
+
+def test_enter_on_a_label_saves_nothing(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(WHOLE)
+    for layer in ("actor", "quote", "claim", "stance"):
+        start(page, layer, "mayor")
+        page.locator(".edit-form > .entries > [data-type=choice] input").first.focus()
+        press(page, "Enter")
+        expect(page.locator(".edit-form")).to_have_count(1)
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    assert load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json") == WHOLE
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from extractor.gold.files import load_gold
 from extractor_schemas import Article
 from tests.support.gold_items import ARTICLE
-from tests.support.keyboard import save
+from tests.support.keyboard import choose_words, save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
 pytestmark = needs_chromium
@@ -69,3 +69,68 @@ def test_a_quote_on_a_place_is_of_what_its_verb_attributes(annotate: Annotate) -
 
     expect(page.locator("[data-field=content] output")).to_have_text("that any deal had been struck")
     expect(page.locator("[data-field=cue] .offer")).to_contain_text("denied")
+
+
+MOVES = Article.of(
+    "Council leader Judith Marsden denied that any deal had been struck.\n\n"
+    "Neil Orrin warned that a blockade would be unlawful. Paul Gant said that the pier was safe.\n",
+    id="moves.txt",
+)
+OF_MOVES = [
+    "Judith Marsden",
+    "Neil Orrin",
+    "Paul Gant",
+    "that any deal had been struck",
+    "that a blockade would be unlawful",
+    "that the pier was safe",
+]
+
+
+def gone_to(page: Page, times: int) -> list[str]:
+    """What `o` chooses, one after another; what is owed for other layers is left out."""
+    words: list[str] = []
+    for _ in range(times):
+        press(page, "o")
+        words.append((page.locator("#chosen").text_content() or "").removeprefix("chosen: "))
+    return words
+
+
+def test_behind_the_last_place_comes_the_first_that_is_still_open(annotate: Annotate) -> None:
+    page = annotate(article=MOVES)
+    owed = [words.text_content() or "" for words in page.locator(".place .words").all()]
+    assert owed[: len(OF_MOVES)] == OF_MOVES
+
+    assert gone_to(page, len(owed) + 1) == [*owed, owed[0]]
+
+
+def test_the_next_place_is_the_one_behind_the_words_at_hand(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(article=MOVES)
+    page.locator("[data-show-layer=quotes]").click()
+    choose_words(page, "Neil Orrin warned")
+    assert gone_to(page, 2) == ["that a blockade would be unlawful", "that the pier was safe"]
+    choose_words(page, "Council leader")
+    assert gone_to(page, 1) == ["that any deal had been struck"]
+
+
+def test_an_item_of_other_words_lets_no_place_be_skipped(annotate: Annotate) -> None:
+    page = annotate(article=MOVES)
+    assert gone_to(page, 1) == ["Judith Marsden"]
+    choose_words(page, "Paul Gant")
+    press(page, "1 p")
+    save(page)  # which was owed too, behind two that are
+    left = [words.text_content() or "" for words in page.locator(".place .words").all()]
+    assert left[:2] == ["Judith Marsden", "Neil Orrin"]
+
+    gone = gone_to(page, len(left))
+    assert sorted(gone) == sorted(left)
+    assert gone[0] == "that any deal had been struck"
+
+
+def test_nothing_at_the_last_place_leads_to_the_first(annotate: Annotate) -> None:
+    page = annotate(article=MOVES)
+    places = page.locator(".place .words")
+    first = places.first.text_content() or ""
+    places.last.click()
+    press(page, "0")
+    expect_message(page, "this is the next place")
+    expect(page.locator("#chosen")).to_have_text(f"chosen: {first}")

@@ -1,6 +1,7 @@
 // The form of an item: its spans are taken from the article's text, its other fields are entered or chosen by a key.
 
 import { addChoosers, choosersOf, nameIn } from "./chooser.js";
+import { complete, showCompletion } from "./completing.js";
 import { lookAt } from "./findings.js";
 import { holdersOf } from "./holders.js";
 import { kindByMarks } from "./marks.js";
@@ -160,16 +161,6 @@ export function openForm(form, { save, cancel, join }) {
     checkSoon();
   };
   const holders = holdersOf(form, changed);
-  /** Enter what is known that begins like what was typed, as a whole or with a later word of it. */
-  const complete = (input) => {
-    const typed = input.value.trim().toLowerCase();
-    const known = [...input.list?.options ?? []].map(({ value }) => value);
-    const begins = (value) => value.toLowerCase().startsWith(typed);
-    const found = typed && (known.find(begins) ?? known.find((value) => value.split(/\s+/).some(begins)));
-    if (found) input.value = found;
-    checkSoon();
-    goToText();
-  };
   const offers = () => [...form.querySelectorAll(".offer")];
   const take = (offered) => {
     for (const offer of offered) takeOffer(offer, addSpan);
@@ -199,6 +190,7 @@ export function openForm(form, { save, cancel, join }) {
     form.addEventListener(type, ({ target }) => {
       const field = target.closest("[data-field]");
       if (field) dropOffer(field);
+      if (target.list) showCompletion(target);
       if (type === "change") followName();
       checkSoon(type === "input" && !target.matches("[type=radio], [type=checkbox]") ? CHECK_AFTER : 0);
     });
@@ -207,8 +199,12 @@ export function openForm(form, { save, cancel, join }) {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !form.dataset.layer) return;
     if (!event.target.matches("input[type=text]:not([role])")) return;
     event.preventDefault();
-    complete(event.target);
+    if (event.isComposing) return; // of a word that is written in another script
+    if (!event.shiftKey) complete(event.target);
+    checkSoon();
+    goToText();
   });
+  form.addEventListener("focusout", ({ target }) => target.list && showCompletion(target));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -221,10 +217,7 @@ export function openForm(form, { save, cancel, join }) {
     else if (button.dataset.edit === "save") submit();
     else if (button.dataset.edit === "cancel") cancel();
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit();
-  });
+  form.addEventListener("submit", (event) => event.preventDefault()); // which no key is meant to do but Ctrl Enter
 
   /** Choose the label of this key, take words into its field, or go to it; whether the key does something here. */
   const press = (key, target) => {

@@ -1,20 +1,38 @@
 // The places that the article may still owe, gone through one after another.
 
-import { openItem, reload } from "./cards.js";
+import { currentCard, openItem, reload, shownLayerName } from "./cards.js";
 import { annotate } from "./deciding.js";
 import { isHeld } from "./editing.js";
 import { showMessage, workspace } from "./page.js";
 import { showLayer } from "./text.js";
-import { choose, chosenSpan, forgetChosen } from "./words.js";
+import { choose, forgetChosen, placeAtHand } from "./words.js";
 
-let last = -1; // where the place that was gone to last stood among them
+let last = null; // the key of the place that was gone to last
 let isLed = false; // whether it was `0` that went to it, and not `o`
 
-const places = () => [...document.querySelectorAll(".place[data-owed]")];
+const layers = () => [...document.querySelectorAll("[data-show-layer]")].map((button) => button.dataset.showLayer);
+const rank = ({ dataset }) => (dataset.item ? layers().length : layers().indexOf(dataset.layer));
+const startOf = ({ dataset }) => (dataset.item ? 0 : Number(dataset.start));
+
+/** Layer by layer in the order of the text; what stands nowhere comes last. */
+const places = () => [...document.querySelectorAll(".place[data-owed]")]
+  .sort((left, right) => rank(left) - rank(right) || startOf(left) - startOf(right));
+
+/** Whether the words at hand are those of a place, or the item that it is about is open. */
+const isAtHand = (place) => (place.dataset.item ? currentCard()?.dataset.key === place.dataset.item : placeAtHand().start === startOf(place));
+
+/** The place that comes next from wherever the words at hand are, and behind the last the first again. */
+function following(all) {
+  const at = all.findIndex((place) => place.dataset.owed === last);
+  if (at >= 0 && isAtHand(all[at])) return all[(at + 1) % all.length];
+  const layer = layers().indexOf(shownLayerName());
+  const isBehind = (place) => rank(place) > layer || (rank(place) === layer && startOf(place) >= placeAtHand().start);
+  return all.find(isBehind) ?? all[0];
+}
 
 /** Choose the words of a place, or open the item that stands nowhere. */
 export function goToOwed(place) {
-  last = places().indexOf(place);
+  last = place.dataset.owed;
   isLed = false;
   for (const each of places()) each.removeAttribute("aria-current");
   place.setAttribute("aria-current", "true");
@@ -29,13 +47,12 @@ export function goToOwed(place) {
 export function nextOwed() {
   const all = places();
   if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be owed." : "What is owed stands beside gold: d shows it.");
-  const at = all.findIndex((place) => place.hasAttribute("aria-current"));
-  if (isLed && at >= 0 && chosenSpan()?.start === Number(all[at].dataset.start)) { // nobody has looked at it yet
+  const led = all.find((place) => place.dataset.owed === last);
+  if (isLed && led && isAtHand(led)) { // nobody has looked at it yet
     isLed = false;
     return showMessage("This is the next place already: o again goes on to the one after it, 0 says that nothing is here.");
   }
-  const next = at >= 0 ? at + 1 : Math.max(last, 0); // what was owed there is there now, and no longer among them
-  goToOwed(all[next % all.length]);
+  goToOwed(following(all));
 }
 
 /** Say that nothing is at a place, by default the one that was gone to last. */
@@ -45,7 +62,7 @@ export function passOwed(key = document.querySelector("[data-owed][aria-current]
   const number = places().findIndex((place) => place.dataset.owed === key);
   annotate({ action: "pass", key }, "Nothing here, noted", async () => {
     await reload(null);
-    const next = places()[number]; // which may be of the same sentence
+    const next = places()[number] ?? places()[0]; // which may be of the same sentence
     if (!next) return forgetChosen();
     goToOwed(next);
     isLed = true;
