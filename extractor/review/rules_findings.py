@@ -18,9 +18,9 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
+from extractor.review.somebody import may_hold
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
-from extractor.review.somebody import may_hold
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange
