@@ -155,7 +155,10 @@ class ActClaims:
         if is_own:  # "Ada Holm hopes that she will win"
             hoped = f"{pronoun}{hoped[len(owned) :]}"
         start, end = attribution.cue
-        before = self._text[max(0, start - _NEARBY) : start].split()[-1:]
+        words_before = self._text[max(0, start - _NEARBY) : start].lower().split()
+        if any(word in ("not", "never", "no", "hardly") or word.endswith(("n't", "n’t")) for word in words_before[-3:]):
+            return None  # "is not hopeful that"
+        before = words_before[-1:]
         is_small = is_own or (not is_named and self._text[evidence[-1][0]].islower())
         if self._text[:start].rstrip().endswith(","):  # "hoping that prices would recover, kept her shares"
             hoped = hoped.partition(",")[0]
