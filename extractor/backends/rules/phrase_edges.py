@@ -30,6 +30,8 @@ _CIRCUMSTANCE = re.compile(r"(?<=\w)\s(?:outside|during|before|after|following)\
 """Where or when somebody speaks, behind a noun phrase: "a spokesman outside the High Court"."""
 PLACING = words_of("in outside inside near before after during")
 """Behind a name: where or when somebody is, and not of what body."""
+BEFORE_ROLE = re.compile(r"^(?:(?:\d{1,3}|(?:(?:of|from) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), )+(?=(?:an?|the) )")
+"""What may stand before an apposition that says who somebody is: "54, a baker", "Ostby, a baker"."""
 
 
 def without_edges(phrase: str) -> str:
