@@ -221,7 +221,7 @@ class ContentBounds:
         is_fronted = self._is_in_fronted_clause(cue)
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
         is_speech = "say" in cue.frames and not is_asking
-        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
+        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure", "accuse"))
         is_of_thing = not cue.frames.isdisjoint(("object", "judge"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0

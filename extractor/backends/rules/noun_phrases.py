@@ -33,7 +33,7 @@ from extractor.backends.rules.namings import (
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
 from extractor.backends.rules.party_members import are_partisans, are_some, partisan, sole_partisan
-from extractor.backends.rules.phrase_edges import ARTICLE, BEFORE_ROLE, CONTRACTION, PLACING, without_edges
+from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_asides, without_edges
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
@@ -137,7 +137,7 @@ def parse_mention(phrase: str) -> Mention | None:
         mention = _ending_in_name(words, lower, first, affiliation)
     else:
         mention = _ending_in_other_words(words, lower, affiliation)
-    if apposition := BEFORE_ROLE.sub("", apposition.strip(" ,")):
+    if apposition := without_asides(apposition):
         mention = _with_apposition(mention, apposition) if mention else _named_by(" ".join(words), apposition)
     return _with_bracketed(mention, phrase)
 
