@@ -48,6 +48,13 @@ _CONDITION_MET = re.compile(
 _INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
 _GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
+_EMBEDDED = re.compile(
+    r"\b(?:claim|allegation|report|rumou?r|suggestion|fear|belief|idea|notion|accusation|warning|hope|theory|assertion"
+    r"|speculation|complaint|prediction)s?(?: (?:by|from|of|in) [^.;:\"“”]{1,60})?(?: that)? \Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE = 90
+"""In characters."""
 _ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
@@ -108,6 +115,8 @@ class WordsRead:
             return ChosenClaim(text, speaker.name, _names(resolved), "judgement", "asserted", checkable=False)
         if resolved and speaker and (act := self._act(place, resolved)):
             return act
+        if speaker is None and _EMBEDDED.search(self.text, max(0, place[0] - _LONGEST_BEFORE), place[0]):
+            return None  # "fury over a claim that the dam leaks": that it does is somebody's
         if _INFINITIVE.match(self.text, *place):
             return None  # what somebody wants or plans to do, and nobody knows who
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)

@@ -207,7 +207,7 @@ class ActorResolver:
                     if mention.phrase == gender and not people:
                         break
                 elif self._lone_words.may_be_body(mention.phrase) or self._antecedents.is_of_role(mention):
-                    may_be_another |= self._lone_subjects.may_be_surname(mention)
+                    continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
                     people.append((mention, *person))
                 elif person is None and self._may_name_another(mention):
@@ -215,7 +215,8 @@ class ActorResolver:
             lone = None if people else self._lone_subjects.person(sentence[0])
             if lone and self._find_named(lone) is None:
                 people = [(sentence[0], lone, None)]
-            may_be_another |= not people and self._lone_subjects.may_be_surname(sentence[0])
+            is_told = any(mention.kind == "pronoun" for mention in sentence)  # "Norbau would build it, he said."
+            may_be_another |= not people and not is_told and self._lone_subjects.may_be_surname(sentence[0])
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:

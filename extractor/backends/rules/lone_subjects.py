@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.body_signs import names_body
 from extractor.backends.rules.lone_words import LoneWords
@@ -24,7 +26,10 @@ class LoneSubjects:
 
     def may_be_surname(self, found: PersonMention) -> bool:
         """Whether a word may be a company's name and as well a person's: "Holm had built it."."""
-        return self._mention(found) is not None
+        before = self._text[: found.start]
+        named = before.find(found.phrase)
+        is_body = named >= 0 and re.search(r"\bits\b", before[named:]) is not None  # "Norbau. Ada Holm, its boss, ..."
+        return not is_body and self._mention(found) is not None
 
     def _mention(self, found: PersonMention) -> Mention | None:
         mention = parse_mention(found.phrase)

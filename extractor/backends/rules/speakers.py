@@ -26,6 +26,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import QUANTIFIERS
 from extractor.backends.rules.sources import document_owner, parse_described
+from extractor.backends.rules.spoken_about import may_be_told_of
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.backends.rules.withheld_names import withholds_name
@@ -206,6 +207,9 @@ class SpeakerFinder:
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
         if speaker and phrase.lower() in ("he", "she") and names_speaker(self._text, attribution, speaker):
+            speaker = None
+        is_same = earlier is not None and earlier.speaker is speaker and phrase.lower() in ("he", "she")
+        if earlier and is_same and may_be_told_of(self._text, earlier.attribution, attribution, phrase.lower()):
             speaker = None
         if speaker and not speaker.proper and speaker.kind in _PEOPLE and withholds_name(self._text, phrase, start):
             speaker.anonymous = True
