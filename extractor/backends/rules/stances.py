@@ -18,6 +18,7 @@ from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.open_targets import takes_no_side
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
 from extractor.backends.rules.stance_frames import find_framed_positions
@@ -328,7 +329,7 @@ class _StanceFinder:
         """The targets of "supports neither the toll nor the tax"."""
         begin, end = passage.starts[words.first], passage.ends[words.last]
         both = self._text[begin:end].partition(" ")[2].split(" nor ")
-        phrases = [noun_phrase(part, infinitive=False) for part in both] if len(both) == 2 else []
+        phrases = (noun_phrase(part, infinitive=False) for part in both if len(both) == 2)
         return [CodedTarget(phrase, True) for phrase in phrases if phrase]
 
     def _phrase(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
@@ -351,7 +352,7 @@ class _StanceFinder:
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
-        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
+        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target and not is_of_several(self._text, phrase):
             return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
         return without_time(phrase, passage, cue) if phrase else None
 
