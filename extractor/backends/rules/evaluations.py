@@ -8,7 +8,7 @@ from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.effects import reports_effect
 from extractor.backends.rules.figures_of_speech import value_of_figure
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
-from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, WORKING
+from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, PHRASES, WORKING
 from extractor.backends.rules.verbs import BASES, is_past
 
 _TOO_LITTLE = words_of("weak toothless timid small little late slow")
@@ -76,7 +76,11 @@ def begins_with_nobody(words: Sequence[str]) -> bool:
 
 def _is_to_nobody(words: Sequence[str]) -> bool:
     """Whether praise or blame has nobody as whom it is for: "unfair to nobody", "a burden on no one"."""
-    values = (at for at, word in enumerate(words) if word in GOOD or word in BAD or word.removesuffix("s") in BAD)
+    values = (
+        at
+        for at, word in enumerate(words)
+        if word in GOOD or word in BAD or word.removesuffix("s") in BAD or tuple(words[at : at + 2]) in PHRASES
+    )
     return any(
         words[at + 1 : at + 2] != [] and words[at + 1] in PREPOSITIONS and begins_with_nobody(words[at + 1 : at + 5])
         for at in values

@@ -11,10 +11,10 @@ _TAKING_OF = frozenset(
     for verb in words_of("accuse suspect convict acquit warn remind inform assure convince deprive rid")
     for form in inflect(verb)
 )
-_HAVING_OF = words_of("""
+_SIDES = words_of("""
 supporter supporters backer backers proponents advocates fan fans opponent opponents critic critics foes detractors
-member members head leader leaders chair chairman
 """)
+_HAVING_OF = _SIDES | words_of("member members head leader leaders chair chairman")
 """Nouns that seldom stand without "of": the first one is theirs."""
 
 
@@ -23,6 +23,13 @@ def takes_of(lower: Sequence[str], first: int) -> bool:
     before = first - 1
     before -= before > 0 and lower[before] in DETERMINERS
     return before >= 0 and lower[before] in _TAKING_OF
+
+
+def accuses_side(lower: Sequence[str], verb: int) -> bool:
+    """Whether a verb accuses or blames people who are told by what they are for or against."""
+    at = verb + 1
+    at += lower[at : at + 1] != [] and lower[at] in DETERMINERS
+    return lower[verb].startswith(("accus", "blam")) and lower[at : at + 1] != [] and lower[at] in _SIDES
 
 
 def of_the_verb(tokens: Sequence[str], first: int, last: int) -> int | None:

@@ -208,8 +208,9 @@ class SpeakerFinder:
             speaker = None  # nobody rejects an accusation of his own
         if speaker and phrase.lower() in ("he", "she") and names_speaker(self._text, attribution, speaker):
             speaker = None
-        is_same = earlier is not None and earlier.speaker is speaker and phrase.lower() in ("he", "she")
-        if earlier and is_same and may_be_told_of(self._text, earlier.attribution, attribution, phrase.lower()):
+        teller = earlier.speaker if earlier and phrase.lower() in ("he", "she") else None
+        may_be_teller = teller is not None and (teller is speaker or teller.gender in (None, phrase.lower()))
+        if earlier and may_be_teller and may_be_told_of(self._text, earlier.attribution, attribution, phrase.lower()):
             speaker = None
         if speaker and not speaker.proper and speaker.kind in _PEOPLE and withholds_name(self._text, phrase, start):
             speaker.anonymous = True

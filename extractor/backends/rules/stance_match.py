@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.frame_names import StanceFrame
@@ -28,3 +29,13 @@ class StanceMatch:
     turned: tuple[str, ...] = ()
     time: str | None = None
     now: bool = False
+
+
+def reasons_of(*, conditional: bool = False, negated: bool, reversed_target: bool) -> Iterator[str]:
+    """Yield what makes a position another than that of the cue's words."""
+    if conditional:
+        yield "a condition"
+    if negated:
+        yield "a negation"
+    if reversed_target:
+        yield "a target that is to go"

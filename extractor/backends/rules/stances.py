@@ -16,11 +16,13 @@ from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.of_what import accuses_side
 from extractor.backends.rules.open_targets import takes_no_side
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
+from extractor.backends.rules.stance_evidence import begin_of_phrase
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
@@ -32,7 +34,7 @@ from extractor.backends.rules.stance_lexicon import (
     NOBODY,
     REVERSED_PARTICIPLES,
 )
-from extractor.backends.rules.stance_match import StanceMatch
+from extractor.backends.rules.stance_match import StanceMatch, reasons_of
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
@@ -73,9 +75,9 @@ def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
     if target is None:
         return None
     position = _REVERSED[match.position] if target.turned else match.position
-    if target.grows and position not in _WANTING_MORE:
+    if target.grows and position not in ("support", "conditional"):
         return None
-    turned = (*match.turned, *_reasons(negated=False, reversed_target=target.turned))
+    turned = (*match.turned, *reasons_of(negated=False, reversed_target=target.turned))
     return replace(match, target=target.concept, position=position, turned=turned)
 
 
@@ -153,7 +155,7 @@ class _StanceFinder:
             last += 1
         for target in coded_targets(self._text, (passage.ends[at + 1], passage.ends[last]), self._concepts):
             if match := self._match(passage, cue, replace(words, last=last), target):
-                reasons = tuple(_reasons(negated=True, reversed_target=target.turned))
+                reasons = tuple(reasons_of(negated=True, reversed_target=target.turned))
                 yield replace(match, position=_REVERSED[match.position], turned=reasons)
 
     def _rival(self, passage: Passage, cue: StanceCue) -> str | None:
@@ -176,7 +178,7 @@ class _StanceFinder:
         if (
             cue.intends
             and passage.lower[cue.first] == "for"
-            and not _FROM.isdisjoint(passage.lower[holder.first : holder.last])
+            and not (PREPOSITIONS - {"of", "for", "on"}).isdisjoint(passage.lower[holder.first : holder.last])
         ):
             return None  # "The proposal from Ada Holm is for the toll"
         end = self._target_end(passage, cue, words, target.concept)
@@ -189,24 +191,25 @@ class _StanceFinder:
             position = "ambivalent"
         if target.turned:
             position = _REVERSED[position]
-        if target.grows and position not in _WANTING_MORE:
+        if target.grows and position not in ("support", "conditional"):
             return None
         at = cue.last + 1
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
         is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
         end = cue.last if is_before else max(_end_with_outcome(passage, words), cue.last)
-        evidence = passage.char_range(min(holder.first, cue.first), end)
+        evidence = passage.char_range(begin_of_phrase(passage, min(holder.first, cue.first)), end)
         if "\n" in self._text[slice(*evidence)]:
             return None
+        is_conditional = position == "conditional"
         return StanceMatch(
             passage.char_range(holder.first, holder.last),
             target.concept,
             position,
-            condition if position == "conditional" else None,
+            condition if is_conditional else None,
             passage.char_range(cue.first, cue.last),
             evidence,
             _frame(passage, cue, holder),
-            tuple(_reasons(conditional=position == "conditional", negated=cue.negated, reversed_target=target.turned)),
+            tuple(reasons_of(negated=cue.negated, reversed_target=target.turned, conditional=is_conditional)),
             time,
             is_now(passage, cue, holder),
         )
@@ -272,9 +275,9 @@ class _StanceFinder:
         if "\n" in self._text[slice(*evidence)]:
             return None
         position = _REVERSED[found.position] if target.turned else found.position
-        if target.grows and position not in _WANTING_MORE:
+        if target.grows and position not in ("support", "conditional"):
             return None
-        turned = tuple(_reasons(negated=found.negated, reversed_target=target.turned))
+        turned = tuple(reasons_of(negated=found.negated, reversed_target=target.turned))
         return StanceMatch(holder, target.concept, position, None, cue, evidence, found.frame, turned)
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
@@ -292,6 +295,8 @@ class _StanceFinder:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
             return [CodedTarget(phrase, words.reversed)] if phrase else []
+        if accuses_side(passage.lower, cue.first):
+            return []  # "accused opponents of the toll of lying" is not for it
         end = _end_with_outcome(passage, words)
         char_range = passage.ends[behind_aside(passage, cue.last + 1) - 1], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
@@ -357,10 +362,8 @@ class _StanceFinder:
         return without_time(phrase, passage, cue) if phrase else None
 
 
-_FROM = PREPOSITIONS - {"of", "for", "on"}
 _TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
-_WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",
     "oppose": "support",
@@ -389,13 +392,3 @@ def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
     if cue.bare:
         return StanceFrame.INFINITIVE
     return StanceFrame.STATE if passage.lower[cue.first] in AMBIVALENT_WORDS else StanceFrame.VERB
-
-
-def _reasons(*, conditional: bool = False, negated: bool, reversed_target: bool) -> Iterator[str]:
-    """Yield what makes a position another than that of the cue's words."""
-    if conditional:
-        yield "a condition"
-    if negated:
-        yield "a negation"
-    if reversed_target:
-        yield "a target that is to go"

@@ -7,10 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.spelling import spelling_key
 
+_OF_ANYBODY = words_of("""
+man woman resident native father mother grandmother grandfather member veteran graduate newcomer moderate democrat
+republican conservative liberal socialist green figure politician leader lawmaker official incumbent ally critic
+opponent supporter candidate person citizen friend widow widower star favourite hero old
+""")
+"""What somebody in office may be called too."""
 _COURTESY = words_of("mr mrs ms miss dr doctor prof professor sir dame lord lady")
 _OFFICES = (ROLE_NOUNS | TITLES) - _COURTESY
 _ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel"}
@@ -52,8 +59,11 @@ def _roles_of(text: str, start: int, run: str) -> set[str]:
     """The roles that stand beside a full name: "Joe Brandt, a baker from Ostby", "baker Joe Brandt"."""
     behind = _BEHIND.match(text, start + len(run))
     before = _BEFORE.search(text, max(0, start - _NEAR), start)
-    words = [word for each in (behind, before) if each for word in each.groups() if word]
-    return {role for each in words for role in role_words(each) & ROLE_NOUNS}
+    described = [each for each in (behind and behind["role"], before and before["described"]) if each]
+    lower = [words.lower().split() for words in described]
+    heads = {words[head_end(words) - 1] for words in lower} - _OF_ANYBODY
+    known = {role for each in (*described, (before and before["role"]) or "") for role in role_words(each) & ROLE_NOUNS}
+    return known | {head for head in heads if head.isalpha()}
 
 
 def _offices(role: str) -> set[str]:
