@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.name_asides import is_name_of_place
@@ -37,6 +38,7 @@ _FEWEST_BEFORE = 3
 """In tokens: a quotation, "is" and "how"."""
 _LONGEST_LABEL = 5
 """In tokens, with its colon."""
+_ADDRESSING = words_of("warn ask promise remind assure urge advise inform")
 _PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 
 
@@ -106,8 +108,9 @@ class ContentFirst(CueFrames):
         ):
             return None  # "X, a Y, said it was ...", "X, a Y, said the plan “failed”"
         begins = self._content_start(first_free, at)
-        if not is_quoted and subject and subject.first <= begins and not self._names_actor(first, last):
-            return None  # "X, a Y, said the roof leaks"
+        is_object = cue.verb in _ADDRESSING or not self._names_actor(first, last)
+        if not is_quoted and subject and subject.first <= begins and is_object:
+            return None  # "X, a Y, said the roof leaks", "X, a Y, warned drivers of it"
         last = self._with_apposition(last)
         content = [(begins, _without_punctuation(lower, at - 1))]
         rest = self._after_aside(self._after_relative_clause(last + 1))

@@ -216,7 +216,8 @@ class ActorResolver:
             if lone and self._find_named(lone) is None:
                 people = [(sentence[0], lone, None)]
             is_told = any(mention.kind == "pronoun" for mention in sentence)  # "Norbau would build it, he said."
-            may_be_another |= not people and not is_told and self._lone_subjects.may_be_surname(sentence[0])
+            if not people and not is_told and self._lone_subjects.may_be_surname(sentence[0]):
+                return None
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:

@@ -82,8 +82,9 @@ def _is_to_nobody(words: Sequence[str]) -> bool:
         if word in GOOD or word in BAD or word.removesuffix("s") in BAD or tuple(words[at : at + 2]) in PHRASES
     )
     return any(
-        words[at + 1 : at + 2] != [] and words[at + 1] in PREPOSITIONS and begins_with_nobody(words[at + 1 : at + 5])
+        words[to] in PREPOSITIONS and begins_with_nobody(words[to : to + 4])
         for at in values
+        for to in range(at + 1, min(at + 2 + 3 * (tuple(words[at : at + 2]) in PHRASES), len(words)))
     )
 
 

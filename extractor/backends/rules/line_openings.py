@@ -50,7 +50,7 @@ _OPENINGS = tuple(
 _DATELINE = re.compile(
     rf"[A-Z][\w.'’-]+(?:{_BLANK}[A-Z][\w.'’-]+){{0,2}},{_BLANK}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}[A-Z][a-z]+\.?|[A-Z][a-z]+\.?{_BLANK}\d{{1,2}})(?:,?{_BLANK}\d{{4}})?"
-    rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
+    rf"(?:{_BLANK}?\([A-Z][\w/ .]{{1,20}}\))?{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
 )
 """A place in small letters with a date: "Ostby, 19 March - "."""
 _DATED_LABEL = re.compile(
@@ -87,5 +87,7 @@ def skip_opening(text: str, start: int, end: int) -> int:
     for pattern in _OPENINGS:
         if (match := pattern.match(text, at, end)) and match.end() < end:
             at = match.end()
+    if dateline := _DATELINE.match(text[at : at + _NEAR]):
+        at += dateline.end()
     label = _LABEL.match(text, at, end)
     return label.end() if label and is_editorial(label.group(1)) else at

@@ -63,7 +63,8 @@ class Surnames:
 
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
-        return max(self._names(spelling_key(surname)), key=len, default=surname)
+        key = spelling_key(surname)
+        return surname if key in self._named_later else max(self._names(key), key=len, default=surname)
 
     def full_names(self, key: str) -> list[str]:
         """The names with a given name of the people with a surname, which its spelling key gives."""
