@@ -11,7 +11,7 @@ from extractor.gold.turns import is_turn_of
 from extractor.gold.wordings import has_verb, is_document
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers
-from extractor.text.bare_names import bare_name
+from extractor.text.bare_names import bare_source
 from extractor.text.mentions import is_pronoun
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
@@ -41,7 +41,7 @@ def quote_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
     yield from _divided_hints(gold, text)
     for quote in gold.quotes:
         speaker = actors.get(quote.speaker or "")
-        yield from _source_hints(quote, speaker, actors)
+        yield from _source_hints(quote, speaker, actors, text)
         yield from _cue_hints(gold, quote, speaker, text)
         yield from _nesting_hints(gold, quote, actors)
     if QUOTES.name in annotated_layers(gold) and (gold.actors or gold.quotes):
@@ -62,8 +62,13 @@ def _divided_hints(gold: Gold, text: str) -> Iterator[GoldProblem]:
                 yield GoldProblem(quote.id, "content", told)
 
 
-def _source_hints(quote: GoldQuote, speaker: GoldActor | None, actors: dict[str, GoldActor]) -> Iterator[GoldProblem]:
-    """The source is the bare name of the speaker, a description or a pronoun, and has no mention of others alone."""
+def _source_hints(
+    quote: GoldQuote, speaker: GoldActor | None, actors: dict[str, GoldActor], text: str
+) -> Iterator[GoldProblem]:
+    """The source is the speaker's bare name, with an apposition behind it, a description or a pronoun.
+
+    It has no mention of others alone.
+    """
     if speaker is None:
         return
     if quote.source is None:
@@ -72,11 +77,10 @@ def _source_hints(quote: GoldQuote, speaker: GoldActor | None, actors: dict[str,
                 quote.id, "source", "there is none, but a cue and a speaker: which words name the speaker?"
             )
         return
-    if name := bare_name(speaker, quote.source.text):
-        yield GoldProblem(
-            quote.id, "source", f"{brief(quote.source.text)} has more than the name: is {brief(name)} meant?"
-        )
     source = quote.source.range
+    if speaker.kind == "person" and (bare := bare_source(speaker, source, text)) != source:
+        told = f"{brief(quote.source.text)} has more than the name: is {brief(text[slice(*bare)])} meant?"
+        yield GoldProblem(quote.id, "source", told)
     named = [id for id, actor in actors.items() if any(overlaps(span.range, source) for span in actor.mentions)]
     others = (id for id in named if id not in quote.reported_by)
     is_problem = any(span.range == source for id in others for span in actors[id].mentions)

@@ -21,7 +21,7 @@ from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention, mentioned_actor
 from extractor.review.naming import actor_labels, called_actor, found_mentions
 from extractor.review.rules_findings import RulesFindings
-from extractor.text.bare_names import bare_source
+from extractor.text.bare_names import bare_source, is_proper, with_apposition
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -143,7 +143,9 @@ class OfferedActors:
         if named := self._named(source):
             return SaidBy(self._known(named), source)
         if known := mentioned_actor(self._gold.actors, source, self._text):
-            return SaidBy(self._known(known), self._mention_at(known, source))
+            mention = self._mention_at(known, source)
+            is_name = is_proper(self._text[slice(*mention)])
+            return SaidBy(self._known(known), with_apposition(mention, source, self._text) if is_name else mention)
         actor = self._rules_actor(id) or mentioned_actor(self._found.items.actors, source, self._text)
         words = self._text[slice(*source)]
         source = bare_source(actor, source, self._text) if actor else source

@@ -67,12 +67,24 @@ def bare_source(actor: NamedActor, place: CharRange, text: str) -> CharRange:
     whole place where that has no more than the name, or none.
     """
     words = text[slice(*place)]
-    name = bare_name(actor, words) or _without_article(actor, words)
+    head = words.partition(",")[0]  # the words of an apposition are no title of anybody
+    if _is_a_name(actor, head):
+        return place
+    name = bare_name(actor, head) or _without_article(actor, head) or bare_name(actor, words)
     if not name:
         return place
     start = place[0] + words.index(name)
-    end = start + len(name)
-    return start, place[1] if text.startswith(",", end) else end
+    return with_apposition((start, start + len(name)), place, text)
+
+
+def with_apposition(name: CharRange, source: CharRange, text: str) -> CharRange:
+    """The place of a name in a source, with the apposition with which the source goes on behind it."""
+    return (name[0], source[1]) if text.startswith(",", name[1]) else name
+
+
+def _is_a_name(actor: NamedActor, words: str) -> bool:
+    """Whether words are just one of somebody's names."""
+    return _words(words) in {_words(each) for each in (actor.name, *actor.aliases)}
 
 
 def _without_article(actor: NamedActor, words: str) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.backends.rules.cited_sources import cited_in
 from extractor.backends.rules.clauses import end_of_name_after
 from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_verbs import ACCORDING
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, RELATIVE_PRONOUNS
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.sources import document_owner, parse_description
@@ -16,6 +18,8 @@ from extractor.backends.rules.told_events import end_of_event
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
+_LONGEST_IN_LIST = 6
+"""In tokens."""
 _SAYING = frozenset([QuoteFrame.SAID_THAT, QuoteFrame.SAID_NAME, QuoteFrame.NAME_SAID])
 
 
@@ -120,6 +124,8 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
     if first < after < size and _is_office_of_one(passage, first, after - 1):  # "per its head, Bo Lind, ..."
         is_last = all(token[0].isupper() for token in passage.tokens[after + 1 : size])
         after = size if is_last else end_of_name_after(passage, after, size) + 1
+    elif _names(passage, first, after - 1):
+        after = _after_apposition(passage, after, ends=at > 1)
     if after == first or (lower[at] == "per" and not names_source(passage, first, after - 1)):
         return None
     last = at - 1
@@ -142,6 +148,46 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         return None
     source, cue = passage.char_range(first, after - 1), passage.char_range(at, first - 1)
     return Attribution(content, source, cue, "accord", QuoteFrame.ACCORDING, passage, direct=False)
+
+
+def _names(passage: Passage, first: int, last: int) -> bool:
+    """Whether tokens are a name, of whom an apposition may tell who it is."""
+    words = passage.tokens[first : last + 1]
+    mention = parse_mention(" ".join(words)) if words and words[-1][0].isupper() else None
+    return mention is not None and mention.proper
+
+
+def _after_apposition(passage: Passage, comma: int, *, ends: bool) -> int:
+    """The token behind the appositions to a name that ends before a comma: "Ada Holm, 54, a farmer, ...".
+
+    ``ends`` says that nothing has to follow: "It leaks, according to Ada Holm, a farmer."
+    """
+    lower, size = passage.lower, passage.size
+    while comma < size and lower[comma] == ",":
+        closing = next((at for at in range(comma + 1, size) if lower[at] in (",", ".", ";", DASH)), size)
+        is_last = closing + 1 >= size or lower[closing] != ","
+        if (is_last or lower[closing + 1] in RELATIVE_PRONOUNS) and not ends:
+            break
+        words = passage.tokens[comma + 1 : closing]
+        is_age = len(words) == 1 and words[0].isdigit()
+        if not is_age and not (_is_role(words) and (is_last or not _is_listed(passage, closing, words[0]))):
+            break
+        comma = closing
+    return comma
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """Whether words describe one person or body: "a farmer from Ostby", "the owner"."""
+    is_phrase = len(words) > 1 and words[0].lower() in DETERMINERS and "and" not in words
+    mention = parse_mention(" ".join(words)) if is_phrase else None
+    return mention is not None and not mention.proper and mention.kind in ("person", "organisation", "outlet")
+
+
+def _is_listed(passage: Passage, comma: int, article: str) -> bool:
+    """Whether a description before a comma is rather the first of a list, or has its own name behind it."""
+    following = passage.lower[comma + 1 : comma + _LONGEST_IN_LIST]
+    goes_on = "and" in following and article.lower() == "the"  # "the mayor, the council and the police"
+    return goes_on or following[:1] in (["and"], ["or"]) or end_of_name_after(passage, comma, passage.size) > comma
 
 
 def _is_office_of_one(passage: Passage, first: int, last: int) -> bool:

@@ -64,8 +64,9 @@ _MOST_WORDS = 6
 _LONGEST_COMPARISON = 60
 _KIN = "son|daughter|brother|sister|nephew|niece|cousin|uncle|aunt|father|mother|widow|widower|grandson|granddaughter"
 _COMPARED = re.compile(
-    r"\b(?:unlike|no relation (?:to|of)|not to be confused with|(?:contrary|as opposed) to|in contrast (?:to|with)"
-    rf"|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,2}} \Z",
+    r"\b(?:unlike|no (?:relation|relative|kin) (?:to|of)|(?:not (?:directly |closely )?related|unrelated) to"
+    r"|not to be confused with|not the same \w+ as|named (?:after|for)|namesake of|(?:contrary|as opposed) to"
+    rf"|in contrast (?:to|with)|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,4}},? \Z",
     re.IGNORECASE,
 )
 """Before whoever is only named to say who or how somebody else is."""

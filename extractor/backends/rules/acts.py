@@ -56,7 +56,8 @@ _LABEL_AFTER_AS = re.compile(
 _PLAIN_LABEL = re.compile(
     r"(?P<what>(?:(?:the|his|her|its|their|this|that) |[A-Z])(?:(?!an? )[^\"“”,:;.\s]+\s+){0,8}?"
     r"(?!an? )[^\"“”,:;.\s]+)\s+an?\s+"
-    r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and|but)\b|$)"
+    r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and"
+    r"|(?<!nobody )(?<!no one )(?<!nothing )(?<!none )(?<!all )(?<!anything )(?<!everybody )(?<!everyone )but)\b|$)"
 )
 _PUT_AT = re.compile(
     rf"(?P<what>[^\"“”,:;\d]{{3,120}}?)\s+at\s+"
@@ -288,6 +289,7 @@ class ActClaims:
             is_the = speaker.kind != "person" and opener == "the" and is_own
             name = self._writer.namings.name_of(speaker, source, source[0] if source else 0)
             return f"The {name}" if is_the else name
+        described = described.partition(",")[0]  # "the mayor, a Green"
         return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())
 
 

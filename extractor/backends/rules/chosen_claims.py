@@ -51,6 +51,13 @@ _CONDITION_MET = re.compile(
 """Of which something is: "If they pay, then we will stay"."""
 _INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
 _AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
+_EMBEDDED = re.compile(
+    r"\b(?:claim|allegation|report|rumou?r|suggestion|fear|belief|idea|notion|accusation|warning|hope|theory|assertion"
+    r"|speculation|complaint|prediction)s?(?: (?:by|from|of|in) [^.;:\"“”]{1,60})?(?: that)? \Z",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE = 90
+"""In characters."""
 _ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
 _HOPED_BEFORE = re.compile(r"\bhop(?:es?|ed|ing|eful)(?: that)?\s+\Z")
 _NEAR = 24
@@ -119,6 +126,8 @@ class WordsRead(ChosenMeanings):
             return asked
         if resolved and speaker and (act := self._act(place, resolved)):
             return act
+        if speaker is None and _EMBEDDED.search(self.text, max(0, place[0] - _LONGEST_BEFORE), place[0]):
+            return None  # "fury over a claim that the dam leaks": that it does is somebody's
         if _INFINITIVE.match(self.text, *place):
             return None  # what somebody wants or plans to do, and nobody knows who
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)

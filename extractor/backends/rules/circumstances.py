@@ -15,6 +15,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import BASES, is_finite
 
@@ -69,6 +70,7 @@ def tells_meanwhile(passage: Passage, at: int) -> bool:
         (to for to in rest if lower[to] in _OPENING or is_break(lower[to]) or _is_new(lower, first, to)), passage.size
     )
     is_headline = first + 1 < last and lower[first].endswith("s") and lower[first + 1] in BASES
+    is_headline |= first + 1 == last - 1 and lower[first] in GROUP_NOUNS  # "rejects plan as residents queue"
     return is_headline or any(is_finite(lower, to) for to in range(first + 1, last))
 
 

@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
+from extractor.backends.rules.named_outlets import words_of_outlet
 from extractor.backends.rules.own_acts import goes_on_with_own_act
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import (
@@ -180,6 +181,8 @@ class ContentBounds:
         while at < size and not is_break(lower[at]) and lower[at] not in _AFTER_ADDRESSEE:
             at += 1
         if at < size and lower[at] in AUXILIARIES:  # no "that": the addressee is a name
+            if outlet := words_of_outlet(tokens[start:]):
+                return start + outlet  # "told Reuters Bo Lind was ill"
             at = start + (lower[start] in DETERMINERS)
             while at < size and tokens[at][0].isupper():
                 at += 1
@@ -218,7 +221,7 @@ class ContentBounds:
         is_fronted = self._is_in_fronted_clause(cue)
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
         is_speech = "say" in cue.frames and not is_asking
-        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure"))
+        is_act = not is_speech and not cue.frames.isdisjoint(("intend", "object", "urge", "judge", "figure", "accuse"))
         is_of_thing = not cue.frames.isdisjoint(("object", "judge"))
         is_label = not cue.frames.isdisjoint(("label", "judge"))
         depth = 0

@@ -19,8 +19,10 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    words_of,
 )
 from extractor.backends.rules.main_verbs import main_verb
+from extractor.backends.rules.name_asides import is_name_of_place
 from extractor.backends.rules.passages import DASH, QUOTED
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
@@ -29,12 +31,14 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     SPOKESPERSONS,
 )
+from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.told_events import end_of_event
 
 _FEWEST_BEFORE = 3
 """In tokens: a quotation, "is" and "how"."""
 _LONGEST_LABEL = 5
 """In tokens, with its colon."""
+_ADDRESSING = words_of("warn ask promise remind assure urge advise inform")
 _PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 
 
@@ -103,14 +107,22 @@ class ContentFirst(CueFrames):
             not is_break(lower[last + 1]) or (lower[last + 1] == QUOTED and lower[at - 1] == ",")
         ):
             return None  # "X, a Y, said it was ...", "X, a Y, said the plan “failed”"
+        begins = self._content_start(first_free, at)
+        is_object = cue.verb in _ADDRESSING or not self._names_actor(first, last)
+        if not is_quoted and subject and subject.first <= begins and is_object:
+            return None  # "X, a Y, said the roof leaks", "X, a Y, warned drivers of it"
         last = self._with_apposition(last)
-        content = [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))]
+        content = [(begins, _without_punctuation(lower, at - 1))]
         rest = self._after_aside(self._after_relative_clause(last + 1))
         if rest < self._size and lower[rest] in (",", ":"):
             rest += 1
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
         return self._attribution(cue, content, QuoteFrame.SAID_NAME, self._passage.char_range(first, last))
+
+    def _names_actor(self, first: int, last: int) -> bool:
+        words = self._passage.tokens[first : last + 1]
+        return words[0].lower() in SUBJECT_PRONOUNS or parse_description(" ".join(words)) is not None
 
     def _may_be_subject(self, first: int, last: int) -> bool:
         """Whether words after a verb may be who speaks: a name, a pronoun, a determined noun or one of people."""
@@ -128,6 +140,8 @@ class ContentFirst(CueFrames):
             first = last + 2
             word = lower[first]
             begins = word in DETERMINERS or word in RELATIVE_PRONOUNS or tokens[first][0].islower()
+            begins |= word.isdigit() and lower[first + 1 : first + 2] == [","] and tokens[last][0].isupper()  # an age
+            begins |= self._is_place(first) and tokens[last][0].isupper()
             if not begins and tokens[first][0].isupper() and tokens[last][0].islower():  # "the mayor, Ada Holm"
                 end = first
                 while end + 1 < self._size and tokens[end + 1][0].isupper():
@@ -140,6 +154,14 @@ class ContentFirst(CueFrames):
             while last + 1 < self._size and not is_break(lower[last + 1]):
                 last += 1
         return last
+
+    def _is_place(self, first: int) -> bool:
+        """Whether a place begins at a token that stands between a name and another apposition: "Ostby, a baker"."""
+        tokens = self._passage.tokens
+        comma = next((at for at in range(first, self._size) if tokens[at] == ","), first)
+        following = self._passage.lower[comma + 1 : comma + 2]
+        is_described = bool(following) and following[0] in DETERMINERS
+        return first < comma and is_described and is_name_of_place(tokens, first, comma - 1)
 
     def _after_relative_clause(self, at: int) -> int:
         """The comma before a quotation that goes on behind ", who is 40," or ", 40,"; else the token itself."""

@@ -19,7 +19,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
-from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, QUANTIFIERS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import is_finite
 
 _JOINT = re.compile(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
@@ -29,6 +29,12 @@ _WITHIN_NAMES = words_of("of for on the and & ' ’")
 _NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
 _BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}
 _OPENING = words_of("the an a two three four five six seven eight nine ten dozens hundreds thousands")
+_MOST_ADJECTIVES = 2
+_PEOPLE = GROUP_NOUNS - QUANTIFIERS - {"family"}
+_OF_OTHERS = words_of("""
+members supporters opponents critics leaders officials backers donors allies others colleagues proponents
+""")
+_NOT_ADJECTIVES = PREPOSITIONS | DETERMINERS | SUBORDINATORS
 _INNER = frozenset(["and", "or", "nor"])
 
 
@@ -61,12 +67,29 @@ def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:
     if is_pair and all(_is_determined(part) for _, part in parts):
         return parts
     mentions = [parse_mention(part) for _, part in parts]
-    return parts if all(_is_actor(*each, is_pair=is_pair) for each in zip(parts, mentions, strict=True)) else whole
+    is_of_names = not any(_are_people(part) for _, part in parts)
+    are_actors = (_is_actor(*each, is_pair=is_pair, is_alone=is_of_names) for each in zip(parts, mentions, strict=True))
+    return parts if all(are_actors) else whole
 
 
-def _is_actor(part: tuple[int, str], mention: Mention | None, *, is_pair: bool) -> bool:
-    """Whether a part names an actor; of two it may describe one that is determined."""
-    return mention is not None and (mention.proper or (is_pair and _is_determined(part[1])))
+def _is_actor(part: tuple[int, str], mention: Mention | None, *, is_pair: bool, is_alone: bool) -> bool:
+    """Whether a part names an actor or people by a bare plural; of two it may describe one that is determined.
+
+    ``is_alone`` says that no part of the list is such a plural.
+    """
+    if mention is None:
+        return False
+    is_first_word = mention.kind == "person" and " " not in part[1] and part[0] == 0
+    is_named = mention.proper and (is_alone or not is_first_word)  # "Health" in "Health and safety inspectors"
+    return is_named or _are_people(part[1]) or (is_pair and _is_determined(part[1]))
+
+
+def _are_people(part: str) -> bool:
+    """Whether a part is a bare plural of people or bodies, with no more than adjectives: "shops", "young farmers"."""
+    *adjectives, noun = part.lower().split()
+    is_plain = len(adjectives) <= _MOST_ADJECTIVES and not _NOT_ADJECTIVES.intersection(adjectives)
+    is_of_others = noun in _OF_OTHERS and not adjectives  # "council leaders and members"
+    return is_plain and noun in _PEOPLE and not is_of_others and part[1:].islower()
 
 
 def _is_determined(part: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,19 +17,27 @@ from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.family_names import FamilyNames
 from extractor.backends.rules.given_names import NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lone_subjects import LoneSubjects
 from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
 from extractor.backends.rules.place_names import PlaceNames
-from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
+from extractor.backends.rules.resolved_actors import (
+    ResolvedActor,
+    called_by_end,
+    fits_description,
+    is_same_name,
+    latest_first,
+)
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
 from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
+from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
@@ -56,12 +64,13 @@ class ActorResolver:
             self._run_starts.append(start)
             self._runs.append(run)
             self._runs_by_surname[spelling_key(run.rpartition(" ")[2])][run] += 1
-        self.surnames = Surnames(self._runs_by_surname)
+        self.surnames = Surnames(self._runs_by_surname, named_later(text, self.runs))
         self._family_names = FamilyNames(text, self.runs, self.surnames)
         self._bodies = NamedBodies(text, self.surnames)
         self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, self.runs, quotations, sections)
         self._lone_words = LoneWords(text, self.runs, self.surnames)
+        self._lone_subjects = LoneSubjects(text, self._antecedents, self._lone_words)
         self._signs = PersonSigns(text, self._antecedents, self.surnames)
         self._names_by_acronym = names_by_acronym(text)
         self._acronyms_by_name = {name: acronym for acronym, name in self._names_by_acronym.items()}
@@ -97,7 +106,7 @@ class ActorResolver:
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
             mention = Mention(without_possessive(phrase), "person", proper=True)  # "Baker", who is no baker
-        if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase)):
+        if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase, offset)):
             return None
         if mention and self._lone_words.is_lone(mention, phrase):
             if self._lone_words.is_common(mention.name):
@@ -105,8 +114,9 @@ class ActorResolver:
             mention = self._lone_words.group(mention.name) or mention
         return self.resolve_mention(mention, phrase, offset) if mention else None
 
-    def _is_of_several(self, mention: Mention, phrase: str) -> bool:
-        return self.surnames.is_of_several(mention, phrase) or self._family_names.is_shared(mention, phrase)
+    def _is_of_several(self, mention: Mention, phrase: str, offset: int) -> bool:
+        is_shared = self._family_names.is_shared(mention, phrase) or self.surnames.may_be_either(mention, offset)
+        return self.surnames.is_of_several(mention, phrase) or is_shared
 
     def _is_of_name(self, word: str) -> bool:
         """Whether a word is the surname of somebody in the text, or the given name of an actor: "Sofia"."""
@@ -148,7 +158,7 @@ class ActorResolver:
 
     def _recently_mentioned(self) -> list[ResolvedActor]:
         """The actors mentioned last, the latest first."""
-        return _latest_first({actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}.values())
+        return latest_first({actor.id: actor for actor in self._mentioned[-_MOST_RECENT:]}.values())
 
     # ------------------------------------------------------------------------------------------ pronouns
 
@@ -202,7 +212,12 @@ class ActorResolver:
                     people.append((mention, *person))
                 elif person is None and self._may_name_another(mention):
                     may_be_another = True
-            people = people or self._lone_subject(sentence)
+            lone = None if people else self._lone_subjects.person(sentence[0])
+            if lone and self._find_named(lone) is None:
+                people = [(sentence[0], lone, None)]
+            is_told = any(mention.kind == "pronoun" for mention in sentence)  # "Norbau would build it, he said."
+            if not people and not is_told and self._lone_subjects.may_be_surname(sentence[0]):
+                return None
             if described and people and described.last_mention >= people[-1][0].start:
                 return described
             if people:
@@ -245,18 +260,6 @@ class ActorResolver:
                 return None
         return None
 
-    def _lone_subject(self, sentence: list[PersonMention]) -> list[FoundPerson]:
-        """The surname with which a sentence begins that names nobody else: "Holm defended the plan."."""
-        found, mention = sentence[0], parse_mention(sentence[0].phrase)
-        if mention is None or mention.kind != "person" or not self._lone_words.is_lone(mention, found.phrase):
-            return []
-        is_word = found.phrase.isupper() or self._lone_words.is_common(found.phrase)
-        is_word = is_word or self._lone_words.may_be_body(found.phrase)
-        is_body = is_word or names_body(self._text, found.phrase, found.start) or self._find_named(mention) is not None
-        acts = self._antecedents.begins_sentence(found) and self._antecedents.acts(found)
-        is_person = self._antecedents.takes_sides(found) or self._lone_words.is_name(found.phrase)
-        return [(found, mention, None)] if acts and is_person and not is_body else []
-
     def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person without a name who spoke last, unless somebody else did since."""
         last = next((actor for actor in self._recently_mentioned() if actor.kind == "person"), None)
@@ -268,7 +271,7 @@ class ActorResolver:
         """The person that words name, and the actor if there is one; a new name must show that it is a person's."""
         mention = (parse_description if found.kind == "description" else parse_mention)(found.phrase)
         is_person = mention is not None and mention.kind == "person" and mention.proper == (found.kind == "name")
-        if mention is None or not is_person or self._is_of_several(mention, found.phrase):
+        if mention is None or not is_person or self._is_of_several(mention, found.phrase, found.start):
             return None
         actor = self._find_named(mention) if mention.proper else self._find_described(mention, found.phrase)
         if actor:
@@ -288,22 +291,18 @@ class ActorResolver:
         if mention.kind != "person":
             candidates |= {actor.id: actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == mention.kind}
         gender = title_gender(phrase) or self.surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
-        for actor in _latest_first(candidates.values()):
-            if gender and actor.gender and actor.gender != gender and actor.kind == "person":
+        for actor in latest_first(candidates.values()):
+            is_two = self.surnames.are_two(actor.name, keys) or self._family_names.is_relative(
+                actor.name, mention, phrase
+            )
+            if is_two or (gender and actor.gender and actor.gender != gender and actor.kind == "person"):
                 continue  # "Mr. Holm" is not Ada Holm
-            if self._family_names.is_relative(actor.name, mention, phrase):
-                continue
             if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
-        return self._by_name.get(" ".join(keys)) or self._find_shortened(candidates.values(), mention, keys, phrase)
-
-    def _find_shortened(
-        self, actors: Iterable[ResolvedActor], mention: Mention, keys: tuple[str, ...], phrase: str
-    ) -> ResolvedActor | None:
-        """The outlet or organisation that is called by the end of its name: "the Post"."""
-        if phrase[:4].lower() != "the ":
-            return None
-        return next((actor for actor in _latest_first(actors) if is_end_of_name(actor, mention, keys)), None)
+        shortened = phrase[:4].lower() == "the "  # "the Post"
+        return self._by_name.get(" ".join(keys)) or (
+            called_by_end(candidates.values(), mention, keys) if shortened else None
+        )
 
     # ------------------------------------------------------------------------------------------ descriptions
 
@@ -394,7 +393,3 @@ class ActorResolver:
             for key in {key for known in names if known for key in name_keys(known)}:
                 self._by_name_word[key].append(actor)
         return actor
-
-
-def _latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:
-    return sorted(actors, key=lambda actor: -actor.last_mention)

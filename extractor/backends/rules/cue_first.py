@@ -29,6 +29,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.of_what import of_the_verb
 from extractor.backends.rules.passages import QUOTED
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 from extractor.backends.rules.said_times import end_of_time
@@ -119,9 +120,9 @@ class CueFirst(CueFrames):
         lower = self._passage.lower
         if "accuse" not in cue.frames:
             return None
-        places = [at for at in range(following, min(following + 16, self._size - 1)) if lower[at] == "of"]
-        acts = [at for at in places if lower[at + 1] == QUOTED or lower[at + 1].endswith("ing")]
-        of = next(iter(acts + places), None)
+        last = min(following + 16, self._size - 1)
+        quoted = next((at for at in range(following, last) if lower[at : at + 2] == ["of", QUOTED]), None)
+        of = quoted or (following if lower[following] == "of" else of_the_verb(self._passage.tokens, following, last))
         if of is None or any(is_break(lower[at]) and lower[at] != "," for at in range(following, of)):
             return None
         return self._attribution(cue, [(of + 1, self._bounds.end(of + 1, cue))], QuoteFrame.ACCUSES)
@@ -307,7 +308,10 @@ class CueFirst(CueFrames):
         lower = self._passage.lower
         for at in range(first, min(first + (_LONGEST_WARNED if cue.verb == "warn" else 1), self._size - 1)):
             if (cue.verb, lower[at]) in PARTICLE_VERBS:
-                return at + 1
+                of = (
+                    of_the_verb(self._passage.tokens, first, self._size - 1) if lower[at] == "of" and at > first else at
+                )
+                return (of or at) + 1
             if is_break(lower[at]) or lower[at] in COMPLEMENTIZERS:
                 break
         return 0

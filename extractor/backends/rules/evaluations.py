@@ -8,7 +8,7 @@ from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.effects import reports_effect
 from extractor.backends.rules.figures_of_speech import value_of_figure
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
-from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, WORKING
+from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, PHRASES, WORKING
 from extractor.backends.rules.verbs import BASES, is_past
 
 _TOO_LITTLE = words_of("weak toothless timid small little late slow")
@@ -18,6 +18,9 @@ idea clue sense respect shame plan plans credibility integrity honor honour empa
 judgment judgement
 """)
 """What is bad to be without."""
+_NOBODY = words_of("nobody no none neither nothing no-one")
+_NEARLY = words_of("almost virtually practically absolutely nearly really literally")
+_HARDLY = words_of("hardly scarcely barely")
 _MARKS = '“”"‘’'
 _NEAR_PRAISE = 3
 """So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
@@ -55,11 +58,34 @@ def value_of_act(words: Sequence[str]) -> int:
         return 1 if len(words) == 1 or words[1] in ("well", "fine") else 0
     if verb in ("make", "makes", "made", "making") and "sense" in words[1:4]:
         return 1
-    if verb in HELPING and words[1:2] in (["only"], ["nobody"]):
-        return -1  # "benefits only the rich"
+    is_of_nobody = begins_with_nobody(words[1:])
+    if verb in HELPING and (words[1:2] == ["only"] or is_of_nobody):
+        return -1  # "benefits only the rich", "helps no driver"
     if verb in HELPING:
         return -1 if value_of(words[1:]) < 0 else int(words[1:2] != ["from"])  # "empowers racists"
-    return -1 if verb in HARMING and not reports_effect(words) else 0
+    return -1 if verb in HARMING and not is_of_nobody and not reports_effect(words) else 0
+
+
+def begins_with_nobody(words: Sequence[str]) -> bool:
+    """Whether an object or a complement is nobody: "no tenant", "to almost none of them", "neither shops nor farms"."""
+    rest = [
+        word for word in words if word not in _NEARLY and word not in PREPOSITIONS and word not in DETERMINERS - {"no"}
+    ]
+    return rest[:1] != [] and (rest[0] in _NOBODY or (rest[0] in _HARDLY and "any" in "".join(rest[1:2])))
+
+
+def _is_to_nobody(words: Sequence[str]) -> bool:
+    """Whether praise or blame has nobody as whom it is for: "unfair to nobody", "a burden on no one"."""
+    values = (
+        at
+        for at, word in enumerate(words)
+        if word in GOOD or word in BAD or word.removesuffix("s") in BAD or tuple(words[at : at + 2]) in PHRASES
+    )
+    return any(
+        words[to] in PREPOSITIONS and begins_with_nobody(words[to : to + 4])
+        for at in values
+        for to in range(at + 1, min(at + 2 + 3 * (tuple(words[at : at + 2]) in PHRASES), len(words)))
+    )
 
 
 def value_of_having(words: Sequence[str]) -> int:
@@ -75,7 +101,8 @@ def value_of(words: Sequence[str]) -> int:
     Where they do both the noun decides: "a historic mistake" blames.
     """
     words = [word.strip(_MARKS) for word in words]
-    if (figure := value_of_figure(words)) is not None:
+    is_to_nobody = _is_to_nobody(words)
+    if (figure := value_of_figure(words)) is not None and not is_to_nobody:
         return figure
     too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
     bad = not too_little and any(word in BAD or word.removesuffix("s") in BAD for word in words)
@@ -84,7 +111,7 @@ def value_of(words: Sequence[str]) -> int:
     after = plain[praise + 1] if praise is not None and praise + 1 < len(plain) else ""
     is_adverb_of = praise is not None and plain[praise] in ("better", "best") and is_past(after)  # "better spent"
     good = praise is not None and after not in ("at", "as", "enough") and not is_adverb_of
-    if "not" in words or "no" in words or "nothing" in words:
+    if is_to_nobody or "not" in words or "no" in words or "nothing" in words:
         return -1 if good and not bad else 0
     if bad and good:
         return _value_of_noun(words)

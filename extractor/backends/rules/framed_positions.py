@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import is_break
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -16,7 +17,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_targets import TargetWords
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.verbs import BASES, is_finite
 from extractor_schemas import Position
 
 _COURTS = words_of("judge judges justice justices court courts tribunal tribunals magistrate magistrates jury")
@@ -44,7 +45,7 @@ def phrase_from(passage: Passage, first: int) -> TokenRange | None:
         word = lower[last + 1]
         if is_break(word) or word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word in AUXILIARIES:
             break
-        if (word in PREPOSITIONS and word != "of") or word == "to" or (last > first and is_finite(lower, last + 1)):
+        if (word in PREPOSITIONS and word != "of") or word == "to" or (last > first and _is_verb(lower, last + 1)):
             break
         if word in ("and", "or") and not (
             last + 2 < size and (tokens[last + 2][0].isupper() or lower[last + 2] in DETERMINERS)
@@ -52,6 +53,11 @@ def phrase_from(passage: Passage, first: int) -> TokenRange | None:
             break
         last += 1
     return first, last
+
+
+def _is_verb(lower: list[str], at: int) -> bool:
+    """Whether a verb stands at a token, be it in the plural: "critics of the toll say"."""
+    return is_finite(lower, at) or (lower[at] in CUE_WORDS and lower[at] not in NOUN_FORMS and lower[at] in BASES)
 
 
 def is_court(passage: Passage, first: int, last: int) -> bool:

@@ -22,9 +22,16 @@ verdict video warning watch when where who what why how winner
 
 _BLANK = r"[ \t\xa0]"
 _CAPITALS = r"[A-Z][A-Z'’.]{1,20}(?:[ -][A-Z][A-Z'’.]{1,20}){0,3}"
+_CHANGES = (
+    r"\((?:Adds|Updates|Recasts|Rewrites|Corrects|Clarifies|Repeats|Refiles|Removes|Changes|Fixes|Releads|Writes"
+    r"|Combines|Restores|Inserts|Includes|New throughout|Updated|Corrected)\b[^()\n]{0,120}\)"
+)
+"""What an agency says of a version of its text: "(Adds detail)"."""
 _OPENINGS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"{_CHANGES}{_BLANK}*",
+        rf"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|EXCLUSIVE|ANALYSIS|FACTBOX|FOCUS)(?:{_BLANK}\d+)?-(?=[\"“‘A-Z])",
         rf"(?:[•·▪‣◦●*+»>]|[–—-]{{1,2}}){_BLANK}*(?=[\"“‘'])|[•·▪‣◦●]{_BLANK}*|[*+»>–—-]{{1,2}}{_BLANK}+|[–—-](?=[A-Z])",
         rf"\d{{1,3}}[.)]{_BLANK}*(?=[\"“‘A-Z])",
         rf"[*_]{{0,3}}\[?\d{{1,2}}[:.]\d\d(?:{_BLANK}?[ap]\.?m\b\.?)?\]?"
@@ -32,17 +39,18 @@ _OPENINGS = tuple(
         # the dateline of a paper or an agency
         rf"(?:{_CAPITALS}(?:,{_BLANK}[\w.]+(?:{_BLANK}\w+)?){{0,2}}(?:{_BLANK}?\([\w/ .]{{2,20}}\))?"
         rf"|[A-Z]\w+(?:{_BLANK}[A-Z]\w+)?{_BLANK}\([\w/ .]{{2,20}}\))"
-        rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])",
+        rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z(])",
         # an agency without a place: "(Reuters) - ", "July 4 (Reuters) - ", "(CNN)The"
         rf"(?:[A-Z][a-z]{{2,8}}\.?{_BLANK}\d{{1,2}}{_BLANK})?\([A-Z][\w/ .]{{1,20}}\)"
-        rf"(?:{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*|(?<=\(CNN\)){_BLANK}?)(?=[\"“‘A-Z])",
+        rf"(?:{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*|(?<=\(CNN\)){_BLANK}?)(?=[\"“‘A-Z(])",
         rf"{_CAPITALS}:{_BLANK}+(?=[\"“‘A-Z])",
+        rf"{_CHANGES}{_BLANK}*(?:(?:—|–|―|--|-){_BLANK}+)?(?=[\"“‘A-Z])",
     )
 )
 _DATELINE = re.compile(
     rf"[A-Z][\w.'’-]+(?:{_BLANK}[A-Z][\w.'’-]+){{0,2}},{_BLANK}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}[A-Z][a-z]+\.?|[A-Z][a-z]+\.?{_BLANK}\d{{1,2}})(?:,?{_BLANK}\d{{4}})?"
-    rf"{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
+    rf"(?:{_BLANK}?\([A-Z][\w/ .]{{1,20}}\))?{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
 )
 """A place in small letters with a date: "Ostby, 19 March - "."""
 _DATED_LABEL = re.compile(
@@ -79,5 +87,7 @@ def skip_opening(text: str, start: int, end: int) -> int:
     for pattern in _OPENINGS:
         if (match := pattern.match(text, at, end)) and match.end() < end:
             at = match.end()
+    if dateline := _DATELINE.match(text[at : at + _NEAR]):
+        at += dateline.end()
     label = _LABEL.match(text, at, end)
     return label.end() if label and is_editorial(label.group(1)) else at

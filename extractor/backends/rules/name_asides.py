@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 
 _LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe ph.d m.d")
@@ -15,12 +16,15 @@ _OF = ("of", "from")
 _LONGEST = 6
 """In tokens."""
 _FEWEST_IN_NAME = 2
+_LONGEST_PLACE = 2
+"""In tokens."""
 
 
 def before_asides(tokens: Sequence[str], last: int) -> int:
     """The last token of a name behind which such words end at ``last``; else the same.
 
-    Names are "Ada Holm" in "Ada Holm, 54, a baker,", "Ada Holm, KC, counsel," and "Ada Holm, of Ostby, a baker,".
+    Names are "Ada Holm" in "Ada Holm, 54, a baker,", "Ada Holm, KC, counsel," and "Ada Holm, of Ostby, a baker,", with
+    "of" or without it.
     """
     while (comma := _comma_before(tokens, last)) > 0 and _says_who(tokens, comma, last):
         last = comma - 1
@@ -40,7 +44,9 @@ def _says_who(tokens: Sequence[str], comma: int, last: int) -> bool:
     begins = tokens[first].lower()
     is_of = begins in _OF and first < last and tokens[last][0].isupper()
     is_description = begins in DETERMINERS and first < last
-    return (is_of and _ends_name(tokens, comma, 1)) or (is_description and _ends_name(tokens, comma, _FEWEST_IN_NAME))
+    is_like_place = is_name_of_place(tokens, first, last) and tokens[last + 1 : last + 2] == [","]
+    is_aside = is_like_place or is_description
+    return (is_of and _ends_name(tokens, comma, 1)) or (is_aside and _ends_name(tokens, comma, _FEWEST_IN_NAME))
 
 
 def _ends_name(tokens: Sequence[str], comma: int, fewest: int) -> bool:
@@ -52,3 +58,9 @@ def _ends_name(tokens: Sequence[str], comma: int, fewest: int) -> bool:
         first -= 1
     is_placed = any(word.lower() in PREPOSITIONS for word in tokens[max(0, first - 1) : first + 1])
     return comma - first >= fewest and not is_placed
+
+
+def is_name_of_place(tokens: Sequence[str], first: int, last: int) -> bool:
+    """Whether tokens beside a name may be where somebody is from, and are no second name: "Ostby", "Port Ellery"."""
+    is_short = last - first < _LONGEST_PLACE and all(word[0].isupper() for word in tokens[first : last + 1])
+    return is_short and tokens[first].lower() not in GENDERS

@@ -32,7 +32,8 @@ from extractor.backends.rules.namings import (
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
 from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
-from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_edges
+from extractor.backends.rules.party_members import are_partisans, are_some, partisan, sole_partisan
+from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_asides, without_edges
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
@@ -65,7 +66,6 @@ more fewer less up perhaps maybe or and but another democratic republican the a 
 most few all both those these that
 """)
 _NO_BEGINNINGS = words_of("neither nor there here not everything nothing something such nobody")
-_KINDS_OF_PARTISANS = frozenset(["Social", "Christian", "Free", "Liberal", "National", "Young", "Senior", "Fellow"])
 _NO_ENDINGS = words_of(
     "and or of the a an his her their its to by for with from widely also who that expressed said says"
 )
@@ -137,8 +137,7 @@ def parse_mention(phrase: str) -> Mention | None:
         mention = _ending_in_name(words, lower, first, affiliation)
     else:
         mention = _ending_in_other_words(words, lower, affiliation)
-    apposition = apposition.strip(" ,")
-    if apposition:
+    if apposition := without_asides(apposition):
         mention = _with_apposition(mention, apposition) if mention else _named_by(" ".join(words), apposition)
     return _with_bracketed(mention, phrase)
 
@@ -177,13 +176,9 @@ def _somebody_of(words: list[str], lower: list[str]) -> Mention | None:
     """A person who is told by a party or by whom they belong to: "a Social Democrat", "a friend of Ada Holm"."""
     if lower[0] not in ("a", "an", "one", "another", "the"):
         return None
-    end = head_end(lower, 1)
-    head, name = words[end - 1], " ".join(words[1:])
-    is_partisan = head in PARTISANS and all(
-        word in _KINDS_OF_PARTISANS or word[0].islower() for word in words[1 : end - 1]
-    )
-    if is_partisan:
-        return Mention(name, "person", proper=False, role=head.lower())
+    end, name = head_end(lower, 1), " ".join(words[1:])
+    if member := partisan(words, lower):
+        return Mention(name, "person", proper=False, role=member.lower())
     role = next((word for word in reversed(lower[1:end]) if word in RELATIONS), None)
     if (
         role is None
@@ -222,6 +217,8 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     """The mention with what stands after its comma: a name for a description, a role for a name."""
     if mention.kind != "person":
         return mention
+    if party := sole_partisan(apposition):
+        return replace(mention, affiliation=mention.affiliation or party)
     if not mention.proper:
         named = parse_mention(apposition)
         if named and named.proper and named.kind == "person":
@@ -313,6 +310,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     kind = kind_of_name(lower, names)
     if not name or kind is None or (kind == "person" and is_headline(names)):
         return None
+    if are_some(lower[:first]) and (kind == "group" or are_partisans(run[-1])):
+        return Mention(ARTICLE.sub("", " ".join(words)), "group", False, affiliation=affiliation or country)
     role = None
     if kind == "person":
         if (len(names[-1].strip(".")) < 2 and names[1:] != ["X"]) or run_lower[-1] in _ABBREVIATED_TITLES:

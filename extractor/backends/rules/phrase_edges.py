@@ -37,6 +37,10 @@ _LIMIT_BEHIND = re.compile(
 )
 PLACING = words_of("in outside inside near before after during")
 """Behind a name: where or when somebody is, and not of what body."""
+_OF_OTHERS = re.compile(r", (?:not|no|unrelated|named)\b.*", re.DOTALL)
+_ACRONYM_BEHIND = re.compile(r"\s*\([A-Z]{2,6}\)$")
+_BEFORE_ROLE = re.compile(r"^(?:(?:\d{1,3}|(?:(?:of|from) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), )+(?=(?:an?|the) )")
+"""What may stand before an apposition that says who somebody is: "54, a baker", "Ostby, a baker"."""
 
 
 def without_limits(phrase: str) -> str:
@@ -49,3 +53,12 @@ def without_edges(phrase: str) -> str:
     phrase = _TIME.sub("", _CIRCUMSTANCE.sub("", _OPENER.sub("", phrase)).strip())
     about = _ABOUT.match(phrase)
     return phrase[about.end() :] if about and _NUMBER.match(phrase, about.end()) else phrase
+
+
+def without_asides(apposition: str) -> str:
+    """An apposition without an age or a place before what somebody is, and without what follows that.
+
+    That is an acronym in brackets, or whom somebody is not.
+    """
+    bare = _OF_OTHERS.sub("", _BEFORE_ROLE.sub("", apposition.strip(" ,")))
+    return _ACRONYM_BEHIND.sub("", bare)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extractor.backends.rules.given_names import full_given_name
@@ -115,3 +115,13 @@ def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]
     noun = mention.name.lower().rpartition(" ")[2]
     is_body = actor.kind == "organisation" and noun in ORGANISATION_NOUNS - _SHARED_BY_MANY
     return name_keys(actor.name)[-len(keys) :] == keys and (actor.kind == "outlet" or is_body)
+
+
+def latest_first(actors: Iterable[ResolvedActor]) -> list[ResolvedActor]:
+    """The actors, those mentioned last before others."""
+    return sorted(actors, key=lambda actor: -actor.last_mention)
+
+
+def called_by_end(actors: Iterable[ResolvedActor], mention: Mention, keys: tuple[str, ...]) -> ResolvedActor | None:
+    """The outlet or organisation mentioned last that is called by the end of its name: "the Post"."""
+    return next((actor for actor in latest_first(actors) if is_end_of_name(actor, mention, keys)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.answers import answerer
 from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM
@@ -17,6 +17,7 @@ from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
+from extractor.backends.rules.interview_outlets import goes_on, interview_outlet
 from extractor.backends.rules.lexicon import PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
@@ -25,6 +26,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import QUANTIFIERS
 from extractor.backends.rules.sources import document_owner, parse_described
+from extractor.backends.rules.spoken_about import may_be_told_of
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.backends.rules.withheld_names import withholds_name
@@ -48,7 +50,8 @@ _OBJECTS = ("him", "her", "them")
 class ResolvedAttribution:
     """An attribution with its speaker, None where nobody is known; ``way`` says how the speaker was found.
 
-    The ``reporter`` tells of the speaker's words and is somebody else, the ``outlet`` of theirs.
+    The ``reporter`` tells of the speaker's words and is somebody else, the ``outlet`` of theirs; the ``interviewer`` is
+    the outlet to which they were said.
     """
 
     attribution: Attribution
@@ -56,11 +59,14 @@ class ResolvedAttribution:
     reporter: ResolvedActor | None = None
     way: str = ""
     outlet: ResolvedActor | None = None
+    interviewer: ResolvedActor | None = None
 
     @property
     def reported_by(self) -> list[str]:
         """The ids of those who report it, from the speaker outwards."""
-        reporters = [each for each in (self.reporter, self.outlet) if each and each is not self.speaker]
+        reporters = [
+            each for each in (self.reporter, self.outlet, self.interviewer) if each and each is not self.speaker
+        ]
         return list(dict.fromkeys(each.id for each in reporters))
 
 
@@ -89,11 +95,32 @@ class SpeakerFinder:
 
     def of_attribution(self, attribution: Attribution) -> ResolvedAttribution:
         """The attribution with its speaker and whoever reports it."""
-        self._earlier = resolved = self._resolve(attribution)
+        resolved = self._resolve(attribution)
+        self._earlier = resolved = self._with_interviewer(resolved)
         is_report = attribution.source and not attribution.direct and attribution.verb not in _ASKING
         if attribution.source and is_report and resolved.speaker and resolved.speaker.kind == "person":
             self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
         return resolved
+
+    def _with_interviewer(self, resolved: ResolvedAttribution) -> ResolvedAttribution:
+        """The same with the outlet to which it was said, also before it in the paragraph."""
+        attribution, earlier = resolved.attribution, self._earlier
+        interviewer = None
+        if outlet := interview_outlet(self._text, attribution):
+            interviewer = self._outlet(outlet)
+        elif earlier and earlier.interviewer and goes_on(self._text, attribution):
+            is_near = earlier.attribution.passage.paragraph == attribution.passage.paragraph
+            interviewer = earlier.interviewer if is_near and earlier.speaker is resolved.speaker else None
+        is_outlet = interviewer is not None and interviewer.kind == "outlet"
+        return replace(resolved, interviewer=interviewer) if is_outlet else resolved
+
+    def _outlet(self, place: CharRange) -> ResolvedActor | None:
+        """The outlet that words mean; "the newspaper" is the only one that came up."""
+        words = self._text[slice(*place)]
+        if words.islower():
+            known = [actor for actor in self._resolver.actors if actor.kind == "outlet"]
+            return known[0] if len(known) == 1 else None
+        return self.actor(words, place[0], ActorFrame.REPORTER)
 
     def actor(self, phrase: str, offset: int, frame: ActorFrame) -> ResolvedActor | None:
         """The actor that words at an offset mean; ``frame`` is how a new one comes up."""
@@ -180,6 +207,10 @@ class SpeakerFinder:
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
         if speaker and phrase.lower() in ("he", "she") and names_speaker(self._text, attribution, speaker):
+            speaker = None
+        teller = earlier.speaker if earlier and phrase.lower() in ("he", "she") else None
+        may_be_teller = teller is not None and (teller is speaker or teller.gender in (None, phrase.lower()))
+        if earlier and may_be_teller and may_be_told_of(self._text, earlier.attribution, attribution, phrase.lower()):
             speaker = None
         if speaker and not speaker.proper and speaker.kind in _PEOPLE and withholds_name(self._text, phrase, start):
             speaker.anonymous = True

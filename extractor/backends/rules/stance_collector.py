@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_times import FORMERLY
@@ -78,7 +79,8 @@ class StanceCollector:
         if self._proposes:
             return list(self._with_changes())
         targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
-        names = {**full_names(targets), **people_named(targets, actors)}
+        fuller = {short: name for short, name in full_names(targets).items() if not is_of_several(self._text, short)}
+        names = {**fuller, **people_named(targets, actors)}
         if not names:
             return list(self._with_changes())
         collector = StanceCollector(self._text)

@@ -7,11 +7,28 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.backends.rules.lexicon import DETERMINERS, words_of
+from extractor.backends.rules.passages import Passage
 from extractor.text.spans import CharRange
 
 _END_OF_SENTENCE = re.compile(r"\w{2}[.!?]\s")
+_DETERMINER = re.compile(r"\b(?i:the|an?|this|that|its|his|her|their|no|any) (?:[\w’'-]+ )?\Z")
+_NEXT_CLAUSE = re.compile(r"[,;] (?:and|but|while|whereas|although|though) ")
+"""Behind this nothing goes with what a position is about but the position."""
+_OPENING = words_of("neither both either not no all even only each every the a an")
 _REFERRING = (" it", " them", " this", " that")
 """With these evidence ends where what they mean stands before it."""
+
+
+def begin_of_phrase(passage: Passage, first: int) -> int:
+    """The token with which a phrase begins that a holder stands in: "Neither" before "Ada Holm nor Bo Lind"."""
+    lower = passage.lower
+    determined = first - (first > 1 and lower[first - 1] in DETERMINERS)
+    if determined and lower[determined - 1] == "nor":  # "neither the mayor of Ostby nor the council"
+        first = next((at for at in range(determined - 1, -1, -1) if lower[at] == "neither"), first)
+    while first and lower[first - 1] in _OPENING:
+        first -= 1
+    return first
 
 
 class EvidenceWriter:
@@ -40,9 +57,12 @@ class EvidenceWriter:
         if not named:
             return evidence
         at, to = min(named, key=lambda name: max(start - name[1], name[0] - end))
+        if at < start and (determined := _DETERMINER.search(self._text, begin, at)):
+            at = determined.start()
         whole = min(start, at), max(end, to)
         between = self._text[min(to, end) : max(start, at)]
-        if "\n" in self._text[slice(*whole)] or _END_OF_SENTENCE.search(between):
+        is_apart = _END_OF_SENTENCE.search(between) or (at < start and _NEXT_CLAUSE.search(between))
+        if "\n" in self._text[slice(*whole)] or is_apart:
             return tuple(sorted([*evidence, (at, to)]))
         return whole, *others
 

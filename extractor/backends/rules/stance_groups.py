@@ -12,6 +12,7 @@ from extractor.backends.rules.framed_positions import FramedPosition, phrase_fro
 from extractor.backends.rules.given_up import FORMER
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.of_what import of_the_verb, takes_of
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.stance_targets import TargetWords
@@ -170,5 +171,8 @@ def _follower(passage: Passage, noun: int) -> FramedPosition | None:
     begin = noun - 1 if noun and lower[noun - 1] in ("many", "some", "few", "most", "several") else noun
     if end is None:
         return None
-    target = TargetWords(noun + 2, end[1])
-    return FramedPosition((begin, end[1]), target, position, (noun, noun + 1), StanceFrame.FOLLOWER)
+    last = end[1]
+    if takes_of(lower, begin) and (of := of_the_verb(tokens, noun, last)) and of > noun + 1:
+        last = of - 1  # "accused opponents of the toll of lying"
+    target = TargetWords(noun + 2, last)
+    return FramedPosition((begin, last), target, position, (noun, noun + 1), StanceFrame.FOLLOWER)

@@ -27,7 +27,7 @@ _BEFORE_VERB = [
 ]
 _ADDRESSING = words_of("appealed appeals spoke spoken written writes wrote")
 _DOING = words_of("do does did is are was were has have")
-_NOT_ALL = words_of("not hardly scarcely barely")
+_NOT_ALL = words_of("not hardly scarcely barely either")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
 _EXCEPTING = words_of("except excluding excepting")

@@ -7,6 +7,7 @@ import re
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS
 from extractor.backends.rules.stance_targets import refers_back
@@ -74,6 +75,8 @@ class References:
             named = self._named_before(passage, cue, is_single=False)
             return named if len(named) == len(("the one", "the other")) else []
         noun = next((word for word in lower[at : at + 3] if word in ANAPHORIC_NOUNS), "")
+        if noun and is_of_several(self._text, noun):
+            return []
         concept = self._called(noun, passage.starts[cue.first])
         return [concept] if concept else self._in_nearest_passage(passage)
 

@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.of_what import of_the_verb
 from extractor.backends.rules.open_targets import is_own_affair, names_no_matter, whole_phrase
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.phrase_edges import without_limits
@@ -165,11 +166,10 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return None  # "accused her of lying"
     if first and lower[first - 1].startswith("blam") and "on" in lower[first:last]:  # "blamed the delay on the council"
         first = lower.index("on", first) + 1
-    if first and lower[first - 1].startswith(("accus", "blam")):  # "accused the council of lying"
-        last = next(
-            (at - 1 for at in range(first + 1, last + 1) if lower[at] in ("of", "for")),
-            last,
-        )
+    if first and lower[first - 1].startswith("accus") and (of := of_the_verb(passage.tokens, first, last)):
+        last = of - 1  # "accused the council of lying"
+    if first and lower[first - 1].startswith("blam") and "for" in lower[first + 1 : last]:
+        last = lower.index("for", first + 1) - 1
     if first and lower[first - 1] in SUING:  # "sued the council for damages"
         last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in ("for", "over", "about")), last)
     at = first

@@ -16,10 +16,13 @@ from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.of_what import accuses_side
 from extractor.backends.rules.open_targets import takes_no_side
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
+from extractor.backends.rules.stance_evidence import begin_of_phrase
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
@@ -179,7 +182,7 @@ class _StanceFinder:
         if (
             cue.intends
             and passage.lower[cue.first] == "for"
-            and not _FROM.isdisjoint(passage.lower[holder.first : holder.last])
+            and not (PREPOSITIONS - {"of", "for", "on"}).isdisjoint(passage.lower[holder.first : holder.last])
         ):
             return None  # "The proposal from Ada Holm is for the toll"
         end = self._target_end(passage, cue, words, target.concept)
@@ -198,7 +201,7 @@ class _StanceFinder:
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
         is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
         end = cue.last if is_before else max(_end_with_outcome(passage, words), cue.last)
-        evidence = passage.char_range(min(holder.first, cue.first), end)
+        evidence = passage.char_range(begin_of_phrase(passage, min(holder.first, cue.first)), end)
         if "\n" in self._text[slice(*evidence)]:
             return None
         is_tied = position == "conditional"
@@ -207,7 +210,7 @@ class _StanceFinder:
             passage.char_range(holder.first, holder.last),
             target.concept,
             position,
-            condition if position == "conditional" else None,
+            condition if is_tied else None,
             passage.char_range(cue.first, cue.last),
             evidence,
             _frame(passage, cue, holder),
@@ -302,6 +305,8 @@ class _StanceFinder:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
             return [CodedTarget(phrase, words.reversed)] if phrase else []
+        if accuses_side(passage.lower, cue.first):
+            return []  # "accused opponents of the toll of lying" is not for it
         end = _end_with_outcome(passage, words)
         char_range = passage.ends[behind_aside(passage, cue.last + 1) - 1], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
@@ -339,7 +344,7 @@ class _StanceFinder:
         """The targets of "supports neither the toll nor the tax"."""
         begin, end = passage.starts[words.first], passage.ends[words.last]
         both = self._text[begin:end].partition(" ")[2].split(" nor ")
-        phrases = [noun_phrase(part, infinitive=False) for part in both] if len(both) == 2 else []
+        phrases = (noun_phrase(part, infinitive=False) for part in both if len(both) == 2)
         return [CodedTarget(phrase, True) for phrase in phrases if phrase]
 
     def _phrase(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> str | None:
@@ -364,12 +369,11 @@ class _StanceFinder:
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
-        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target:
+        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target and not is_of_several(self._text, phrase):
             return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
         return without_time(phrase, passage, cue) if phrase else None
 
 
-_FROM = PREPOSITIONS - {"of", "for", "on"}
 _TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 

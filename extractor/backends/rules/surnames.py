@@ -36,11 +36,13 @@ def title_gender(phrase: str) -> str | None:
 class Surnames:
     """The surnames of one text; ``runs`` says how often it has each run of capitalised words.
 
-    They are given by the spelling key of the last word.
+    They are given by the spelling key of the last word. ``named_later`` says where somebody else of a surname is named
+    first (see `surname_sharers`).
     """
 
-    def __init__(self, runs: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(self, runs: Mapping[str, Mapping[str, int]], named_later: Mapping[str, int] | None = None) -> None:
         self._runs = runs
+        self._named_later = named_later or {}
         self._people: dict[str, list[str]] = {}
         self._genders: dict[str, str | None] = {}
 
@@ -61,7 +63,8 @@ class Surnames:
 
     def full_name(self, surname: str) -> str:
         """The longest name of a person in the text that ends in a surname; a headline's words are none."""
-        return max(self._names(spelling_key(surname)), key=len, default=surname)
+        key = spelling_key(surname)
+        return surname if key in self._named_later else max(self._names(key), key=len, default=surname)
 
     def full_names(self, key: str) -> list[str]:
         """The names with a given name of the people with a surname, which its spelling key gives."""
@@ -69,6 +72,8 @@ class Surnames:
 
     def sole_name(self, surname: str) -> str | None:
         """The full name of the one person in the text of a surname, or given name; None where there are several."""
+        if spelling_key(surname) in self._named_later:
+            return None
         names = [name for name in self._names(spelling_key(surname)) if " " in name]
         if not names and (person := self._by_given_name.get(surname.lower())):
             return person.name  # "Lisa", who is Lisa Tran
@@ -98,6 +103,15 @@ class Surnames:
         is_person = mention.kind == "person" and mention.proper and title_gender(phrase) != "she"
         return is_person and name_keys(mention.name) in self._of_several
 
+    def are_two(self, name: str, keys: tuple[str, ...]) -> bool:
+        """Whether a name and one with these spelling keys are those of somebody in office and of somebody else."""
+        return keys[-1] in self._named_later and (len(keys) == 1) != (" " not in name)
+
+    def may_be_either(self, mention: Mention, offset: int) -> bool:
+        """Whether a surname alone at an offset may be somebody's in office or somebody else's, who has come up."""
+        is_bare = mention.kind == "person" and mention.proper and " " not in mention.name and not mention.role
+        return is_bare and offset > self._named_later.get(spelling_key(mention.name), offset)
+
     @cached_property
     def _of_several(self) -> set[tuple[str, ...]]:
         """The spelling keys of the names, surnames and given names that people of several generations share."""
@@ -114,6 +128,9 @@ class Surnames:
         title before it tells.
         """
         keys = name_keys(name)
+        is_shared = keys[-1] in self._named_later
+        if is_shared and len(keys) == 1:
+            return
         runs = self._runs.get(spelling_key(name.split()[-1]), {})
         people = [
             (one, name_keys(one.name), times)
@@ -134,6 +151,8 @@ class Surnames:
                     counts[own[0]] += 2 * times
             keys = (max(counts, key=lambda given: counts[given]), *keys) if counts else keys
         for one, own, _ in people:
+            if is_shared and len(own) == 1:
+                continue
             if min(len(keys), len(own)) == 1 or own[0] == keys[0]:
                 yield one
         if " " not in name and not self.is_surname(name) and (known := self._by_given_name.get(name.lower())):

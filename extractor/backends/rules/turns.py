@@ -12,9 +12,10 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.line_openings import is_editorial
+from extractor.backends.rules.posts import find_posts
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.text.quotations import Quotation
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange, overlaps_any, trimmed
 
 _PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the|to)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
@@ -81,6 +82,24 @@ def find_turns(
     A label is a speaker's where quotation marks follow it, or where others follow each other as in a transcript.
     """
     surnames = {name.rpartition(" ")[2] for name in names if " " in name}
+    return _with_posts(text, _find_turns(text, paragraphs, quotations, names, surnames))
+
+
+def _with_posts(text: str, turns: list[Turn]) -> list[Turn]:
+    """The turns with the posts that are no part of them."""
+    ranges = [(turn.start, turn.end) for turn in turns]
+    posts = [
+        Turn(start, end, account["name"], account.span("name"), (account.end("account"),) * 2, tuple(content), False)
+        for account, content in find_posts(text)
+        for start, end in [(account.start("name"), content[-1][1])]
+        if not overlaps_any((start, end), ranges)
+    ]
+    return sorted([*turns, *posts], key=lambda turn: turn.start) if posts else turns
+
+
+def _find_turns(
+    text: str, paragraphs: Sequence[CharRange], quotations: Sequence[Quotation], names: set[str], surnames: set[str]
+) -> list[Turn]:
     within = list(_within_paragraphs(text, quotations, surnames))
     candidates = _candidates(text, paragraphs, quotations, names)
     if not candidates:

@@ -113,8 +113,8 @@ The critic {critic} once wrote that she was “a great artist”. She hated the 
 @pytest.mark.parametrize(
     ("critic", "speakers"),
     [
-        pytest.param("Lionel Marr", {("Ines Hallam",)}, id="a man"),
-        pytest.param("Quill Marr", {(None,)}, id="of a given name that is in no list"),
+        pytest.param("Lionel Marr", {("Ines Hallam", "Post")}, id="a man"),
+        pytest.param("Quill Marr", {(None, "Post")}, id="of a given name that is in no list"),
     ],
 )
 def test_she_of_whom_a_critic_writes_is_not_the_critic(critic: str, speakers: Speakers) -> None:

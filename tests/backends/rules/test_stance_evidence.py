@@ -35,7 +35,7 @@ def test_evidence_ends_with_the_sentence_of_a_quotation_that_it_begins_in() -> N
     text = "“We were against the toll in the spring. We are for it now,” Ada Holm said."
 
     evidence = [stance.evidence for _, stance in replied_stances(text) if stance.position == "support"]
-    assert evidence == [["1: toll", "1: We are for it now"]]
+    assert evidence == [["1: the toll", "1: We are for it now"]]
 
 
 @pytest.mark.parametrize(("text", "term"), TARGETS, ids=[text for text, _ in TARGETS])
@@ -45,3 +45,26 @@ def test_evidence_holds_the_target(text: str, term: str) -> None:
     concept = next(each.id for each in MATTERS.concepts if each.name == term or term in each.terms)
     (evidence,) = [" ".join(stance.evidence) for stance in stances if stance.target == concept]
     assert term in evidence
+
+
+_WHOLE = [
+    ("Neither Mia Voss nor Carl Roe supports the toll.", "Neither Mia Voss nor Carl Roe supports the toll"),
+    ("In May neither the Greens nor Labour backed the ban.", "neither the Greens nor Labour backed the ban"),
+    ("Neither the mayor of Harrow nor Carl Roe supported the stadium.",
+     "Neither the mayor of Harrow nor Carl Roe supported the stadium"),
+    ("Both Mia Voss and Carl Roe oppose the merger.", "Both Mia Voss and Carl Roe oppose the merger"),
+    ("Even the Greens oppose the mandate.", "Even the Greens oppose the mandate"),
+    ("Mia Voss sold the old toll, and Carl Roe opposes it.", "the old toll + Carl Roe opposes it"),
+    ("The port has a ban, but Carl Roe opposes it.", "a ban + Carl Roe opposes it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "evidence"), _WHOLE, ids=[row[0] for row in _WHOLE])
+def test_evidence_begins_with_its_phrase(text: str, evidence: str) -> None:
+    *_, (_, last) = replied_stances(text)
+
+    assert " + ".join(pointer.partition(": ")[2] for pointer in last.evidence) == evidence
+
+
+def test_either_of_two_holds_nothing() -> None:
+    assert replied_stances("Either Mia Voss or Carl Roe opposes the toll.") == []
