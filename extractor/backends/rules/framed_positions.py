@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import is_break
+from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -19,6 +19,9 @@ from extractor.backends.rules.stance_targets import TargetWords
 from extractor.backends.rules.verbs import is_finite
 from extractor_schemas import Position
 
+_OWNING = words_of("his her their its")
+_BLAMED_FOR = words_of("for over about despite")
+_NEAR_OWNER = 4
 _COURTS = words_of("judge judges justice justices court courts tribunal tribunals magistrate magistrates jury")
 
 
@@ -52,6 +55,53 @@ def phrase_from(passage: Passage, first: int) -> TokenRange | None:
             break
         last += 1
     return first, last
+
+
+def subject_of(passage: Passage, verb: int) -> Subject | None:
+    """The subject of a verb, if no relative pronoun is."""
+    subject = subject_before(passage, verb)
+    if subject is None or subject.kind == "shared":
+        subject = first_subject(passage, verb)
+    return subject if subject and subject.kind != "relative" else None
+
+
+def owner_of(passage: Passage, noun: int) -> TokenRange | None:
+    """Whose noun it is, by name: "Ada Holm's opposition"; whom "her" means here is too often somebody else."""
+    lower, tokens = passage.lower, passage.tokens
+    for at in range(noun - 1, max(-1, noun - 4), -1):
+        word = lower[at]
+        if word.endswith(("'s", "s'")):
+            first = at
+            while first and tokens[at][0].isupper() and tokens[first - 1][0].isupper():
+                first -= 1
+            if first == at and not tokens[at][0].isupper():
+                while first and lower[first] not in DETERMINERS and at - first < 3:
+                    first -= 1
+            return None if lower[first] in ("his", "her", "their", "its", "my", "our") else (first, at)
+        if word in DETERMINERS or word in PREPOSITIONS or is_break(word):
+            return None
+    return None
+
+
+def possessor_of(passage: Passage, noun: int) -> TokenRange | None:
+    """Whom "her" before a noun means, where one can tell: "Ada Holm" in "attacked Ada Holm for her support of it".
+
+    It is whoever is named right before "for" or "over", or the subject of the verb that has the noun as its object.
+    """
+    lower, tokens = passage.lower, passage.tokens
+    own = next((at for at in range(noun - 1, max(-1, noun - _NEAR_OWNER), -1) if lower[at] in _OWNING), None)
+    if own is None or any(is_break(word) or word in PREPOSITIONS for word in lower[own + 1 : noun]):
+        return None
+    if own > 1 and lower[own - 1] in _BLAMED_FOR and tokens[own - 2][0].isupper():
+        first = own - 2
+        while first > 0 and tokens[first - 1][0].isupper():
+            first -= 1
+        return first, own - 2
+    verb = own - 1
+    if verb < 1 or not is_finite(lower, verb) or lower[verb] in AUXILIARIES:
+        return None
+    subject = subject_of(passage, verb)
+    return (subject.first, subject.last) if subject else None
 
 
 def is_court(passage: Passage, first: int, last: int) -> bool:

@@ -10,7 +10,15 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_times import FORMERLY
-from extractor.backends.rules.target_names import full_names, is_measure, named_measure, people_named
+from extractor.backends.rules.target_names import (
+    called_by_name,
+    described_people,
+    full_names,
+    is_left_open,
+    is_measure,
+    named_measure,
+    people_named,
+)
 from extractor.text.spans import CharRange, overlaps
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook, Position
@@ -78,12 +86,13 @@ class StanceCollector:
         if self._proposes:
             return list(self._with_changes())
         targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
-        names = {**full_names(targets), **people_named(targets, actors)}
-        if not names:
-            return self.all
+        names = {**full_names(targets), **people_named(targets, actors), **called_by_name(self._text, targets)}
+        names |= described_people(targets, actors)
         collector = StanceCollector(self._text)
         for found in (found for stance in self.all for found in stance):
             target = names.get(found.match.target, found.match.target)
+            if is_left_open(target):
+                continue
             collector.add(replace(found, match=replace(found.match, target=target)))
         return collector.all
 

@@ -113,10 +113,9 @@ class _StanceFinder:
         first = behind_aside(passage, cue.last + 1)
         if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
             return
-        words = target_words(passage, first, bare=cue.bare)
-        is_ruling = False
-        if words and rules_on(passage, cue):  # a judge who rejects a bid to halt a thing takes no side on it
-            is_ruling, words = True, TargetWords(first, words.last)
+        words, is_ruling = target_words(passage, first, bare=cue.bare), False
+        if words and rules_on(passage, cue):  # who rejects a bid to halt a thing takes no side on it
+            is_ruling, words = True, TargetWords(first, words.last) if words.reversed or self._concepts else words
         for target in self._targets(number, passage, cue, words) if words else ():
             if is_ruling and target.turned:
                 continue
@@ -136,7 +135,8 @@ class _StanceFinder:
         if self._concepts is None and words and not words.infinitive:
             for first, last in listed_targets(passage, words.first):
                 phrase = noun_phrase(self._text[slice(*passage.char_range(first, last))], infinitive=False)
-                listed = CodedTarget(phrase, words.reversed) if phrase else None
+                is_turned = words.reversed and (cue.bare or passage.lower[first] not in ("a", "an"))
+                listed = CodedTarget(phrase, is_turned) if phrase else None  # "an end to the toll and a bridge"
                 if listed and (match := self._match(passage, cue, replace(words, last=last), listed)):
                     yield match
 
