@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
 from extractor.backends.rules.frame_names import StanceFrame
@@ -97,11 +97,28 @@ def possessor_of(passage: Passage, noun: int) -> TokenRange | None:
         while first > 0 and tokens[first - 1][0].isupper():
             first -= 1
         return first, own - 2
+    if own == 1 and (comma := next((at for at in range(noun, passage.size - 2) if lower[at] == ","), 0)):
+        last = comma
+        while last + 1 < passage.size and tokens[last + 1][0].isupper():
+            last += 1
+        return (comma + 1, last) if last > comma else None  # "Despite her support for it, Ada Holm"
     verb = own - 1
     if verb < 1 or not is_finite(lower, verb) or lower[verb] in AUXILIARIES:
         return None
     subject = subject_of(passage, verb)
     return (subject.first, subject.last) if subject else None
+
+
+def before_verb(passage: Passage, target: TargetWords) -> TargetWords:
+    """A target up to the verb of which it ends the subject: "the ban" in "her support of the ban came late"."""
+    lower = passage.lower
+    for at in range(target.first + 1, target.last):
+        if lower[at] in RELATIVE_PRONOUNS or is_break(lower[at]):
+            break
+        is_verb = is_finite(lower, at) and lower[at] not in ("to", "not") and not lower[at].endswith(("'s", "s'"))
+        if is_verb and lower[at - 1] not in PREPOSITIONS | {"to", "and", "or"}:
+            return replace(target, last=at - 1)
+    return target
 
 
 def is_court(passage: Passage, first: int, last: int) -> bool:

@@ -11,9 +11,10 @@ from extractor.backends.rules.joined_verbs import JOINING
 from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBORDINATORS, words_of
 from extractor.backends.rules.passages import QUOTED, Passage
-from extractor.backends.rules.stance_lexicon import NO_POLICIES
+from extractor.backends.rules.stance_lexicon import NO_POLICIES, POLICY_VERBS, REVERSING_VERBS
 from extractor.backends.rules.verbs import BASES, is_finite
 
+_VERBS = BASES | POLICY_VERBS | REVERSING_VERBS
 _LONGEST = 45
 """In tokens: so long is a list at most."""
 _ENDS = words_of("; : . ( but than rather instead")
@@ -48,10 +49,12 @@ def _goes_on(passage: Passage, at: int) -> bool:
     """Whether the next verb of a list stands at a token."""
     lower = passage.lower
     word, before = lower[at], lower[at - 1]
-    if at + 1 >= passage.size or word not in BASES or word in NO_POLICIES or passage.tokens[at][0].isupper():
+    known, position = known_at(lower, at)
+    is_none = word in NO_POLICIES and len(known) == 1
+    if at + 1 >= passage.size or word not in _VERBS or is_none or passage.tokens[at][0].isupper():
         return False
     after = lower[at + 1]
     is_object = after in DETERMINERS or passage.tokens[at + 1][0].isupper() or after == QUOTED
     is_phrase = after in PREPOSITIONS or (after.isalpha() and after not in JOINING)
     is_verb = is_object or (is_phrase and (before == "to" or word not in _ALSO_NOUNS))
-    return is_verb and (before == "to" or is_policy(lower, at) or known_at(lower, at)[1] is not None)
+    return is_verb and (before == "to" or is_policy(lower, at) or position is not None)

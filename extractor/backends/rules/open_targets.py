@@ -44,7 +44,7 @@ _ANYBODY = PERSONAL_PRONOUNS - {"one", "who"}
 _MOST_WORDS = 9
 _WORDS_OF_OTHERS = words_of("""
 description descriptions characterisation characterisations characterization accusation accusations allegation
-allegations assertion assertions insinuation insinuations claim claims suggestion suggestions
+allegations assertion assertions question questions insinuation insinuations claim claims suggestion suggestions
 """)
 """What somebody rejects who denies it."""
 _ASKED_FOR = re.compile(

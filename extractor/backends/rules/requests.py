@@ -5,8 +5,9 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.coordination import list_from
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition, owner_of, phrase_from, subject_of
+from extractor.backends.rules.framed_positions import FramedPosition, before_verb, owner_of, phrase_from, subject_of
 from extractor.backends.rules.inner_targets import can_be_verb
+from extractor.backends.rules.intentions import is_policy
 from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import AUXILIARIES, PERSONAL_PRONOUNS, PREPOSITIONS, inflect, words_of
 from extractor.backends.rules.passages import Passage, TokenRange
@@ -15,7 +16,7 @@ from extractor.backends.rules.stance_targets import TargetWords, target_words
 from extractor_schemas import Position
 
 _REQUESTS_MADE = words_of("""
-amendment appeal application bid bill brief complaint lawsuit lawsuits legislation measure motion motions
+amendment appeal application bid bill brief campaign complaint lawsuit lawsuits legislation measure motion motions
 papers petition
 petitions referendum request requests resolution suit
 """)
@@ -29,6 +30,13 @@ start submit table write win
     for form in inflect(verb)
 ) | words_of("brought made sent wrote won")
 """Verbs of which the subject is for what such a thing asks for."""
+ASKING_THEM = words_of("ask asks asked petition petitions petitioned")
+"""Verbs by which somebody asks those who decide to do something."""
+_DECIDING = words_of("""
+agency board commission committee congress council court courts department government governor judge judges jury
+justices
+lawmakers legislature mayor minister ministers officials parliament president prosecutors regulators senate senators
+""")
 _CHALLENGING = words_of("challenging contesting opposing against")
 _SEEKING = words_of("seeking demanding requesting")
 _NEAR = 6
@@ -48,13 +56,29 @@ def request_at(passage: Passage, noun: int) -> FramedPosition | None:
     target, position = told
     if lower[noun - 1] in ("no", "any", "not", "without") or lower[target.first] in PERSONAL_PRONOUNS:
         return None
+    target = before_verb(passage, target)
     return FramedPosition(holder, target, position, (noun, after), StanceFrame.NOUN)
+
+
+def asking_at(passage: Passage, verb: int) -> FramedPosition | None:
+    """The frame of what somebody asks those who decide to do: "asked the court to delay the trial"."""
+    lower = passage.lower
+    to = next((at for at in range(verb + 2, min(verb + _NEAR, passage.size - 1)) if lower[at] == "to"), 0)
+    whom = lower[verb + 1 : to]
+    if not to or _DECIDING.isdisjoint(whom) or not is_policy(lower, to + 1):
+        return None
+    subject, target = subject_of(passage, verb), target_words(passage, to + 1, bare=True)
+    if subject is None or target is None or any(is_break(word) or word in PREPOSITIONS for word in whom):
+        return None
+    holder = subject.first, subject.last
+    return FramedPosition(holder, target, "support", (verb, to), StanceFrame.INFINITIVE)
 
 
 def _asked(passage: Passage, at: int) -> tuple[TargetWords, Position] | None:
     """What is asked for by the words that begin at a token, behind a request, and whether it is wanted."""
     lower, word = passage.lower, passage.lower[at]
-    target, position = None, "support"
+    target: TargetWords | None = None
+    position: Position | None = "support"
     if word == "to" and can_be_verb(lower[at + 1]):
         target = target_words(passage, at + 1, bare=True)
     elif word in _CHALLENGING:

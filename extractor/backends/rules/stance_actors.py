@@ -9,6 +9,7 @@ from extractor.backends.rules.capitalised_runs import capitalised_runs
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.gazetteer import is_government
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import NAMELESS_BODIES
@@ -19,6 +20,7 @@ from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.spans import CharRange
 
+_FOR_CLIENTS = re.compile(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|one)\s+\Z", re.IGNORECASE)
 
 
@@ -53,10 +55,17 @@ class HolderFinder:
         if speaker and not is_reported and pronoun in ("he", "she"):
             person = self._speakers.spoken_of(pronoun, start, speaker)
             return [person] if person else []
+        if client := _FOR_CLIENTS.match(phrase):
+            phrase, start = phrase[client.end() :], start + client.end()  # "lawyers for Ada Holm"
         is_one = is_singular(self._text[end : match.cue[1]])
         parts = conjuncts(phrase, is_one=is_one)
         if len(parts) > 1:
-            actors = [self._speakers.actor(part, start + at, ActorFrame.HOLDER) for at, part in parts]
+            surname = parts[-1][1].partition(" ")[2]
+            whole = [
+                (at, f"{part} {surname}" if part.lower() in GENDERS and surname.istitle() else part)
+                for at, part in parts
+            ]
+            actors = [self._speakers.actor(part, start + at, ActorFrame.HOLDER) for at, part in whole]
             return [actor for actor in actors if actor]
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]

@@ -56,6 +56,7 @@ _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
 _NOUNS_OF_HEADLINES = ATTEMPTS | words_of("offer offers promise promises pledge pledges plot plots threat")
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
+_BEFORE_FINITE = SUBJECT_PRONOUNS | {"and", "but", "who"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
@@ -135,7 +136,7 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if ends_position(passage, at) or gives_up(passage, at, last):
             continue
         cue = _meant(lower, at, last, position)
-        is_intended = is_setting_out(words) and not is_policy(lower, _after_adverbs(lower, last + 1))
+        is_intended = is_setting_out(words) and not _is_position(lower, _after_adverbs(lower, last + 1))
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
@@ -180,6 +181,11 @@ def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
         if is_joined or lower[at] in (";", ":") or lower[at] in SUBORDINATORS - JOINING:
             return None
     return None
+
+
+def _is_position(lower: list[str], at: int) -> bool:
+    """Whether what somebody sets out to do from a token on is a policy or a position: "plans to vote for it"."""
+    return is_policy(lower, at) or (at < len(lower) and known_at(lower, at)[1] is not None)
 
 
 def _ends_clause(lower: list[str], last: int) -> bool:
@@ -285,7 +291,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     has_object = asks or _begins_object(passage, at + 1, verb=word) or _has_relative_object(passage, at)
     if word in NEEDING_OBJECTS and not has_object:
         return True
-    if word in _PROMISING and after not in ("a", "an"):
+    if word in _PROMISING and (after not in ("a", "an") or lower[at + 2 : at + 3] in (["million"], ["billion"])):
         return True
     if word in _QUESTIONING and QUESTIONED.isdisjoint(lower[at + 1 : at + 8]):
         return True
@@ -342,7 +348,8 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
         return is_subject or is_adverb(before) or before in ("longer", ",")  # "now backs it"
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
-    is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
+    before = passage.lower[at - 2] if at > 1 else ""
+    is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or before in _BEFORE_FINITE)
     is_verb = (verb.endswith(("ed", "ing")) or (is_after_name and at > 1)) and verb not in NOUN_FORMS
     return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
 

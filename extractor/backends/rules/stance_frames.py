@@ -15,6 +15,7 @@ from extractor.backends.rules.coordination import list_from
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import (
     FramedPosition,
+    before_verb,
     is_court,
     owner_of,
     phrase_from,
@@ -33,7 +34,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.literal_uses import is_verdict_of_many
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
-from extractor.backends.rules.requests import request_at
+from extractor.backends.rules.requests import ASKING_THEM, asking_at, request_at
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.backends.rules.rulings import FINDING, ruling_at
 from extractor.backends.rules.stance_groups import FOLLOWERS, find_groups
@@ -57,7 +58,8 @@ _NOUNS: dict[Position, dict[str, str]] = {
         " mockery",
         "for": "disdain contempt dislike hatred distaste",
         "on": "attack attacks assault assaults",
-        "against": "campaign fight vote battle protest protests lawsuit lawsuits suit complaint petition crusade",
+        "against": "march rally demonstration demonstrations rallies marches campaign"
+        " fight vote battle protest protests lawsuit lawsuits suit complaint petition crusade",
     },
     "ambivalent": {
         "to": "reluctance",
@@ -79,8 +81,9 @@ unwillingness reluctance
 _VOICING = frozenset(
     form
     for verb in words_of("""
-acknowledge announce confirm declare express give issue launch lead maintain make mount offer pledge reaffirm reiterate
-renew repeat share show signal state sound stress underline voice send unveil present outline submit
+acknowledge announce attend join stage organise organize hold confirm declare express give issue launch lead maintain
+make mount offer pledge reaffirm reiterate renew repeat share show signal state sound stress underline voice
+send unveil present outline submit
 """)
     for form in inflect(verb)
 ) | words_of("gave given made led shown")
@@ -92,10 +95,15 @@ face faces faced facing draw draws drew drawn spark sparks sparked win wins won 
 received attract attracts attracted provoke provoked met meet meets
 """)
 """Verbs of which the subject is what others are for or against: "faces opposition from them"."""
-_HAVING_OF_OTHERS = words_of("has have had enjoys enjoy enjoyed secured earned got touted touts boasts boasted")
+_HAVING_OF_OTHERS = words_of("""
+has have had enjoys enjoy enjoyed secured earned got touted touts boasts boasted cited cites unveiled
+unveils released announced
+""")
 _GIVEN = words_of("support backing endorsement endorsements blessing approval")
 """What one has of others who are for one."""
+_FEELINGS = words_of("admiration affection contempt disdain dislike distaste distrust hatred love respect")
 _DECIDING = words_of("decision intention resolve determination")
+_LACKING = words_of("no little low scant tepid lukewarm waning weak without not lack")
 _POSSIBLE = words_of("may might could")
 _ON_THE_PART_OF = ["on", "the", "part", "of"]
 _FROM = words_of("by from among")
@@ -123,6 +131,8 @@ def find_framed_positions(passage: Passage) -> Iterator[FramedPosition]:
             pass
         elif at and word in FINDING:
             found = ruling_at(passage, at)
+        elif at and word in ASKING_THEM:
+            found = asking_at(passage, at)
         elif at and word in _PROPOSALS:
             found = _proposal(passage, at)
         else:
@@ -185,8 +195,12 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
     following, before = lower[noun + 1], lower[noun - 1]
     if lower[noun] in _DECIDING and not (following == "to" and is_policy(lower, noun + 2)):
         return None
-    has_it = before in _HAVING and _POSITION_OF_NOUN[lower[noun]] == "ambivalent"
-    if before in ("no", "little", "without", "any", "to", "not") or (before in AUXILIARIES and not has_it):
+    has_it = before in _HAVING and _is_had(lower[noun])
+    if (
+        before in ("any", "to")
+        or not _LACKING.isdisjoint((before, lower[noun - 2] if noun > 1 else ""))
+        or (before in AUXILIARIES and not has_it)
+    ):
         return None
     position = _POSITIONS.get((lower[noun], following))
     target: TargetWords | None = None
@@ -216,7 +230,13 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
         position = position or _POSITION_OF_NOUN[lower[noun]]
     if holder is None or target is None or position is None:
         return None
+    target = before_verb(passage, target)
     return FramedPosition(holder, target, position, (noun, noun + 1), StanceFrame.NOUN, ending is not None)
+
+
+def _is_had(noun: str) -> bool:
+    """Whether a noun for a position goes with "has": "has doubts about it", "has contempt for it"."""
+    return noun in _FEELINGS or _POSITION_OF_NOUN[noun] == "ambivalent"
 
 
 def _received(passage: Passage, noun: int) -> FramedPosition | None:
@@ -225,10 +245,11 @@ def _received(passage: Passage, noun: int) -> FramedPosition | None:
     if lower[noun] not in _GIVEN or lower[noun + 1] not in ("of", "from", "by") or noun + 2 >= passage.size:
         return None
     giver, whose = phrase_from(passage, noun + 2), _meeting(passage, noun, _MEETING | _HAVING_OF_OTHERS)
-    if giver is None or whose is None:
+    if giver is None or whose is None or not _LACKING.isdisjoint(lower[max(0, noun - 2) : noun]):
         return None
     words = lower[giver[0] : giver[1] + 1]
-    is_somebody = passage.tokens[giver[0]][0].isupper() or not GROUP_NOUNS.isdisjoint(words)
+    is_counted = words[0].isdigit() and words[-1].endswith("s")
+    is_somebody = is_counted or passage.tokens[giver[0]][0].isupper() or not GROUP_NOUNS.isdisjoint(words)
     target = TargetWords(whose.first, whose.last)
     if not is_somebody and passage.tokens[giver[1]][0].islower():
         return None
@@ -250,7 +271,7 @@ def _voicing(passage: Passage, noun: int) -> TokenRange | None:
     """The subject of the verb that has a noun as its object: "Ada Holm expressed her support"."""
     lower = passage.lower
     for at in range(noun - 1, max(-1, noun - _NEAR), -1):
-        has_doubts = lower[at] in _HAVING and _POSITION_OF_NOUN[lower[noun]] == "ambivalent"
+        has_doubts = lower[at] in _HAVING and _is_had(lower[noun])
         if lower[at] in _VOICING or has_doubts:
             is_participle = lower[at].endswith("ing") and at > 0 and is_break(lower[at - 1])
             if lower[at + 1] in PARTICLES:

@@ -35,7 +35,7 @@ _OPPOSING_SUFFIXES = words_of("hating bashing opposing")
 _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
 _BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
 _LONGEST_DESCRIPTION = 4
-_BEING = words_of("is was remains became")
+_BEING = words_of("is was been remains became")
 _PARTY_MARK = re.compile(r"[RDI]-[\w.]+")
 
 

@@ -80,7 +80,8 @@ file suit to|file a lawsuit to|file a suit to|sue to|petition to|campaign to|lon
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
 rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
 speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
-threaten to|throw its support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
+threaten to|throw its support behind|throw his support behind|throw her support behind
+throw their support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
 align with|campaign alongside|campaign with|come to the defense of|come to the defence of|double down on
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
@@ -89,7 +90,8 @@ like to see
 accept|live with
 """,
     "oppose": """
-argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
+vow not to|pledge not to|promise not to|decide not to|choose not to|opt not to|chant against|argue against
+balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
 complain about|crack down on|decline to|demonstrate against|disagree with|disapprove of|do away with|fight against
 file a complaint against|go to court against|take legal action against|file a lawsuit against|file suit against
 get rid of|go after|hit back at|hit out at
@@ -122,7 +124,8 @@ fan of|fond of
 keen on|intent on|bent on|dedicated to|optimistic about|enthusiastic about
 """,
     "oppose": """
-opposed to|opposition to|against|never supported|unwilling to|not prepared to|rejection of|critical of|tired of
+no fan of|no friend of|not a fan of|opposed to|opposition to|against|never supported|unwilling to
+not prepared to|rejection of|critical of|tired of
 fed up with|angry about|angry at|angry with|outraged by|outraged at|outraged over|furious about|furious at|upset about
 upset with|upset by|alarmed by|alarmed at|appalled by|disgusted by|disgusted with|dismayed by|disappointed by
 disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|frustrated by|horrified by|offended by
@@ -308,7 +311,7 @@ commitment
 """)
 """What is questioned by whoever is against those who should have it."""
 NO_TARGETS = words_of("""
-criticism criticisms endorsement endorsements claim claims allegation allegations accusation accusations
+criticism criticisms endorsements claim claims allegation allegations accusation accusations
 report reports rumour rumours rumor
 rumors suggestion suggestions comment comments question questions answer reporters people
 somebody someone everybody nobody nothing figure figures thing things situation way information help such wife husband
@@ -321,7 +324,7 @@ receipt register report reports sheet sheets shirt shirts statement
 """)
 """What is signed and is no cause."""
 NOBODY = words_of("""
-other nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
+other please nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
 """)
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it

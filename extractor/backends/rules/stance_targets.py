@@ -60,6 +60,7 @@ _ADVERBIAL = (
     r"|(?:all )?(?:through|throughout)|again|anew|all along|over and over|time and again|tooth and nail|hook, line"
     r"|through thick|to the (?:end|hilt|bitter end|last)|from the (?:start|outset|beginning)|in the (?:past|end|main)"
     r"|in (?:principle|public|private|full|vain|general|theory|practice|person|turn|unison|silence|recent)"
+    r"|en masse|in return|in kind"
     r"|for (?:good|now|ever|once)|forever|today|yesterday|tonight|twice|elsewhere|altogether|wholeheartedly"
     r"|(?:as|so) \w+ as|up to now|to date|so far|(?:two|three|four|five|several|many) times"
 )
@@ -190,8 +191,8 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return _below(passage, to + 1, last, bare=True)
     if word in REQUESTS and following == "for":
         return _below(passage, at + 2, last)
-    if word in MOTIONS and (act := act_of_motion(lower, at, last)) and lower[act] in REVERSING_VERBS:
-        return _turned(_below(passage, act + 1, last))  # "a bill that would scrap the toll"
+    if word in MOTIONS and (done := act_of_motion(lower, at, last)) and lower[done] in REVERSING_VERBS:
+        return _turned(_below(passage, done + 1, last))  # "a bill that would scrap the toll"
     if word in MOTIONS and following in TAKING_SIDES:
         known, position = known_at(lower, at + 1)
         below = _below(passage, at + 1 + len(known), last)
@@ -339,6 +340,8 @@ def _phrase_end(words: str) -> int:
         before = words[: match.start()].split()
         opener = match.group().strip()
         is_joined = opener in PREPOSITIONS and before and before[-1].lower() in TAKING_PREPOSITIONS
+        if not before and opener.endswith("ing"):
+            continue  # "making buses free"
         if opener == "until" or not is_joined:
             return match.start()
     return len(words)

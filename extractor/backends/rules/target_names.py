@@ -19,7 +19,8 @@ _OF_VERBS = ("ing", "ion", "ment", "al", "ance", "ence")
 _BESIDE_TITLES = words_of("former fellow democratic republican conservative liberal presidential vice prime deputy")
 _MEASURES = frozenset(["act", "bill", "law", "legislation", "measure", "statute"])
 _KNOWN_AS = re.compile(
-    r",? (?:also |better |commonly |formally |now )?(?:known as|called|dubbed) (?:the )?[“\"‘']?"
+    r"(?: (?:with|for|in|on|by|from|between) [^,.;\n]{1,60})?,? (?:also |better |commonly |formally |now )?"
+    r"(?:known as|called|dubbed) (?:the )?[“\"‘']?"
     r"(?P<name>[A-Z][\w’'-]*(?:[ -]{1,2}(?:of |for |on |to |and |the )?[A-Z][\w’'-]*)*)"
 )
 _STANDING_FOR = words_of("""

@@ -22,9 +22,11 @@ _COMMANDS = (REVERSING_VERBS & BASES) | words_of("""
 abolish back ban build drop extend fund introduce keep lower pass protect raise reject save scrap support
 """)
 """What speakers ask others to do."""
+ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
+"""Verbs after which "that" says what somebody is to do."""
 LIKING = words_of("love like trust admire appreciate adore")
 """What speakers say of themselves who are for its object."""
-NOT_LIKED = words_of("my our your to it that this how what when where who if being having you them him her me and")
+_NOT_LIKED = words_of("my our your to it that this how what when where who if being having you them him her me and")
 """Words behind them that name nothing one is for."""
 TRUSTED = words_of("trusted believed defended justified tolerated excused accepted")
 """What cannot be done with what a speaker is against."""
@@ -59,6 +61,11 @@ class Referents:
     own: frozenset[str] = FIRST_PERSON
     asks: bool = False
     spoken_of: Callable[[str, int], str | None] = lambda pronoun, offset: None
+
+
+def is_liked(word: str) -> bool:
+    """Whether a word behind "love" or "like" may begin what a speaker is for: not in "like walking", "love you"."""
+    return word not in _NOT_LIKED and not word.endswith("ing")
 
 
 def is_person(target: str) -> bool:

@@ -45,13 +45,14 @@ from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES, is_past
 from extractor.backends.rules.verdict_parts import (
+    ASKING_VERBS,
     LIKING,
-    NOT_LIKED,
     TRUSTED,
     Referents,
     Verdict,
     begins_others_words,
     command,
+    is_liked,
     is_person,
     needs_of_all,
 )
@@ -82,9 +83,6 @@ _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | word
 _MOST_PREDICATE_WORDS = 8
 _MOST_SUBJECT_WORDS = 12
 _NEAR_INFINITIVE = 8
-
-ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
-"""Verbs after which "that" says what somebody is to do."""
 
 
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
@@ -147,7 +145,7 @@ class _ClauseReader:
         goes = lower[self._head : self._head + 2] == ["going", "to"]
         if is_own and lower[self._head] in _THINKING and not negated:
             return self._inner()
-        if is_own and lower[self._head] in LIKING and lower[self._head + 1] not in NOT_LIKED:
+        if is_own and lower[self._head] in LIKING and is_liked(lower[self._head + 1]):
             return self._found(self._object(self._head + 1), "oppose" if negated else "support", negated=negated)
         if lower[self._head] in _NEEDING and not negated and (is_own or needs_of_all(words)):
             return self._needed(self._head + 1)
@@ -253,6 +251,8 @@ class _ClauseReader:
         word = lower[verb]
         if is_adverb(word):
             return self._done(verb + 1, position, committed=committed)
+        if word == "continue" and lower[verb + 1] == "to":
+            return self._done(verb + 2, position, committed=committed)
         if word == "do" and lower[verb + 1] in ("everything", "all", "more", "whatever", "anything"):
             to = next((at for at in range(verb + 2, min(verb + _NEAR_INFINITIVE, last)) if lower[at] == "to"), None)
             return self._done(to + 1, position, committed=committed) if to else None
