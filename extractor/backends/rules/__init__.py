@@ -15,10 +15,11 @@ Read `engine` first. `plain_text`, `pictures`, `boilerplate`, `line_openings`, `
 `acts`, `chosen_claims` and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`,
 `given_up`, `intentions`, `infinitive_lists`, `framed_positions`, `requests`, `rulings`, `stance_frames`,
 `stance_times`, `said_times`, `stance_groups`, `stance_holders`, `stance_references`, `coordination`, `joined_verbs`,
-`stance_actors`, `inner_targets`, `stance_targets`, `open_targets`, `target_names`, `figures_of_speech`,
-`literal_uses`, `effects`, `evaluations`, `verdict_parts`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`,
-`concept_targets`, `stance_conditions`, `stance_evidence`, `known_positions`, `stance_match`, `stances`,
-`headline_holders` and `stance_collector` what is wanted; `pointers` says where, `explain` and `explanations` why, by
-`frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`,
-`stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`stance_actors`, `inner_targets`, `listed_targets`, `stance_targets`, `open_targets`, `target_names`,
+`figures_of_speech`, `literal_uses`, `effects`, `evaluations`, `verdict_parts`, `verdicts`, `verdict_finder`,
+`term_forms`, `concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`, `known_positions`,
+`stance_match`, `stances`, `headline_holders` and `stance_collector` what is wanted; `pointers` says where, `explain`
+and `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`,
+`cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the
+spellings of names in `spelling`.
 """

@@ -60,7 +60,9 @@ _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
 def takes_no_side(verb: str, phrase: str) -> bool:
     """Whether whoever does so with a thing is for or against nothing: "signed the register", "funded a study"."""
     words = phrase.lower().split()
-    if verb.startswith(("agree", "disagree")):  # on what, one does not know: "agreed with Ada Holm that"
+    if verb.startswith(
+        ("agree", "disagree", "break", "broke")
+    ):  # on what, one does not know: "agreed with Ada Holm that"
         mention = parse_mention(re.split(r" (?:about|on|that|in) ", phrase)[0])
         return mention is not None and mention.kind == "person"
     if verb.startswith("sign"):

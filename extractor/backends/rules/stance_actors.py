@@ -20,6 +20,8 @@ from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.spans import CharRange
 
+_KINDS_IN_CAPITALS = frozenset(["PAC", "PACs", "NGO", "NGOs"])
+"""Common nouns that are written like names."""
 _FOR_CLIENTS = re.compile(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|one)\s+\Z", re.IGNORECASE)
 
@@ -81,4 +83,4 @@ class HolderFinder:
 
 def is_nameless(actor: ResolvedActor) -> bool:
     """Whether a common noun alone is all that is known of a body: "the company"."""
-    return not actor.proper and actor.name.lower() in NAMELESS_BODIES
+    return (not actor.proper and actor.name.lower() in NAMELESS_BODIES) or actor.name in _KINDS_IN_CAPITALS

@@ -19,7 +19,6 @@ from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
-    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     TIME_WORDS,
     inflect,
@@ -46,7 +45,7 @@ from extractor.backends.rules.stance_lexicon import (
     TAKING_SIDES,
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
-from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.backends.rules.verbs import BASES
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
@@ -94,8 +93,6 @@ _AFTER_INFINITIVE = re.compile(
 )
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
-_MOST_WORDS_OF_LISTED = 4
-_LIST_ENDS = frozenset([".", "!", ";", "”", '"'])
 _LONGEST = 26
 ASKING = frozenset(
     form
@@ -227,39 +224,6 @@ def _below(passage: Passage, first: int, last: int, *, bare: bool = False) -> Ta
 
 def _turned(words: TargetWords | None) -> TargetWords | None:
     return words and replace(words, reversed=not words.reversed)
-
-
-def listed_targets(passage: Passage, first: int) -> list[tuple[int, int]]:
-    """The tokens of the further targets of a list that begins at ``first``: "the toll, the ban and the tax".
-
-    A list is one only where each of it is a short noun phrase with its own determiner, and the sentence ends with it.
-    """
-    lower, found, is_closed = passage.lower, list[tuple[int, int]](), False
-    at = first + (lower[first : first + 1] == ["both"])
-    while (end := _listed_end(passage, at)) is not None:
-        found.append((at, end))
-        if is_closed:
-            return found[1:] if end + 1 >= passage.size or lower[end + 1] in _LIST_ENDS else []
-        has_comma = lower[end + 1 : end + 2] == [","]
-        at = end + 1 + has_comma
-        is_closed = lower[at : at + 1] in (["and"], ["or"])
-        if not (has_comma or is_closed):
-            return []
-        at += is_closed
-    return []
-
-
-def _listed_end(passage: Passage, first: int) -> int | None:
-    """The last token of a short noun phrase with a determiner that begins at a token, if one does."""
-    lower, at = passage.lower, first + 1
-    if lower[first : first + 1] == [] or lower[first] not in DETERMINERS:
-        return None
-    while at < passage.size and lower[at].replace("-", "").isalpha() and lower[at] not in ("and", "or"):
-        word = lower[at]
-        if word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
-            return None
-        at += 1
-    return at - 1 if 1 < at - first <= _MOST_WORDS_OF_LISTED else None
 
 
 def _participle(lower: Sequence[str], first: int, last: int) -> int | None:

@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.listed_targets import listed_targets
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.open_targets import takes_no_side
@@ -38,7 +39,6 @@ from extractor.backends.rules.stance_targets import (
     PUT_OFF,
     TargetWords,
     behind_aside,
-    listed_targets,
     noun_phrase,
     target_words,
     what_is_to_be_done,

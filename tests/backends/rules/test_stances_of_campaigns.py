@@ -44,6 +44,18 @@ CAMPAIGNS = [
         "Per Dahl opposes an expansive new trade deal with countries bordering the Sea, known as the Northern Pact.",
         ["Per Dahl oppose Northern Pact"],
     ),
+    (
+        "Per Dahl opposes abortion, gun control and same-sex marriage.",
+        ["Per Dahl oppose abortion", "Per Dahl oppose gun control", "Per Dahl oppose same-sex marriage"],
+    ),
+    ("Per Dahl backs Mia Voss, a Liberal, and left the room.", ["Per Dahl support Mia Voss"]),
+    ("Per Dahl opposes the dam, citing cost, noise and smell.", ["Per Dahl oppose dam"]),
+    ("Per Dahl supports health and safety laws.", ["Per Dahl support health and safety laws"]),
+    ("Per Dahl pledged a million to the library.", []),
+    ("Per Dahl asked the council to delay the vote.", ["Per Dahl oppose vote"]),
+    ("Per Dahl asked the council to leave the room.", []),
+    ("Judge Mia Voss upheld the ban on fireworks.", ["Mia Voss support ban on fireworks"]),
+    ("Per Dahl has great admiration for Mia Voss.", ["Per Dahl support Mia Voss"]),
     ("Per Dahl agreed with Mia Voss that it was late.", []),
     ("Per Dahl overturned the decision.", []),
 ]
