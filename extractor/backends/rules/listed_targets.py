@@ -5,9 +5,11 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.stance_lexicon import REVERSING_VERBS, STANCE_WORDS
 from extractor.backends.rules.verbs import is_finite_alone
 
 _MOST_WORDS_OF_LISTED = 4
+_ACTS = REVERSING_VERBS | frozenset(STANCE_WORDS)
 _LIST_ENDS = frozenset([".", "!", ";", "”", '"'])
 
 
@@ -44,7 +46,7 @@ def _listed_end(passage: Passage, first: int, *, is_determined: bool) -> int | N
     lower, at = passage.lower, first
     if lower[first : first + 1] and lower[first] in DETERMINERS:
         at += 1
-    elif is_determined or lower[first : first + 1] == [] or lower[first].endswith("ing"):
+    elif is_determined or lower[first : first + 1] == [] or lower[first].endswith("ing") or lower[first] in _ACTS:
         return None
     is_apposition = at > first and first > 1 and lower[first - 1] == "," and passage.tokens[first - 2][0].isupper()
     if is_apposition and not is_determined:
@@ -52,7 +54,12 @@ def _listed_end(passage: Passage, first: int, *, is_determined: bool) -> int | N
     begin = at
     while at < passage.size and lower[at].replace("-", "").isalpha() and lower[at] not in ("and", "or"):
         word = lower[at]
-        if word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
+        if (
+            word in DETERMINERS
+            or word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS
+            or is_finite_alone(word)
+            or is_adverb(word)
+        ):
             return None
         at += 1
     return at - 1 if begin < at and at - first <= _MOST_WORDS_OF_LISTED else None

@@ -25,7 +25,7 @@ _KNOWN_AS = re.compile(
 )
 _STANDING_FOR = words_of("""
 application argument arguments brother colleague counterpart daughter decision decisions father husband mother opponent
-predecessor rival ruling sister son verdict veto wife
+predecessor rival sister son veto wife
 """)
 _NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}(?:Act|Amendment|Ordinance)\b"
 _KIND = r"(?:act|bill|law|legislation|measure|statute)"

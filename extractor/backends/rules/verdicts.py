@@ -251,7 +251,7 @@ class _ClauseReader:
         word = lower[verb]
         if is_adverb(word):
             return self._done(verb + 1, position, committed=committed)
-        if word == "continue" and lower[verb + 1] == "to":
+        if lower[verb : verb + 2] == ["continue", "to"] and known_at(lower, verb + 2)[1] is None:
             return self._done(verb + 2, position, committed=committed)
         if word == "do" and lower[verb + 1] in ("everything", "all", "more", "whatever", "anything"):
             to = next((at for at in range(verb + 2, min(verb + _NEAR_INFINITIVE, last)) if lower[at] == "to"), None)
