@@ -20,6 +20,7 @@ from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.spans import CharRange
 
+_INTENDING = re.compile(r"(?:aim|attempt|desir|hop|intend|look|plan|plot|prepar|seek|striv|tr(?:y|ied)|want|wish|work)")
 _KINDS_IN_CAPITALS = frozenset(["PAC", "PACs", "NGO", "NGOs"])
 """Common nouns that are written like names."""
 _FOR_CLIENTS = re.compile(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
@@ -54,6 +55,8 @@ class HolderFinder:
             return [speaker] if speaker and not is_quoted_within(self._text, match.holder, self._quoted) else []
         if speaker and is_reported and pronoun in own_pronouns(speaker):
             return [speaker]
+        if speaker and not is_reported and pronoun in ("it", "they") and _INTENDING.match(self._text, match.cue[0]):
+            return []  # what somebody says that others, unnamed, want: "the point where it is prepared to"
         if speaker and not is_reported and pronoun in ("he", "she"):
             person = self._speakers.spoken_of(pronoun, start, speaker)
             return [person] if person else []
