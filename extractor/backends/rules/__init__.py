@@ -14,12 +14,13 @@ Read `engine` first. `plain_text`, `pictures`, `boilerplate`, `line_openings`, `
 `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`,
 `dangling_pronouns`, `standing_alone`, `wordings`, `claim_kinds`, `commitments`, `conjoined`, `charges`, `of_what`,
 `acts`, `chosen_claims` and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`,
-`given_up`, `intentions`, `framed_positions`, `stance_frames`, `stance_times`, `said_times`, `stance_groups`,
-`stance_holders`, `stance_references`, `coordination`, `joined_verbs`, `stance_actors`, `stance_targets`,
-`open_targets`, `target_names`, `several_of_kind`, `figures_of_speech`, `literal_uses`, `effects`, `evaluations`,
-`verdict_parts`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`, `stance_conditions`,
-`stance_evidence`, `known_positions`, `stance_match`, `stances` and `stance_collector` what is wanted; `pointers` says
-where, `explain` and `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in
+`given_up`, `intentions`, `infinitive_lists`, `framed_positions`, `motions`, `rulings`, `stance_frames`,
+`stance_times`, `said_times`, `stance_groups`, `stance_holders`, `stance_references`, `coordination`, `joined_verbs`,
+`stance_actors`, `inner_targets`, `listed_targets`, `stance_targets`, `open_targets`, `target_names`,
+`several_of_kind`, `figures_of_speech`, `literal_uses`, `effects`, `evaluations`, `verdict_parts`, `verdicts`,
+`verdict_finder`, `term_forms`, `concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`,
+`known_positions`, `stance_match`, `stances`, `headline_holders` and `stance_collector` what is wanted; `pointers`
+says where, `explain` and `explanations` why, by `frame_names` and `kind_signs`. The words that the rules know are in
 `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and
 `gazetteer`, the spellings of names in `spelling`.
 """

@@ -307,21 +307,21 @@ class ActorResolver:
     # ------------------------------------------------------------------------------------------ descriptions
 
     def _find_described(self, mention: Mention, phrase: str, offset: int | None = None) -> ResolvedActor | None:
-        is_definite = phrase[:4].lower() == "the "
+        is_definite, holders = phrase[:4].lower() == "the ", self._role_holders
         for actor in self._recently_mentioned():
             is_same = is_definite or not actor.anonymous or actor.last_mention == offset
             if is_same and actor.name.casefold() == mention.name.casefold():
                 return actor
             if is_definite and actor.kind == mention.kind and fits_description(actor, mention):
                 return actor
-        is_bare = mention.role is not None and phrase.partition(" ")[0].lower() not in _INDEFINITE  # "says mayor"
-        if is_bare and not is_definite:
-            holder = self._role_holders.holder_of(mention)
+        if not is_definite:  # "says mayor"
+            is_bare = mention.role and phrase.partition(" ")[0].lower() not in _INDEFINITE
+            holder = (holders.holder_of(mention) if is_bare else None) or holders.named_below(mention, offset)
             return self._holder(holder) if holder else None
-        if is_definite and mention.role:
-            holder = self._role_holders.office_holder(mention) or self._role_holders.holder_of(mention)
+        if mention.role:
+            holder = holders.office_holder(mention) or holders.holder_of(mention) or holders.named_below(mention, 0)
             return self._holder(holder) if holder else self._person_spoken_of(mention, offset)
-        if is_definite and mention.name in EPITHETS:
+        if mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None

@@ -21,6 +21,11 @@ judgment judgement
 _NOBODY = words_of("nobody no none neither nothing no-one")
 _NEARLY = words_of("almost virtually practically absolutely nearly really literally")
 _HARDLY = words_of("hardly scarcely barely")
+_TRAITS = words_of("""
+judgment judgement temperament experience character stamina backbone guts qualifications vision decency integrity
+courage takes
+""")
+"""What it is good to have: "has the temperament", "doesn't have what it takes"."""
 _MARKS = '“”"‘’'
 _NEAR_PRAISE = 3
 """So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
@@ -34,6 +39,8 @@ point problem purpose question reason rest result sort story thing time truth wa
 everyone anybody anyone somebody someone nothing everything something
 """)
 """Nouns of which a verdict is about something else: "the problem is that ..."."""
+_OF_OFFICES = words_of("fit qualified")
+"""What somebody is to do something: "is fit to lead" praises, and advises nothing."""
 _EVENTS = words_of("""
 accident attack attacks avalanche blackout blaze bleeding bombing cold crash cyclone death deaths disease drought
 earthquake epidemic explosion famine fire fires flood flooding floods frost hail heat heatwave hurricane ice incident
@@ -92,7 +99,9 @@ def value_of_having(words: Sequence[str]) -> int:
     """1 where it is good to have what words name, -1 where it is bad to be without: "no shame"; pain is no blame."""
     if words[:1] == ["no"]:
         return -1 if not _WANTED.isdisjoint(words[1:3]) else 0
-    return max(0, value_of(words))
+    opener, *rest = words or [""]
+    has_it = opener in ("the", "what") and not _TRAITS.isdisjoint(rest[:3])
+    return 1 if has_it else max(0, value_of(words))
 
 
 def value_of(words: Sequence[str]) -> int:
@@ -101,6 +110,7 @@ def value_of(words: Sequence[str]) -> int:
     Where they do both the noun decides: "a historic mistake" blames.
     """
     words = [word.strip(_MARKS) for word in words]
+    words = words[3:] if words[:3] == ["far", "and", "away"] else words
     is_to_nobody = _is_to_nobody(words)
     if (figure := value_of_figure(words)) is not None and not is_to_nobody:
         return figure
@@ -135,7 +145,7 @@ def is_praise_of_matters(words: Sequence[str]) -> bool:
 def advises(words: Sequence[str]) -> bool:
     """Whether praise or blame is of what somebody is to do: "would be wise to wait"."""
     return any(
-        word in BAD | GOOD and following == "to" and (act in BASES or act.endswith("ly"))
+        word in BAD | GOOD - _OF_OFFICES and following == "to" and (act in BASES or act.endswith("ly"))
         for word, following, act in zip(words, words[1:], words[2:], strict=False)
     )
 

@@ -12,15 +12,10 @@ _SETTING_OUT = frozenset(
         " threaten try volunteer want wish work refuse"
     )
     for form in inflect(verb)
-) | words_of("determined desire set poised willing willingness eager ready prepared happy unwilling reluctant hesitant")
-"""First words of phrases with "to" that tell an intention, which is a position only where its object is a policy."""
-
-_IMPUTED = frozenset(
-    form
-    for verb in words_of("aim attempt desire hope intend look plan plot prepare seek strive try want wish work")
-    for form in inflect(verb)
+) | words_of(
+    "determined going desire set poised willing willingness eager ready prepared happy unwilling reluctant hesitant"
 )
-"""What people say that others set out to do, who may see it otherwise."""
+"""First words of phrases with "to" that tell an intention, which is a position only where its object is a policy."""
 
 _ANYBODYS = words_of("""
 address bring build close continue fix give hold join keep leave make move offer open pay publish pull push put release
@@ -34,7 +29,8 @@ coal company dam deal deficit economy embassy emissions factory fees forces fund
 hospitals housing jobs law laws levy line line mine mines missiles nato nuclear party pensions pipeline plan plant
 plants policy power prices programme program rail rates records reform reforms regulations returns road roads rules
 sanctions school schools services station talks tariff tariffs tax taxes toll tolls tracks trade treaty troops union
-wages wall war weapons
+wages wall war weapons administration amendment amnesty army college colleges constitution defence defense economies
+education health healthcare immigration military navy security spending trade welfare
 """)
 """Nouns of what is decided in public; before one of them such a verb tells a policy."""
 
@@ -44,14 +40,14 @@ def is_setting_out(words: tuple[str, ...]) -> bool:
     return words[-1] == "to" and len(words) > 1 and words[0] in _SETTING_OUT
 
 
-def is_imputed(word: str) -> bool:
-    """Whether a verb tells an intention that others may say somebody has."""
-    return word in _IMPUTED
-
-
 def is_policy(lower: list[str], at: int) -> bool:
     """Whether what is done from a token on is a policy: "to ban cars", "to build a bridge", not "to keep quiet"."""
     word = lower[at] if at < len(lower) else ""
     if word in _POLICIES or word in REVERSING_VERBS or word in STANCE_WORDS:
         return True
-    return word in _ANYBODYS and not _MATTERS.isdisjoint(lower[at + 1 : at + 7])
+    return word in _ANYBODYS and any(_is_matter(word) for word in lower[at + 1 : at + 7])
+
+
+def _is_matter(word: str) -> bool:
+    singular = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+    return word in _MATTERS or singular in _MATTERS

@@ -52,6 +52,7 @@ _IRREGULAR = {
     "take": "takes took taken taking",
     "tear": "tears tore torn tearing",
     "throw": "throws threw thrown throwing",
+    "uphold": "upholds upheld upholding",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
 }
 _DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum ban rip slam pan rebut")

@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     words_of,
 )
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.backends.rules.stance_lexicon import FORMALITIES
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
@@ -43,7 +44,7 @@ _ANYBODY = PERSONAL_PRONOUNS - {"one", "who"}
 _MOST_WORDS = 9
 _WORDS_OF_OTHERS = words_of("""
 description descriptions characterisation characterisations characterization accusation accusations allegation
-allegations assertion assertions insinuation insinuations claim claims suggestion suggestions
+allegations assertion assertions question questions insinuation insinuations claim claims suggestion suggestions
 """)
 """What somebody rejects who denies it."""
 _ASKED_FOR = re.compile(
@@ -59,6 +60,11 @@ _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
 def takes_no_side(verb: str, phrase: str) -> bool:
     """Whether whoever does so with a thing is for or against nothing: "signed the register", "funded a study"."""
     words = phrase.lower().split()
+    if verb.startswith(
+        ("agree", "disagree", "break", "broke")
+    ):  # on what, one does not know: "agreed with Ada Holm that"
+        mention = parse_mention(re.split(r" (?:about|on|that|in) ", phrase)[0])
+        return mention is not None and mention.kind == "person"
     if verb.startswith("sign"):
         return not FORMALITIES.isdisjoint(words)
     return verb.startswith(_PAYING) and words[-1] in _INQUIRIES

@@ -16,7 +16,7 @@ from extractor.backends.rules.offices import is_office
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.surnames import Surnames
 
-_ROLES = ROLE_NOUNS | SPOKESPERSONS | {"coach"}
+_ROLES = ROLE_NOUNS | SPOKESPERSONS | {"coach", "justice"}
 _ROLE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s) (?:[\w'’-]+ ){0,6}[\w'’-]+, |(?:[\w'’-]+ ){1,4})\Z"
 )
@@ -32,6 +32,15 @@ _IS = re.compile(
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _QUALIFYING = words_of("former deputy vice shadow acting assistant junior late onetime one-time")
 """Of whom a description without them does not speak."""
+_ALIKE = (
+    words_of("judge justice magistrate"),
+    words_of("lawmaker legislator senator representative congressman congresswoman councillor councilman councilwoman"),
+)
+"""Roles of which an article uses one for the other."""
+_LEAD = 300
+"""In characters: so far a headline and the first words reach."""
+_NAMED_BELOW = 1500
+"""In characters: where whoever they describe is named at the latest."""
 _NEAR = 60
 """In characters: so far before a name its role may begin."""
 
@@ -68,6 +77,23 @@ class RoleHolders:
         holder = holders.popitem()[1]
         is_called_so = (holder.role or "").lower() == described.name.lower()  # then it is one of the names, and no role
         return replace(holder, role=None) if is_called_so else holder
+
+    def named_below(self, described: Mention, offset: int | None) -> Mention | None:
+        """The one person whom the text names whom its headline or its first words only describe: "Judge rejects bid".
+
+        The role may be another word for the same: "A judge has rejected a bid. ... Justice Ada Holm said".
+        """
+        if described.role is None or offset is None or offset > _LEAD:
+            return None
+        alike = next((roles for roles in _ALIKE if described.role in roles), frozenset[str]())
+        begun = self._text[:_NAMED_BELOW]
+        named = {
+            holder.name: holder
+            for role in alike
+            for holder, of_role in self._roles.get(role, ())
+            if holder.name in begun and _QUALIFYING.isdisjoint(of_role)
+        }
+        return replace(named.popitem()[1], role=None) if len(named) == 1 else None
 
     def introduces(self, noun: str) -> bool:
         """Whether the text introduces somebody with a noun: "a businessman", "a former businessman"."""

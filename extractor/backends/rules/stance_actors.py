@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.backends.rules.capitalised_runs import capitalised_runs
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.gazetteer import is_government
-from extractor.backends.rules.intentions import is_imputed
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import NAMELESS_BODIES
@@ -18,6 +19,12 @@ from extractor.backends.rules.verbs import is_singular
 from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within
 from extractor.text.spans import CharRange
+
+_INTENDING = re.compile(r"(?:aim|attempt|desir|hop|intend|look|plan|plot|prepar|seek|striv|tr(?:y|ied)|want|wish|work)")
+_KINDS_IN_CAPITALS = frozenset(["PAC", "PACs", "NGO", "NGOs"])
+"""Common nouns that are written like names."""
+_FOR_CLIENTS = re.compile(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|one)\s+\Z", re.IGNORECASE)
 
 
 class HolderFinder:
@@ -30,7 +37,15 @@ class HolderFinder:
 
     def of(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         """The actors that a holder's noun phrase means: each named state of a list, or whoever it names."""
-        return [actor for actor in self._meant(match, speaker, is_reported=is_reported) if not is_nameless(actor)]
+        actors = self._meant(match, speaker, is_reported=is_reported)
+        return [actor for actor in actors if not (is_nameless(actor) or self._is_bare(actor, match.holder))]
+
+    def _is_bare(self, actor: ResolvedActor, words: CharRange) -> bool:
+        """Whether a headline only has the role of somebody whom the text never names: "Lawmaker urges higher tolls"."""
+        start, end = words
+        is_described = actor.kind == "person" and not actor.proper and self._text[start].isupper()
+        is_in_headline = self._text.find("\n") >= 0 and end < self._text.find("\n")
+        return is_described and is_in_headline and _DETERMINED.search(self._text, 0, start) is None
 
     def _meant(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         start, end = match.holder
@@ -40,15 +55,22 @@ class HolderFinder:
             return [speaker] if speaker and not is_quoted_within(self._text, match.holder, self._quoted) else []
         if speaker and is_reported and pronoun in own_pronouns(speaker):
             return [speaker]
-        if speaker and not is_reported and is_imputed(self._text[slice(*match.cue)].partition(" ")[0].lower()):
-            return []  # what somebody says that others try to do
+        if speaker and not is_reported and pronoun in ("it", "they") and _INTENDING.match(self._text, match.cue[0]):
+            return []  # what somebody says that others, unnamed, want: "the point where it is prepared to"
         if speaker and not is_reported and pronoun in ("he", "she"):
             person = self._speakers.spoken_of(pronoun, start, speaker)
             return [person] if person else []
+        if client := _FOR_CLIENTS.match(phrase):
+            phrase, start = phrase[client.end() :], start + client.end()  # "lawyers for Ada Holm"
         is_one = is_singular(self._text[end : match.cue[1]])
         parts = conjuncts(phrase, is_one=is_one)
         if len(parts) > 1:
-            actors = [self._speakers.actor(part, start + at, ActorFrame.HOLDER) for at, part in parts]
+            surname = parts[-1][1].partition(" ")[2]
+            whole = [
+                (at, f"{part} {surname}" if part.lower() in GENDERS and surname.istitle() else part)
+                for at, part in parts
+            ]
+            actors = [self._speakers.actor(part, start + at, ActorFrame.HOLDER) for at, part in whole]
             return [actor for actor in actors if actor]
         governments = [run for run in capitalised_runs(phrase) if is_government(run)]
         listed = [actor for run in governments if (actor := self._speakers.actor(run, start, ActorFrame.HOLDER))]
@@ -64,4 +86,4 @@ class HolderFinder:
 
 def is_nameless(actor: ResolvedActor) -> bool:
     """Whether a common noun alone is all that is known of a body: "the company"."""
-    return not actor.proper and actor.name.lower() in NAMELESS_BODIES
+    return (not actor.proper and actor.name.lower() in NAMELESS_BODIES) or actor.name in _KINDS_IN_CAPITALS

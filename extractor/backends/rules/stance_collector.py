@@ -11,7 +11,15 @@ from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_times import FORMERLY
-from extractor.backends.rules.target_names import full_names, is_measure, named_measure, people_named
+from extractor.backends.rules.target_names import (
+    called_by_name,
+    described_people,
+    full_names,
+    is_left_open,
+    is_measure,
+    named_measure,
+    people_named,
+)
 from extractor.text.spans import CharRange, overlaps
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook, Position
@@ -80,12 +88,13 @@ class StanceCollector:
             return list(self._with_changes())
         targets = list(dict.fromkeys(found.match.target for stance in self.all for found in stance))
         fuller = {short: name for short, name in full_names(targets).items() if not is_of_several(self._text, short)}
-        names = {**fuller, **people_named(targets, actors)}
-        if not names:
-            return list(self._with_changes())
+        names = {**fuller, **people_named(targets, actors), **called_by_name(self._text, targets)}
+        names |= described_people(targets, actors)
         collector = StanceCollector(self._text)
         for found in (found for stance in self.all for found in stance):
             target = names.get(found.match.target, found.match.target)
+            if is_left_open(target):
+                continue
             collector.add(replace(found, match=replace(found.match, target=target)))
         return list(collector._with_changes())
 

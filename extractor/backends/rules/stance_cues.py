@@ -12,6 +12,7 @@ from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
+from extractor.backends.rules.infinitive_lists import further_infinitives
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
 from extractor.backends.rules.known_positions import known_at
@@ -42,6 +43,7 @@ from extractor.backends.rules.stance_lexicon import (
     NEEDING_CONDITIONS,
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
+    QUESTIONED,
     STANCE_PHRASES,
     STANCE_WORDS,
     STANDING_ALONE,
@@ -56,9 +58,13 @@ _FIRST_WORDS = STANCE_WORDS.keys() | STANCE_PHRASES.keys() | {"for"}
 _NOUNS_OF_HEADLINES = ATTEMPTS | words_of("offer offers promise promises pledge pledges plot plots threat")
 _BEFORE_PARTICIPLE = frozenset(["is", "are", "was", "were", "been", "be", "also", "now", "still", "not"])
 _BEFORE_AGAINST = _BEFORE_PARTICIPLE | {"am", "out"}
+_BEFORE_FINITE = SUBJECT_PRONOUNS | {"and", "but", "who"}
 _BEFORE_BASE = AUXILIARIES | SUBJECT_PRONOUNS | words_of("also still now only neither both alike people")
 _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding urge urges urged")
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
+_PROMISING = words_of("promised promises pledged pledges promising")
+"""Verbs of which the object, if it is a new thing, is what somebody is for."""
+_QUESTIONING = frozenset(inflect("question"))
 _THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
@@ -134,7 +140,7 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if ends_position(passage, at) or gives_up(passage, at, last):
             continue
         cue = _meant(lower, at, last, position)
-        is_intended = is_setting_out(words) and not is_policy(lower, _after_adverbs(lower, last + 1))
+        is_intended = is_setting_out(words) and not _is_position(lower, _after_adverbs(lower, last + 1))
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
@@ -143,8 +149,29 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
             first_free = cue.last + 1
             before = cue
             yield cue
+            for listed in _listed(passage, cue, position) if words[-1] == "to" else ():
+                first_free = listed.last + 1
+                yield listed
             if elided := _elided(lower, passage.size, cue):
                 yield elided
+
+
+def _listed(passage: Passage, cue: StanceCue, position: Position) -> Iterator[StanceCue]:
+    """Yield the cues of what else somebody is to do: "repeal" in "is prepared to cut taxes and repeal the law".
+
+    ``position`` is that of the words before the first "to".
+    """
+    verb = next((at + 1 for at in range(cue.first, cue.last + 1) if passage.lower[at] == "to"), None)
+    is_wanted = position == "support" and not cue.negated
+    for at in further_infinitives(passage, verb) if verb else ():
+        inner, inner_position = known_at(passage.lower, at, passage.tokens)
+        if inner_position and (is_wanted or inner_position == "support"):
+            last = at + len(inner) - 1
+            is_bare, listed = passage.lower[last] == "to", inner_position if is_wanted else "oppose"
+            yield replace(cue, last=last, position=listed, bare=is_bare, intends=False)
+        elif inner_position is None or inner[-1] in UNDOING_VERBS:
+            listed = "support" if is_wanted else "oppose"
+            yield replace(cue, last=at - 1, position=listed, bare=True, intends=False)
 
 
 def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
@@ -158,6 +185,11 @@ def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
         if is_joined or lower[at] in (";", ":") or lower[at] in SUBORDINATORS - JOINING:
             return None
     return None
+
+
+def _is_position(lower: list[str], at: int) -> bool:
+    """Whether what somebody sets out to do from a token on is a policy or a position: "plans to vote for it"."""
+    return is_policy(lower, at) or (at < len(lower) and known_at(lower, at)[1] is not None)
 
 
 def _ends_clause(lower: list[str], last: int) -> bool:
@@ -269,6 +301,10 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     is_suit = word in SUING and after in ("over", "about")
     if word in NEEDING_OBJECTS and not (has_object or is_suit):
         return True
+    if word in _PROMISING and (after not in ("a", "an") or lower[at + 2 : at + 3] in (["million"], ["billion"])):
+        return True
+    if word in _QUESTIONING and QUESTIONED.isdisjoint(lower[at + 1 : at + 8]):
+        return True
     is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
         return True
@@ -322,7 +358,8 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
         return is_subject or is_adverb(before) or before in _BEFORE_JOINED  # "now backs it"
     if word.endswith("ing") and verb not in NOUN_FORMS:
         return True  # "proposes doing away with it"
-    is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or passage.lower[at - 2] in SUBJECT_PRONOUNS)
+    before = passage.lower[at - 2] if at > 1 else ""
+    is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or before in _BEFORE_FINITE)
     is_verb = (verb.endswith(("ed", "ing")) or (is_after_name and at > 1)) and verb not in NOUN_FORMS
     return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
 

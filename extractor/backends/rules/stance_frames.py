@@ -13,11 +13,19 @@ from extractor.backends.rules.clauses import (
 )
 from extractor.backends.rules.coordination import list_from
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition, is_court, phrase_from
+from extractor.backends.rules.framed_positions import (
+    FramedPosition,
+    before_verb,
+    is_court,
+    owner_of,
+    phrase_from,
+    possessor_of,
+    subject_of,
+)
 from extractor.backends.rules.given_up import ending_before, fades
+from extractor.backends.rules.intentions import is_policy
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
-    DETERMINERS,
     PARTICLES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -25,7 +33,10 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.literal_uses import is_verdict_of_many
+from extractor.backends.rules.motions import ASKING_THEM, asking_at, request_at
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
+from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.backends.rules.rulings import FINDING, ruling_at
 from extractor.backends.rules.stance_groups import FOLLOWERS, find_groups
 from extractor.backends.rules.stance_lexicon import NEGATIONS, PARTICIPLES, STANCE_WORDS
 from extractor.backends.rules.stance_targets import TargetWords, target_words
@@ -35,15 +46,20 @@ from extractor_schemas import Position
 _NOUNS: dict[Position, dict[str, str]] = {
     "support": {
         "for": "support backing enthusiasm praise call calls push bid demand demands request campaign advocacy proposal"
-        " proposals",
-        "of": "support endorsement approval praise defence defense embrace",
-        "to": "commitment willingness readiness openness pledge promise vow plan plans proposal desire effort push",
+        " proposals admiration respect affection love preference vote enthusiasm",
+        "of": "support endorsement approval praise defence defense embrace encouragement promotion",
+        "in": "faith trust confidence belief",
+        "to": "commitment willingness readiness openness pledge promise vow plan plans proposal desire effort push"
+        " decision intention resolve determination",
     },
     "oppose": {
         "to": "opposition resistance objection objections hostility refusal unwillingness",
-        "of": "criticism rejection condemnation disapproval denunciation dislike",
+        "of": "criticism rejection condemnation disapproval denunciation dislike denunciations criticisms distrust"
+        " mockery",
+        "for": "disdain contempt dislike hatred distaste",
         "on": "attack attacks assault assaults",
-        "against": "campaign fight vote battle protest protests lawsuit lawsuits suit complaint petition crusade",
+        "against": "march rally demonstration demonstrations rallies marches campaign"
+        " fight vote battle protest protests lawsuit lawsuits suit complaint petition crusade",
     },
     "ambivalent": {
         "to": "reluctance",
@@ -59,13 +75,15 @@ _POSITIONS: dict[tuple[str, str], Position] = {
 _POSITION_OF_NOUN: dict[str, Position] = {noun: position for (noun, _), position in _POSITIONS.items()}
 _BEFORE_INFINITIVE = words_of("""
 commitment willingness readiness openness pledge promise vow plan plans proposal desire effort efforts push refusal
+decision intention resolve determination
 unwillingness reluctance
 """)
 _VOICING = frozenset(
     form
     for verb in words_of("""
-acknowledge announce confirm declare express give issue launch lead maintain make mount offer pledge reaffirm reiterate
-renew repeat share show signal state sound stress underline voice send unveil present outline submit
+acknowledge announce attend join stage organise organize hold confirm declare express give issue launch lead maintain
+make mount offer pledge reaffirm reiterate renew repeat share show signal state sound stress underline voice
+send unveil present outline submit
 """)
     for form in inflect(verb)
 ) | words_of("gave given made led shown")
@@ -77,6 +95,15 @@ face faces faced facing draw draws drew drawn spark sparks sparked win wins won 
 received attract attracts attracted provoke provoked met meet meets
 """)
 """Verbs of which the subject is what others are for or against: "faces opposition from them"."""
+_HAVING_OF_OTHERS = words_of("""
+has have had enjoys enjoy enjoyed secured earned got touted touts boasts boasted cited cites unveiled
+unveils released announced
+""")
+_GIVEN = words_of("support backing endorsement endorsements blessing approval")
+"""What one has of others who are for one."""
+_FEELINGS = words_of("admiration affection contempt disdain dislike distaste distrust hatred love respect")
+_DECIDING = words_of("decision intention resolve determination")
+_LACKING = words_of("no little low scant tepid lukewarm waning weak without not lack")
 _POSSIBLE = words_of("may might could")
 _ON_THE_PART_OF = ["on", "the", "part", "of"]
 _FROM = words_of("by from among")
@@ -100,8 +127,12 @@ def find_framed_positions(passage: Passage) -> Iterator[FramedPosition]:
         word = lower[at]
         if at and word in PARTICIPLES and lower[at + 1] == "by":
             found = _passive(passage, at)
-        elif at and word in _POSITION_OF_NOUN and (found := _nominal(passage, at)):
+        elif at and (found := _nominal(passage, at) or request_at(passage, at)):
             pass
+        elif at and word in FINDING:
+            found = ruling_at(passage, at)
+        elif at and word in ASKING_THEM:
+            found = asking_at(passage, at)
         elif at and word in _PROPOSALS:
             found = _proposal(passage, at)
         else:
@@ -157,9 +188,19 @@ def _passive(passage: Passage, participle: int) -> FramedPosition | None:
 def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
     """The frame of a noun: whose it is, or whose verb it is the object of, and what follows it."""
     lower = passage.lower
+    if found := _received(passage, noun):
+        return found
+    if lower[noun] not in _POSITION_OF_NOUN:
+        return None
     following, before = lower[noun + 1], lower[noun - 1]
-    has_it = before in _HAVING and _POSITION_OF_NOUN[lower[noun]] == "ambivalent"
-    if before in ("no", "little", "without", "any", "to", "not") or (before in AUXILIARIES and not has_it):
+    if lower[noun] in _DECIDING and not (following == "to" and is_policy(lower, noun + 2)):
+        return None
+    has_it = before in _HAVING and _is_had(lower[noun])
+    if (
+        before in ("any", "to")
+        or not _LACKING.isdisjoint((before, lower[noun - 2] if noun > 1 else ""))
+        or (before in AUXILIARIES and not has_it)
+    ):
         return None
     position = _POSITIONS.get((lower[noun], following))
     target: TargetWords | None = None
@@ -172,11 +213,11 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
         else:
             target = target_words(passage, noun + 2, bare=bare)
     ending = ending_before(passage, noun)
-    if fades(passage, noun) or (ending and (ending[1] != "ended" or position != "support" or _owner(passage, noun))):
+    if fades(passage, noun) or (ending and (ending[1] != "ended" or position != "support" or owner_of(passage, noun))):
         return None
-    holder = _voicing(passage, noun) or _owner(passage, noun)
+    holder = _voicing(passage, noun) or owner_of(passage, noun) or (possessor_of(passage, noun) if position else None)
     if ending:
-        giver_up = _subject_of(passage, ending[0])
+        giver_up = subject_of(passage, ending[0])
         holder, position = (giver_up.first, giver_up.last) if giver_up else None, "oppose"
     part = _giver(passage, noun) if lower[noun + 1 : noun + 5] == _ON_THE_PART_OF else None
     if part and lower[part[1] + 1 : part[1] + 2] == ["to"]:  # "opposition on the part of the council to the toll"
@@ -189,12 +230,35 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
         position = position or _POSITION_OF_NOUN[lower[noun]]
     if holder is None or target is None or position is None:
         return None
+    target = before_verb(passage, target)
     return FramedPosition(holder, target, position, (noun, noun + 1), StanceFrame.NOUN, ending is not None)
+
+
+def _is_had(noun: str) -> bool:
+    """Whether a noun for a position goes with "has": "has doubts about it", "has contempt for it"."""
+    return noun in _FEELINGS or _POSITION_OF_NOUN[noun] == "ambivalent"
+
+
+def _received(passage: Passage, noun: int) -> FramedPosition | None:
+    """The frame of what somebody has of others: "Ada Holm won the endorsement of the union"."""
+    lower = passage.lower
+    if lower[noun] not in _GIVEN or lower[noun + 1] not in ("of", "from", "by") or noun + 2 >= passage.size:
+        return None
+    giver, whose = phrase_from(passage, noun + 2), _meeting(passage, noun, _MEETING | _HAVING_OF_OTHERS)
+    if giver is None or whose is None or not _LACKING.isdisjoint(lower[max(0, noun - 2) : noun]):
+        return None
+    words = lower[giver[0] : giver[1] + 1]
+    is_counted = words[0].isdigit() and words[-1].endswith("s")
+    is_somebody = is_counted or passage.tokens[giver[0]][0].isupper() or not GROUP_NOUNS.isdisjoint(words)
+    target = TargetWords(whose.first, whose.last)
+    if not is_somebody and passage.tokens[giver[1]][0].islower():
+        return None
+    return FramedPosition(list_from(passage, giver), target, "support", (noun, noun + 1), StanceFrame.NOUN)
 
 
 def _proposal(passage: Passage, noun: int) -> FramedPosition | None:
     """The frame of what somebody has put forward: "Ada Holm's tax plan"."""
-    owner, after = _owner(passage, noun), passage.lower[noun + 1]
+    owner, after = owner_of(passage, noun), passage.lower[noun + 1]
     if owner and all(word in _SAYING_NOTHING or word in _PROPOSALS for word in passage.lower[owner[1] + 1 : noun + 1]):
         return None  # "her plans", "her new proposal"
     ends_phrase = is_break(after) or after in PREPOSITIONS or after in AUXILIARIES or is_finite(passage.lower, noun + 1)
@@ -203,46 +267,20 @@ def _proposal(passage: Passage, noun: int) -> FramedPosition | None:
     return FramedPosition(owner, TargetWords(owner[0], noun), "support", (noun, noun), StanceFrame.PROPOSAL)
 
 
-def _owner(passage: Passage, noun: int) -> TokenRange | None:
-    """Whose noun it is, by name: "Ada Holm's opposition"; whom "her" means here is too often somebody else."""
-    lower, tokens = passage.lower, passage.tokens
-    for at in range(noun - 1, max(-1, noun - 4), -1):
-        word = lower[at]
-        if word.endswith(("'s", "s'")):
-            first = at
-            while first and tokens[at][0].isupper() and tokens[first - 1][0].isupper():
-                first -= 1
-            if first == at and not tokens[at][0].isupper():
-                while first and lower[first] not in DETERMINERS and at - first < 3:
-                    first -= 1
-            return None if lower[first] in ("his", "her", "their", "its", "my", "our") else (first, at)
-        if word in DETERMINERS or word in PREPOSITIONS or is_break(word):
-            return None
-    return None
-
-
 def _voicing(passage: Passage, noun: int) -> TokenRange | None:
     """The subject of the verb that has a noun as its object: "Ada Holm expressed her support"."""
     lower = passage.lower
     for at in range(noun - 1, max(-1, noun - _NEAR), -1):
-        has_doubts = lower[at] in _HAVING and _POSITION_OF_NOUN[lower[noun]] == "ambivalent"
+        has_doubts = lower[at] in _HAVING and _is_had(lower[noun])
         if lower[at] in _VOICING or has_doubts:
             is_participle = lower[at].endswith("ing") and at > 0 and is_break(lower[at - 1])
             if lower[at + 1] in PARTICLES:
                 return None  # "gave up her fight"
-            subject = first_subject(passage, at) if is_participle else _subject_of(passage, at)
+            subject = first_subject(passage, at) if is_participle else subject_of(passage, at)
             return (subject.first, subject.last) if subject else None
         if lower[at] in PREPOSITIONS or is_break(lower[at]):
             return None
     return None
-
-
-def _subject_of(passage: Passage, verb: int) -> Subject | None:
-    """The subject of a verb, if no relative pronoun is."""
-    subject = subject_before(passage, verb)
-    if subject is None or subject.kind == "shared":
-        subject = first_subject(passage, verb)
-    return subject if subject and subject.kind != "relative" else None
 
 
 def _giver(passage: Passage, noun: int) -> TokenRange | None:
@@ -258,11 +296,11 @@ def _giver(passage: Passage, noun: int) -> TokenRange | None:
     return None
 
 
-def _meeting(passage: Passage, noun: int) -> Subject | None:
+def _meeting(passage: Passage, noun: int, verbs: frozenset[str] = _MEETING) -> Subject | None:
     """What meets with a position: "the plan" in "the plan faces opposition"."""
     lower = passage.lower
     for at in range(noun - 1, max(-1, noun - _NEAR), -1):
-        if lower[at] in _MEETING:
+        if lower[at] in verbs:
             subject = subject_before(passage, at)
             if subject is None or subject.kind in ("shared", "relative"):
                 subject = first_subject(passage, at)

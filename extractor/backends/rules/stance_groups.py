@@ -8,24 +8,26 @@ from dataclasses import replace
 
 from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.frame_names import StanceFrame
-from extractor.backends.rules.framed_positions import FramedPosition, phrase_from
+from extractor.backends.rules.framed_positions import FramedPosition, phrase_from, subject_of
 from extractor.backends.rules.given_up import FORMER
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.of_what import of_the_verb, takes_of
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
-from extractor.backends.rules.stance_targets import TargetWords
+from extractor.backends.rules.stance_targets import TargetWords, target_words
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor_schemas import Position
 
 FOLLOWERS: dict[str, Position] = {
     **dict.fromkeys(
-        words_of("supporter supporters backer backers proponents advocate advocates fan fans"),
+        words_of(
+            "supporter supporters backer backers proponent proponents advocate advocates fan fans surrogate surrogates"
+        ),
         "support",
     ),
-    **dict.fromkeys(words_of("opponent opponents critic critics foe foes detractors"), "oppose"),
+    **dict.fromkeys(words_of("opponent opponents critic critics foe foes detractor detractors"), "oppose"),
 }
 """Nouns for people by what they are for or against."""
 _PARTY_ADJECTIVES = words_of("republican democratic conservative liberal labour libertarian green former longtime")
@@ -34,6 +36,7 @@ _OPPOSING_SUFFIXES = words_of("hating bashing opposing")
 _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
 _BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
 _LONGEST_DESCRIPTION = 4
+_BEING = words_of("is was been remains became")
 _PARTY_MARK = re.compile(r"[RDI]-[\w.]+")
 
 
@@ -45,7 +48,7 @@ def find_groups(passage: Passage, at: int) -> Iterator[FramedPosition]:
     elif word.endswith(_SUFFIXES):
         found = _suffixed(passage, at)
     else:
-        found = _follower(passage, at) if word in FOLLOWERS else None
+        found = (_follower(passage, at) or _lone_follower(passage, at)) if word in FOLLOWERS else None
     if found:
         yield found
         if found.frame is StanceFrame.FOLLOWER:
@@ -133,6 +136,29 @@ def _behind_description(passage: Passage, at: int) -> int:
         if is_break(passage.lower[end]) or passage.lower[end] in PREPOSITIONS or is_finite(passage.lower, end):
             break
     return at
+
+
+def _lone_follower(passage: Passage, noun: int) -> FramedPosition | None:
+    """The frame of "Ada Holm, a vocal critic of the toll," and of "Ada Holm is a supporter of it"."""
+    lower = passage.lower
+    opener = next(
+        (at for at in range(noun - 1, max(0, noun - _LONGEST_DESCRIPTION), -1) if lower[at] in ("a", "an")), 0
+    )
+    if opener < 1 or lower[noun + 1] != "of" or noun + 2 >= passage.size or not FORMER.isdisjoint(lower[opener:noun]):
+        return None
+    last = opener - 1
+    if lower[last] in _BEING:
+        subject = subject_of(passage, last)
+        holder = (subject.first, subject.last) if subject else None
+    else:
+        first = last
+        while lower[last] == "," and first > 0 and passage.tokens[first - 1][0].isupper():
+            first -= 1
+        holder = (first, last - 1) if first < last else None
+    target = target_words(passage, noun + 2, bare=False)
+    if holder is None or target is None:
+        return None
+    return FramedPosition(holder, target, FOLLOWERS[lower[noun]], (noun, noun + 1), StanceFrame.FOLLOWER)
 
 
 def _follower(passage: Passage, noun: int) -> FramedPosition | None:

@@ -138,7 +138,7 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         subject = subjects[0] if subjects else subject
     if subject is None or subject.kind == "shared":
         subject = first_subject(passage, verb)
-    if subject and subject.kind == "relative":
+    if subject and (subject.kind == "relative" or lower[subject.first] == "who's"):
         subject = _antecedent(passage, subject.first)
     if subject and lower[subject.first] == "neither" and "nor" in lower[subject.first : subject.last]:
         subject = Subject(subject.first + 1, subject.last, "noun")
@@ -188,14 +188,15 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         if lower[first - 1] in STANCE_WORDS or is_finite(lower, first - 1):
             break
         first -= 1
-    is_person = lower[relative] == "who"
+    is_person = lower[relative] in ("who", "who's")
     is_member = first > 1 and lower[first - 1] in ("of", "from", "at") and passage.tokens[first - 2][0].isupper()
     if is_person and is_member and lower[relative - 1] == ",":  # "Ada Holm of the Greens, who opposes it"
         last = first = first - 2
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
     is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
-    if is_person and is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
+    is_described = is_person or (lower[relative] == "that" and lower[first] in ("a", "an"))  # "X, a fund that backs it"
+    if is_described and is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
         last = first = first - 2
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1

@@ -6,6 +6,7 @@ from extractor.backends.rules.lexicon import inflect, words_of
 from extractor_schemas import Position
 
 _WANTING = ("want", "wants", "wanted", "demand", "demands", "demanded", "proposed", "proposes")
+_PROMISING = ("promised", "promises", "pledged", "pledges")
 _SUPPORT_VERBS = words_of(
     "support back urge endorse favor favour welcome advocate champion approve propose ratify seek pursue"
 )
@@ -27,7 +28,7 @@ grill excoriate pillory vilify demonise demonize smear malign insult taunt belit
 disown renounce outlaw ban sue shun spurn snub overrule obstruct stonewall sabotage stymie derail undermine fault
 impugn malign condemn repel repudiate besmirch belittle heckle jeer boo spurn antagonise antagonize undercut
 discredit scapegoat disapprove dislike hate loathe detest despise resent abhor oust sanction contest rescind revoke
-cancel axe suspend impeach prosecute indict protest brand trash knock discourage pan
+cancel axe suspend impeach prosecute indict protest brand trash knock discourage pan question
 """)
 AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
 """Adjectives, and a participle, that tell doubt."""
@@ -45,7 +46,7 @@ def _stance_words() -> dict[str, Position]:
         words |= dict.fromkeys(inflect(verb), "oppose")
     for verb in _ASKING_VERBS:
         words |= dict.fromkeys(inflect(verb), "support")
-    words |= dict.fromkeys(_WANTING, "support")
+    words |= dict.fromkeys((*_WANTING, *_PROMISING), "support")
     return words
 
 
@@ -57,7 +58,7 @@ FAVOURING = frozenset(
 NEEDING_OBJECTS = frozenset(
     form
     for verb in _PRAISING_VERBS | _BLAMING_VERBS | _ASKING_VERBS | {"propose", "seek", "pursue"}
-    for form in (*inflect(verb), *_WANTING, "back", "backs", "backed")
+    for form in (*inflect(verb), *_WANTING, *_PROMISING, "back", "backs", "backed")
 )
 """Words that tell a position only with an object: "praised the plan", not "praise for the team"."""
 
@@ -73,30 +74,37 @@ _PARTICLE_VERBS: dict[Position, str] = {
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
 campaign for|come around to|come round to|come out for|come out in favor of|come out in favour of
 commit to|desire to|donate to|fight for|fight to
-get behind|go along with|hope to|insist on|intend to|lead the push for|line up behind|lobby for|long to|look to|move to
+get behind|go along with|hope to|insist on|intend to|help elect|help re-elect|help pass|lead the push for
+line up behind|lobby for|go to court to
+file suit to|file a lawsuit to|file a suit to|sue to|petition to|campaign to|long to|look to|move to
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
 rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
 speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
-threaten to|throw its support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
+threaten to|throw its support behind|throw his support behind|throw her support behind
+throw their support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
 align with|campaign alongside|campaign with|come to the defense of|come to the defence of|double down on
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
-want his country to|want to|work to|wish to|press ahead with|forge ahead with|move ahead with
+believe in|want his country to|want to|work to|wish to|press ahead with|forge ahead with|move ahead with
 like to see
 accept|live with
 """,
     "oppose": """
-argue against|balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
+vow not to|pledge not to|promise not to|decide not to|choose not to|opt not to|chant against|argue against
+balk at|break with|bristle at|call out|campaign against|clamp down on|come out against
 complain about|crack down on|decline to|demonstrate against|disagree with|disapprove of|do away with|fight against
-file a complaint against|file a lawsuit against|file suit against|get rid of|go after|hit back at|hit out at
+file a complaint against|go to court against|take legal action against|file a lawsuit against|file suit against
+get rid of|go after|hit back at|hit out at
 lash out at|lobby against|march against|object to|opt out of|protest against|protest over|pull out of|push back against
-push back on|put an end to|rail against|rally against|refrain from|refuse to|rule against|rule out|say no to|scoff at
+push back on|put an end to|help defeat|help stop|help block|help sink|rail against|rally against|refrain from
+refuse to|rule against|rule out|say no to|scoff at
 shoot down|sneer at|speak out against|stand against|stand up to|strike down|take a swipe at|take aim at|take issue with
 tear down|tear into|throw out|turn against|turn down|unload on|vote against|vote down|walk away from|walk out of
 walk out over|walk out against|walk out in protest at|go on strike over
 back away from|cast blame on|crusade against|distance himself from|distance herself from
 distance themselves from|distance itself from|draw the line at|file charges against|find fault with|fire back at
-hit out against|lay into|make fun of|mobilise against|mobilize against|part ways with|poke fun at|press charges against
+hit out against|cast doubt on|raise doubts about|lay into|make fun of|mobilise against|mobilize against
+part ways with|poke fun at|press charges against
 rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
 turn his back on|turn her back on|turn their backs on|vote to block|warn against
 withdraw from|work against|file a lawsuit over|go to court over|go to court against|take legal action against
@@ -113,11 +121,13 @@ _PHRASES: dict[Position, str] = {
     "support": """
 strongly for|determined to|commitment to|in favor of|in favour of|renewed calls for|desire to|said to support
 are said to support|open to|committed to|set to|poised to|in support of|willing to|willingness to|support of|eager to
-ready to|prepared to|happy to|proud of|grateful for|honored by|honoured by|excited about|pleased with|fan of|fond of
-keen on|optimistic about|enthusiastic about
+ready to|going to|prepared to|happy to|proud of|grateful for|honored by|honoured by|excited about|pleased with
+fan of|fond of
+keen on|intent on|bent on|dedicated to|optimistic about|enthusiastic about
 """,
     "oppose": """
-opposed to|opposition to|against|never supported|unwilling to|not prepared to|rejection of|critical of|tired of
+no fan of|no friend of|not a fan of|opposed to|opposition to|against|never supported|unwilling to
+not prepared to|rejection of|critical of|tired of
 fed up with|angry about|angry at|angry with|outraged by|outraged at|outraged over|furious about|furious at|upset about
 upset with|upset by|alarmed by|alarmed at|appalled by|disgusted by|disgusted with|dismayed by|disappointed by
 disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|frustrated by|horrified by|offended by
@@ -228,7 +238,8 @@ CONDITIONS = (
     "if and only if", "if", "unless", "assuming", "only when",
 )  # fmt: skip
 REVERSING_NOUNS = words_of("""
-end abolition repeal scrapping elimination removal cancellation dismantling reversal scuppering ending rollback halt
+end veto abolition repeal scrapping elimination removal cancellation dismantling reversal scuppering ending
+rollback halt
 pause delay postponement suspension rejection defeat abandonment shelving
 """)
 """What is done away with is the target: "wants an end to the cap" is against the cap."""
@@ -281,19 +292,30 @@ enforce ensure establish expel fight fix fund give grant guarantee hold impeach 
 launch lift make negotiate offer overhaul pass pay preserve prosecute provide publish pull push put recognize release
 renegotiate repair require rescind revitalize run secure send settle shut sign stop strike support target tear test
 treat triple uphold use vet work exempt threaten retaliate override appoint arm disarm annex deploy invade ratify
-resettle repatriate indict mobilize mobilise streamline outlaw
+resettle repatriate indict mobilize mobilise streamline outlaw rebuild reopen reinstate modernise modernize curb slash
+cap phase double deregulate simplify upgrade
 """)
 """What parties are for or against doing, beside verbs that are known otherwise."""
 NO_POLICIES = words_of("""
-add agree answer appear argue arrive ask attend be become begin believe call come comment continue declare describe do
+add agree answer appear argue arrive ask attend be become begin believe call come comment declare describe do
 drink drop eat explain express face fall feel find go guess happen have hear hope imagine know learn
 lie listen live look lose meet mention note persist point read remain remember reply respond rest return say see seem
 show sit sleep speak spend stand start stay suggest talk tell think travel try turn understand visit wait walk watch
 wear wonder worry write yell tape host bounce ramp shoot play act watch wait hide sneak survive relax extract distract
 """)
 """Intentions that are no positions."""
+MERITS = words_of("virtue virtues merit merits benefits importance necessity wisdom usefulness")
+"""Nouns for what is good or wrong in the target itself: "the virtues of an inquiry"."""
+QUESTIONED = words_of("""
+fitness eligibility judgment judgement competence temperament integrity honesty legitimacy credibility motives
+patriotism
+qualifications loyalty wisdom constitutionality legality fairness need necessity independence character stamina sanity
+commitment
+""")
+"""What is questioned by whoever is against those who should have it."""
 NO_TARGETS = words_of("""
-criticism criticisms claim claims allegation allegations accusation accusations report reports rumour rumours rumor
+criticism criticisms endorsements claim claims allegation allegations accusation accusations
+report reports rumour rumours rumor
 rumors suggestion suggestions comment comments question questions answer reporters people
 somebody someone everybody nobody nothing figure figures thing things situation way information help such wife husband
 more one
@@ -305,7 +327,7 @@ receipt register report reports sheet sheets shirt shirts statement
 """)
 """What is signed and is no cause."""
 NOBODY = words_of("""
-other nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
+other please nobody none no few neither who what everyone everybody anyone anybody somebody someone those people
 """)
 ANAPHORIC_NOUNS = words_of("""
 move bid idea proposal plan step measure membership accession initiative request invitation it

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.inner_targets import (
+    act_of_motion,
+    after_apposition,
+    asked_act,
+    can_be_verb,
+    inner_position,
+)
 from extractor.backends.rules.joined_verbs import JOINING, joins_verb
 from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
-    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     TIME_WORDS,
     inflect,
@@ -28,6 +34,7 @@ from extractor.backends.rules.stance_lexicon import (
     ATTEMPTS,
     FAVOURING,
     IDEAS,
+    MERITS,
     MOTIONS,
     NO_POLICIES,
     NO_TARGETS,
@@ -41,7 +48,7 @@ from extractor.backends.rules.stance_lexicon import (
     TAKING_SIDES,
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
-from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.backends.rules.verbs import BASES
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
@@ -55,6 +62,7 @@ _ADVERBIAL = (
     r"|(?:all )?(?:through|throughout)|again|anew|all along|over and over|time and again|tooth and nail|hook, line"
     r"|through thick|to the (?:end|hilt|bitter end|last)|from the (?:start|outset|beginning)|in the (?:past|end|main)"
     r"|in (?:principle|public|private|full|vain|general|theory|practice|person|turn|unison|silence|recent)"
+    r"|en masse|in return|in kind"
     r"|for (?:good|now|ever|once)|forever|today|yesterday|tonight|twice|elsewhere|altogether|wholeheartedly"
     r"|(?:as|so) \w+ as|up to now|to date|so far|(?:two|three|four|five|several|many) times"
 )
@@ -76,6 +84,7 @@ _BEFORE_NOUN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<begin>\S+ .*\S) (?:with|for|in|on|at|from|to|about|against|that)\s")
 _QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
 _THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
 _SIDE_BEFORE = re.compile(
@@ -94,9 +103,6 @@ _AFTER_INFINITIVE = re.compile(
 )
 _MOST_WORDS = 9
 _MOST_WORDS_OF_INFINITIVE = 12
-_MOST_WORDS_OF_LISTED = 4
-_MOST_WORDS_OF_APPOSITION = 12
-_LIST_ENDS = frozenset([".", "!", ";", "”", '"'])
 _LONGEST = 26
 ASKING = frozenset(
     form
@@ -105,7 +111,6 @@ ASKING = frozenset(
 ) | {"on", "see"}
 """Words after which "to" says what somebody is asked to do."""
 _REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
-_NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
 _NO_BEGINNINGS = words_of(
     "if unless when once should and or but such being as nothing anything something little much right so"
 )
@@ -148,7 +153,7 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
     asking = first > 0 and passage.lower[first - 1] in ASKING
     lower = passage.lower
     last = _target_end(passage, first, bare=bare) if last is None else last
-    if asking and not bare and (to := _after_apposition(lower, last + 1)):
+    if asking and not bare and (to := after_apposition(lower, last + 1)):
         return target_words(passage, to + 1, bare=True)
     if last < first:
         return TargetWords(first, last)
@@ -192,18 +197,22 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         to = at + 1 + (following == "not")
         act = _below(passage, to + 1, last, bare=True) if lower[to : to + 1] == ["to"] else None
         return _turned(act) if following == "not" or word in REFUSALS else act
+    if not bare and (to := asked_act(lower, at, last)):
+        return _below(passage, to + 1, last, bare=True)
     if word in REQUESTS and following == "for":
         return _below(passage, at + 2, last)
-    if word in MOTIONS and following in ("that", "which") and at + 3 <= last and lower[at + 3] in REVERSING_VERBS:
-        return _turned(_below(passage, at + 4, last))  # "a bill that would scrap the toll"
+    if word in MOTIONS and (done := act_of_motion(lower, at, last)) and lower[done] in REVERSING_VERBS:
+        return _turned(_below(passage, done + 1, last))  # "a bill that would scrap the toll"
     if word in MOTIONS and following in TAKING_SIDES:
         known, position = known_at(lower, at + 1)
         below = _below(passage, at + 1 + len(known), last)
         return _turned(below) if position == "oppose" else below
     if word in IDEAS and following == "that":
         return None
-    if word in IDEAS and following == "of":
+    if word in IDEAS | MERITS and following == "of":
         return TargetWords(at + 2, last)
+    if (inner := inner_position(lower, at, last)) and (below := _below(passage, inner[0], last)):
+        return below if inner[1] == "support" else _turned(below)
     if asking and first < last and lower[last] == "out":  # "wants Bo Lind out"
         who = parse_mention(" ".join(passage.tokens[first:last]))
         return TargetWords(first, last - 1, reversed=True) if who and who.kind == "person" else None
@@ -216,7 +225,7 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
             is_kept = lower[index - 1] in REFUSALS or lower[index - 1] == "not"  # "the council's refusal to scrap it"
             below = _below(passage, index + 2, last)
             return below if is_kept else _turned(below)
-        if asking and lower[index] == "to" and _can_be_verb(lower[index + 1]):  # "calls on towns to build a bridge"
+        if asking and lower[index] == "to" and can_be_verb(lower[index + 1]):  # "calls on towns to build a bridge"
             return TargetWords(index + 1, last, infinitive=True)
     return TargetWords(first, last)
 
@@ -228,48 +237,6 @@ def _below(passage: Passage, first: int, last: int, *, bare: bool = False) -> Ta
 
 def _turned(words: TargetWords | None) -> TargetWords | None:
     return words and replace(words, reversed=not words.reversed)
-
-
-def _after_apposition(lower: Sequence[str], comma: int) -> int:
-    """The "to" after an apposition that begins behind a comma: "called on the council, the owner, to sell it"; 0."""
-    if lower[comma : comma + 1] != [","]:
-        return 0
-    end = next((at for at in range(comma + 2, comma + _MOST_WORDS_OF_APPOSITION) if lower[at : at + 1] == [","]), 0)
-    is_asked = end and lower[end + 1 : end + 2] == ["to"] and len(lower) > end + 3 and _can_be_verb(lower[end + 2])
-    return end + 1 if is_asked else 0
-
-
-def listed_targets(passage: Passage, first: int) -> list[tuple[int, int]]:
-    """The tokens of the further targets of a list that begins at ``first``: "the toll, the ban and the tax".
-
-    A list is one only where each of it is a short noun phrase with its own determiner, and the sentence ends with it.
-    """
-    lower, found, is_closed = passage.lower, list[tuple[int, int]](), False
-    at = first + (lower[first : first + 1] == ["both"])
-    while (end := _listed_end(passage, at)) is not None:
-        found.append((at, end))
-        if is_closed:
-            return found[1:] if end + 1 >= passage.size or lower[end + 1] in _LIST_ENDS else []
-        has_comma = lower[end + 1 : end + 2] == [","]
-        at = end + 1 + has_comma
-        is_closed = lower[at : at + 1] in (["and"], ["or"])
-        if not (has_comma or is_closed):
-            return []
-        at += is_closed
-    return []
-
-
-def _listed_end(passage: Passage, first: int) -> int | None:
-    """The last token of a short noun phrase with a determiner that begins at a token, if one does."""
-    lower, at = passage.lower, first + 1
-    if lower[first : first + 1] == [] or lower[first] not in DETERMINERS:
-        return None
-    while at < passage.size and lower[at].replace("-", "").isalpha() and lower[at] not in ("and", "or"):
-        word = lower[at]
-        if word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
-            return None
-        at += 1
-    return at - 1 if 1 < at - first <= _MOST_WORDS_OF_LISTED else None
 
 
 def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
@@ -329,6 +296,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
     before, _, last = phrase.rpartition(" ")
     phrase = before if before and is_adverb(last) and last not in _NOUNS_IN_LY else phrase
     phrase = whole_phrase(_PREFIX.sub("", _BEFORE_NOUN_PHRASE.sub("", phrase)).removesuffix(" such"), words[end:]) or ""
+    phrase = _shortened(phrase)
     if not phrase or len(phrase.split()) > _MOST_WORDS or _PRONOUN.match(phrase) or not _LETTER.search(phrase):
         return None
     if _QUANTITY.sub("", phrase.lower()) in NO_TARGETS or phrase.lower().split()[0] in _NO_BEGINNINGS:
@@ -342,20 +310,24 @@ def named_before(words: str) -> str | None:
     return noun_phrase(found["what"], infinitive=False) if found else None
 
 
+def _shortened(phrase: str) -> str:
+    """A long noun phrase without its last parts: "a pact" of "a pact with eleven countries that border the sea"."""
+    while len(phrase.split()) > _MOST_WORDS and (parts := _PARTS.match(phrase)):
+        phrase = parts["begin"]
+    return phrase
+
+
 def _phrase_end(words: str) -> int:
     """Where the noun phrase ends with which words begin."""
     for match in _AFTER_NOUN_PHRASE.finditer(words):
         before = words[: match.start()].split()
         opener = match.group().strip()
         is_joined = opener in PREPOSITIONS and before and before[-1].lower() in TAKING_PREPOSITIONS
+        if not before and opener.endswith("ing"):
+            continue  # "making buses free"
         if opener == "until" or not is_joined:
             return match.start()
     return len(words)
-
-
-def _can_be_verb(word: str) -> bool:
-    """Whether a word after "to" may be a verb."""
-    return word in POLICY_VERBS or word in BASES or (word.isalpha() and word.islower() and word not in _NO_VERBS)
 
 
 def _gerund(words: str) -> str | None:
@@ -363,11 +335,13 @@ def _gerund(words: str) -> str | None:
     verb, _, rest = words.partition(" ")
     if is_adverb(verb):
         verb, _, rest = rest.partition(" ")
-    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or not _can_be_verb(verb):
+    if not rest or len(words.split()) > _MOST_WORDS_OF_INFINITIVE or not can_be_verb(verb):
         return None
     if not _NO_OBJECT.isdisjoint(rest.split()[:1]) or not _PARTNERS.isdisjoint(rest.split()):
         return None  # "(a deal that) it pledged to reach at the talks", "to work with you"
     if verb in NO_POLICIES or _REFERRING.match(rest) or is_own_affair(rest) or rest.startswith("legal "):
+        return None
+    if verb == "continue" and rest.startswith("to "):
         return None
     if verb == "join" and not rest.removeprefix("the ")[:1].isupper():  # "join her supporters"
         return None

@@ -14,6 +14,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, is_court
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.listed_targets import listed_targets
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.of_what import accuses_side
@@ -42,7 +43,6 @@ from extractor.backends.rules.stance_targets import (
     PUT_OFF,
     TargetWords,
     behind_aside,
-    listed_targets,
     named_before,
     noun_phrase,
     target_words,
@@ -120,10 +120,9 @@ class _StanceFinder:
         first = behind_aside(passage, cue.last + 1)
         if is_literal(passage.lower[cue.first : cue.last + 1], passage.lower[first:]):
             return
-        words = target_words(passage, first, bare=cue.bare)
-        is_ruling = False
-        if words and rules_on(passage, cue):  # a judge who rejects a bid to halt a thing takes no side on it
-            is_ruling, words = True, TargetWords(first, words.last)
+        words, is_ruling = target_words(passage, first, bare=cue.bare), False
+        if words and rules_on(passage, cue):  # who rejects a bid to halt a thing takes no side on it
+            is_ruling, words = True, TargetWords(first, words.last) if words.reversed or self._concepts else words
         for target in self._targets(number, passage, cue, words) if words else ():
             if is_ruling and target.turned:
                 continue
@@ -143,7 +142,8 @@ class _StanceFinder:
         if self._concepts is None and words and not words.infinitive:
             for first, last in listed_targets(passage, words.first):
                 phrase = noun_phrase(self._text[slice(*passage.char_range(first, last))], infinitive=False)
-                listed = CodedTarget(phrase, words.reversed) if phrase else None
+                is_turned = words.reversed and (cue.bare or passage.lower[first] not in ("a", "an"))
+                listed = CodedTarget(phrase, is_turned) if phrase else None  # "an end to the toll and a bridge"
                 if listed and (match := self._match(passage, cue, replace(words, last=last), listed)):
                     yield match
 

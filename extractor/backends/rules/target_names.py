@@ -13,8 +13,20 @@ from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.target_lexicon import ADJECTIVE_ENDINGS, ADJECTIVES
 
 _MOST_WORDS = 4
+_STEM = 5
+_OF_VERBS = ("ing", "ion", "ment", "al", "ance", "ence")
+"""How nouns end that are made of verbs."""
 _BESIDE_TITLES = words_of("former fellow democratic republican conservative liberal presidential vice prime deputy")
 _MEASURES = frozenset(["act", "bill", "law", "legislation", "measure", "statute"])
+_KNOWN_AS = re.compile(
+    r"(?: (?:with|for|in|on|by|from|between) [^,.;\n]{1,60})?,? (?:also |better |commonly |formally |now )?"
+    r"(?:known as|called|dubbed) (?:the )?[“\"‘']?"
+    r"(?P<name>[A-Z][\w’'-]*(?:[ -]{1,2}(?:of |for |on |to |and |the )?[A-Z][\w’'-]*)*)"
+)
+_STANDING_FOR = words_of("""
+application argument arguments brother colleague counterpart daughter decision decisions father husband mother opponent
+predecessor rival sister son veto wife
+""")
 _NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}(?:Act|Amendment|Ordinance)\b"
 _KIND = r"(?:act|bill|law|legislation|measure|statute)"
 _CALLED = re.compile(
@@ -47,6 +59,33 @@ def full_names(targets: Iterable[str]) -> Mapping[str, str]:
         if len(fuller) == 1:
             (names[short],) = fuller.values()
     return names
+
+
+def called_by_name(text: str, targets: Iterable[str]) -> dict[str, str]:
+    """The name of each target that the text gives right behind it: "a trade deal, known as the Northern Pact"."""
+    names: dict[str, str] = {}
+    for target in targets:
+        at = text.find(target)
+        match = _KNOWN_AS.match(text, at + len(target)) if at >= 0 else None
+        if match:
+            names[target] = match["name"]
+    return names
+
+
+def is_left_open(target: str) -> bool:
+    """Whether a target is a lone noun that stands for what was told before: "the decision", "my father"."""
+    return target.casefold() in _STANDING_FOR
+
+
+def described_people(targets: Iterable[str], actors: Iterable[ResolvedActor]) -> dict[str, str]:
+    """The name of the one person whom the text also calls as each target says: "the senator" is Ada Holm."""
+    names: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.kind == "person" and actor.proper:
+            for alias in actor.aliases:
+                names.setdefault(alias.casefold(), set()).add(actor.name)
+    called = {target: names.get(target.casefold(), set[str]()) for target in targets if target[:1].islower()}
+    return {target: next(iter(name)) for target, name in called.items() if len(name) == 1}
 
 
 def people_named(targets: Iterable[str], actors: Iterable[ResolvedActor]) -> dict[str, str]:
@@ -86,6 +125,8 @@ def _is_title(word: str) -> bool:
 
 def _is_fuller(name: str, short: str) -> bool:
     words, ending = name.casefold().split(), short.casefold().split()
+    if len(ending) == 1 and short[:1].islower() and _begins_alike(words, ending[0]):
+        return True
     before = words[: -len(ending)]
     if len(words) > _MOST_WORDS or not before or words[-len(ending) :] != ending or len(ending) > 1:
         return False
@@ -93,6 +134,12 @@ def _is_fuller(name: str, short: str) -> bool:
         return False  # "removing Holm" is not Holm
     is_noun_phrase = (PREPOSITIONS | DETERMINERS).isdisjoint(words)
     return is_noun_phrase and not any(word.endswith(("'s", "’s")) or _only_describes(word) for word in before)
+
+
+def _begins_alike(words: list[str], noun: str) -> bool:
+    """Whether words begin with what a noun is the noun of: "retaliating against Norway" of "retaliation"."""
+    is_same = len(noun) > _STEM and len(words) > 2 and words[0][:_STEM] == noun[:_STEM]
+    return is_same and (noun.endswith(_OF_VERBS) or words[0] == noun)
 
 
 def _only_describes(word: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from extractor.backends.rules.lexicon import inflect, words_of
 
 GOOD = words_of("""
-admirable amazing best better beneficial brave brilliant courageous crucial decent effective essential excellent fair
+admirable amazing best better beneficial brave brilliant courageous crucial decent effective essential
+excellent fair fit
 fairest fantastic good great historic honest honorable honourable important indispensable inspiring invaluable
 legitimate moral necessary needed outstanding overdue positive prudent qualified reasonable remarkable responsible right
-sensible smart strong success successful superb terrific tremendous trustworthy useful valuable vital welcome wise
+sensible smart strong superior success successful superb terrific tremendous trustworthy useful valuable vital
+welcome wise
 wonderful worthwhile worthy blessing breakthrough triumph hero champion masterpiece priority
 """)
 """Adjectives and nouns with which somebody who says that something is so speaks for it."""
@@ -37,7 +39,9 @@ unamerican un-american unconscionable unconstitutional undemocratic unethical un
 unhelpful uninformed unjust unjustified unlawful unnecessary unprecedented unpresidential unqualified unrealistic
 unreasonable unreliable unstable untrue unworkable useless vicious vile violation violence war weak witch-hunt worse
 worst worthless wrong wrongheaded xenophobic xenophobe bogus unbearable demoralizing demoralising disheartening
-infuriating maddening
+infuriating maddening trigger-happy thin-skinned power-hungry two-faced delusional deranged disloyal elitist
+demagogue loser phony puppet dictator tyrant warmonger con-man narcissist coward cowards hypocrites liars pandering
+scaremonger scaremongering fearmongering fear-mongering reprehensible unbecoming unpatriotic treasonous treacherous
 misogyny racism sexism bigotry hypocrisy sad
 """)
 """Adjectives and nouns with which somebody who says that something is so speaks against it."""
@@ -48,7 +52,9 @@ PHRASES: dict[tuple[str, ...], int] = {
         "step back", "attack on", "war on", "assault on", "blank cheque", "blank check", "free pass", "free rein",
         "fig leaf", "licence to", "license to", "white elephant", "poisoned chalice", "trojan horse", "slippery slope",
         "own goal", "sop to", "sticking plaster", "cash cow", "race to the bottom", "drop in the ocean",
-        "kick in the teeth", "too good to be true", "get out of jail",
+        "kick in the teeth", "out of touch", "con man", "con artist", "out of control", "insult to", "dog whistle",
+        "puppet of", "threat to", "danger to", "affront to", "bad deal", "raw deal",
+        "too good to be true", "get out of jail",
     )},
     **{tuple(words.split()): 1 for words in ("step forward",)},
 }  # fmt: skip

@@ -17,8 +17,8 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.statements import statements
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verdict_parts import FIRST_PERSON, Referents, Verdict, joined_verdicts
-from extractor.backends.rules.verdicts import ASKING_VERBS, verdict_of
+from extractor.backends.rules.verdict_parts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, joined_verdicts
+from extractor.backends.rules.verdicts import verdict_of
 from extractor.backends.rules.wordings import SpokenOf
 from extractor.text.spans import CharRange
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.evaluations import head_of
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, words_of
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_lexicon import REVERSING_VERBS
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.valence import PUBLIC
 from extractor.backends.rules.verbs import BASES, is_past
 from extractor_schemas import Position
 
@@ -19,6 +22,15 @@ _COMMANDS = (REVERSING_VERBS & BASES) | words_of("""
 abolish back ban build drop extend fund introduce keep lower pass protect raise reject save scrap support
 """)
 """What speakers ask others to do."""
+ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
+"""Verbs after which "that" says what somebody is to do."""
+LIKING = words_of("love like trust admire appreciate adore")
+"""What speakers say of themselves who are for its object."""
+_NOT_LIKED = words_of("my our your to it that this how what when where who if being having you them him her me and")
+"""Words behind them that name nothing one is for."""
+TRUSTED = words_of("trusted believed defended justified tolerated excused accepted")
+"""What cannot be done with what a speaker is against."""
+_NEEDY = PUBLIC | words_of("america world government democracy army military")
 _JOINT = re.compile(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
 _MOST_JOINED_WORDS = 4
 
@@ -49,6 +61,22 @@ class Referents:
     own: frozenset[str] = FIRST_PERSON
     asks: bool = False
     spoken_of: Callable[[str, int], str | None] = lambda pronoun, offset: None
+
+
+def is_liked(word: str) -> bool:
+    """Whether a word behind "love" or "like" may begin what a speaker is for: not in "like walking", "love you"."""
+    return word not in _NOT_LIKED and not word.endswith("ing")
+
+
+def is_person(target: str) -> bool:
+    """Whether a target names or describes a person."""
+    mention = parse_mention(target)
+    return mention is not None and mention.kind == "person"
+
+
+def needs_of_all(subject: Sequence[str]) -> bool:
+    """Whether a subject in small letters is the public, whose needs a speaker is for: "this town needs a bridge"."""
+    return head_of(subject) in _NEEDY
 
 
 def begins_others_words(passage: Passage, first: int, last: int) -> bool:
@@ -84,6 +112,11 @@ def command(passage: Passage, first: int) -> tuple[int, Position] | None:
     """The verb of what somebody is asked to do by a sentence that begins at a token, and the position towards it."""
     lower, at = passage.lower, first
     at += lower[at] == "please"
+    if lower[at] == "go" and lower[at + 1 : at + 2] == ["vote"]:
+        at += 1
+    votes = lower[at : at + 2] in (["vote", "for"], ["vote", "against"])
+    if votes and at + 2 < passage.size and passage.tokens[first][0].isupper():
+        return at, "support"
     is_refusal = lower[at : at + 2] == ["do", "not"] or lower[at] in ("don't", "never")
     at += (1 + (lower[at] == "do")) * is_refusal
     begins = passage.tokens[first][0].isupper() and lower[at : at + 1] and lower[at] in _COMMANDS

@@ -31,7 +31,6 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
-from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_lexicon import (
     NEGATIONS,
@@ -45,7 +44,18 @@ from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES, is_past
-from extractor.backends.rules.verdict_parts import Referents, Verdict, begins_others_words, command
+from extractor.backends.rules.verdict_parts import (
+    ASKING_VERBS,
+    LIKING,
+    TRUSTED,
+    Referents,
+    Verdict,
+    begins_others_words,
+    command,
+    is_liked,
+    is_person,
+    needs_of_all,
+)
 from extractor_schemas import Position
 
 _OBLIGING = words_of("should must shouldn't mustn't")
@@ -73,9 +83,6 @@ _ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | word
 _MOST_PREDICATE_WORDS = 8
 _MOST_SUBJECT_WORDS = 12
 _NEAR_INFINITIVE = 8
-
-ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
-"""Verbs after which "that" says what somebody is to do."""
 
 
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
@@ -138,9 +145,11 @@ class _ClauseReader:
         goes = lower[self._head : self._head + 2] == ["going", "to"]
         if is_own and lower[self._head] in _THINKING and not negated:
             return self._inner()
+        if is_own and lower[self._head] in LIKING and is_liked(lower[self._head + 1]):
+            return self._found(self._object(self._head + 1), "oppose" if negated else "support", negated=negated)
+        if lower[self._head] in _NEEDING and not negated and (is_own or needs_of_all(words)):
+            return self._needed(self._head + 1)
         if is_own:
-            if lower[self._head] in _NEEDING and not negated:
-                return self._needed(self._head + 1)
             if commits or goes:
                 return self._done(self._head + (2 if goes else 0), "oppose" if negated else "support", committed=True)
             return None
@@ -181,6 +190,8 @@ class _ClauseReader:
     def _refused(self) -> Verdict | None:
         """The verdict on what cannot be: "We cannot allow it to pass", "They cannot afford to wait"."""
         head = self._head
+        if self._lower[head] in TRUSTED and "be" in self._chain:
+            return self._found(self._judged_subject(), "oppose", negated=True)
         if self._lower[head] in _ALLOWING:
             return self._found(self._object(head + 1), "oppose", negated=True)
         if self._lower[head : head + 2] == ["afford", "to"]:
@@ -240,6 +251,8 @@ class _ClauseReader:
         word = lower[verb]
         if is_adverb(word):
             return self._done(verb + 1, position, committed=committed)
+        if lower[verb : verb + 2] == ["continue", "to"] and known_at(lower, verb + 2)[1] is None:
+            return self._done(verb + 2, position, committed=committed)
         if word == "do" and lower[verb + 1] in ("everything", "all", "more", "whatever", "anything"):
             to = next((at for at in range(verb + 2, min(verb + _NEAR_INFINITIVE, last)) if lower[at] == "to"), None)
             return self._done(to + 1, position, committed=committed) if to else None
@@ -283,7 +296,7 @@ class _ClauseReader:
         lower, head = self._lower, self._head
         if lower[head].startswith("suffer") and lower[head + 1 : head + 2] == ["from"] and not negated:
             first, end = self._subject
-            is_ill = lower[end] in _PATIENTS or _is_person(" ".join(self._passage.tokens[first : end + 1]))
+            is_ill = lower[end] in _PATIENTS or is_person(" ".join(self._passage.tokens[first : end + 1]))
             return None if is_ill else self._found(self._object(head + 2), "oppose", negated=False)
         is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
         words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
@@ -301,7 +314,7 @@ class _ClauseReader:
         if self._is_of_something_else(words):
             return None
         target = self._expletive() if self._is_it() else self._judged_subject()
-        if target and value > 0 and is_praise_of_matters(words) and _is_person(target):
+        if target and value > 0 and is_praise_of_matters(words) and is_person(target):
             return None
         if negated:
             value = -value
@@ -384,8 +397,3 @@ class _ClauseReader:
         if not target:
             return None
         return Verdict(target, position, (self._subject[0], self._last), (self._verb, self._head), negated)
-
-
-def _is_person(target: str) -> bool:
-    mention = parse_mention(target)
-    return mention is not None and mention.kind == "person"
