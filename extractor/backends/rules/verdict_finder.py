@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from extractor.backends.rules.acts import ClaimMatch
-from extractor.backends.rules.claims import statements
 from extractor.backends.rules.evaluations import is_event, value_of
 from extractor.backends.rules.frame_names import ACTS, LABELS, StanceFrame
 from extractor.backends.rules.frames import Attribution
@@ -16,6 +15,7 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.statements import statements
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verdict_parts import FIRST_PERSON, Referents, Verdict, joined_verdicts
 from extractor.backends.rules.verdicts import ASKING_VERBS, verdict_of
