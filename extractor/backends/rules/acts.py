@@ -13,11 +13,14 @@ from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import as_hope
+from extractor.backends.rules.joined_acts import joined_acts
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     COMMISSIVE_VERBS,
+    DETERMINERS,
     DIRECTIVE_VERBS,
     NUMBER_WORDS,
+    PREPOSITIONS,
     SUBJECT_PRONOUNS,
     inflect,
     words_of,
@@ -25,7 +28,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.verbs import third_person
+from extractor.backends.rules.verbs import BASES, third_person
 from extractor.backends.rules.wordings import OWNERS, Voice, Wording, WordingWriter, as_sentence
 from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
@@ -48,6 +51,11 @@ _MOST_ACCUSED = 14
 _QUOTED_LABEL = re.compile(
     r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]"
 )
+_FURTHER_LABEL = re.compile(
+    r",?\s*(?:and|but|or)?,?\s*(?P<whole>(?P<before>(?:who (?:(?:is|was|has been|had been) )?)?(?:(?:an?|the) )?)"
+    r"[\"“](?P<label>(?P<is_clause>(?:has|is|was|had|will|would|can|never)\b)?[^\"“”?!]{2,120}?)[.,]?[\"”])"
+)
+"""What somebody is called besides: 'called him a "fool," a "bully" and "unfit"'."""
 _LABEL_AFTER_AS = re.compile(
     r"(?P<what>[^\"“”,:;]{3,80}?),?\s+as\s+"
     r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b)[^\"“”,;:.]{3,100}?)"
@@ -61,13 +69,27 @@ _PLAIN_LABEL = re.compile(
 )
 _PUT_AT = re.compile(
     rf"(?P<what>[^\"“”,:;\d]{{3,120}}?)\s+at\s+"
-    r"(?P<figure>(?:(?:about|around|nearly|almost|roughly|some|only|just|over|under|up to|at least|close to|between|an?"
+    r"(?P<figure>(?:(?:about|around|nearly|almost|roughly|some|only|just|over|under|up to|at least|close to"
+    r"|between|an?"
     r"|approximately|(?:no )?(?:more|less|fewer) than)\s+){0,2}"
     rf"(?:[$£€]?\d|(?:{'|'.join(sorted(NUMBER_WORDS))})\b).*)",
     re.DOTALL,
 )
 _FORECASTING = words_of("forecast expect anticipate predict")
 _FEWEST_WORDS = 4
+_ASKED_OF = re.compile(
+    r"(?P<who>(?:[\w’'.,&-]+ ){0,9}?[\w’'.&-]+) to [\"“]?"
+    r"(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
+)
+_NOT_ASKED = re.compile(
+    r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\b(?:how|not)$", re.I
+)
+_SHOWN = re.compile(
+    r"(?P<what>(?:(?:the|an?|his|her|its|their) )?(?:[\w’'.%&-]+ ){0,7}?[\w’'.%&-]+) "
+    r"(?P<state>(?:\w+ly |still |now |likewise |only |also )*(?:(?!during|nothing|anything)[a-z]+ing|ahead"
+    r"|behind|level|tied|up|down)\b .+)",
+    re.DOTALL,
+)
 _NEARBY = 24
 _LONGEST_BETWEEN = 80
 _MARKS = frozenset('"“”\n')
@@ -120,10 +142,12 @@ class ActClaims:
             yield charge
         elif put := self._put_at(attribution, speaker):
             yield put
-        elif labelled := self._label(attribution, speaker):
-            yield labelled
-        elif attribution.frame not in LABELS and (act := self._act(attribution, speaker)):
-            yield act
+        elif expected := self._expected(attribution, speaker):
+            yield expected
+        elif labelled := list(self._labels(attribution, speaker)):
+            yield from labelled
+        elif attribution.frame not in LABELS:
+            yield from self._act(attribution, speaker)
 
     def hoped(self, match: ClaimMatch, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim that somebody hopes what a claim says: that they have this attitude; None of a mere pronoun."""
@@ -201,20 +225,20 @@ class ActClaims:
         checkable, evidence = is_checkable(wording.text, kind), wording.evidence
         return ClaimMatch(wording.text, kind, assertion, checkable, evidence, frame, resolved=wording.resolved)
 
-    def demanded(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
-        """The claim of asking somebody to do something: "urged the council to close the dam" says that it should."""
+    def demanded(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claims of asking somebody to do something: "urged the council to close it" says that it should."""
         if attribution.cue is None or len(attribution.content) != 1 or self._text[attribution.cue[0]].isupper():
-            return None
+            return
         request = request_in(self._text, attribution.cue[0], attribution.content[0][1])
         if request is None or request.verb[0] != attribution.cue[0]:
-            return None
+            return
         voice = Voice(speaker, source=attribution.source)
-        wording = self._writer.of_words(request.clause, [request.place], voice)
-        if wording is None and len(request.clause.split()) < _FEWEST_WORDS and not _PRONOUN.search(request.clause):
-            wording = Wording(as_sentence(request.clause), (request.place,))  # "ministers should act"
-        if wording is None:
-            return None
-        return ClaimMatch(wording.text, "proposal", "asserted", False, wording.evidence, ClaimFrame.ACT)
+        for clause, evidence in request.acts(self._text):
+            wording = self._writer.of_words(clause, evidence, voice)
+            if wording is None and len(clause.split()) < _FEWEST_WORDS and not _PRONOUN.search(clause):
+                wording = Wording(as_sentence(clause), tuple(evidence))  # "ministers should act"
+            if wording:
+                yield ClaimMatch(wording.text, "proposal", "asserted", False, wording.evidence, ClaimFrame.ACT)
 
     def _put_at(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
         """The claim of putting something at a figure: "estimated the cost at £2m" says that it is estimated at that."""
@@ -231,10 +255,29 @@ class ActClaims:
         kind: ClaimKind = "forecast" if verb in _FORECASTING else "fact"
         return ClaimMatch(wording.text, kind, "asserted", True, wording.evidence, ClaimFrame.ACT)
 
-    def _label(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
-        """The claim of calling something something, where quotation marks or "as" tell the two apart."""
-        if attribution.frame not in LABELS and attribution.verb not in _COMPARING_VERBS:
+    def _expected(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
+        """The claim of expecting somebody to do something: "expects prices to fall" says that they will."""
+        start, end = attribution.content[0]
+        match = _ASKED_OF.match(self._text, start, end)
+        if (
+            attribution.verb not in _FORECASTING
+            or match is None
+            or match["what"].split()[0] not in BASES | {"be", "have"}
+        ):
             return None
+        if _NOT_ASKED.match(match["who"]) or _PRONOUN.search(match["who"]):
+            return None
+        voice = Voice(speaker, source=attribution.source)
+        wording = self._writer.of_words(f"{match['who']} will {match['what']}", [match.span()], voice)
+        if wording is None:
+            return None
+        checkable = is_checkable(wording.text, "forecast")
+        return ClaimMatch(wording.text, "forecast", "asserted", checkable, wording.evidence, ClaimFrame.ACT)
+
+    def _labels(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claims of calling something something, where quotation marks or "as" tell the two apart."""
+        if attribution.frame not in LABELS and attribution.verb not in _COMPARING_VERBS:
+            return
         start, end = attribution.content[0]
         match = _QUOTED_LABEL.match(self._text, start, end)
         mark = "“{}”"
@@ -243,31 +286,42 @@ class ActClaims:
         if match is None and attribution.frame is QuoteFrame.CALLS:
             match, mark = _PLAIN_LABEL.match(self._text, start, end), "{}"
         if match is None or _ONLY_REFERRING.match(match["what"]) or _NOT_LABELLED.match(match["what"]):
-            return None
+            return
         if len(match["what"].split()) > _MOST_LABELLED or (mark == "{}" and _NO_LABEL.match(match["label"])):
-            return None
+            return
         labelled, label = match["what"], match["label"].rstrip(",. ")
         between = self._text[match.end("what") : match.start("label")].strip(' ,\n“"').removeprefix("as").strip(' \n“"')
         words = " ".join(part for part in (labelled, _being(labelled), between, mark.format(label)) if part)
-        wording = self._writer.of_words(words, [(start, match.end())], Voice(speaker, source=attribution.source))
-        return _judgement(wording, "asserted", ClaimFrame.LABEL) if wording else None
+        voice = Voice(speaker, source=attribution.source)
+        if wording := self._writer.of_words(words, [(start, match.end())], voice):
+            yield _judgement(wording, "asserted", ClaimFrame.LABEL)
+        at = match.end() - (self._text[match.end() - 1] == ",")
+        while mark != "{}" and (further := _FURTHER_LABEL.match(self._text, at, end)):
+            before = " ".join((further["before"] or "").split()).removeprefix("who").strip()
+            before = before or ("" if further["is_clause"] else _being(labelled))
+            before = f"{_being(labelled)} {before}" if before in ("a", "an", "the") else before
+            words = " ".join(part for part in (labelled, before, mark.format(further["label"].rstrip(",. "))) if part)
+            evidence = [match.span("what"), further.span("whole")]
+            if wording := self._writer.of_words(words, evidence, voice):
+                yield _judgement(wording, "asserted", ClaimFrame.LABEL)
+            at = further.end()
 
-    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> ClaimMatch | None:
-        """The claim of a demand, an intention or a refusal: who demands or wants what."""
+    def _act(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
+        """Yield the claims of a demand, an intention or a refusal: who demands or wants what."""
         if attribution.cue is None or attribution.verb in _WITHOUT_CONTENT:
-            return None
+            return
         cue_start, cue_end = attribution.cue
         start, end = attribution.content[0]
         name = self._name(speaker, attribution.source)
         between = self._text[cue_end:start]
         if cue_end > start or name is None or len(between) > _LONGEST_BETWEEN or not _MARKS.isdisjoint(between):
-            return None
+            return
         content = self._text[cue_end:end].strip()
         if "\n" in content or _PRONOUN.search(content) or _ONLY_REFERRING.match(content):
-            return None
+            return
         is_base = self._text[cue_start:cue_end].partition(" ")[0] == attribution.verb
         if speaker.kind == "person" and is_base and inflect(attribution.verb)[2] != attribution.verb:
-            return None  # an infinitive
+            return  # an infinitive
         is_agreeing = attribution.verb == "agree" and attribution.frame is not QuoteFrame.INTENDS
         is_proposal = attribution.verb in _COMMITTING_VERBS and not is_agreeing
         is_forecast = attribution.frame is QuoteFrame.GIVES_FIGURE and attribution.verb in _FORECASTING
@@ -276,9 +330,20 @@ class ActClaims:
         verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
         if attribution.verb in _PROMISING_VERBS and (promised := _PROMISED.fullmatch(content)):
             verb, content = f"will{' not' if promised['not'] else ''}", promised["act"]
-        evidence = self._writer.namings.beside([(cue_start, end)], name.removeprefix("The "), attribution.source)
-        sentence = as_sentence(f"{name} {verb} {content}")
-        return ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
+        first = self._text.index(content, cue_end) if content in self._text[cue_end:end] else cue_end
+        to = "to " if content.startswith("to ") else ""
+        parts = list(joined_acts(content)) if verb.startswith("will") or to else [(0, len(content))]
+        for at, (begin, last) in enumerate(parts):
+            place = (
+                (cue_start, end)
+                if len(parts) == 1
+                else (first + begin, first + last)
+                if at
+                else (cue_start, first + last)
+            )
+            evidence = self._writer.namings.beside([place], name.removeprefix("The "), attribution.source)
+            sentence = as_sentence(f"{name} {verb} {to if at else ''}{content[begin:last]}")
+            yield ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
 
     def _name(self, speaker: ResolvedActor, source: CharRange | None) -> str | None:
         """What a claim calls whoever acts: by name, or as the article describes them; None for a mere pronoun."""
@@ -291,6 +356,17 @@ class ActClaims:
             return f"The {name}" if is_the else name
         described = described.partition(",")[0]  # "the mayor, a Green"
         return None if not described or described.lower() in SUBJECT_PRONOUNS else " ".join(described.split())
+
+
+def shown_state(words: str, cue: str) -> str | None:
+    """What is shown to be so without a finite verb, as a clause: "showed Holm leading Lind" says that she was."""
+    found = _SHOWN.fullmatch(words)
+    if found is None or found["what"].split()[-1].lower() in PREPOSITIONS | DETERMINERS:
+        return None
+    being = _being(found["what"])
+    if cue.endswith(("ed", "found", "saw")):
+        being = "were" if being == "are" else "was"
+    return f"{found['what']} {being} {found['state']}"
 
 
 def _being(phrase: str) -> str:

@@ -7,6 +7,7 @@ import re
 from extractor.backends.rules.commitments import is_commitment
 from extractor.backends.rules.evaluations import value_of
 from extractor.backends.rules.hopes import without_hoped
+from extractor.backends.rules.judging_words import CAUSING, DEGREE, JUDGING_WORDS
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.text.reversals import UNSOURCED
@@ -39,8 +40,10 @@ _MEASURING = re.compile(
 )
 """Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to"
-    r"|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
+    r"\b(?:will|won['’]t|going to|(?:is|are|appears?|seems?|looks?) (?:expected|set|due|on track|poised|bound"
+    r"|certain) to"
+    r"|(?:is|are) (?:headed|heading) (?:to|for|towards?)|(?:is|are) on (?:the|its|his|her|their) way"
+    r"|(?:is|are|was|were)(?:n['’]t| not)? (?:un)?likely to)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
@@ -93,7 +96,8 @@ _ASSESSMENT = re.compile(
     r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
     r"|makes? sense|holds? (?:weight|water)"
     r"|knows? nothing|(?:taken?|took) (?:its|their|a) toll|deserv\w+|suffer\w* from|raises? (?:\w+ )?questions"
-    r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic|unrest)"
+    r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic"
+    r"|unrest)"
     r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
     r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
     re.IGNORECASE,
@@ -155,6 +159,22 @@ _PROPOSING_VERBS = frozenset(
 )
 
 
+_PLANNED = re.compile(
+    r"\A(?:(?!\b(?:who|which|that|if)\b)[^,;])*?\b(?:(?<!the )(?<!a )(?<!no )plan(?:s|ned)?|(?:is|are|was"
+    r"|were) planning|intend(?:s|ed)?"
+    r"|(?:announced|unveiled|has|have) plans|vow(?:s|ed)?|pledge[sd]?|promise[sd]?) to (?!be\b)[a-z]+",
+)
+"""What somebody is going to do by their own plan or word."""
+_IMPERATIVE = re.compile(
+    r"(?:(?:Please|Just|Never|Always|Don['’]t|Do not) )?(?:Start|Stop|Stay|Look|Vote|Get|Take|Keep|Let|Go|Come"
+    r"|Give|Make|Tell|Ask|Be"
+    r"|Say|Show|Stand|Fight|Join|Remember|Think|Put|Bring|Leave|Call|Read|Close|Open|Build|Scrap|Support|Reject"
+    r"|Focus|End) "
+    r"(?!(?:is|are|was|were|has|have|had|will|would|can)\b)[a-z]"
+)
+"""What somebody tells others to do."""
+
+
 def _main_part(wording: str) -> str:
     """The wording without the clause after "that" or a relative pronoun, which may tell of another time."""
     found = _COMPLEMENT.search(wording)
@@ -166,6 +186,8 @@ def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | Non
     wording = without_hoped(wording)
     main = _main_part(wording)
     if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
+        return "proposal"
+    if _PLANNED.search(main) or _IMPERATIVE.match(wording):
         return "proposal"
     if verb in _PROPOSING_VERBS or (not own and _demands(main)):
         return "proposal"
@@ -200,9 +222,9 @@ def _evaluates(wording: str) -> bool:
     """Whether a wording says what is good or bad, what causes something, or what somebody is after."""
     wording = _MEASURING.sub("", wording)
     words = _WORD.findall(wording.lower())
-    if not EVALUATIVE_WORDS.isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
+    if not (EVALUATIVE_WORDS | JUDGING_WORDS).isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
         return True
-    if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT, _CONTRAST, _FIGURE)):
+    if any(sign.search(wording) for sign in (CAUSING, DEGREE, _CAUSE, _MOTIVE, _ASSESSMENT, _CONTRAST, _FIGURE)):
         return True
     if _MAXIM.match(wording):
         return True

@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.backends.rules.acts import ActClaims, ClaimMatch
+from extractor.backends.rules.acts import ActClaims, ClaimMatch, shown_state
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import QUOTING
+from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
@@ -31,20 +32,21 @@ from extractor.backends.rules.passages import DASH, Passage
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.requests import as_required
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.statements import QUOTATION_MARKS, statements
+from extractor.backends.rules.shares import tells_share
+from extractor.backends.rules.statements import QUOTATION_MARKS, is_headline, statements
 from extractor.backends.rules.told_events import before_words
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.inner_quotations import find_inner_quotations, is_of_another
 from extractor.text.quotations import Quotation, is_speech
-from extractor.text.spans import overlaps, overlaps_any
+from extractor.text.spans import CharRange, overlaps, overlaps_any
 
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
 _AND_THAT = re.compile(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
 _INDEFINITE = re.compile(r"\AAn? ")
-_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask rule refute disbelieve imagine pretend")
+_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
 _TURNED = re.compile(
     r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
@@ -56,7 +58,8 @@ _AFTER_MODAL = re.compile(
     r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
 )
 _TURNED_DISTANCE = 60
-_ADDRESSING = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
+_AUTHORS = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
+_ADDRESSING = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = re.compile(
     r"(?i:source|editor|read|related|file|correction|updated?)\b"
     r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
@@ -90,6 +93,7 @@ class ClaimFinder:
         self._writer = writer
         self._passages_within = passages_within
         self.acts = ActClaims(text, writer)
+        self.author: ResolvedActor | None = None  # who says "I" in the article's own voice
         self._before: tuple[Passage, Sequence[Clause]] | None = None  # the sentence before, in the article
         self._topics: dict[tuple[str, int], str | None] = {}  # of speakers, in the last words of each in a paragraph
 
@@ -106,8 +110,8 @@ class ClaimFinder:
     def _of_speaker(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
         if is_turned(self._text, attribution):
             return
-        if demanded := self.acts.demanded(attribution, speaker):
-            yield demanded
+        if demanded := list(self.acts.demanded(attribution, speaker)):
+            yield from demanded
         elif attribution.frame in ACTS:
             yield from self.acts.of(attribution, speaker)
         else:
@@ -122,9 +126,23 @@ class ClaimFinder:
                 return
             if self._has_gap(attribution):
                 return
+            if attribution.verb in SHOWING_VERBS and (shown := self._shown(attribution, voice)):
+                yield shown
+                return
             for start, end in attribution.content:
                 if not (attribution.direct and self._is_part(start, end)):
                     yield from self._content(start, end, attribution, voice)
+
+    def _shown(self, attribution: Attribution, voice: Voice) -> ClaimMatch | None:
+        """The claim of showing somebody doing something, which has no finite verb."""
+        words = " ".join(self._text[slice(*attribution.content[0])].split())
+        if len(attribution.content) > 1 or attribution.cue is None or words.startswith("that "):
+            return None
+        clause = shown_state(words, self._text[slice(*attribution.cue)])
+        wording = self._writer.of_words(clause, attribution.content, voice) if clause else None
+        return (
+            self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, claimant=voice.speaker) if wording else None
+        )
 
     def _has_gap(self, attribution: Attribution) -> bool:
         """Whether the content lacks what "which" before it stands for: "figures which it says count twice"."""
@@ -210,6 +228,8 @@ class ClaimFinder:
         begin = clauses[0].subject or clauses[0].words
         if not self._is_sentence(passage, begin[0]):
             return
+        if self.author:  # what "I" think in an opinion piece is the article's own
+            attributions = [each for each in attributions if not self._is_of_author(each)]
         contents = [part for attribution in attributions for part in attribution.content]
         topic = self._topic_before(passage, before) if passage.lower[begin[0]] in ("it", "they") else None
         for clause in (before_words(passage, clause, attributions) for clause in clauses):
@@ -221,9 +241,18 @@ class ClaimFinder:
             if (
                 own
                 and not _NO_COMMENT.search(self._text, *char_range)
-                and (wording := self._writer.of_clause(passage, own, Voice(topic=topic)))
+                and (wording := self._writer.of_clause(passage, own, self._narrator(char_range, topic)))
             ):
                 yield self._claim(wording, ClaimFrame.OWN, "", own, own=True)
+
+    def _is_of_author(self, attribution: Attribution) -> bool:
+        source = attribution.source
+        return source is not None and not attribution.direct and self._text[slice(*source)] == "I"
+
+    def _narrator(self, char_range: CharRange, topic: str | None) -> Voice:
+        """The article's own voice; that of its author where it says "I"."""
+        is_author = self.author and _AUTHORS.search(self._text, *char_range)
+        return Voice(self.author, direct=True, topic=topic) if is_author else Voice(topic=topic)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
         """The subject of the sentence before one that begins with "it" or "they", in the same paragraph."""
@@ -239,10 +268,15 @@ class ClaimFinder:
         verb = likely_verb(passage, first, last) if verb is None else verb
         if verb is None:
             return False
-        verb = last_of_verb(passage, verb)
-        if is_speech_verb(passage, verb):
-            return False
-        if _ADDRESSING.search(" ".join(passage.tokens[first : last + 1])):
+        said = last_of_verb(passage, verb)
+        if is_speech_verb(passage, said) or passage.lower[said + 1 : said + 2] == ["that"]:
+            if tells_share(passage, first, verb):
+                return True
+            if is_speech_verb(passage, said):
+                return False
+        verb = said
+        words = " ".join(passage.tokens[first : last + 1])
+        if _ADDRESSING.search(words) or (self.author is None and _AUTHORS.search(words)):
             return False
         if any(first <= at <= last and self._is_sentence_quoted(found) for at, found in passage.quotations.items()):
             return False
@@ -308,7 +342,7 @@ class ClaimFinder:
         line = self._text[passage.start : passage.end]
         if not (ending in (".", "!") and is_begun) or _LINE_OF_A_PAGE.match(line):
             return False
-        return not (passage.begins_paragraph and _is_headline(passage))
+        return not (passage.begins_paragraph and is_headline(passage))
 
     # ------------------------------------------------------------------------------------------ kinds
 
@@ -363,9 +397,3 @@ def is_turned(text: str, attribution: Attribution) -> bool:
         return True
     is_after = attribution.cue[0] < attribution.start
     return is_after and _TURNED.search(before) is not None
-
-
-def _is_headline(passage: Passage) -> bool:
-    """Whether hardly a long word begins with a small letter."""
-    long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
-    return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)

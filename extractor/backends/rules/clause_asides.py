@@ -8,13 +8,28 @@ from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
-from extractor.backends.rules.participles import inner_participles, trailing_participle
-from extractor.backends.rules.passages import Passage, TokenRange
-from extractor.backends.rules.relative_clauses import described_before, member_before, whole_described
+from extractor.backends.rules.participles import (
+    fronted_participle,
+    inner_participles,
+    participle_after,
+    trailing_participle,
+    trailing_with,
+)
+from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.relative_clauses import (
+    described_before,
+    member_before,
+    noun_phrase_begin,
+    whole_described,
+)
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
-from extractor.backends.rules.verbs import is_finite, is_finite_alone
+from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
+_BEING = words_of("is are was were")
+_EMPTY = words_of("man woman person people one someone somebody thing place way time day country leader kind")
+"""Nouns of which it says nothing alone that somebody or something is one."""
+_APART = frozenset([",", DASH, "("])
 _NO_SUBJECTS = words_of("there it this that i we you whose what who even as while when")
 """Words with which a subject begins that a participle after it does not have alone."""
 _APPOSITION_NOUNS = ROLE_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | TITLES
@@ -25,11 +40,20 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     lower, tokens = passage.lower, passage.tokens
     start = subject_start(passage, first, last)
     for comma in range(first + 1, last - 1):
-        if lower[comma] != ",":
+        if lower[comma] not in (",", DASH):
             continue
-        opener = lower[comma + 1]
-        is_relative = opener in _RELATIVES and is_finite_alone(lower[comma + 2])
-        is_apposition = opener in ("a", "an", "the") and tokens[comma - 1][0].isupper() and comma >= start
+        opener, _, contracted = lower[comma + 1].partition("'")
+        link = _contracted(lower, comma + 1) if opener in _RELATIVES and contracted else ""
+        is_relative = opener in _RELATIVES and (
+            bool(link)
+            or is_finite_alone(lower[comma + 2])
+            or (is_adverb(lower[comma + 2]) and is_finite_alone(lower[comma + 3]))
+        )
+        if opener == "whose" and (owned := _owned(passage, comma, first, last)):
+            yield owned
+        is_apposition = (
+            lower[comma] == "," and opener in ("a", "an", "the") and tokens[comma - 1][0].isupper() and comma >= start
+        )
         if not (is_relative or is_apposition):
             continue
         end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in NP_ENDS and lower[at] != '"'), last)
@@ -46,6 +70,8 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         ):
             described = described_before(passage, named[0], first)  # "Ada Holm, of Ostby College, the author"
             named = name_before(passage, described, first) if described else named
+        if named is None and is_relative and opener == "which":
+            named = _thing_before(passage, comma, first)
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
         if (
@@ -58,9 +84,60 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
-            yield Clause((comma + 2, end), named, aside=True)
+            yield Clause((comma + 2, end), named, link, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _owned(passage: Passage, comma: int, first: int, last: int) -> Clause | None:
+    """What is said of something that is somebody's: "Ada Holm, whose office was closed"."""
+    lower = passage.lower
+    named = name_before(passage, comma, first)
+    end = next((at - 1 for at in range(comma + 2, last + 1) if lower[at] in NP_ENDS and lower[at] != '"'), last)
+    verb = next((at for at in range(comma + 3, min(end, comma + 7)) if is_finite(lower, at)), None)
+    is_plain = (
+        named is not None and verb is not None and all(lower[at] not in PREPOSITIONS for at in range(comma + 2, verb))
+    )
+    described = described_before(passage, named[0], first) or member_before(passage, named[0], first) if named else None
+    return Clause((comma + 2, end), named, "'s", aside=True) if is_plain and not described else None
+
+
+def _thing_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
+    """The noun phrase with "the", or somebody's, that ends before a comma: "the hall, which"."""
+    head = comma - 1
+    begin = noun_phrase_begin(passage, head)
+    lower = passage.lower
+    is_known = least <= begin < head and (lower[begin] in ("the", "its", "his", "her", "their") or "'" in lower[begin])
+    return (begin, head) if is_known and not (is_past(lower[head]) or is_adverb(lower[head])) else None
+
+
+def _contracted(lower: Sequence[str], relative: int) -> str:
+    """The verb with which a relative pronoun is contracted: "who's old", "who've left"."""
+    ending = lower[relative].partition("'")[2]
+    if ending == "s":
+        return "has" if lower[relative + 1] in ("been", "had", "become", "done", "made") else "is"
+    return {"ve": "have", "ll": "will", "d": ""}.get(ending, "")
+
+
+def predicates_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
+    """Yield what a relative clause says of what a subject is: "Holm was a clerk who had never voted"."""
+    lower = passage.lower
+    verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
+    if verb is None or verb <= start or lower[verb] not in _BEING or lower[start] in _NO_SUBJECTS:
+        return
+    at = verb + 1
+    while at < last and is_adverb(lower[at]):
+        at += 1
+    if lower[at] not in ("a", "an") or not opens_plainly(lower[first:verb]):
+        return
+    relative = next(
+        (to for to in range(at + 2, last - 2) if lower[to] in ("who", "which", "that") or lower[to] in NP_ENDS), None
+    )
+    if relative is None or lower[relative] in NP_ENDS or not PREPOSITIONS.isdisjoint(lower[at:relative]):
+        return
+    if is_finite_alone(lower[relative + 1]):
+        end = next((to - 1 for to in range(relative + 2, last + 1) if lower[to] in NP_ENDS and lower[to] != '"'), last)
+        yield Clause((relative + 1, end), (start, verb - 1), aside=True)
 
 
 def _says_whence(lower: Sequence[str], first: int) -> bool:
@@ -72,9 +149,11 @@ def _says_whence(lower: Sequence[str], first: int) -> bool:
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     """Yield the participles of a clause's subject as clauses."""
     lower = passage.lower
-    if "," not in lower[first:last]:
+    if "," not in lower[first:last] and "after" not in lower[first:last]:
         return
     verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
+    if fronted := fronted_participle(passage, first, verb):
+        yield Clause(fronted[1].words, fronted[0], fronted[1].verb, aside=True)
     if verb is None or verb <= start or not opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
         return
     for subject, inner in inner_participles(passage, start, verb):
@@ -85,6 +164,11 @@ def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     is_plural = lower[end].endswith("s") or "and" in lower[start : end + 1]
     if participle := trailing_participle(passage, verb, last, is_plural=is_plural):
         yield Clause(participle.words, (start, end), participle.verb, aside=True)
+    if owned := trailing_with(passage, verb, last, is_plural=is_plural):
+        yield Clause(owned.words, (start, end), owned.verb, aside=True)
+    is_actor = passage.tokens[start][0].isupper() or lower[start] in ("he", "she", "they")
+    if is_actor and (before := participle_after(passage, verb, last, is_plural=is_plural)):
+        yield Clause(before.words, (start, end), before.verb, aside=True)
 
 
 def _describes(passage: Passage, first: int, last: int) -> bool:
@@ -131,6 +215,12 @@ def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) 
         if is_restrictive and "," not in passage.lower[aside.words[0] - 2 : aside.words[0]]:
             continue  # what is described is not known without it
         opening = aside.words[0] - (1 if aside.link else 2)
+        if not _APART.intersection(passage.lower[max(0, opening - 1) : opening + 1]):
+            relative = aside.words[0] - 1
+            is_told = passage.lower[relative] in ("who", "which", "that") and passage.lower[relative - 1] not in _EMPTY
+            if not is_told or is_restrictive or aside.link or aside.words[1] != clause.words[1]:
+                continue
+            opening = relative  # "was a clerk who had never voted": that too
         if aside.words[1] == clause.words[1] and clause.words[0] < opening - 1:
             return Clause((clause.words[0], opening - 1), clause.subject, clause.link, clause.aside)
     return clause
@@ -139,13 +229,16 @@ def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) 
 def without_inner_relative(passage: Passage, clause: Clause) -> Clause:
     """A clause without the relative clause between commas after its subject: "The dam, which is old, will close"."""
     first, last = clause.words
-    if _RELATIVES.isdisjoint(passage.lower[first:last]):
+    if _RELATIVES.isdisjoint(word.partition("'")[0] for word in passage.lower[first:last]):
         return clause
     verb = main_verb(passage, first, last) if clause.subject is None else None
     if verb is None or subject_start(passage, first, last) != first:
         return clause
     lower = passage.lower
-    opening = next((at for at in range(first + 1, verb) if lower[at] == "," and lower[at + 1] in _RELATIVES), None)
+    opening = next(
+        (at for at in range(first + 1, verb) if lower[at] == "," and lower[at + 1].partition("'")[0] in _RELATIVES),
+        None,
+    )
     if (
         opening is None
         or lower[opening + 2] == ","

@@ -10,6 +10,7 @@ from typing import Any
 from extractor.backends.rules.acting import acting_subjects, agents, may_name_body, named_actors, words_in_small_letters
 from extractor.backends.rules.acts import ClaimMatch
 from extractor.backends.rules.attribution import find_attributions
+from extractor.backends.rules.authors import find_author
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.chosen_claims import WordsRead
 from extractor.backends.rules.claims import ClaimFinder, is_turned
@@ -35,6 +36,7 @@ from extractor.backends.rules.plain_text import plain_text
 from extractor.backends.rules.pointers import PointerWriter
 from extractor.backends.rules.quoted_verbs import with_open_verbs
 from extractor.backends.rules.reported_persons import ReportedPersons
+from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.sections import section_starts
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
@@ -117,6 +119,7 @@ class ReplyBuilder:
         self._codebook = codebook
         self._sentences = sentences
         paragraphs = split_paragraphs(text)
+        self._paragraphs = paragraphs
         boilerplate = find_boilerplate(text, paragraphs)
         self._reader = PassageReader(text)
         quotations = find_quotations(text)
@@ -138,7 +141,7 @@ class ReplyBuilder:
         self._found_stances: list[list[FoundStance]] = []
         self._contents: list[tuple[CharRange, ResolvedAttribution]] = []
         self._content_starts: list[int] = []
-        self._within = InnerPassages(self._reader, sentences)
+        self._within = InnerPassages(text, self._reader, sentences)
         self._said: list[Passage] = []  # the passages within quotations
         self.positions: list[StanceMatch] = []  # that are told, whoever holds them
 
@@ -222,6 +225,8 @@ class ReplyBuilder:
         writer = WordingWriter(self._text, speakers.group_or_actor, speakers.spoken_of, reported, full_name)
         finder = ClaimFinder(self._text, writer, self._within.of)
         self._writer, self._finder = writer, finder
+        if author := find_author(self._text, self._paragraphs, self._quoted):
+            finder.author = ResolvedActor("", author, "person", True, False, None, None, None)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
         told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
 

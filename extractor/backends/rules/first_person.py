@@ -43,6 +43,17 @@ _WE_WITH_VERB = re.compile(
 )
 _OUR = re.compile(r"\bour\b|^Our\b|(?<=[.!?] )Our\b")
 """Not the one of a name: "Save Our Shore"."""
+_COUNTRIES = words_of("country nation homeland republic")
+_OF_COUNTRY = re.compile(
+    r"\b(?P<our>[Oo]ur) (?P<noun>(?:(?:own|great|brave|federal|national|rigged|broken|whole|entire|young) )?"
+    r"(?:country|nation|homeland|republic|president|government|constitution|Constitution|military|army"
+    r"|armed forces|troops"
+    r"|soldiers|veterans|borders?|economy|democracy|enem(?:y|ies)|allies|elections?|electoral system|politics"
+    r"|national (?:security|interests?|debt)|foreign policy|founding (?:fathers|principles)|laws|courts"
+    r"|infrastructure"
+    r"|(?:tax|immigration|justice|health ?care|political|criminal justice) (?:system|laws|code)|currency"
+    r"|manufacturing base|sovereignty|society|war dead))\b(?! (?:and|or) our\b)"
+)
 _US = re.compile(r"\bus\b")
 _ANY_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs|ourselves)\b")
 _OF_EVERYBODY = re.compile(
@@ -81,6 +92,16 @@ def _with_body(match: re.Match[str], name: str, *, is_plural: bool) -> str:
         first = _OF_WE.get(first) or unchanged or ""
     words = [name, *adverb, first, *rest]
     return " ".join(words) if first else match.group()
+
+
+def of_country(wording: str) -> str:
+    """The wording with "the country's" for an "our" that is everybody's in a country: "our troops", "our economy"."""
+    return _OF_COUNTRY.sub(_with_country, wording)
+
+
+def _with_country(match: re.Match[str]) -> str:
+    the = "The" if match["our"][0].isupper() else "the"
+    return f"{the} {match['noun']}" if match["noun"] in _COUNTRIES else f"{the} country's {match['noun']}"
 
 
 def in_third_person(wording: str, name: str) -> str | None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
+
+_MARKS = "\"“”„«»‘’' "
+_STOP_WITHIN = re.compile(r"\b[A-Z][\w’'-]*[.]\s+(?=[A-Z])")
+"""A stop behind a name, with which a sentence may end or not: "Holm." as "Gov."."""
 
 
 class InnerPassages:
     """Reads parts of one text, each once; ``sentences`` are those of the text."""
 
-    def __init__(self, reader: PassageReader, sentences: Sequence[CharRange]) -> None:
+    def __init__(self, text: str, reader: PassageReader, sentences: Sequence[CharRange]) -> None:
+        self._text = text
         self._reader = reader
         self._sentences = sentences
         self._starts = [start for start, _ in sentences]
@@ -29,4 +36,13 @@ class InnerPassages:
         first = max(0, bisect_right(self._starts, start) - 1)
         nearby = self._sentences[first : bisect_left(self._starts, end)]
         cut = [(max(start, sentence_start), min(end, sentence_end)) for sentence_start, sentence_end in nearby]
-        return [(part_start, part_end) for part_start, part_end in cut if part_start < part_end]
+        return [part for part in cut if part[0] < part[1] for part in self._split(*part)]
+
+    def _split(self, start: int, end: int) -> list[CharRange]:
+        """The sentences within one, which a quotation keeps together."""
+        if not _STOP_WITHIN.search(self._text, start, end):
+            return [(start, end)]
+        words = self._text[start:end]
+        opening = len(words) - len(words.lstrip(_MARKS))  # a whole quotation is one sentence
+        parts = split_sentences(words[opening:])
+        return [(start + opening * (first > 0) + first, start + opening + last) for first, last in parts]

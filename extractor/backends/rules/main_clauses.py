@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractor.backends.rules.clause_asides import (
     asides_of,
     participles_of,
+    predicates_of,
     without_final_aside,
     without_inner_relative,
 )
@@ -37,12 +38,12 @@ from extractor.backends.rules.main_verbs import (
 )
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import restrictive_clauses
-from extractor.backends.rules.subordinate_clauses import FRONTED, split_subordinate
+from extractor.backends.rules.subordinate_clauses import FRONTED, OF_EVENTS, split_subordinate
 from extractor.backends.rules.verbs import BASES, is_finite, is_finite_alone, is_past
 
-_CONJUNCTIONS = frozenset(["and", "but", "while", "whereas"])
-_CONTRASTING = frozenset(["while", "whereas"])
-"""These join clauses after a comma only; elsewhere "while" is a time."""
+_CONJUNCTIONS = frozenset(["and", "but", "while", "whereas", "so"])
+_CONTRASTING = frozenset(["while", "whereas", "so"])
+"""These join clauses after a comma only; elsewhere "while" is a time and "so" how much or what for."""
 _DROPPED_OPENERS = words_of("but and yet so still meanwhile however moreover furthermore nevertheless thus")
 _GOVERNING = (SUBORDINATORS - {"but", "yet", "so"}) | words_of(
     "unless neither nor either that who which whom whose not no never hardly n't without"
@@ -54,6 +55,10 @@ _SUBORDINATING = SUBORDINATORS - {"but", "yet", "so", "as", "than", "since", "af
 _SAYING = words_of("said says told tells thought thinks")
 _MODALS = words_of("will would can could may might must shall should did does do won't can't don't doesn't didn't")
 _PRESENT_BE = frozenset(["is", "are"])
+_BESIDE_VERBS = words_of("never not also still just now already always often once soon even only")
+_FINITE_AUXILIARIES = AUXILIARIES - words_of("not never being be been having do don't")
+_COMPARED = words_of("more less fewer other rather")
+"""Words after which "than" only measures: "for more than a year"."""
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
 
@@ -69,13 +74,23 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
         first = lower.index("that", first) + 1  # "It should be noted that ..."
     if first >= last:
         return []
+    if lower[first] == "that" and _opens_reported(passage, first + 1, last):
+        first += 1
     asides = [*asides_of(passage, first, last), *participles_of(passage, first, last)]
+    asides += predicates_of(passage, first, last)
     asides += [Clause(words, noun, aside=True) for noun, words in restrictive_clauses(passage, first, last)]
     for part_first, part_last in _between(passage, first, last, ";"):
         for clause in _conjuncts(passage, part_first, part_last):
             clauses += _subordinates(passage, clause)
     clauses = [without_final_aside(passage, without_inner_relative(passage, clause), asides) for clause in clauses]
     return [*clauses, *asides]
+
+
+def _opens_reported(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause of what is said begins behind "that", which is no pronoun: "that the dam is safe"."""
+    word = passage.lower[first]
+    begins = word in DETERMINERS or word in SUBJECT_PRONOUNS or word == "there" or passage.tokens[first][0].isupper()
+    return begins and main_verb(passage, first, last) is not None
 
 
 def _subordinates(passage: Passage, clause: Clause) -> list[Clause]:
@@ -89,7 +104,7 @@ def _subordinates(passage: Passage, clause: Clause) -> list[Clause]:
 
 def begins_after_opener(passage: Passage, first: int) -> bool:
     """Whether nothing but "But", "Although" and the like stands before the clause that begins at ``first``."""
-    return all(word in _DROPPED_OPENERS or word in FRONTED or word == "," for word in passage.lower[:first])
+    return all(word in _DROPPED_OPENERS or word in FRONTED | OF_EVENTS or word == "," for word in passage.lower[:first])
 
 
 def clauses_of(passage: Passage) -> list[Clause]:
@@ -128,42 +143,100 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     if verb is None:
         has_verb = any(word in BASES or is_finite_alone(word) for word in lower[first + 1 : last + 1])
         return [Clause((first, last))] if has_verb else []
-    subject = subject_start(passage, first, last), verb - 1
+    subject = subject_start(passage, first, last), _before_adverbs(lower, verb)
     clauses: list[Clause] = []
     begin, is_shared, link, governed = first, False, "", not opens_plainly(lower[first:verb])
     within_clause = governed  # what follows may depend on a condition or on who thinks so
+    is_negated = False  # nothing but a negation of the first verb governs what follows
     within_relative = False  # "the man who left and he stayed" is two clauses all the same
     at = verb
     while at < last:
         word = lower[at]
-        joins = word in _CONJUNCTIONS and not (word in _CONTRASTING and lower[at - 1] != ",")
-        joins = joins and not (passage.tokens[at - 1][0].isupper() and passage.tokens[at + 1][0].isupper())
+        is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, verb, last)
+        joins = is_listed or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
+        joins = joins and (is_listed or not _joins_names(passage, at, last))
         is_apart = lower[at - 1] == "," or (within_relative and lower[at + 1] in SUBJECT_PRONOUNS)
         begins_anew = not within_clause and is_apart and word in _CONJUNCTIONS
-        if joins and at > verb and (begins_anew or not governed) and lower[at - 1] != lower[at + 1]:
-            after = at + 1
-            while after < last and (is_adverb(lower[after]) or lower[after] == ","):
-                after += 1
+        is_open = not governed or (is_negated and lower[_after_adverbs(lower, at + 1)] in _FINITE_AUXILIARIES)
+        if joins and at > verb and (begins_anew or is_open) and lower[at - 1] != lower[at + 1]:
+            after = min(last, _after_adverbs(lower, at + 1))
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
-            next_link = _link(lower, verb, after) if word not in _CONTRASTING and not governed else None
-            opens = _opens_clause(passage, after if lower[at + 1] == "then" else at + 1, last)
+            next_link = _link(lower, verb, after) if word not in _CONTRASTING and is_open else None
+            if next_link is None and word == "and" and not is_listed and not governed:
+                next_link = _infinitive_link(passage, verb, at, after)
+            opens = (
+                None if is_listed else _opens_clause(passage, after if _skips(lower, at + 1, after) else at + 1, last)
+            )
             if opens is not None or next_link is not None:
                 clauses.append(_clause(begin, end, subject, is_shared, link))
                 begin = at + 1
                 if opens is not None:
-                    subject, is_shared, link, verb = (subject_start(passage, at + 1, last), opens - 1), False, "", opens
+                    subject, is_shared, link, verb = (
+                        (subject_start(passage, at + 1, last), _before_adverbs(lower, opens)),
+                        False,
+                        "",
+                        opens,
+                    )
                 else:
                     is_shared, link, verb = True, next_link or "", after
                 at = verb
-                governed = within_relative = False
+                governed = within_relative = is_negated = False
         elif word in _SUBORDINATING and not (word == "that" and lower[at - 1] not in CUE_WORDS):
             governed = within_clause = True
+        elif word == "than" and lower[at - 1] in _COMPARED:
+            pass
         elif word in _GOVERNING or word.endswith("n't"):
             within_relative = word in RELATIVE_PRONOUNS and (within_relative or not governed)
+            is_negated = (is_negated or not governed) and (word in _NEGATING or word.endswith("n't"))
             governed = True
         at += 1
     clauses.append(_clause(begin, last, subject, is_shared, link))
     return clauses
+
+
+def _joins_names(passage: Passage, at: int, last: int) -> bool:
+    """Whether a conjunction stands between two names, of which the second is no subject of its own."""
+    tokens = passage.tokens
+    if not (tokens[at - 1][0].isupper() and tokens[at + 1][0].isupper()):
+        return False
+    after = at + 1
+    while after < last and tokens[after][0].isupper():
+        after += 1
+    word = passage.lower[after]
+    return not (is_finite_alone(word) and (word in AUXILIARIES or not word.endswith("ed")) and after < last)
+
+
+def _skips(lower: list[str], first: int, after: int) -> bool:
+    """Whether adverbs stand before a verb that has no subject of its own: "and then left", "and finally was sold"."""
+    return lower[first] == "then" or (lower[first].endswith("ly") and lower[after] in AUXILIARIES)
+
+
+def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> bool:
+    """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam, and left"."""
+    lower = passage.lower
+    following = lower[comma + 1] if comma < last else ""
+    is_finite_verb = is_finite_alone(following) and following not in AUXILIARIES and passage.tokens[comma + 1].islower()
+    if not is_finite_verb or lower[verb] in AUXILIARIES or lower[comma + 2] in PREPOSITIONS:
+        return False
+    if is_past(following) != is_past(lower[verb]):
+        return False
+    end = next((at for at in range(comma + 2, last) if lower[at] == "," and lower[at + 1] == "and"), None)
+    return end is not None and is_finite_alone(lower[end + 2]) and is_past(lower[end + 2]) == is_past(following)
+
+
+def _before_adverbs(lower: list[str], verb: int) -> int:
+    """The last token before a verb that is no adverb: where its subject ends."""
+    at = verb - 1
+    while at > 0 and ((is_adverb(lower[at]) and lower[at].endswith("ly")) or lower[at] in _BESIDE_VERBS):
+        at -= 1
+    return at
+
+
+def _after_adverbs(lower: list[str], at: int) -> int:
+    """The first token from one on that is no adverb."""
+    while at < len(lower) - 1 and (is_adverb(lower[at]) or lower[at] == ","):
+        at += 1
+    return at
 
 
 def _clause(first: int, last: int, subject: TokenRange, is_shared: bool, link: str) -> Clause:
@@ -196,6 +269,23 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         if is_pronoun and at > first + 1:
             return None
     return None
+
+
+def _infinitive_link(passage: Passage, verb: int, conjunction: int, after: int) -> str | None:
+    """The verb with "to" that a second infinitive shares: "plans to close the dam and open the road"."""
+    lower = passage.lower
+    if lower[after] not in BASES or after + 1 >= len(lower):
+        return None
+    following = lower[after + 1]
+    has_object = following in DETERMINERS or following in ("to", "it", "them") or passage.tokens[after + 1][0].isupper()
+    to = next(
+        (at for at in range(verb + 1, min(verb + 4, conjunction)) if lower[at] == "to" and lower[at + 1] in BASES), None
+    )
+    if to is None or not (has_object or following in PREPOSITIONS or following.endswith("ly")):
+        return None
+    if any(lower[at] in NP_ENDS or lower[at] == "to" for at in range(to + 1, conjunction)):
+        return None
+    return " ".join(passage.tokens[verb : to + 1])
 
 
 def _link(lower: list[str], verb: int, after: int) -> str | None:

@@ -27,6 +27,7 @@ acknowledge announce challenge concede confirm contend continue deliver demand d
 propose protest question recommend repeat report respond reveal rule signal suggest
 """)
 """Verbs of speech that tell what somebody does even without words that are said: "responded with force"."""
+_WRITING = frozenset(["write", "publish"])
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | words_of("to and or who which that not never")
 _AFTER_VERBS = DETERMINERS | PREPOSITIONS | ADVERBS | words_of("that to whether how up out down")
 _ALSO_ADJECTIVES = words_of("briefed involved")
@@ -146,6 +147,12 @@ def is_speech_verb(passage: Passage, verb: int) -> bool:
     is_passive = verb > 0 and lower[verb - 1] in PASSIVE_AUXILIARIES and not lower[verb].endswith("ing")
     if is_passive and lower[verb + 1 : verb + 2] != ["that"]:
         return False  # "is observed as a holiday", "is said to be old"
+    if (
+        cue is not None
+        and cue.base in _WRITING
+        and lower[verb + 1 : verb + 2] in (["a"], ["an"], ["the"], ["two"], ["his"])
+    ):
+        return False  # "wrote a memoir"
     return is_said or lower[verb] in _SPEAKING
 
 

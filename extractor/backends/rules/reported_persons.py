@@ -56,6 +56,24 @@ _TOLD = re.compile(
     r"(?:,? [\w-]+,?){1,5}? (?P<whom>him|her)(?: (?:on \w+day|by \w+|that|saying|telling|warning|claiming))*\s+\Z"
 )
 """Behind those who speak, before what they tell somebody who may be spoken of: "Holm told him (that he had lied)"."""
+_OCCASION = re.compile(
+    r"(?:In|At|On|During) [^,;:]{0,80}\b(?:interview|speech|statement|broadcast|show|appearance|news conference"
+    r"|debate|forum"
+    r"|post|letter|podcast|press conference|briefing)\b[^,;:]{0,60}, "
+)
+"""On what occasion somebody speaks: who is named there is none of whom it is spoken."""
+_TELLING = re.compile(r" (?:later |also |then |once )?(?:told|tells|assured|informed|reminded) ")
+_OF_TELLERS = re.compile(
+    r"(?:he|she) [\"“]?(?:(?:\w+ly|also|still|really|simply|just) )?(?:(?:does|do|did)(?: not|n['’]t) "
+    r"|\[[a-z’' ]+\] )?"
+    r"(?:knew|knows?|wants?|wanted|planned|plans?|hope[sd]?|believe[sd]?|thinks?|thought|intend(?:s|ed)?|felt|feels?"
+    r"|regret(?:s|ted)?|supports?|supported|opposed?|opposes|expect(?:s|ed)?|favou?r(?:s|ed)?|agree[sd]?"
+    r"|doubt(?:s|ed)?"
+    r"|remember(?:s|ed)?|worr(?:y|ies|ied)|fear(?:s|ed)?|(?:is|was) (?:not )?(?:glad|sorry|proud|grateful"
+    r"|confident|worried"
+    r"|afraid|disappointed|pleased|happy|sure|concerned|aware|hopeful|ready|willing|prepared))\b"
+)
+"""What people tell others of themselves and hardly ever of the others: "told Lind that she wanted to go"."""
 _ASIDE = 15
 """In characters: so far behind those who speak an aside begins that names some of them."""
 _NEAR = 250
@@ -103,7 +121,17 @@ class ReportedPersons:
             return True
         if source and _LIKE_OTHERS.match(self._text, source[1]):
             return True
-        if any(self._rivals(sentence.start, offset, pronoun, speaker, sentence)):
+        start, end = sentence.start, offset
+        if source and _OCCASION.fullmatch(self._text, start, source[0]):
+            start = source[0]
+        if (
+            source
+            and source[1] < offset
+            and _TELLING.match(self._text, source[1])
+            and _OF_TELLERS.match(self._text, offset)
+        ):
+            end = source[1]
+        if any(self._rivals(start, end, pronoun, speaker, sentence)):
             return True
         if source and source[1] < offset and _SAID_OF.search(self._text, source[1], offset):
             return True

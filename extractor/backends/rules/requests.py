@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractor.backends.rules.joined_acts import joined_acts
 from extractor.backends.rules.lexicon import DETERMINERS, inflect, words_of
 from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
@@ -40,6 +42,20 @@ class Request(NamedTuple):
     clause: str
     verb: CharRange
     place: CharRange
+
+    def acts(self, text: str) -> Iterator[tuple[str, list[CharRange]]]:
+        """Yield a clause for each act that is asked, and its places in the text: "close the dam and open the road"."""
+        what = self.clause.partition(" should ")[2].removeprefix("not ")
+        start = self.place[1] - len(what)
+        parts = list(joined_acts(what)) if text.startswith(what, start) else []
+        if len(parts) < 2:
+            yield self.clause, [self.place]
+            return
+        asked = self.clause[: -len(what)]
+        for first, last in parts:
+            end = start + last
+            place = [(self.place[0], end)] if first == 0 else [(self.place[0], start - 1), (start + first, end)]
+            yield f"{asked}{what[first:last]}", place
 
 
 def request_in(text: str, start: int, end: int) -> Request | None:

@@ -17,9 +17,10 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 
+_AFTER_NO = r" (?:it|this|that|i|we|you|they|he|she|more|less|matter)\b"
 _NOT_STANDALONE = re.compile(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
-    r"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?= |,)(?! one)|well|let|let's|to|neither|both|either"
+    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|to|neither|both|either"
     r"|then|others|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,10 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 """What is said of what somebody does or wants: "What makes it hard is that ..."."""
+_NOW = re.compile(
+    r"This is (?:an?|the) (?:[\w-]+ ){0,3}?(?:day|time|moment|period|hour|season|era|age)\b", re.IGNORECASE
+)
+"""Where "this" is when it is said: "This is a sad day"."""
 _ANYBODY = re.compile(r"you (?:can|cannot|can['’]t|have to|don['’]t have to)\b.*\b(?:if|when|unless|until) you\b", re.I)
 """Where "you" is anybody."""
 _OTHER_PERSONS = re.compile(
@@ -59,7 +64,8 @@ PLEONASTIC = re.compile(
     r"|unfair|too early|up to|sad|ironic|rare|common|safe|dangerous)"
     r" (?:to|that|for [\w ]+ to)\b"
     rf"|(?:un)?(?:likely|clear|true|possible|obvious) {_SOMETHING} "
-    r"|(?:an?|the|no) (?:\w+ ){0,2}(?:bet|shame|pity|fact|secret|wonder|mistake|disgrace|outrage|honou?r|privilege|duty"
+    r"|(?:an?|the|no) (?:\w+ ){0,2}(?:bet|shame|pity|fact|secret|wonder|mistake|disgrace|outrage|honou?r"
+    r"|privilege|duty"
     r"|surprise|coincidence|crime|sin|lie|myth) (?:that|to)\b)"
     r"|[Ii]t (?:(?:would|will|could|may|might) )?(?:\w+ly )?(?:takes?|took|costs?|requires?|pays|makes sense)\b.*"
     r" to [a-z]+"
@@ -73,6 +79,7 @@ _YOU_FIRST = re.compile(
 )
 _OPENS_CLAUSE = SUBORDINATORS | RELATIVE_PRONOUNS | words_of("and or")
 _FEWEST_WORDS = 4
+_MARKS = re.compile(r"[\"“”„«»]")
 _LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
 _GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
 """Words after which a sentence may end in an auxiliary: "more than they did"."""
@@ -97,7 +104,11 @@ def stands_alone(wording: str, name: str, *, is_said: bool, is_reported: bool) -
 
     ``is_said`` says that it is somebody's, ``is_reported`` that it is so in the narrator's words, which may lean more.
     """
-    opens_well = PLEONASTIC.match(wording) or _CLEFT.match(wording) or (is_said and _ANYBODY.match(wording))
+    opens_well = (
+        PLEONASTIC.match(_MARKS.sub("", wording))
+        or _CLEFT.match(wording)
+        or (is_said and (_ANYBODY.match(wording) or _NOW.match(wording)))
+    )
     if _NOT_STANDALONE.match(wording) and not opens_well:
         return False
     if _THERE.match(wording) and not _EXISTENTIAL.match(wording):

@@ -1,4 +1,4 @@
-"""The sentences of a passage that state something: no questions, each from its first word to its last."""
+"""The sentences of a passage that may assert something, and headlines, which are none."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.passages import Passage, TokenRange
 
-QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
 _ABBREVIATIONS = words_of("mr mrs ms dr sen rep gov gen col st jr prof")
-_INTERJECTIONS = words_of("well look listen oh no yes yeah okay ok so now frankly honestly again ah hey please")
 _FEWEST_WORDS = 3
+_INTERJECTIONS = words_of("well look listen oh no yes yeah okay ok so now frankly honestly again ah hey please")
+
+
+_FINITE = words_of("is are was were has have had will would")
+QUOTATION_MARKS = frozenset(['"', "“", "”", "«", "»"])
+
+
+def is_headline(passage: Passage) -> bool:
+    """Whether hardly a long word begins with a small letter."""
+    if not _FINITE.isdisjoint(passage.tokens):
+        return False
+    long_words = [token for token in passage.tokens if token[0].isalpha() and len(token) > 3]
+    return len(long_words) > 3 and sum(word[0].islower() for word in long_words) * 5 <= len(long_words)
 
 
 def statements(passage: Passage) -> Iterator[TokenRange]:

@@ -71,6 +71,30 @@ transmit travel traverse treat trigger trust try tumble turn undercut undergo un
 unite unleash unravel unveil uphold use usher utilise utilize vacate validate value vanish vary verify violate visit
 vote wage wait walk wander want warn warrant watch weaken wear weigh welcome widen wield win wipe withdraw withhold
 withstand work worry worsen wreck yield
+abstain accrue align allude amass animate annex appease ascend ascribe assail assuage assume atone authenticate
+automate avenge awaken backfire backtrack balk banish bankroll bargain bash befriend belittle berate besiege bestow
+betray bilk bolster boo boycott breed brighten bristle buckle bulldoze bypass capitalise capitalize chide circumvent
+coerce concede conclude condense condone confer confiscate consolidate conspire convict cope corrode corrupt cripple
+culminate curb deceive decimate decrease deduct defame deflect defraud defuse demote denounce deport deprioritise
+deprioritize deter devalue differentiate digest disband discharge disclose discredit disenfranchise dismay disown
+dispel dissent dissuade divulge dodge downgrade eclipse elaborate emphasise emphasize emulate encounter encroach
+enlighten enrage enrich ensue entangle erect espouse eulogise evict exaggerate exalt excel excite exonerate expel
+exude fabricate falter fend fester flock flout forfeit forgo galvanise galvanize glean gloat gloss highlight hinge
+hoist howl impeach implement implicate impoverish incarcerate inquire instil instill instruct interview intrigue
+invalidate irritate juxtapose kidnap lapse lavish legalise legalize liberalise lodge lurch marry mimic miscalculate
+misuse mobilise mobilize mock monitor navigate neutralise neutralize nickname nix nudge obliterate ooze outdo outlast
+outlaw outlive outrank outshine outsource overhaul overreach overrule overstate overtake overthrow pander persuade
+phase pivot plead polarise polarize populate pounce praise prey prioritise prioritize privatise prowl purge quadruple
+quarrel ransack rattle ravage rebound rebrand rebuke rebut recall recast reciprocate reclassify recommit reconcile
+redeem redefine redo redouble reel refine refrain refresh refute regain rehearse reimburse reiterate relinquish relish
+relive remedy renege renew renovate repatriate rephrase reprimand repudiate rescind resettle reshuffle resort
+resurface resurrect retract retrain retrofit revel revitalise revitalize ridicule rig roar rotate sabotage salvage
+scold scour scrape scrub scrutinise scrutinize secede segregate shelve shepherd simmer skew slam smuggle snatch snub
+solicit spawn spearhead sprawl squander squash stagger stagnate standardise starve steer stereotype stifle stigmatise
+stipulate straddle strive subpoena subside subvert suffocate sully summarise summarize swallow sway swear sympathise
+sympathize taper toil torpedo traffic trample trounce trumpet truncate tussle tweet unearth unnerve unseat unsettle
+upend uproot urge utter vanquish vie vilify vindicate visualise vouch vow waive warp waver weave whisper whitewash woo
+wrangle wrestle
 """)
 
 _IRREGULAR_THIRDS = {"go": "goes", "have": "has", "do": "does"}
@@ -94,6 +118,8 @@ overcame rang rode rose saw spoke stole swore threw took tore underwent undertoo
 """)
 """Past forms that are no participles."""
 _SINGULAR_AUXILIARIES = words_of("is was has does isn't wasn't hasn't doesn't")
+_PLURALS = words_of("percent % people men women children police majority")
+"""What is several without the ending of a plural."""
 _LINKING = words_of("seem appear remain become feel look sound")
 _NOT_PAST = words_of("""
 need seed speed indeed feed breed deed hundred united limited alleged so-called sacred naked wicked aged bed red shed
@@ -133,9 +159,9 @@ def is_finite(lower: list[str], at: int) -> bool:
     if (lower[at - 2] if is_modified else before) in _PLURAL_PRONOUNS:
         return True
     noun = lower[at - 2] if is_modified else before
-    if not noun.endswith("s") or noun.endswith(("'s", "ss")):
+    if noun not in _PLURALS and (not noun.endswith("s") or noun.endswith(("'s", "ss"))):
         return False
-    if after in DETERMINERS or after in ("to", "that", "it", "them"):
+    if after in DETERMINERS or after in ("to", "that", "it", "them") or noun in ("percent", "%"):
         return True
     if word in _LINKING and after:
         return True  # "Voters seem sure"

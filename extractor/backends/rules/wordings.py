@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb
-from extractor.backends.rules.first_person import for_body, had_or_would, in_third_person, possessive_ending
+from extractor.backends.rules.contractions import expanded
+from extractor.backends.rules.first_person import for_body, in_third_person, of_country, possessive_ending
 from extractor.backends.rules.fragments import is_fragment
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
@@ -30,8 +31,11 @@ from extractor_schemas import ActorKind
 _OPENING = re.compile(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
-    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also|then|still"
-    r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:truth|fact|reality)(?: of the matter)? is that\s"
+    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
+    r"|then|still"
+    r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
+    r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
+    r"(?: of (?:the matter|it all|all|it))? is that\s"
     r"|,|\s)+\s*",
     re.IGNORECASE,
 )
@@ -43,7 +47,8 @@ _COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
 _PRONOUN = re.compile(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
 _EXPLETIVE = re.compile(
-    r"it(?:['’]s| is| was| would be| will be| has been)\b.*\b(?:that|to|who|when|for|whether|if|how|why|what)\b",
+    r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now )?\w+ing\b).*\b(?:that|to"
+    r"|who|when|for|whether|if|how|why|what)\b",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(
@@ -53,7 +58,8 @@ _OF_TIME = re.compile(
 )
 """Where "it" is a time or the weather."""
 _DEMONSTRATIVE = re.compile(
-    r"(?:this|these|those)\s(?!(?:who|with|of|in|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
+    r"(?:this|these|those)\s(?!(?:who|with|of|in"
+    r"|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
 _THAT_NOUN = re.compile(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
@@ -73,34 +79,37 @@ _OFFICE = re.compile(
 """Somebody's, for whom it speaks."""
 _ALSO = re.compile(r",? too$")
 _THINKING = re.compile(
-    r"(?:^|(?<=, ))(?:I|we)(?: do| all| also| both| still| really| truly| firmly| strongly)?"
-    r" (?:think|believe|guess|suppose|know that|understand that)(?: that|,)? (?!so\b|about\b|of\b|in\b)(?=\w)",
+    r"(?:^|(?<=, ))(?:(?:I|we)(?: do| all| also| both| still| really| truly| firmly| strongly| just| simply"
+    r"| certainly)?"
+    r" (?:think|believe|guess|suppose|(?:know|understand)(?: that| (?=the\b|an?\b|at least\b|there\b|many\b|most\b)))"
+    r"|I(?:['’]ll| will| can| could| must)? (?:tell|assure) you|Let me tell you|I(?: would|['’]d| will"
+    r"|['’]ll)? say that"
+    r"|(?:it(?:['’]s| is) )?my (?:view|belief|hope|guess|understanding) is)"
+    r"(?: that|,)? (?!so\b|about\b|of\b|in\b|how\b|what\b|why\b)(?=\w)",
     re.IGNORECASE,
 )
+_BELIEVES = re.compile(
+    r"(?P<pronoun>he|she|it|they) (?:also |still |really |firmly |strongly )?(?:believe[sd]?|think(?:s|ing)?"
+    r"|thought|felt|feels?)"
+    r"(?: that)? (?=(?:the|an?|it|there|he|she|they|his|her|its|their|this|these|those|some|many|most|no|every"
+    r"|[A-Z])\b)",
+)
+"""What speakers are reported to think, which they assert: "said she believed that the dam was safe"."""
 _WE = re.compile(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
 SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
 """)
 """Roles of those whose "we" is the body that they are of."""
+_REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel strategist")
+"""Roles of those whose "we" is the side that they are on."""
 _COURTS = words_of("court courts tribunal inquest inquiry")
 """Bodies of which somebody says something there, and hardly ever "we"."""
 _EXPLAINING = words_of("if when while although though as because since")
 _POINTING = words_of("it this that these those there here")
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
-_CONTRACTED = {"ll": "will", "re": "are", "ve": "have"}
-_FEELING = words_of("""
-satisfied thrilled pleased excited worried concerned convinced disappointed surprised interested tired committed
-entitled allowed required obliged
-prepared determined delighted honored honoured supposed expected married involved dedicated opposed scared
-""")
-"""What somebody is and has not: "he's satisfied"."""
-_PARTICIPLE = re.compile(
-    r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken|sought|built"
-    r"|brought|held|kept|led|left|lost|met|put|run|seen"
-    r"|sent|set|spent|spoken|stood|told|thought|won|written|come|fallen|grown|known|shown|begun|chosen|broken)\b"
-)
 _MOST_CHARACTERS = 450
+_FEW = 12
 Resolving = Callable[[str, int, Passage], ResolvedActor | None]
 """Pronoun, offset and passage → the actor."""
 SpokenOf = Callable[[str, int, ResolvedActor], ResolvedActor | None]
@@ -173,10 +182,13 @@ class WordingWriter:
             first, last = clause.subject
             cut = next((at for at in range(first + 1, last + 1) if passage.lower[at] == ","), last + 1)
             subject = passage.char_range(first, cut - 1)
+            if first > clause.words[0]:  # "Founded in 1990, the club ..."
+                words = words[0].lower() + words[1:]
             words = " ".join(part for part in (self._text[slice(*subject)], clause.link, words) if part)
+            words = words.replace(" 's ", "'s ", 1) if clause.link == "'s" else words
             evidence, offset = [subject, body], subject[0]
             if clause.aside:
-                evidence = [(subject[0], body[1])]
+                evidence = [(min(subject[0], body[0]), max(subject[1], body[1]))]
         return self._written(words, evidence, offset, voice, passage)
 
     @staticmethod
@@ -214,6 +226,9 @@ class WordingWriter:
             wording += mark
         wording = _ALSO.sub("", wording)
         wording = _THINKING.sub("", wording) if voice.speaker else wording
+        if believed := self._believed(wording, offset, voice, passage):
+            offset += max(0, words.find(believed[:_FEW]))
+            wording = believed
         found = self._named(wording, offset, voice, passage)
         if found is None:
             return None
@@ -235,6 +250,19 @@ class WordingWriter:
             evidence = self.namings.beside(evidence, name, voice.source, offset)
         return Wording(as_sentence(wording), tuple(evidence), (pronoun, name) if name else None)
 
+    def _believed(self, wording: str, offset: int, voice: Voice, passage: Passage | None) -> str | None:
+        """What speakers are reported to believe, without their names; None where it may be somebody else's belief."""
+        speaker, thought = voice.speaker, _BELIEVES.match(wording)
+        if thought is None or speaker is None or voice.direct:
+            return None
+        pronoun = thought["pronoun"]
+        is_own = (
+            self.meant(pronoun, offset, voice, passage) is speaker
+            if pronoun in ("he", "she")
+            else self._subject(pronoun, voice, possible=False) is not None
+        )
+        return wording[thought.end() :] if is_own else None
+
     def _with_full_name(self, wording: str, offset: int) -> tuple[str, str] | None:
         """The wording with the full name for the surname with which it begins, and that name."""
         found = _SURNAME.match(wording)
@@ -245,6 +273,8 @@ class WordingWriter:
 
     def _named(self, wording: str, offset: int, voice: Voice, passage: Passage | None) -> tuple[str, str | None] | None:
         """The wording with names for "I" and for the pronoun it begins with, and the name; None if nobody knows."""
+        if voice.speaker and voice.speaker.kind == "person":
+            wording = of_country(wording)
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
@@ -259,7 +289,7 @@ class WordingWriter:
             is_determiner = is_noun and not is_adverb(noun)
             return (f"The {wording[demonstrative.start('noun') :]}", None) if is_determiner else (wording, None)
         found = _PRONOUN.match(wording) or _POSSESSIVE.match(wording)
-        if found is None or PLEONASTIC.match(wording):
+        if found is None or PLEONASTIC.match(_DOUBLE_MARK.sub("", wording)):
             return wording, None
         pronoun = found["pronoun"].lower()
         subject = OWNERS.get(pronoun, pronoun)
@@ -275,7 +305,7 @@ class WordingWriter:
         rest = wording[found.end() :]
         if pronoun in OWNERS:
             return f"{meant}{possessive_ending(meant)} {rest}", meant
-        return " ".join(filter(None, (meant, _expanded(found["contracted"], rest), rest))), meant
+        return " ".join(filter(None, (meant, expanded(found["contracted"], rest), rest))), meant
 
     @staticmethod
     def _of_body(wording: str, speaker: ResolvedActor) -> tuple[str, str] | None:
@@ -286,6 +316,9 @@ class WordingWriter:
             is_named, noun = speaker.affiliation[0].isupper(), speaker.affiliation.rpartition(" ")[2].lower()
             kind: ActorKind = "group" if noun in GROUP_NOUNS else "organisation"
             body = replace(speaker, name=speaker.affiliation, kind=kind, proper=is_named)
+        if body is None and speaker.proper and not _REPRESENTING.isdisjoint(roles):
+            side = for_body(wording, f"{speaker.name}'s side", is_plural=False)
+            return (side, speaker.name) if side else None
         if body is None or not _COURTS.isdisjoint(body.name.lower().split()):
             return None
         name = body.name if body.proper else f"the {body.name}"
@@ -327,7 +360,10 @@ class WordingWriter:
     ) -> tuple[CharRange, str, str] | None:
         """Where the first "he" or "she" in a wording stands that no name before it explains, the word, and the name."""
         pronoun = _LATER_PRONOUN.search(wording, 1)
-        if pronoun is None or describes_person(wording[: pronoun.start()]) or explaining_name(wording, ""):
+        if pronoun is None or describes_person(wording[: pronoun.start()]):
+            return None
+        named, is_reported = explaining_name(wording, ""), voice.speaker is not None and not voice.direct
+        if named and (named <= pronoun.start() or not is_reported):
             return None
         word = pronoun.group()
         actor = self.meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
@@ -344,16 +380,6 @@ def _with_article(match: re.Match[str]) -> str:
     """What begins with "That" and a noun that is the subject, which has no article but that."""
     is_subject = not is_finite_alone(match["noun"]) and is_finite_alone(match["verb"])
     return f"The {match['noun']} " if is_subject else match.group()
-
-
-def _expanded(contracted: str | None, rest: str) -> str:
-    """The verb that is contracted with a pronoun before ``rest``."""
-    if contracted == "s":
-        return "has" if _PARTICIPLE.match(rest) and _FEELING.isdisjoint(rest.split()[:2]) else "is"
-    if contracted == "d":
-        words = [word for word in rest.split() if not is_adverb(word) and word not in ("not", "never")]
-        return had_or_would(words[0]) if words else "would"
-    return _CONTRACTED.get(contracted or "", "")
 
 
 def as_sentence(wording: str) -> str:

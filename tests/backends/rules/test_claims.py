@@ -201,7 +201,7 @@ def test_kind_assertion_and_checkable(text: str, kind: str, assertion: str, chec
 def test_a_claim_made_twice_has_the_evidence_of_both() -> None:
     (claim,) = claims_of("Berg said that the bridge is closed. The bridge is closed, Berg said.")
 
-    assert claim.evidence == ["1: that the bridge is closed", "2: The bridge is closed"]
+    assert claim.evidence == ["1: the bridge is closed", "2: The bridge is closed"]
 
 
 def test_a_participle_is_a_verb_of_its_own() -> None:
