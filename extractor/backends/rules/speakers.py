@@ -15,6 +15,7 @@ from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.described_persons import with_first_role
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS
@@ -90,9 +91,10 @@ class SpeakerFinder:
     def of_attribution(self, attribution: Attribution) -> ResolvedAttribution:
         """The attribution with its speaker and whoever reports it."""
         self._earlier = resolved = self._resolve(attribution)
-        is_report = attribution.source and not attribution.direct and attribution.verb not in _ASKING
-        if attribution.source and is_report and resolved.speaker and resolved.speaker.kind == "person":
-            self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
+        if attribution.source and resolved.speaker and resolved.speaker.kind == "person":
+            self._resolver.sayings.add_speaker(attribution.source, resolved.speaker)
+            if not attribution.direct and attribution.verb not in _ASKING:
+                self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
         return resolved
 
     def actor(self, phrase: str, offset: int, frame: ActorFrame) -> ResolvedActor | None:
@@ -152,6 +154,7 @@ class SpeakerFinder:
             if cites := _CITES.fullmatch(phrase):
                 phrase, start = cites["cited"], start + cites.start("cited")
             way = f"“{phrase}” before it"
+        phrase, start = with_first_role(self._text, start, phrase)
         if phrase.lower() in ("he", "she") and not attribution.direct:
             start = min(start, attribution.start)  # "Ada Holm, she says, is right" is said by another one
         if attribution.speaker_name:
@@ -202,7 +205,7 @@ class SpeakerFinder:
             return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
         cue = CUE_WORDS.get(attribution.verb)
         mention = parse_described(phrase) if cue and not cue.frames.isdisjoint(("say", "utter", "think")) else None
-        if mention is None:
+        if mention is None or self._resolver.is_unclear(mention, phrase):
             return None, ""
         actor = self._resolver.resolve_mention(mention, phrase, start)
         self._introduce(ActorFrame.SPEAKER, phrase, start)

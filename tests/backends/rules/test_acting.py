@@ -94,7 +94,7 @@ def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
         ),
         pytest.param(
             "“It is late,” the candidate said. Candidate Ada Holm and candidate Bo Lind left.",
-            ["candidate", "Ada Holm", "Bo Lind"],
+            ["Ada Holm", "Bo Lind"],
             id="a role that two have",
         ),
         pytest.param(
@@ -107,7 +107,7 @@ def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
         ),
         pytest.param(
             "Ada Holm said the dam is old, Bo Lind said it is new. “It is late,” the Republican said.",
-            ["Ada Holm", "Bo Lind", "Republican"],
+            ["Ada Holm", "Bo Lind"],
             id="one of two",
         ),
         pytest.param(
