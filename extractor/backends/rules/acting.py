@@ -24,6 +24,7 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.main_verbs import Clause, last_of_verb, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.outlets import is_source
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import spelling_key
@@ -34,7 +35,7 @@ _SUBJECT_TOKENS = 8
 """Among the first so many tokens of a sentence its subject begins."""
 _BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
 _NOT_DESCRIBING = words_of("no any other what these those that this such which others most it its their his her")
-_NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
+_NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police campaign")
 _DECIDING_BODIES = words_of("""
 council company government union board committee party court police ministry parliament senate commission agency
 association club federation bank university coalition firm panel campaign team lobby department office
@@ -242,7 +243,8 @@ def named_actors(
             if phrase and _is_name(mention.name, common):
                 yield phrase
         elif mention.kind == "outlet":
-            yield run, start, ActorFrame.OUTLET
+            if is_source(text, start, start + len(run)):
+                yield run, start, ActorFrame.OUTLET
         elif _is_body(mention) and (
             (run.isupper() and wholes[run] >= _FEWEST_NAMINGS)
             or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)

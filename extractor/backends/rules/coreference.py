@@ -24,12 +24,13 @@ from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
 from extractor.backends.rules.place_names import PlaceNames
+from extractor.backends.rules.polls import Polls
 from extractor.backends.rules.resolved_actors import ResolvedActor, fits_description, is_end_of_name, is_same_name
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
-from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
 from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -70,6 +71,7 @@ class ActorResolver:
             text, holders, self._antecedents, self.sayings, self._person_of, self._may_name_another
         )
         self._place_names = PlaceNames(text)
+        self._polls = Polls(text)
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
 
@@ -95,6 +97,10 @@ class ActorResolver:
         is_list = " and " in phrase and not self._descriptions.is_of_one(phrase)
         if is_list and len(parts := conjuncts(phrase)) > 1:
             return next(filter(None, [self.resolve(part, offset + at) for at, part in parts]), None)
+        if poll := self._polls.meant(phrase):
+            actor = self.resolve_mention(poll, phrase, offset)
+            actor.aliases.update(dict.fromkeys(self._polls.names_of(poll.name)))
+            return actor
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
@@ -102,12 +108,25 @@ class ActorResolver:
         if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase)):
             return None
         if mention and self._lone_words.is_lone(mention, phrase):
+            if misspelt := self._misspelt(mention.name):
+                return self.resolve_mention(replace(mention, name=misspelt.name), phrase, offset)
             if self._lone_words.is_common(mention.name):
                 return None
             mention = self._lone_words.group(mention.name) or mention
         if mention is None or (self.is_unclear(mention, phrase) and not self._find_described(mention, phrase, offset)):
             return None
         return self.resolve_mention(mention, phrase, offset)
+
+    def _misspelt(self, word: str) -> ResolvedActor | None:
+        """The one person named before whose surname a word is but for a letter, where the text has it once."""
+        if len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1 or word.lower() in self._lone_words.small:
+            return None
+        people = [actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == "person" and " " in actor.name]
+        meant = [actor for actor in people if is_slip_of(word, actor.name.rpartition(" ")[2])]
+        if len(meant) != 1:
+            return None
+        meant[0].aliases.setdefault(word)
+        return meant[0]
 
     def is_unclear(self, mention: Mention, phrase: str) -> bool:
         """Whether a description is nobody's where it is not told whose it is: "the senator"."""
