@@ -58,6 +58,8 @@ greater
 _MOST_NAMES = 4
 _OFFICES = words_of("security intelligence defence defense health education energy revenue customs fisheries")
 """What bodies are named for that have no noun for a body in their names."""
+_STATES_IN_SHORT = words_of("N.Y N.J N.C S.C N.D S.D N.H N.M R.I W.Va D.C Calif Mass Conn Ill Mich Minn Tenn")
+"""States as they stand behind a town: "Albany, N.Y."."""
 _ABBREVIATED = words_of("sen rep gov gen lt col sgt capt rev hon mr mrs ms dr prof cllr member")
 """Titles that are nobody's name, as with a stop before the name behind them: "SEN. HOLM"."""
 NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
@@ -98,6 +100,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
     if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES | _ABBREVIATED or _ROAD.fullmatch(names[0])):
+        return None
+    if names[-1].rstrip(".") in _STATES_IN_SHORT:
         return None
     if before[-1:] and names_lower[0] not in GENDERS and (kind := kind_described(before[-1])):
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"

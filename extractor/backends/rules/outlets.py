@@ -19,11 +19,13 @@ _SAYS_IT = re.compile(
 )
 _OF_ITS = re.compile(r"['’]s\b|[/-]\w")
 """Behind a name that only says whose somebody or something is."""
+_WITHIN_NAME = re.compile(r"\b[A-Z][\w’'-]+ (?:for|of) (?:(?:an?|the) )?\Z")
+"""Before the end of a longer name: "Campaign for an Honest Press"."""
 _LONGEST = 60
 
 
 def is_source(text: str, start: int, end: int) -> bool:
     """Whether the outlet that is named from ``start`` to ``end`` is one from which the article has something."""
-    if _OF_ITS.match(text, end):
+    if _OF_ITS.match(text, end) or _WITHIN_NAME.search(text, max(0, start - _LONGEST), start):
         return False
     return bool(_HAS_IT.search(text, max(0, start - _LONGEST), start) or _SAYS_IT.match(text, end))

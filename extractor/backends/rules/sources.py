@@ -110,6 +110,7 @@ def parse_described(phrase: str) -> Mention | None:
     if (
         not head.removeprefix("ex-").isalpha()
         or words[end - 1][0].isupper()
+        or any(word.endswith(":") for word in words)  # the words before a headline's own
         or len(words) > 12
         or is_finite_alone(head)
     ):

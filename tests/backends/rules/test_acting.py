@@ -40,6 +40,27 @@ def actors_of(text: str) -> list[ReplyActor]:
         pytest.param("An interview with CNN ran in May.", [("CNN", "outlet")], id="outlet"),
         pytest.param("A film about the dam ran on CNN.", [], id="an outlet from which nothing is"),
         pytest.param("The dam was shown at the CNN forum.", [], id="an outlet's forum"),
+        pytest.param(
+            "The Campaign for an Honest Press said it is late.",
+            [("Campaign for an Honest Press", "organisation")],
+            id="no outlet within a name",
+        ),
+        pytest.param(
+            "Why all talk of Holm. It is late for Holm. The dam was against Holm. It is the dam of Mr. Holm.",
+            [("Holm", "person")],
+            id="a surname alone",
+        ),
+        pytest.param("All talk of Holm. Late for Holm. The dam was against Holm. The dam of Holm.", [], id="no title"),
+        pytest.param(
+            "The dam concerns Zuri Holm, president of the Bakers' Guild.", [("Zuri Holm", "person")], id="an office"
+        ),
+        pytest.param("The dam pleased her running mate Zuri Holm.", [("Zuri Holm", "person")], id="a running mate"),
+        pytest.param("The dam in Albany, N.Y., is old. Albany, N.Y., is old, too.", [], id="a state in short"),
+        pytest.param(
+            "The Coalition for the Homeless closed the dam.",
+            [("Coalition for the Homeless", "organisation")],
+            id="what it is for",
+        ),
         pytest.param("The Holm campaign closed the dam.", [("Holm campaign", "organisation")], id="a campaign"),
         pytest.param("Ada Holm’s team closed the dam.", [("Ada Holm’s team", "organisation")], id="somebody's team"),
         pytest.param("The Holm family closed the dam.", [("Holm family", "group")], id="family"),
