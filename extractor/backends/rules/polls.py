@@ -31,7 +31,7 @@ class Polls:
 
     def names_of(self, name: str) -> list[str]:
         """All names that the text has for a poll."""
-        return next((names for names in self._names.values() if name in names), [])
+        return next((names for names in self._names.values() if name in names), list[str]())
 
     def pollsters(self) -> list[CharRange]:
         """Where pollsters are named in the names of polls."""
