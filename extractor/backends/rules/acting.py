@@ -24,6 +24,8 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.main_verbs import Clause, last_of_verb, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.backends.rules.offices import is_office
+from extractor.backends.rules.outlets import is_source
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import spelling_key
@@ -34,7 +36,7 @@ _SUBJECT_TOKENS = 8
 """Among the first so many tokens of a sentence its subject begins."""
 _BEING = words_of("is are was were be been has have had seem seems remain remains become becomes became")
 _NOT_DESCRIBING = words_of("no any other what these those that this such which others most it its their his her")
-_NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police")
+_NOUNS_TOO = words_of("state house force board group party act fund lead head judge guard back police campaign")
 _DECIDING_BODIES = words_of("""
 council company government union board committee party court police ministry parliament senate commission agency
 association club federation bank university coalition firm panel campaign team lobby department office
@@ -72,8 +74,12 @@ _COMPARED = re.compile(
 """Before whoever is only named to say who or how somebody else is."""
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
+_OFFICE_AFTER = re.compile(r",\s(?P<office>[a-z][^,.;:\n“\"]{3,100})(?=[,.])")
+"""An office behind a name without an article: ", president of the Guild"."""
 _FEWEST_NAMINGS = 2
 _FEWEST_NAMINGS_OF_BODIES = 3
+_FEWEST_NAMINGS_OF_SURNAMES = 4
+_ONLY_TITLED = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Sen|Gov)\.? [\w’'-]+")
 _FEWEST_NAMINGS_OF_COUNTRIES = 3
 _MOST_WORDS_BEFORE = 4
 _LONGEST_SUBJECT = 100
@@ -222,6 +228,7 @@ def named_actors(
     """
     counts = Counter(spelling_key(run.rpartition(" ")[2]) for _, run in runs)
     wholes = Counter(run for _, run in runs)
+    titled = Counter(spelling_key(run.rpartition(" ")[2]) for run in wholes if _ONLY_TITLED.fullmatch(run))
     singles = {spelling_key(run) for run in wholes if " " not in run}
     countries = Counter(country_named(run) for start, run in runs if not _is_place(text, start, run))
     endings = {run.rpartition(" ")[2] for _, run in runs if " " in run}
@@ -242,8 +249,12 @@ def named_actors(
             phrase = _person_phrase(text, start, run, mention, counts, singles)
             if phrase and _is_name(mention.name, common):
                 yield phrase
+            is_surname = run == mention.name and titled[spelling_key(run)] and run.lower() not in common
+            if is_surname and counts[spelling_key(run)] >= _FEWEST_NAMINGS_OF_SURNAMES:
+                yield run, start, ActorFrame.NAMED_AGAIN
         elif mention.kind == "outlet":
-            yield run, start, ActorFrame.OUTLET
+            if is_source(text, start, start + len(run)):
+                yield run, start, ActorFrame.OUTLET
         elif _is_body(mention) and (
             (run.isupper() and wholes[run] >= _FEWEST_NAMINGS)
             or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)
@@ -268,6 +279,9 @@ def _person_phrase(
         return None  # "the Committee on Climate Change"
     begin = _role_before(text, start)
     after = _ROLE_AFTER.match(text, start + len(run))
+    office = _OFFICE_AFTER.match(text, start + len(run))
+    if office and is_office(office["office"]):
+        after = office
     is_described = begin < start or bool(mention.role) or (after is not None and _has_role(after.group()))
     if len(words) < 2 or len(words) > 4 or words[0].lower() in NOT_ACTORS or country_of(words[0]):
         return None
@@ -293,7 +307,8 @@ def _role_before(text: str, start: int) -> int:
             break
         last -= 1
     taken = words[last:]
-    if not taken or not (taken[-1] in ROLE_NOUNS or taken[-1] in TITLES):
+    is_mate = taken[-2:] == ["running", "mate"]
+    if not taken or not (is_mate or taken[-1] in ROLE_NOUNS or taken[-1] in TITLES):
         return start
     return start - len(window) + window.rfind(" ".join(taken)) if " ".join(taken) in window else start
 

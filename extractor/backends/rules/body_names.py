@@ -44,6 +44,8 @@ _KNOWN = (
 )
 WHOLE_NAME = re.compile(
     rf"\b(?:{_KNOWN}"
+    rf"|(?:{_WORD} )*(?:{_OFFICES}|Center|Centre|Coalition|Campaign|Council) for (?:an?|the) {_RUN}"
+    rf"|(?:{_WORD} )*Court of Appeals(?: for the {_RUN})?"
     rf"|(?:{_WORD} )*(?:{_OFFICES}) {_OF}{_RUN}(?:, {_RUN})+,? (?:and|&) {_RUN}"
     rf"|{_RUN}(?: & {_RUN}|,? (?:and|&) (?:Partners|Sons|Brothers|Daughters|Associates|Company|Co))\b)(?![\w-])"
 )

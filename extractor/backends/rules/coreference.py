@@ -14,9 +14,10 @@ from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM, B
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.described_persons import DescribedPersons
 from extractor.backends.rules.family_names import FamilyNames
 from extractor.backends.rules.given_names import NAMES_OF_PLACES
-from extractor.backends.rules.lexicon import DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_subjects import LoneSubjects
 from extractor.backends.rules.lone_words import LoneWords
 from extractor.backends.rules.name_marks import fuller_name
@@ -24,6 +25,7 @@ from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
 from extractor.backends.rules.place_names import PlaceNames
+from extractor.backends.rules.polls import Polls
 from extractor.backends.rules.resolved_actors import (
     ResolvedActor,
     called_by_end,
@@ -32,18 +34,15 @@ from extractor.backends.rules.resolved_actors import (
     latest_first,
 )
 from extractor.backends.rules.role_holders import RoleHolders
-from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, EPITHETS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
-from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
 from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
 from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
 
-_INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two", "former"}
-_NEAR_EPITHET = 1000
-"""In characters: so far after the one person who is named there "the Republican" may mean that person."""
 _OTHERS_DISTANCE = 1500
 _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
@@ -67,7 +66,6 @@ class ActorResolver:
         self.surnames = Surnames(self._runs_by_surname, named_later(text, self.runs))
         self._family_names = FamilyNames(text, self.runs, self.surnames)
         self._bodies = NamedBodies(text, self.surnames)
-        self._role_holders = RoleHolders(text, self.runs, self.surnames)
         self._antecedents = Antecedents(text, self.runs, quotations, sections)
         self._lone_words = LoneWords(text, self.runs, self.surnames)
         self._lone_subjects = LoneSubjects(text, self._antecedents, self._lone_words)
@@ -77,7 +75,12 @@ class ActorResolver:
         self._mentioned: list[ResolvedActor] = []  # one for each mention
         self._body_mentions = BodyMentions()
         self.sayings = Sayings()
+        holders = RoleHolders(text, self.runs, self.surnames)
+        self._descriptions = DescribedPersons(
+            text, holders, self._antecedents, self.sayings, self._person_of, self._may_name_another
+        )
         self._place_names = PlaceNames(text)
+        self._polls = Polls(text)
         self._by_name: dict[str, ResolvedActor] = {}  # by the spelling key
         self._by_name_word: dict[str, list[ResolvedActor]] = defaultdict(list)  # by the spelling key of each word
 
@@ -100,8 +103,13 @@ class ActorResolver:
             phrase = phrase.title()
         elif phrase.isupper() and not ROLE_NOUNS.isdisjoint(phrase.lower().split()):
             phrase = phrase.lower()  # "MAYOR SLAMS BANK"
-        if " and " in phrase and len(parts := conjuncts(phrase)) > 1:
+        is_list = " and " in phrase and not self._descriptions.is_of_one(phrase)
+        if is_list and len(parts := conjuncts(phrase)) > 1:
             return next(filter(None, [self.resolve(part, offset + at) for at, part in parts]), None)
+        if poll := self._polls.meant(phrase):
+            actor = self.resolve_mention(poll, phrase, offset)
+            actor.aliases.update(dict.fromkeys(self._polls.names_of(poll.name)))
+            return actor
         mention = parse_mention(phrase)
         is_other = mention and (not mention.proper or mention.kind == "government")
         if is_other and phrase[:1].isupper() and " " not in phrase and self._is_of_name(phrase):
@@ -109,10 +117,29 @@ class ActorResolver:
         if mention and (self._place_names.has(mention) or self._is_of_several(mention, phrase, offset)):
             return None
         if mention and self._lone_words.is_lone(mention, phrase):
+            if misspelt := self._misspelt(mention.name):
+                return self.resolve_mention(replace(mention, name=misspelt.name), phrase, offset)
             if self._lone_words.is_common(mention.name):
                 return None
             mention = self._lone_words.group(mention.name) or mention
-        return self.resolve_mention(mention, phrase, offset) if mention else None
+        if mention is None or (self.is_unclear(mention, phrase) and not self._find_described(mention, phrase, offset)):
+            return None
+        return self.resolve_mention(mention, phrase, offset)
+
+    def _misspelt(self, word: str) -> ResolvedActor | None:
+        """The one person named before whose surname a word is but for a letter, where the text has it once."""
+        if len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1 or word.lower() in self._lone_words.small:
+            return None
+        people = [actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == "person" and " " in actor.name]
+        meant = [actor for actor in people if is_slip_of(word, actor.name.rpartition(" ")[2])]
+        if len(meant) != 1:
+            return None
+        meant[0].aliases.setdefault(word)
+        return meant[0]
+
+    def is_unclear(self, mention: Mention, phrase: str) -> bool:
+        """Whether a description is nobody's where it is not told whose it is: "the senator"."""
+        return self._descriptions.is_epithet(mention, phrase)
 
     def _is_of_several(self, mention: Mention, phrase: str, offset: int) -> bool:
         is_shared = self._family_names.is_shared(mention, phrase) or self.surnames.may_be_either(mention, offset)
@@ -307,21 +334,19 @@ class ActorResolver:
     # ------------------------------------------------------------------------------------------ descriptions
 
     def _find_described(self, mention: Mention, phrase: str, offset: int | None = None) -> ResolvedActor | None:
-        is_definite, holders = phrase[:4].lower() == "the ", self._role_holders
+        is_definite = phrase[:4].lower() == "the "
         for actor in self._recently_mentioned():
             is_same = is_definite or not actor.anonymous or actor.last_mention == offset
             if is_same and actor.name.casefold() == mention.name.casefold():
                 return actor
             if is_definite and actor.kind == mention.kind and fits_description(actor, mention):
                 return actor
-        if not is_definite:  # "says mayor"
-            is_bare = mention.role and phrase.partition(" ")[0].lower() not in _INDEFINITE
-            holder = (holders.holder_of(mention) if is_bare else None) or holders.named_below(mention, offset)
-            return self._holder(holder) if holder else None
-        if mention.role:
-            holder = holders.office_holder(mention) or holders.holder_of(mention) or holders.named_below(mention, 0)
-            return self._holder(holder) if holder else self._person_spoken_of(mention, offset)
-        if mention.name in EPITHETS:
+        if holder := self._descriptions.holder(mention, phrase, offset):
+            return self._holder(holder)
+        if offset is not None and self._descriptions.is_epithet(mention, phrase):
+            found = self._descriptions.spoken_of(mention, offset)
+            return (found[2] or self.resolve_mention(found[1], found[0].phrase, found[0].start)) if found else None
+        if is_definite and mention.name in EPITHETS:
             name = next((name for name in EPITHETS[mention.name] if re.search(rf"\b{name}\b", self._text)), None)
             return self.resolve(name, 0) if name else None
         return None
@@ -330,33 +355,6 @@ class ActorResolver:
         actor = self._find_named(holder) or self._add(holder)
         actor.role = actor.role or holder.role
         return actor
-
-    def _person_spoken_of(self, mention: Mention, offset: int | None) -> ResolvedActor | None:
-        """Whom a description means that says no more than what is known: "the Republican", "the businessman"."""
-        if offset is None or mention.role not in EPITHET_NOUNS:
-            return None
-        if self._role_holders.introduces(mention.role):
-            return None  # "a businessman", whom the article introduced
-        near = {
-            actor.id: actor
-            for actor in self._mentioned[-_MOST_RECENT:]
-            if actor.kind == "person" and actor.proper and 0 <= offset - actor.last_mention < _NEAR_EPITHET
-        }
-        if not near:
-            return self._only_person_before(offset)
-        (person, *others) = near.values()
-        return None if others else person
-
-    def _only_person_before(self, offset: int) -> ResolvedActor | None:
-        """The person who alone is named in the nearest sentence that names any."""
-        for sentence in self._antecedents.sentences_before(offset):
-            people = [
-                (found, *person) for found in sentence if found.kind == "name" and (person := self._person_of(found))
-            ]
-            if people:
-                (found, mention, actor), *others = people
-                return None if others else actor or self.resolve_mention(mention, found.phrase, found.start)
-        return None
 
     # ------------------------------------------------------------------------------------------ new actors
 

@@ -58,7 +58,9 @@ greater
 _MOST_NAMES = 4
 _OFFICES = words_of("security intelligence defence defense health education energy revenue customs fisheries")
 """What bodies are named for that have no noun for a body in their names."""
-_ABBREVIATED = words_of("sen rep gov gen lt col sgt capt rev hon mr mrs ms dr prof cllr")
+_STATES_IN_SHORT = words_of("N.Y N.J N.C S.C N.D S.D N.H N.M R.I W.Va D.C Calif Mass Conn Ill Mich Minn Tenn")
+"""States as they stand behind a town: "Albany, N.Y."."""
+_ABBREVIATED = words_of("sen rep gov gen lt col sgt capt rev hon mr mrs ms dr prof cllr member")
 """Titles that are nobody's name, as with a stop before the name behind them: "SEN. HOLM"."""
 NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
@@ -98,6 +100,8 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
     if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES | _ABBREVIATED or _ROAD.fullmatch(names[0])):
+        return None
+    if names[-1].rstrip(".") in _STATES_IN_SHORT:
         return None
     if before[-1:] and names_lower[0] not in GENDERS and (kind := kind_described(before[-1])):
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"
@@ -216,6 +220,7 @@ def is_outlet(lower: list[str]) -> bool:
 
 _ROLES = ROLE_NOUNS | TITLES | SPOKESPERSONS
 _BEFORE_ROLES = PREPOSITIONS | SUBORDINATORS | RELATIVE_PRONOUNS | DETERMINERS | {"including", "perhaps", "and"}
+_NO_PART_OF_ROLES = PREPOSITIONS - {"of", "for", "under"}
 _AGENT = re.compile(
     r"[a-z-]{3,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|ians?|men|man|women|woman|star|guru)$"
 )
@@ -238,6 +243,11 @@ def role_of(words: list[str]) -> str | None:
     if joint is not None and _ROLES.isdisjoint(lower[first:joint]):
         first = joint + 1
     words, lower = words[first:], lower[first:]
+    noun = next((at for at in range(len(words) - 1, -1, -1) if lower[at] in _ROLES), None)
+    if noun is not None and "to" in lower[noun + 2 :]:
+        return None  # "the president declined to meet"
+    begin = next((at + 1 for at in range((noun or 0) - 1, -1, -1) if lower[at] in _NO_PART_OF_ROLES), 0)
+    words, lower = words[begin:], lower[begin:]  # "called on President"
     if not words or len(words) > _MOST_WORDS_OF_ROLE:
         return None
     last, is_small = lower[-1], words[-1][0].islower()

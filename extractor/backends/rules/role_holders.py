@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import inf
 
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_of
@@ -32,17 +33,23 @@ _IS = re.compile(
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _QUALIFYING = words_of("former deputy vice shadow acting assistant junior late onetime one-time")
 """Of whom a description without them does not speak."""
-_ALIKE = (
-    words_of("judge justice magistrate"),
-    words_of("lawmaker legislator senator representative congressman congresswoman councillor councilman councilwoman"),
-)
-"""Roles of which an article uses one for the other."""
-_LEAD = 300
-"""In characters: so far a headline and the first words reach."""
-_NAMED_BELOW = 1500
-"""In characters: where whoever they describe is named at the latest."""
 _NEAR = 60
 """In characters: so far before a name its role may begin."""
+_SAME_ROLE = {
+    "justice": "judge",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "physician": "doctor",
+    "dr": "doctor",
+}
+"""What else the holder of a role is called."""
+_LAWMAKERS = words_of("senator representative mp mep msp assemblyman assemblywoman legislator lawmaker")
+_LASTING = words_of("doctor general admiral colonel professor")
+"""Titles that also those keep who are no longer in service."""
+_DOCTOR = re.compile(r"Dr\.? ")
+_LEAD = 600
+_SOON = 1000
+"""In characters: so far from its beginning a text may describe whom it names only so far behind that."""
 
 
 class RoleHolders:
@@ -64,36 +71,44 @@ class RoleHolders:
                     return mention
         return None
 
-    def holder_of(self, described: Mention) -> Mention | None:
-        """The one person whom the text gives the role of a description with all its words; None if there are more."""
-        words = set(described.name.lower().split())
+    def holder_of(self, described: Mention, before: float = inf) -> Mention | None:
+        """The one person whom the text gives the role of a description with all its words; None if there are more.
+
+        Only who is named ``before`` an offset counts.
+        """
+        words = _with_known_nouns(described.name.lower().split())
         holders = {
             holder.name: holder
-            for holder, of_role in self._roles.get(described.role or "", ())
-            if words <= of_role and words >= of_role & _QUALIFYING  # no former mayor is "the mayor"
+            for start, holder, of_role in self._roles.get(_noun_of(described), ())
+            if start < before and words <= of_role and words >= of_role & _QUALIFYING  # no former mayor is "the mayor"
         }
+        if len(holders) > 1 and described.country is None:
+            at_home = {name: holder for name, holder in holders.items() if not _is_of_country(holder)}
+            holders = at_home or holders  # "the president" is not "the Norwegian president", where there are both
         if len(holders) != 1:
             return None
         holder = holders.popitem()[1]
         is_called_so = (holder.role or "").lower() == described.name.lower()  # then it is one of the names, and no role
         return replace(holder, role=None) if is_called_so else holder
 
-    def named_below(self, described: Mention, offset: int | None) -> Mention | None:
-        """The one person whom the text names whom its headline or its first words only describe: "Judge rejects bid".
+    def named_after(self, described: Mention, offset: int, *, is_sole: bool) -> Mention | None:
+        """The person whom the beginning of a text describes and then names: "Judge stops dam", "A judge has ...".
 
-        The role may be another word for the same: "A judge has rejected a bid. ... Justice Ada Holm said".
+        With ``is_sole`` nobody else in the text may have the role.
         """
-        if described.role is None or offset is None or offset > _LEAD:
+        if offset > _LEAD:
             return None
-        alike = next((roles for roles in _ALIKE if described.role in roles), frozenset[str]())
-        begun = self._text[:_NAMED_BELOW]
-        named = {
-            holder.name: holder
-            for role in alike
-            for holder, of_role in self._roles.get(role, ())
-            if holder.name in begun and _QUALIFYING.isdisjoint(of_role)
-        }
-        return replace(named.popitem()[1], role=None) if len(named) == 1 else None
+        noun = _noun_of(described)
+        nouns = _LAWMAKERS if noun in ("lawmaker", "legislator") else frozenset([noun])
+        of_nouns = (found for noun in nouns for found in self._roles.get(noun, ()))
+        holders = sorted(of_nouns, key=lambda found: (found[0], found[1].name))
+        qualifying = frozenset[str]() if noun in _LASTING else role_words(described.name) & _QUALIFYING
+        fitting = [found for found in holders if found[2] & _QUALIFYING == qualifying]
+        if not fitting or (is_sole and len({holder.name for _, holder, _ in holders}) > 1):
+            return None
+        start, holder, _ = fitting[0]
+        is_near = offset < start < offset + _SOON
+        return holder if is_near and described.country in (None, holder.country) else None
 
     def introduces(self, noun: str) -> bool:
         """Whether the text introduces somebody with a noun: "a businessman", "a former businessman"."""
@@ -104,9 +119,9 @@ class RoleHolders:
         return frozenset(word for match in _INDEFINITE.finditer(self._text) for word in match.group().lower().split())
 
     @cached_property
-    def _roles(self) -> dict[str, list[tuple[Mention, frozenset[str]]]]:
-        """People by each noun for a role that stands before or behind their names, with the words of the role."""
-        roles: dict[str, list[tuple[Mention, frozenset[str]]]] = defaultdict(list)
+    def _roles(self) -> dict[str, list[tuple[int, Mention, frozenset[str]]]]:
+        """People by each noun for a role that stands before or behind their names, with place and words of the role."""
+        roles: dict[str, list[tuple[int, Mention, frozenset[str]]]] = defaultdict(list)
         for start, run in self._runs:
             if run.lower() in ADVERBS:
                 continue  # "However, the mayor"
@@ -116,12 +131,14 @@ class RoleHolders:
                 after = None  # "Last week, said Ada Holm, the mayor said it again."
             behind = after.group() if after else self._office_behind(start + len(run))
             mention = parse_mention(f"{before.group() if before else ''}{run}{behind}")
-            if mention and mention.kind == "person" and mention.proper and mention.role:
-                words = role_words(mention.role) | role_words(mention.affiliation or "")
+            is_doctor = _DOCTOR.match(run) is not None
+            if mention and mention.kind == "person" and mention.proper and (mention.role or is_doctor):
+                words = role_words(mention.role or "dr") | role_words(mention.affiliation or "")
+                words = _with_known_nouns(words)
                 words |= role_words(before.group() if before else "") & _QUALIFYING
                 holder = replace(mention, name=self._surnames.full_name(mention.name))
                 for noun in words & _ROLES:
-                    roles[noun].append((holder, words))
+                    roles[noun].append((start, holder, words))
         return roles
 
     def _office_behind(self, end: int) -> str:
@@ -130,3 +147,16 @@ class RoleHolders:
             return f", the {is_one['office']}"
         after = _OFFICE_AFTER.match(self._text, end)
         return f", the {after['office']}" if after and is_office(after["office"]) else ""
+
+
+def _noun_of(described: Mention) -> str:
+    return _SAME_ROLE.get(described.role or "", described.role or "")
+
+
+def _is_of_country(holder: Mention) -> bool:
+    return any(map(country_of, (holder.role or "").split()))
+
+
+def _with_known_nouns(words: Iterable[str]) -> frozenset[str]:
+    """Words of a role with one noun for each role: "judge" for "justice"."""
+    return frozenset(_SAME_ROLE.get(word, word) for word in words)

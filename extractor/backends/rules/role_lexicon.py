@@ -50,7 +50,7 @@ biologist historian chemist physicist geologist sociologist epidemiologist virol
 statistician philosopher expert pollster consultant planner curator librarian headmaster headmistress vicar priest
 bishop rabbi imam artist musician singer actor actress brother sister cousin uncle aunt grandmother grandfather widow
 widower boy girl sheriff operative staffer insider informant representative administrator moderator anchor comptroller
-treasurer millionaire tycoon mogul incumbent insider
+treasurer millionaire tycoon mogul magnate incumbent insider
 """)
 """Nouns that describe one person."""
 
@@ -176,7 +176,7 @@ LAWS = words_of("bill act treaty amendment directive budget levy resolution")
 
 EPITHET_NOUNS = words_of("""
 republican democrat libertarian conservative liberal socialist nominee candidate businessman businesswoman billionaire
-millionaire tycoon mogul politician incumbent veteran newcomer
+millionaire tycoon mogul magnate politician incumbent veteran newcomer senator congressman congresswoman
 """)
 """Nouns by which articles speak of somebody again whom they have named: "the Republican"."""
 

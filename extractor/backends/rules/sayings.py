@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class Sayings:
 
     def __init__(self) -> None:
         self._sayings: list[_Saying] = []
+        self._speakers: list[tuple[int, ResolvedActor]] = []
 
     def add(self, content: Iterable[CharRange], source: CharRange, sayer: ResolvedActor) -> None:
         """Add what a person says, and where the person is named."""
@@ -34,3 +35,12 @@ class Sayings:
         saying = self._sayings[at - 1] if at else None
         is_told = saying and mention < saying.end <= before and saying.source < before
         return saying.sayer if saying and is_told else None
+
+    def add_speaker(self, source: CharRange, speaker: ResolvedActor) -> None:
+        """Add a person who says something, and where the person is named."""
+        insort(self._speakers, (source[0], speaker), key=lambda spoken: spoken[0])
+
+    def last_speaker(self, before: int) -> ResolvedActor | None:
+        """The person who spoke last before an offset."""
+        at = bisect_left(self._speakers, before, key=lambda spoken: spoken[0])
+        return self._speakers[at - 1][1] if at else None

@@ -23,6 +23,14 @@ _OWNER_BEFORE = re.compile(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DO
 _OWNER_AFTER = re.compile(
     rf"\b{_DOCUMENT}(?:\s(?!{_HAD})(?:[a-z]+ed|done|made|put out))?\s(?:by|from|of)\s(?:the\s)?(?P<owner>{_NAME})"
 )
+_OWN_DOCUMENT = re.compile(rf"(?P<owner>[Hh]is|[Hh]er) (?:own |[a-z]+ )?(?:account|memoir|brief|{_DOCUMENT})")
+_PERSONS_DOCUMENT = re.compile(
+    rf"(?P<owner>{_NAME}?)['’]s (?:[a-z-]+ ){{0,2}}(?:account|memoir|brief|motion|petition|{_DOCUMENT})"
+)
+_SHARE = re.compile(
+    r"(?:(?:[Oo]nly|[Jj]ust|[Aa]nother|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]nd|[Tt]he other) )*"
+    r"(?P<share>(?:\d[\d.]*|[a-z-]+) ?(?:percent|per cent|%)(?: of (?:(?:the|all|[a-z-]+) ){0,3}[a-z-]+s)?)"
+)
 _OWNING_KINDS = frozenset(["organisation", "outlet", "government"])
 _AGENTS = re.compile(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
 """How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
@@ -66,6 +74,21 @@ def document_owner(phrase: str) -> str | None:
     return None
 
 
+def own_document(phrase: str) -> str | None:
+    """Whose document a noun phrase is: "he" of "his letter", the person of "Ada Holm's brief"."""
+    if match := _OWN_DOCUMENT.fullmatch(phrase):
+        return "he" if match["owner"].lower() == "his" else "she"
+    match = _PERSONS_DOCUMENT.fullmatch(phrase)
+    mention = parse_mention(match["owner"]) if match else None
+    return match["owner"] if match and mention and mention.proper and mention.kind == "person" else None
+
+
+def share_of_people(phrase: str) -> Mention | None:
+    """Those of whom a poll tells: "63 percent", "Only 9 percent of voters"."""
+    match = _SHARE.fullmatch(phrase)
+    return Mention(match["share"], "group", proper=False) if match else None
+
+
 def parse_description(phrase: str) -> Mention | None:
     """Whoever a noun phrase without a name describes, by a noun that the lists have or by its form."""
     return parse_mention(phrase) or parse_described(phrase)
@@ -76,6 +99,8 @@ def parse_described(phrase: str) -> Mention | None:
 
     Only for whoever speaks: what else does something may well be a river or a computer.
     """
+    if share := share_of_people(phrase):
+        return share
     words = phrase.partition(",")[0].split()
     lower = [word.lower() for word in words]
     ends = (at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS)
@@ -85,6 +110,7 @@ def parse_described(phrase: str) -> Mention | None:
     if (
         not head.removeprefix("ex-").isalpha()
         or words[end - 1][0].isupper()
+        or any(word.endswith(":") for word in words)  # the words before a headline's own
         or len(words) > 12
         or is_finite_alone(head)
     ):

@@ -15,17 +15,18 @@ from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_detection import find_cues
 from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.described_persons import with_first_role
 from extractor.backends.rules.frame_names import ActorFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.interview_outlets import goes_on, interview_outlet
-from extractor.backends.rules.lexicon import PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, SUBJECT_PRONOUNS
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.own_names import names_speaker
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import QUANTIFIERS
-from extractor.backends.rules.sources import document_owner, parse_described
+from extractor.backends.rules.sources import document_owner, own_document, parse_described
 from extractor.backends.rules.spoken_about import may_be_told_of
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
@@ -43,7 +44,9 @@ _GROUP_PRONOUNS = ("it", "they")
 _PEOPLE = ("person", "group")
 _REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _CITES = re.compile(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
+_GOING_ON = frozenset(["add", "continue", "conclude"])
 _OBJECTS = ("him", "her", "them")
+_SAME_DOCUMENT = re.compile(rf"(?:the|this) (?:{'|'.join(sorted(DOCUMENT_NOUNS))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,10 @@ class SpeakerFinder:
         """The attribution with its speaker and whoever reports it."""
         resolved = self._resolve(attribution)
         self._earlier = resolved = self._with_interviewer(resolved)
-        is_report = attribution.source and not attribution.direct and attribution.verb not in _ASKING
-        if attribution.source and is_report and resolved.speaker and resolved.speaker.kind == "person":
-            self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
+        if attribution.source and resolved.speaker and resolved.speaker.kind == "person":
+            self._resolver.sayings.add_speaker(attribution.source, resolved.speaker)
+            if not attribution.direct and attribution.verb not in _ASKING:
+                self._resolver.sayings.add(attribution.content, attribution.source, resolved.speaker)
         return resolved
 
     def _with_interviewer(self, resolved: ResolvedAttribution) -> ResolvedAttribution:
@@ -179,6 +183,7 @@ class SpeakerFinder:
             if cites := _CITES.fullmatch(phrase):
                 phrase, start = cites["cited"], start + cites.start("cited")
             way = f"“{phrase}” before it"
+        phrase, start = with_first_role(self._text, start, phrase)
         if phrase.lower() in ("he", "she") and not attribution.direct:
             start = min(start, attribution.start)  # "Ada Holm, she says, is right" is said by another one
         if attribution.speaker_name:
@@ -203,6 +208,8 @@ class SpeakerFinder:
             way = _way_of(phrase) or way
         if speaker is None:
             speaker, way = self._described(attribution, phrase, start)
+        if speaker is None and phrase.lower() in ("he", "she"):
+            speaker, way = self._goes_on(phrase.lower(), start, attribution), "who spoke before and goes on"
         is_answer = attribution.verb in _REJECTIONS and phrase.lower() in ("he", "she", *_GROUP_PRONOUNS)
         if earlier and is_answer and earlier.attribution.verb == "accuse" and earlier.speaker is speaker:
             speaker = None  # nobody rejects an accusation of his own
@@ -231,13 +238,43 @@ class SpeakerFinder:
         """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
         if owner := document_owner(phrase):
             return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
+        if owner := own_document(phrase):
+            return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
+        if _SAME_DOCUMENT.fullmatch(phrase) and (owning := self._owner_before(attribution)):
+            return owning, "whose document was cited before"
         cue = CUE_WORDS.get(attribution.verb)
         mention = parse_described(phrase) if cue and not cue.frames.isdisjoint(("say", "utter", "think")) else None
-        if mention is None:
+        if mention is None or self._resolver.is_unclear(mention, phrase):
             return None, ""
         actor = self._resolver.resolve_mention(mention, phrase, start)
         self._introduce(ActorFrame.SPEAKER, phrase, start)
         return actor, "people whom a noun describes"
+
+    def _goes_on(self, pronoun: str, offset: int, attribution: Attribution) -> ResolvedActor | None:
+        """The person who spoke last, where nobody else may go on behind a quotation: "“...,” he said."."""
+        earlier = self._earlier
+        if earlier is None or not (attribution.direct or attribution.verb in _GOING_ON):
+            return None
+        speaker = self._resolver.sayings.last_speaker(offset)
+        is_near = attribution.passage.paragraph - earlier.attribution.passage.paragraph <= 1
+        is_fit = speaker and speaker is earlier.speaker and speaker.gender in (None, pronoun)
+        if not (speaker and is_fit and is_near and speaker.proper):
+            return None
+        said, source = earlier.attribution, earlier.attribution.source
+        is_told_first = source is None or (not said.direct and said.start < source[0])
+        if speaker.gender is None and is_told_first:
+            return None  # "Carl Lind lied, Chris Holm said. “I did,” he said."
+        speaker.gender = pronoun
+        return speaker
+
+    def _owner_before(self, attribution: Attribution) -> ResolvedActor | None:
+        """Whose document was cited last: "the study", after "a survey by Ostby University"."""
+        earlier = self._earlier
+        if earlier is None or earlier.attribution.source is None or earlier.speaker is None:
+            return None
+        cited = self._text[slice(*earlier.attribution.source)].lower().split()
+        is_near = attribution.passage.paragraph - earlier.attribution.passage.paragraph <= 1
+        return earlier.speaker if is_near and not DOCUMENT_NOUNS.isdisjoint(cited) else None
 
     def _group(self, pronoun: str, offset: int, passage: Passage) -> ResolvedActor | None:
         """The organisation or group that "it" or "they" means, if it is one of the subjects before."""

@@ -55,6 +55,9 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(keys) if not particles else (*keys, particles.strip())
 
 
+_SHORTEST_MISSPELT = 5
+
+
 def without_possessive(name: str) -> str:
     """The name without a final "'s"."""
     if not name.endswith(_POSSESSIVES):
@@ -73,3 +76,13 @@ _PARTY = re.compile(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)
 def without_additions(phrase: str) -> str:
     """A noun phrase without who reported it, its relative clause and an American legislator's party ("D-Ostby")."""
     return _RELATIVE.split(_PARTY.sub("", _REPORTED.sub("", phrase)))[0]
+
+
+def is_slip_of(word: str, name: str) -> bool:
+    """Whether a word is a name but for one letter that is wrong, missing or too many: "Holmes" for "Holmas"."""
+    shorter, longer = sorted((word.casefold(), name.casefold()), key=len)
+    if len(shorter) < _SHORTEST_MISSPELT or len(longer) - len(shorter) > 1 or shorter[0] != longer[0]:
+        return False
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    rest = shorter[at + (len(shorter) == len(longer)) :]
+    return shorter != longer and rest == longer[at + 1 :]

@@ -37,7 +37,31 @@ def actors_of(text: str) -> list[ReplyActor]:
         pytest.param("The dam was closed by the council.", [("council", "organisation")], id="by whom"),
         pytest.param("The dam was closed by Ada Holm.", [("Ada Holm", "person")], id="a person by whom"),
         pytest.param("The dam was closed by the river.", [], id="a thing by which"),
-        pytest.param("A film about the dam ran on CNN.", [("CNN", "outlet")], id="outlet"),
+        pytest.param("An interview with CNN ran in May.", [("CNN", "outlet")], id="outlet"),
+        pytest.param("A film about the dam ran on CNN.", [], id="an outlet from which nothing is"),
+        pytest.param("The dam was shown at the CNN forum.", [], id="an outlet's forum"),
+        pytest.param(
+            "The Campaign for an Honest Press said it is late.",
+            [("Campaign for an Honest Press", "organisation")],
+            id="no outlet within a name",
+        ),
+        pytest.param(
+            "Why all talk of Holm. It is late for Holm. The dam was against Holm. It is the dam of Mr. Holm.",
+            [("Holm", "person")],
+            id="a surname alone",
+        ),
+        pytest.param("All talk of Holm. Late for Holm. The dam was against Holm. The dam of Holm.", [], id="no title"),
+        pytest.param(
+            "The dam concerns Zuri Holm, president of the Bakers' Guild.", [("Zuri Holm", "person")], id="an office"
+        ),
+        pytest.param("The dam pleased her running mate Zuri Holm.", [("Zuri Holm", "person")], id="a running mate"),
+        pytest.param("The dam in Albany, N.Y., is old. Albany, N.Y., is old, too.", [], id="a state in short"),
+        pytest.param(
+            "The Coalition for the Homeless closed the dam.",
+            [("Coalition for the Homeless", "organisation")],
+            id="what it is for",
+        ),
+        pytest.param("The Holm campaign closed the dam.", [("Holm campaign", "organisation")], id="a campaign"),
         pytest.param("Ada Holm’s team closed the dam.", [("Ada Holm’s team", "organisation")], id="somebody's team"),
         pytest.param("The Holm family closed the dam.", [("Holm family", "group")], id="family"),
         pytest.param("One of his aides closed the dam.", [], id="a part of nobody's"),
@@ -94,7 +118,7 @@ def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
         ),
         pytest.param(
             "“It is late,” the candidate said. Candidate Ada Holm and candidate Bo Lind left.",
-            ["candidate", "Ada Holm", "Bo Lind"],
+            ["Ada Holm", "Bo Lind"],
             id="a role that two have",
         ),
         pytest.param(
@@ -107,7 +131,7 @@ def test_kinds_of_speakers(text: str, actors: list[tuple[str, str]]) -> None:
         ),
         pytest.param(
             "Ada Holm said the dam is old, Bo Lind said it is new. “It is late,” the Republican said.",
-            ["Ada Holm", "Bo Lind", "Republican"],
+            ["Ada Holm", "Bo Lind"],
             id="one of two",
         ),
         pytest.param(

@@ -34,9 +34,7 @@ from tests.support.speakers import said_in
         pytest.param(
             "Ada Holm built the dam. “It is safe,” the Social Democrat said.", ["Ada Holm"], id="of a kind of party"
         ),
-        pytest.param(
-            "Ada Holm met Bo Lind. “It is safe,” the Social Democrat said.", ["Social Democrat"], id="one of two"
-        ),
+        pytest.param("Ada Holm met Bo Lind. “It is safe,” the Social Democrat said.", [None], id="one of two"),
         pytest.param(
             "“It is safe,” said chief Bo Lind.\n\nHolm rejected the dam. “It is old,” he said.",
             ["Bo Lind", "Holm", "Holm"],

@@ -48,3 +48,92 @@ def test_a_title_is_of_whoever_has_it(text: str, speaker: str) -> None:
 )
 def test_a_title_that_may_be_anothers_is_an_actor_of_its_own(text: str, speaker: str) -> None:
     assert [name for name, _ in said_in(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Judge halts quarry.\n\nDistrict Judge Ola Brandt said the quarry is too deep.",
+            ["Ola Brandt"],
+            id="a headline's noun",
+        ),
+        pytest.param(
+            "A Kelby judge said the quarry is too deep.\n\nSupreme Court Justice Ola Brandt gave no reason.",
+            ["Ola Brandt"],
+            id="a judge who is a justice",
+        ),
+        pytest.param(
+            "Lawmaker says quarry is too deep.\n\nRep. Ola Brandt met Rep. Mia Voss.", ["Ola Brandt"], id="a lawmaker"
+        ),
+        pytest.param(
+            "Ex-governor's former doctor says he was ill.\n\nDr. Ola Brandt wrote a book.",
+            ["Ola Brandt"],
+            id="a doctor",
+        ),
+        pytest.param(
+            "A Kelby judge said the quarry is too deep.\n\nJudge Ola Brandt met Judge Mia Voss.",
+            ["Kelby judge"],
+            id="one of two judges",
+        ),
+        pytest.param(
+            "Former mayor says quarry is too deep.\n\nMayor Ola Brandt gave no reason.",
+            ["Former mayor"],
+            id="not former",
+        ),
+        pytest.param(
+            "President Brandt met Norwegian President Mia Voss. The president said it was late.",
+            ["Brandt"],
+            id="the president at home",
+        ),
+        pytest.param("Reed's divorce from wife Ola is old. His ex-wife said it was late.", ["Ola"], id="a relative"),
+        pytest.param("His wife, Ola Brandt says, said it was late.", ["wife"], id="a relative of who is named"),
+    ],
+)
+def test_whom_a_text_describes_before_it_names_them(text: str, speakers: list[str]) -> None:
+    assert [name for name, _ in said_in(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Ola Brandt said the quarry is old. “It is late,” the Kelby senator said.",
+            ["Ola Brandt", "Ola Brandt"],
+            id="who has spoken",
+        ),
+        pytest.param(
+            "Ola Brandt, speaking after Mia Voss, said the quarry is old. The Kelby businessman said it was late.",
+            ["Ola Brandt", "Ola Brandt"],
+            id="who leads the sentence",
+        ),
+        pytest.param(
+            "Ola Brandt met Mia Voss. He said the quarry is old. The Green candidate said it was late.",
+            ["Ola Brandt", "Ola Brandt"],
+            id="behind a pronoun",
+        ),
+        pytest.param(
+            "Mia Voss said the quarry is old. The former dancer and Kelby senator said it was late.",
+            ["Mia Voss", "Mia Voss"],
+            id="two nouns of one person",
+        ),
+        pytest.param(
+            "Asked whether Ada Brandt still fears for Mia Voss, the Kelby senator said it was late.",
+            ["Ada Brandt"],
+            id="no object of a preposition",
+        ),
+        pytest.param(
+            "Judge Ola Brandt said the quarry is old. The Green candidate said it was late.",
+            ["Ola Brandt", None],
+            id="a judge is no candidate",
+        ),
+        pytest.param(
+            "Aides to Ada Brandt and Mia Voss left. The Green candidate said it was late.", [None], id="one of two"
+        ),
+        pytest.param(
+            "Dan Brandt said the quarry is old. The congresswoman said it was late.", ["Dan Brandt", None], id="a woman"
+        ),
+    ],
+)
+def test_an_epithet_means_whoever_leads_or_nobody(text: str, speakers: list[str | None]) -> None:
+    assert [name for name, _ in said_in(text)] == speakers

@@ -6,6 +6,7 @@ import pytest
 
 from extractor import Extractor, Record
 from extractor.backends.rules.noun_phrases import parse_mention
+from tests.support.speakers import said_in
 
 
 def record_of(text: str) -> Record:
@@ -299,3 +300,40 @@ def test_nobody_says_something_of_themselves_by_name(text: str, expected: str | 
 )
 def test_words_from_somebody_are_theirs_and_not_of_whoever_gets_them(sentence: str, expected: str) -> None:
     assert said(record_of(f'{sentence}: "You are out."'))[-1][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Chris Martin said Paul Hayes’s speech was late.\n\n“It is good,” he said.",
+            ["Chris Martin", "Chris Martin"],
+            id="he goes on",
+        ),
+        pytest.param(
+            "According to Hamm, many had blamed Paul Hayes. “It is late,” he said.", ["Hamm", "Hamm"], id="a surname"
+        ),
+        pytest.param(
+            "“It is late,” said Leslie Barnes.\n\n“They thought Carla would come,” she said. She added that it rained.",
+            ["Leslie Barnes"] * 3,
+            id="somebody is named in her words",
+        ),
+        pytest.param(
+            "Chris Martin said the speech was late.\n\nIt rained.\n\nIt rained again.\n\n“It is good,” he said.",
+            ["Chris Martin", "Chris Martin"],
+            id="nobody else is named",
+        ),
+        pytest.param("Ada Holm said it was late. “It is good,” he said.", ["Ada Holm", None], id="a woman is not he"),
+        pytest.param(
+            "“It is late,” said Dana Weller. Waller said it was good.", ["Dana Weller"] * 2, id="a slip in the name"
+        ),
+        pytest.param(
+            "“It is late,” said Dana Weller. Waller said it was good. Waller left.",
+            ["Dana Weller", "Waller"],
+            id="another name, which stands twice",
+        ),
+        pytest.param("“It is late,” said Dana Weller. Heller said no.", ["Dana Weller", "Heller"], id="another letter"),
+    ],
+)
+def test_whoever_has_spoken_goes_on(text: str, speakers: list[str | None]) -> None:
+    assert [name for name, _ in said_in(text)] == speakers
