@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.name_marks import COMMA
+from extractor.text.lazy_regex import lazy_regex
 
 _PARTIES = frozenset("""
 labour|greens|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
@@ -42,7 +41,7 @@ _KNOWN = (
     "|Physicians for Human Rights|Veterans for Peace|Marks and Spencer|Dolce and Gabbana"
     "|Ernst and Young|Smith and Wesson|Procter and Gamble|Barnes and Noble|Standard and Poor['’]s"
 )
-WHOLE_NAME = re.compile(
+WHOLE_NAME = lazy_regex(
     rf"\b(?:{_KNOWN}"
     rf"|(?:{_WORD} )*(?:{_OFFICES}) {_OF}{_RUN}(?:, {_RUN})+,? (?:and|&) {_RUN}"
     rf"|{_RUN}(?: & {_RUN}|,? (?:and|&) (?:Partners|Sons|Brothers|Daughters|Associates|Company|Co))\b)(?![\w-])"

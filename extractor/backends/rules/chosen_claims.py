@@ -23,40 +23,41 @@ from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.topics import fitting_topic, topic_of
 from extractor.backends.rules.verbs import is_finite, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter, as_sentence
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
 from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Assertion, ClaimKind
 
-_RELATIVE = re.compile(
+_RELATIVE = lazy_regex(
     r"(?:(?P<preposition>of|in|at|on|to|for|from|by|with|under|about|against|through) )?"
     r"(?P<word>who|whom|which|whose) (?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_OWNED = re.compile(
+_OWNED = lazy_regex(
     r"(?P<owned>(?:[a-z-]+ ){0,3}?[a-z-]+) "
     r"(?P<rest>(?:the|an?|both|all|no|many|most|two|three|four|five|six|seven|eight|nine|ten|\d|(?-i:[A-Z])).+)",
     re.DOTALL | re.IGNORECASE,
 )
-_QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
-_OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
+_QUESTION = lazy_regex(r"(?P<word>why|that)\s+", re.IGNORECASE)
+_OPEN_QUESTION = lazy_regex(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
-_UNSOURCED = re.compile(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
-_CONDITION_MET = re.compile(
+_UNSOURCED = lazy_regex(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
+_CONDITION_MET = lazy_regex(
     r"(?:if|when|where)\b[^.?]*, (?:then )?[^,.?]*\b(?:will|would|can|could|must|should|is|are)\b", re.IGNORECASE
 )
 """Of which something is: "If they pay, then we will stay"."""
-_INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
-_AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
-_GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
-_ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
+_INFINITIVE = lazy_regex(r"(?:not )?to [a-z]", re.IGNORECASE)
+_AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
+_GOING_ON = lazy_regex(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
+_ACCUSING = lazy_regex(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’' ,;"
-_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
-_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_LABELLED = lazy_regex(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
+_LAST_THING = lazy_regex(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
 _PREPOSITIONS = PREPOSITIONS | {"along"}
 _STOPS = frozenset(".,;:!?—")
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
-_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ told from the words before and after the term ("the cost of the levy", "exemptio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
@@ -44,12 +43,13 @@ from extractor.backends.rules.target_lexicon import (
     TURNING_VERBS,
 )
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
 
 _TITLE = r"\b(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Gen|Lt|Col|Sgt)\.(?=\s+[A-Z])"
-_WORD = re.compile(rf"{_TITLE}|\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
+_WORD = lazy_regex(rf"{_TITLE}|\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
 _STOPS = frozenset(",;:()—–…?!.")
 _BESIDE_PHRASE = SUBORDINATORS | RELATIVE_PRONOUNS | AUXILIARIES | TIME_WORDS
 _JOINING = frozenset(["and", "or", "nor"])

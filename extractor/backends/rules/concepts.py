@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES, TIME_WORDS
 from extractor.backends.rules.term_forms import other_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
@@ -99,7 +100,7 @@ class ConceptIndex:
         return at if at < len(self._starts) and self._starts[at] < end else None
 
 
-_GIVEN_NAME = re.compile(r"([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
+_GIVEN_NAME = lazy_regex(r"([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
 _LONGEST_GIVEN_NAME = 24
 
 

@@ -21,10 +21,11 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import is_finite
+from extractor.text.lazy_regex import lazy_regex
 
-_JOINT = re.compile(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
-_OPENER = re.compile(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
-_LINKS = re.compile(r" (?:of|for|on) ")
+_JOINT = lazy_regex(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
+_OPENER = lazy_regex(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
+_LINKS = lazy_regex(r" (?:of|for|on) ")
 _WITHIN_NAMES = words_of("of for on the and & ' ’")
 _NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
 _BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}

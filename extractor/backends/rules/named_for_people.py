@@ -19,9 +19,10 @@ from extractor.backends.rules.role_lexicon import (
     TITLES,
 )
 from extractor.backends.rules.spelling import without_possessive
+from extractor.text.lazy_regex import lazy_regex
 
-_OF_SEVERAL = re.compile(r"(?:s['’]|(?:wom|m|[Cc]hildr)en['’]s|[Pp]eople['’]s)$")
-_POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
+_OF_SEVERAL = lazy_regex(r"(?:s['’]|(?:wom|m|[Cc]hildr)en['’]s|[Pp]eople['’]s)$")
+_POSSESSOR = lazy_regex(r"(?:['’]s|s['’])$")
 _MOST_WORDS_OF_POSSESSOR = 5
 _MEMBERS = words_of("republicans democrats conservatives liberals progressives others many some several most few")
 """Whose a politician or a plan is: "the Democrats' Ada Holm"."""
@@ -38,7 +39,7 @@ championships open final race home park square street hall lounge room
 """)
 _BODIES = ORGANISATION_NOUNS | MOVEMENTS | words_of("list congress")
 
-_ONE_OF = re.compile(
+_ONE_OF = lazy_regex(
     r"(?:(?:the )?[\w-]+ )?of (?:them|these|those|us|whom)\b|(?:one|another|some|most|many) of\b", re.IGNORECASE
 )
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_LIMITING = re.compile(
+_LIMITING = lazy_regex(
     r"n['’]t\b|\b(?:not?|never|nor|none|nobody|if|unless|until|whether|except|only|may|might|could|would|nearly|almost|without"
     r"|perhaps|possibly|probably|apparently|reportedly|allegedly|doubt\w*|den\w+|refus\w+|avoid\w*|lack\w*|claim\w*|should)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"]?\s")
+_SENTENCE_END = lazy_regex(r"[.!?][”\"]?\s")
 _NEARBY = 100
 _MOST_PLACES = 6
 _NAMING_DISTANCE = 6000

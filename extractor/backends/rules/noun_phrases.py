@@ -52,13 +52,14 @@ from extractor.backends.rules.role_lexicon import (
 )
 from extractor.backends.rules.spelling import without_additions, without_possessive
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind
 
-_POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
+_POSSESSOR = lazy_regex(r"(?:['’]s|s['’])$")
+_APPOSING = lazy_regex(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
-_COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
+_BRACKETED = lazy_regex(r"\s*\(.*?\)|^[^(]*\)\s*")
+_COURTESY_TITLE = lazy_regex(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of("""
 more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several
@@ -69,8 +70,8 @@ _KINDS_OF_PARTISANS = frozenset(["Social", "Christian", "Free", "Liberal", "Nati
 _NO_ENDINGS = words_of(
     "and or of the a an his her their its to by for with from widely also who that expressed said says"
 )
-_DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
-_AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
+_DETERMINED = lazy_regex(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
+_AFFILIATION_IN_BRACKETS = lazy_regex(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
@@ -79,7 +80,7 @@ _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = {"government", "administration"}
 _DEFINITE = words_of("the this that his her their its these those")
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
-_COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
+_COURTESY_NAME = lazy_regex(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +385,9 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
     is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
     groups = before_end & GROUP_NOUNS
-    if groups and groups <= QUANTIFIERS and end > 1 and not names_one and not is_body:
-        return None  # "some forged signatures"
-    if before_end & GROUP_NOUNS and not names_one and not is_body:
-        return Mention(name, "group", False, anonymous, None, affiliation, country)
+    if groups and not names_one and not is_body:
+        is_none = end > 1 and groups <= QUANTIFIERS  # "some forged signatures"
+        return None if is_none else Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
     if is_one and head in ANONYMOUS_SOURCES:

@@ -16,6 +16,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.backends.rules.stance_lexicon import FORMALITIES
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
+from extractor.text.lazy_regex import lazy_regex
 
 _OPEN_ENDS = (
     PREPOSITIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS | words_of("and or nor but such who which that")
@@ -26,12 +27,12 @@ action answers applause change everybody everything good hope it leader leadersh
 person place reality something stuff talk unity way words work world more less those others attention bottom
 """)
 """Words that say nothing of what somebody is for or against unless something stands beside them."""
-_FOR_WHAT = re.compile(r"(?<=[\w’']) for (?=(?:the |an? |its |his |her |their )?[a-z])")
-_PLACED = re.compile(r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*(?= (?:in|at|on|during) )")
-_ENACTED = re.compile(r"\s(?:into law|out of existence|in public|on the record)$")
-_AS = re.compile(r" (?:As|On|Over|After|Amid|During) (?=[A-Z0-9‘’“\"'])")
-_ADJECTIVE = re.compile(r"[a-z]+(?:ed|ive|ous|ful|less|able|ible)$")
-_SECOND_NOUN = re.compile(
+_FOR_WHAT = lazy_regex(r"(?<=[\w’']) for (?=(?:the |an? |its |his |her |their )?[a-z])")
+_PLACED = lazy_regex(r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*(?= (?:in|at|on|during) )")
+_ENACTED = lazy_regex(r"\s(?:into law|out of existence|in public|on the record)$")
+_AS = lazy_regex(r" (?:As|On|Over|After|Amid|During) (?=[A-Z0-9‘’“\"'])")
+_ADJECTIVE = lazy_regex(r"[a-z]+(?:ed|ive|ous|ful|less|able|ible)$")
+_SECOND_NOUN = lazy_regex(
     r"\s+and\s+(?P<first>[a-z][\w’'-]*) (?P<second>[a-z][\w’'-]*)\s*(?=$|[,.;:)\"”]|\s(?:and|but|in|at|on|by)\s)"
 )
 _DAYS = words_of("""
@@ -46,12 +47,12 @@ description descriptions characterisation characterisations characterization acc
 allegations assertion assertions insinuation insinuations claim claims suggestion suggestions
 """)
 """What somebody rejects who denies it."""
-_ASKED_FOR = re.compile(
+_ASKED_FOR = lazy_regex(
     r"(?:some |about |around |nearly |almost |over |more than )?(?:\d[\d,.]*|[a-z]+teen|[a-z]+ty|(?:two|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|several|many)\b)(?: [a-z]+){0,2}"
     r" (?:applications|complaints|requests|invitations|offers|calls|bids|letters)"
 )
-_OWN_AFFAIR = re.compile(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
+_OWN_AFFAIR = lazy_regex(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
 _INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
 _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
 

@@ -11,10 +11,11 @@ from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, role_words
 from extractor.backends.rules.spelling import name_keys
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind, ReplyActor
 
 _SHORTEST_ACRONYM = 2
-_DEICTIC = re.compile(r"^(?:my|your|our) ", re.IGNORECASE)
+_DEICTIC = lazy_regex(r"^(?:my|your|our) ", re.IGNORECASE)
 _SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
 _PARTY = name_keys("Party")

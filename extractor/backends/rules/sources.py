@@ -14,17 +14,18 @@ from extractor.backends.rules.role_lexicon import (
     UNNAMED_PERSONS,
 )
 from extractor.backends.rules.verbs import is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
 _NAME = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|for|the|and)\s){0,2}[A-Z][\w.&’'-]*){0,7}"
 _HAD = "(?:obtain|view|review|examin|leak|shar)ed"
 """What a newspaper did with a document that is another's."""
-_OWNER_BEFORE = re.compile(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DOCUMENT}")
-_OWNER_AFTER = re.compile(
+_OWNER_BEFORE = lazy_regex(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DOCUMENT}")
+_OWNER_AFTER = lazy_regex(
     rf"\b{_DOCUMENT}(?:\s(?!{_HAD})(?:[a-z]+ed|done|made|put out))?\s(?:by|from|of)\s(?:the\s)?(?P<owner>{_NAME})"
 )
 _OWNING_KINDS = frozenset(["organisation", "outlet", "government"])
-_AGENTS = re.compile(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
+_AGENTS = lazy_regex(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
 """How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
 _NO_AGENTS = words_of("""
 answer answers banner banners border borders center centers chamber chapter chapters computer computers corner cover
@@ -49,7 +50,7 @@ hotel restaurant cafe café shop store theatre theater cinema gallery library zo
 airport prison abbey cathedral monastery hospice shelter academy studio publisher museum
 """)
 """What is spoken of as those who work there, where it says something."""
-_PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
+_PLURAL = lazy_regex(r"(?<!s)s$|people$|men$|children$")
 
 
 def document_owner(phrase: str) -> str | None:

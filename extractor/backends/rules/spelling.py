@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from extractor.backends.rules.name_marks import generation_key
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.lookup import PLAIN_LETTERS
 
 _LETTERS = str.maketrans({**PLAIN_LETTERS, "’": "'"})
 
 _VARIANTS = (
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"tsch|tch|cz"), "ch"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"ou"), "u"),
-    (re.compile(r"([aou])e(?=[^aeiou])"), r"\1"),
-    (re.compile(r"[iyj]e|[iyj]+"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (lazy_regex(r"ph"), "f"),
+    (lazy_regex(r"kh"), "h"),
+    (lazy_regex(r"tsch|tch|cz"), "ch"),
+    (lazy_regex(r"w"), "v"),
+    (lazy_regex(r"ou"), "u"),
+    (lazy_regex(r"([aou])e(?=[^aeiou])"), r"\1"),
+    (lazy_regex(r"[iyj]e|[iyj]+"), "i"),
+    (lazy_regex(r"(.)\1+"), r"\1"),
 )
 """The usual differences of transliteration, applied in this order."""
 
@@ -62,12 +62,12 @@ def without_possessive(name: str) -> str:
     return next(name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending))
 
 
-_REPORTED = re.compile(
+_REPORTED = lazy_regex(
     r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
 )
 """What a newspaper did with a source or a document: its words are not the newspaper's."""
-_RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
-_PARTY = re.compile(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
+_RELATIVE = lazy_regex(r",\s(?:who|which|whose|whom)\b")
+_PARTY = lazy_regex(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
 
 
 def without_additions(phrase: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.concepts import ConceptIndex
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_END_OF_SENTENCE = re.compile(r"\w{2}[.!?]\s")
+_END_OF_SENTENCE = lazy_regex(r"\w{2}[.!?]\s")
 _REFERRING = (" it", " them", " this", " that")
 """With these evidence ends where what they mean stands before it."""
 

@@ -39,6 +39,7 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
@@ -57,7 +58,7 @@ _ADVERBIAL = (
 )
 """Words of when and how, which are no part of what a position is about."""
 _NOUNS_IN_LY = words_of("monopoly anomaly bully butterfly daily weekly fly")
-_AFTER_NOUN_PHRASE = re.compile(
+_AFTER_NOUN_PHRASE = lazy_regex(
     r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
     r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
     r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
@@ -65,20 +66,20 @@ _AFTER_NOUN_PHRASE = re.compile(
     rf"|(?:{_ADVERBIAL})(?!['’])|more than|for not|for \w+ing|in (?:an?|his|her|its|their) (?:[\w-]+ ){{0,2}}"
     rf"(?:statement|letter|speech|interview|vote|address|column|tweet|post|book))\b|{_STOP}"
 )
-_BEFORE_NOUN_PHRASE = re.compile(
+_BEFORE_NOUN_PHRASE = lazy_regex(
     r"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|this|these|to|of|for|on|about|any|both)\s+)+",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
-_QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
-_THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
-_LETTER = re.compile(r"[^\W\d_]")
-_MARKS = re.compile('["“”]')
-_PRONOUN = re.compile(
+_PREFIX = lazy_regex(r"^(?:pro|anti)-", re.IGNORECASE)
+_QUANTITY = lazy_regex(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
+_THAT_NOUN = lazy_regex(r"^\s*that\s(?=[a-z-]+\s*$)")
+_LETTER = lazy_regex(r"[^\W\d_]")
+_MARKS = lazy_regex('["“”]')
+_PRONOUN = lazy_regex(
     r"(?:him|her|them|it|us|me|you|that|this|he|she|they|we|himself|herself)\b",
     re.IGNORECASE,
 )
-_AFTER_INFINITIVE = re.compile(
+_AFTER_INFINITIVE = lazy_regex(
     r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
     rf"|may|might|can|could|should|must|rather than|due to|requiring|allowing|permitting|forcing)\s|{_STOP}"
 )
@@ -94,10 +95,10 @@ ASKING = frozenset(
     for form in inflect(verb)
 ) | {"on", "see"}
 """Words after which "to" says what somebody is asked to do."""
-_REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
+_REFERRING = lazy_regex(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PERSONAL_PRONOUNS | words_of("more further greater new other such both and")
 _NO_BEGINNINGS = words_of("and or but such being as nothing anything something little much right so")
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = lazy_regex(
     r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
     re.DOTALL,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,6 +44,7 @@ from extractor.backends.rules.stance_targets import (
 )
 from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
 from extractor.backends.rules.verbs import BASES, is_finite
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook, Position
 
@@ -357,8 +357,8 @@ class _StanceFinder:
 
 
 _FROM = PREPOSITIONS - {"of", "for", "on"}
-_TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
-_IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
+_TO_BE_DONE = lazy_regex(r" to be (?P<participle>[a-z]+)\b")
+_IN_STATE = lazy_regex(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 _WANTING_MORE: tuple[Position, ...] = ("support", "conditional")
 _REVERSED: dict[Position, Position] = {
     "support": "oppose",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
@@ -11,13 +10,14 @@ from extractor.backends.rules.resolved_actors import ResolvedActor, is_same_name
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.target_lexicon import ADJECTIVE_ENDINGS, ADJECTIVES
+from extractor.text.lazy_regex import lazy_regex
 
 _MOST_WORDS = 4
 _BESIDE_TITLES = words_of("former fellow democratic republican conservative liberal presidential vice prime deputy")
 _MEASURES = frozenset(["act", "bill", "law", "legislation", "measure", "statute"])
 _NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}(?:Act|Amendment|Ordinance)\b"
 _KIND = r"(?:act|bill|law|legislation|measure|statute)"
-_CALLED = re.compile(
+_CALLED = lazy_regex(
     rf"\b{_KIND},? (?:(?:known as|called|titled|named|dubbed|formally) )*(?:the )?[“\"‘']?(?P<name>{_NAME})"
     rf"|(?<!\w)(?<![\w’'-][’'-])(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
 )

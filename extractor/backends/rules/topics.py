@@ -10,10 +10,11 @@ from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.text.lazy_regex import lazy_regex
 
 _MOST_WORDS = 9
-_DETERMINER = re.compile(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
-_MARKS = re.compile(r"[\"“”«»()\[\]:;]")
+_DETERMINER = lazy_regex(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
+_MARKS = lazy_regex(r"[\"“”«»()\[\]:;]")
 _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )

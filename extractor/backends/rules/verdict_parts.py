@@ -12,6 +12,7 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_lexicon import REVERSING_VERBS
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.verbs import BASES, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Position
 
 FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
@@ -19,7 +20,7 @@ _COMMANDS = (REVERSING_VERBS & BASES) | words_of("""
 abolish back ban build drop extend fund introduce keep lower pass protect raise reject save scrap support
 """)
 """What speakers ask others to do."""
-_JOINT = re.compile(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
+_JOINT = lazy_regex(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
 _MOST_JOINED_WORDS = 4
 
 
