@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.text.corrections import OWN_REPORT, REPORTED, is_corrected
 from extractor.text.disowned import MEDIUM
@@ -272,6 +273,7 @@ class _Report:
         return bool(OWN_REPORT.search(self.before) or _HEARSAY.search(self.before))
 
 
+@lru_cache(maxsize=128)  # the rules ask about what an article reports, and so does grounding
 def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRange | None:
     """The sentence by which an article takes back some words that it reports; ``is_quoted``: in quotation marks."""
     start, end = words
@@ -316,7 +318,8 @@ def _read(text: str, words: CharRange, low: int, high: int, is_quoted: bool) -> 
 
 
 def _plain(text: str) -> str:
-    return _MARKDOWN.sub("", normalize(text))
+    plain = normalize(text)
+    return _MARKDOWN.sub("", plain) if "*" in plain or "_" in plain else plain
 
 
 def _is_taken_back_within(report: _Report) -> bool:

@@ -99,6 +99,8 @@ def _is_wrapped(text: str) -> bool:
     sentence. Where every line is a paragraph, lines are of any length and begin with a capital. The usual width, not
     the greatest, is what words have to fit in, for an address may stick out.
     """
+    if not _LINE_END.search(text):
+        return False
     lines = [line.strip() for line in _LINE_END.split(text)]
     breaks = [(line, following) for line, following in pairwise(lines) if line and following]
     lengths = sorted(len(line) for line, _ in breaks)
@@ -132,16 +134,17 @@ _CAPITAL_NEXT = r"(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z])"
 _SPEECH_NEXT = r"(?=\.\s+[\"“‘'«](?=[^\W\d_a-z])(?:[^\"”»’'\n]|(?<=\w)[’'](?=\w)){1,300}(?<=[,.!?…])[\"”»’'])"
 _BEFORE_NAME = "Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Cmdr|Maj|Rev|Hon|Fr"
 _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_MISTAKEN_STOP = lazy_regex(
-    rf"\bMay(?=\.)|\b(?:no|{_MONTHS}){_CAPITAL_NEXT}"
-    rf"|(?<=\w)/\w{{1,3}}{_CAPITAL_NEXT}"  # "km/h"
-    rf"|(?<!\S)(?!(?:{_BEFORE_NAME})\.)\S{{1,14}}{_SPEECH_NEXT}"
-    rf"|\b[ap]\.m\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|[A-Z][a-z]*T\b|local)\b)"
-)
+_BEFORE_CAPITAL = rf"\bMay(?=\.)|\b(?:no|{_MONTHS}){_CAPITAL_NEXT}|(?<=\w)/\w{{1,3}}{_CAPITAL_NEXT}"  # "km/h"
+_BEFORE_SPEECH = rf"(?<!\S)(?!(?:{_BEFORE_NAME})\.)\S{{1,14}}{_SPEECH_NEXT}"
+_BEFORE_DAY = rf"\b[ap]\.m\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|[A-Z][a-z]*T\b|local)\b)"
+_MISTAKEN_STOP = lazy_regex(rf"{_BEFORE_CAPITAL}|{_BEFORE_SPEECH}|{_BEFORE_DAY}")
 """What sentencex is mistaken about: words before a stop that ends a sentence, not shortened there ("May" always,
 months before a capital, any but a title before what is said: "the U.S. “No,” she said"); stops that end none ("5 p.m.
 Monday").
 """
+_MISTAKEN_STOP_WITHOUT_SPEECH = lazy_regex(rf"{_BEFORE_CAPITAL}|{_BEFORE_DAY}")
+"""The same for a text in which nothing is said behind a stop, as in most: each of its words would be tried."""
+_STOP_BEFORE_SPEECH = lazy_regex(r"\.\s+[\"“‘'«]")
 _SENTENCE_END = lazy_regex(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
 
 
@@ -186,7 +189,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
 
 def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
-    plain = _MISTAKEN_STOP.sub(lambda word: "x" * len(word.group()), block)
+    mistaken = _MISTAKEN_STOP if _STOP_BEFORE_SPEECH.search(block) else _MISTAKEN_STOP_WITHOUT_SPEECH
+    plain = mistaken.sub(lambda word: "x" * len(word.group()), block)
     try:
         boundaries = _boundaries("en", plain.translate(_ODD_BLANKS) if _ODD_BLANK.search(plain) else plain)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):

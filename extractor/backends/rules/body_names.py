@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.name_marks import COMMA
@@ -49,6 +51,7 @@ WHOLE_NAME = lazy_regex(
 """A name that is a body's as a whole, whatever joins its words."""
 
 
+@lru_cache(maxsize=4096)  # names come again and again
 def is_whole_name(phrase: str) -> bool:
     """Whether a noun phrase without its article is such a name."""
     is_of_firm = COMMA in phrase and all(word[0].isupper() or word == "&" for word in phrase.split())

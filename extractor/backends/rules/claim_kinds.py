@@ -19,14 +19,16 @@ ABLE = (
 )
 """After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
 _HEDGE = lazy_regex(
-    rf"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! {ABLE})|reportedly|allegedly"
+    rf"\b(?:might|could(?! {ABLE})|reportedly|allegedly"
     r"|possibly|perhaps|probably|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
-    rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b",
-    re.IGNORECASE,
+    rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b"
 )
-"""What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
+"""What hedges, beside "may"."""
+_MAY = lazy_regex(r"\b(?:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))\b")
+"""No month and no surname: "May" only where a subject follows it at the beginning."""
+_MEASURES = ("only", "bad", "strong", "enough", "great", "right", "risk", "best", "worst")
 _MEASURING = lazy_regex(
     r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
     r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
@@ -37,16 +39,16 @@ _MEASURING = lazy_regex(
     r"|in (?:\w+(?:['’]s)? ){1,3}history))",
     re.IGNORECASE,
 )
-"""Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
+"""Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing.
+
+One of `_MEASURES` is among them.
+"""
 _FUTURE = lazy_regex(
     r"\b(?:will|won['’]t|going to|(?:is|are) (?:expected|set|due|on track) to"
-    r"|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b",
-    re.IGNORECASE,
+    r"|(?:is|are|was|were) (?:un)?likely to)\b|['’]ll\b"
 )
-_WOULD = lazy_regex(r"\bwould\b", re.IGNORECASE)
-_DEMAND = lazy_regex(
-    r"\b(?:must|should|ought to|(?<!the )needs? to|(?<!not )(?<!n't )(?<!n’t )ha(?:s|ve) to)\b", re.IGNORECASE
-)
+_WOULD = lazy_regex(r"\bwould\b")
+_DEMAND = lazy_regex(r"\b(?:must|should|ought to|(?<!the )needs? to|(?<!not )(?<!n't )(?<!n’t )ha(?:s|ve) to)\b")
 _CONDITION = lazy_regex(
     r"\b(?:cannot|can['’]t|not possible|impossible|will not|won['’]t)\b.*\b(?:until|unless)\b"
     r"|\bwould (?:first )?require\b|\b(?:only if|as long as|provided that|on condition that)\b"
@@ -57,36 +59,30 @@ _HAD_TO = lazy_regex(
     r"\bhad to (?:\w+ly )?(?:act|stop|change|explain|apologi[sz]e|ensure|resign|listen|learn|respond|answer|improve"
     r"|do (?:more|better|something)|take (?:action|responsibility)|come clean"
     r"|be (?:held|done|made|found|improved|reformed|punished|protected|stopped|answered|repaired))\b"
-    r"|\bhad to (?:repair|reform|protect|improve|fund|publish|replace|fix) (?:the|its|their|his|her|every|all)\b",
-    re.IGNORECASE,
+    r"|\bhad to (?:repair|reform|protect|improve|fund|publish|replace|fix) (?:the|its|their|his|her|every|all)\b"
 )
 """What somebody says that others have to do, as it is reported."""
 _OVER = lazy_regex(
     r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last|ago|earlier|when|after|because"
     r"|(?:in|since) (?:the )?\d{4}s?|twice|once)\b|\A(?:Nobody|No one|None|No)\b"
 )
-_WOULD_BE = lazy_regex(
-    r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE
-)
+_WOULD_BE = lazy_regex(r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b")
 """What something is, were it done: "it would be wrong to close it"."""
-_COUNTERFACTUAL = lazy_regex(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
+_COUNTERFACTUAL = lazy_regex(r"\bwould(?: not|n['’]t)? have\b")
 _MAY_COME = lazy_regex(
     rf"\b(?:may|might|could(?! {ABLE})|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
-    r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b",
-    re.IGNORECASE,
+    r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b"
 )
-_CAUSE = lazy_regex(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
+_CAUSE = lazy_regex(r"\b(?:due to|thanks to|owing to|as a result of)\b")
 _COMPLEMENT = lazy_regex(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
 _DATED = lazy_regex(
-    r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",
-    re.IGNORECASE,
+    r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b"
 )
 _WORD = lazy_regex(r"[a-z]+")
 _MOTIVE = lazy_regex(
     r"\b(?:designed|devised|intended|meant|calculated|aimed|bent) (?:to|at|on)\b|\bin an? (?:effort|attempt|bid) to\b"
-    r"|\bfor the sake of\b",
-    re.IGNORECASE,
+    r"|\bfor the sake of\b"
 )
 _ASSESSMENT = lazy_regex(
     r"\b(?:totally|utterly|absolutely|severely|inevitably|truly|simply|obviously|sadly|unfortunately|very much"
@@ -95,8 +91,7 @@ _ASSESSMENT = lazy_regex(
     r"|knows? nothing|(?:taken?|took) (?:its|their|a) toll|deserv\w+|suffer\w* from|raises? (?:\w+ )?questions"
     r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic|unrest)"
     r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
-    r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
-    re.IGNORECASE,
+    r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b"
 )
 """Turns of phrase by which something is assessed."""
 _EVALUATING_VERBS = frozenset(
@@ -113,14 +108,12 @@ _BE = r"(?:is|was|are|were|['’]s|['’]re)"
 _CONTRAST = lazy_regex(
     rf"\b(?:{_BE} not|(?:is|was|are|were)n['’]t) (?:an?|the|about)\b[^,.;]*(?:[,;—–]| -) ?"
     rf"(?:(?:it|they|this|that|he|she) ?{_BE}|but) (?:an?|the|about)\b"
-    rf"|\b{_BE} (?:an?|about)\b[^,.;]*, not (?:an?|the|about)\b",
-    re.IGNORECASE,
+    rf"|\b{_BE} (?:an?|about)\b[^,.;]*, not (?:an?|the|about)\b"
 )
 """What something is called instead of something else: "This is not a victory, it is a repair"."""
 _MAXIM = lazy_regex(
-    r"You (?:can(?:not|['’]t)|don['’]t|never) (?!(?:park|drive|smoke|enter|vote|ride|swim|fish|walk|cross|visit|book"
-    r"|use|bring|take|carry|go|get|park|apply|cycle|camp|hunt|dive|sail|land|see|hear)\b)[a-z]+ ",
-    re.IGNORECASE,
+    r"you (?:can(?:not|['’]t)|don['’]t|never) (?!(?:park|drive|smoke|enter|vote|ride|swim|fish|walk|cross|visit|book"
+    r"|use|bring|take|carry|go|get|park|apply|cycle|camp|hunt|dive|sail|land|see|hear)\b)[a-z]+ "
 )
 """What holds for anybody: "You can't live on a view"."""
 _FIGURE = lazy_regex(
@@ -131,8 +124,7 @@ _FIGURE = lazy_regex(
     r"|(?:it|him|her|them|your|our)sel(?:f|ves) in the foot|asleep at the wheel|heads? in the sand"
     r"|tail (?:is )?wagging|cart before the horse|hung out to dry|sold down the river|turn\w* a blind eye"
     r"|writing (?:is )?on the wall|blood on (?:its|his|her|their) hands|wash\w* (?:its|his|her|their) hands of"
-    r"|a slap in the face|poison(?:ed)? chalice)",
-    re.IGNORECASE,
+    r"|a slap in the face|poison(?:ed)? chalice)"
 )
 """Figures of speech that blame."""
 _BEING = lazy_regex(
@@ -149,7 +141,7 @@ violence war wars extremist extremists radical suspicious extreme success succes
 qualified
 """)
 """Words of what happens, which tell of facts, too."""
-_EXISTENTIAL = lazy_regex(r"there\b", re.IGNORECASE)
+_EXISTENTIAL = lazy_regex(r"there\b")
 _PROPOSING_VERBS = frozenset(
     ["demand", "propose", "pledge", "promise", "vow", "recommend", "threaten", "offer", "undertake"]
 )
@@ -168,44 +160,51 @@ def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | Non
         return "proposal"
     if verb in _PROPOSING_VERBS or (not own and _demands(main)):
         return "proposal"
-    if _COUNTERFACTUAL.search(main):
+    plain = main.lower()
+    if _COUNTERFACTUAL.search(plain):
         return "judgement" if _evaluates(wording) or not _MONEY.search(main) else "fact"  # what it would have cost
-    if _WOULD_BE.search(main) and _evaluates(wording):
+    if _WOULD_BE.search(plain) and _evaluates(wording):
         return "judgement"
-    is_possible = _WOULD.search(main) or _MAY_COME.search(main)
-    if _FUTURE.search(main) or (is_possible and (not own or wording.startswith("If "))):
+    is_possible = _WOULD.search(plain) or _MAY_COME.search(plain)
+    if _FUTURE.search(plain) or (is_possible and (not own or wording.startswith("If "))):
         return "forecast"
-    return "judgement" if _evaluates(wording) or _DEMAND.search(wording) else "fact"
+    return "judgement" if _evaluates(wording) or _DEMAND.search(wording.lower()) else "fact"
 
 
 def _demands(main: str) -> bool:
     """Whether words of somebody say what has to be done, or on what they make it depend."""
-    if _DEMAND.search(main) or _CONDITION.search(main):
+    plain = main.lower()
+    if _DEMAND.search(plain) or _CONDITION.search(main):
         return True
-    return _HAD_TO.search(main) is not None and _OVER.search(main) is None
+    return _HAD_TO.search(plain) is not None and _OVER.search(main) is None
 
 
 def assertion_of(wording: str, *, is_denied: bool) -> Assertion:
     """How something is asserted: hedged where a word of the wording says so."""
-    return "denied" if is_denied else "hedged" if _HEDGE.search(wording) else "asserted"
+    if is_denied:
+        return "denied"
+    return "hedged" if _MAY.search(wording) or _HEDGE.search(wording.lower()) else "asserted"
 
 
 def is_checkable(wording: str, kind: ClaimKind) -> bool:
     """Whether evidence could settle a claim of a kind: a fact, or what comes at a time that is told."""
-    return kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording)))
+    return kind == "fact" or (kind == "forecast" and bool(_DATED.search(wording.lower())))
 
 
 def _evaluates(wording: str) -> bool:
     """Whether a wording says what is good or bad, what causes something, or what somebody is after."""
-    wording = _MEASURING.sub("", wording)
-    words = _WORD.findall(wording.lower())
+    plain = wording.lower()
+    if any(word in plain for word in _MEASURES):
+        wording = _MEASURING.sub("", wording)
+        plain = wording.lower()
+    words = _WORD.findall(plain)
     if not EVALUATIVE_WORDS.isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
         return True
-    if any(sign.search(wording) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT, _CONTRAST, _FIGURE)):
+    if any(sign.search(plain) for sign in (_CAUSE, _MOTIVE, _ASSESSMENT, _CONTRAST, _FIGURE)):
         return True
-    if _MAXIM.match(wording):
+    if _MAXIM.match(plain):
         return True
     being = _BEING.search(wording)
     predicate = _PREDICATE_END.split(wording[being.end() :])[0].lower().rstrip(".!").split() if being else []
     predicate = [word for word in predicate[:_MOST_PREDICATE_WORDS] if word not in _OF_EVENTS]
-    return not _EXISTENTIAL.match(wording) and value_of(predicate) != 0
+    return not _EXISTENTIAL.match(plain) and value_of(predicate) != 0

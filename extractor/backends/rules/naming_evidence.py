@@ -26,6 +26,7 @@ class Namings:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._plain_places: dict[int, bool] = {}
 
     def name_of(self, actor: ResolvedActor, source: CharRange | None, at: int) -> str:
         """What a claim calls an actor: the name, or another one where that stands in conditions and denials only."""
@@ -36,12 +37,16 @@ class Namings:
     def is_plain(self, name: str, source: CharRange | None, at: int) -> bool:
         """Whether a name stands in a sentence that says what is so."""
         for place in self._places(name, source, at):
-            start, end = max(0, place - _NEARBY), place + _NEARBY
-            before = _SENTENCE_END.split(self._text[start:place])[-1]
-            after = _SENTENCE_END.split(self._text[place:end])[0]
-            if not _LIMITING.search(before + after):
+            if place not in self._plain_places:
+                self._plain_places[place] = self._stands_plain(place)
+            if self._plain_places[place]:
                 return True
         return False
+
+    def _stands_plain(self, place: int) -> bool:
+        before = _SENTENCE_END.split(self._text[max(0, place - _NEARBY) : place])[-1]
+        after = _SENTENCE_END.split(self._text[place : place + _NEARBY])[0]
+        return _LIMITING.search(before + after) is None
 
     def beside(
         self, evidence: list[CharRange], key: str, source: CharRange | None, offset: int | None = None

@@ -66,10 +66,14 @@ _REPORTED = lazy_regex(
     r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
 )
 """What a newspaper did with a source or a document: its words are not the newspaper's."""
+_SIGNS_OF_REPORTED = (" by ", "leaked to ", "shared with ")
+"""Of which that has one."""
 _RELATIVE = lazy_regex(r",\s(?:who|which|whose|whom)\b")
 _PARTY = lazy_regex(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
 
 
 def without_additions(phrase: str) -> str:
     """A noun phrase without who reported it, its relative clause and an American legislator's party ("D-Ostby")."""
-    return _RELATIVE.split(_PARTY.sub("", _REPORTED.sub("", phrase)))[0]
+    if any(sign in phrase for sign in _SIGNS_OF_REPORTED):
+        phrase = _REPORTED.sub("", phrase)
+    return _RELATIVE.split(_PARTY.sub("", phrase))[0]
