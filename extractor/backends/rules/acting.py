@@ -25,7 +25,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, last_of_verb, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
+from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLES_AND_TITLES
 from extractor.backends.rules.spelling import spelling_key
 from extractor.backends.rules.verbs import BASES, is_past, is_singular
 from extractor.text.lazy_regex import lazy_regex
@@ -66,8 +66,7 @@ _LONGEST_COMPARISON = 60
 _KIN = "son|daughter|brother|sister|nephew|niece|cousin|uncle|aunt|father|mother|widow|widower|grandson|granddaughter"
 _COMPARED = lazy_regex(
     r"\b(?:unlike|no relation (?:to|of)|not to be confused with|(?:contrary|as opposed) to|in contrast (?:to|with)"
-    rf"|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,2}} \Z",
-    re.IGNORECASE,
+    rf"|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,2}} \Z"
 )
 """Before whoever is only named to say who or how somebody else is."""
 _SMALL = lazy_regex(r"\b[a-z]{3,}\b")
@@ -233,7 +232,7 @@ def named_actors(
         if current and current[0] <= start:
             continue
         mention = parse_mention(run)
-        if mention is None or not mention.proper or _COMPARED.search(text, max(0, start - _LONGEST_COMPARISON), start):
+        if mention is None or not mention.proper or _is_compared(text, start):
             continue
         if mention.kind == "government":
             if countries[mention.country] >= _FEWEST_NAMINGS_OF_COUNTRIES and country_named(run):
@@ -249,6 +248,11 @@ def named_actors(
             or (run not in endings and wholes[run] >= _FEWEST_NAMINGS_OF_BODIES)
         ):
             yield run, start, ActorFrame.BODY_NAMED_AGAIN
+
+
+def _is_compared(text: str, start: int) -> bool:
+    before = text[max(0, start - _LONGEST_COMPARISON) : start]
+    return before.endswith(" ") and _COMPARED.search(before.lower()) is not None
 
 
 def _is_place(text: str, start: int, run: str) -> bool:
@@ -293,14 +297,14 @@ def _role_before(text: str, start: int) -> int:
             break
         last -= 1
     taken = words[last:]
-    if not taken or not (taken[-1] in ROLE_NOUNS or taken[-1] in TITLES):
+    if not taken or taken[-1] not in ROLES_AND_TITLES:
         return start
     return start - len(window) + window.rfind(" ".join(taken)) if " ".join(taken) in window else start
 
 
 def _has_role(words: str) -> bool:
     found = words.lower().replace(",", " ").split()
-    return not (ROLE_NOUNS | TITLES).isdisjoint(found[:8])
+    return not ROLES_AND_TITLES.isdisjoint(found[:8])
 
 
 def _is_body(mention: Mention) -> bool:

@@ -58,6 +58,7 @@ _STOPS = frozenset(".,;:!?—")
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
 _PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_DETERMINERS_OR_SUBJECT_PRONOUNS = DETERMINERS | SUBJECT_PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,7 @@ class WordsRead:
             return None
         word, rest = relative["word"].lower(), relative["rest"].strip(_MARKS)
         first = bisect_left(passage.starts, relative.start("rest"))
-        is_object = passage.lower[first] in DETERMINERS | SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
+        is_object = passage.lower[first] in _DETERMINERS_OR_SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
         inner = about[:1].lower() + about[1:] if about.startswith(("The ", "A ", "An ")) else about
         preposition = (relative["preposition"] or "").lower()
         if word == "whose":

@@ -16,6 +16,8 @@ from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
 
+_TIME_WORDS_OR_AUXILIARIES = TIME_WORDS | AUXILIARIES
+
 
 class ConceptIndex:
     """Where a text names the concepts of a codebook."""
@@ -108,7 +110,7 @@ def _given_name_before(text: str, start: int) -> str | None:
     """The given name in lower case that stands before a surname, if one does."""
     match = _GIVEN_NAME.search(text, max(0, start - _LONGEST_GIVEN_NAME), start)
     name = match[1].lower() if match else ""
-    return name if name in GENDERS and name not in TIME_WORDS | AUXILIARIES else None
+    return name if name in GENDERS and name not in _TIME_WORDS_OR_AUXILIARIES else None
 
 
 _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to normalize removes what is invisible

@@ -31,6 +31,7 @@ _NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
 _BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}
 _OPENING = words_of("the an a two three four five six seven eight nine ten dozens hundreds thousands")
 _INNER = frozenset(["and", "or", "nor"])
+_WITHIN_NAMES_BUT_AND = _WITHIN_NAMES - {"and"}
 
 
 def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:
@@ -129,7 +130,7 @@ def list_from(passage: Passage, holder: TokenRange) -> TokenRange:
     while at + 1 < passage.size and (lower[at] == "," or lower[at] in _INNER) and not is_closed:
         is_closed = lower[at] in _INNER or lower[at + 1] in _INNER
         begin = end = at + 1 + (lower[at] == "," and lower[at + 1] in _INNER)
-        while end < passage.size and (tokens[end][0].isupper() or lower[end] in _WITHIN_NAMES - {"and"}):
+        while end < passage.size and (tokens[end][0].isupper() or lower[end] in _WITHIN_NAMES_BUT_AND):
             end += 1
         mention = parse_mention(_words(passage, begin, end - 1)) if end > begin else None
         if mention is None or not mention.proper:
@@ -145,7 +146,7 @@ def _name_start(passage: Passage, last: int) -> int | None:
     while first > 0:
         at = first - 1
         word = lower[at]
-        is_named = tokens[at][0].isupper() or word in _WITHIN_NAMES - {"and"} or word in ROLE_NOUNS or word in TITLES
+        is_named = tokens[at][0].isupper() or word in _WITHIN_NAMES_BUT_AND or word in ROLE_NOUNS or word in TITLES
         if not is_named or word in SUBJECT_PRONOUNS or is_finite(lower, at):
             break
         first = at

@@ -40,6 +40,7 @@ shootings smoke snow storm storms tornado tragedy virus weather wind winds
 """What happens, which nobody is for: who calls it terrible takes no side."""
 _OF_MATTERS = words_of("crucial important necessary needed essential historic vital qualified strong")
 """Praise of a plan that is none of a person: "a crucial witness"."""
+_BAD_OR_GOOD = BAD | GOOD
 
 
 def value_of_act(words: Sequence[str]) -> int:
@@ -108,7 +109,7 @@ def is_praise_of_matters(words: Sequence[str]) -> bool:
 def advises(words: Sequence[str]) -> bool:
     """Whether praise or blame is of what somebody is to do: "would be wise to wait"."""
     return any(
-        word in BAD | GOOD and following == "to" and (act in BASES or act.endswith("ly"))
+        word in _BAD_OR_GOOD and following == "to" and (act in BASES or act.endswith("ly"))
         for word, following, act in zip(words, words[1:], words[2:], strict=False)
     )
 

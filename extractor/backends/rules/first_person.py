@@ -54,6 +54,7 @@ _OF_EVERYBODY = lazy_regex(
 _OF_WE = {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't",
     "aren't": "isn't", "weren't": "wasn't", "hope": "hopes", "love": "loves"}  # fmt: skip
 _OF_WE_CONTRACTED = {"re": "are", "ve": "have", "ll": "will"}
+_BASES_OR_COORDINATORS = BASES | COORDINATORS
 
 
 def for_body(wording: str, name: str, *, is_plural: bool) -> str | None:
@@ -86,7 +87,7 @@ def _with_body(match: re.Match[str], name: str, *, is_plural: bool) -> str:
 
 def in_third_person(wording: str, name: str) -> str | None:
     """The wording with a name for "I", "my" and "me"; None where a verb after "I" is not known, or what is "mine"."""
-    if any(found["before"] in BASES | COORDINATORS or is_past(found["before"]) for found in _MINE.finditer(wording)):
+    if any(found["before"] in _BASES_OR_COORDINATORS or is_past(found["before"]) for found in _MINE.finditer(wording)):
         return None  # "and I'll keep mine"
     changed = _I_WITH_VERB.sub(lambda match: _with_name(match, name), wording)
     if _ANY_FIRST.search(changed.replace(name, "")):

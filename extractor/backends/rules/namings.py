@@ -24,6 +24,7 @@ from extractor.backends.rules.role_lexicon import (
     LAWS,
     MOVEMENTS,
     NOT_ACTORS,
+    NOUNS_FOR_A_PERSON,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
     OUTLET_DESCRIPTIONS,
@@ -31,7 +32,7 @@ from extractor.backends.rules.role_lexicon import (
     OUTLET_NOUNS,
     QUALIFYING_TITLES,
     ROLE_NOUNS,
-    SPOKESPERSONS,
+    ROLES_AND_TITLES,
     STORMS,
     TITLES,
 )
@@ -61,6 +62,13 @@ _ABBREVIATED = words_of("sen rep gov gen lt col sgt capt rev hon mr mrs ms dr pr
 """Titles that are nobody's name, as with a stop before the name behind them: "SEN. HOLM"."""
 NAME_PARTICLES = words_of("de der den van von bin al la le di da du dos el ibn")
 _IN_HEADLINES = words_of("on her his to for with as at from by after over their about into is are was has have will")
+_ORGANISATION_NOUNS_BUT_GROUP_NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
+_QUALIFYING_TITLES_OR_ABBREVIATED = QUALIFYING_TITLES | _ABBREVIATED
+_BODY_ENDINGS_OR_MOVEMENTS = BODY_ENDINGS | MOVEMENTS
+_GIVEN_NAMES_OR_DIRECTIONS = GENDERS.keys() | DIRECTIONS
+_NOT_ACTORS_BUT_SURNAMES_OF_TIME = NOT_ACTORS - _SURNAMES_OF_TIME
+_NOUNS_FOR_BODIES = ORGANISATION_NOUNS | MOVEMENTS | COMPANY_FORMS
+_GIVEN_NAMES_BUT_PLACES = GENDERS.keys() - NAMES_OF_PLACES
 
 
 def final_run(words: list[str], lower: list[str]) -> int:
@@ -69,7 +77,7 @@ def final_run(words: list[str], lower: list[str]) -> int:
     while first > 0:
         word = words[first - 1]
         is_inside = first < len(words) and (lower[first - 1] in NAME_PARTICLES or word == "&")
-        if word == "and" and 1 < first < len(words) and lower[-1] in ORGANISATION_NOUNS - GROUP_NOUNS:
+        if word == "and" and 1 < first < len(words) and lower[-1] in _ORGANISATION_NOUNS_BUT_GROUP_NOUNS:
             is_inside = words[first - 2][0].isupper()  # "the Securities and Exchange Commission"
         if not (word[0].isupper() or is_inside):
             break
@@ -91,12 +99,12 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
     if len(names) > 1 and (names_lower[-1] == "police" or names_lower[-1] in COMPANY_FORMS):
         return "organisation"
     is_group = not GROUP_NOUNS.isdisjoint(names_lower[2 * (names_lower[:2] == ["united", "states"]) :])
-    if is_group and names_lower[-1] not in ORGANISATION_NOUNS - GROUP_NOUNS:
+    if is_group and names_lower[-1] not in _ORGANISATION_NOUNS_BUT_GROUP_NOUNS:
         return "group"
-    is_titled = len(names) == 1 and not (TITLES | ROLE_NOUNS).isdisjoint(before[-1:])
+    is_titled = len(names) == 1 and not ROLES_AND_TITLES.isdisjoint(before[-1:])
     if _is_like_time(names_lower) or (is_titled and names_lower[0] in _SURNAMES_OF_TIME):  # "Prime Minister May"
         return "person"
-    if len(names) == 1 and (names_lower[0] in QUALIFYING_TITLES | _ABBREVIATED or _ROAD.fullmatch(names[0])):
+    if len(names) == 1 and (names_lower[0] in _QUALIFYING_TITLES_OR_ABBREVIATED or _ROAD.fullmatch(names[0])):
         return None
     if before[-1:] and names_lower[0] not in GENDERS and (kind := kind_described(before[-1])):
         return kind  # "the newspaper Al-Sahra", "grid operator Statkraft Net"
@@ -123,7 +131,7 @@ def kind_of_name(lower: list[str], names: list[str]) -> ActorKind | None:
         return "organisation"  # "Homeland Security"
     if len(names) > 1 and names_lower[0] in STORMS:
         return None
-    is_firm = names_lower[-1] in BODY_ENDINGS | MOVEMENTS and names_lower[0] not in GENDERS
+    is_firm = names_lower[-1] in _BODY_ENDINGS_OR_MOVEMENTS and names_lower[0] not in GENDERS
     if len(names) > 1 and (is_firm or names[0] in CLUBS):
         return "organisation"
     is_brand = len(names) == 1 and (_MIXED_CASE.match(names[0]) or names[0][-1].isdigit())
@@ -155,7 +163,7 @@ def kind_described(noun: str) -> ActorKind | None:
 
 def _is_body_of_country(names: list[str], lower: list[str]) -> bool:
     """Whether a name ends with a country's as that of a body does: "Highways England", "Sport Ireland"."""
-    return len(names) > 1 and names[-1] in NATIONS and lower[0] not in GENDERS.keys() | DIRECTIONS
+    return len(names) > 1 and names[-1] in NATIONS and lower[0] not in _GIVEN_NAMES_OR_DIRECTIONS
 
 
 def is_headline(names: list[str]) -> bool:
@@ -166,25 +174,25 @@ def is_headline(names: list[str]) -> bool:
 
 def _is_like_time(names: list[str]) -> bool:
     """Whether a person's name has a word of time in it, as "Theresa May", "April Jones" and "Jan de Vries" have."""
-    if len(names) < 2 or names[-1] in NOT_ACTORS - _SURNAMES_OF_TIME or not ORGANISATION_NOUNS.isdisjoint(names):
+    if len(names) < 2 or names[-1] in _NOT_ACTORS_BUT_SURNAMES_OF_TIME or not ORGANISATION_NOUNS.isdisjoint(names):
         return False
     return names[0] in _GIVEN_NAMES_OF_TIME or (names[0] in GENDERS and names[-1] in _SURNAMES_OF_TIME)
 
 
 def without_titles(run: list[str], lower: list[str]) -> list[str]:
     """The words of a name, without titles, adjectives and organisations before it."""
-    if len(run) > 1 and (lower[-1] in ORGANISATION_NOUNS | MOVEMENTS | COMPANY_FORMS or is_party(lower)):
+    if len(run) > 1 and (lower[-1] in _NOUNS_FOR_BODIES or is_party(lower)):
         return run
     first = 0
     for at, word in enumerate(run[:-1]):
-        is_given_name = first_of_name(run[at:]) > 0 and lower[at + 1] not in TITLES | ROLE_NOUNS
+        is_given_name = first_of_name(run[at:]) > 0 and lower[at + 1] not in ROLES_AND_TITLES
         is_place = word in COUNTRY_BY_ADJECTIVE or (country_of(word) and not is_given_name)
         is_acronym = word.isupper() and len(word.replace(".", "")) > 2 and word not in CLUBS
         is_role = lower[at] in ROLE_NOUNS and at + 2 < len(run)  # a surname alone may follow a name: "Dean Lott"
         if not (lower[at] in TITLES or is_role or is_place or is_acronym or not TITLES.isdisjoint(lower[at + 1 : -1])):
             break
         first = at + 1
-    if first + 2 < len(run) and lower[first] not in GENDERS and lower[first + 1] in GENDERS.keys() - NAMES_OF_PLACES:
+    if first + 2 < len(run) and lower[first] not in GENDERS and lower[first + 1] in _GIVEN_NAMES_BUT_PLACES:
         is_initial = len(run[first].replace(".", "")) < 3
         first += not is_initial  # "Administrator Ada Holm", whatever the word before the given name is
     return run[first:]
@@ -206,14 +214,13 @@ def _is_station(lower: list[str]) -> bool:
 
 def _is_paper_of_a_time(lower: list[str]) -> bool:
     """Whether a name is that of a paper called by when it comes: "Sunday Herald", "Morning Star"."""
-    return len(lower) == 2 and lower[0] in _PAPER_TIMES and lower[1] in OUTLET_NOUNS | _DAILIES
+    return len(lower) == 2 and lower[0] in _PAPER_TIMES and lower[1] in _OUTLET_NOUNS_OR_DAILIES
 
 
 def is_outlet(lower: list[str]) -> bool:
     return lower[-1] in OUTLET_NOUNS or "-".join(word for word in lower if word != "the") in OUTLET_NAMES
 
 
-_ROLES = ROLE_NOUNS | TITLES | SPOKESPERSONS
 _BEFORE_ROLES = PREPOSITIONS | SUBORDINATORS | RELATIVE_PRONOUNS | DETERMINERS | {"including", "perhaps", "and"}
 _AGENT = lazy_regex(
     r"[a-z-]{3,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|ians?|men|man|women|woman|star|guru)$"
@@ -221,6 +228,7 @@ _AGENT = lazy_regex(
 _MOST_WORDS_OF_ROLE = 8
 _PAPER_TIMES = words_of("sunday saturday morning evening daily weekly")
 _DAILIES = words_of("star mail express standard mirror record sun argus")
+_OUTLET_NOUNS_OR_DAILIES = OUTLET_NOUNS | _DAILIES
 
 
 def role_of(words: list[str]) -> str | None:
@@ -234,13 +242,13 @@ def role_of(words: list[str]) -> str | None:
     ):
         first += 1
     joint = next((at for at in range(first, len(words)) if lower[at] in ("and", "or")), None)
-    if joint is not None and _ROLES.isdisjoint(lower[first:joint]):
+    if joint is not None and NOUNS_FOR_A_PERSON.isdisjoint(lower[first:joint]):
         first = joint + 1
     words, lower = words[first:], lower[first:]
     if not words or len(words) > _MOST_WORDS_OF_ROLE:
         return None
     last, is_small = lower[-1], words[-1][0].islower()
-    if is_small and last not in _ROLES and (is_past(last) or last in ADVERBS or last in PREPOSITIONS):
+    if is_small and last not in NOUNS_FOR_A_PERSON and (is_past(last) or last in ADVERBS or last in PREPOSITIONS):
         return None
-    is_role = not _ROLES.isdisjoint(lower) or any(_AGENT.fullmatch(word) for word in lower)
+    is_role = not NOUNS_FOR_A_PERSON.isdisjoint(lower) or any(_AGENT.fullmatch(word) for word in lower)
     return " ".join(words) if is_role else None

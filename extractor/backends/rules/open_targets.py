@@ -55,6 +55,7 @@ _ASKED_FOR = lazy_regex(
 _OWN_AFFAIR = lazy_regex(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
 _INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
 _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
+_SUBJECT_PRONOUNS_OR_DAYS = SUBJECT_PRONOUNS | _DAYS
 
 
 def takes_no_side(verb: str, phrase: str) -> bool:
@@ -89,7 +90,7 @@ def whole_phrase(phrase: str, after: str) -> str | None:
     if placed := _PLACED.match(phrase):
         phrase = placed.group()  # "attacked Ada Holm in Ostby"
     words = phrase.split()
-    while len(words) > 1 and (_reduces(words) or words[-1].lower() in SUBJECT_PRONOUNS | _DAYS):
+    while len(words) > 1 and (_reduces(words) or words[-1].lower() in _SUBJECT_PRONOUNS_OR_DAYS):
         words.pop()
     if not words or words[0].lower() in _OPEN_BEGINNINGS or words[-1].lower() in _OPEN_ENDS:
         return None

@@ -64,6 +64,7 @@ _NEAR = 250
 
 Resolving = Callable[[str, int, Passage], ResolvedActor | None]
 """Pronoun, offset and passage → the actor."""
+_ORGANISATION_NOUNS_OR_RULING = ORGANISATION_NOUNS | _RULING
 
 
 class ReportedPersons:
@@ -152,7 +153,7 @@ class ReportedPersons:
 
     def _is_placed(self, offset: int, run: str) -> bool:
         owned = _OWNED.match(self._text, offset + len(run.removesuffix("'s").removesuffix("’s")))
-        if owned and owned["what"] in ORGANISATION_NOUNS | _RULING:
+        if owned and owned["what"] in _ORGANISATION_NOUNS_OR_RULING:
             return True  # "Norland's parliament"
         before = self._text[max(0, offset - 12) : offset].split()
         return not before or before[-1].lower() in _PLACING or before[-1][-1] in ".!?,(:" or offset == 0

@@ -51,6 +51,10 @@ airport prison abbey cathedral monastery hospice shelter academy studio publishe
 """)
 """What is spoken of as those who work there, where it says something."""
 _PLURAL = lazy_regex(r"(?<!s)s$|people$|men$|children$")
+_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
+_QUANTITIES_OR_ONE = QUANTITIES | {"one"}
+_ROLE_NOUNS_OR_PEOPLE = ROLE_NOUNS | _PEOPLE
+_INDEFINITE_OR_QUANTITIES = _INDEFINITE | QUANTITIES
 
 
 def document_owner(phrase: str) -> str | None:
@@ -79,7 +83,7 @@ def parse_described(phrase: str) -> Mention | None:
     """
     words = phrase.partition(",")[0].split()
     lower = [word.lower() for word in words]
-    ends = (at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS)
+    ends = (at for at in range(1, len(lower)) if lower[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS)
     end = next(ends, len(lower))
     end -= end > 2 and lower[end - 1] in _AFTER_PEOPLE
     head = lower[end - 1] if words else ""
@@ -90,7 +94,7 @@ def parse_described(phrase: str) -> Mention | None:
         or is_finite_alone(head)
     ):
         return None
-    if end > 1 and lower[0] in QUANTITIES | {"one"} and head in QUANTITIES | {"one"}:
+    if end > 1 and lower[0] in _QUANTITIES_OR_ONE and head in _QUANTITIES_OR_ONE:
         return None
     is_plural = _PLURAL.search(head) is not None
     is_determined = lower[0] in ("a", "an", "the", "one", "another", "his", "her", "their", "my", "our", "its")
@@ -101,7 +105,7 @@ def parse_described(phrase: str) -> Mention | None:
         return Mention(" ".join(words[lower[0] == "the" :]), "organisation", proper=False)  # "the mine said"
     if not (
         head in _COLLECTIVES
-        or head.removeprefix("ex-") in ROLE_NOUNS | _PEOPLE
+        or head.removeprefix("ex-") in _ROLE_NOUNS_OR_PEOPLE
         or (_AGENTS.search(head) and head not in _NO_AGENTS and head not in DOCUMENT_NOUNS)
     ):
         return None
@@ -122,6 +126,6 @@ def parse_described(phrase: str) -> Mention | None:
         name,
         "group" if is_group else "person",
         proper=False,
-        anonymous=is_source and lower[0] in _INDEFINITE | QUANTITIES,
+        anonymous=is_source and lower[0] in _INDEFINITE_OR_QUANTITIES,
         role=None if is_group else head,
     )

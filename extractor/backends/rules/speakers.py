@@ -42,6 +42,7 @@ _PEOPLE = ("person", "group")
 _REPORTED = lazy_regex(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _CITES = lazy_regex(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
 _OBJECTS = ("him", "her", "them")
+_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,7 @@ def _is_clause(words: str) -> bool:
     """Whether words before a name are more than a noun phrase: "That's in contrast to", "Most agree with"."""
     lower = words.lower().replace("’", "'").split()
     begins_clause = lower[0] in QUANTIFIERS and not BASES.isdisjoint(lower[1:2])
-    begins_clause |= lower[0] in PREPOSITIONS | RELATIVE_PRONOUNS
+    begins_clause |= lower[0] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS
     return begins_clause or any(is_finite(lower, at) for at in range(len(lower)))
 
 

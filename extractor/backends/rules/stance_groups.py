@@ -34,6 +34,7 @@ _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
 _BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
 _LONGEST_DESCRIPTION = 4
 _PARTY_MARK = lazy_regex(r"[RDI]-[\w.]+")
+_DETERMINERS_OR_PREPOSITIONS = DETERMINERS | PREPOSITIONS
 
 
 def find_groups(passage: Passage, at: int) -> Iterator[FramedPosition]:
@@ -142,7 +143,7 @@ def _follower(passage: Passage, noun: int) -> FramedPosition | None:
         FOLLOWERS[passage.lower[noun]],
     )
     first = noun
-    while first and tokens[first - 1][0].isupper() and lower[first - 1] not in DETERMINERS | PREPOSITIONS:
+    while first and tokens[first - 1][0].isupper() and lower[first - 1] not in _DETERMINERS_OR_PREPOSITIONS:
         first -= 1
     is_adjective = lower[noun - 1] in _PARTY_ADJECTIVES or tokens[noun - 1] in COUNTRY_BY_ADJECTIVE
     if first < noun and not is_adjective and not lower[noun - 1].endswith(("'s", "s'")):

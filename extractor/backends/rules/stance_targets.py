@@ -114,6 +114,8 @@ _LONGEST_ASIDE = 14
 """In tokens."""
 _OPENING_ASIDES = frozenset(["as", "like", "with", "for", "in", "along", "among", "albeit", "though", "at"])
 _INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
+_ATTEMPTS_OR_REFUSALS = ATTEMPTS | REFUSALS
+_PREPOSITIONS_AUXILIARIES_OR_PERSONAL_PRONOUNS = PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return _turned(_below(passage, at + 1, last))
     if word in ("trying", "attempting", "seeking") and following == "to":
         return None
-    if word in ATTEMPTS | REFUSALS and following in ("to", "not"):
+    if word in _ATTEMPTS_OR_REFUSALS and following in ("to", "not"):
         to = at + 1 + (following == "not")
         act = _below(passage, to + 1, last, bare=True) if lower[to : to + 1] == ["to"] else None
         return _turned(act) if following == "not" or word in REFUSALS else act
@@ -254,7 +256,7 @@ def _listed_end(passage: Passage, first: int) -> int | None:
         return None
     while at < passage.size and lower[at].replace("-", "").isalpha() and lower[at] not in ("and", "or"):
         word = lower[at]
-        if word in PREPOSITIONS | AUXILIARIES | PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
+        if word in _PREPOSITIONS_AUXILIARIES_OR_PERSONAL_PRONOUNS or is_finite_alone(word) or is_adverb(word):
             return None
         at += 1
     return at - 1 if 1 < at - first <= _MOST_WORDS_OF_LISTED else None

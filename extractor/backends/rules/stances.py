@@ -258,10 +258,10 @@ class _StanceFinder:
     def _framed_match(
         self, number: int, passage: Passage, found: FramedPosition, place: CharRange, target: CodedTarget
     ) -> StanceMatch | None:
-        words, (begin, end) = found.target, place
-        first = found.holder[0]
-        begins_with_verb = passage.tokens[first].islower() and passage.lower[first] in BASES - NOUN_FORMS
-        if passage.lower[first] in NOBODY or begins_with_verb or is_share(passage, *found.holder):
+        words, (begin, end), first = found.target, place, found.holder[0]
+        word = passage.lower[first]
+        begins_with_verb = passage.tokens[first].islower() and word in BASES and word not in NOUN_FORMS
+        if word in NOBODY or begins_with_verb or is_share(passage, *found.holder):
             return None
         if words.first > found.cue[1] or words.last < found.cue[0]:
             self._last_target = number, target.concept

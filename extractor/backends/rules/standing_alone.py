@@ -82,6 +82,7 @@ _ELLIPSIS = lazy_regex(
     rf" (?:{_LAST})(?: (?:not|be|have))?$"
 )
 """A sentence without its verb: "Bo Lind really should", "Her friends, when she was away, did"."""
+_PREPOSITIONS_OR_SUBORDINATORS = PREPOSITIONS | SUBORDINATORS
 
 
 def explaining_name(wording: str, name: str) -> int:
@@ -133,7 +134,7 @@ def _explains_person(wording: str, at: int) -> bool:
     comma = wording.find(",", at)
     follows = comma > 0 and "," not in wording[:at] and _NAME_AFTER_COMMA.match(wording, comma) is not None
     opener = wording.split()[0].lower()
-    return (follows and opener in PREPOSITIONS | SUBORDINATORS) or describes_person(wording[:at])
+    return (follows and opener in _PREPOSITIONS_OR_SUBORDINATORS) or describes_person(wording[:at])
 
 
 def _explains_several(wording: str, at: int) -> bool:

@@ -22,6 +22,7 @@ _CALLED = lazy_regex(
     rf"|(?<!\w)(?<![\w’'-][’'-])(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
 )
 """A law or bill with its name beside it."""
+_PREPOSITIONS_OR_DETERMINERS = PREPOSITIONS | DETERMINERS
 
 
 def named_measure(text: str) -> str | None:
@@ -91,7 +92,7 @@ def _is_fuller(name: str, short: str) -> bool:
         return False
     if short[:1].isupper() and name.endswith(short) and name[:1].islower():
         return False  # "removing Holm" is not Holm
-    is_noun_phrase = (PREPOSITIONS | DETERMINERS).isdisjoint(words)
+    is_noun_phrase = _PREPOSITIONS_OR_DETERMINERS.isdisjoint(words)
     return is_noun_phrase and not any(word.endswith(("'s", "’s")) or _only_describes(word) for word in before)
 
 

@@ -19,6 +19,7 @@ _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )
 _PRONOUNS = frozenset(["it", "they", "he", "she"])
+_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
 
 
 def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) -> str | None:
@@ -69,5 +70,5 @@ def fitting_topic(topic: str | None, pronoun: str) -> str | None:
 def _head(phrase: str) -> str:
     """The noun that a noun phrase is about, in lower case."""
     words = phrase.lower().split()
-    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(words))
+    end = next((at for at in range(1, len(words)) if words[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS), len(words))
     return words[end - 1]

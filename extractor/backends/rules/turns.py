@@ -12,7 +12,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.line_openings import is_editorial
-from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
+from extractor.backends.rules.role_lexicon import ROLES_AND_TITLES
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange, trimmed
@@ -48,6 +48,8 @@ _TWO = 2
 """Whoever asks, and whoever answers."""
 _LONGEST_GAP = 2
 """In paragraphs, without a label, between two turns of one transcript."""
+_HOLDERS = ROLES_AND_TITLES | _INTERLOCUTORS
+_WORDS_OF_OFFICES = _HOLDERS | {"parliamentary", "under-secretary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _is_interlocutor(turn: Turn) -> bool:
 def _names_person(turn: Turn, surnames: set[str]) -> bool:
     """Whether a label has the form of a person's name, or is the surname of somebody named in the text."""
     words = (turn.name or "").split()
-    names = [word for word in words if word.lower().strip(".") not in TITLES | ROLE_NOUNS]
+    names = [word for word in words if word.lower().strip(".") not in ROLES_AND_TITLES]
     return len(names) in (2, 3) or (len(names) == 1 and (len(words) > 1 or names[0] in surnames))
 
 
@@ -244,7 +246,7 @@ def _holder(label: str, more: str) -> tuple[str, str] | None:
     named = _IN_BRACKETS.fullmatch(more)
     words = label.lower().removeprefix("the ").split()
     office = words[: next((at for at, word in enumerate(words) if at and word in ("of", "for", "to")), len(words))]
-    offices = ROLE_NOUNS | TITLES | _INTERLOCUTORS | {"parliamentary", "under-secretary"}
+    offices = _WORDS_OF_OFFICES
     if named is None or not office or not offices.issuperset(office):
         return None
     return named["name"], f", {' '.join(words)}"
@@ -252,7 +254,7 @@ def _holder(label: str, more: str) -> tuple[str, str] | None:
 
 def _in_small_letters(word: re.Match[str]) -> str:
     small = word.group().lower()
-    return small if small in ROLE_NOUNS | TITLES | _INTERLOCUTORS else word.group()
+    return small if small in _HOLDERS else word.group()
 
 
 def _as_in_a_sentence(label: str) -> str:

@@ -22,6 +22,7 @@ abolish back ban build drop extend fund introduce keep lower pass protect raise 
 """What speakers ask others to do."""
 _JOINT = lazy_regex(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
 _MOST_JOINED_WORDS = 4
+_PREPOSITIONS_OR_AUXILIARIES = PREPOSITIONS | AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def joined_verdicts(text: str, passage: Passage, verdict: Verdict) -> Iterator[V
     parts = _JOINT.split(text[slice(*passage.char_range(first, last))])
     targets = [noun_phrase(part, infinitive=False) for part in parts]
     is_short = all(
-        len(words) <= _MOST_JOINED_WORDS and (PREPOSITIONS | AUXILIARIES).isdisjoint(words)
+        len(words) <= _MOST_JOINED_WORDS and _PREPOSITIONS_OR_AUXILIARIES.isdisjoint(words)
         for words in (part.lower().split() for part in parts)
     )
     if is_short and targets[0] == verdict.target:

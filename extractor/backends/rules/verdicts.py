@@ -76,6 +76,10 @@ _NEAR_INFINITIVE = 8
 
 ASKING_VERBS = words_of("ask demand insist propose recommend request suggest urge")
 """Verbs after which "that" says what somebody is to do."""
+_SUBJECT_PRONOUNS_OR_THAT_THERE = SUBJECT_PRONOUNS | {"that", "there"}
+_BAD_OR_GOOD = BAD | GOOD
+_JUDGING_OR_LINKING = BAD | GOOD | _LINKING
+_SUBORDINATORS_OR_SUBJECT_PRONOUNS = SUBORDINATORS | SUBJECT_PRONOUNS
 
 
 def verdict_of(text: str, passage: Passage, clause: Clause, referents: Referents, cue: str = "") -> Verdict | None:
@@ -110,7 +114,7 @@ class _ClauseReader:
         self._last = last
         self._referents = referents
         contracted = passage.lower[verb].partition("'")[0] if verb == subject[1] + 1 else ""
-        if contracted in SUBJECT_PRONOUNS | {"that", "there"} and subject[1] < subject[0]:
+        if contracted in _SUBJECT_PRONOUNS_OR_THAT_THERE and subject[1] < subject[0]:
             self._subject = verb, verb  # "it's"
         head = verb
         while head < last and (
@@ -291,10 +295,10 @@ class _ClauseReader:
             value = 0 if is_foreseen(self._chain, words) else value_of_act(words)
             if not value and self._chain[-1:] in (["has"], ["have"], ["had"]):
                 value = value_of_having(words)
-        elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
+        elif words[:1] and words[0].endswith("ed") and words[0] not in _BAD_OR_GOOD:
             return None  # a passive
         else:
-            does = words[:1] != [] and words[0].endswith("ing") and words[0] not in BAD | GOOD | _LINKING
+            does = words[:1] != [] and words[0].endswith("ing") and words[0] not in _JUDGING_OR_LINKING
             value = value_of_act(words) if does else value_of(words)
         if not value or "than" in words or (negated and value < 0) or not _LESS.isdisjoint(words[:2]):
             return None
@@ -359,7 +363,7 @@ class _ClauseReader:
         if begins_others_words(self._passage, first, last):
             return None
         rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
-        if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
+        if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in _SUBORDINATORS_OR_SUBJECT_PRONOUNS:
             return None
         head = head_of(words)
         if head in NO_SUBJECTS or head in NO_TARGETS:

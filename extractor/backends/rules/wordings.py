@@ -110,6 +110,7 @@ Reported = Callable[[str, int, ResolvedActor, CharRange | None], ResolvedActor |
 """Pronoun, offset, speaker and where the speaker is named → the actor."""
 FullName = Callable[[str], str | None]
 """Surname → the full name."""
+_POLICY_VERBS_OR_DOING = POLICY_VERBS | _DOING
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +339,7 @@ class WordingWriter:
 def _is_possible(wording: str) -> bool:
     """Whether it is open what "it" is of which a wording says what it would do; who acts is the body that says so."""
     match = _POSSIBLE.match(wording)
-    return match is not None and match["verb"] not in POLICY_VERBS | _DOING
+    return match is not None and match["verb"] not in _POLICY_VERBS_OR_DOING
 
 
 def _with_article(match: re.Match[str]) -> str:
