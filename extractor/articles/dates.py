@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from extractor.errors import UsageError
+from extractor.text.lazy_regex import lazy_regex
 
 _MONTH_NAMES = (  # English, German, French, Spanish, Italian, Portuguese and Dutch, and as they are shortened
     "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari",
@@ -42,7 +43,7 @@ _TIME = (
 )
 _TIME_BEFORE = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s+(?:on\s+|[-–|·]\s+)?)?"
 _IN_WORDS = [
-    re.compile(rf"(?:{_TIME_BEFORE}|on\s+){_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
+    lazy_regex(rf"(?:{_TIME_BEFORE}|on\s+){_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_DAY}\.?(?:\s+(?:of|de))?[\s-]+{_MONTH},?(?:\s+(?:de|del))?[\s-]+{_YEAR}",
@@ -51,7 +52,7 @@ _IN_WORDS = [
     )
 ]
 _IN_NUMBERS = [
-    re.compile(form + _TIME)
+    lazy_regex(form + _TIME)
     for form in (
         rf"{_YEAR}[/.-](?P<month>\d{{1,2}})[/.-](?P<day>\d{{1,2}})",
         rf"{_YEAR}年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日",
@@ -59,9 +60,9 @@ _IN_NUMBERS = [
     )
 ]
 _DECEMBER = 12
-_SLASHES = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}{_TIME}")
-_NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])")
-_ZONE_NAME = re.compile(r"\[[\w/+-]+\]\Z| ?(?:UTC|GMT)\Z")
+_SLASHES = lazy_regex(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}{_TIME}")
+_NUMERIC = lazy_regex(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/-])")
+_ZONE_NAME = lazy_regex(r"\[[\w/+-]+\]\Z| ?(?:UTC|GMT)\Z")
 _LONGEST = 80
 
 

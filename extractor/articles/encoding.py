@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from contextlib import suppress
 
 from extractor.articles.remarks import GuessedEncoding, tell
 from extractor.errors import ArticleError
+from extractor.text.lazy_regex import lazy_regex
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +17,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_ISO_2022 = re.compile(rb"\x1b(?:\$\)?[@A-G]|\([BIJ])")
+_ISO_2022 = lazy_regex(rb"\x1b(?:\$\)?[@A-G]|\([BIJ])")
 """The sequences by which ISO 2022 changes between sets of characters; all of it is ASCII."""
 
 

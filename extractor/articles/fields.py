@@ -17,6 +17,7 @@ from extractor.articles.remarks import LeftOut, tell
 from extractor.complaints import plain_words
 from extractor.errors import ArticleError, UnreadFileError
 from extractor.option_terms import is_for_clients
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Article
 
 NAMES = {
@@ -55,10 +56,10 @@ NAMES = {
 
 
 _MAX_NUMBER = 10**18
-_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
-_TEXT_NAME = re.compile(r"text|body|content|story", re.IGNORECASE)
+_ADDRESS = lazy_regex(r"\s*https?://", re.IGNORECASE)
+_TEXT_NAME = lazy_regex(r"text|body|content|story", re.IGNORECASE)
 
-CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*\Z")
+CUT_OFF = lazy_regex(r"\[\+\d+ chars\]\s*\Z")
 """How news APIs end a text that they give the beginning of."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractor.articles.mail_introductions import has_introduction, introduction
+from extractor.text.lazy_regex import lazy_regex
 
 _LABELS = {
     "from": ("from", "von", "de", "da", "van", "från", "fra", "od", "от", "від", "发件人", "寄件者", "差出人"),
@@ -44,17 +45,17 @@ _MARKERS = frozenset({
 })  # fmt: skip
 """What stands above such a header; between dashes, whatever its language."""
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_QUOTE = re.compile(r"(?:> ?)*")
-_FIELD = re.compile(r"[*_]{0,2}([^\W\d_][^:：*]{0,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+(.*))?")
-_BETWEEN_DASHES = re.compile(r"-{4,}\s*[^-\s].*[^-\s]\s*-{4,}")
-_SENDER_LABEL = re.compile(rf"(?:{'|'.join(_LABELS['from'])})\s?(?:</?\w[^<>]*>|[*_])*\s?[:：]", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*[<\[(][^<>\[\]()]*@.*")
-_FIELDS = re.compile(r"(?<=[-–—])\s+(?=From:)|(?<=\S)\s*(?=(?:To|Cc|Sent|Date|Subject):\s)")
-_MARKED_FIELDS = re.compile(r"(?:> ?)*-{2,}\s*Forwarded message\s*-{2,}\s*From:.*(?:Sent|Date):", re.IGNORECASE)
-_RULE = re.compile(r"[_=]{8,}|[-–—]{8,}")
-_MEMO = re.compile(r"(?:\w+[ -]){0,3}memo(?:randum)?(?:\s.{0,40})?", re.IGNORECASE)
-_TIME_OF_DAY = re.compile(r"\d[:.h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\d Uhr", re.IGNORECASE)
+_LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_QUOTE = lazy_regex(r"(?:> ?)*")
+_FIELD = lazy_regex(r"[*_]{0,2}([^\W\d_][^:：*]{0,24}?)\s?[*_]{0,2}\s?[:：][*_]{0,2}(?:\s+(.*))?")
+_BETWEEN_DASHES = lazy_regex(r"-{4,}\s*[^-\s].*[^-\s]\s*-{4,}")
+_SENDER_LABEL = lazy_regex(rf"(?:{'|'.join(_LABELS['from'])})\s?(?:</?\w[^<>]*>|[*_])*\s?[:：]", re.IGNORECASE)
+_ADDRESS = lazy_regex(r"\s*[<\[(][^<>\[\]()]*@.*")
+_FIELDS = lazy_regex(r"(?<=[-–—])\s+(?=From:)|(?<=\S)\s*(?=(?:To|Cc|Sent|Date|Subject):\s)")
+_MARKED_FIELDS = lazy_regex(r"(?:> ?)*-{2,}\s*Forwarded message\s*-{2,}\s*From:.*(?:Sent|Date):", re.IGNORECASE)
+_RULE = lazy_regex(r"[_=]{8,}|[-–—]{8,}")
+_MEMO = lazy_regex(r"(?:\w+[ -]){0,3}memo(?:randum)?(?:\s.{0,40})?", re.IGNORECASE)
+_TIME_OF_DAY = lazy_regex(r"\d[:.h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\d Uhr", re.IGNORECASE)
 _MOST_LINES = 30
 """Of a header: a list of people who got the mail may take several."""
 _BROKEN = 60

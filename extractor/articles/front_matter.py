@@ -11,19 +11,20 @@ from extractor.articles.fields import is_field
 from extractor.errors import ArticleError
 from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys
 from extractor.files.toml import parse_toml
+from extractor.text.lazy_regex import lazy_regex
 
 MAX_FRONT_MATTER = 1 << 16
 """The most characters of front matter; beyond, it is taken for text."""
 
 _NEWLINE = r"(?:\r\n|\r|\n)"
-_YAML = re.compile(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
-_TOML = re.compile(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
-_LINE_END = re.compile(rf"[ \t]*{_NEWLINE}")
-_FIELD = re.compile(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
-_NAME = re.compile(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
-_UNCLOSED = re.compile(r"\[[^]]*|\{[^}]*|\"[^\"]*")
+_YAML = lazy_regex(rf"---[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??(?:---|\.\.\.)[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_TOML = lazy_regex(rf"\+\+\+[ \t]*{_NEWLINE}(?:(.*?){_NEWLINE})??\+\+\+[ \t]*(?:{_NEWLINE}|\Z)", re.DOTALL)
+_LINE_END = lazy_regex(rf"[ \t]*{_NEWLINE}")
+_FIELD = lazy_regex(r"(\w[\w-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_NAME = lazy_regex(r"(?<![^\r\n])(\w[\w-]*+)[ \t]*+:")
+_UNCLOSED = lazy_regex(r"\[[^]]*|\{[^}]*|\"[^\"]*")
 """A value that was to be a list, a mapping or a quoted string; a lone apostrophe may begin a title ("'Tis May")."""
-_PROGRAM_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_PROGRAM_NAME = lazy_regex(r"[a-z][a-z0-9_-]*")
 _CORRECT = "correct it, or put an empty line before it if it is part of the text"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, cast
@@ -17,12 +16,13 @@ from extractor.errors import ArticleError, UnreadFileError
 from extractor.files.jsonl import join_pieces, split_lines
 from extractor.files.repeated_keys import RepeatedKeyError, refuse_repeated_keys, repeated_key
 from extractor.files.unicode import foreign_unicode
+from extractor.text.lazy_regex import lazy_regex
 
 JSON_SUFFIXES = (".jsonl", ".json")
 MAX_WHOLE_BYTES = 64_000_000
 """The most bytes of JSON that is not one object a line, for it has to be in memory as a whole."""
 
-_WHITE_SPACE = re.compile(r"[ \t\r\n]*")
+_WHITE_SPACE = lazy_regex(r"[ \t\r\n]*")
 
 _Entry = tuple[str, bytes | Any]
 """What is added to the name of the file for the name of an article; and a line that was not parsed yet, None for one

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractor.text.language import score_words
+from extractor.text.lazy_regex import lazy_regex
 
 WINDOWS_1252 = "cp1252"
 
@@ -102,18 +103,18 @@ _COMMON_CHINESE = (
 )
 """The characters that are the commonest in Chinese news, in both scripts: a third of a text or more."""
 _EAST_ASIAN = {
-    "ja": (re.compile("[\u3041-\u30fe]"), 0.3),
-    "ko": (re.compile("[\uac00-\ud7a3]"), 0.9),
-    "zh": (re.compile(f"[{_COMMON_CHINESE}]"), 0.2),
+    "ja": (lazy_regex("[\u3041-\u30fe]"), 0.3),
+    "ko": (lazy_regex("[\uac00-\ud7a3]"), 0.9),
+    "zh": (lazy_regex(f"[{_COMMON_CHINESE}]"), 0.2),
 }
 """Characters by which a language is known, and which share of its letters they have at least, but for short texts."""
 
 _SAMPLE_BYTES = 20_000
-_WORD = re.compile(r"[^\W\d_]+")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = lazy_regex(r"[^\W\d_]+")
+_NON_ASCII = lazy_regex(r"[^\x00-\x7f]")
 _QUOTATION_MARKS = frozenset("”‟«»‹›…•")
 _WORDS_OF_ONE_LETTER = frozenset("àáåæèéíòóöøúÀÁÅÉÖ")
-_LOW_MARKS = re.compile("[„‚]")
+_LOW_MARKS = lazy_regex("[„‚]")
 _ANYWHERE = frozenset("\xa0–—−’")
 """What may stand between any characters."""
 

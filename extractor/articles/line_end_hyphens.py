@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-_SOFT_HYPHEN = re.compile(r"(?:\xad|(?<=\w) ?‐)+\Z")
+from extractor.text.lazy_regex import lazy_regex
+
+_SOFT_HYPHEN = lazy_regex(r"(?:\xad|(?<=\w) ?‐)+\Z")
 """A soft hyphen, and the sign that browsers draw for one."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_HEAD = re.compile(r"(?P<head>[\w’'.-]*\w)-\Z")
-_TAIL = re.compile(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_HEAD = lazy_regex(r"(?P<head>[\w’'.-]*\w)-\Z")
+_TAIL = lazy_regex(r"[^\W_]+")
 _AND = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e", "o", "og", "och", "en", "of"})
 """What stands behind a hyphen that stands for the rest of the word: "pre- and post-war"."""
 _COMPOUNDS = """

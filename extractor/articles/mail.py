@@ -23,11 +23,12 @@ from extractor.articles.outcome import Outcome
 from extractor.articles.pages import declared_encoding, shown_text
 from extractor.articles.parsed_document import parse_safely
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.text.lazy_regex import lazy_regex
 
 MAIL_SUFFIXES = (".eml", ".mbox")
 MAX_MAIL_BYTES = 50_000_000
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w*+)[^<>]*+>")
+_TAG = lazy_regex(r"<(?P<end>/?)(?P<name>\w*+)[^<>]*+>")
 _NOT_SHOWN = ("script", "style", "head", "title")
 
 

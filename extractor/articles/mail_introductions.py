@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extractor.text.lazy_regex import lazy_regex
+
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?"
 _CLOCK = rf"{_TIME}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,5}}|\s[+-]\d{{4}})?"
 _DATE = rf"(?P<date>[^\n<>]{{0,40}}\d[^\n<>]{{0,40}}?(?:{_CLOCK}|\d{{4}}))"
 _FROM = r"(?P<from>[^\n<>:]{0,80}?(?:\s?[<\[(][^<>\n\[\]()]*@[^<>\n\[\]()]*[>\])])?)"
 _FORMS = [
-    re.compile(form, re.IGNORECASE)
+    lazy_regex(form, re.IGNORECASE)
     for form in (
         rf"On {_DATE},?\s+{_FROM},?\s+wrote\s?:",
         rf"Am {_DATE}(?:\s?Uhr)?,?\s+schrieb\s+{_FROM}\s?:",
@@ -20,8 +22,8 @@ _FORMS = [
         rf"Op {_DATE},?\s+schreef\s+{_FROM}\s?:",
     )
 ]
-_VERB = re.compile(r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\b", re.IGNORECASE)
-_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|vs|i)\s?:\s*", re.IGNORECASE)
+_VERB = lazy_regex(r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\b", re.IGNORECASE)
+_FORWARD = lazy_regex(r"\s*(?:fwd?|wg|tr|rv|enc|doorst|vs|i)\s?:\s*", re.IGNORECASE)
 
 
 def has_introduction(text: str) -> bool:

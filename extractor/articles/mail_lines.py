@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = lazy_regex(r"\r\n|\r|\n")
 _SIGNATURE = "-- "
 """The line above a signature: it ends with a blank, and is whole."""
 

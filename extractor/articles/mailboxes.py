@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_BEGINNING = re.compile(
+from extractor.text.lazy_regex import lazy_regex
+
+_BEGINNING = lazy_regex(
     rb"(?:\A\s*|(?<=\n\n)|(?<=\r\n\r\n))From(?: [^\r\n]{0,200}?\b\d{4}\b[^\r\n]{0,40}| *)\r?\n(?=[!-9;-~]{1,80}:)"
 )
 """The line above a mail, with a date or nothing but "From": below it is a header, and above it a blank line."""
-_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ESCAPED = lazy_regex(rb"^>(>*From )", re.MULTILINE)
 """A line of a mail's own that begins so."""
 
 

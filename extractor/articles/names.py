@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas.article import UNPRINTABLE
 
 
@@ -19,7 +19,7 @@ def escape(name: str) -> str:
     return UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), name)
 
 
-_NUMBER = re.compile("[0-9]{1,18}")
+_NUMBER = lazy_regex("[0-9]{1,18}")
 
 
 def reading_order(id: str) -> tuple[list[str], int, str]:

@@ -12,18 +12,19 @@ from typing import Any
 
 from extractor.articles.dates import parse_date
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.text.lazy_regex import lazy_regex
 
-_NEXIS_END = re.compile(r"End of Document", re.IGNORECASE)
-_FACTIVA_END = re.compile(r"Document [A-Za-z]{2,12}0*\w{15,30}")
+_NEXIS_END = lazy_regex(r"End of Document", re.IGNORECASE)
+_FACTIVA_END = lazy_regex(r"Document [A-Za-z]{2,12}0*\w{15,30}")
 END_WORD = b"document"
 """It is in each of these ends, and in what others begin with, in lower case."""
-_BEGINNINGS = (re.compile(r"\d+ of \d+ DOCUMENTS?"), re.compile(r"Document \d+ of \d+"))
+_BEGINNINGS = (lazy_regex(r"\d+ of \d+ DOCUMENTS?"), lazy_regex(r"Document \d+ of \d+"))
 """What other exports have above each article, as ProQuest's and those of older versions of Nexis do."""
-_NEXIS_TEXT_END = re.compile(r"(?:Load-Date|Correction-Date)\s*:.{0,60}|(?:Classification|Graphic)\s*:?", re.IGNORECASE)
-_WEEKDAY_AFTER = re.compile(r"(?<=\d{4}),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*", re.IGNORECASE)
-_WORD_COUNT = re.compile(r"[\d.,]+ words", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©|all rights reserved)", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?: [A-Z]{2,4})?")
+_NEXIS_TEXT_END = lazy_regex(r"(?:Load-Date|Correction-Date)\s*:.{0,60}|(?:Classification|Graphic)\s*:?", re.IGNORECASE)
+_WEEKDAY_AFTER = lazy_regex(r"(?<=\d{4}),? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*", re.IGNORECASE)
+_WORD_COUNT = lazy_regex(r"[\d.,]+ words", re.IGNORECASE)
+_COPYRIGHT = lazy_regex(r"(?:copyright|\(c\)|©|all rights reserved)", re.IGNORECASE)
+_CLOCK = lazy_regex(r"\d{1,2}:\d\d(?: [A-Z]{2,4})?")
 
 
 def split_export(paragraphs: Sequence[str]) -> list[dict[str, Any] | ArticleError] | None:

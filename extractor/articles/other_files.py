@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
+
 _TO_DO = {
     "open it and save it as .docx": (
         ".doc", ".docm", ".dot", ".dotx", ".odt", ".fodt", ".ott", ".wpd", ".wps", ".pages",
@@ -30,28 +32,28 @@ _TO_DO = {
 }  # fmt: skip
 _TO_DO_BY_SUFFIX = {suffix: to_do for to_do, suffixes in _TO_DO.items() for suffix in suffixes}
 _FIELD = rb"(?:[!-9;-~]+:.*(?:\r?\n[ \t].*)*\r?\n)"
-_MAIL = re.compile(
+_MAIL = lazy_regex(
     rb"(?:From \S.*\r?\n)?(?=" + _FIELD + rb"+?(?:MIME-Version|Content-Type|Message-ID|Received):)"
     rb"(?:Return-Path|Received|Delivered-To|From|Subject|Date|Message-ID|MIME-Version|Content-[\w-]+|X-[\w-]+):",
     re.IGNORECASE,
 )
 """The head of a mail: fields one after another, one of them such as only programs write."""
 _KINDS = (
-    (re.compile(rb"\s*\{\\rtf"), "RTF", (".rtf",)),
-    (re.compile(rb"\s*%PDF-"), "a PDF", (".pdf",)),
-    (re.compile(rb"PK\x03\x04.*\bword/", re.DOTALL), "a Word document", (".docx",)),
-    (re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a web page", (".html",)),
-    (re.compile(rb"\s*WEBVTT\b"), "subtitles", (".vtt",)),
-    (re.compile(rb"\s*\d+\s*\r?\n\s*[\d:]+,\d+\s*-->"), "subtitles", (".srt",)),
+    (lazy_regex(rb"\s*\{\\rtf"), "RTF", (".rtf",)),
+    (lazy_regex(rb"\s*%PDF-"), "a PDF", (".pdf",)),
+    (lazy_regex(rb"PK\x03\x04.*\bword/", re.DOTALL), "a Word document", (".docx",)),
+    (lazy_regex(rb"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE), "a web page", (".html",)),
+    (lazy_regex(rb"\s*WEBVTT\b"), "subtitles", (".vtt",)),
+    (lazy_regex(rb"\s*\d+\s*\r?\n\s*[\d:]+,\d+\s*-->"), "subtitles", (".srt",)),
     (_MAIL, "a mail", (".eml", ".mbox")),
 )
 """What files begin with, what they are then, and the ends of their names."""
-_PIECE_OF_PAGE = re.compile(
+_PIECE_OF_PAGE = lazy_regex(
     rb"\s*<(?:head|body|main|article|section|div|p|h[1-6])(?:\s[^<>]*)?>.*</", re.IGNORECASE | re.DOTALL
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_OPEN_DOCUMENT = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL)
-_XML = re.compile(rb"\s*<\?xml\s")
+_OPEN_DOCUMENT = lazy_regex(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL)
+_XML = lazy_regex(rb"\s*<\?xml\s")
 _HEAD = 4_000
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from extractor.text.lazy_regex import lazy_regex
 
 _JOINERS = "\u200c\u200d"
 """They part or join letters of Persian, Hindi and others, and signs of emoji."""
-_AMPERSAND = re.compile(r"&(?=#?\w{1,32};)")
+_AMPERSAND = lazy_regex(r"&(?=#?\w{1,32};)")
 """It stood escaped on the page: what follows it is no name of a character."""
 _UNUSED = range(0x12000, 0x12400)
 """Letters of cuneiform: printable, part of a word, and on no page of news."""

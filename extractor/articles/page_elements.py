@@ -21,6 +21,7 @@ from extractor.articles.page_prose import (
     text_before,
 )
 from extractor.articles.page_styles import hidden_by_style
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.raised_figures import raise_figures
 
 _QUOTATION_MARKS = "\"“”„‟«»‘’‚‛‹›'"
@@ -32,8 +33,8 @@ _INLINE = frozenset({
 })  # fmt: skip
 _MANY_INLINE = 2_000
 """With more elements within its paragraphs than these, a page takes trafilatura time that grows with their square."""
-_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
-_FOOTNOTE_MARK = re.compile(r"\[\w{1,9}\]|[*†‡§]{1,3}")
+_WHITE_SPACE = lazy_regex(r"[ \t\r\n\f]+")
+_FOOTNOTE_MARK = lazy_regex(r"\[\w{1,9}\]|[*†‡§]{1,3}")
 
 
 def show_as_a_browser_does(tree: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from extractor.articles.page_elements import leave_out
 from extractor.articles.page_links import leads_elsewhere
 from extractor.articles.page_prose import PROSE, is_prose
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD
 
 _BLOCKS = ("div", "section", "aside", "form", "dialog", "ins", "p", "ul", "table", "blockquote")
@@ -21,34 +22,34 @@ _LINES = ("p", "div", "span", "small", "li", "a", "h2", "h3", "h4", "h5", "h6", 
 _WITHIN_LINES = ("a", "span", "small", "strong")
 _WITH_AN_ARTICLE = ("h1", "article", "main", "body")
 
-_PLATFORM = re.compile(
+_PLATFORM = lazy_regex(
     r"onetrust|optanon|\bot-sdk|cookiebot|\bcybot|didomi|\bqc-cmp|quantcast|\bsp_message|truste|trustarc|usercentrics"
     r"|iubenda|\bcmplz|complianz|\bosano|\btermly|\bfc-consent|borlabs|\bklaro|tarteaucitron|cookieyes|\bcky-|moove_gdpr"
     r"|\bevidon|axeptio|consentmanager|\bcmpbox|sourcepoint|\bcc-(?:window|banner)",
     re.IGNORECASE,
 )
 """Ids and classes of the common platforms for consent."""
-_CONSENT_NAME = re.compile(
+_CONSENT_NAME = lazy_regex(
     r"(?:eu|js|site|page|the|my)?(?:cookies?|gdpr|dsgvo|rgpd|ccpa|consent|privacy)"
     r"(?:law|gdpr|cookies?|consent|privacy|banner|bar|notice|notification|popup|dialog|modal|overlay|wall|message|info"
     r"|policy|disclaimer|warning|alert|prompt|box|panel|layer|container|wrapper|root|content|text)*",
     re.IGNORECASE,
 )
-_CONSENT_WORDS = re.compile(r"\bcookies\b|personal data|privacy|consent|\bGDPR\b|\bcookie[- ]?\w+", re.IGNORECASE)
-_AD_NAME = re.compile(
+_CONSENT_WORDS = lazy_regex(r"\bcookies\b|personal data|privacy|consent|\bGDPR\b|\bcookie[- ]?\w+", re.IGNORECASE)
+_AD_NAME = lazy_regex(
     r"ads?|adverts?|advertisements?|advertising|adsbygoogle"
     r"|(?:ad|ads|advert|advertisement)[-_](?:slot|unit|box|container|wrapper|block|banner|placeholder|label|inline|\d+)",
     re.IGNORECASE,
 )
-_COMMENTS_NAME = re.compile(
+_COMMENTS_NAME = lazy_regex(
     r"(?:\w+[-_])*(?:comments|comment-?(?:list|section|thread|area|wrap|wrapper|form|box|respond|feed)|commentlist"
     r"|disqus(?:_thread)?|(?:leser|user)?kommentare)(?:[-_](?:section|list|area|wrap|wrapper|container|block|box|thread|inner))*",
     re.IGNORECASE,
 )
-_COMMENT_NAME = re.compile(
+_COMMENT_NAME = lazy_regex(
     r"(?:(?:user|reader|single|js)[-_])?(?:comment|kommentar)(?:[-_](?:item|body|text|\d+))*", re.IGNORECASE
 )
-_MARGIN_NOTE = re.compile(r"cmnt\d+")
+_MARGIN_NOTE = lazy_regex(r"cmnt\d+")
 _MOST_WORDS = 60
 """What is named an advertisement and has more words may hold the article."""
 
@@ -56,13 +57,13 @@ _LONG_ARTICLE = 1_000
 """In characters: so long an article is not mistaken for what stands around it."""
 
 _GOES_ON = r"(?:continue reading(?: below)?|scroll to continue|(?:story|article) continues (?:below|after)[\w ]{0,24})"
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"[-–—\s]*(?:(?:paid )?advertisement|{_GOES_ON}|skip (?:past )?(?:ad|advertisement|newsletter promotion)"
     r"|view (?:this|more) (?:post|posts|tweet|video)s? on \w+|a post shared by .{1,60})"
     rf"(?:\s*[-–—|.:]+\s*{_GOES_ON})?[-–—.\s]*",
     re.IGNORECASE,
 )
-_PROMPT = re.compile(
+_PROMPT = lazy_regex(
     r"(?:please )?(?:subscribe|sign (?:in|up)|log ?in|register|join|create an? (?:free )?account"
     r"|become an? (?:\w+ )?(?:member|subscriber))(?: now| today| here)?(?: for \w+(?: \w+)?)?,? (?:to|and)"
     r" (?:continue(?: reading)?\b|keep reading|read (?:on|more|(?:this|the (?:full|rest|whole|entire)))\b|unlock\b"
@@ -76,7 +77,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_PROMPT = 25
-_BACK_LINK = re.compile(r"[↩↑⤴⏎^\ufe0e\ufe0f\s]+")
+_BACK_LINK = lazy_regex(r"[↩↑⤴⏎^\ufe0e\ufe0f\s]+")
 
 
 def leave_out_furniture(tree: Any) -> None:

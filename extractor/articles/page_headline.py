@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.articles.parsed_document import own_title
+from extractor.text.lazy_regex import lazy_regex
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—·•:⋅>/]|::|»|«|‹|›)\s+|\s*\|+\s*")
+_SEPARATOR = lazy_regex(r"\s+(?:[-–—·•:⋅>/]|::|»|«|‹|›)\s+|\s*\|+\s*")
 _TITLES = ("og:title", "twitter:title", "title", "dc.title", "parsely-title")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
 _ADDRESSES = ("og:url", "twitter:url")
@@ -20,8 +21,8 @@ _ARTICLES = ("article", "main")
 _AROUND = ("nav", "aside", "footer")
 _HOME = ("", "/", "./", "/index.html", "index.html", "/index.php")
 _MOST_WORDS_OF_SITE = 4
-_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\\n]|\\.)*")')
-_NO_LETTER = re.compile(r"[\W_]+")
+_HEADLINE = lazy_regex(r'"headline"\s*:\s*("(?:[^"\\\n]|\\.)*")')
+_NO_LETTER = lazy_regex(r"[\W_]+")
 
 
 def find_headline(tree: Any, title: str | None, site: str | None, address: str | None) -> str | None:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_prose import BLOCKS, PREFORMATTED
+from extractor.text.lazy_regex import lazy_regex
 
 _LINE_BREAKS = frozenset(
     (*BLOCKS, "address", "aside", "br", "caption", "center", "dd", "details", "dt", "figcaption", "footer", "form",
@@ -21,9 +22,9 @@ _LINE_BREAKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _NOT_SHOWN = frozenset(("script", "style", "head"))
-_LINKED_TEXT = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
-_INLINE_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_LINKED_TEXT = lazy_regex(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
+_BLOCK_TAG = lazy_regex(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = lazy_regex(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MOST_PLACES = 50
 """Of a line that stands on a page more often, so many places are tried."""
 

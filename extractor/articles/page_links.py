@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD
 
 _LABELS = (
@@ -20,12 +21,12 @@ _LABELS = (
     r"läs (?:också|även|mer)|læs (?:også|mere)|les (?:også|mer)|lue (?:myös|lisää)|czytaj (?:też|także|więcej)",
     r"zobacz też|čtěte (?:také|též)|citește și|читайте (?:также|еще|також)|подробнее|по теме|ayrıca oku(?:yun)?",
 )
-_OPEN_LABEL = re.compile(r"more (?:on|from|about) ", re.IGNORECASE)
+_OPEN_LABEL = lazy_regex(r"more (?:on|from|about) ", re.IGNORECASE)
 """What may be a heading, too, where no link follows."""
-_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)})", re.IGNORECASE)
-_LABEL_AND_MORE = re.compile(rf"(?:{'|'.join(_LABELS)})\s*(?:[:|>»→]|[-–—]\s)", re.IGNORECASE)
+_LABEL = lazy_regex(rf"(?:{'|'.join(_LABELS)})", re.IGNORECASE)
+_LABEL_AND_MORE = lazy_regex(rf"(?:{'|'.join(_LABELS)})\s*(?:[:|>»→]|[-–—]\s)", re.IGNORECASE)
 _MARKS = " \t\xa0:|•·-–—>»›→▶►▸*[]()"
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*\Z|[“”„«»\"]")
+_SENTENCE = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\Z|[“”„«»\"]")
 _FEWEST_WORDS = 4
 """Of a headline: fewer may be a name that a paragraph has by itself."""
 

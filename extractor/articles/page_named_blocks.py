@@ -13,10 +13,11 @@ from importlib import import_module
 from typing import Any
 
 from extractor.articles.page_prose import ARTICLES, find_body, is_prose
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD
 
 _GROUPS = ("div", "section")
-_WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORD_OF_NAME = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+")
 _FURNITURE = """
 advertisement advertorial author bio breadcrumb breadcrumbs byline comments consent hidden hide invisible nav navigation
 noprint paywall promo promotion related share sharing signup social sponsor sponsored subscribe subscription timestamp
@@ -27,7 +28,7 @@ _CONTROLS = ("form", "input", "button", "iframe")
 _LINKED_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS = 20
 _MOST_WORDS_OF_PROMPT = 60
-_PROMPT = re.compile(r"\b(?:newsletter|inbox|subscribe|sign up|abonnier|anmeld)", re.IGNORECASE)
+_PROMPT = lazy_regex(r"\b(?:newsletter|inbox|subscribe|sign up|abonnier|anmeld)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

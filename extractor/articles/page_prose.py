@@ -5,10 +5,10 @@ By names of elements, by links and by tables trafilatura moves, joins or drops w
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD
 
 PROSE = ("p", "li", "dd", "td", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -21,9 +21,9 @@ WITH_BARE_TEXT = ("div", "section", "article", "main", "blockquote")
 _GROUPS = ("div", "section")
 _LISTS = ("ul", "ol")
 ARTICLES = ("article", "main")
-_LEAD = re.compile(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
+_LEAD = lazy_regex(r"(?:\S+\s+){5,}\S*[.!?…][\"”’»)]*")
 """A sentence, as no byline and no date is one."""
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)」』]*\s*\Z")
+_SENTENCE_END = lazy_regex(r"[.!?…。！？][\"”’»)」』]*\s*\Z")
 _FEWEST_WORDS = 6
 """A shorter sentence may be one of a button: "Follow us on Facebook."."""
 _MANY_WORDS = 40
@@ -38,7 +38,7 @@ _NOT_PROSE = _NOT_SEEN.union(_FURNITURE.split())
 """What the name of an element has, as a word, of which the sentences are none of the article's."""
 _PROSE_NAMES = frozenset({"caption", "embed", "fact", "facts", "note", "quote", "reaction", "reactions", "statement"})
 """What the last word of a name says that a block is, whatever it is about: an author's quote, related facts."""
-_WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORD_OF_NAME = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def keep_prose(tree: Any) -> None:

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_MARK = re.compile(r"[{};]")
+from extractor.text.lazy_regex import lazy_regex
+
+_COMMENT = lazy_regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_MARK = lazy_regex(r"[{};]")
 _NAME = r"(?:[\w-]|\\.)+"
-_COMPOUND = re.compile(rf"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#]{_NAME})*)", re.IGNORECASE)
-_NAMES = re.compile(rf"([.#])({_NAME})")
-_ESCAPE = re.compile(r"\\(.)")
-_WIDTH = re.compile(r"\((min|max)-width:(\d{1,6}(?:\.\d{1,6})?)(px|r?em)\)")
+_COMPOUND = lazy_regex(rf"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#]{_NAME})*)", re.IGNORECASE)
+_NAMES = lazy_regex(rf"([.#])({_NAME})")
+_ESCAPE = lazy_regex(r"\\(.)")
+_WIDTH = lazy_regex(r"\((min|max)-width:(\d{1,6}(?:\.\d{1,6})?)(px|r?em)\)")
 _SCREEN_WIDTH = 1280.0
 """In pixels, that of the screen on which a page is read; an em is 16 of them."""
 _HIDES = {
-    "display": re.compile(r"none"),
-    "visibility": re.compile(r"hidden|collapse"),
-    "text-decoration": re.compile(r".*\bline-through\b.*"),
+    "display": lazy_regex(r"none"),
+    "visibility": lazy_regex(r"hidden|collapse"),
+    "text-decoration": lazy_regex(r".*\bline-through\b.*"),
 }
-_HIDES_BY_ITSELF = {"opacity": re.compile(r"0*\.?0+%?"), "font-size": re.compile(r"0*\.?0+(?:%|[a-z]+)?")}
+_HIDES_BY_ITSELF = {"opacity": lazy_regex(r"0*\.?0+%?"), "font-size": lazy_regex(r"0*\.?0+(?:%|[a-z]+)?")}
 """Of an element's own style only: in style sheets they are where scripts let words appear."""
 _SAME = {"text-decoration-line": "text-decoration"}
 _MOST_RULES_WITHIN = 200

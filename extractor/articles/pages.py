@@ -20,26 +20,27 @@ from extractor.articles.page_headline import find_headline
 from extractor.articles.page_lines import find_lines, find_linked_lines, find_rows, part_lines
 from extractor.errors import ArticleError
 from extractor.extras import install_hint
+from extractor.text.lazy_regex import lazy_regex
 
 PAGE_SUFFIXES = (".html", ".htm")
 MAX_PAGE_BYTES = 4_000_000
 
 _NOT_INSTALLED = f"HTML needs another package: {install_hint('html')}"
-_META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_META_CHARSET = lazy_regex(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_PAGE = lazy_regex(r"<(?:html|head|body)\b", re.IGNORECASE)
 """What no piece of a page has, such as some mails are: by itself it is not taken for HTML."""
-_PIECE = re.compile(
+_PIECE = lazy_regex(
     r"\s*<(?:body|main|article|section|div|p|h[1-6])(?:\s[^<>]*)?>.*</\w+>\s*\Z", re.IGNORECASE | re.DOTALL
 )
 """What an export of a content management system has for the text of an article."""
-_BULLET = re.compile(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
+_BULLET = lazy_regex(r"^[ \t]*(?:[-•*][ \t]+)+", re.MULTILINE)
 _NOT_ITS_OWN_DATES = ("blockquote", "aside", "nav", "footer", "figure", "iframe")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\Z")
+_SENTENCE_END = lazy_regex(r"[.!?…][\"”’»)]*\Z")
 _LONGEST_LINE_WITH_A_DATE = 15
 """In words: a longer paragraph is prose, and a date in it is that of an event."""
-_LINKED_DATE = re.compile(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
-_MODIFIED = re.compile(r"modified|updated", re.IGNORECASE)
-_PUBLISHED = re.compile(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
+_LINKED_DATE = lazy_regex(r'(?<="date)(\w{1,20}"\s{0,9}:\s{0,9}")([^"]{1,80})')
+_MODIFIED = lazy_regex(r"modified|updated", re.IGNORECASE)
+_PUBLISHED = lazy_regex(r"(?:first )?(?:published|posted)(?: on)?:?\s+(.+)", re.IGNORECASE)
 
 
 def extract_page(data: bytes, name: str | None = None) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extractor.errors import ArticleError
+from extractor.text.lazy_regex import lazy_regex
 
 _T = TypeVar("_T")
 
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy_regex(
     r"Microsoft \w+ - .*|\S+\.\w{2,5}|about:blank|PowerPoint Presentation|Slide ?\d+|Presentation ?\d+|Book ?\d+"
     r"|\(?(?:(?:untitled|anonymous|unspecified|unnamed|unknown|no title|title|unbenannt|sans titre|sin título)[ -]?"
     r"(?:document|page|\d+|\(\d+\))?)\)?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from io import BytesIO
 from statistics import median
 from unicodedata import bidirectional
@@ -13,10 +12,11 @@ from extractor.articles.parsed_document import Document, own_title, parse_safely
 from extractor.articles.pdf_lines import Line, gap, read_lines, usual_gap, without_running_lines
 from extractor.errors import ArticleError
 from extractor.extras import install_hint
+from extractor.text.lazy_regex import lazy_regex
 
-_SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]']*\Z")
-_FULL_STOP = re.compile(r"(?<![A-Z])[.…]\)?\Z")
-_GOES_ON_MARK = re.compile(r"[,;–—-][\"”’»]*\Z")
+_SENTENCE_END = lazy_regex(r"[.!?…。！？:][\"”’»)\]']*\Z")
+_FULL_STOP = lazy_regex(r"(?<![A-Z])[.…]\)?\Z")
+_GOES_ON_MARK = lazy_regex(r"[,;–—-][\"”’»]*\Z")
 _INDENT = (0.5, 4.0)
 """In sizes of the type: so far to the right begins the first line of a paragraph that no distance tells."""
 _MOST_BETWEEN = 2

@@ -11,17 +11,18 @@ from typing import Any
 from unicodedata import normalize
 
 from extractor.articles.pdf_soft_hyphens import leave_out_soft_hyphens
+from extractor.text.lazy_regex import lazy_regex
 
 _ARABIC_FORMS = [chr(code) for block in (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD)) for code in block]
 _LETTERS = {ord(sign): normalize("NFKC", sign).strip() for sign in [*"ﬀﬁﬂﬃﬄﬅﬆ", *_ARABIC_FORMS]}
 """Signs that printed text has for two or three letters, and Arabic letters as they look in a word, and the letters."""
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_PAGE_NUMBER = re.compile(
+_NUMBER = lazy_regex(r"[0-9]{1,9}")
+_PAGE_NUMBER = lazy_regex(
     r"[-–—|\[(\s]*(?:(?:page|seite|p\.|s\.)\s*)?\d{1,4}(?:\s*(?:of|von|/)\s*\d{1,4})?[-–—|\])\s]*", re.IGNORECASE
 )
-_BROWSER_HEADER = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?")
-_BROWSER_FOOTER = re.compile(r"(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}")
-_SENTENCE_MARK = re.compile(r"[.!?…,;:]")
+_BROWSER_HEADER = lazy_regex(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d(?:\s[AP]M)?(?:\s.*)?")
+_BROWSER_FOOTER = lazy_regex(r"(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}")
+_SENTENCE_MARK = lazy_regex(r"[.!?…,;:]")
 _MOST_WORDS_BESIDE_NUMBER = 8
 _APART = 1.5
 """What stands so many usual distances from the text is none of its lines."""

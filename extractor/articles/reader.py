@@ -23,9 +23,10 @@ from extractor.errors import ArticleError
 from extractor.files.compression import unpack
 from extractor.files.jsonl import read_pieces
 from extractor.settings import DEFAULT_LIMIT
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Article
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html)(?:[\s>]|\Z)", re.IGNORECASE)
+_HTML = lazy_regex(rb"<(?:!doctype\s+html|html)(?:[\s>]|\Z)", re.IGNORECASE)
 _PAGE_TOO_LARGE = f"the page has more than {MAX_PAGE_BYTES // 1_000_000} MB: save its text as a .txt file"
 
 

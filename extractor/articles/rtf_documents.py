@@ -15,15 +15,16 @@ from extractor.articles.rtf_encodings import CHARSETS, SYSTEMS, code_page
 from extractor.articles.rtf_story import RtfStory
 from extractor.articles.symbol_fonts import private_character, show_signs, sign_of_field
 from extractor.errors import ArticleError
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.raised_figures import raise_figures
 
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     r"\\(?:(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9A-Fa-f]{2})|(?P<sign>[^A-Za-z]))"
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
     re.DOTALL,
 )
-_BINARY = re.compile(rb"(?<!\\)(?:\\\\)*\\bin(\d{1,10}) ?")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_BINARY = lazy_regex(rb"(?<!\\)(?:\\\\)*\\bin(\d{1,10}) ?")
+_NON_ASCII = lazy_regex(r"[^\x00-\x7f]")
 
 _SETTINGS = """
 aftncn aftnsep aftnsepc annotation atnauthor atndate atnid atnparent atnref atntime atrfend atrfstart background

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.articles.parsed_document import without_blank
+from extractor.text.lazy_regex import lazy_regex
 
-_NUMBER_OF_ITEM = re.compile(r"\d|\w[\w.):、]")
+_NUMBER_OF_ITEM = lazy_regex(r"\d|\w[\w.):、]")
 """What a label has that is no bullet, for which some fonts have letters."""
 
 

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extractor.text.lazy_regex import lazy_regex
+
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
-_VOICE_ENDS = re.compile(rf"{VOICE.pattern}|</v>", re.IGNORECASE)
-_READING = re.compile(r"<rt>.*?(?:</rt>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
+_TIMES = lazy_regex(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
+VOICE = lazy_regex(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
+_VOICE_ENDS = lazy_regex(rf"{VOICE.pattern}|</v>", re.IGNORECASE)
+_READING = lazy_regex(r"<rt>.*?(?:</rt>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = lazy_regex(r"</?(?:[a-z][^<>]*|\d[\d:.]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -11,22 +11,23 @@ from extractor.articles.encoding import decode
 from extractor.articles.rolling_captions import without_repeated_lines
 from extractor.articles.subtitle_cues import VOICE, Cue, plain, read_cues
 from extractor.errors import ArticleError
+from extractor.text.lazy_regex import lazy_regex
 
 SUBTITLE_SUFFIXES = (".srt", ".vtt")
 MAX_SUBTITLE_BYTES = 16_000_000
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = lazy_regex(r"\r\n|\r|\n")
 _NAME = r"[^\W\d_][\w.’'-]*"
 _ROLE = r"(?:, [^:.!?]{1,40}| \([^:()]{1,40}\))?"
-_SPEAKER = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,4}}{_ROLE}):(?:\s+|\Z)")
-_SOUND = re.compile(r"[\[(♪♫#][^\])]*[\])♪♫#]|[♪♫].*")
-_LEADING_SOUND = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
+_SPEAKER = lazy_regex(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,4}}{_ROLE}):(?:\s+|\Z)")
+_SOUND = lazy_regex(r"[\[(♪♫#][^\])]*[\])♪♫#]|[♪♫].*")
+_LEADING_SOUND = lazy_regex(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _START = 'A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я“"«¿¡…'
-_TURN = re.compile(rf"(?:>>+|[-–—](?=\s|[{_START}]))\s*")
-_NEXT_SPEAKER = re.compile(r"\s+(?=>>)")
-_NEXT_TURN = re.compile(rf"(?<=[.!?…\"”’»)\]])\s+(?=[-–—]\s*[{_START}])")
+_TURN = lazy_regex(rf"(?:>>+|[-–—](?=\s|[{_START}]))\s*")
+_NEXT_SPEAKER = lazy_regex(r"\s+(?=>>)")
+_NEXT_TURN = lazy_regex(rf"(?<=[.!?…\"”’»)\]])\s+(?=[-–—]\s*[{_START}])")
 """Between two that speak on one line, each behind a dash."""
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)\]]*\Z")
+_SENTENCE_END = lazy_regex(r"[.!?…。！？][\"”’»)\]]*\Z")
 _PAUSE = 2.0
 """In seconds: so long a pause behind a sentence ends a paragraph of speech whose speakers are not named."""
 

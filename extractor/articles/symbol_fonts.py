@@ -10,10 +10,12 @@ import re
 import sys
 from collections.abc import Iterator
 
+from extractor.text.lazy_regex import lazy_regex
+
 UNKNOWN = "\ufffd"
 """What stands for a sign that is not known: a blank there would say something else."""
 
-_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+_PRIVATE_USE = lazy_regex(r"[\ue000-\uf8ff]")
 _PRIVATE_BYTES = 0xF000
 
 
@@ -68,8 +70,8 @@ _FONTS: dict[str, dict[int, str]] = {
 }
 """The signs by fonts' names, in small letters without blanks; no sign of the last ones is known."""
 
-_FIELD = re.compile(r"\s*SYMBOL\s+(0x[0-9A-Fa-f]{1,5}|\d{1,6})\b", re.IGNORECASE)
-_FIELD_FONT = re.compile(r"\\f\s*(?:[\"“]([^\"”]*)[\"”]|(\S+))", re.IGNORECASE)
+_FIELD = lazy_regex(r"\s*SYMBOL\s+(0x[0-9A-Fa-f]{1,5}|\d{1,6})\b", re.IGNORECASE)
+_FIELD_FONT = lazy_regex(r"\\f\s*(?:[\"“]([^\"”]*)[\"”]|(\S+))", re.IGNORECASE)
 
 
 def show_signs(words: str, font: str | None) -> str:

@@ -16,6 +16,7 @@ from extractor.articles.fields import check_columns, make_article
 from extractor.articles.outcome import Outcome
 from extractor.articles.pages import without_markup
 from extractor.errors import ArticleError, UnreadFileError
+from extractor.text.lazy_regex import lazy_regex
 
 TABLE_SUFFIXES = (".csv", ".tsv")
 MAX_TABLE_BYTES = 64_000_000
@@ -24,7 +25,7 @@ MAX_TABLE_BYTES = 64_000_000
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"
 """Of a table of one column: lines may hold any of the delimiters."""
-_SEPARATOR = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_SEPARATOR = lazy_regex(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 """The line by which Excel is told the delimiter."""
 
 

@@ -19,6 +19,7 @@ from extractor.articles.word_formats import WordFormats, is_on
 from extractor.articles.word_numbering import WordNumbering
 from extractor.errors import ArticleError
 from extractor.extras import install_hint
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.raised_figures import raise_figures
 
 _MAX_UNPACKED_BYTES = 200_000_000
@@ -29,9 +30,9 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _REMOVED = {_W + name for name in ("del", "moveFrom", "rt")}
 """What a tracked change took away; and signs above a word that tell how it is read."""
-_TAG = re.compile(rb"<[^>]*>")
-_PLACE = re.compile(r"[0-9A-Fa-f]{1,4}")
-_HEADING = re.compile(r"(?:title|heading \d)\Z", re.IGNORECASE)
+_TAG = lazy_regex(rb"<[^>]*>")
+_PLACE = lazy_regex(r"[0-9A-Fa-f]{1,4}")
+_HEADING = lazy_regex(r"(?:title|heading \d)\Z", re.IGNORECASE)
 """How Word calls such styles in its files, whatever its language."""
 _SIGNS = {
     **{_W + name: "\t" for name in ("tab", "ptab")},

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize_name
 from extractor_schemas import ReplyActor
 
-_ID = re.compile(r"\s*(?:a|q|actor|speaker|quote)?[\W_]?\d+\s*", re.IGNORECASE)
+_ID = lazy_regex(r"\s*(?:a|q|actor|speaker|quote)?[\W_]?\d+\s*", re.IGNORECASE)
 """An id as replies have it, or as a model may write it: `a7`, `7`, `q2`, `actor_7`."""
 
 

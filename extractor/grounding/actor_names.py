@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from extractor.grounding.matches import Match
 from extractor.grounding.resolver import Resolver
 from extractor.text.facts import find_names
 from extractor.text.language import main_script
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.mentions import is_no_name
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD, has_word
@@ -18,7 +18,7 @@ from extractor.text.vocabulary import content_words
 from extractor_schemas import Actor, ActorKind, ReplyActor
 
 _WITH_INITIALS: tuple[ActorKind, ...] = ("organisation", "government", "outlet")
-_DESCRIPTION_BEFORE = re.compile(
+_DESCRIPTION_BEFORE = lazy_regex(
     r"(?:[Tt]he )?(?:(?!(?:of|for|from|to|by|in|at|on|with|and|or)\b)[a-z-]+ )+(?=[^\W\d_a-z])"
 )
 """What stands before a name in the words for one person: "former mayor"."""

@@ -16,22 +16,23 @@ from extractor.grounding.joined_speech import JoinedSpeech
 from extractor.grounding.matches import Match, NoMatch
 from extractor.grounding.similar_places import SimilarPlaces
 from extractor.grounding.word_search import WordSearch
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange, overlaps_any, trimmed
 from extractor.text.transcripts import find_transcript
 
-_POINTER = re.compile(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
-_LABEL = re.compile(
+_POINTER = lazy_regex(r"\s*\[?(\d{1,9})\]?(?:\s*[-–—]\s*\[?(\d{1,9})\]?)?\s*(?:[:：]\s*(?P<words>.*))?\Z", re.DOTALL)
+_LABEL = lazy_regex(
     r"\s*(?:(?:S|[Ss]ent(?:ence|\.)? ?|#)(?P<named>\d{1,9})\s?[:：.)-]|[\[(]S?(?P<boxed>\d{1,9})[\])]\s?[:：.-]?"
     r"|(?P<listed>\d{1,9})[.)](?=\s))\s*(?P<words>\S.*)\Z",
     re.DOTALL,
 )
 """A sentence's number as lists and labels write it: "S12: words", "[12] words", "12. words"."""
-_FROM_TO = re.compile(r"(?<!\s)\s+~\s+")
-_MAY_BE_ELLIPSIS = re.compile(r"\.\.\.|\.\s\.|[…⋯]")
-_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
+_FROM_TO = lazy_regex(r"(?<!\s)\s+~\s+")
+_MAY_BE_ELLIPSIS = lazy_regex(r"\.\.\.|\.\s\.|[…⋯]")
+_ELLIPSIS = lazy_regex(r"(?<!\s)\s*[\[(]?(?:\.{3,}|\.\s\.\s\.|…+|⋯+)[\])]?\s*")
 
 
 def pointed_at(pointer: str) -> range | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from extractor.findings import asked_unnamed
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.lookup import fold, has_whole_words, has_words
 from extractor_schemas import Actor, Record
 
-_OF_SOMEBODY = re.compile(r"['’]s?(?=\s)")
+_OF_SOMEBODY = lazy_regex(r"['’]s?(?=\s)")
 
 
 def is_said(record: Record, said_in: Collection[str], by: str | None, *, is_speech: bool) -> bool | None:

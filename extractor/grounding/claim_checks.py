@@ -36,6 +36,7 @@ from extractor.text.facts import (
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.group_sizes import find_whole_groups
 from extractor.text.language import ENGLISH, likely_languages, main_script
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.measures import (
     find_dropped_deadlines,
     find_dropped_limits,
@@ -66,23 +67,23 @@ from extractor_schemas import Assertion, Check, CheckKind
 _MIN_MISSING = 2
 """The fewest missing words of a claim that are worth a check; a single one is likely to be a synonym."""
 
-_EXCEPTION = re.compile(r"\b(?:unless|until|except)\b", re.IGNORECASE)
+_EXCEPTION = lazy_regex(r"\b(?:unless|until|except)\b", re.IGNORECASE)
 
-_NOT_BEFORE = re.compile(r"\b(?:not?|never|\w+n't)\b[^.;]*\b(?:before|earlier|sooner|until)\b", re.IGNORECASE)
+_NOT_BEFORE = lazy_regex(r"\b(?:not?|never|\w+n't)\b[^.;]*\b(?:before|earlier|sooner|until)\b", re.IGNORECASE)
 
 _SUFFIXES = ("Jr", "Sr", "II", "III")
-_SON = re.compile(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
+_SON = lazy_regex(rf"\b(?P<name>[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+),? (?P<suffix>{'|'.join(_SUFFIXES)})\b")
 """A name with what tells its bearer from another one."""
 
-_COMMON_ENDING = re.compile(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
+_COMMON_ENDING = lazy_regex(r"(?:s|ing|ly|ed|[aeo]nt|[ae]nce|ion|ity|ness|ship|[dh]om|[iu]ve|al|ic|ous|ism|ist|or)\Z")
 """What ends nouns that need no article, adjectives and adverbs, with which a sentence may begin."""
 
 _OPENING = frozenset(["almost", "around", "twice", "perhaps", "quite", "rather", "instead"])
 """Other words with which a sentence may begin."""
 
-_CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
+_CONTRACTED = lazy_regex(r"(?:n't|'(?:ll|re|ve|d|m))\Z")
 
-_JOINT = re.compile("[-' ]")
+_JOINT = lazy_regex("[-' ]")
 
 _BEGINNING = 4
 """Letters: a word counts as being in the evidence if these first ones of it are."""

@@ -10,14 +10,15 @@ from typing import Literal, NamedTuple
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.other_writings import find_rewritten
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 from extractor_schemas import WordChange
 
-_BRACKETS = re.compile(r"[\w'’-]*\[(?=[^\[\]\n]*\w)[^\[\]\n]{1,120}\](?:[\w'’-]+)?")
+_BRACKETS = lazy_regex(r"[\w'’-]*\[(?=[^\[\]\n]*\w)[^\[\]\n]{1,120}\](?:[\w'’-]+)?")
 """With the rest of a word that they are in: "want[ed]"."""
-_OUTSIDE = re.compile(r"(?P<before>[\w'’-]*)\[[^\[\]]*\](?P<behind>[\w'’-]*)\Z")
-_ELLIPSIS = re.compile(r"\s*[\[(]?(?:\.{3,}|…+)[\])]?\s*")
+_OUTSIDE = lazy_regex(r"(?P<before>[\w'’-]*)\[[^\[\]]*\](?P<behind>[\w'’-]*)\Z")
+_ELLIPSIS = lazy_regex(r"\s*[\[(]?(?:\.{3,}|…+)[\])]?\s*")
 _POINTING = (
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these"
     " those here there now then today yesterday tomorrow tonight who whom whose which one ones"
@@ -29,14 +30,14 @@ _AUXILIARIES = (
     {"will", "would"},
     {"can", "could"},
 )
-_REFERRING = re.compile(
+_REFERRING = lazy_regex(
     rf"(?:{_POINTING.replace(' ', '|')}|an?|the)\b"
     r"|(?!(?:few|some|many|most|all|none?|one|half|n?either|every|each|any|both|several|only|not|nobody|perhaps|maybe|hardly)\b)"
     r"(?-i:[A-Z])",
     re.IGNORECASE,
 )
 """How words begin that only say whom or what is meant, which brackets may say otherwise."""
-_CLAUSE_EDGE = re.compile(
+_CLAUSE_EDGE = lazy_regex(
     r"[,;:.…!?\n“”\"()–—]+|(?<!\S)(?:and|but|or|that|because|if|when|while|as|so|then)(?!\S)", re.IGNORECASE
 )
 _MOST_REPLACED = 6

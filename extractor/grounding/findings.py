@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Container
 from hashlib import sha256
@@ -13,12 +12,13 @@ from pydantic import BaseModel
 
 from extractor.grounding.resolver import to_spans
 from extractor.hashing import canonical_json
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, merge_ranges
 from extractor_schemas import CLAIMS, Check, Claim, LayerSpec, Span
 
 Finding = TypeVar("Finding", bound=BaseModel)
 
-REPLY_NUMBER = re.compile(r"a?([0-9]+)")
+REPLY_NUMBER = lazy_regex(r"a?([0-9]+)")
 """What names an actor of the reply by its place there."""
 
 EARLIER_IDS = "earlier_ids"

@@ -7,26 +7,27 @@ from collections.abc import Iterator, Mapping
 
 from extractor.grounding.evidence import Evidence
 from extractor.text.governing import governing_limits
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.open_questions import asserts_what_is_open, is_about_doubted
 from extractor.text.overstatements import is_surer
 from extractor.text.reversals import Limit
 from extractor_schemas import Assertion, Check
 
-_FUTURE = re.compile(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
+_FUTURE = lazy_regex(r"\b(?:will|won't|won’t|shall|going to|(?:forecast|expect|predict)(?:s|ed)?)\b", re.IGNORECASE)
 
-_EVENT_AHEAD = re.compile(r"once|pending|subject", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|when|as soon as|depend\w*|await\w*)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:end|expir|laps|run|ran|last|through|till|up to|valid|by)\w*", re.IGNORECASE)
+_EVENT_AHEAD = lazy_regex(r"once|pending|subject", re.IGNORECASE)
+_AFTER = lazy_regex(r"\b(?:after|when|as soon as|depend\w*|await\w*)\b", re.IGNORECASE)
+_ENDS = lazy_regex(r"\b(?:end|expir|laps|run|ran|last|through|till|up to|valid|by)\w*", re.IGNORECASE)
 """How a claim may say itself until when something is."""
-_ACCUSATION = re.compile(r"accused|suspected|\w+ charged|indicted|rumou?r|likely|pretend", re.IGNORECASE)
-_ACCUSES = re.compile(
+_ACCUSATION = lazy_regex(r"accused|suspected|\w+ charged|indicted|rumou?r|likely|pretend", re.IGNORECASE)
+_ACCUSES = lazy_regex(
     r"\b(?:accus|charge|alleg|suspect|suspicion|indict|trial|prosecut|rumou?r|likel|unlikel|expect|forecast|predict|chance"
     r"|odds|probab|feign|sham|fak)\w*",
     re.IGNORECASE,
 )
 """By which words a claim may say itself that something is no more than said or likely."""
 
-_ASKS = re.compile(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
+_ASKS = lazy_regex(r"\?|\b(?:whether|ask(?:s|ed|ing)?|questions?|questioned|unclear|wonder\w*)\b", re.IGNORECASE)
 
 
 def check_limits(claim: str, assertion: Assertion, evidence: Evidence) -> Iterator[Check]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from extractor.text.facts import find_negations, find_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import Concern, QuoteStatus, WordChange
 
-_NO_NAME = re.compile(
+_NO_NAME = lazy_regex(
     r"I|A|An|The|This|That|These|Those|It|He|She|We|They|You|But|And|Or|So|If|In|On|At|By|Of|For|To|As|There|Then|C|F|K"
     r"|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 """Capitals of words that name nobody."""
-_CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m|s)?\W*\Z")
+_CONTRACTED = lazy_regex(r"['’](?:ll|re|ve|d|m|s)?\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import SENTENCE_END
 from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
@@ -11,7 +10,7 @@ from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, SPEECH_VERBS
 NAME = r"(?P<name{}>[Tt]he (?:[a-z]+ )?[a-z]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*)*)"
 """A name, or a description that stands for one: "the minister"."""
 SAID = rf"(?:{'|'.join(FORMS_AFTER_QUOTATION)}|(?:{'|'.join(sorted(SPEECH_VERBS))})(?:e?s|e?d)?)"
-SAYING = re.compile(
+SAYING = lazy_regex(
     rf"\b(?:{SAID}|told [^,.;:!?\"“”„«»\n]{{1,40}}?)(?: that|[,:])?\s*[\"“„«]|\b(?!continue){SAID}(?: that)?\b"
 )
 """A verb of saying with what announces its content; whoever "continues to work" says so beside a quotation alone."""
@@ -19,13 +18,13 @@ _SAID_FORMS = frozenset(
     [*FORMS_AFTER_QUOTATION, *(f"{verb}{end}" for verb in SPEECH_VERBS for end in ("", "s", "es", "d", "ed"))]
 )
 """What `SAID` finds."""
-SPEAKER_BEFORE = re.compile(rf"{NAME.format('')} (?:\w+ly )?{SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
+SPEAKER_BEFORE = lazy_regex(rf"{NAME.format('')} (?:\w+ly )?{SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
 _BEHIND = r"(?:(?<=[,?!][\"”“»'’])|,)[^\S\n]+"
 _BEHIND_QUOTED = r"(?:(?<=[,?!][\"”“»'’])|(?<=[\"”“»'’]),)[^\S\n]+"
 """Behind a quotation; without quotation marks a name behind a comma may begin the main clause."""
-SPEAKER_AFTER = re.compile(rf"{_BEHIND}(?:{NAME.format('_first')} {SAID}\b|{SAID} {NAME.format('_last')})")
+SPEAKER_AFTER = lazy_regex(rf"{_BEHIND}(?:{NAME.format('_first')} {SAID}\b|{SAID} {NAME.format('_last')})")
 
-_CALLS = re.compile(
+_CALLS = lazy_regex(
     rf"{NAME.format('')} (?:has |had |\w+ly )?"
     r"(?:call|describe|dubb?|brand|label|labell|denounce|dismiss)(?:s|es|d|ed)?"
     r" (?!(?:for|on|to|that)\b)(?:[\w’'-]+ ){1,5}(?:as )?[\"“„«'‘]?\Z"
@@ -47,35 +46,35 @@ _ANNOUNCING = (*"\"“„«'‘:", " that")
 _ANNOUNCES = r"(?:[:,]| that)?\s*[\"“„«'‘]\Z|(?::| that)\s*\Z"
 _TIMES = r"last|this|next|early|late|earlier|later|yesterday|today|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TOLD_WORD = rf"(?!(?:that|and|but|who|which|by|he|she|they|it|we|{SAID})\b)[\w.’'-]+"
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = lazy_regex(
     rf"{NAME.format('')}(?<! was)(?<! were)(?<! been)(?:{_ASIDE})? (?:has |had |\w+ly )?"
     rf"(?:told (?!by\b)|{SAID} (?=(?:in|on|at|to|during|after|{_TIMES})\b))"
     rf"(?:{_TOLD_WORD} ){{0,6}}{_TOLD_WORD} ?(?:{_ANNOUNCES})"
 )
 """Whom somebody tells it, or when and where: "Holm told reporters: “", "Holm said on Monday that "."""
-_ASIDE_BEFORE = re.compile(rf"{NAME.format('')}{_ASIDE} (?:\w+ly )?{SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
-_APPOSED_BEFORE = re.compile(
+_ASIDE_BEFORE = lazy_regex(rf"{NAME.format('')}{_ASIDE} (?:\w+ly )?{SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z")
+_APPOSED_BEFORE = lazy_regex(
     rf"(?<!\w)(?P<whole>{_WORDS}{{0,3}}{_WORD}, {_BARE_NAME}), (?:\w+ly )?{SAID}(?: that|[,:])?\s*[\"“”„«'‘’]?\Z"
 )
 """A name behind what it explains: "its manager, Ada Holm, said"."""
-_COMMA_LAST = re.compile(r",(?: \w+ly)?\Z")
-_ACCORDING_BEFORE = re.compile(rf"\b[Aa]ccording to {_WORDS}{{0,4}}{_BARE_NAME}(?:{_ASIDE}|,)\s*[\"“„«'‘]?\Z")
+_COMMA_LAST = lazy_regex(r",(?: \w+ly)?\Z")
+_ACCORDING_BEFORE = lazy_regex(rf"\b[Aa]ccording to {_WORDS}{{0,4}}{_BARE_NAME}(?:{_ASIDE}|,)\s*[\"“„«'‘]?\Z")
 _NAMED_AFTER = (
-    re.compile(
+    lazy_regex(
         rf"{_BEHIND_QUOTED}{_WORDS}{{0,4}}{_WORD}(?:, {_BARE_NAME},| {_BARE_NAME.replace('name', 'close')})"
         rf" (?:\w+ly )?{SAID}\b"
     ),
-    re.compile(rf"{_BEHIND_QUOTED}{NAME.format('')}(?P<close>){_ASIDE} (?:\w+ly )?{SAID}\b"),
+    lazy_regex(rf"{_BEHIND_QUOTED}{NAME.format('')}(?P<close>){_ASIDE} (?:\w+ly )?{SAID}\b"),
 )
 _DESCRIBED_AFTER = (
-    re.compile(rf"{_BEHIND}{SAID} {_WORDS}{{0,5}}?{_WORD},? {_BARE_NAME}"),
-    re.compile(rf"(?:[\"”»'’]?,?|,[\"”»'’]) according to {_WORDS}{{0,5}}?{_BARE_NAME}"),
+    lazy_regex(rf"{_BEHIND}{SAID} {_WORDS}{{0,5}}?{_WORD},? {_BARE_NAME}"),
+    lazy_regex(rf"(?:[\"”»'’]?,?|,[\"”»'’]) according to {_WORDS}{{0,5}}?{_BARE_NAME}"),
 )
-_DEPENDS = re.compile(
+_DEPENDS = lazy_regex(
     r"(?:\b(?:for|of|to|with|by|from|and|or|at|against|about|under|over|than|in|on|as|like|via)|['’]s?|,) (?:the )?\Z"
 )
 """What makes a name that stands before a verb a part of another one, or of several."""
-_NAME_END = re.compile(
+_NAME_END = lazy_regex(
     r"[.,;:)]|\s*(?:\n|\Z)|\s(?:in|on|at|as|after|before|during|while|when|to|who|last|this|of|from)\b"
 )
 _FAR = 80

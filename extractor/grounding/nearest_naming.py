@@ -17,6 +17,7 @@ from extractor.grounding.actor_names import is_description, is_name_of_another
 from extractor.grounding.described_speakers import FIRST_WORDS, says
 from extractor.grounding.resolver import Resolver
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.mentions import is_pronoun
 from extractor.text.spans import CharRange, merge_ranges, overlapping
 from extractor.text.speech_verbs import is_saying
@@ -32,9 +33,9 @@ _PRONOUNS: Mapping[ActorKind, frozenset[str]] = {
     "outlet": _OF_A_BODY,
 }
 """By which pronouns an actor of a kind is named where it speaks: no possessive and no relative ones, English alone."""
-_ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(frozenset[str]().union(*_PRONOUNS.values())))})\b")
+_ANY_PRONOUN = lazy_regex(rf"\b(?:{'|'.join(sorted(frozenset[str]().union(*_PRONOUNS.values())))})\b")
 
-_DETERMINERS = re.compile(FIRST_WORDS, re.IGNORECASE)
+_DETERMINERS = lazy_regex(FIRST_WORDS, re.IGNORECASE)
 _FAR = 200
 """Within this many characters of some words it is described who says them."""
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from extractor.grounding.alignment import Aligner, ellipsis_pieces
 from extractor.grounding.matches import Match, NoMatch
 from extractor.text.even_writing import in_even_writing
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import WordChange
 
-_TOKEN = re.compile(r"\S+")
-_MAY_DIFFER = re.compile(r"\d|\w'\w|\b(?:is|are|am|has|have|had|will|would|not|us)\b", re.IGNORECASE)
+_TOKEN = lazy_regex(r"\S+")
+_MAY_DIFFER = lazy_regex(r"\d|\w'\w|\b(?:is|are|am|has|have|had|will|would|not|us)\b", re.IGNORECASE)
 """A figure, a contraction, or what may be contracted."""
 _MARKS = " \"'“”„‟‘’‚‛«»‹›.,;:!?()"
 _FEWEST_PIECES = 2

@@ -15,31 +15,32 @@ from extractor.grounding.named_speakers import SAID
 from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.resolver import Resolver
 from extractor.text.cuts import has_finite_verb
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import after_accents
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping, overlaps_any, trimmed
 
-_PRONOUN_SAYS = re.compile(rf"\b(?:(?:s?he|they|it) (?:\w+ly )?{SAID}|{SAID} (?:s?he|they))\b")
-_SAYS = re.compile(rf"\b{SAID}\b")
+_PRONOUN_SAYS = lazy_regex(rf"\b(?:(?:s?he|they|it) (?:\w+ly )?{SAID}|{SAID} (?:s?he|they))\b")
+_SAYS = lazy_regex(rf"\b{SAID}\b")
 _MOST_OF_TITLE = 4
 """So many words may stand before a name as its title."""
 _ADDRESSED = r"(?:[^\S\n]+(?!that\b)[\w.'’-]+){1,6}?"
-_ANNOUNCES = re.compile(r"\s*[:,]?\s*")
-_ANNOUNCES_LATER = re.compile(rf"[^\S\n]+(?:on|in|at|to|during|after|before)\b{_ADDRESSED}(?=[^\S\n]+that\b|\s*:):?\s*")
-_TOLD = re.compile(rf"{_ADDRESSED}(?:(?=[^\S\n]+that\b)|\s*[:,]\s*|\s*(?=[\"“„«]))")
+_ANNOUNCES = lazy_regex(r"\s*[:,]?\s*")
+_ANNOUNCES_LATER = lazy_regex(rf"[^\S\n]+(?:on|in|at|to|during|after|before)\b{_ADDRESSED}(?=[^\S\n]+that\b|\s*:):?\s*")
+_TOLD = lazy_regex(rf"{_ADDRESSED}(?:(?=[^\S\n]+that\b)|\s*[:,]\s*|\s*(?=[\"“„«]))")
 """Whom somebody tells it: "told [reporters on Monday] that they"."""
-_TELLS = re.compile(r"t(?:old|ell)", re.IGNORECASE)
-_BEFORE = re.compile(rf"[,–—][^\S\n]*(?:[\w.'’-]+[^\S\n]+){{0,{_MOST_OF_TITLE}}}\Z")
+_TELLS = lazy_regex(r"t(?:old|ell)", re.IGNORECASE)
+_BEFORE = lazy_regex(rf"[,–—][^\S\n]*(?:[\w.'’-]+[^\S\n]+){{0,{_MOST_OF_TITLE}}}\Z")
 """What parts an attribution from the words before it, and a title in front of the name: "[, Minister] Ada Holm"."""
-_BEFORE_APPOSED = re.compile(rf"(?:,[^\S\n]*(?:the|an?|its|their|his|her)\b[^,;:–—\n]*)?{_BEFORE.pattern}")
+_BEFORE_APPOSED = lazy_regex(rf"(?:,[^\S\n]*(?:the|an?|its|their|his|her)\b[^,;:–—\n]*)?{_BEFORE.pattern}")
 """The same before a name with a comma behind it: "[, the minister, ]Ada Holm, said"."""
-_BEHIND = re.compile(r"[^,;:–—\n]*[,–—][^\S\n]*")
-_DETERMINED = re.compile(r"(?:the|an?|its|their|his|her) (?:\w+ly )?\w+", re.IGNORECASE)
-_NO_CONTENT = re.compile(
+_BEHIND = lazy_regex(r"[^,;:–—\n]*[,–—][^\S\n]*")
+_DETERMINED = lazy_regex(r"(?:the|an?|its|their|his|her) (?:\w+ly )?\w+", re.IGNORECASE)
+_NO_CONTENT = lazy_regex(
     r"\W*\Z|[^\S\n]+(?:on|in|at|to|during|after|before|when|as|while)\b(?:(?!\bthat\b|[\"“„«:]).)*\Z"
 )
 """Behind a cue: nothing, or no more than when and where."""
-_GOES_ON = re.compile(r"[^\S\n]*[,–—]\s*\w+")
+_GOES_ON = lazy_regex(r"[^\S\n]*[,–—]\s*\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from extractor.grounding.alignment import Aligner
 from extractor.grounding.word_search import WordSearch
 from extractor.text.edits import EditedText
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps_any
 
 _TURNS = (
@@ -23,7 +24,7 @@ _VERB = (
 _ATTRIBUTION = (
     rf"(?:{_WORD} ){{1,6}}{_VERB}(?: {_WORD}){{0,6}}|{_VERB}(?: {_WORD}){{1,8}}|according to(?: {_WORD}){{1,8}}"
 )
-_ASIDE = re.compile(rf"(?:,| [–—-](?= )|—| (?=\()) ?\(?(?:{_ATTRIBUTION})(?:,| [–—-](?= )|—|\))(?= )", re.IGNORECASE)
+_ASIDE = lazy_regex(rf"(?:,| [–—-](?= )|—| (?=\()) ?\(?(?:{_ATTRIBUTION})(?:,| [–—-](?= )|—|\))(?= )", re.IGNORECASE)
 
 
 def find_parted(words: str, near: CharRange, aligner: Aligner) -> list[CharRange]:

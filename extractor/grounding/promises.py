@@ -20,15 +20,16 @@ from extractor.grounding.word_ends import is_word_end
 from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
 from extractor.layers import layers_of
 from extractor.settings import MODEL, RULES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import loosen
 from extractor.text.segmentation import split_sentences
 from extractor.text.speech_verbs import is_saying
 from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Check, Claim, Quote, Record, Span, Stance
 
-_OWN_ID = re.compile(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
+_OWN_ID = lazy_regex(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
 """An id as grounding gives it; the records of a backend of one's own may have others."""
-_LABEL = re.compile(r"\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
-_LEFT_OUT = re.compile(r"~|\.{3}|…|⋯")
+_LABEL = lazy_regex(r"\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
+_LEFT_OUT = lazy_regex(r"~|\.{3}|…|⋯")
 
 
 def broken_promises(record: Record) -> Iterator[str]:

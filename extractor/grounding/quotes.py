@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -13,15 +12,16 @@ from extractor.grounding.nearest_naming import NamingFinder
 from extractor.grounding.own_attribution import OwnAttribution
 from extractor.grounding.resolver import ItemResolver, Resolver, to_span, to_spans
 from extractor.grounding.unfaithful import find_unfaithful
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation, is_speech, with_both_marks
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, merge_ranges, overlapping
 from extractor.text.speech_verbs import is_saying
 from extractor_schemas import NEAREST_NAMING, QUOTES, Missed, Quote, QuoteKind, ReplyQuote
 
-_SIGN_BEFORE = re.compile(r"(?<![^\W_])[$€£¥−-]+\Z")
-_SIGN_BEHIND = re.compile(r"\s?[%‰]")
-_QUESTION = re.compile(r"[!?]*\?[!?]*")
+_SIGN_BEFORE = lazy_regex(r"(?<![^\W_])[$€£¥−-]+\Z")
+_SIGN_BEHIND = lazy_regex(r"\s?[%‰]")
+_QUESTION = lazy_regex(r"[!?]*\?[!?]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.grounding.matches import Match
 from extractor.grounding.resolver import Resolver
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.prefixes import LONGEST_TITLE, TITLE_BEFORE, TITLED
 from extractor.text.spans import CharRange
 from extractor.text.vocabulary import Vocabulary, content_words
@@ -18,19 +18,19 @@ university
 """
 """What an affiliation may be called though the article does not: "Republican Party" for a "Republican senator"."""
 
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = lazy_regex(
     r"(?<!\w)(?i:no longer|no|not|never|neither|nor|kein\w*|nicht|nie(?:mals)?|pas|plus|jamais|niet|geen|nooit|ikke"
     r"|inte|aldrig?|não|nunca|non|nie)(?: (?:yet|more|an?|the|mehr|der|die|das|un|une|le|la|een|de|en|et|um|uma))? \Z"
 )
 """What stands before a role that somebody has not: "is no minister"."""
 
-_POSSESSED = re.compile(r"['’]s? (?:[a-z][\w-]* ){1,3}")
+_POSSESSED = lazy_regex(r"['’]s? (?:[a-z][\w-]* ){1,3}")
 """What makes a role that of somebody else than who is named behind it: "the minister's press officer Tom Lie"."""
 
 
 _MOST_NESTED = 4
 """So many mentions may begin between the beginning and the end of one."""
-_APPOSITION = re.compile(r"\s*,\s*(?:(?:the|an?|its|his|her|their)\s+)?")
+_APPOSITION = lazy_regex(r"\s*,\s*(?:(?:the|an?|its|his|her|their)\s+)?")
 """Between a name and the role of whom it names."""
 
 

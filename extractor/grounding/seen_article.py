@@ -5,18 +5,18 @@ For characters that nobody sees may stand anywhere, also where they keep a name 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from extractor.text.edits import EditedText
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor.text.unseen import clean_words, seen_text
 from extractor_schemas import Article, Record, Span
 
-_LINE_END = re.compile(r"(\r?\n)")  # which the article may have there as well
+_LINE_END = lazy_regex(r"(\r?\n)")  # which the article may have there as well
 _Model = TypeVar("_Model", bound=BaseModel)
 
 

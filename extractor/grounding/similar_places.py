@@ -5,7 +5,6 @@ It is looked up only to be shown; it decides nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,15 +13,16 @@ from functools import cached_property
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.sign_matcher import SignMatcher
 from extractor.text.characters import MARKS, WITHOUT_SPACES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
 from extractor_schemas import WordChange
 
-_SPACE_TO_CLOSE = re.compile(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
+_SPACE_TO_CLOSE = lazy_regex(f"(?<=[{WITHOUT_SPACES}{MARKS}]) (?=[{WITHOUT_SPACES}])")
 _LONG_DASH = "—"
-_SIGN = re.compile(
+_SIGN = lazy_regex(
     r"[$€£¥](?=\d)|-(?=\d)(?<![\w)%.,-]-)|%(?<=\d%)|°(?= ?[CF]\b) ?|/(?=h\b)(?<=\bkm/)|/(?=s\b)(?<=\bm/)"
 )
 """What stands beside a figure, or in a unit, and is no word."""

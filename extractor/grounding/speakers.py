@@ -19,35 +19,36 @@ from extractor.grounding.named_speakers import (
 )
 from extractor.text.characters import HANGUL, WITHOUT_SPACES
 from extractor.text.facts import find_names
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, overlapping
 from extractor.text.vocabulary import content_words
 
-_ANNOUNCES = re.compile(r"[:：]\s*\Z")
-_GOES_ON_BEHIND = re.compile(
+_ANNOUNCES = lazy_regex(r"[:：]\s*\Z")
+_GOES_ON_BEHIND = lazy_regex(
     rf"[^\S\n]*[,，、،–—-]|(?<=[,.!?…，。！？].)[^\S\n]*(?=[^\W\d_])|(?=[{WITHOUT_SPACES}{HANGUL}])"
 )
-_LOWER_CASE_BEHIND = re.compile(r"[^\S\n]+(?=[a-zà-ÿа-я])")
-_PRONOUN_BEHIND = re.compile(
+_LOWER_CASE_BEHIND = lazy_regex(r"[^\S\n]+(?=[a-zà-ÿа-я])")
+_PRONOUN_BEHIND = lazy_regex(
     r"[^\S\n]*(?:(?:s?he|they|it) \w+|\w+(?: |-t-|-)(?:s?he|they|it|er|sie|il|elle|han|hun|hon|hij|zij|ze)\b)"
 )
 _FAR = 80
 """Within this many characters before a piece its speaker is looked for."""
-_TURN = re.compile(r"\n\s*[–—―-]")
+_TURN = lazy_regex(r"\n\s*[–—―-]")
 """Where somebody else speaks in a dialogue that dashes mark."""
-_TURN_IN_LINE = re.compile(r"[.!?…]\s+[–—―]")
-_NARRATOR_IN_LINE = re.compile(r"[^.!?…\n]*[^\S\n][–—―][^\S\n]?[^\W\d_]")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|i|we)\b", re.IGNORECASE)
+_TURN_IN_LINE = lazy_regex(r"[.!?…]\s+[–—―]")
+_NARRATOR_IN_LINE = lazy_regex(r"[^.!?…\n]*[^\S\n][–—―][^\S\n]?[^\W\d_]")
+_PRONOUN = lazy_regex(r"\b(?:he|she|they|it|i|we)\b", re.IGNORECASE)
 _HE = r"he|er|(?<=-)il|он|él|ele|han|hij|他"
 _SHE = r"she|sie|(?<=-)elle|она|ella|ela|hon|hun|zij|她"
-_HE_OR_SHE = re.compile(
+_HE_OR_SHE = lazy_regex(
     rf"(?:[^\w\n]|_)*(?:(?-i:[^\W\d_A-Z])\w*[ -](?:t-)?){{0,2}}(?:(?P<he>{_HE})|(?P<she>{_SHE}))(?![a-zà-ÿа-я])",
     re.IGNORECASE,
 )
 """Behind a quotation: "she said", "sagte sie", "a-t-elle dit"; English, German, Romance, Nordic, Russian, Chinese."""
-_SAID_BY_ANYBODY = re.compile(rf"\b{SAID}\b")
-_SUBJECT_BEHIND = re.compile(
+_SAID_BY_ANYBODY = lazy_regex(rf"\b{SAID}\b")
+_SUBJECT_BEHIND = lazy_regex(
     rf"[\W_]*(?:(?:and|but|while|whereas|or|und|aber|et|mais|y|pero|e|ma|och|og|en)\s+)?"
     rf"(?:{NAME.format('')}|(?:the )?(?:others?|another|rivals?|critics?|opponents?|supporters?)\b)"
 )

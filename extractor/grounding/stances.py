@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
@@ -10,10 +9,11 @@ from itertools import pairwise
 from extractor.grounding.matches import NoMatch
 from extractor.grounding.resolver import Resolver, to_spans
 from extractor.grounding.wording import is_supported_condition, is_supported_target, is_supported_time
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import OTHER_TARGET, STANCES, Codebook, ReplyCodedStance, ReplyStance, Stance
 
-_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_LIKE_AN_ID = lazy_regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """A target that is written as ids of concepts are: "rent-cap"."""
 
 

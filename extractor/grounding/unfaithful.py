@@ -14,32 +14,33 @@ from extractor.text.disowned import find_disowned, find_unsaid_before
 from extractor.text.disputes import find_dispute
 from extractor.text.governing import governing_limits, governing_negations
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.retractions import find_retraction
 from extractor.text.reversals import find_turning_negations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping
 from extractor_schemas import Concern, WordChange
 
-_NOUN_PHRASE = re.compile(
+_NOUN_PHRASE = lazy_regex(
     r"(?:the|an?|this|that|these|those|his|her|their|its|our|my|your|some|any|every|each|all)\b"
     r"(?!.*\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|forbids|prohibits"
     r"|allows|permits|requires|wants|rose|fell|grew|went|cut (?:the|its|his|her|their)|\w{2,}ed)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """Words that say of nothing that it is so: "the port", whatever is not done to it."""
-_THING = re.compile(r"(?:an?|any)\b", re.IGNORECASE)
-_WITHIN_PHRASE = re.compile(
+_THING = lazy_regex(r"(?:an?|any)\b", re.IGNORECASE)
+_WITHIN_PHRASE = lazy_regex(
     r"\b(?:the|an?|of|in|(?<!\bgo )(?<!\bgoes )(?<!\bwent )on|at|for|with|from|by|his|her|their|its)\s*\Z",
     re.IGNORECASE,
 )
-_TAKEN_AS_TRUE = re.compile(
+_TAKEN_AS_TRUE = lazy_regex(
     r"\b(?:why|how|where|what|(?:kn[eo]w\w*|reali[sz]\w+|regret\w*|notic\w+|forg[eo]t\w*|mention\w*|tell|told)"
     r"(?: that)?)\s*\Z",
     re.IGNORECASE,
 )
 """Behind these the words are so, whatever is negated: "did not say why [it leaks]"."""
 
-_WRITES_OF_SELF = re.compile(r"\b(?:I|[Ww]e)\b")
+_WRITES_OF_SELF = lazy_regex(r"\b(?:I|[Ww]e)\b")
 """In what whoever writes says in no quotation marks: a letter, a column."""
 
 

@@ -16,6 +16,7 @@ from extractor.grounding.resolver import Resolver
 from extractor.text.countries import find_countries
 from extractor.text.facts import find_group_mark, find_negations, find_numbers, has_figure, has_number
 from extractor.text.language import likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.missing_numbers import find_missing_numbers
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_turning_negations
@@ -44,9 +45,9 @@ _MAX_OWN_CONDITION = 1 / 3
 _MAX_SPELLED_OUT = 20
 """Numbers that another language may well have in words."""
 
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = lazy_regex(r"\d[\d.,]*")
 
-_EXCEPTION = re.compile(r"\b(?:unless|except|until|without|barring)\b", re.IGNORECASE)
+_EXCEPTION = lazy_regex(r"\b(?:unless|except|until|without|barring)\b", re.IGNORECASE)
 """What makes a condition of something that is not to be."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form
 
@@ -12,15 +12,15 @@ _CAPITALISED = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)*"
 _NAME = rf"(?:[Tt]he (?:{_CAPITALISED}|[a-z]+)|[Aa]n? {_CAPITALISED}|{_CAPITALISED}|(?<=[Tt]he )[a-z]+)"
 _ADVERB = r"(?:(?:[a-z]+ly|has|have|had|also|later|then|will|would|did) )*"
 _NO_VERB = r"(?:are|was|were|been|has|have|had|and|for|from|with|that|who|than|but)\b"
-_ACT = re.compile(
+_ACT = lazy_regex(
     rf"(?P<agent>{_NAME}) {_ADVERB}(?P<verb>(?!{_NO_VERB})[a-z]{{3,}})"
     rf"(?P<on> (?:[a-z]+ )?(?:against|for|on|over|to|from|at))? (?P<patient>{_NAME})"
 )
-_PASSIVE = re.compile(
+_PASSIVE = lazy_regex(
     rf"(?P<patient>{_NAME}),? (?:(?:has|have|had) )?(?:is|was|are|were|been|being|be|got) (?:[a-z]+ly )?"
     rf"(?P<verb>[a-z]{{3,}})(?P<on> (?:at|on|over))?(?: [a-z-]+){{0,3}}? by (?P<agent>{_NAME})"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy_regex(
     rf"(?P<agent>{_NAME}),? (?:who|which) {_ADVERB}(?P<verb>(?!{_NO_VERB})[a-z]{{3,}})"
     rf"(?P<on> (?:[a-z]+ )?(?:against|for|on|over|to|from|at))? (?P<patient>{_NAME})"
 )

@@ -7,13 +7,14 @@ import re
 from extractor.text.beginnings import Beginnings
 from extractor.text.denials import LIE
 from extractor.text.disowned import FABRICATED, MEDIUM
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form, content_words
 
 _CLAIM = r"(?:claim|alleg|assert|insist|contend|purport)(?:s|e|es|ed|ing)?"
 _IS = r"(?:is|are|was|were|has|have|had|will|would|can|could|did|does)"
 _DOUBTFUL = r"(?:post|tweet|video|image|screenshot|clip|message|leaflet|flyer|blog|pamphlet|meme|graphic)s?"
-_ALLEGES = re.compile(
+_ALLEGES = lazy_regex(
     rf"\b(?P<alleged>{_CLAIM}(?: (?:\w+ly|online|in [A-Za-z]+|on [A-Za-z]+))? that)\b"
     rf"|\b(?P<bare>(?:claim|alleg|assert|contend)(?:s|es|ed|ing)) (?=(?:(?!that\b)[\w'-]+ ){{1,6}}?{_IS}\b)"
     rf"|\b(?P<medium>{_DOUBTFUL} [^.;:!?\"]{{0,60}}?(?:say|stat|read)(?:s|ed|ing|es)?(?: that)?(?: |:))"
@@ -26,7 +27,7 @@ _ALLEGES_BEGINNINGS = Beginnings(
     clips message leaflet flyer blog blogs pamphlet meme memes graphic
     """
 )
-_FABRICATED = re.compile(
+_FABRICATED = lazy_regex(
     rf"\b(?P<forged>{FABRICATED} (?:[\w-]+ )?{MEDIUM})\b"
     r"(?=[^.!?]{0,60}?(?:\"|:|\b(?:sa(?:y|id)|quot|claim|attribut|ha[sd]\b|that\b|which\b)))",
     re.IGNORECASE,
@@ -37,13 +38,13 @@ _FABRICATED_BEGINNINGS = Beginnings(
     manipulated
     """
 )
-_TELLS_OF_IT = re.compile(
+_TELLS_OF_IT = lazy_regex(
     rf"\b(?:{_CLAIM}|alleg\w+|accord\w+|rumou?r\w*|accus\w+|say|says|said|report\w*|{MEDIUM}|{FABRICATED}"
     rf"|suppos\w+|apparent\w*|false\w*|untrue|{LIE}|hoax|myth)\b",
     re.IGNORECASE,
 )
 """How a claim itself may say that it is somebody's."""
-_OTHER_SENTENCE = re.compile(r"[.!?;] |,? (?:but|and) (?=(?:the|an?|it|he|she|they|[A-Z]))")
+_OTHER_SENTENCE = lazy_regex(r"[.!?;] |,? (?:but|and) (?=(?:the|an?|it|he|she|they|[A-Z]))")
 _MOST = 2 / 3
 
 

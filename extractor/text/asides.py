@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form, content_words
 
 _CONCEDES = r"although|though|because|despite|in spite of|whereas"
-_ASIDE = re.compile(
+_ASIDE = lazy_regex(
     r", (?:who|whom|whose)\b[^,.;:?]*(?=[,.;]|\Z)"
     r"|, which\b(?![^,]*\b(?:true|so|case|right|correct)\b)[^,.;:?]*(?=, )"
     rf"|(?:\A|(?<=[.!?] ))(?:{_CONCEDES}|since|not having|having not)\b[^,.;:?]*,"
@@ -21,8 +22,8 @@ _ASIDE = re.compile(
 )
 _PARTS = (", wh", "hough", "ecause", "espite", " spite", "hereas", "ince ", "aving ")
 """What is in a text that has one of these, for telling quickly that it has none."""
-_WITHOUT = re.compile(r"\bwithout\b[^,.;:?]*", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:will|would|can|could|cannot|may|might|must|shall|should|\w+n't)\b", re.IGNORECASE)
+_WITHOUT = lazy_regex(r"\bwithout\b[^,.;:?]*", re.IGNORECASE)
+_MODAL = lazy_regex(r"\b(?:will|would|can|could|cannot|may|might|must|shall|should|\w+n't)\b", re.IGNORECASE)
 """Where what is missing may be the condition: "Without help the town will lose"."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange
 from extractor.text.stems import TITLES as _ABBREVIATED
 from extractor_schemas import ActorKind
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 TITLES = {"mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", *_ABBREVIATED, *_ABBREVIATED.values()}
 _ARTICLES = {"the", "a", "an"}
 _CAPITALISED_FROM = 4

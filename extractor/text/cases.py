@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
@@ -15,8 +16,8 @@ TIME = (
     r"|weekend|evening"
     r"|morning)"
 )
-SUBJECT = re.compile(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
-PAST = re.compile(
+SUBJECT = lazy_regex(r"(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Tt]his|[Tt]hat)(?:'[a-z]+)? [a-z]")
+PAST = lazy_regex(
     r"\W(?:fell|rose|went|came|sank|grew|took|gave|ran|sat|stood|spoke|wrote|drew|drove|knew|threw|flew|began|became|chose"
     r"|forgot|said|told|heard|felt|got|lay|slept|broke|saw|stole|swore|tore|woke|wore|froze|rode|ate|hid"
     r"|swam|sang|rang|drank|shook|blew|fled|slid|swung|hung|bit"
@@ -24,41 +25,41 @@ PAST = re.compile(
     r"|taught|thought|burst|shut)(?! (?:by|at|to|from|for|with|of)\b))\b"
 )
 """Past tenses that are told by no ending."""
-_EITHER = re.compile(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
-_FIRST = re.compile(r"\beither \Z", re.IGNORECASE)
-_OR_BEFORE = re.compile(r"\bor(?: else)?,? \Z")
-_OR_BEHIND = re.compile(r",? or\b")
-_OR = re.compile(r"\bor\b")
-_CAN = re.compile(r"\b(?:can|could|may|might|whether)\b")
-_UNREAL = re.compile(r"\b(?:would|could|might)\b|'d\b")
-_IN_THAT_CASE = re.compile(
+_EITHER = lazy_regex(r"\beither\b(?! (?:way|side|case|end|one|of|party)\b)(?!\W*[,.;])", re.IGNORECASE)
+_FIRST = lazy_regex(r"\beither \Z", re.IGNORECASE)
+_OR_BEFORE = lazy_regex(r"\bor(?: else)?,? \Z")
+_OR_BEHIND = lazy_regex(r",? or\b")
+_OR = lazy_regex(r"\bor\b")
+_CAN = lazy_regex(r"\b(?:can|could|may|might|whether)\b")
+_UNREAL = lazy_regex(r"\b(?:would|could|might)\b|'d\b")
+_IN_THAT_CASE = lazy_regex(
     r"\A\W*(?:had|were|but for|(?:leaving|setting) aside|ignoring|disregarding"
     r"|without (?!doubt|question|exception|fail\b|prejudice|[a-z]+ing\b))\b[^.!?]*, \Z"
     r"|\bwithout (?:whom|which|her|him|them|you|(?:it|that)),? \Z",
     re.IGNORECASE,
 )
-_IN_THAT_CASE_BEHIND = re.compile(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
-_GIVEN = re.compile(
+_IN_THAT_CASE_BEHIND = lazy_regex(r"\W*(?:had (?:I|you|we|they|s?he|it|the [a-z]+|[A-Z][\w'-]*)|but for)\b")
+_GIVEN = lazy_regex(
     r"(?:\A\W*|[,;:] |\b(?:and|but|that) )given (?:an?\b(?! that)|time|another|enough|sufficient|more|half"
     r"|the (?:chance|choice|right|money|time|power|votes|opportunity)) ?[^,.;]*, \Z",
     re.IGNORECASE,
 )
 """Not "given the weather", which is so."""
-_AHEAD = re.compile(r"\b(?:will|shall|can|could|would|might|may|going to)\b|'ll\b|'d\b")
-_CASE = re.compile(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
-_WILL = re.compile(r"\b(?:will|shall|going to)\b|'ll\b")
-_WHEN = re.compile(
+_AHEAD = lazy_regex(r"\b(?:will|shall|can|could|would|might|may|going to)\b|'ll\b|'d\b")
+_CASE = lazy_regex(r"\bthat,? (?P<case>should|had|were|once|provided|as soon as|when)\b(?:(?! and\b)[^.;!?\"])*\Z")
+_WILL = lazy_regex(r"\b(?:will|shall|going to)\b|'ll\b")
+_WHEN = lazy_regex(
     r"\W*(?:as soon as|when(?:ever)?|once(?! (?:again|more|and for all)\b)|the (?:moment|minute|day))(?= [a-z])"
 )
-_WHEN_APART = re.compile(r"\s*- *when\b")
-_ENDS_IN_TIME = re.compile(
+_WHEN_APART = lazy_regex(r"\s*- *when\b")
+_ENDS_IN_TIME = lazy_regex(
     rf"(?:\d|\w+day|{MONTH}|week|year|spring|summer|autumn|winter|time|noon|night|tomorrow|then|{TIME})\Z",
     re.IGNORECASE,
 )
 """Behind which "when" says no more than what is then: "on Monday, when the house meets"."""
 _NOT_PAST = r"(?!was\b|were\b|had\b|did\b|\w+ed\b)"
 _A_THING = r"(?:the|an?|this|that|my|our|your|his|her|its|their) [\w-]+"
-_ALWAYS = re.compile(
+_ALWAYS = lazy_regex(
     r"\W(?:is|are|am|can|isn't|aren't|don't|doesn't)\b(?: [\w'-]+)+\Z"
     rf"|\b(?:{_A_THING}(?<!s)|s?he|it) (?!always )[a-z]{{3,}}s\b(?: [\w'-]+){{0,4}}\Z"
     rf"|\b(?:I|we|you|they) {_NOT_PAST}[a-z']+(?: [\w'-]+){{0,4}}\Z"
@@ -66,20 +67,20 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 """What is so in general: "the pill kills"."""
-_KNOWN_WHEN = re.compile(
+_KNOWN_WHEN = lazy_regex(
     r"\b(?:kn[eo]w|remember|ask|wonder|tell|see|decide|matter|sure|clear|say|that)s?\Z", re.IGNORECASE
 )
-_WHENEVER = re.compile(
+_WHENEVER = lazy_regex(
     rf" when(?:ever)? (?:it|you|they|s?he|we|I|one|people|there|{_A_THING}|[a-z-]{{3,}}s) {_NOT_PAST}[a-z']+\b"
 )
-_HANDLED_BEHIND = re.compile(
+_HANDLED_BEHIND = lazy_regex(
     r",? (?:when|once|after) [^.,;:]{2,80}? (?:is|are|was|were|had been|has been|have been)(?: [a-z]+ly)?"
     r" (?:left out|taken out|removed|excluded|omitted|dropped|discounted|added|included|controlled for|adjusted"
     r"|taken into account|accounted for)\b"
 )
 """How what is found depends on how it was looked for: "when pupils who drank coffee were left out"."""
-_ELSE = re.compile(r"\b(?:any|some|every|no)(?:thing|one|body|where)\Z|\b(?:no one|who|what)\Z", re.IGNORECASE)
-_ELSE_BEHIND = re.compile(r" else\b")
+_ELSE = lazy_regex(r"\b(?:any|some|every|no)(?:thing|one|body|where)\Z|\b(?:no one|who|what)\Z", re.IGNORECASE)
+_ELSE_BEHIND = lazy_regex(r" else\b")
 
 
 def has_case_before(before: str, kept: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
+
 _PRONOUN = r"(?<![\w'-])(?P<who>I|you|s?he|it|we|they|that|this|there|here|who|what|where|when|why|how|one)"
 _BETWEEN = r"(?: (?:not|never|also|always|still|just|only|really|all|both|already|rather|\w+ly))*"
 _REST = rf"(?P<rest>{_BETWEEN} (?P<next>[\w']+))"
@@ -15,20 +17,20 @@ been seen sold told said made gone done had paid left lost won taken given known
 kept felt broken chosen written spoken driven eaten fallen forgotten grown heard hidden led meant ridden risen sent
 shown spent stolen taught thrown understood worn built begun drunk sung caught fought got gotten
 """
-_PARTICIPLE = re.compile(
+_PARTICIPLE = lazy_regex(
     rf"(?:{'|'.join(_IRREGULAR.split())}|(?!(?:need|feed|speed|bleed|breed|seed|heed|weed)\b)\w{{2,}}ed)\Z"
 )
-_EITHER = re.compile(r"(?:cut|put|let|set|hit|hurt|cost|come|become|run|read|shut|spread|bet|quit)\Z")
+_EITHER = lazy_regex(r"(?:cut|put|let|set|hit|hurt|cost|come|become|run|read|shut|spread|bet|quit)\Z")
 """Forms that are participle and infinitive."""
-_NOT = re.compile(r"(?<=[a-z])n't\b")
+_NOT = lazy_regex(r"(?<=[a-z])n't\b")
 _IRREGULAR_NOT = {"won't": "will not", "can't": "can not", "shan't": "shall not"}
-_IRREGULAR_NOTS = re.compile(r"\b(?:[Ww]o|[Cc]a|[Ss]ha)n't\b")
-_CANNOT = re.compile(r"\b([Cc]an)not\b")
+_IRREGULAR_NOTS = lazy_regex(r"\b(?:[Ww]o|[Cc]a|[Ss]ha)n't\b")
+_CANNOT = lazy_regex(r"\b([Cc]an)not\b")
 _PLAIN = {"'m": " am", "'re": " are", "'ve": " have", "'ll": " will"}
-_PLAINS = re.compile(r"(?<=\w)'(?:m|re|ve|ll)\b")
-_LET_US = re.compile(r"\b([Ll]et)'s\b")
-_IS_OR_HAS = re.compile(rf"{_PRONOUN}'s{_REST}", re.IGNORECASE)
-_WOULD_OR_HAD = re.compile(rf"{_PRONOUN}'d{_REST}", re.IGNORECASE)
+_PLAINS = lazy_regex(r"(?<=\w)'(?:m|re|ve|ll)\b")
+_LET_US = lazy_regex(r"\b([Ll]et)'s\b")
+_IS_OR_HAS = lazy_regex(rf"{_PRONOUN}'s{_REST}", re.IGNORECASE)
+_WOULD_OR_HAD = lazy_regex(rf"{_PRONOUN}'d{_REST}", re.IGNORECASE)
 
 
 def written_out(plain: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 from extractor.text.time_order import find_turned_order
@@ -54,7 +55,7 @@ majority | minority
 _MOST = frozenset(["most", "majority"])
 _SOME = frozenset(["some", "several", "few"])
 """Of whom the evidence speaks where a claim says it of most."""
-_ONE_OF_TWO = re.compile(
+_ONE_OF_TWO = lazy_regex(
     r"\b(?:one of (?:the (?:two|pair)|them\b|(?:his|her|its|their) two)|only one)\b", re.IGNORECASE
 )
 _SIDES = """
@@ -76,7 +77,7 @@ EXCLUDING, _OF_SIDES = _groups(_ROWS), _groups(_SIDES)
 _PAST = frozenset(["last", "past", "previous"])
 _AHEAD = frozenset(["next", "coming", "following"])
 _CONTRASTED = _PAST.union(_AHEAD, *(group for row in (*EXCLUDING, *_OF_SIDES) for group in row))
-_NO_WORD_OF_ITS_OWN = re.compile(
+_NO_WORD_OF_ITS_OWN = lazy_regex(
     r"\b(?:(?:more than|over|nearly|almost|about) half|half an?|at all|above all|after all|all (?:but|right|the same)"
     r"|(?:no|any|once|not) more|more or less"
     r"|(?:more|less|fewer) than (?=[\d$€£]|an?\b|half\b|one\b|two\b|three\b|ten\b|\w+ty\b)|(?:at|not) least|at most"
@@ -89,7 +90,7 @@ _NO_WORD_OF_ITS_OWN = re.compile(
     r"|(?:year|month|day|week|hour)s? (?:earlier|later|before|after)|sooner or later)\b",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(
+_PHRASE = lazy_regex(
     r"\bvot(?:e|es|ed|ing) (?:[\w-]+ )?(?:(?P<for>for|in favou?r of)|(?P<against>against))\b|\b(?P<down>struck down)\b"
     r"|\bthe (?:very )?(?:(?P<first>first)"
     r"|(?P<last>last)(?! (?:few |two |three )?(?:year|month|week|decade|day|time)s?))\b",
@@ -106,9 +107,9 @@ _PHRASES = {
 _PARTS_OF_PHRASES = ("vot", "struck", "the ", "both")
 _SIGNS = _CONTRASTED | {"first", "last", "both", "vote", "votes", "voted", "voting", "struck", "less"}
 """Words of which a claim has one where the evidence may have the contrary."""
-_LETTERS = re.compile("[a-z]+")
-_LESS = re.compile(r"\bless (?P<quality>[a-z]{3,})\b", re.IGNORECASE)
-_TIME = re.compile(
+_LETTERS = lazy_regex("[a-z]+")
+_LESS = lazy_regex(r"\bless (?P<quality>[a-z]{3,})\b", re.IGNORECASE)
+_TIME = lazy_regex(
     r"\b(?P<which>last|past|previous|next|coming|following) (?P<unit>year|month|week|quarter|decade|season"
     r"|spring|summer|autumn|fall|winter|[A-Z][a-z]+day)\b"
 )
@@ -126,9 +127,9 @@ _NEGATED = {
         f"dis{word}": word for word in ("agree", "agrees", "agreed", "approve", "approved", "honest", "loyal", "proved")
     },
 }
-_TO_DO = re.compile(r" to (?P<verb>(?!be\b)[a-z]{2,})\b")
-_TO_BE = re.compile(r" to be (?P<what>(?:an? |the )?[a-z-]{3,})\b")
-_INTENT_BEFORE = re.compile(
+_TO_DO = lazy_regex(r" to (?P<verb>(?!be\b)[a-z]{2,})\b")
+_TO_BE = lazy_regex(r" to be (?P<what>(?:an? |the )?[a-z-]{3,})\b")
+_INTENT_BEFORE = lazy_regex(
     r"\b(?:(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|want(?:s|ed)?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?"
     r"|intend(?:s|ed|ing)?|threat(?:en(?:s|ed|ing)?)?|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|wish(?:es|ed)?"
     r"|offer(?:s|ed|ing)?|vow(?:s|ed|ing)?|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|willing"
@@ -140,7 +141,7 @@ _INTENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What somebody means to do, or somebody else is to do; that it is done it does not say."""
-_DOING = re.compile(
+_DOING = lazy_regex(
     r"\b(?P<intent>consider(?:s|ed|ing)?|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
     r"|contemplat(?:es|ed|ing)|risk(?:s|ed|ing)?|(?:came|come|comes|coming) close to|on the (?:verge|brink) of)"
     r" (?P<verb>[a-z]{3,}ing)\b",
@@ -149,27 +150,27 @@ _DOING = re.compile(
 _DOING_BEGINNINGS = Beginnings(
     "consider propose propos suggest recommend contemplate risk risks riske close verge brink"
 )
-_WILL = re.compile(r"\b(?P<intent>will|shall)(?: [a-z]+ly)? (?P<verb>[a-z]{3,})\b", re.IGNORECASE)
-_WILL_BE = re.compile(r"\b(?P<intent>(?:will|shall|to)(?: [a-z]+ly)? be) (?P<verb>[a-z]+(?:ed|en|t))\b", re.IGNORECASE)
+_WILL = lazy_regex(r"\b(?P<intent>will|shall)(?: [a-z]+ly)? (?P<verb>[a-z]{3,})\b", re.IGNORECASE)
+_WILL_BE = lazy_regex(r"\b(?P<intent>(?:will|shall|to)(?: [a-z]+ly)? be) (?P<verb>[a-z]+(?:ed|en|t))\b", re.IGNORECASE)
 _HAS_BEEN = r"\b(?:was|were|been) (?:[a-z]+ly )?"
-_NOT_DONE = re.compile(
+_NOT_DONE = lazy_regex(
     r"\b(?:to|w(?:ill|ould)|sh(?:all|ould)|m(?:ust|ay|ight)|c(?:an|ould)|n(?:ot|ever))\b|(?<=\w)n't\b", re.IGNORECASE
 )
-_PARTED = re.compile(
+_PARTED = lazy_regex(
     r"\b(?P<some>some|several|a few|many|half(?: of)?) (?:(?:of )?(?:the|its|their) )?"
     r"(?P<group>[a-z]+s|people|men|women|children)\b[^.;:?!]*[,;]? (?:(?:and|but|while|though|whereas) )?"
     r"(?P<rest>others?|some|several|a few|many|half)\b",
     re.IGNORECASE,
 )
 _PARTED_BEGINNINGS = Beginnings("some several few many half")
-_SPLIT = re.compile(
+_SPLIT = lazy_regex(
     r"\b(?P<split>(?:is|are|was|were|remain(?:s|ed)?|been|deeply|evenly|sharply) (?:split|divided)"
     r"(?= (?:on|over|about|between|as to)\b|[,:;]|\W*\Z)|opinions? (?:differ\w*|var\w+))"
     r"|\bsome\b[^.;:?!]{0,40}\b(?:for|in favou?r|support\w*|back\w*|agree\w*)\b[^.;:?!]*,? (?:and |but |while )?"
     r"others?\b[^.;:?!]*\b(?:against|oppos\w+|reject\w*|disagree\w*|not)\b",
     re.IGNORECASE,
 )
-_TAKES_SIDES = re.compile(
+_TAKES_SIDES = lazy_regex(
     r"\b(?:in favou?r|favou?r(?:s|ed)?|against|support\w*|oppos\w+|back(?:s|ed)?|reject(?:s|ed)?|wants?|wanted"
     r"|agree[sd]?|approve[sd]?|voted?)\b",
     re.IGNORECASE,
@@ -179,16 +180,16 @@ _TAKING_SIDES = Beginnings(
     favor favour against support oppose back backs backed reject want wants wanted agree approve vote votes voted
     """
 )
-_OF_SOME = re.compile(
+_OF_SOME = lazy_regex(
     r"\b(?:some|several|few|many|half|most|part|others?|majority|minority|not all|divided|split|disagree|differ|mixed"
     r"|\d[\d.,]*|one|two|three)\b|%",
     re.IGNORECASE,
 )
 _FAR = 60
 """Characters: so far before a verb an intent is looked for."""
-_GERUND = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
-_MAY_BE_NEGATED = re.compile(r"\b(?:[ui]n|i[mlr]|non|dis)[\w-]{4}", re.IGNORECASE)
-_UN = re.compile(r"(?:un|non-?)(?P<word>[a-z]{4,})\Z")
+_GERUND = lazy_regex(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b\w+ing\b", re.IGNORECASE)
+_MAY_BE_NEGATED = lazy_regex(r"\b(?:[ui]n|i[mlr]|non|dis)[\w-]{4}", re.IGNORECASE)
+_UN = lazy_regex(r"(?:un|non-?)(?P<word>[a-z]{4,})\Z")
 _NO_NEGATION = frozenset(
     ["less", "known", "rest", "fold", "folded", "able", "veil", "veiled", "earth", "leash", "cover"]
 )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
+
 _FINITE = (
     r"(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall|isn|aren|wasn|weren"
     r"|hasn|haven|hadn|won|wouldn|doesn|didn|don)"
 )
-_JOINED = re.compile(
+_JOINED = lazy_regex(
     rf"(?:[,;]? (?:and|or|nor)(?: also)?,?|,) that(?=,? )(?! (?:{_FINITE}|man|woman|thing|day|night|year|time|one"
     r"|kind|sort|way)\b)"
 )
@@ -19,9 +21,9 @@ _FAR, _BESIDE = 600, 80
 """Characters before some words: so far is looked for what governs them, and so far before a "that" for a thing."""
 _LONGEST_JOINT = 12
 """Characters: so much of it may stand in the words."""
-_THAT = re.compile(rf"\bthat\b(?!['’]|,? {_FINITE}\b)", re.IGNORECASE)
-_JOINS = re.compile(r"(?:,|\b(?:and|or|nor|also|so|such)) \Z")
-_THING = re.compile(
+_THAT = lazy_regex(rf"\bthat\b(?!['’]|,? {_FINITE}\b)", re.IGNORECASE)
+_JOINS = lazy_regex(r"(?:,|\b(?:and|or|nor|also|so|such)) \Z")
+_THING = lazy_regex(
     r"\b(?:the|an?|this|these|those|my|our|your|his|her|its|their|any|every|all|some|much|no) (?:[\w'’-]+"
     r"|(?:[\w'’-]+ ){1,2}(?!(?:\w+ed|\w+s"
     r"|found|said|told|heard|knew|thought|felt|wrote|saw|held|say|think|know|believe)\b)"
@@ -29,7 +31,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 """Before what tells more of a thing: "the money that"."""
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     r"\b(?:t[eo]ll(?:s|ing)?|told|sa(?:id|ys?)|den(?:y|ies|ied)|wr[io]te|assur\w+|inform\w+|remind\w+|warn\w+|convinc\w+"
     r"|persuad\w+|promis\w+|insist\w*|(?:is|was|be|been|isn't|wasn't))(?: (?!that\b)[\w.'’-]+){0,6} \Z"
     r"|\b(?:claim|allegation|accusation|assertion|report|rumou?r|suggestion|notion|idea|lie|myth|belief|impression|fact"
@@ -38,33 +40,33 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Before what somebody is told, or what a claim says, in spite of that."""
-_BARE = re.compile(
+_BARE = lazy_regex(
     r"\b(?:says?|said|thinks?|thought|believe[sd]?|hope[sd]?|wish(?:es|ed)?|pretend(?:s|ed)?|claim(?:s|ed)?|suppose|imagine"
     r"|den(?:y|ies|ied)|fear(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|guess|assume[sd]?"
     r"|t(?:old|ells?) (?:me|us|you|him|her|them))"
     r"(?= (?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|[A-Z][\w'’-]*)\b)"
 )
 """A verb whose content begins without "that"."""
-_PAST = re.compile(
+_PAST = lazy_regex(
     r"(?<!\bhave )(?<!\bhas )(?<!'ve )\b(?:\w{2,}ed|said|told|thought|wrote|knew|felt|found|was|were)"
     r"(?: [\w.'’-]+){0,4} that\Z",
     re.IGNORECASE,
 )
 """Of what is told by it, "and resigned" may be another verb of it: "denied that she took money and resigned"."""
-_GOES_ON = re.compile(r" (?P<content>[^,;:.!?\"“”]+?) (?:and|or)(?: (?:then|also|even|later))? \Z")
-_OWN_SUBJECT = re.compile(
+_GOES_ON = lazy_regex(r" (?P<content>[^,;:.!?\"“”]+?) (?:and|or)(?: (?:then|also|even|later))? \Z")
+_OWN_SUBJECT = lazy_regex(
     r"\W*(?:(?i:I|we|you|he|she|it|they|there|this|that|these|those|the|an?|my|our|your|his|her|its|their|some|many|most"
     r"|all|few|no|nobody|nothing|no one|every\w*|who|what|which|where|when|while|if|so|then|now|yet|still|therefore"
     r"|because|as|in|on|at|for|to|with|by|but|not|never)\b|[A-Z]|\d"
     rf"|[\w-]+ {_FINITE}\b)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_regex(
     r"(?:I|we|you|he|she|it|they|there|(?:the|an?|my|our|your|his|her|its|their) [\w-]+|[A-Z][\w'’-]*)\b", re.IGNORECASE
 )
-_NEXT_CLAUSE = re.compile(
+_NEXT_CLAUSE = lazy_regex(
     r", (?:and|but) (?=\W*(?:I|[Ww]e|[Yy]ou|[Ss]?[Hh]e|[Ii]t|[Tt]hey|[Tt]here|[Nn]obody|[Nn]o one)\b)"
 )
-_ASKS = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|will)\b", re.I)
+_ASKS = lazy_regex(r"\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|will)\b", re.I)
 
 
 def as_first_content(before: str, words: str) -> tuple[str, str]:

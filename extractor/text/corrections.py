@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.sayings import SAID
 
 REPORTED = r"(?:quot|report|attribut|credit|ascrib|cit)(?:e|es|ed|s|ing)?"
-OWN_REPORT = re.compile(
+OWN_REPORT = lazy_regex(
     r"\b(?:we|this (?:news)?paper|this (?:website|magazine|site)|our"
     r" (?:report|story|article|paper|headline|magazine|newspaper|site)"
     r"|(?:an?|the|that|this)(?: [\w-]+){0,2} (?:article|report|story|headline|caption|column|comment piece|blog|page"
@@ -17,13 +18,13 @@ OWN_REPORT = re.compile(
     re.IGNORECASE,
 )
 """Where the paper tells what it has published."""
-_PRINTED = re.compile(
+_PRINTED = lazy_regex(
     r"\b(?:letter|caption|review|obituary|advert(?:isement)?|graphic|chart|map|table|profile|picture|photograph|editorial"
     rf"|feature|item|notice|interview|quiz|listing|post)s?\b[^!?\"]{{0,120}}?\b(?:{REPORTED}|{SAID}|described)\b",
     re.IGNORECASE,
 )
 """What a paper has in it and corrects below a heading."""
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"^[^\w\n]*(?:\d{1,2}[.:]\d\d[^\w\n]+)?(?:corrections?|clarifications?|errata|for the record)"
     r"(?: (?:and|&) (?:corrections?|clarifications?|apologies))?(?:[^\w\n]*$|(?:, [\w ]{3,20})?[:.] )",
     re.IGNORECASE | re.MULTILINE,
@@ -32,12 +33,12 @@ _EARLIER = r"\b(?:earlier|previous|original|first|initial) versions?\b"
 _OF_THIS = (
     r" of (?:this|our|the) (?:[\w-]+ )?(?:article|story|report|post|page|blog|piece|column|headline|caption|entry)\b"
 )
-_EARLIER_SAID = re.compile(
+_EARLIER_SAID = lazy_regex(
     rf"{_EARLIER}(?:{_OF_THIS})[^!?\"]{{0,80}}?\b(?:{REPORTED}|{SAID})\b|\boriginally (?:{REPORTED}|{SAID})\b",
     re.IGNORECASE,
 )
-_BARE_EARLIER_SAID = re.compile(rf"{_EARLIER} (?:{REPORTED}|{SAID})\b", re.IGNORECASE)
-_AMENDED = re.compile(r"\b(?:amended|corrected|updated|clarified)\b[^\n]*\Z", re.IGNORECASE)
+_BARE_EARLIER_SAID = lazy_regex(rf"{_EARLIER} (?:{REPORTED}|{SAID})\b", re.IGNORECASE)
+_AMENDED = lazy_regex(r"\b(?:amended|corrected|updated|clarified)\b[^\n]*\Z", re.IGNORECASE)
 
 
 def is_corrected(text: str, start: int, before: str, *, is_quoted: bool) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from extractor.text.lazy_regex import lazy_regex
+
 _COUNTRIES = """
 Afghanistan|Kabul|Afghan
 Argentina|Buenos Aires|Argentine,Argentinian
@@ -109,7 +111,7 @@ COUNTRY_BY_NAME, COUNTRY_BY_ADJECTIVE = _read_countries()
 
 _COUNTRY_BY_WORDS = COUNTRY_BY_NAME | COUNTRY_BY_ADJECTIVE
 _LONGEST_FIRST = sorted(map(re.escape, filter(None, _COUNTRY_BY_WORDS)), key=len, reverse=True)
-_COUNTRY = re.compile(rf"\b(?=[A-Z])(?P<words>{'|'.join(_LONGEST_FIRST)})s?\b")
+_COUNTRY = lazy_regex(rf"\b(?=[A-Z])(?P<words>{'|'.join(_LONGEST_FIRST)})s?\b")
 
 
 @lru_cache(maxsize=64)  # the items about a text are compared with it

@@ -13,6 +13,7 @@ from typing import Literal
 from extractor.text.cases import MONTH, PAST, SUBJECT, TIME, depends_on, has_case_before
 from extractor.text.coordination import as_first_content
 from extractor.text.facts import find_negations
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.limits_beside import limits_before, limits_behind
 from extractor.text.measures import BOUND_WORDS, NUMBER
 from extractor.text.normalization import normalize
@@ -21,13 +22,13 @@ from extractor.text.strong_words import is_limited_before, is_limited_behind
 _AROUND = "\"' "
 Lost = Literal["speaker", "negation", "number", "condition", "hedge"]
 
-_FINITE = re.compile(
+_FINITE = lazy_regex(
     r"\W(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|cannot|could|may|might|must|should|shall|\w{2,}ed"
     r"|\w+n't)\b",
     re.IGNORECASE,
 )
-_VERB_IN_S = re.compile(r"\W\w{3,}s \w", re.IGNORECASE)
-_REPORTS = re.compile(
+_VERB_IN_S = lazy_regex(r"\W\w{3,}s \w", re.IGNORECASE)
+_REPORTS = lazy_regex(
     r"(?P<who>\b.*?)\b(?:say|says|said|claim(?:s|ed)?|alleg(?:e|es|ed)|insist(?:s|ed)?|argu(?:e|es|ed)"
     r"|maintain(?:s|ed)?"
     r"|assert(?:s|ed)?|suggest(?:s|ed)?|believ(?:e|es|ed)|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?"
@@ -36,10 +37,10 @@ _REPORTS = re.compile(
     r"|imagin(?:e|es|ed)|complain(?:s|ed)?|writes?|wrote"
     r"|t(?:ell|ells|elling|old) (?:us|me|you|them|him|her|people|every(?:one|body)))(?P<that>,? that)? \Z"
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = lazy_regex(
     r"\b(?:I|[Ww]e)(?:'(?:ve|d|m|ll|re))?(?: (?!hear\b|heard\b|read\b|was\b|were\b|am\b|are\b|been\b)[a-z']+){0,4} \Z"
 )
-_OWN_SAY = re.compile(
+_OWN_SAY = lazy_regex(
     r"(?:\A|\b(?:let me|allow me to|let's|suffice(?: it)? to|that is to"
     r"|(?:fair|right|safe|true|correct|honest|proud|sorry|happy|glad) to) )\Z",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ _RULE = (
     r"|ability|taste|me|us)\b"
 )
 """By which something is done, and nobody who says so."""
-_HEARSAY = re.compile(
+_HEARSAY = lazy_regex(
     r"\b(?:(?:I|[Ww]e)(?: (?:hear|gather)|(?:'ve| have| had)? (?:heard|read)(?: somewhere| (?:in|on"
     r"|from) [^,.;]{2,40}?)?"
     r"| have it on (?:\w+ ){1,2}authority"
@@ -60,14 +61,14 @@ _HEARSAY = re.compile(
     r"|(?:[Rr]umou?r|[Ww]ord|[Ll]egend) has it)(?P<that> that)? \Z"
     rf"|\b[Aa]ccording to (?!{_RULE})[^,.;]{{2,60}}, \Z"
 )
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = lazy_regex(
     r", (?!(?:I|[Ww]e|as I|as we|and|but|or|so|because)\b)(?:[\w'-]+ ){1,4}?"
     r"(?:(?:used to|like to|will|would|always|keep|keeps) )?"
     r"(?:say|says|said|saying|claims?|claimed|whispers?|whispered|tells? (?:me|us)|told (?:me|us))(?=\W*\Z|[.,;!?])"
     rf"|,? according to (?!{_RULE})"
 )
 """Behind what a speaker gives as another's: "[The customer is always right], my father used to say"."""
-_NOT_TAKEN = re.compile(
+_NOT_TAKEN = lazy_regex(
     r"\b(?:claims?|allegations?|accusations?|rumou?rs?|suggestions?|notions?|ideas?|lies?|myths?|assumptions?|charges?"
     r"|falsehoods?|legends?|illusions?|beliefs?|fantas(?:y|ies)|impressions?|pretence|nonsense|hoax) that \Z"
     r"|\b(?:false|untrue|wrong|absurd|ridiculous|nonsense|preposterous|unthinkable|impossible|incorrect"
@@ -75,13 +76,13 @@ _NOT_TAKEN = re.compile(
     r" (?:that|to (?:say|claim|think|believe|suggest|pretend)(?: that)?) \Z",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(
+_MAYBE = lazy_regex(
     r"\b(?:(?:possible|conceivable|likely|doubtful|unclear|uncertain) (?:that|whether|if)"
     r"|(?:used|tr(?:y|ies|ied|ying)|attempt(?:s|ed)?|threaten(?:s|ed)?|hop(?:e|es|ed|ing)"
     r"|aspir(?:e|es|ed|ing)) to) \Z",
     re.IGNORECASE,
 )
-_NOT_HELD = re.compile(
+_NOT_HELD = lazy_regex(
     r"\b(?:(?:I|[Ww]e)(?:'d|'ve)?(?: (?:once|always|really|only|never|just|still|had|have|often|even|all|half)){0,3}"
     r" (?:(?:hop|wish|pray|suspect|fear|fantasi[sz]|assum|imagin|suppos|dream|guess|jok|pretend)(?:e?d|e|t)?"
     r"|thought|bet"
@@ -110,9 +111,9 @@ _FEWER = (
     r"|a dozen|dozens"
     r"|hundreds|thousands|\d[\d.,]*(?: ?%| per ?cent)?|[a-z]+ per ?cent)"
 )
-_SOME_OF = re.compile(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
-_SOME = re.compile(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
-_AT_A_TIME = re.compile(
+_SOME_OF = lazy_regex(rf"\b{_FEWER} (?:out )?of (?:all )?\Z", re.IGNORECASE)
+_SOME = lazy_regex(rf"\b{_FEWER} (?:other |more |such )?\Z", re.IGNORECASE)
+_AT_A_TIME = lazy_regex(
     r"\b(?:in|by|since|until|till|from|during|before|after)(?: (?:early|mid|late))?[ -]"
     rf"(?:{MONTH}\.? )?(?:1[5-9]|20)\d\d \Z"
     r"|\b(?:on|by|since|until|till|from|before|after|of|for|to|through|this|next|last)"
@@ -120,18 +121,18 @@ _AT_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """A year or a day, which says not how many: "in 2024 [voters decide]"."""
-_TOLD_OF = re.compile(r"\b(?:who|whom|whose|which|that|I|we|you|he|she|it|they)\b")
+_TOLD_OF = lazy_regex(r"\b(?:who|whom|whose|which|that|I|we|you|he|she|it|they)\b")
 """What begins a clause about a thing: "the men who left", "the books he wrote"."""
-_WHOLE = re.compile(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
-_PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
-_BOUND = re.compile(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|circa) \Z", re.IGNORECASE)
-_FIGURE = re.compile(rf"[$€£¥]? ?{NUMBER}|half\b|an? (?:third|quarter|half|dozen|hundred|thousand)\b", re.IGNORECASE)
-_BOUND_BEHIND = re.compile(
+_WHOLE = lazy_regex(r"(?:the|our|my|your|their|his|her|its|this|these|those|us|them|you|all)\b", re.IGNORECASE)
+_PLURAL = lazy_regex(r"[a-z]{2,}(?<!s)s\b|people\b|men\b|women\b|children\b|police\b")
+_BOUND = lazy_regex(rf"\b(?:{BOUND_WORDS}) (?:an? )?\Z", re.IGNORECASE)
+_ABOUT = lazy_regex(r"\b(?:about|around|some|roughly|approximately|circa) \Z", re.IGNORECASE)
+_FIGURE = lazy_regex(rf"[$€£¥]? ?{NUMBER}|half\b|an? (?:third|quarter|half|dozen|hundred|thousand)\b", re.IGNORECASE)
+_BOUND_BEHIND = lazy_regex(
     r" (?:(?:or|and) (?:more|fewer|less|over|under|above|below)|at (?:the )?(?:very )?(?:most|least))\b", re.IGNORECASE
 )
-_ENDS_IN_FIGURE = re.compile(rf"{NUMBER}(?: ?%| per ?cent)?(?: [a-z-]+){{0,2}}\Z", re.IGNORECASE)
-_FOR_A_TIME = re.compile(
+_ENDS_IN_FIGURE = lazy_regex(rf"{NUMBER}(?: ?%| per ?cent)?(?: [a-z-]+){{0,2}}\Z", re.IGNORECASE)
+_FOR_A_TIME = lazy_regex(
     rf",? (?:again\b|before\b|until\b|till\b|(?:this|next) {TIME}\b|this side of\b|on (?:my|our) watch\b"
     rf"|(?:in|during|within) (?:this|the next) (?:parliament|budget|government|{TIME})\b"
     r"|in (?:my|our|his|her|their) lifetimes?\b|(?<!, )while (?:I|we|you|s?he|it|they|there)\b"
@@ -139,35 +140,35 @@ _FOR_A_TIME = re.compile(
     r"|at (?:present|the moment|this (?:stage|point|time))\b|today\b|tonight\b|(?:right |just )?now\b|currently\b)",
     re.IGNORECASE,
 )
-_ABSOLUTE = re.compile(r"\b(?:nobody|no one|none|no|never|nothing|cannot)\b", re.IGNORECASE)
-_ASKED = re.compile(
+_ABSOLUTE = lazy_regex(r"\b(?:nobody|no one|none|no|never|nothing|cannot)\b", re.IGNORECASE)
+_ASKED = lazy_regex(
     r"[\"'(]*(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|should|shall"
     r"|who|whom|whose"
     r"|what|which|when|where|why|how|isn't|aren't|don't|won't)\b",
     re.IGNORECASE,
 )
-_SUBJECT_BEGINS = re.compile(rf"\A{SUBJECT.pattern}")
-_FORBIDDING = re.compile(r"\b(?:bans?|bars?|forbids?|prohibits?|outlaws?|allows?|permits?)\b", re.IGNORECASE)
-_NEVER = re.compile(
+_SUBJECT_BEGINS = lazy_regex(rf"\A{SUBJECT.pattern}")
+_FORBIDDING = lazy_regex(r"\b(?:bans?|bars?|forbids?|prohibits?|outlaws?|allows?|permits?)\b", re.IGNORECASE)
+_NEVER = lazy_regex(
     r"\b(?:(?:pigs (?:will|would|might|can) fly|hell (?:will |would )?(?:freezes?|has to freeze)(?: over)?)"
     r" (?:before|when)|(?:rather|sooner) [^.!?]*\bthan) \Z",
     re.IGNORECASE,
 )
-_UNSAID = re.compile(
+_UNSAID = lazy_regex(
     r"\b(?:never|not|nobody|no one|\w+n't) (?:[a-z]+ ){0,2}?(?:say|said|wr[io]te|written|tell|told|claim|claimed)"
     r"(?: (?:you|him|her|them|anyone|anybody|that|to [a-z]+))?[,:]? \Z",
     re.IGNORECASE,
 )
-_IF_SAID = re.compile(
+_IF_SAID = lazy_regex(
     r"\bif (?:I|we|you|s?he|they|somebody|someone) (?:had |were to |ever )?(?:say|says|said|write|wrote|told [a-z]+)"
     r"(?: that)?[,:]? \Z",
     re.IGNORECASE,
 )
-_OR_SO = re.compile(
+_OR_SO = lazy_regex(
     r"\W*(?:or so (?:I|we|they|it|s?he|the|people|every(?:one|body))"
     r"|at least (?:that|so|according|as far|I (?:think|hope)))\b"
 )
-_TAG = re.compile(
+_TAG = lazy_regex(
     r"\W*, ?(?:(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must)(?:n't)?"
     r" (?:I|you|s?he|it|we|they|there)|right|no|eh|correct|yes)\?",
     re.IGNORECASE,

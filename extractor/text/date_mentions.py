@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.seasons import AHEAD, BEHIND, SEASONS, Days, seasons_meant
 from extractor.text.spans import CharRange, overlaps_any
@@ -28,27 +29,27 @@ _MONTH = rf"(?:(?P<month>{'|'.join(_MONTHS[0])})|(?P<short>{'|'.join([*_MONTHS[1
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w%])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d|[-/]\d)"
 _WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),? (?:the )?)?"
-_ISO_DATE = re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<digits>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
+_ISO_DATE = lazy_regex(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<digits>[01]\d)-(?P<day>[0-3]\d)(?![\w-])")
 _WITH_MONTH = [
-    re.compile(form)
+    lazy_regex(form)
     for form in (
         rf"(?<![\w.,]){_WEEKDAY}{_DAY}\.? (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"(?<!\w){_WEEKDAY}{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
         rf"(?<!\w){_MONTH},? (?:of )?{_YEAR}",
     )
 ]
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 _MONTH_BEGINNINGS = Beginnings(" ".join(_NUMBERS_OF_MONTHS).lower())
 _COUNTING = r"(?! (?:[a-z]+s|more|people)\b)"
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = lazy_regex(
     r"\b(?i:in|since|during|until|spring|summer|autumn|winter|(?:by|till|from|of|to|and|between|before|after|early|late|mid|the)"
     rf"(?=.\d{{4}}{_COUNTING}))[ -](?P<words>{_YEAR})"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = lazy_regex(
     r"\b(?i:in|last|next|this|since|by|until|from|of|early|late|mid|end|during|to|between|and)[ -]"
     rf"(?P<words>{_MONTH})(?! [A-Z])"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy_regex(
     r"\b(?:(?P<day>yesterday|last night|today|tonight|tomorrow|this (?:morning|afternoon|evening))"
     r"|(?P<which>last|past|previous|this|current|next|coming|following)"
     rf" (?P<unit>week|month|year|{'|'.join(SEASONS)})"
@@ -59,14 +60,14 @@ _RELATIVE = re.compile(
     r"(?= (?:of|and|or|to|at|in|on|when|as|for|by|after|before|because)\b| ?(?:[^\w\s]|$)))\b",
     re.IGNORECASE,
 )
-_WEEKDAY_OF_DATE = re.compile(
+_WEEKDAY_OF_DATE = lazy_regex(
     rf"(?:{'|'.join(_WEEKDAYS)})(?:,? (?:morning|afternoon|evening|night))?"
     rf"(?:(?:,|,? and|,? or) (?:{'|'.join(_WEEKDAYS)}))*"
     r"(?: the|,)? ?\(?(?:\d{1,2}(?:,| and| or) )*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b)?"
 )
 """A weekday up to its date, where that stands behind it."""
-_WEEKDAY_BEHIND = re.compile(rf"(?:, (?:an? )?| ?\()(?:{'|'.join(_WEEKDAYS)})\b")
-_NAMED = re.compile(
+_WEEKDAY_BEHIND = lazy_regex(rf"(?:, (?:an? )?| ?\()(?:{'|'.join(_WEEKDAYS)})\b")
+_NAMED = lazy_regex(
     rf"\b(?:Good|Black|Ash|Bloody|Palm|Easter|Cyber|Shrove|Maundy|Super|Giving|Holy) (?:{'|'.join(_WEEKDAYS)})\b"
     rf"|\b(?:{'|'.join(_WEEKDAYS)}) (?:Times|Telegraph|Mail|Mirror|Express|Star|World|Post|Herald|Independent|Sun)\b"
     r"|\b[A-Z]\w+ (?:Today|Tonight|Tomorrow)\b"
@@ -77,14 +78,14 @@ _ONE_TO_TEN = "one two three four five six seven eight nine ten"
 _COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_ONE_TO_TEN.split(), 1)}
 
 
-_AHEAD_OF_IT = re.compile(
+_AHEAD_OF_IT = lazy_regex(
     r"\b(?:will|won't|shall|due|expected|scheduled|planned|going to|set (?:for|to)|(?:is|are) to|to be held|next|coming"
     r"|upcoming|awaited|deadline)\b",
     re.IGNORECASE,
 )
 _FAR = 80
 """In characters: so far from a date its sentence is looked at."""
-_ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
+_ANY_YEAR = lazy_regex(r"(?<![\w.,])(?:19|20)\d\d(?![\w%])")
 _DAYS_OF_MONTH = 31
 _FIRST_YEAR, _LAST_YEAR, _LEAP_YEAR = 1000, 9000, 2000
 

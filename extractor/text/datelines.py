@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from extractor.text.date_mentions import find_dates
+from extractor.text.lazy_regex import lazy_regex
 
 _LINES = 6
 """So many lines from the beginning may be a dateline."""
@@ -15,7 +16,7 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _PLACE = r"[A-Z][\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4}"
-_DATELINE = re.compile(
+_DATELINE = lazy_regex(
     rf"(?:(?i:published|posted|date)(?: on)?:? )?(?:(?:By )?{_PLACE}(?:,| [|·–—-]) )?{_WEEKDAY}"
     rf"(?P<date>{_DATE})(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,12}})?(?:\s*\([\w/ .]{{2,20}}\))?"
     r"(?:\s*(?:—|–|―|--|\s-)\s*(?=[\"“‘A-Z]).*|\s*)",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.reversals import find_turning_negations
 
@@ -37,25 +38,25 @@ _BE = (
 _BETWEEN = r"(?:(?!(?:not|no|never|nor|that|to|and|but|or|nicht|kein\w*|pas|non|niet|ikke|inte)\b)[\w'-]+ ){0,3}?"
 """A few words that neither negate nor begin another clause."""
 
-_JUDGEMENT = re.compile(
+_JUDGEMENT = lazy_regex(
     rf"[\s\"')]*(?:,[^,;]{{1,60}},|,)? *{_BE} {_BETWEEN}(?P<denial>{_FALSE})(?!\w)"
     rf"|[\s\"')]*, *(?P<verb>(?:bestreite|bestritt|dementier|verneint|leugne|ontken|förnek|benægt|benekt)\w*)",
     re.IGNORECASE,
 )
 """Behind a clause or a quotation that is the subject of it."""
 _ABSURD = r"absurd|ridiculous|preposterous|ludicrous|laughable|far-fetched"
-_CALLED_ABSURD = re.compile(
+_CALLED_ABSURD = lazy_regex(
     rf"\b(?:claim|allegation|assertion|rumou?r|accusation|notion|contention|idea)s? (?:that|of) [^.;:]{{0,400}}?"
     rf" {_BE} (?:[\w-]+ )?(?P<denial>{_ABSURD})\b",
     re.IGNORECASE,
 )
-_CONTENT_BEGINS = re.compile(rf"\b{CONJUNCTION}(?! {_BE} )", re.IGNORECASE)
+_CONTENT_BEGINS = lazy_regex(rf"\b{CONJUNCTION}(?! {_BE} )", re.IGNORECASE)
 _LONGEST_CONJUNCTION = 8
 """Characters, with marks and a space behind it."""
 _FAR = 80
 """Characters: so far before some words a denial of them is looked for."""
-_QUOTE_END = re.compile('(?<=[^\\W,])"')
-_UTTERANCE = re.compile(
+_QUOTE_END = lazy_regex('(?<=[^\\W,])"')
+_UTTERANCE = lazy_regex(
     r"\b(?:(?:claim|allegation|assertion|report|rumou?r|accusation|notion|contention)s?"
     r" (?:(?:on|in|by|from) (?:[\w'-]+ ){1,3})?(?:of|that|about)"
     r"|(?:behauptung|gerücht|vorw[uü]rf|meldung)\w*)\b",
@@ -74,14 +75,14 @@ _RELATIVE = (
     r"(?:which|something|an? (?:claim|charge|allegation|accusation|assertion|statement|suggestion)(?: that| which)?"
     r"|ce que|lo que|o que|cosa che|wat|hvilket|noget|noe|något|vilket)"
 )
-_DENIED_BEHIND = re.compile(
+_DENIED_BEHIND = lazy_regex(
     rf", was (?:[\w.'-]+ ){{0,4}}?(?P<verb>{_DENIES_IN_GERMAN})(?!\w)"
     rf"|, {_RELATIVE} (?:[\w.'-]+ ){{0,4}}?"
     rf"(?:(?P<denial>{_DENIES})(?!\w)"
     rf"|(?:{_BE} |(?:call|describ|dismiss|reject)\w* (?:as )?){_BETWEEN}(?P<judged>{_FALSE})(?!\w))",
     re.IGNORECASE,
 )
-_MAY_BE_REFUSED = re.compile(
+_MAY_BE_REFUSED = lazy_regex(
     r"\b(?:accus|alleg|claim|charg|suspect|indict|said|says?|told|report|according|propos|offer|plan|bill|amendment"
     r"|motion|idea|demand|suggest|call(?:ed|s)? (?:for|on)|request|appeal|petition|ask|appl[iy]|permi|licen[cs]e|visa"
     r"|bail|asylum|loan|access|deal|bid)\w*",
@@ -89,7 +90,7 @@ _MAY_BE_REFUSED = re.compile(
 )
 """Behind these "which Holm rejected" says what became of a proposal, or what the accused answered: they stay true."""
 
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = lazy_regex(
     rf"\b(?:(?P<denial>{_ADJECTIVE}|{_NOUN})(?=(?: [\w'-]+){{0,2}},? {CONJUNCTION}[\s\"']*\Z)"
     r"|(?P<verb>(?:dismiss|debunk|refut|rebut|dispel|contradict|discredit)\w*|lied|contrary to)"
     rf"(?=(?: [\w'-]+){{0,4}} {CONJUNCTION}[\s\"']*\Z))",
@@ -111,7 +112,7 @@ _BEGINNINGS = Beginnings(
 )
 """Of what takes something back, but for "not" and the like behind it."""
 
-_NEGATION_AFTER = re.compile(
+_NEGATION_AFTER = lazy_regex(
     r"[\s\"')]*(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|could|can|should|may|might|must) )?"
     r"(?P<negation>not(?! (?:only|just|least|merely|to mention)\b)|never|no longer|cannot|\w+n't)\b"
     rf"(?! {_BETWEEN}{_FALSE})"
@@ -131,23 +132,23 @@ _PARTS_CLAUSES = {
     "da no sv is": "og men eller som at hvis når fordi mens hvor och att när eftersom medan där då då en än ef sem en",
 }
 _CLAUSE_ENDS = {
-    code: re.compile(rf"[.!?,;:()\[\]\"–—]|(?<!\w)(?:{'|'.join(words.split())})(?!\w)", re.IGNORECASE)
+    code: lazy_regex(rf"[.!?,;:()\[\]\"–—]|(?<!\w)(?:{'|'.join(words.split())})(?!\w)", re.IGNORECASE)
     for codes, words in _PARTS_CLAUSES.items()
     for code in codes.split()
 }
 _PREPOSITIONS = frozenset(["ohne", "zonder", "sonder", "uden", "utan", "uten", "án"])
-_ADVERBIAL = re.compile(
+_ADVERBIAL = lazy_regex(
     r"\b(?:aus|mit|wegen|trotz|seit|nach|bei|für|von|in|met|voor|bij|uit|med|av|af|för|i)"
     r" (?:kein(?!\w*\s+(?:fall|weise))\w*|geen|ingen|inga|inget|intet)\b",
     re.IGNORECASE,
 )
 """What a negation is part of that holds for a circumstance only: "aus keinem Grund"."""
-_WORDS = re.compile(r"\s*\S+(?:\s+\S+)?")
+_WORDS = lazy_regex(r"\s*\S+(?:\s+\S+)?")
 _FEW_CHARACTERS = 12
-_END_OF_CLAUSE = re.compile("[、。，．！？,.;:!?।]")
+_END_OF_CLAUSE = lazy_regex("[、。，．！？,.;:!?।]")
 
 
-_JUDGES = re.compile(
+_JUDGES = lazy_regex(
     rf"\b(?:{_FALSE}|{_ABSURD}|acquitt\w+|cleared|(?-i:innocent|[Ii]nnocence)|exonerat\w+)(?!\w)", re.IGNORECASE
 )
 _ACQUITS = Beginnings("acquitt cleared innocen exonerat")

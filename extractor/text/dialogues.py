@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.text.language import likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import split_paragraphs
 from extractor.text.spans import CharRange, trimmed
 
@@ -18,10 +19,10 @@ _LANGUAGES = frozenset(_CODES.split())
 """Those that mark speech so (https://en.wikipedia.org/wiki/Quotation_mark#Quotation_dash); in others it is a bullet."""
 _NARRATOR_GOES_ON = frozenset({"da", "et", "fi", "is", "no", "sv"})
 """Where the narrator has the word until the end of the paragraph, once a comma gave it to him."""
-_SENTENCE_END = re.compile(r"[.!?…]\s+")
-_OPENING = re.compile(r"[–—―]\s*|-\s+")
-_DASH = re.compile(r"\s*[–—―]\s*|(?<=\s)-\s+")
-_SAID = re.compile(
+_SENTENCE_END = lazy_regex(r"[.!?…]\s+")
+_OPENING = lazy_regex(r"[–—―]\s*|-\s+")
+_DASH = lazy_regex(r"\s*[–—―]\s*|(?<=\s)-\s+")
+_SAID = lazy_regex(
     r"[,?!…»”][,\s]*(?:[^\W\d_]+-t?-?(?:il|elle|on|je)\b|(?:dit|demand|répond|lanc|expliqu|déclar|affirm|ajout|assur|soulign"
     r"|poursui|conclu|racont|confi|estim|insist|précis|resum|säg|sade?\b|berätt|mena|förklar|svar|fråg|siger|sagde|fortæl"
     r"|sier\b|fortel|mener|spør|segir|sagði|sano|kerto|totea|arvio|vastaa|kysy|ütle|sõnas|teata|sakė|teigė|klausė|teica"

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from extractor.text.disputes import Report
 from extractor.text.facts import find_names
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
@@ -24,13 +25,13 @@ _SAY = (
     r"|ed|ing)"
     r"|describ(?:e|ed|ing)|suggest(?:ed|ing)?|tweet(?:ed)?|post(?:ed)?|us(?:e|ed)|brand(?:ed)?|argued?|insist(?:ed)?)"
 )
-_LAST_SENTENCE = re.compile(r"(?:.*[.!?]\W+)?(?P<last>.*)\Z", re.DOTALL)
-_PUT_TO_THEM = re.compile(
+_LAST_SENTENCE = lazy_regex(r"(?:.*[.!?]\W+)?(?P<last>.*)\Z", re.DOTALL)
+_PUT_TO_THEM = lazy_regex(
     rf"\byou(?:'ve|'d| have| had| are| were| once| also| recently| reportedly| [a-z]+ly)* (?:quoted as )?{_SAY}\b"
     rf"|\b(?:did|have|had|do) you(?: [a-z]+){{0,2}} {_SAY}\b",
     re.IGNORECASE,
 )
-_ASKED_WHETHER = re.compile(
+_ASKED_WHETHER = lazy_regex(
     rf"(?:\b(?:asked|pressed|challenged|questioned)\b[^.!?]*\b(?:whether|if)\b|\b(?:when|after being"
     rf"|on being) told that\b|\A\W*(?:did|has|had)\b)[^.!?]*\b{_SAY}\b"
     r"(?:(?! (?:why|when|how|whether|after|because)\b)[^.!?])*\Z",
@@ -45,10 +46,10 @@ _NO = (
     rf"|how)\b"
     r"|i(?:'ve been| was| have been) misquoted|(?:those|these|they) (?:are|were)(?:n't| not) (?:my|the) words)"
 )
-_ANSWERS_NO = re.compile(rf"\W*{_NO}", re.IGNORECASE)
-_NEXT_TURN = re.compile(rf"[^.?!]{{0,{_FAR}}}[.?!]\W*?(?:\n\s*|\sA(?:nswer)?[:.]\s)(?P<answer>[^\n]{{1,{_FAR}}})")
+_ANSWERS_NO = lazy_regex(rf"\W*{_NO}", re.IGNORECASE)
+_NEXT_TURN = lazy_regex(rf"[^.?!]{{0,{_FAR}}}[.?!]\W*?(?:\n\s*|\sA(?:nswer)?[:.]\s)(?P<answer>[^\n]{{1,{_FAR}}})")
 """Behind what is put to somebody without quotation marks: their answer in the next paragraph, or behind "A:"."""
-_SAID_NO = re.compile(
+_SAID_NO = lazy_regex(
     r"[^.!?\"]*(?:\"[^.!?\"]{0,80})?\b(?:said|says|repli(?:ed|es)|answered|insist(?:ed|s)|responded)(?: that)?[:,]?\W*"
     rf"(?:{_NO}|(?:s?he|they) (?:{_DID_NOT}|never\b))"
     rf"|[\"'.,?! ]*\"{_NO}|[^.!?]*\b(?:denied (?:it|this|that|doing so|having done so)|shook (?:his|her|their) head)\b",
@@ -64,7 +65,7 @@ _TAKE_BACK = (
     r"|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:meant|wanted to say)\b|i (?:did not"
     r"|didn't) mean (?:that|it)\b)"
 )
-_REGRET = re.compile(
+_REGRET = lazy_regex(
     r"\b(?:stupid|wrong|mistake|silly|sorry|apologi[sz]e|regret|foolish|unfair|error)\b", re.IGNORECASE
 )
 """In what goes with taking something back, and is not what is taken back: "That was stupid. I withdraw it."."""
@@ -76,27 +77,27 @@ _NOT_SAID = (
     r"|i (?:said|wrote) (?:no such|nothing of)|(?:that|this|it)(?:'s| is| was)(?:n't| not) what i (?:said|wrote|told)\b"
     r"|i(?:'ve been| was| have been) misquoted\b|(?:those|these|they) (?:are|were)(?:n't| not) my words)"
 )
-_DISOWNS = re.compile(rf"\W*(?:{_TAKE_BACK}|{_ASIDE}{_NOT_SAID})", re.IGNORECASE)
-_TAKES_BACK_AT_ONCE = re.compile(
+_DISOWNS = lazy_regex(rf"\W*(?:{_TAKE_BACK}|{_ASIDE}{_NOT_SAID})", re.IGNORECASE)
+_TAKES_BACK_AT_ONCE = lazy_regex(
     rf"[^.!?]{{0,80}}?(?:[.!?]+\"?\W+|,? ?- ?|\.\.\. )(?P<back>{_TAKE_BACK})", re.IGNORECASE
 )
-_DENIES_AT_ONCE = re.compile(
+_DENIES_AT_ONCE = lazy_regex(
     rf"[^.!?]{{0,80}}?[.!?,;'\" -]+(?:but )?{_ASIDE}"
     rf"(?:{_NOT_SAID}|i (?:never did|did no such|did nothing of)(?=\W*\Z|[,.;!]| (?:thing|the)\b))",
     re.IGNORECASE,
 )
-_GIVEN_AS_SAID = re.compile(
+_GIVEN_AS_SAID = lazy_regex(
     rf"(?<!\bI )(?<!\bwe )\b(?:{_SAY}|says?|ha(?:d|ve|s) it|me saying|quot(?:e|es|ed))\b", re.IGNORECASE
 )
-_MISSPOKE_OF = re.compile(
+_MISSPOKE_OF = lazy_regex(
     r"\b(?:misspoke|misquoted|stand corrected|take (?:that|it) back)\b[^\"]*\"[^.!?\"]*\b(?:of|about) (?:his|her"
     r"|their|the)"
     rf" (?:[\w-]+ )?{_WORDS} (?:that )?\"?\Z",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
+_DAY = lazy_regex(r"\b(?:(?:On|By|Last|In) )?(?:\w+day|January|February|March|April|May|June|July|August|\w+ber)\b")
 _LATER = r"(?: (?:later|then|since|now|soon|afterwards|has|have|had|also))*"
-_DISOWNED_BEHIND = re.compile(
+_DISOWNED_BEHIND = lazy_regex(
     r"[^.!?]*\b(?:sa(?:ys|id)|claim(?:s|ed)|complain(?:s|ed)|insist(?:s|ed))(?: that)? (?:s?he|they)"
     r" (?:was|were|had been|has been|have been) misquoted\b"
     rf"|[^.!?\"]*\"?[^.!?\"]*, (?:an? |the )?(?:{_WORDS}|phrase|quote)(?: (?:that"
@@ -108,18 +109,18 @@ _DISOWNED_BEHIND = re.compile(
     rf"|their) {_WORDS})\b",
     re.IGNORECASE,
 )
-_REPORTED_TO_HAVE_SAID = re.compile(
+_REPORTED_TO_HAVE_SAID = lazy_regex(
     rf"\b(?:(?:report|claim|alleg|accus)\w*|(?:said|believed|thought|understood|rumou?red|supposed) to)"
     rf"[^.!?]* (?:had|have|having|of) {_SAY}\b",
     re.IGNORECASE,
 )
-_DENIED_BEHIND = re.compile(
+_DENIED_BEHIND = lazy_regex(
     r"[\"']*, (?:something |an? (?:claim|report|allegation|accusation|charge) )?(?:that |which )?(?:s?he|they)"
     r"(?: (?:has|have|had|always|[a-z]+ly))* den(?:y|ies|ied)\b",
     re.IGNORECASE,
 )
 _NOBODY_WITHDREW = r"(?!(?:who|and|but|or|refused|declined|never|not|to|nobody|no)\b|\w+n't\b)"
-_WHO_WITHDREW = re.compile(
+_WHO_WITHDREW = lazy_regex(
     r"\W*(?:but |yet |and )?(?:(?:(?:on|in) \w+|(?:[\w-]+ )?(?:minute|hour|day|moment|week|month|year)s? later"
     r"|later),? )?"
     rf"(?P<who>(?:{_NOBODY_WITHDREW}[\w.'-]+ ){{0,3}}?{_NOBODY_WITHDREW}[\w.'-]+)"

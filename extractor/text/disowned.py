@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.text.coordination import as_first_content
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.sayings import SAID, UP_TO_WORDS, WRONGLY
 
@@ -29,11 +30,11 @@ FABRICATED = (
     r"(?:fake|faked|fabricated|forged|doctored|fictitious|made-up|bogus|invented|satirical|parody|spoof|deepfake|hoax"
     r"|manipulated|ai-generated)"
 )
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = lazy_regex(
     rf"\b(?:about|over|against|regarding) (?:the|an?|that|this|these) {FABRICATED} (?:[\w-]+ )?{MEDIUM}\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = lazy_regex(
     r", (?:in|at|on|during|through|via|after|before|when|whether|either|both|as|to) [^,;.!?\"]*,(?= )", re.IGNORECASE
 )
 _REJECT = (
@@ -47,7 +48,7 @@ _WHO = r"(?:s?he|they|it|I|we|(?:(?!(?:and|but|or|who|which|was|were|is|are|be|b
 _AUXILIARIES = r"(?:(?:had|has|have|ever|once|would|did|also|[a-z]+ly) )*"
 _ANSWERS = r"(?! (?:it|so|this|that|anything)\b[^\"]*:)"
 """Not "denied saying it: “I was away.”"."""
-_DENIES = re.compile(
+_DENIES = lazy_regex(
     r"\b(?P<denial>"
     r"den(?:y|ies|ied|ying) (?:(?:at|in|on|during|to) [^,;.!?\"]{1,40}? )?(?:(?:ever|even|also|[a-z]+ly) )*"
     rf"(?:{_SAYING}|having (?:[a-z]+ )?{_HAD_SAID})"
@@ -63,7 +64,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 """Before words in quotation marks: that they were said is denied, or claimed by those who are not believed."""
-_BEFORE = re.compile(
+_BEFORE = lazy_regex(
     rf"\b(?P<denial>(?:never|not(?! (?:only|just|merely)\b)|nobody|no one|\w+n't|neither) (?:[a-z]+ ){{0,2}}?{_SAY}"
     rf"|{FABRICATED} (?:[\w-]+ )?{MEDIUM}\b(?:(?!, (?:s?he |they )?{_SAY}\b)[^.!?])*?"
     rf"|misquoted|falsely (?:quoted|attributed|reported)(?: [\w'-]+){{0,3}}? as saying"
@@ -71,7 +72,7 @@ _BEFORE = re.compile(
     r"(?: (?:that|to|the|a|an|words?|phrase|of|him|her|them|it|[A-Z][\w'-]+)){0,3}[,:]?\s*\"?\Z",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = lazy_regex(
     r"\"?,? ?-?\s*(?:which|words|(?:a|the) (?:quote|line|phrase|statement|remark|sentence|post))"
     r"(?: (?!and\b)[\w'-]+){0,5}?"
     rf" (?P<denial>den(?:y|ies|ied) {_SAY}|never {_SAY}|(?:did not|didn't) {_SAY}|fake|fabricated|forged|invented)\b"
@@ -80,8 +81,8 @@ _BEHIND = re.compile(
     rf"|(?:is|was|are|were) (?:alleged|rumou?red|supposed|purported) to have {_HAD_SAID})\b",
     re.IGNORECASE,
 )
-_QUOTED_AS = re.compile(r"\b(?:quot|report|cit)\w* [^.!?\"]*\bas saying\b[^.!?\"]*\"?\Z", re.IGNORECASE)
-_HEARD_OTHERWISE = re.compile(
+_QUOTED_AS = lazy_regex(r"\b(?:quot|report|cit)\w* [^.!?\"]*\bas saying\b[^.!?\"]*\"?\Z", re.IGNORECASE)
+_HEARD_OTHERWISE = lazy_regex(
     r"\"?,? (?:but|when|whereas|while|although|though)\b(?P<otherwise>[^.!?\"]*\b(?:recording|tape|video"
     rf"|footage|audio|clip|transcript|minutes|in fact|in reality|actually|really)\b)[^.!?\"]*\b{SAID}\b[^.!?\"]*\"",
     re.IGNORECASE,
@@ -107,17 +108,17 @@ _STATE = (
 )
 _ADDRESSEE = r"(?: (?:(?:me|us|you|him|her|them)|(?:[a-z]+ )?(?:[A-Z][\w'-]*|[a-z]+s))(?= that\b))?"
 _ASKED = r"(?:when|whether|how|why|what|who|where|if|so|much|anything|nothing|more|no|to|a word)\b"
-_UNSAID = re.compile(
+_UNSAID = lazy_regex(
     rf"(?P<denial>\b{_NOT} (?:[a-z]+ ){{0,2}}?{_STATE})\b{_ADDRESSEE}(?: that\b)?(?P<content> (?!{_ASKED})[\w\"])",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = lazy_regex(
     rf"\b{_STATE} (?:that\b"
     rf"|(?!(?:on|in|at|to|by|yesterday|today|later|after|before|during|when|as|{_ASKED})\b)(?-i:[a-z]))",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|refus|declin|reject|silen|disput|contradict|did not mention)\w*")
-_PRESCRIBED = re.compile(r"\b(?:can|could|should|must)(?: ?not|n?'t)\b", re.IGNORECASE)
+_DENIED = lazy_regex(r"\b(?:den(?:y|ies|ied|ying|ial)|refus|declin|reject|silen|disput|contradict|did not mention)\w*")
+_PRESCRIBED = lazy_regex(r"\b(?:can|could|should|must)(?: ?not|n?'t)\b", re.IGNORECASE)
 """What nobody is to say, rather than what somebody did not say."""
 
 

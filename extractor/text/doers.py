@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_names
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form
 
 _AUXILIARY = (
     r"(?:(?:have|has|had|was|were|is|are|be|been|will|would|can|could|did|may|might|ever|also|later|then|[a-z]+ly) )*"
 )
-_NOBODY = re.compile(
+_NOBODY = lazy_regex(
     rf"\b(?P<nobody>nobody|no one|none of [\w' -]{{2,30}}?|neither of [\w' -]{{2,30}}?)(?: in [\w' -]{{2,30}}?)?"
     rf" {_AUXILIARY}(?P<verb>[a-z]{{3,}})\b",
     re.IGNORECASE,
 )
 _NOBODIES = Beginnings("nobody none neither", phrases=("no one",))
-_NOT = re.compile(r"\b(?:not?|never|nobody|none|neither|hardly|cannot|\w+n't)\b", re.IGNORECASE)
+_NOT = lazy_regex(r"\b(?:not?|never|nobody|none|neither|hardly|cannot|\w+n't)\b", re.IGNORECASE)
 _FAR = 40
 """Characters: so far before a verb what negates it is looked for."""
 _NOT_SOMEBODY = "few|lot|number|report|study|letter|fire|storm|court|blast|law|plan|decision"
@@ -28,19 +29,19 @@ _SOMEBODY = (
     rf"(?P<who>(?:somebody|someone|an? (?!(?:{_NOT_SOMEBODY})\b){_OF_THEM}(?: {_OF_THEM}){{0,2}})"
     r"(?: (?:at|in|from|of) (?:the |an? )?[\w-]+)?)"
 )
-_ACTIVE = re.compile(
+_ACTIVE = lazy_regex(
     rf"(?:\A|[.;:,\"] ?|\bthat ){_SOMEBODY.replace('0,2}', '0,2}?')} {_AUXILIARY}(?P<verb>[a-z]{{3,}})"
     r" (?:the|an?|his|her|their)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
+_PASSIVE = lazy_regex(
     rf"\b(?:was|were|is|are|been|being|be) (?:[a-z]+ly )?(?P<verb>[a-z]{{3,}})(?: [a-z-]+){{0,2}}? by {_SOMEBODY}",
     re.IGNORECASE,
 )
 _BY = " by "
 _NAME = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
-_NAMED_ACTIVE = re.compile(rf"\A(?:[Tt]he )?{_NAME} {_AUXILIARY}(?P<verb>[a-z]{{3,}})\b")
-_NAMED_PASSIVE = re.compile(rf"\b(?P<verb>[a-z]{{3,}}) by (?:the )?{_NAME}")
+_NAMED_ACTIVE = lazy_regex(rf"\A(?:[Tt]he )?{_NAME} {_AUXILIARY}(?P<verb>[a-z]{{3,}})\b")
+_NAMED_PASSIVE = lazy_regex(rf"\b(?P<verb>[a-z]{{3,}}) by (?:the )?{_NAME}")
 
 
 def find_denied_doers(claim: str, evidence: str) -> Iterator[str]:

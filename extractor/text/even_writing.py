@@ -12,18 +12,19 @@ from functools import lru_cache
 
 from extractor.text.contractions import written_out
 from extractor.text.facts import CARDINALS, find_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import loosen
 
-_CAPITALIZED = re.compile(r"\A[A-Z](?![A-Z])")
+_CAPITALIZED = lazy_regex(r"\A[A-Z](?![A-Z])")
 """At the beginning of a sentence."""
 _MARKS_AROUND = " \"'.,;:!?"
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,']\d{3})+(?![\d,]|\.\d{3}\b)")
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_GROUPED = lazy_regex(r"(?<![\d.,])\d{1,3}(?:[ ,']\d{3})+(?![\d,]|\.\d{3}\b)")
+_WORD = lazy_regex(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _LENGTH = (
     r"(?: (?:high|deep|wide|long|tall|thick|away|apart|above|below|under|from|off|race|sprint|hurdles|relay|dash)\b)"
 )
 """Behind an "m" of metres."""
-_MULTIPLIED = re.compile(
+_MULTIPLIED = lazy_regex(
     r"(?P<number>\d+(?:\.\d+)?)(?: (?P<word>hundred|thousand|million|billion|trillion)"
     rf"| ?(?P<letters>k|m(?:n|ln)?|bn|trn?|tn)(?!{_LENGTH}))\b(?!/)",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10*
     "tr": 10**12,
     "trn": 10**12,
 }
-_MONEY = re.compile(r"(?P<sign>[$€£¥]) ?(?P<number>\d+(?:\.\d+)?)")
+_MONEY = lazy_regex(r"(?P<sign>[$€£¥]) ?(?P<number>\d+(?:\.\d+)?)")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _COSTS = (
     r"(?:new |old |more |extra |public )?(?:money|cash|debts?|aid|tax\w*|savings|damages?|income|profits?|loss\w*"
@@ -46,7 +47,7 @@ _COSTS = (
 )
 """What pounds of are money, and no weight."""
 _UNITS = tuple(
-    (re.compile(pattern, re.IGNORECASE), sign)
+    (lazy_regex(pattern, re.IGNORECASE), sign)
     for pattern, sign in (
         (r"(?<=\d) (?:per cent|percent)\b|(?<=\d) %", "%"),
         (r"(?<=\d) ?(?:° ?|degrees? )(?:c\b|celsius\b)", "°c"),

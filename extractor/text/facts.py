@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.negations import may_negate, negation_pattern
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
@@ -36,25 +37,25 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SWAPPED_MARKS = str.maketrans(",.", ".,")
 _PLAIN_DIGITS = str.maketrans(f"{_SUPERSCRIPTS}⁻", "0123456789-")
 _FRACTION = "(?i:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
-_ONE_FRACTION = re.compile(rf"[- ]{_FRACTION}\b")
+_ONE_FRACTION = lazy_regex(rf"[- ]{_FRACTION}\b")
 """What follows "one" where it says no more than "a" does."""
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"(?P<digits>\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+(?![.,\d]))?|\d+(?:[.,]\d+)*)"
     rf"(?:(?P<power>⁻?[{_SUPERSCRIPTS}]+)|(?P<fraction>[¼½¾⅐-⅞])|(?P<scale>[Tt]n|[Bb]n|[Mm]n|[KkMm])(?!\w))?"
     rf"|(?P<word>(?i:one|two|three|four|five|six|seven|eight|nine)(?=-{_FRACTION}s?\b)|[^\W\d_]+(?:-[^\W\d_]+)?)"
 )
-_MINUS_BEFORE = re.compile(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
+_MINUS_BEFORE = lazy_regex(r"(?:(?<![\w.,)%-])-|\b[Mm]inus )\Z")
 _SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
-_CURRENCY_BEFORE = re.compile(r"[$£€¥] ?\Z")
-_PART_OF = re.compile(r" (?:of )?an? ")
+_CURRENCY_BEFORE = lazy_regex(r"[$£€¥] ?\Z")
+_PART_OF = lazy_regex(r" (?:of )?an? ")
 """Between a half, and what it is half of: "half a million"."""
 _MULTIPLIERS = frozenset(["hundred", "thousand", "million", "billion", "trillion", "dozen"])
 CARDINALS = frozenset(f"{_BELOW_TWENTY} {_TENS}".split())
 """Words for numbers below a hundred, the compound ones in their parts."""
 _NO_FIGURES = frozenset(["one", "ones", "first", "second", "seconds", "third", "quarter", "quarters"])
-_POSSESSIVE = re.compile(r"'s?$")
-_DIGITS_WITH_MARKS = re.compile(r"\d[\d.,]*\d")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
+_POSSESSIVE = lazy_regex(r"'s?$")
+_DIGITS_WITH_MARKS = lazy_regex(r"\d[\d.,]*\d")
+_COMMA_GROUPS = lazy_regex(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
 _WITH_POINT_GROUPS = (
     "af be bg ca cs da de el es et eu fi fr hr hu hy id is it ka lt lv mk nl no pl pt ro ru sk sl sq sr sv tr uk vi"
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractor.text.coordination import as_first_content
 from extractor.text.denials import CONJUNCTION, denials_before, denials_behind, may_deny
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.reversals import (
     CLAUSE_END,
@@ -21,40 +22,40 @@ from extractor.text.reversals import (
     may_turn,
 )
 
-_CONJUNCTION_BEFORE = re.compile(rf"\s*{CONJUNCTION}", re.IGNORECASE)
-_COMMA_OF_CONTENT = re.compile(rf",\s*(?={CONJUNCTION})", re.IGNORECASE)
-_INSERTED_BEFORE_CONTENT = re.compile(rf",[^,]*,\s*{CONJUNCTION}[^,]*\Z", re.IGNORECASE)
-_ADVERBIAL = re.compile(
+_CONJUNCTION_BEFORE = lazy_regex(rf"\s*{CONJUNCTION}", re.IGNORECASE)
+_COMMA_OF_CONTENT = lazy_regex(rf",\s*(?={CONJUNCTION})", re.IGNORECASE)
+_INSERTED_BEFORE_CONTENT = lazy_regex(rf",[^,]*,\s*{CONJUNCTION}[^,]*\Z", re.IGNORECASE)
+_ADVERBIAL = lazy_regex(
     r"\s*(?:in|on|at|during|for|with|as|to|after|before|despite|by|throughout|ever|at all|im|in|während|seit|dans|en"
     r"|pendant|durante)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"\W*(?:(?i:the|his|her|their|its|our|my|your|these|those)(?: (?!\w+ed\b)[\w'-]+){1,3}"
     r"|[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|de|van|von)){0,4})"
     r",? (?:who|whom|whose|which)\b[^,;:]*\Z"
 )
 """Whom or what another clause names, and a clause about it: "his forwards, who had missed"."""
-_ASIDE_OF_SUBJECT = re.compile(
+_ASIDE_OF_SUBJECT = lazy_regex(
     rf"(?P<subject>\b{CONJUNCTION}(?: [\w.'’-]+){{1,5}})"
     r"(?:, (?!(?:and|but|or|so|he|she|they|it|we|I)\b)[^,;:.()]{1,60},| ?\([^()]{1,60}\)(?:, [^,;:.()]{1,60},)?)\s*\Z",
     re.IGNORECASE,
 )
-_CONTENT_BEGUN = re.compile(rf"(?:\A|\W){CONJUNCTION}\s*\Z", re.IGNORECASE)
-_QUESTION_BEHIND = re.compile(r"[^.!?,;:\"]*[\"']?\?")
-_IS_QUESTION = re.compile(r"[^.!?]*\?[\"')]*\s*\Z")
-_INSERTED = re.compile(
+_CONTENT_BEGUN = lazy_regex(rf"(?:\A|\W){CONJUNCTION}\s*\Z", re.IGNORECASE)
+_QUESTION_BEHIND = lazy_regex(r"[^.!?,;:\"]*[\"']?\?")
+_IS_QUESTION = lazy_regex(r"[^.!?]*\?[\"')]*\s*\Z")
+_INSERTED = lazy_regex(
     r"[\"']?,[\"']? (?:[\w.-]+ ){1,3}(?:said|says|added|wrote|argued|insisted|warned)(?: \w+){0,3},[\"']? "
 )
 """Who says so, in the middle of it: ", he said,"."""
-_CONDITION_BEHIND = re.compile(
+_CONDITION_BEHIND = lazy_regex(
     r" (?:(?!(?:is|are|was|were|will|would|has|have|had|do|does|did|said|says|asked|and|but|or"
     r"|while|after|before|when|who|which|so)\b)[\w'-]+ ){1,7}"
     rf"(?P<condition>{CONDITION.pattern})",
     re.IGNORECASE,
 )
 """After a time or a place: "next week if they pay"."""
-_HEDGE_AFTER = re.compile(rf"\W*(?P<hedge>{HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
+_HEDGE_AFTER = lazy_regex(rf"\W*(?P<hedge>{HEDGE.pattern})(?=\W*\Z|\W*[,;:.])")
 
 
 def governing_negations(before: str, words: str, after: str, languages: frozenset[str] = frozenset()) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.text.facts import has_number
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form
 
@@ -13,26 +14,26 @@ _COUNT = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|one|\d{1,3}"
     r"|a (?:dozen|couple of|pair of|handful of|number of))"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_regex(
     rf"(?:(?P<definite>the|all|both|these|those|his|her|its|their|our|only|last|first) )?"
     rf"\b(?P<words>{_COUNT} (?:of (?:the|its|their|his|her) )?"
     r"(?:(?!(?:and|or|of|in|to|was|were|is|are)\b)[\w-]+ ){0,2}?"
     r"(?P<noun>[a-z]{3,}s|men|women|people|children))\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = lazy_regex(
     r"\b(?P<all>(?<!at )(?<!above )(?<!after )all(?! (?:but|right|the same)\b)|every|each"
     r"|(?<!at )most|the majority of|everyone|everybody|no)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = lazy_regex(
     r"\A(?:[Tt]he )?(?:[\w-]+ ){0,2}?(?P<noun>[A-Za-z][a-z]{2,}s|[Mm]en|[Ww]omen|[Pp]eople|[Cc]hildren)"
     r" (?P<verb>[a-z']+)\b"
 )
-_COUNTS = re.compile(
+_COUNTS = lazy_regex(
     rf"\b(?:{_COUNT}|some|several|few|many|both|half|part|others?|more|pair|couple|dozen|these|those)\b", re.IGNORECASE
 )
-_PAST = re.compile(r"(?:was|were|had|did|said|told|went|came|left|took|made|got|gave|found|lost|won|\w+ed)\Z")
+_PAST = lazy_regex(r"(?:was|were|had|did|said|told|went|came|left|took|made|got|gave|found|lost|won|\w+ed)\Z")
 """Of the past a group without a number is as many as it was: "houses burned"."""
 
 

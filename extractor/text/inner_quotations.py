@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import quotations_of_part
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, overlapping, overlaps
 
-_MAY_OPEN = re.compile(r"(?<!\w)['\"‘‚‛‹“”„‟«»「『](?=\w)")
-_LINE = re.compile(r"[^\r\n]+")
-_OPENING = re.compile(r"``|['‘’]{2}|[\"“”„‟«»‘’'‚‛‹›「」『』]")
-_CLOSING = re.compile(r"(?:['‘’]{2}|[\"“”„‟«»‘’'‚‛‹›「」『』])\s*\Z")
+_MAY_OPEN = lazy_regex(r"(?<!\w)['\"‘‚‛‹“”„‟«»「『](?=\w)")
+_LINE = lazy_regex(r"[^\r\n]+")
+_OPENING = lazy_regex(r"``|['‘’]{2}|[\"“”„‟«»‘’'‚‛‹›「」『』]")
+_CLOSING = lazy_regex(r"(?:['‘’]{2}|[\"“”„‟«»‘’'‚‛‹›「」『』])\s*\Z")
 _SLACK = 2
 """In characters: so much may stand behind a quotation that is a content as a whole."""
 _FEWEST_WORDS = 3
 """Fewer are a word in scare quotes rather than what somebody said."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]e|[Mm]y|[Oo]urs?|us|mine|myself|ourselves)\b")
+_FIRST_PERSON = lazy_regex(r"\b(?:I|[Ww]e|[Mm]e|[Mm]y|[Oo]urs?|us|mine|myself|ourselves)\b")
 
 
 def find_inner_quotations(text: str, speech: CharRange) -> list[CharRange]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.utf_16 import Utf16Offsets
 
-_RETURN = re.compile("\r(?=\n)")
+_RETURN = lazy_regex("\r(?=\n)")
 
 
 class JavaText:

@@ -7,7 +7,6 @@ language that has it, less the more languages do; letters that few languages hav
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.text.function_words import FUNCTION_WORDS
+from extractor.text.lazy_regex import lazy_regex
 
 ENGLISH = "en"
 
@@ -27,10 +27,10 @@ _ENOUGH_WORDS = 12
 """A text of so many words that is in doubt is in a language that is not known here."""
 _FEWEST_KNOWN = 0.05
 """A text with a smaller share of function words, weighed by how few languages have them, is in an unknown language."""
-_BEYOND_LATIN = re.compile("[^\x00-\u036f]+")
-_LATIN = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
-_ASCII_LETTER = re.compile("[A-Za-z]")
-_WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = lazy_regex("[^\x00-\u036f]+")
+_LATIN = lazy_regex("[a-z\u00c0-\u024f\u1e00-\u1eff]")
+_ASCII_LETTER = lazy_regex("[A-Za-z]")
+_WORD = lazy_regex(r"[^\W\d_]+")
 _SCRIPTS = {
     "zh": "\u4e00-\u9fff\u3400-\u4dbf",
     "ja": "\u3040-\u30ff",
@@ -50,7 +50,7 @@ _SCRIPTS = {
 _SHARED_SCRIPTS = {"ar": "\u0600-\u06ff", "ru": "\u0400-\u04ff"}
 """Scripts of several languages, by the one that is meant where no words tell."""
 _USERS = {"ar": ("ar", "fa", "ur"), "ru": ("ru", "uk", "be", "bg", "mk", "sr")}
-_SCRIPT = re.compile("|".join(f"(?P<{code}>[{letters}])" for code, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()))
+_SCRIPT = lazy_regex("|".join(f"(?P<{code}>[{letters}])" for code, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()))
 _RELATIVES = (
     frozenset({"da", "no", "sv"}),
     frozenset({"cs", "sk"}),

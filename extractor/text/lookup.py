@@ -15,6 +15,7 @@ from typing import Any
 
 from extractor.text.bare_names import TITLES
 from extractor.text.characters import MARKS, WITHOUT_SPACES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.segmentation import WORD
 
@@ -68,13 +69,13 @@ def _compiled(rules: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], s
 
 
 _RAW, _FIGURES = _compiled(_RAW_RULES), _compiled(_FIGURE_RULES)
-_BESIDE_ONES = re.compile(_BESIDE_NAME)
-_HAS_FIGURE = re.compile(r"\d|per ?cent", re.IGNORECASE)
+_BESIDE_ONES = lazy_regex(_BESIDE_NAME)
+_HAS_FIGURE = lazy_regex(r"\d|per ?cent", re.IGNORECASE)
 _PLAIN = str.maketrans(PLAIN_LETTERS)
-_DROPPED_ONES = re.compile(_DROPPED)
-_APART = re.compile(rf"[{WITHOUT_SPACES}][{MARKS}]*")
+_DROPPED_ONES = lazy_regex(_DROPPED)
+_APART = lazy_regex(rf"[{WITHOUT_SPACES}][{MARKS}]*")
 """Signs of scripts without spaces, each of which is a word."""
-_NO_LETTERS = re.compile(rf"(?:[^\w{MARKS}\ue000-\uf8ff]|_)+")
+_NO_LETTERS = lazy_regex(rf"(?:[^\w{MARKS}\ue000-\uf8ff]|_)+")
 _NO_LETTERS_OF_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 

@@ -15,6 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from extractor.text.edits import Edit, EditedText
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.markdown_inline import FOOTNOTE, inline_edits, shown_for_tag
 from extractor.text.spans import CharRange
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_NO_WORDS = re.compile(r"[\s>*+-]*")
-_NUMBER = re.compile(r"\d{1,9}[.)](?=\s)")
-_CLOSING_HASHES = re.compile(r"(?:^|\s)#+\s*\Z")
-_HTML = re.compile(
+_LINE = lazy_regex(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_NO_WORDS = lazy_regex(r"[\s>*+-]*")
+_NUMBER = lazy_regex(r"\d{1,9}[.)](?=\s)")
+_CLOSING_HASHES = lazy_regex(r"(?:^|\s)#+\s*\Z")
+_HTML = lazy_regex(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-z][^<>]{0,2000}>|&#?\w{1,32};",
     re.DOTALL | re.IGNORECASE,
 )

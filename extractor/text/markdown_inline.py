@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.text.edits import Edit
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.raised_figures import raise_figures
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_BREAK = re.compile(r"[ \t]*(\\?)\n[ \t]*")
-_REFERENCE = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_BREAK = lazy_regex(r"[ \t]*(\\?)\n[ \t]*")
+_REFERENCE = lazy_regex(r"\[(?:[^\[\]\\]|\\.)*\]", re.DOTALL)
+_TAG = lazy_regex(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _TAGS_OF_BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
@@ -23,15 +24,15 @@ _TAGS_OF_BLOCKS = frozenset({
 })  # fmt: skip
 _HIDING = ("del", "s", "strike", "script", "style", "template")
 _QUOTATION_MARKS = frozenset("\"“”„‟«»‘’‚‛‹›'")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
+FOOTNOTE = lazy_regex(r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?")
 """A footnote's mark in the text or before the note, as most kinds of Markdown have them."""
-_LABEL = re.compile(r"[ \t]*(?:\[[ xX]\]|\[![\w-]{1,40}\][+-]?)(?:[ \t]+|\Z)")
-_NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,400}\|)?([^\[\]|]{1,400})\]\]")
+_LABEL = lazy_regex(r"[ \t]*(?:\[[ xX]\]|\[![\w-]{1,40}\][+-]?)(?:[ \t]+|\Z)")
+_NOTE_LINK = lazy_regex(r"\[\[(?:[^\[\]|]{1,400}\|)?([^\[\]|]{1,400})\]\]")
 
-_MARKER = re.compile(r"(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])")
-_COMMENT = re.compile(r"(?<![\w%])%%[^%\n]{1,2000}%%(?![\w%])")
-_TEMPLATE = re.compile(r"\{\{[<%].{0,400}?[%>]\}\}|\{%.{0,400}?%\}", re.DOTALL)
-_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}\Z")
+_MARKER = lazy_regex(r"(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])")
+_COMMENT = lazy_regex(r"(?<![\w%])%%[^%\n]{1,2000}%%(?![\w%])")
+_TEMPLATE = lazy_regex(r"\{\{[<%].{0,400}?[%>]\}\}|\{%.{0,400}?%\}", re.DOTALL)
+_ATTRIBUTES = lazy_regex(r"(?<![ \t])[ \t]*+\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}\Z")
 """What stands at the end of a heading, such as `` {#top .wide}``."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, cast, get_args
 
 from extractor.text.facts import GroupMark, find_amounts, find_numbers, may_have_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 
 Bound = Literal["nearly", "at_least", "at_most", "above", "below"]
@@ -48,14 +49,14 @@ _UNITS = {
 }  # fmt: skip
 _FORMS = {unit: forms for units in _UNITS.values() for unit, forms in units.items()}
 _DIMENSIONS = {unit: frozenset(name for name, units in _UNITS.items() if unit in units) for unit in _FORMS}
-_WITH_UNIT = re.compile(
+_WITH_UNIT = lazy_regex(
     rf"\b{NUMBER}(?:(?:[ -]?|(?<=half) an? )(?:(?:US|Canadian|Australian) )?(?:"
     + "|".join(f"(?P<{unit}>{forms})" for unit, forms in _FORMS.items())
     + r")(?![\w/]| (?:an|per) hour|[ -]hours?\b))",
     re.IGNORECASE,
 )
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
-_MONEY = re.compile(rf"(?P<unit>[$€£¥]) ?{NUMBER}", re.IGNORECASE)
+_MONEY = lazy_regex(rf"(?P<unit>[$€£¥]) ?{NUMBER}", re.IGNORECASE)
 _BEFORE: dict[Bound, str] = {
     "nearly": r"(?:just|slightly|a little) (?:under|below|short of)|almost|nearly|close to",
     "at_least": r"at (?:the very )?least|(?:no|not|never) (?:fewer|less|lower) than|an? minimum of",
@@ -66,7 +67,7 @@ _BEFORE: dict[Bound, str] = {
 }
 BOUND_WORDS = "|".join(_BEFORE.values())
 """Words before a number that bound it, as alternatives of a regular expression."""
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = lazy_regex(
     rf"\b(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BEFORE.items())}) (?:an? |[$€£¥] ?)?{NUMBER}",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ _BEHIND: dict[Bound, str] = {
     "at_most": r" at (?:the )?(?:very )?most\b| or (?:fewer|less)\b(?! than)| tops\b"
     rf"| (?:and|or) (?:under|below|younger|lower){_ENDS}",
 }
-_BOUND_BEHIND = re.compile(
+_BOUND_BEHIND = lazy_regex(
     rf"\b{NUMBER}"
     r"(?: (?!(?:and|or|at|in|on|of|to|for|by|with|from|but|who|that|the|is|are|was|were)\b)[a-z][\w-]*){0,2}?"
     rf"(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BEHIND.items())})"
@@ -85,32 +86,32 @@ _BOUND_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEYOND = frozenset(["at_least", "above"])
-_COMPARES = re.compile(
+_COMPARES = lazy_regex(
     r"\b(?:more|over|above|past|beyond|exceed\w*|topp\w+|surpass\w*|cross\w*|passed|least|under|less|fewer|below|short"
     r"|most|up to|another|other|further|plus)\b",
     re.IGNORECASE,
 )
 """What may say of a number that there is more of it, or less."""
-_HIGHEST = re.compile(
+_HIGHEST = lazy_regex(
     r"\b(?:max\w*|limit\w*|cap|capped|caps|ceiling|within|as (?:many|much)|potential\w*)\b", re.IGNORECASE
 )
-_DURING = re.compile(rf"\bover {NUMBER} (?:{'|'.join(_UNITS['time'].values())})\b", re.IGNORECASE)
-_LIMIT_BEHIND = re.compile(rf"\b{NUMBER} at the (?:earliest|latest)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
+_DURING = lazy_regex(rf"\bover {NUMBER} (?:{'|'.join(_UNITS['time'].values())})\b", re.IGNORECASE)
+_LIMIT_BEHIND = lazy_regex(rf"\b{NUMBER} at the (?:earliest|latest)\b", re.IGNORECASE)
+_DEADLINE = lazy_regex(
     r"\b(?P<when>(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z][a-z]+day"
     r"|tomorrow|spring|summer|autumn|winter|(?<=next )(?:week|month|year))(?: (?:\d{1,2},? )?\d{4}| \d{1,2})?"
     r" at the (?:very )?(?:earliest|latest)\b"
 )
-_LIMITS = re.compile(
+_LIMITS = lazy_regex(
     r"\b(?:earliest|latest|earlier|later|before|after|until|till|by|not?|soonest|or (?:more|less|so))\b", re.IGNORECASE
 )
-_PART = re.compile(
+_PART = lazy_regex(
     r"\b(?P<number>\d[\d.,]*(?<![.,])|one|two|three|four|five|six|seven|eight|nine|ten|half)"
     r" (?:in (?:every )?|out of (?:every )?|of (?:the|its|their|all|our|his|her) )"
     r"(?P<whole>\d[\d.,]*(?<![.,])|[a-z]+(?:-[a-z]+)?)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|[a-z]+th)s?\b", re.IGNORECASE)
+_SHARE = lazy_regex(r"%|\bper ?cent\b|\b(?:half|third|quarter|[a-z]+th)s?\b", re.IGNORECASE)
 
 
 def find_other_units(claim: str, evidence: str, group_mark: GroupMark = ",") -> list[str]:

@@ -10,31 +10,32 @@ from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
 from extractor.text.language import likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD, has_word
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.word_boundaries import Boundary, boundary
 
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
-_PRONOUN = re.compile(
+_ARTICLE = lazy_regex(r"(?:the|an?) ", re.IGNORECASE)
+_PRONOUN = lazy_regex(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|his|their|its|who|which|this|that|these|those|one|some|many|others?)\Z"
 )
-_MORE_PRONOUNS = re.compile(
+_MORE_PRONOUNS = lazy_regex(
     r"(?:my|your|our|mine|yours|hers|ours|theirs|(?:him|her|it|my|your)self|(?:them|our)selves|whom|whose)\Z",
     re.IGNORECASE,
 )
 
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = lazy_regex(
     r"(?:\b(?:[Ii]n|[Uu]ntil|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext)|(?<!\d)\d\d?(?:st|nd|rd|th)?)[ -]\Z"
 )
-_MONTH_AFTER = re.compile(r",? \d")
-_SUBJECT_AFTER = re.compile(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
+_MONTH_AFTER = lazy_regex(r",? \d")
+_SUBJECT_AFTER = lazy_regex(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
 _MONTHS = frozenset(["January", "March", "April", "May", "June", "July", "August", "October"])
 _AUXILIARIES = frozenset(["Will", "May", "Might", "Can"])
 
-_SOLID_INITIALS = re.compile(r"\b[A-Z]{2,5}\b(?!\.)")
+_SOLID_INITIALS = lazy_regex(r"\b[A-Z]{2,5}\b(?!\.)")
 
-_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
+_WITHOUT_SPACES = lazy_regex(f"[{WITHOUT_SPACES}]")
 _MIN_BESIDE_CLITIC = 4
 """A shorter name counts beside an Arabic or Hebrew clitic only for an actor that has no other mention."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.reversals import SENTENCE_END
 from extractor.text.segmentation import WORD
@@ -11,16 +12,16 @@ from extractor.text.segmentation import WORD
 _MARKS = " \"'“”„‟‘’‚‛«»‹›「」『』"
 _PARTS = ",–—-"
 """What a break begins and ends with, within the quotation marks or outside."""
-_GOES_ON = re.compile(r"[a-zà-ÿ]|I\b")
+_GOES_ON = lazy_regex(r"[a-zà-ÿ]|I\b")
 _LONGEST = 160
 """In characters."""
-_IS_OPEN = re.compile(
+_IS_OPEN = lazy_regex(
     r"(?:\b(?:not|never|that|to|if|of|think|thought|believe|believed|say|said|claim|know|cannot|and|but|or|am|is|are|was|were"
     r"|do|does|did|has|have|had|will|would|should|could|can|may|might|must)|n't)\Z",
     re.IGNORECASE,
 )
 """The end of what is no whole clause."""
-_BEGINS_CLAUSE = re.compile(
+_BEGINS_CLAUSE = lazy_regex(
     r"(?:I|we|you|he|she|it|they|there|this|these|those|the|an?|my|our|your|his|her|their|its|not|never|no)\b",
     re.IGNORECASE,
 )

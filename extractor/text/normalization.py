@@ -14,6 +14,7 @@ from html import unescape
 
 from extractor.text.characters import CONTROLS, INVISIBLE, KATAKANA, MARKS, WITHOUT_SPACES
 from extractor.text.edits import EditedText
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor.text.unseen import ESCAPE_SEQUENCE, UNENDED_SEQUENCE
 
@@ -30,21 +31,21 @@ _CHARACTERS = str.maketrans(
 )
 _REPLACED = {chr(code): replacement for code, replacement in sorted(_CHARACTERS.items())}
 """The same, in an order in which what one character becomes is none of those behind it."""
-_MAY_BE_REPLACED = re.compile("[^ -_a-~]")
+_MAY_BE_REPLACED = lazy_regex("[^ -_a-~]")
 
 _NON_JOINER = "\u200c"
 JOINED = "\u2027"
 """What stands for a hyphen at a line end in a `LooseText` (Unicode's hyphenation point)."""
 
 _INDENT = "[ \t\xa0]*"
-LINE_END_HYPHEN = re.compile(
+LINE_END_HYPHEN = lazy_regex(
     rf"(?:[-‐\xad](?<=[^\W_].)[-‐\xad]*{_INDENT}(?:\r\n|[\n\r\x0b\x0c\x85\u2028]){_INDENT}"
     rf"|{JOINED}(?<=[^\W_].){JOINED}*)(?=[^\W_])"
 )
 """A hyphen, or a soft one, at the end of a line, with the white space around the line end."""
 
 
-_HYPHEN_BEFORE_LINE_END = re.compile(rf"[-‐\xad]{_INDENT}[\n\r\x0b\x0c\x85\u2028]")
+_HYPHEN_BEFORE_LINE_END = lazy_regex(rf"[-‐\xad]{_INDENT}[\n\r\x0b\x0c\x85\u2028]")
 
 
 def joins_words(text: str, hyphen: re.Match[str]) -> bool:
@@ -65,13 +66,13 @@ _VOWEL_SIGNS = (
     "\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 )
 """What Arabic and Hebrew may be written without: signs for vowels, doubled letters and the like."""
-_LEFT_OUT = re.compile(rf"[{_VOWEL_SIGNS}]+|(?<=[\u0400-\u04ff])\u0301")  # with the stress mark of Cyrillic letters
+_LEFT_OUT = lazy_regex(rf"[{_VOWEL_SIGNS}]+|(?<=[\u0400-\u04ff])\u0301")  # with the stress mark of Cyrillic letters
 _OTHER_FORMS = (
     "\ufb00-\ufb06\ufb1d-\ufb28\ufb2a-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe80-\ufefc\uff66-\uff9d"
 )
 """Ligatures, Hebrew and Arabic letters in the form of one place in a word, Katakana of half the width."""
 
-_RUNS = re.compile(
+_RUNS = lazy_regex(
     rf" (?:{_NOTHING}* )+"
     rf"|{_NOTHING}+"
     rf"|{JOINED}+"
@@ -81,14 +82,14 @@ _RUNS = re.compile(
     rf"|\w[{MARKS}]+"  # a letter and its combining marks
     r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"  # a Korean syllable in its parts
 )
-_RUNS_IN_MOST_TEXTS = re.compile(r"  +|''|--+|\u2026")
+_RUNS_IN_MOST_TEXTS = lazy_regex(r"  +|''|--+|\u2026")
 """The same for a text without the other characters that there is something to do about."""
-_NEEDS_ALL_RUNS = re.compile(
+_NEEDS_ALL_RUNS = lazy_regex(
     f"[{INVISIBLE}\u0640{JOINED}{_OTHER_FORMS}\uff9e\uff9f{_VOWEL_SIGNS}{MARKS}\u1100-\u1112\u1161-\u1175\u11a8-\u11c2]"
 )
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_CONTROL = re.compile(f"[{CONTROLS}]")
-_OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
+_BEYOND_ASCII = lazy_regex("[^\x00-\x7f]")
+_CONTROL = lazy_regex(f"[{CONTROLS}]")
+_OTHER_FORM = lazy_regex(f"[{_OTHER_FORMS}]")
 _SINGLE = r"'(?:(?<![^\W_].)|(?![^\W_]))"
 """A single quotation mark, which is no apostrophe between letters."""
 _MARK = rf"(?:\"|{_SINGLE})"
@@ -97,16 +98,16 @@ _LINE_OF = f"{WITHOUT_SPACES}{KATAKANA}。、"
 _ENTITY = r"&(?:amp|quot|apos|nbsp|lt|gt|[lr]squo|[lr]dquo|#\d{2,4});"
 _EMPHASIS = r"(?<![\w*])\*{1,3}(?=[^\W_])|(?<=[^\W_]|[.,!?;])\*{1,3}(?![\w*])"
 """A mark of emphasis in Markdown, at the beginning or the end of words."""
-_LOOSE_RUNS_IN_MOST_TEXTS = re.compile(
+_LOOSE_RUNS_IN_MOST_TEXTS = lazy_regex(
     rf" (?:{_MARK}(?: ?{_MARK})* ?|- |(?=[!?;:%]))|\"(?: ?{_MARK})* ?|{_SINGLE}(?: ?{_MARK})* ?"
 )
 """What a `LooseText` has otherwise, without entities, emphasis, initials and scripts without spaces."""
-_LOOSE_RUNS = re.compile(
+_LOOSE_RUNS = lazy_regex(
     rf"{_LOOSE_RUNS_IN_MOST_TEXTS.pattern}|{_ENTITY}|{_EMPHASIS}|(?=\w\w?\.){_INITIALS}"
     rf"| (?<=[{_LINE_OF}] )(?=[{_LINE_OF}])"
 )
-_MAY_BE_OTHERS = re.compile(r"\.[^\W\d_]|&\w|&#|\*")
-_IN_LINES = re.compile(f"[{_LINE_OF}]")
+_MAY_BE_OTHERS = lazy_regex(r"\.[^\W\d_]|&\w|&#|\*")
+_IN_LINES = lazy_regex(f"[{_LINE_OF}]")
 
 
 class RewrittenText(EditedText):
@@ -267,7 +268,7 @@ def _may_have_runs(plain: str) -> bool:
     return "  " in plain or "''" in plain or "--" in plain or "\u2026" in plain
 
 
-_ARTICLE_OR_POSSESSIVE = re.compile(r"^(?:the|an?) |'s?$")
+_ARTICLE_OR_POSSESSIVE = lazy_regex(r"^(?:the|an?) |'s?$")
 
 
 @lru_cache(maxsize=4096)  # an actor's mentions are mostly the same few words

@@ -11,51 +11,52 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.text.facts import GroupMark
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.measures import NUMBER, find_bounds, values_of
 from extractor.text.normalization import normalize
 
 _ANY_NUMBER = NUMBER.replace("?P<number>", "?:")
 _SIGN = "(?:[$€£¥] ?)?"
-_RANGE = re.compile(
+_RANGE = lazy_regex(
     rf"\b(?:(?:between|from) {_SIGN}(?P<low>{_ANY_NUMBER})%?(?: [a-z]+)?(?: and | to ){_SIGN}(?P<high>{_ANY_NUMBER})"
     rf"|(?P<first>{_ANY_NUMBER})%?(?: to |-){_SIGN}(?P<last>{_ANY_NUMBER}))",
     re.IGNORECASE,
 )
-_EXACT = re.compile(rf"\b(?:exactly|precisely) {_SIGN}{NUMBER}", re.IGNORECASE)
-_ABOUT = re.compile(
+_EXACT = lazy_regex(rf"\b(?:exactly|precisely) {_SIGN}{NUMBER}", re.IGNORECASE)
+_ABOUT = lazy_regex(
     rf"\b(?:about|around|roughly|approximately|some|nearly|almost|an estimated|more or less|close to|at least|at most"
     rf"|up to|(?:more|less|fewer) than|over|under) {_SIGN}{NUMBER}"
     rf"|\b{NUMBER.replace('?P<number>', '?P<before>')} or (?:so|more|less)\b",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     r"\b(?:ris(?:e|es|en|ing)|rose|rais\w+|increas\w+|gr(?:ow|ew)\w*|climb\w*|jump\w*|surg\w+|soar\w*|gain\w*|f[ae]ll\w*"
     r"|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|cut\w*|reduc\w+|lower\w*|slid\w*|plung\w+|slump\w*|went|up|down"
     r"|chang\w+|expand\w*|extend\w*|doubl\w+|halv\w+|tripl\w+|trebl\w+|quadrupl\w+)\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"[.!?;]+ ")
-_CHANGED = re.compile(
+_SENTENCES = lazy_regex(r"[.!?;]+ ")
+_CHANGED = lazy_regex(
     rf"\b(?P<how>by|to|from) (?:(?:about|around|some|nearly|almost|over|only|just|more than|less than) )?(?:an? )?"
     rf"{_SIGN}{NUMBER}",
     re.IGNORECASE,
 )
 _BEGINS = frozenset(["since", "after", "from"])
-_TIME = re.compile(
+_TIME = lazy_regex(
     r"\b(?P<how>since|after|from|until|till|before)(?: the)?(?: (?:early|late|end of|start of))?"
     r" (?P<when>(?:1[89]|20)\d\d\b|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|[A-Z][a-z]+day)\b"
 )
 
-_IN_YEAR = re.compile(r"\b(?:in|during) (?P<year>(?:19|20)\d\d)\b")
-_TALLY = re.compile(r"\b(?P<left>\d+)(?: [a-z]+)?(?: to |[-–:])(?P<right>\d+)\b")
-_OTHER_SIDE = re.compile(
+_IN_YEAR = lazy_regex(r"\b(?:in|during) (?P<year>(?:19|20)\d\d)\b")
+_TALLY = lazy_regex(r"\b(?P<left>\d+)(?: [a-z]+)?(?: to |[-–:])(?P<right>\d+)\b")
+_OTHER_SIDE = lazy_regex(
     r"\b(?:los[est]\w*|losing|defeat\w*|beat\w*|reject\w*|against|oppos\w+|trail\w*|behind|fail\w*|fell|f[ae]ll\w*|down"
     r"|drop\w*|declin\w+|won|wins?|winning|pass\w*|for|favou?r|lead\w*|led|adopt\w*|approv\w+)\b",
     re.IGNORECASE,
 )
 """What tells which side of a vote or a match comes first."""
-_NOT = re.compile(r"\b(?:not?|never)\b|n't\b", re.IGNORECASE)
+_NOT = lazy_regex(r"\b(?:not?|never)\b|n't\b", re.IGNORECASE)
 
 
 def find_turned_roles(claim: str, evidence: str, group_mark: GroupMark = ",") -> Iterator[str]:

@@ -7,26 +7,27 @@ from functools import lru_cache
 from math import floor
 
 from extractor.text.facts import find_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 
 _FRACTION_WORDS = "half third quarter fifth sixth seventh eighth ninth tenth"
 _DENOMINATORS = {word: value for value, word in enumerate(_FRACTION_WORDS.split(), 2)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|\\d{1,3}"
-_HALF_MORE = re.compile(rf"\b(?P<whole>{_SMALL}) and a half\b", re.IGNORECASE)
-_UNIT_AND_A_HALF = re.compile(rf"\b(?P<whole>an?|{_SMALL}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
-_FRACTION = re.compile(
+_HALF_MORE = lazy_regex(rf"\b(?P<whole>{_SMALL}) and a half\b", re.IGNORECASE)
+_UNIT_AND_A_HALF = lazy_regex(rf"\b(?P<whole>an?|{_SMALL}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
+_FRACTION = lazy_regex(
     rf"\b(?:(?P<count>an?|{_SMALL})[ -](?P<part>{_FRACTION_WORDS.replace(' ', '|')})s?|half(?! an?\b))\b", re.IGNORECASE
 )
-_SLASH = re.compile(r"(?<![\d/.,])(?P<count>\d)/(?P<whole>\d{1,2})(?![\d/.,]\d|\d|/)")
-_RATIO = re.compile(rf"\b(?P<count>{_SMALL}) (?:in|out of|of the) (?:every )?(?P<whole>{_SMALL})\b", re.IGNORECASE)
-_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\b[a-z]+(?:-[a-z]+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
-_WORLD_WAR = re.compile(
+_SLASH = lazy_regex(r"(?<![\d/.,])(?P<count>\d)/(?P<whole>\d{1,2})(?![\d/.,]\d|\d|/)")
+_RATIO = lazy_regex(rf"\b(?P<count>{_SMALL}) (?:in|out of|of the) (?:every )?(?P<whole>{_SMALL})\b", re.IGNORECASE)
+_PERCENT = lazy_regex(r"(?P<number>\d+(?:\.\d+)?|\b[a-z]+(?:-[a-z]+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
+_WORLD_WAR = lazy_regex(
     r"\b(?:world war (?P<after>one|two|three|i{1,3})|(?P<before>first|second|third) world war)\b", re.IGNORECASE
 )
-_YEARS = re.compile(r"\b(?P<century>1\d|20)(?P<first>\d\d)-(?P<last>\d\d)\b")
-_THOUSANDS = re.compile(r"(?<![\d.,])(?P<first>\d{1,3})(?P<to>-| to )(?P<last>\d{1,3}),000\b")
-_CLOCK = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+_YEARS = lazy_regex(r"\b(?P<century>1\d|20)(?P<first>\d\d)-(?P<last>\d\d)\b")
+_THOUSANDS = lazy_regex(r"(?<![\d.,])(?P<first>\d{1,3})(?P<to>-| to )(?P<last>\d{1,3}),000\b")
+_CLOCK = lazy_regex(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
 
 
 _TINY = 1e-9

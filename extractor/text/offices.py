@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 
 _OFFICE = (
@@ -17,12 +18,12 @@ _BETWEEN = r"(?:(?!(?:the|and|or|of|to|who|by|for)\b)[\w.'-]+ ){0,2}?"
 """What an office is of: "former Ellery city mayor"."""
 _PAST = r"former|ex|onetime|erstwhile|past|used to be"
 _NOT_YET = r"acting|deputy|vice|interim|assistant|designate|candidate for|would-be|aspiring"
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy_regex(
     rf"\b(?:(?:(?P<past>{_PAST})|{_NOT_YET})[ -](?:the )?{_BETWEEN}{_OFFICE}"
     rf"|{_OFFICE.replace('office', 'elect')}-elect)\b",
     re.IGNORECASE,
 )
-_ANY_QUALIFIER = re.compile(
+_ANY_QUALIFIER = lazy_regex(
     rf"\b(?:{_PAST}|{_NOT_YET}|elect|then|old|candida\w+|depu\w+|runn?ing for|stands? for|no longer)\b", re.IGNORECASE
 )
 _BEGINNINGS = Beginnings(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form, content_words
 
-_BEFORE_WHETHER = re.compile(r"(?P<before>(?:[\w'-]+ ){1,4})whether\b", re.IGNORECASE)
-_DOUBTED = re.compile(
+_BEFORE_WHETHER = lazy_regex(r"(?P<before>(?:[\w'-]+ ){1,4})whether\b", re.IGNORECASE)
+_DOUBTED = lazy_regex(
     r"(?:alleged|suspected|supposed|purported|apparent|possible|potential|so-called)\Z", re.IGNORECASE
 )
 _STEM = 5

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import SENTENCE_END
 from extractor.text.vocabulary import base_form, content_words
 
-_REFERS_BACK = re.compile(
+_REFERS_BACK = lazy_regex(
     r"\W*(?:that|this|these|those|which|but|however|yet|no|not|never|neither|nor|in fact|instead|still)\b"
     r"|.*\b(?:true|so|case|right|correct|false|wrong|lie|happen\w*|denied|denies)\b",
     re.IGNORECASE | re.DOTALL,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.text.beginnings import Beginnings
+from extractor.text.lazy_regex import lazy_regex
 
 
 class _Stronger(NamedTuple):
@@ -72,9 +73,9 @@ _STRONGER = (
 )
 
 
-_MAY = re.compile(r"(?:could|may|might|perhaps|possibly|maybe)", re.IGNORECASE)
-_SURE = re.compile(r"\b(?:would|will|shall|(?:is|are) going to)\b", re.IGNORECASE)
-_HOW_LIKELY = re.compile(
+_MAY = lazy_regex(r"(?:could|may|might|perhaps|possibly|maybe)", re.IGNORECASE)
+_SURE = lazy_regex(r"\b(?:would|will|shall|(?:is|are) going to)\b", re.IGNORECASE)
+_HOW_LIKELY = lazy_regex(
     r"\b(?:if|unless|could|may|might|can|perhaps|possibly|maybe|probabl[ye]|likely|reportedly|apparently|potential\w*"
     r"|possib\w+|risk\w*|fear\w*|up to)\b",
     re.IGNORECASE,

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from extractor.text.bare_names import is_proper
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind
 
-_ARTICLE = re.compile(r"[Tt]he\s+")
+_ARTICLE = lazy_regex(r"[Tt]he\s+")
 _BODIES = frozenset(["organisation", "outlet"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
 HYPHENS = "-‐‑‒–−"
 
@@ -12,12 +12,12 @@ _PREFIXES = (
     " [Oo]ud [Ee]ks [Nn]ão [Нн]е [Аа]нти [Ээ]кс [Вв]ице"
 )
 _PREFIX = rf"(?<![{HYPHENS}\w'’])(?:{_PREFIXES.replace(' ', '|')})"
-_PREFIX_BEFORE = re.compile(rf"{_PREFIX}\Z")
+_PREFIX_BEFORE = lazy_regex(rf"{_PREFIX}\Z")
 """The first part of a hyphenated word that turns or limits the rest: "half-true". UN-backed has none, nor the Post."""
 _LONGEST_PREFIX = 10
 """Characters."""
 
-_SUFFIX_BEHIND = re.compile(r"(?:elect|designate|in-waiting|to-be|free)\b")
+_SUFFIX_BEHIND = lazy_regex(r"(?:elect|designate|in-waiting|to-be|free)\b")
 """The last part of one, behind its hyphen."""
 
 _TITLES = (
@@ -30,7 +30,7 @@ _TITLES = (
 )
 _TITLE_BESIDE = "[Vv]ice|[Vv]ize|vise|then|future|entonces|allora|então|phó|전|예비"
 _MORE_OF_TITLE = r"(?:(?!(?:and|or|to|of|for|the|an?|in|by|und|et|y|e|och|og|en|de|der|des|du)\b)[\w-]+ ){0,2}"
-TITLE_BEFORE = re.compile(
+TITLE_BEFORE = lazy_regex(
     rf"(?<![\w-])(?:(?i:{_TITLES}) {_MORE_OF_TITLE}|(?:{_TITLE_BESIDE}) )\Z"
     rf"|(?<![{HYPHENS}\w])(?i:vice|vize|ex|deputy|then|former)[{HYPHENS}]\Z"
     r"|(?:(?<![年月日天之以周])前|副|(?<![地次多公美欧日万亿億])元)\Z"
@@ -39,7 +39,7 @@ TITLE_BEFORE = re.compile(
 LONGEST_TITLE = 50
 """Characters."""
 
-TITLED = re.compile(rf"(?<![\w-])(?i:{_TITLES}|vice|vize) {_MORE_OF_TITLE}[\w-]+")
+TITLED = lazy_regex(rf"(?<![\w-])(?i:{_TITLES}|vice|vize) {_MORE_OF_TITLE}[\w-]+")
 """Such a title, and the words that it turns."""
 
 

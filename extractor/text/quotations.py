@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Literal
 
 from extractor.text.characters import KATAKANA, MARKS, WITHOUT_SPACES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange, trimmed
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION, FORMS_BEFORE_QUOTATION
@@ -44,27 +45,27 @@ class Quotation:
 _OPENING_BRACKETS = "「『｢﹁﹃《〈"
 _CLOSING_BRACKETS = "」』｣﹂﹄》〉"
 _TITLE_BRACKETS = "《〈"
-_DOUBLE_MARK = re.compile(rf"``|['‘’]{{2,3}}|[\"“”„‟«»〝〞〟＂″❝❞{_OPENING_BRACKETS}{_CLOSING_BRACKETS}]")
-_SINGLE_MARK = re.compile(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
+_DOUBLE_MARK = lazy_regex(rf"``|['‘’]{{2,3}}|[\"“”„‟«»〝〞〟＂″❝❞{_OPENING_BRACKETS}{_CLOSING_BRACKETS}]")
+_SINGLE_MARK = lazy_regex(r"(?<!['‘’`])['‘’‚‛‹›](?!['‘’])")
 _OPENING_MARKS = frozenset("“‟〝«„‘‚‛‹❝")
 _CLOSING_MARKS = frozenset("”〞〟»›❞")
 _BEFORE_OPENING = frozenset(" \t\r\n\xa0\u2009\u202f([{<—–-/=:（：" + "\"“„«'‘‚‹" + _OPENING_BRACKETS)
 _SENTENCE_END = frozenset(".!?…。！？")
-_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}{KATAKANA}]")
+_WITHOUT_SPACES = lazy_regex(f"[{WITHOUT_SPACES}{KATAKANA}]")
 
-_STOP_BEFORE_SENTENCE = re.compile(r"(?<=[^\W\d_][^\W\d_])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?](?=\s+[A-Z])")
+_STOP_BEFORE_SENTENCE = lazy_regex(r"(?<=[^\W\d_][^\W\d_])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?](?=\s+[A-Z])")
 """A stop behind a word that is no title ("Mr.") or initial."""
 
-_MARKS_ALONE = re.compile(r"[^\w\n]{1,4}")
+_MARKS_ALONE = lazy_regex(r"[^\w\n]{1,4}")
 """A mark, and what may stand between it and a word: ".”", ",' "."""
-_ACCENTS = re.compile(f"[{MARKS}]+")
+_ACCENTS = lazy_regex(f"[{MARKS}]+")
 
-_ELISION = re.compile(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neath|cuz)\b", re.IGNORECASE)
+_ELISION = lazy_regex(r"\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|neath|cuz)\b", re.IGNORECASE)
 """What follows an apostrophe that opens nothing: the '90s, 'em, rock 'n' roll."""
 
-_POSSESSIVE = re.compile(r"[sSxz]['’]\s+[a-z]")
+_POSSESSIVE = lazy_regex(r"[sSxz]['’]\s+[a-z]")
 
-_UNMARKED_END = re.compile(
+_UNMARKED_END = lazy_regex(
     rf",(?= (?:{'|'.join(FORMS_AFTER_QUOTATION)}) (?:the )?[^\W\d_][^\"“”.]{{1,80}}\.[^\S\n]*(?:\n|\Z))"
 )
 """Where a quotation ends whose closing mark was forgotten: “We will not pay, said Ada Holm."""
@@ -339,18 +340,18 @@ def _find_closing_single(text: str, marks: list[re.Match[str]], first: int) -> i
 
 # ---------------------------------------------------------------------------------------------------- speech or not
 
-_LOWER_IN_TITLES = re.compile("an?|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|with")
-_CUE_AFTER = re.compile(
+_LOWER_IN_TITLES = lazy_regex("an?|and|as|at|but|by|for|from|in|into|is|of|on|or|the|to|with")
+_CUE_AFTER = lazy_regex(
     rf"[\s,—–-]*(?:(?:[\w.'’-]+\s+){{0,5}}?)(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b|[,，、]?(?:と[述語話言いし発答]|이?라[고며는])"
 )
-_CUE_BEFORE = re.compile(
+_CUE_BEFORE = lazy_regex(
     rf"(?:[:：]|\b(?:{'|'.join(FORMS_BEFORE_QUOTATION)}|told (?:\w+ ){{1,4}}|called (?:\S+ ){{1,4}}|that),?)\s*$"
 )
 _MARKS = f"\"“”„‟«»〝〞〟＂″❝❞'‘’‚‛‹›`{_OPENING_BRACKETS}{_CLOSING_BRACKETS} \t\r\n\xa0"
 
 
-_NAME_BEFORE = re.compile(r"\b[^\W\d_a-z][\w’'-]+ $")
-_NAME_AFTER = re.compile(r" [^\W\d_a-z][\w’'-]")
+_NAME_BEFORE = lazy_regex(r"\b[^\W\d_a-z][\w’'-]+ $")
+_NAME_AFTER = lazy_regex(r" [^\W\d_a-z][\w’'-]")
 _LONGEST_NICKNAME = 3
 """In words: what stands within a name is no speech, as in: Robert "Bobby" Haines."""
 _LONG = 12

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
-_FIGURES = re.compile(r"[-+−]?[0-9n]{1,4}")
+_FIGURES = lazy_regex(r"[-+−]?[0-9n]{1,4}")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 
 

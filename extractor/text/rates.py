@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from extractor.text.beginnings import Beginnings
 from extractor.text.facts import GroupMark
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.measures import NUMBER, values_of
 from extractor.text.normalization import normalize
 
 _PERIOD = r"(?P<period>hour|day|night|week|month|quarter|year)"
-_RATE = re.compile(
+_RATE = lazy_regex(
     rf"\b{NUMBER}(?:%| per ?cent)?"
     r"(?: (?!(?:an?|per|each|every|and|or|in|over|than|to|of|for|on|at|by)\b)[a-z-]+){0,2}"
     rf" ?(?:\b(?:an?|per|each|every) |/){_PERIOD}\b",
@@ -27,18 +28,18 @@ _ADVERBS = {
     "quarter": ("quarterly",),
     "year": ("yearly", "annual", "annually", "annum"),
 }
-_PERIODS = re.compile(
+_PERIODS = lazy_regex(
     rf"\b(?:{'|'.join(f'(?P<{period}>{period}s?|' + '|'.join(words) + ')' for period, words in _ADVERBS.items())})\b",
     re.IGNORECASE,
 )
 _PERIODICALS = Beginnings(" ".join(f"{period} {' '.join(words)}" for period, words in _ADVERBS.items()))
-_OVER = re.compile(rf"\b(?:over|in|within|for|during) (?:the (?:next|last|past) )?(?:an? |{NUMBER} )", re.IGNORECASE)
-_ABOUT = re.compile(
+_OVER = lazy_regex(rf"\b(?:over|in|within|for|during) (?:the (?:next|last|past) )?(?:an? |{NUMBER} )", re.IGNORECASE)
+_ABOUT = lazy_regex(
     rf"\b(?P<about>about|around|roughly|approximately|an estimated) (?:[$€£¥] ?)?{NUMBER}", re.IGNORECASE
 )
 _DEGREES = r"(?:more than|less than|nearly|almost|not quite|at least|about|roughly)"
-_DEGREE = re.compile(rf"\b{_DEGREES} (?P<verb>(?:doubl|halv|tripl|trebl|quadrupl)(?:ed|es|ing))\b")
-_ROUGHLY = re.compile(
+_DEGREE = lazy_regex(rf"\b{_DEGREES} (?P<verb>(?:doubl|halv|tripl|trebl|quadrupl)(?:ed|es|ing))\b")
+_ROUGHLY = lazy_regex(
     r"\b(?:about|around|roughly|approximately|estimate\w*|some|nearly|almost|more than|less than|fewer than|over|under"
     r"|up to|at least|at most|close to|or so|circa)\b",
     re.IGNORECASE,

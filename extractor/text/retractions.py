@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.text.corrections import OWN_REPORT, REPORTED, is_corrected
 from extractor.text.disowned import MEDIUM
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.reversals import SENTENCE_END
 from extractor.text.sayings import SAID, UP_TO_WORDS, WRONGLY
@@ -67,12 +69,12 @@ _BEFORE, _BEHIND = 300, 600
 _BESIDE = 160
 """Characters: so much is read of what stands around some words, and so far from them a report is denied."""
 _SENTENCES_BEHIND = 4
-_BREAK = re.compile(
+_BREAK = lazy_regex(
     rf"{SENTENCE_END.pattern}|\s*\n\s*\n\s*"
     r"|\n\s*(?=[*_#> -]*(?i:(?:our |the )?(?:verdict|rating|ruling|conclusion|assessment|result)|false|true)\b)"
 )
-_BREAK_BEFORE = re.compile(rf"{SENTENCE_END.pattern}|\n\s*\n\s*|\A")
-_MARKDOWN = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
+_BREAK_BEFORE = lazy_regex(rf"{SENTENCE_END.pattern}|\n\s*\n\s*|\A")
+_MARKDOWN = lazy_regex(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 
 _UTTERANCE = (
     r"(?:claim|allegation|accusation|statement|assertion|remark|report|story|comment|suggestion|charge|article"
@@ -87,7 +89,7 @@ _TOOK_BACK = r"(?:took|takes|taken|walked) back"
 _WHO = r"(?:s?he|they|it|(?:[Tt]he |[Hh]is |[Hh]er )?(?:[\w.'-]+ ){0,3}?[\w.'-]+)"
 
 _MEDIUM = rf"(?:{MEDIUM}|e-?mails?|chain letters?|web ?sites?|pages?|podcasts?|channels?)"
-_HEARSAY = re.compile(
+_HEARSAY = lazy_regex(
     r"\b(?:(?:everybody|everyone|many|most|some|people|millions|readers|you|all)(?: [\w-]+){0,3}?"
     r" (?:heard|say|says|believes?|thinks?|claims?|read|repeats?|told)"
     r"|it (?:is|was|has been|had been) (?:[a-z]+ )?(?:said|claimed|believed|reported|rumou?red|alleged|thought"
@@ -99,7 +101,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 """Where nobody who could be asked says so: "a post claims that", "everybody has heard that"."""
-_SAYS_IN_MEDIUM = re.compile(
+_SAYS_IN_MEDIUM = lazy_regex(
     r"\b(?:in|on|about|to|with|by|at|from|for|via|through|under) (?:an?|the|his|her|their|its|this|that|one)"
     rf" (?:[\w-]+ ){{0,3}}?(?:{_MEDIUM}|report|story|column|piece|comment|interview)\b"
     rf"(?![^.!?\"]*\b(?:we|users?|people|(?:news)?paper|{REPORTED})\b)[^.!?\"]* {SAID}\b"
@@ -108,15 +110,15 @@ _SAYS_IN_MEDIUM = re.compile(
     re.IGNORECASE,
 )
 """Before a quotation where somebody says it by a medium: "in a post on X, Trump wrote"."""
-_LABELLED = re.compile(
+_LABELLED = lazy_regex(
     r"\A\W*(?:(?:the |viral )?claim|fact[ -]?check(?:ed)?|rumou?r|question|we checked)\s?[:?-]", re.I
 )
-_ASKS = re.compile(
+_ASKS = lazy_regex(
     r"(?:\A|[:-] ?|\b(?:but|so|and) )(?:did|does|do|is|are|was|were|has|have|had|can|will)\b(?! (?:not )?know\b)"
     r"|\bis it true\b",
     re.IGNORECASE,
 )
-_ASKS_WHO_SAID = re.compile(
+_ASKS_WHO_SAID = lazy_regex(
     r"(?:\A|[:-] ?|\b(?:but|so|and) )"
     r"(?:(?:did|does|do)(?: (?!to\b)[\w.'-]+){1,6}?"
     r" (?:say|write|claim|state|tell|call|utter|tweet|post|use|declare|describe|announce)"
@@ -128,11 +130,11 @@ _ASKS_WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 """Before words in quotation marks where it is asked whether somebody said them, and nothing else."""
-_CALLED_FALSE = re.compile(
+_CALLED_FALSE = lazy_regex(
     r"\A\W*(?:false|fake|hoax|myth|untrue|fiction|debunked|misattributed|fabricated)\s?(?::|-) ", re.IGNORECASE
 )
-_NOT_THIS = re.compile(r"(?:\A|[.!?]\"? )(?:and |but )?not:? \"?\Z", re.IGNORECASE)
-_UNSAID_BEFORE = re.compile(
+_NOT_THIS = lazy_regex(r"(?:\A|[.!?]\"? )(?:and |but )?not:? \"?\Z", re.IGNORECASE)
+_UNSAID_BEFORE = lazy_regex(
     rf"\b(?:{_WITHDREW}|{_TOOK_BACK}) (?:his|her|its|their|the|an?|that"
     rf"|this)\b(?: [\w-]+){{0,3}}? {_UTTERANCE}\b{UP_TO_WORDS}"
     rf"|\bmisquot\w*\b[^.!?\"]* as\b{UP_TO_WORDS}"
@@ -144,7 +146,7 @@ _UNSAID_BEFORE = re.compile(
     rf"|\bapologi[sz]\w+ for (?:having )?(?:reporting|reported|publishing|published|alleging|alleged)\b{UP_TO_WORDS}",
     re.IGNORECASE,
 )
-_FALSE_BEFORE = re.compile(
+_FALSE_BEFORE = lazy_regex(
     r"\b(?:(?:is|was|were|are|been) (?:\w+ )?(?:wrong|mistaken|incorrect|lying|untruthful)|lied)"
     rf" (?:when|in|to|that time)\b(?: [\w.'-]+){{0,4}}? {SAID}\b[^.!?\"]*\Z"
     rf"|\b{WRONGLY}(?: been)? {SAID}\b[^.!?\"]*\Z"
@@ -160,15 +162,15 @@ _WITHDRAWN = (
     rf"(?:(?:{_WITHDREW}|withdraw|retract|recant|{_TOOK_BACK}) {_IT}|(?:took|taken) (?:it|this|that) back"
     r"|apologi[sz]ed for (?:the|its) (?:error|mistake|story|report|article|quote))"
 )
-_WITHDRAWN_BEHIND = re.compile(
+_WITHDRAWN_BEHIND = lazy_regex(
     rf"(?:,|-|;)? ?(?:and|but|then|though|before)(?: {_WHO})?(?: {_LATER}){{0,2}} {_WITHDRAWN}"
     rf"|(?:,|-) ?(?:which|an? {_UTTERANCE}(?: that| which)?)(?: [\w.'-]+){{0,4}}? (?:was|were|been|has|had|later|since)"
     rf"(?: {_LATER})*(?: been)? {_WITHDREW}\b"
     rf"|(?:,|-) ?(?:the|an?|this|our)? ?(?:[\w.'-]+ ){{1,4}}?{WRONGLY} (?:reported|published|quoted)\b",
     re.IGNORECASE,
 )
-_QUOTED_WRONGLY_BEHIND = re.compile(rf"[\"',]*,? (?:[\w.'-]+ ){{1,5}}?{WRONGLY} (?:quoted|reported)\b", re.IGNORECASE)
-_WROTE_WRONGLY_BEHIND = re.compile(
+_QUOTED_WRONGLY_BEHIND = lazy_regex(rf"[\"',]*,? (?:[\w.'-]+ ){{1,5}}?{WRONGLY} (?:quoted|reported)\b", re.IGNORECASE)
+_WROTE_WRONGLY_BEHIND = lazy_regex(
     rf",? ?(?:[\w.'-]+ ){{1,5}}?(?:{WRONGLY} {SAID}|{SAID},? {WRONGLY})\b", re.IGNORECASE
 )
 
@@ -179,7 +181,7 @@ _NOT_SO = (
     r"|hoax|invention"
     r"|fabrication|mistake|error))\b"
 )
-_FALSE_BEHIND = re.compile(
+_FALSE_BEHIND = lazy_regex(
     rf"{_OPENING}(?:(?:that|this|they|these|(?:the|that|this|his|her|its|their) (?:{_UTTERANCE}|rumou?r|video"
     rf"|letter|message|headline))"
     rf" (?:is|was|are|were|proved|turned out)(?: to be)? (?:\w+ly |all |simply |just )*{_NOT_SO}(?! (?:to|in that)\b)"
@@ -188,13 +190,13 @@ _FALSE_BEHIND = re.compile(
     r"|there (?:is|was) no truth (?:in|to)\b|none of (?:this|it|that) is true\b|nothing of the (?:sort|kind)\b)",
     re.IGNORECASE,
 )
-_SAID_NOTHING = re.compile(
+_SAID_NOTHING = lazy_regex(
     rf"{_OPENING}{_WHO} (?:had |has |have )?(?:(?:said|says?|did|does|wrote|made|uttered) (?:no such|nothing of)"
     r"|never (?:said|wrote|claimed|made|uttered)"
     r" (?:so|it|that|this|anything of the (?:kind|sort)|any such))",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = lazy_regex(
     rf"{_OPENING}{_WHO} (?:(?:has|have|had|always|[a-z]+ly) )*den(?:y|ies|ied) (?:it|this|that|all of|everything"
     rf"|the (?:{_UTTERANCE}|rumou?r))"
     rf"|{_OPENING}{_WHO} (?:(?:does|do|did|is|are|was|were|has|have|had)(?: not|n't)(?: (?:so|do so|any such thing))?"
@@ -202,7 +204,7 @@ _DENIED = re.compile(
     r"(?=\W*\Z|[:;,])",
     re.IGNORECASE,
 )
-_IN_FACT = re.compile(
+_IN_FACT = lazy_regex(
     r"\W*(?:but |yet |and )?(?:in (?:fact|reality|truth)|actually|the (?:truth|fact) is|what (?:s?he|they"
     r"|it) (?:\w+ )?said"
     rf"|{_WHO} (?:actually|in fact|really|instead) |the (?:correct|actual|right|exact|true) |{_WHO} should have"
@@ -210,7 +212,7 @@ _IN_FACT = re.compile(
     r"|we (?:apologi[sz]e|regret|are sorry|wish to correct))",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_regex(
     r"\W*(?:but |in fact,? |actually,? )?(?:(?:they|it|these|those|this|that|(?:the|these|those) (?:exact )?"
     rf"(?:{_UTTERANCE}|phrase|sentence)) (?:(?:was|were|is|are|had been|have been)"
     r"(?: in fact| actually| really)? (?:(?:said|spoken|written|uttered|tweeted|posted|coined) by|(?:those|that) of"
@@ -219,16 +221,16 @@ _OF_ANOTHER = re.compile(
     r" (?:so|it|that|this|them|(?:the|these|those) words)(?=\W*\Z|[.,;])|the speaker was\b)",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(rf"\b{REPORTED}\b", re.IGNORECASE)
-_WITHDRAWN_NEXT = re.compile(
+_ATTRIBUTED = lazy_regex(rf"\b{REPORTED}\b", re.IGNORECASE)
+_WITHDRAWN_NEXT = lazy_regex(
     rf"\W*(?:but |and )?{_WHO}(?: {_LATER}){{0,2}} {_WITHDRAWN}"
     rf"|\W*(?:but )?(?:the|that|this|his|her|their) {_UTTERANCE} (?:was|were|has been|have been"
     rf"|had to be)(?: {_LATER})?"
     rf" (?:{_WITHDREW}|taken back)\b",
     re.IGNORECASE,
 )
-_OF_PUBLISHED = re.compile(rf"\b{_PUBLISHED}\b", re.IGNORECASE)
-_VERDICT = re.compile(
+_OF_PUBLISHED = lazy_regex(rf"\b{_PUBLISHED}\b", re.IGNORECASE)
+_VERDICT = lazy_regex(
     r"\W*(?:(?:our |the )?(?:verdict|rating|ruling|conclusion|assessment|result|answer"
     r"|fact[ -]?check)\b\s?(?:is\b|:|-)?"
     r"|we rate (?:this|it|the claim|that|his claim|her claim))"
@@ -238,14 +240,14 @@ _VERDICT = re.compile(
     r"|no evidence|unproven|unfounded|baseless|debunked|a myth|no(?=\W*\Z|[,:;.!-]))\b",
     re.IGNORECASE,
 )
-_NO = re.compile(
+_NO = lazy_regex(
     r"\W*(?:a: ?|answer: ?)?(?:no(?=\W*\Z|[,:;.!-])|not (?:really|quite|exactly|at all|true)\b|never\b|false\b"
     r"|wrong\b|untrue"
     rf"|nonsense|there is no (?:evidence|proof|record|sign|trace|truth)\b"
     rf"|{_WHO} (?:did|does|do|is|was|has|had)(?: not|n't)(?=\W*\Z|[:;,]))",
     re.IGNORECASE,
 )
-_QUOTATION = re.compile(r"\"(?P<words>[^\"]+)\"?")
+_QUOTATION = lazy_regex(r"\"(?P<words>[^\"]+)\"?")
 _MOSTLY = 0.6
 
 
@@ -271,6 +273,7 @@ class _Report:
         return bool(OWN_REPORT.search(self.before) or _HEARSAY.search(self.before))
 
 
+@lru_cache(maxsize=128)  # the rules ask about what an article reports, and so does grounding
 def find_retraction(text: str, words: CharRange, *, is_quoted: bool) -> CharRange | None:
     """The sentence by which an article takes back some words that it reports; ``is_quoted``: in quotation marks."""
     start, end = words
@@ -315,7 +318,8 @@ def _read(text: str, words: CharRange, low: int, high: int, is_quoted: bool) -> 
 
 
 def _plain(text: str) -> str:
-    return _MARKDOWN.sub("", normalize(text))
+    plain = normalize(text)
+    return _MARKDOWN.sub("", plain) if "*" in plain or "_" in plain else plain
 
 
 def _is_taken_back_within(report: _Report) -> bool:

@@ -12,13 +12,14 @@ from typing import Literal
 
 from extractor.text.beginnings import Beginnings
 from extractor.text.facts import find_negations
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.negations import may_negate
 from extractor.text.normalization import normalize
 
 Limit = Literal["condition", "hedge"]
 Reversal = Literal["negation", Limit]
 
-SOFT_NEGATION = re.compile(
+SOFT_NEGATION = lazy_regex(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|unlikely|far from|rul(?:e|es|ed|ing) out"
     r"|(?:neglect(?:s|ed)?|omit(?:s|ted)?|forg[eo]t(?:s|ten)?) to|stop(?:s|ped)? short of"
     r"|instead of|rather than|disput(?:e|es|ed)|forb(?:id|ids|ade|idden)|prevent(?:s|ed)?|avoid(?:s|ed)?|doubt(?:s|ed)?"
@@ -35,7 +36,7 @@ _SOFT_BEGINNINGS = Beginnings(
     """,
     phrases=("too ", "far from", "rule out", "rules out", "ruled out", "instead of", "rather than"),
 )
-_NO_NEGATION = re.compile(
+_NO_NEGATION = lazy_regex(
     r"\b(?:not (?:only|just|least|merely|to mention)|no (?:doubt|wonder|less than|fewer than|matter|sooner)"
     r"|(?:nothing|nobody|none|no one) but|if not|whether or not|without (?:a |any )?doubts?"
     r"|nicht (?:nur|bloß|allein|zuletzt)|niet (?:alleen|slechts)|ikke (?:bare|kun|alene|mindst|minst)"
@@ -45,7 +46,7 @@ _NO_NEGATION = re.compile(
     r"|な(?:ければ|くては)(?:なら|いけ)な|かもしれな)",
     re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = lazy_regex(
     r"\b(?:unless|except(?:ing)?|barring|until|whether(?! or not\b)|assuming|supposing"
     r"|provid(?:ed|ing)(?= (?:that|they|s?he|it|we|you)\b)"
     r"|(?<!\w )(?:provided(?! (?:by|with|to|for|in|at|as|under|through)\b)"
@@ -72,7 +73,7 @@ UNSOURCED = (
     r"|\b(?:sources|reports|rumou?rs) (?:suggest|say|said|suggested|claim|claimed)\b"
 )
 """How articles say that they do not know it themselves, and do not tell who does: "it is understood that"."""
-HEDGE = re.compile(
+HEDGE = lazy_regex(
     r"\b(?:[Aa]lleged(?:ly)?|[Rr]eportedly|[Ss]upposed(?:ly)?|[Pp]urported(?:ly)?|[Aa]pparently|[Pp]erhaps|[Pp]ossibly"
     r"|[Pp]robably|[Mm]aybe|[Mm]ight|may|[Cc]ould|[Ww]ould(?: have)?|(?:should|ought to) have"
     r"|(?<!more )(?<!less )(?<!\ba )likely|(?:is|are|was|were|been) (?:feared|presumed)|rumou?rs? (?:that|of|about)"
@@ -140,43 +141,43 @@ _HEDGE_BEGINNINGS = Beginnings(
         "appeared to",
     ),
 )
-_TALLY = re.compile(
+_TALLY = lazy_regex(
     r"\b(?:in favou?r|(?:vot(?:e|es|ed|ing)|are|were|is|was) for)\b.*\bagainst\W*\Z", re.IGNORECASE | re.DOTALL
 )
 """Where "against" at the end is of others than those who are for it: "12 in favour, 9 against"."""
-SENTENCE_END = re.compile(
+SENTENCE_END = lazy_regex(
     r"(?=[.!?…])(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))(?<!\bProf)[.!?…]+[\"”’»)\]]*\s+"
     r"(?=[\"“‘«(\[]?(?:[^\W\d_a-z]|\Z))"
 )
 """Where a sentence of a quotation ends that is one sentence with the narrator's words."""
-CLAUSE_END = re.compile(
+CLAUSE_END = lazy_regex(
     rf"{SENTENCE_END.pattern}|[。！？]"
     r"|[,;:()\[\]–—，；：、،؛]| - "
     r"|\b(?:and|but|or|while|whereas|because|although|though|since|(?<!only )(?:when|after)|before|who|whom|whose|which"
     r"|so(?!-))\b"
 )
 """What parts clauses, and is no part of a condition or a hedge: "only when", "so-called"."""
-_GOVERNS_WHAT_FOLLOWS = re.compile(r"\b(?:to|who|whom|whose|which|whether|if|how|why)\s*\Z", re.IGNORECASE)
+_GOVERNS_WHAT_FOLLOWS = lazy_regex(r"\b(?:to|who|whom|whose|which|whether|if|how|why)\s*\Z", re.IGNORECASE)
 """The end of words that say what is done with what follows: "stop those who", "pretend to", "consider whether"."""
-_OPINION = re.compile(
+_OPINION = lazy_regex(
     r"\s*[^\W\d_a-z][\w.'’ -]*\b(?:hope|think|believe|expect|fear|suspect|assume|guess|imagine|suppose|reckon|predict)"
     r"(?:s|e?d)?\s*|.*\b(?:thought|God forbid)\s*"
 )
 """A clause between commas that makes an opinion of the sentence: "Brandt hopes"."""
-_MAIN_NEGATION = re.compile(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
+_MAIN_NEGATION = lazy_regex(r"\W*(?:but |and |yet )?(?:not|never|no longer)\b", re.IGNORECASE)
 _NEGATIVE = (
     r"(?P<negation>refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|den(?:y|ied|ies|ying)|fail(?:s|ed|ing)?|declin(?:e|ed|es|ing)"
     r"|oppos(?:e|es|ed|ing)|prevent(?:s|ed|ing)?|doubt(?:s|ed|ing)?|rul(?:e|es|ed|ing) out|disput(?:e|es|ed|ing))"
 )
-_NEGATIVE_VERB = re.compile(rf"\b{_NEGATIVE}\b", re.IGNORECASE)
-_UNDONE = re.compile(
+_NEGATIVE_VERB = lazy_regex(rf"\b{_NEGATIVE}\b", re.IGNORECASE)
+_UNDONE = lazy_regex(
     rf"(?:\b(?:not|never|cannot|nobody|no one|none|nor)|n't)\b(?: [a-z]+){{0,2}}? {_NEGATIVE}\b", re.IGNORECASE
 )
 _STEM = 3
 """Letters by which forms of a verb of `_NEGATIVE` are told from others."""
-MAIN_CONDITION = re.compile(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
+MAIN_CONDITION = lazy_regex(rf"\W*(?:but |and |yet )?(?P<condition>{CONDITION.pattern})", re.IGNORECASE)
 
-_NEXT_CONDITION = re.compile(r"[,;]? (?:and|so) (?:if|unless)\b[^,.;]*,.*", re.IGNORECASE | re.DOTALL)
+_NEXT_CONDITION = lazy_regex(r"[,;]? (?:and|so) (?:if|unless)\b[^,.;]*,.*", re.IGNORECASE | re.DOTALL)
 """A condition of another clause behind it: "and if you doubt it, come"."""
 
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 BEHIND, AHEAD = frozenset(["last", "past", "previous"]), frozenset(["next", "coming", "following"])
@@ -17,7 +18,7 @@ Days = tuple[date, date]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """The first and the last month of each in the north."""
 
-_AHEAD = re.compile(
+_AHEAD = lazy_regex(
     r"\b(?:will|won't|shall|going to|due|expected|scheduled|planned|set (?:for|to)|(?:is|are) (?:not )?to|to be"
     r"|upcoming|(?:plan|hope|want|intend|aim|promise|pledge|vow|agree|refuse|threaten|prepare|need|ask|urge|order)\w*"
     r" [^.;]{0,60}?\bto)\b"
@@ -34,17 +35,17 @@ was were had did went came saw took gave made fell rose won lost began met held 
 sold spent broke chose drove flew grew knew ran spoke stood struck swept threw wore became cost cut hit shut shot sank
 drew sent kept felt found got died lay paid burnt
 """
-_PAST = re.compile(
+_PAST = lazy_regex(
     rf"\b(?!(?:{_REPORTING}|{_NO_PAST})\b)(?:{'|'.join(_IRREGULAR.split())}|has|have|[a-z]{{2,}}ed)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = lazy_regex(
     r"\b(?:was|were|had been) (?:not )?(?:due |expected |scheduled |planned |set |supposed )?to\b", re.IGNORECASE
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy_regex(
     r"[,;:()]| [–—-] |\b(?:that|and|but|while|whereas|because|although|after|before|if|when)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE_END = lazy_regex(r"[.!?](?=\s)|\n")
 
 
 def seasons_meant(which: str, name: str, text: str, place: CharRange, day: date) -> list[Days]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import sentencex
 
 from extractor.text.characters import MARKS, VOWELS_AFTER, VOWELS_BEFORE, WITHOUT_SPACES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, merge_ranges, overlapping, trimmed
 
 # sentencex is compiled and has no types
@@ -23,11 +24,11 @@ _LETTERS = rf"[^\W{WITHOUT_SPACES}]+(?:[{MARKS}]+[^\W{WITHOUT_SPACES}]*)*"
 class _WordPattern:
     """Finds words as a compiled pattern does; those of ASCII, which most texts are once normalized, by a faster one."""
 
-    _in_any_text = re.compile(
+    _in_any_text = lazy_regex(
         rf"{_LETTERS}(?:[-'’.,]{_LETTERS})*"
         rf"|[{VOWELS_BEFORE}]?(?=\w)[{WITHOUT_SPACES}][{MARKS}{VOWELS_AFTER}]*"
     )
-    _in_ascii = re.compile(r"[A-Za-z0-9_]+(?:[-'.,][A-Za-z0-9_]+)*")
+    _in_ascii = lazy_regex(r"[A-Za-z0-9_]+(?:[-'.,][A-Za-z0-9_]+)*")
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
         """As `re.Pattern.findall`."""
@@ -62,10 +63,10 @@ def has_word(words: str) -> bool:
     return WORD.search(unescape(words) if "&" in words else words) is not None
 
 
-_LINE_END = re.compile(r"(?>\r\n|[\r\n\u2028\u2029\x85])")  # atomic: "\r\n" is never taken for two
-_BLANK_LINES = re.compile(rf"(?<!\s)(?:[^\S\r\n]*{_LINE_END.pattern}){{2,}}\s*|\u2029")
-_NEWLINES = re.compile(rf"{_LINE_END.pattern}+")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*\Z")
+_LINE_END = lazy_regex(r"(?>\r\n|[\r\n\u2028\u2029\x85])")  # atomic: "\r\n" is never taken for two
+_BLANK_LINES = lazy_regex(rf"(?<!\s)(?:[^\S\r\n]*{_LINE_END.pattern}){{2,}}\s*|\u2029")
+_NEWLINES = lazy_regex(rf"{_LINE_END.pattern}+")
+_ENDS_SENTENCE = lazy_regex(r"[.!?…:;。！？।؟][\"'”’»)\]]*\Z")
 _FEW_BREAKS = 2
 """Up to this many line breaks within blocks say nothing about the width: each must be in the middle of a sentence."""
 _NARROWEST = 20
@@ -98,6 +99,8 @@ def _is_wrapped(text: str) -> bool:
     sentence. Where every line is a paragraph, lines are of any length and begin with a capital. The usual width, not
     the greatest, is what words have to fit in, for an address may stick out.
     """
+    if not _LINE_END.search(text):
+        return False
     lines = [line.strip() for line in _LINE_END.split(text)]
     breaks = [(line, following) for line, following in pairwise(lines) if line and following]
     lengths = sorted(len(line) for line, _ in breaks)
@@ -126,22 +129,23 @@ _ODD_BLANKS = dict.fromkeys(
     map(ord, "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 """White space of more than a byte, before which sentencex panics after a capital letter ("A\\xa0.")."""
-_ODD_BLANK = re.compile(f"[{''.join(map(chr, _ODD_BLANKS))}]")
+_ODD_BLANK = lazy_regex(f"[{''.join(map(chr, _ODD_BLANKS))}]")
 _CAPITAL_NEXT = r"(?=\.[\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\W\d_a-z])"
 _SPEECH_NEXT = r"(?=\.\s+[\"“‘'«](?=[^\W\d_a-z])(?:[^\"”»’'\n]|(?<=\w)[’'](?=\w)){1,300}(?<=[,.!?…])[\"”»’'])"
 _BEFORE_NAME = "Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Cmdr|Maj|Rev|Hon|Fr"
 _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_MISTAKEN_STOP = re.compile(
-    rf"\bMay(?=\.)|\b(?:no|{_MONTHS}){_CAPITAL_NEXT}"
-    rf"|(?<=\w)/\w{{1,3}}{_CAPITAL_NEXT}"  # "km/h"
-    rf"|(?<!\S)(?!(?:{_BEFORE_NAME})\.)\S{{1,14}}{_SPEECH_NEXT}"
-    rf"|\b[ap]\.m\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|[A-Z][a-z]*T\b|local)\b)"
-)
+_BEFORE_CAPITAL = rf"\bMay(?=\.)|\b(?:no|{_MONTHS}){_CAPITAL_NEXT}|(?<=\w)/\w{{1,3}}{_CAPITAL_NEXT}"  # "km/h"
+_BEFORE_SPEECH = rf"(?<!\S)(?!(?:{_BEFORE_NAME})\.)\S{{1,14}}{_SPEECH_NEXT}"
+_BEFORE_DAY = rf"\b[ap]\.m\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}|[A-Z][a-z]*T\b|local)\b)"
+_MISTAKEN_STOP = lazy_regex(rf"{_BEFORE_CAPITAL}|{_BEFORE_SPEECH}|{_BEFORE_DAY}")
 """What sentencex is mistaken about: words before a stop that ends a sentence, not shortened there ("May" always,
 months before a capital, any but a title before what is said: "the U.S. “No,” she said"); stops that end none ("5 p.m.
 Monday").
 """
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
+_MISTAKEN_STOP_WITHOUT_SPEECH = lazy_regex(rf"{_BEFORE_CAPITAL}|{_BEFORE_DAY}")
+"""The same for a text in which nothing is said behind a stop, as in most: each of its words would be tried."""
+_STOP_BEFORE_SPEECH = lazy_regex(r"\.\s+[\"“‘'«]")
+_SENTENCE_END = lazy_regex(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥؟۔]+[\"'”’»)\]」』】）]*")
 
 
 def split_sentences(text: str) -> list[CharRange]:
@@ -185,7 +189,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[CharRange]:
 
 def _split_block(block: str) -> list[CharRange]:
     """The sentences of a block, one after another without gaps."""
-    plain = _MISTAKEN_STOP.sub(lambda word: "x" * len(word.group()), block)
+    mistaken = _MISTAKEN_STOP if _STOP_BEFORE_SPEECH.search(block) else _MISTAKEN_STOP_WITHOUT_SPEECH
+    plain = mistaken.sub(lambda word: "x" * len(word.group()), block)
     try:
         boundaries = _boundaries("en", plain.translate(_ODD_BLANKS) if _ODD_BLANK.search(plain) else plain)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):

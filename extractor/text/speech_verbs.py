@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
 _BESIDE_QUOTATIONS = {
     "say": "said",
@@ -49,7 +49,7 @@ _CLEAR_FORMS = frozenset(
     ["saying", "adding", "writing", "telling", *FORMS_AFTER_QUOTATION]
     + [f"{verb}{'d' if verb.endswith('e') else 'ed'}" for verb in SPEECH_VERBS]
 )
-_VERB_PHRASE = re.compile(r"(?:(?:has|have|had|was|also|[a-z]+ly) )*(?P<verb>[a-z]+)(?: [a-z]+){0,3}")
+_VERB_PHRASE = lazy_regex(r"(?:(?:has|have|had|was|also|[a-z]+ly) )*(?P<verb>[a-z]+)(?: [a-z]+){0,3}")
 
 
 def is_saying(words: str) -> bool:

@@ -8,16 +8,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 
 from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 
-_COUNTRY_OR_PEOPLE = re.compile(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
+_COUNTRY_OR_PEOPLE = lazy_regex(r"(.{4,}?)(?:[aei]?ans?|ese|ish|is?|ia|ain|any|ey|y+|[aes])\Z")
 """Four letters or more, and an ending that the names of a country and of its people do not share."""
 
-_PEOPLE_OR_INFLECTED = re.compile(r"(?:[aei]?ans?|ese|ish|is?|yy+|s)\Z")
+_PEOPLE_OR_INFLECTED = lazy_regex(r"(?:[aei]?ans?|ese|ish|is?|yy+|s)\Z")
 """Of these endings those of a people, of a plural and of another spelling; the others are those of countries."""
 
 TITLES = {
@@ -25,7 +25,7 @@ TITLES = {
     "professor": "prof", "representative": "rep", "reverend": "rev", "senator": "sen", "sergeant": "sgt",
 }  # fmt: skip
 """Titles, and how they are abbreviated before names."""
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 _STOPWORDS = frozenset(
     {
         "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "in",
@@ -48,7 +48,7 @@ def name_stem(name: str) -> str:
     return match[1] if match else bare
 
 
-_PART = re.compile(r"[^\s'/|¦-]+")
+_PART = lazy_regex(r"[^\s'/|¦-]+")
 
 
 class Names:

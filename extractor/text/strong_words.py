@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 
-_NOTHING = re.compile(
+from extractor.text.lazy_regex import lazy_regex
+
+_NOTHING = lazy_regex(
     r"\b(?:not(?! (?:only|just|least|merely|to mention)\b)|never|no(?! (?:doubt|less|fewer|matter|sooner|wonder)\b)"
     r"|nobody|no one|none|(?<!for )nothing|nowhere|neither|nor|cannot|hardly|rarely|seldom|\w+n't)\b",
     re.IGNORECASE,
 )
-_EVERYTHING = re.compile(
+_EVERYTHING = lazy_regex(
     r"\A\W*(?:all(?! (?:right|but|over|the same)\b)|every(?:body|one|thing)?|each|both)\b|\b(?:always|everywhere"
     r"|every (?:day|night|week|month|year|morning|time))\b",
     re.IGNORECASE,
 )
-_THE_MOST = re.compile(r"\bthe (?:\w{2,}(?<!for)(?<!inter)(?<!hon)est|most|only|worst|best)\b(?! of\b)", re.IGNORECASE)
-_A_RULE = re.compile(
+_THE_MOST = lazy_regex(r"\bthe (?:\w{2,}(?<!for)(?<!inter)(?<!hon)est|most|only|worst|best)\b(?! of\b)", re.IGNORECASE)
+_A_RULE = lazy_regex(
     r"\b(?:is|are|be) (?:not )?(?:banned|barred|legal|illegal|lawful|unlawful|forbidden|prohibited|allowed"
     r"|permitted|outlawed"
     r"|free|compulsory|mandatory|optional|exempt)\Z",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"\b(?:may|can|could|must|shall|will|would|should)\b|'ll\b|'d\b", re.IGNORECASE)
-_CLAUSE = re.compile(
+_PLANNED = lazy_regex(r"\b(?:may|can|could|must|shall|will|would|should)\b|'ll\b|'d\b", re.IGNORECASE)
+_CLAUSE = lazy_regex(
     r"[,;:.!?\"]|\b(?:and|but|because|although|though|while|when|if|who|which|what|how|why|where|whether|so)\b"
     r"|\b(?:(?:doubt|secret|kn[eo]w\w*|forg[eo]t\w*|reali[sz]e\w*|learn\w*|surprised|sorry|proud|glad|only|but) that"
     r"|(?:surprised|sorry|glad|happy|sad|shocked|pleased|proud) to)\b",
@@ -91,35 +93,35 @@ _WITH_CONSENT = (
     r"|in (?:this|that|such an?) (?:case|event)|at a price|for the right price)\b"
 )
 
-_LIMIT_BEHIND = re.compile(
+_LIMIT_BEHIND = lazy_regex(
     rf" (?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|{_WHOM}\b|{_TIME}|{_PLACE}|{_MANNER})"
     rf"|,? at least (?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|{_TIME}|{_PLACE})",
     re.IGNORECASE,
 )
-_DOMAIN_BEHIND = re.compile(rf",? (?:at least )?(?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|{_TIME}|{_PLACE})", re.IGNORECASE)
-_OF_WHOM_I_KNOW = re.compile(
+_DOMAIN_BEHIND = lazy_regex(rf",? (?:at least )?(?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|{_TIME}|{_PLACE})", re.IGNORECASE)
+_OF_WHOM_I_KNOW = lazy_regex(
     r" (?:who|that|which)\b| (?:I|we|you|they|s?he|anyone|anybody)(?:'ve|'d)? (?:ha(?:ve|s|d)|kn[eo]w|ever|can"
     r"|could|saw|met)\b"
 )
-_OF_RULE_BEHIND = re.compile(rf" (?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|for\b|{_TO_WHOM}\b)", re.IGNORECASE)
-_EXCEPT_BEHIND = re.compile(
+_OF_RULE_BEHIND = lazy_regex(rf" (?!{_NO_LIMIT})(?:{_WHERE_OR_WHEN}\b|for\b|{_TO_WHOM}\b)", re.IGNORECASE)
+_EXCEPT_BEHIND = lazy_regex(
     rf",? {_EXCEPT}| but (?:for\b|(?:the|one|two|me|him|her|us|them)(?: \w+){{0,2}}\W*\Z)", re.IGNORECASE
 )
-_CONSENT_BEHIND = re.compile(rf",? (?:but )?{_WITH_CONSENT}", re.IGNORECASE)
+_CONSENT_BEHIND = lazy_regex(rf",? (?:but )?{_WITH_CONSENT}", re.IGNORECASE)
 
 _WORDS_OF_PHRASE = (
     r"(?: (?!(?:I|we|you|s?he|it|they|that|who|which|and|but|said|says?|told|is|was|are|were|will|would|has|had"
     r"|have|did|do"
     r"|does)\b)[\w'%-]+){1,7}"
 )
-_LIMIT_BEFORE = re.compile(
+_LIMIT_BEFORE = lazy_regex(
     rf"(?:\A\W*|[,;:] |\b(?:and|but|that) )(?!{_NO_LIMIT})"
     rf"(?:{_TIME}|(?:in|at|on|during|under|since|until|within|inside|outside|near|without|throughout"
     rf"|between){_WORDS_OF_PHRASE}"
     rf"|{_EXCEPT}{_WORDS_OF_PHRASE}),? \Z",
     re.IGNORECASE,
 )
-_EXCEPT_BEFORE = re.compile(
+_EXCEPT_BEFORE = lazy_regex(
     rf"(?:\A\W*|[,;:] |\b(?:and|but|that) ){_EXCEPT}(?:{_WORDS_OF_PHRASE}| that(?:{_WORDS_OF_PHRASE})?), \Z",
     re.IGNORECASE,
 )

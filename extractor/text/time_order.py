@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.vocabulary import base_form, content_words
 
-_ORDER = re.compile(r"\b(?P<which>before|after)\b", re.IGNORECASE)
-_IDIOM = re.compile(
+_ORDER = lazy_regex(r"\b(?P<which>before|after)\b", re.IGNORECASE)
+_IDIOM = lazy_regex(
     r"\b(?:(?:year|month|day|week|hour|shortly|soon|long|ever|never|and|or|the (?:day|week|year))s? (?:before|after)"
     r"|(?:before|after) (?:all|long|that|this|then|which|it|him|her|them)"
     r"|(?:named|looks?|looked|looking|called) after)\b",

@@ -12,18 +12,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import WORD, split_paragraphs
 from extractor.text.spans import CharRange
 
 _PARTICLE = r"(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _EMPHASIS = r"[*_]{0,3}"
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"[ \t]*{_EMPHASIS}(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,4}}){_EMPHASIS}"
     rf"(?P<party> ?\([^()\n:]{{1,40}}\))?{_EMPHASIS}:{_EMPHASIS}[ \t\xa0]+(?=\S)"
     r"|(?P<letter>[QA])\.[ \t]+(?=[A-Z])"
 )
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = lazy_regex(r"[^\r\n]+")
 _NOTES = """
 correction corrections clarification photo photos photograph picture image images video audio caption credit credits
 source sources note notes update updated editor's editorial editor’s disclaimer disclosure related read more tickets
@@ -37,7 +38,7 @@ q a question answer interviewer moderator host presenter chair chairman chairwom
 INTERLOCUTORS = frozenset(_OFFICES.split())
 _BEFORE_NAMES = "mr mrs ms miss dr prof sir dame lord lady cllr councillor senator sen rep judge mayor minister"
 _TITLES = frozenset(_BEFORE_NAMES.split())
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)*_\]]*\s*\Z")
+_SENTENCE_END = lazy_regex(r"[.!?…][\"”’)*_\]]*\s*\Z")
 _LONGEST_GAP = 2
 """In paragraphs without a label, between two turns of one transcript."""
 _FEWEST_WORDS = 3

@@ -7,10 +7,9 @@ of several emoji, the variants of signs and ideographs.
 
 from __future__ import annotations
 
-import re
-
 from extractor.text.characters import CONTROLS, INVISIBLE, WITHOUT_SPACES
 from extractor.text.edits import EditedText
+from extractor.text.lazy_regex import lazy_regex
 
 ESCAPE_SEQUENCE = (
     r"\x1b\[[0-?]*[!-/]*[@-~]"  # as for a colour
@@ -19,7 +18,7 @@ ESCAPE_SEQUENCE = (
     r"|\x9b[0-?]+[@-~]"  # of other eight-bit controls only themselves: they are letters that were decoded wrongly
 )
 """What a terminal takes for one command (ECMA-48), beginning with a control."""
-UNENDED_SEQUENCE = re.compile(r"\x1b(?=[\]PX^_][^\x07\x1b\x9c\n]*\n)")
+UNENDED_SEQUENCE = lazy_regex(r"\x1b(?=[\]PX^_][^\x07\x1b\x9c\n]*\n)")
 """The control of a command that would go on behind its line; it hides no more than itself."""
 
 _JOINING = (
@@ -38,11 +37,11 @@ _BELONGS = (
 )
 _LINE_END = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028])"
 _NONE = f"{ESCAPE_SEQUENCE}|[{CONTROLS}{INVISIBLE}]"
-_UNSEEN = re.compile(
+_UNSEEN = lazy_regex(
     rf"(?P<belongs>{_BELONGS})|\xad+[ \t]*{_LINE_END}[ \t]*(?=\w)| (?:(?:{_NONE})+ )+|(?:{_NONE})(?!{_BELONGS})"
 )
-_MAY_BE_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
-_SPACES = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+_MAY_BE_UNSEEN = lazy_regex(f"[{CONTROLS}{INVISIBLE}]")
+_SPACES = lazy_regex("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def seen_text(text: str) -> EditedText:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
+from extractor.text.lazy_regex import lazy_regex
+
+_WIDE = lazy_regex("[\U00010000-\U0010ffff]")
 """Characters that take two units."""
 
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from extractor.text.characters import HANGUL, MARKS, WITHOUT_SPACES
 from extractor.text.facts import find_names
 from extractor.text.language import ENGLISH, likely_languages
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import normalize
 from extractor.text.prefixes import part_compounds
 from extractor.text.segmentation import WORD
@@ -70,13 +71,13 @@ be am are is was were been being|beat beaten|become became|begin began begun|bit
 |man men|woman women|child children|person people
 """
 _FORMS = {form: forms.split()[0] for forms in _IRREGULAR.split("|") for form in forms.split()}
-_ENDING = re.compile(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
+_ENDING = lazy_regex(r"(?:(?<=\w\w)(?:ings?|ed)|(?<=\w\w\w)(?:ies|ied|es|s|ly|d))\Z")
 
-_CONTRACTION = re.compile(r"'(?:s|ll|re|ve|d|m)?\Z", re.IGNORECASE)
-_INITIALS = re.compile(r"(?<!-)(?:[A-Z]\.?){2,6}")
-_CAPITALISED_RUN = re.compile(r"(?<!-)[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
-_UNCASED = re.compile(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
-_CHARACTER = re.compile(f"[{WITHOUT_SPACES}{MARKS}]")
+_CONTRACTION = lazy_regex(r"'(?:s|ll|re|ve|d|m)?\Z", re.IGNORECASE)
+_INITIALS = lazy_regex(r"(?<!-)(?:[A-Z]\.?){2,6}")
+_CAPITALISED_RUN = lazy_regex(r"(?<!-)[A-Z][\w'-]*(?: (?:of |for |the |and )*[A-Z][\w'-]*)+")
+_UNCASED = lazy_regex(rf"[{HANGUL}\u0590-\u08ff\u0900-\u0dff]")
+_CHARACTER = lazy_regex(f"[{WITHOUT_SPACES}{MARKS}]")
 _AGAINST = frozenset(["anti", "counter", "contra"])
 """Prefixes of words that are about the rest of them all the same: "anti-war" is about a war."""
 _PREFIX = 5

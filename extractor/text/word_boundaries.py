@@ -26,6 +26,7 @@ from extractor.text.characters import (
     VOWELS_BEFORE,
     WITHOUT_SPACES,
 )
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import JOINED, LINE_END_HYPHEN, joins_words
 from extractor.text.prefixes import HYPHENS, is_in_compound
 
@@ -43,20 +44,20 @@ class Boundary(IntEnum):
     FIRM = 3
 
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}{CONTROLS}]")
-_MARK = re.compile(f"[{MARKS}]")
-_WITHOUT_SPACES = re.compile(f"[{WITHOUT_SPACES}]")
-_NO_WORD_BEGINS = re.compile(f"[{SOUND_SIGNS}{VOWELS_AFTER}]")
-_NO_WORD_ENDS = re.compile(f"[{VOWELS_BEFORE}]")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
-_NEWLINE = re.compile("[\n\r\x0b\x0c\x85\u2028]")
+_INVISIBLE = lazy_regex(f"[{INVISIBLE}{CONTROLS}]")
+_MARK = lazy_regex(f"[{MARKS}]")
+_WITHOUT_SPACES = lazy_regex(f"[{WITHOUT_SPACES}]")
+_NO_WORD_BEGINS = lazy_regex(f"[{SOUND_SIGNS}{VOWELS_AFTER}]")
+_NO_WORD_ENDS = lazy_regex(f"[{VOWELS_BEFORE}]")
+_KATAKANA = lazy_regex(f"[{KATAKANA}]")
+_NEWLINE = lazy_regex("[\n\r\x0b\x0c\x85\u2028]")
 
 _UNITS = (
     "(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     "|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)\\b"
 )
 """What is part of a number behind a hyphen, in English and French."""
-_CHANGES_WORD = re.compile(
+_CHANGES_WORD = lazy_regex(
     r"(?<=\d[.,:٫٬])(?=\d)|(?<=\d)(?=[.,:٫٬]\d)"
     r"|(?<!\w[-−–])(?<=[-−–])(?=\d)"  # a minus
     r"|(?<=\w)(?=['’]t\b)|(?<=\w['’])(?=(?:t|s|re|ve|ll|d|m)\b)"  # can|'t, it'|s
@@ -66,35 +67,35 @@ _CHANGES_WORD = re.compile(
     rf"|(?<=[{HEBREW}])(?=[\"״][{HEBREW}])|(?<=[{HEBREW}][\"״])(?=[{HEBREW}])",  # an abbreviation
     re.IGNORECASE,
 )
-_GROUPED_DIGITS = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \xa0\u2009\u202f'’]\d{3})+(?!\d)")
-_DAY = re.compile(
+_GROUPED_DIGITS = lazy_regex(r"(?<![\d.,:/])\d{1,3}(?:[ \xa0\u2009\u202f'’]\d{3})+(?!\d)")
+_DAY = lazy_regex(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \Z|(?:uary|March|April|May|June|July|August|ber) \Z"
 )
 """What makes the number behind it a day, which no further digits belong to: "On May 12 500 people came"."""
 _LONGEST_NUMBER = 24
 
-_JAPANESE_NEGATION = re.compile("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
+_JAPANESE_NEGATION = lazy_regex("ない|なかった|なく(?!な)|なけれ|ません|ぬ(?![\u3041-\u3096])|ず(?!っと|い)")
 """By these a verb negates itself; like "n't", they are not words of their own."""
 _LONGEST_JAPANESE_NEGATION = 4
 
-_HANGUL_RUN = re.compile(f"[{HANGUL}]+")
-_KOREAN_PARTICLES = re.compile(
+_HANGUL_RUN = lazy_regex(f"[{HANGUL}]+")
+_KOREAN_PARTICLES = lazy_regex(
     "(?:들|님|씨|측|쪽)?(?:은|는|이|가|을|를|의|에|에게|에게서|에서|한테|께|께서|으로|로|와|과|랑|이랑|하고|도|만|부터|까지|마다|조차"
     "|밖에|처럼|보다|라도|이라도|나|이나|으로서|로서|으로써|로써|이라고|라고|이라는|라는|이란|란|이라며|라며|이라면서|라면서|고"
     "|며|이고|이며|이다|입니다|이었다|였다|인|야|아|여){0,3}"
 )
 """What is written together with the noun or the clause before it: plural, title, up to three particles or a copula."""
 
-_ARABIC_RUN_BEFORE = re.compile(f"(?<![{ARABIC}{MARKS}])[{ARABIC}{MARKS}]+\\Z")
-_ARABIC_RUN = re.compile(f"[{ARABIC}{MARKS}]+")
-_ARABIC_PROCLITICS = re.compile("[وف]?(?:[بكس]?(?:ال)?|لل?)")
-_ARABIC_ENCLITICS = re.compile("ه|ها|هم|هن|هما|ك|كم|ني|نا")
-_HEBREW = re.compile(f"[{HEBREW}]")
-_HEBREW_RUN_BEFORE = re.compile(f"(?<![{HEBREW}])[{HEBREW}]+\\Z")
-_HEBREW_PROCLITICS = re.compile("ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
+_ARABIC_RUN_BEFORE = lazy_regex(f"(?<![{ARABIC}{MARKS}])[{ARABIC}{MARKS}]+\\Z")
+_ARABIC_RUN = lazy_regex(f"[{ARABIC}{MARKS}]+")
+_ARABIC_PROCLITICS = lazy_regex("[وف]?(?:[بكس]?(?:ال)?|لل?)")
+_ARABIC_ENCLITICS = lazy_regex("ه|ها|هم|هن|هما|ك|كم|ني|نا")
+_HEBREW = lazy_regex(f"[{HEBREW}]")
+_HEBREW_RUN_BEFORE = lazy_regex(f"(?<![{HEBREW}])[{HEBREW}]+\\Z")
+_HEBREW_PROCLITICS = lazy_regex("ו?(?:כש|לכש|מש|ש)?[בכלמ]?ה?")
 
 _LONGEST_CLITICS = 8
-_NAME_PREFIX = re.compile(
+_NAME_PREFIX = lazy_regex(
     r"(?:(?<![^\W\d_])|(?<=[a-zà-ÿ]))(?:Mc|Mac|De|Del|Della|Des|Di|Du|Da|La|Le|Les|Lo|San|Van|Von|Fitz|Saint|Ste|O"
     r"|(?<![^\W\d_])[a-z])\Z"
 )

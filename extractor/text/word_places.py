@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+")
+from extractor.text.lazy_regex import lazy_regex
+
+_WORD = lazy_regex(r"\w+")
 
 
 def places_of(words: str, text: str) -> Iterator[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.text.lazy_regex import lazy_regex
 
-_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z][\w’'-]+ (?:of |for |the |and )*){2,8}$")
-_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
+_ACRONYM = lazy_regex(r"\(([A-Z]{2,6})\)")
+_NAME_BEFORE = lazy_regex(r"\b(?:[A-Z][\w’'-]+ (?:of |for |the |and )*){2,8}$")
+_CAPITAL = lazy_regex(r"(?<!\S)[A-Z]")
 _LONGEST_NAME = 100
 """In characters, of a name that an acronym in brackets follows."""
 

@@ -30,6 +30,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import spelling_key
 from extractor.backends.rules.verbs import BASES, is_past, is_singular
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _SUBJECT_TOKENS = 8
@@ -57,7 +58,7 @@ per what how national international federal united american great world
 _DEEDS = words_of(
     "opposition criticism decision vote attack effort move push ruling work written run held given shown taken made"
 )
-_AND = re.compile(r"(?:(?! and )[^,])+?(?= and |$)|(?<= and ).+")
+_AND = lazy_regex(r"(?:(?! and )[^,])+?(?= and |$)|(?<= and ).+")
 _BEFORE_PLACES = words_of("""
 in from to into across through around enter enters entered entering visit visits visited visiting within outside
 throughout at near leave left leaving via reach reached
@@ -65,26 +66,26 @@ throughout at near leave left leaving via reach reached
 _MOST_WORDS = 6
 _LONGEST_COMPARISON = 60
 _KIN = "son|daughter|brother|sister|nephew|niece|cousin|uncle|aunt|father|mother|widow|widower|grandson|granddaughter"
-_COMPARED = re.compile(
+_COMPARED = lazy_regex(
     r"\b(?:unlike|no (?:relation|relative|kin) (?:to|of)|(?:not (?:directly |closely )?related|unrelated) to"
     r"|not to be confused with|not the same \w+ as|named (?:after|for)|namesake of|(?:contrary|as opposed) to"
     rf"|in contrast (?:to|with)|compared (?:to|with)|(?:{_KIN}) of)(?: \w+){{0,4}},? \Z",
     re.IGNORECASE,
 )
 """Before whoever is only named to say who or how somebody else is."""
-_SMALL = re.compile(r"\b[a-z]{3,}\b")
-_ROLE_AFTER = re.compile(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
-_OFFICE_AFTER = re.compile(r",\s(?P<office>[a-z][^,.;:\n“\"]{3,100})(?=[,.])")
+_SMALL = lazy_regex(r"\b[a-z]{3,}\b")
+_ROLE_AFTER = lazy_regex(r",\s(?:an?|the)\s[^,.;:\n“\"]{3,100}(?=[,.;])")
+_OFFICE_AFTER = lazy_regex(r",\s(?P<office>[a-z][^,.;:\n“\"]{3,100})(?=[,.])")
 """An office behind a name without an article: ", president of the Guild"."""
 _FEWEST_NAMINGS = 2
 _FEWEST_NAMINGS_OF_BODIES = 3
 _FEWEST_NAMINGS_OF_SURNAMES = 4
-_ONLY_TITLED = re.compile(r"(?:M[rs]|Mrs|Miss|Dr|Sen|Gov)\.? [\w’'-]+")
+_ONLY_TITLED = lazy_regex(r"(?:M[rs]|Mrs|Miss|Dr|Sen|Gov)\.? [\w’'-]+")
 _FEWEST_NAMINGS_OF_COUNTRIES = 3
 _MOST_WORDS_BEFORE = 4
 _LONGEST_SUBJECT = 100
 """In characters."""
-_COURTESY = re.compile(r"(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Sir|Lord|Lady|Dame|Judge|Justice)\.?\s")
+_COURTESY = lazy_regex(r"(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Sir|Lord|Lady|Dame|Judge|Justice)\.?\s")
 
 
 def words_in_small_letters(text: str) -> frozenset[str]:

@@ -30,12 +30,13 @@ from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.verbs import BASES, third_person
 from extractor.backends.rules.wordings import OWNERS, Voice, Wording, WordingWriter, as_sentence
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import Assertion, ClaimKind
 
 _COMMITTING_VERBS = DIRECTIVE_VERBS | COMMISSIVE_VERBS | words_of("plan intend aim threaten volunteer seek")
 _PROMISING_VERBS = words_of("promise pledge vow threaten swear undertake")
-_PROMISED = re.compile(r"(?P<not>not )?to (?P<act>.+)", re.DOTALL)
+_PROMISED = lazy_regex(r"(?P<not>not )?to (?P<act>.+)", re.DOTALL)
 """What somebody promises or threatens is asserted as what they will do."""
 _WITHOUT_CONTENT = words_of("""
 chronicle consider describe detail discuss document doubt echo explain mention question reference say
@@ -46,28 +47,28 @@ _COMPARING_VERBS = words_of("""
 attack blast brand cast characterize cite condemn criticise criticize decry defend denounce depict deride describe
 dismiss frame hail label mock paint portray praise regard reject ridicule see slam view
 """)
-_NOBODY_KNOWN = re.compile(r"(?:him|her|them|it|me|us|you|each|one another|\w+sel(?:f|ves))\b(?! [a-z])", re.IGNORECASE)
+_NOBODY_KNOWN = lazy_regex(r"(?:him|her|them|it|me|us|you|each|one another|\w+sel(?:f|ves))\b(?! [a-z])", re.IGNORECASE)
 _MOST_ACCUSED = 14
-_QUOTED_LABEL = re.compile(
+_QUOTED_LABEL = lazy_regex(
     r"(?P<what>[^\"“”,:]{3,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?[\"“](?P<label>[^\"“”.?!]{3,120})[.,]?[\"”]"
 )
-_FURTHER_LABEL = re.compile(
+_FURTHER_LABEL = lazy_regex(
     r",?\s*(?:and|but|or)?,?\s*(?P<whole>(?P<before>(?:who (?:(?:is|was|has been|had been) )?)?(?:(?:an?|the) )?)"
     r"[\"“](?P<label>(?P<is_clause>(?:has|is|was|had|will|would|can|never)\b)?[^\"“”?!]{2,120}?)[.,]?[\"”])"
 )
 """What somebody is called besides: 'called him a "fool," a "bully" and "unfit"'."""
-_LABEL_AFTER_AS = re.compile(
+_LABEL_AFTER_AS = lazy_regex(
     r"(?P<what>[^\"“”,:;]{3,80}?),?\s+as\s+"
     r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b)[^\"“”,;:.]{3,100}?)"
     r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
 )
-_PLAIN_LABEL = re.compile(
+_PLAIN_LABEL = lazy_regex(
     r"(?P<what>(?:(?:the|his|her|its|their|this|that) |[A-Z])(?:(?!an? )[^\"“”,:;.\s]+\s+){0,8}?"
     r"(?!an? )[^\"“”,:;.\s]+)\s+an?\s+"
     r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and"
     r"|(?<!nobody )(?<!no one )(?<!nothing )(?<!none )(?<!all )(?<!anything )(?<!everybody )(?<!everyone )but)\b|$)"
 )
-_PUT_AT = re.compile(
+_PUT_AT = lazy_regex(
     rf"(?P<what>[^\"“”,:;\d]{{3,120}}?)\s+at\s+"
     r"(?P<figure>(?:(?:about|around|nearly|almost|roughly|some|only|just|over|under|up to|at least|close to"
     r"|between|an?"
@@ -77,14 +78,14 @@ _PUT_AT = re.compile(
 )
 _FORECASTING = words_of("forecast expect anticipate predict")
 _FEWEST_WORDS = 4
-_ASKED_OF = re.compile(
+_ASKED_OF = lazy_regex(
     r"(?P<who>(?:[\w’'.,&-]+ ){0,9}?[\w’'.&-]+) to [\"“]?"
     r"(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
 )
-_NOT_ASKED = re.compile(
+_NOT_ASKED = lazy_regex(
     r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\b(?:how|not)$", re.I
 )
-_SHOWN = re.compile(
+_SHOWN = lazy_regex(
     r"(?P<what>(?:(?:the|an?|his|her|its|their) )?(?:[\w’'.%&-]+ ){0,7}?[\w’'.%&-]+) "
     r"(?P<state>(?:\w+ly |still |now |likewise |only |also )*(?:(?!during|nothing|anything)[a-z]+ing|ahead"
     r"|behind|level|tied|up|down)\b .+)",
@@ -93,14 +94,14 @@ _SHOWN = re.compile(
 _NEARBY = 24
 _LONGEST_BETWEEN = 80
 _MARKS = frozenset('"“”\n')
-_HEAD_END = re.compile(r"\s(?:of|on|for|about|at|in|from|by|with|to|that|who|which|[A-Z]\w+ (?:had|has|was))\b")
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
-_PRONOUN = re.compile(r"\b(?:I|we|us|me|my|our|you|your)\b")
-_ONLY_REFERRING = re.compile(
+_HEAD_END = lazy_regex(r"\s(?:of|on|for|about|at|in|from|by|with|to|that|who|which|[A-Z]\w+ (?:had|has|was))\b")
+_PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_PRONOUN = lazy_regex(r"\b(?:I|we|us|me|my|our|you|your)\b")
+_ONLY_REFERRING = lazy_regex(
     r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
 )
-_NO_LABEL = re.compile(r"(?:such|one(?! of)|follows|saying|being|having|[A-Z]\w+)\b")
-_NOT_LABELLED = re.compile(r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
+_NO_LABEL = lazy_regex(r"(?:such|one(?! of)|follows|saying|being|having|[A-Z]\w+)\b")
+_NOT_LABELLED = lazy_regex(r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
 _MOST_LABELLED = 8
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 ANSWERING = words_of("reply answer respond retort counter")
 _WHO = r"(?P<who>(?:(?:M[rs]s?|Dr)\.? |(?:the |[a-z]+ ){0,2})?[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})"
-_ADDRESSEE = re.compile(
+_ADDRESSEE = lazy_regex(
     rf"\s*{_WHO}"
     r"\s*(?:[:,]?\s*[\"“‘]|[:,]| that\b| whether\b| why\b| how\b| if\b| what\b| (?:he|she|they|it)\b)"
 )
-_QUESTION = re.compile(
+_QUESTION = lazy_regex(
     rf"\b(?:asked|asks|pressed|questioned) {_WHO} (?:if|whether|how|what|why|when|where|who|which|about|on)\b"
     r"[^.!?\n]*[.?]\s+\Z"
 )

@@ -13,9 +13,10 @@ from extractor.backends.rules.lexicon import AUXILIARIES, IRREGULAR_PASTS, infle
 from extractor.backends.rules.role_lexicon import RELATIONS, ROLE_NOUNS, SPOKESPERSONS, UNNAMED_PERSONS
 from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.stance_lexicon import STANCE_WORDS
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_PRONOUN = lazy_regex(r"\b(?:[Hh]e|[Ss]he)\b")
 _ROLE = rf"(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b"
 _PERSON = rf"(?:ex-)?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS | RELATIONS | UNNAMED_PERSONS))})\b"
 _DAY = r"(?:(?:On|Last|This|Earlier|Late|Early)(?: (?:on|this|last|[A-Z][a-z]+|week|month|year|night|morning)){1,3})"
@@ -24,31 +25,31 @@ _OPENER = (
     r"|(?:On|In|At|Last|This|Asked|Speaking|Earlier)(?: [\w'’-]+){1,5}?, )"
 )
 """What a sentence may begin with before its subject: "But", "On Tuesday", "Asked about this,"."""
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_regex(
     rf"(?:(?<=[.!?”\"] )|^)(?:{_OPENER}(?=[a-z])|(?=[A-Z]))"
     r"(?P<who>(?i:the|an?|his|her|its|their|one|another) (?:[\w'’-]+ ){0,3}?"
     rf"{_PERSON}(?: {_ROLE})?+(?! of (?!his|hers|theirs)|,? [A-Z]| (?:at|for|from|in|with) [^,.\n]{{2,60}}, [A-Z]))",
     re.MULTILINE,
 )
 """A description with which a sentence begins, unless a name follows: "The general secretary"."""
-_OWNED = re.compile(rf"['’]s (?:[\w-]+ ){{0,2}}?{_ROLE},? [A-Z]")
-_OF_ROLE = re.compile(
+_OWNED = lazy_regex(rf"['’]s (?:[\w-]+ ){{0,2}}?{_ROLE},? [A-Z]")
+_OF_ROLE = lazy_regex(
     r" (?:(?:vice|deputy|assistant|interim|acting|former|club|team|party|council|group|head|chief|[a-z]+-back) )?"
     rf"(?:{_ROLE}|(?:coach|legend|star|player|forward|winger|striker|defender|bowler|[a-z]*keeper|[a-z]+(?:fielder|man))\b)"
     r" [A-Z]"
 )
 """Behind a name that only says whose or where the person is who is named next: "Rovers captain Kev Marsh"."""
-_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s|\n")
-_OPENING = re.compile(
+_SENTENCE_END = lazy_regex(r"[.!?]['\"”’]?\s|\n")
+_OPENING = lazy_regex(
     r"(?:after|although|as|because|before|despite|during|for|if|in|once|since|though|unlike|until|when|while|with)\b[^,;:]*$",
     re.IGNORECASE,
 )
 """A clause or a phrase before the main clause, as far as a pronoun in it."""
 _DASHES = frozenset("—–―")
-_AGE = re.compile(r",? (?:\()?\d{1,3}\b")
-_TIME_OPENING = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yesterday|Today) (?=[A-Z])")
-_NEXT_WORD = re.compile(r"\s+(?:(?:\w+ly|also|never|once|later|then|now|still|often|again)\s+)?(\w+)")
-_SUBORDINATOR_BEFORE = re.compile(
+_AGE = lazy_regex(r",? (?:\()?\d{1,3}\b")
+_TIME_OPENING = lazy_regex(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yesterday|Today) (?=[A-Z])")
+_NEXT_WORD = lazy_regex(r"\s+(?:(?:\w+ly|also|never|once|later|then|now|still|often|again)\s+)?(\w+)")
+_SUBORDINATOR_BEFORE = lazy_regex(
     r"\b(?:after|although|as|because|before|if|since|that|though|unless|until|when|whether|while|who|whom|whose|which)\b"
     r"[^,;:—–]*$",
     re.IGNORECASE,

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlapping
 
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.)*(?: (?:de|van|von|der|al|bin))?(?: [A-Z][\w’'-]+){1,2}"
-_BYLINE = re.compile(rf"(?:By|Opinion by|Written by) (?P<name>{_NAME})\s*(?:[,|–—-].*)?")
-_BELOW = re.compile(
+_BYLINE = lazy_regex(rf"(?:By|Opinion by|Written by) (?P<name>{_NAME})\s*(?:[,|–—-].*)?")
+_BELOW = lazy_regex(
     rf"(?P<name>{_NAME})(?:, [^,.\n]{{3,100}},)?"
     r" (?:is|was|teaches|writes|lives|works|served|serves|directs|heads|runs|covers)\b"
 )
 """What is said below a piece of whoever wrote it: "Ada Holm is a teacher in Ostby"."""
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?]) +)(?=[A-Z])", re.MULTILINE)
-_I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d))\b")
+_SENTENCE = lazy_regex(r"(?:^|(?<=[.!?]) +)(?=[A-Z])", re.MULTILINE)
+_I = lazy_regex(r"\b(?:I|I['’](?:m|ve|ll|d))\b")
 _FEWEST = 3
 """So often an author says "I"; once or twice may be a quotation whose marks are lost."""
 _FIRST, _LAST = 3, 3

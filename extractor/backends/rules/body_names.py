@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.name_marks import COMMA
+from extractor.text.lazy_regex import lazy_regex
 
 _PARTIES = frozenset("""
 labour|greens|tories|lib dems|liberal democrats|scottish greens|plaid cymru|sinn féin|sinn fein|fine gael|fianna fáil
@@ -42,7 +43,7 @@ _KNOWN = (
     "|Physicians for Human Rights|Veterans for Peace|Marks and Spencer|Dolce and Gabbana"
     "|Ernst and Young|Smith and Wesson|Procter and Gamble|Barnes and Noble|Standard and Poor['’]s"
 )
-WHOLE_NAME = re.compile(
+WHOLE_NAME = lazy_regex(
     rf"\b(?:{_KNOWN}"
     rf"|(?:{_WORD} )*(?:{_OFFICES}|Center|Centre|Coalition|Campaign|Council) for (?:an?|the) {_RUN}"
     rf"|(?:{_WORD} )*Court of Appeals(?: for the {_RUN})?"
@@ -52,6 +53,7 @@ WHOLE_NAME = re.compile(
 """A name that is a body's as a whole, whatever joins its words."""
 
 
+@lru_cache(maxsize=4096)  # names come again and again
 def is_whole_name(phrase: str) -> bool:
     """Whether a noun phrase without its article is such a name."""
     is_of_firm = COMMA in phrase and all(word[0].isupper() or word == "&" for word in phrase.split())

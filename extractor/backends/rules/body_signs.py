@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,10 +18,11 @@ from extractor.backends.rules.role_lexicon import (
     SPOKESPERSONS,
 )
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.word_places import places_of
 
-_ITS_HEAD = re.compile(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
-_DENIES = re.compile(
+_ITS_HEAD = lazy_regex(rf"\b[Ii]ts\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(ROLE_NOUNS | SPOKESPERSONS))})\b")
+_DENIES = lazy_regex(
     r" (?:has |have )?(?:denie[sd]|rejects?|rejected|disputes?|disputed|refuses?|refused|declined)"
     r"(?: (?:it|this|that|them|all of (?:it|this)|to (?:pay|comment)))?\. (?=Its )"
 )
@@ -30,7 +30,7 @@ _DENIES = re.compile(
 _NEAR_HEAD = 250
 """In characters: so far after an organisation's name it may be told who speaks for it."""
 _FIRMS = "|".join(sorted(BODY_DESCRIPTIONS))
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     r"(?:['’]s?)? (?:shares?|stock|spokes\w+|chief executive|CEO|customers|stores|shops|factory|factories|plants?"
     r"|executives|headquarters|workers|employees|subsidiary|products|chairman|chairwoman)\b"
     rf"| (?:{PLC}|plc|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b"
@@ -38,23 +38,23 @@ _AFTER = re.compile(
     rf"|, (?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w-]+ ){{0,3}}?(?:{_FIRMS})\b"
     rf"| (?:{'|'.join(sorted(word.title() for word in BODY_ENDINGS))})\b"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy_regex(
     rf",? \(?(?:an?|the) (?:(?!(?:in|at|of|for|from|who|with)\b)[\w’'-]+ ){{0,4}}?(?:{_FIRMS}|association|campaign"
     r"|organisation|organization|party|movement|network|coalition|alliance|federation|society|club|lobby|think-tank|NGO)"
     r"(?=[,.;)]| (?:that|which|of|for|in|based|representing|with)\b)"
 )
-_BEGINS = re.compile(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
-_BEFORE = re.compile(
+_BEGINS = lazy_regex(r"(?:\A|[.!?\n][\s\"“”]*|\b(?:and|but|while|at|by|from|of)\s)\Z")
+_BEFORE = lazy_regex(
     r"(?:[Ss]hares? (?:in|of)|[Ss]take in|owned by|subsidiary of|unit of|merger with|takeover of"
     r"|\b(?:executive|boss|head|chair(?:man|woman)?|chief|(?:co-)?founder|director|owner|manager) (?:of|at)"
     r"|\b(?:runs|ran|leads|led|chairs|chaired|heads|headed|(?:co-)?founded|works for|worked for)"
     r"|[A-Z][\w’'-]+ [A-Z][\w’'-]+,? (?:of|from|at)) \Z"
 )
-_REPORTING = re.compile(r" (?:(?:first|has|had) )?(?:reported|revealed|wrote|disclosed|quoted)\b")
-_THE_BEFORE = re.compile(r"\b[Tt]he \Z")
+_REPORTING = lazy_regex(r" (?:(?:first|has|had) )?(?:reported|revealed|wrote|disclosed|quoted)\b")
+_THE_BEFORE = lazy_regex(r"\b[Tt]he \Z")
 _NEAR_BEFORE = 40
-_WHICH = re.compile(r", which\b")
-_EDGE = re.compile(r"\b")
+_WHICH = lazy_regex(r", which\b")
+_EDGE = lazy_regex(r"\b")
 _LIKE_VERBS = BASES | PREPOSITIONS | PARTICLES | words_of("let keep say see meanwhile elsewhere here there inside")
 
 

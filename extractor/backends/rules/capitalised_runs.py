@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.spelling import without_possessive
+from extractor.text.lazy_regex import lazy_regex
 
 _WORD = r"(?:(?:M[rs]|Mrs|Dr|Sen|Rep|Gov|Gen|Lt|Col|St|Jr)\.|(?:[A-Z]\.){1,4}|[^\W\d_a-z][\w'’-]*)"
-RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
+RUN = lazy_regex(rf"{_WORD}(?:[ \xa0](?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el)[ \xa0]){{0,2}}{_WORD})*")
 """A run of capitalised words, with the particles within names."""
-_OPENER = re.compile(
+_OPENER = lazy_regex(
     r"(?:After|Although|And|As|At|Because|Before|Both|But|By|Even|For|From|If|In|Like|Meanwhile|Neither|Nor|Now|On|Or|Since"
     r"|So|Still|Then|Though|To|Unlike|Until|When|While|With|Yet"
     r"|Another|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Many|Most|Several|Some|Every"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.lexicon import words_of
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _CHARGE = (
@@ -18,15 +19,15 @@ _UNTRUE = (
     r"|gossip|smears?|fabrications?|propaganda|inventions?)"
 )
 _THAT = rf"(?:{_BY},? that | (?=(?:he|she|it|they|the|his|her|its|their) ))"
-_DENIED = re.compile(
+_DENIED = lazy_regex(
     rf"{_NAMED}{_OWNER}(?:[a-z-]+ )?{_CHARGE}{_THAT}(?P<what>.+?)"
     rf"(?:,? as (?:[\"“][^\"“”]{{1,80}}[\"”]|(?:\w{{2,12}} ){{0,2}}{_UNTRUE}(?: and \w{{2,12}})?)\W{{0,3}})?",
     re.DOTALL,
 )
-_OF_DEED = re.compile(rf"^{_OWNER}{_CHARGE}{_BY} of (?=[a-z]+ing\b)")
-_GERUND = re.compile(r"(?P<adverb>[a-z]+ly )?(?P<verb>[a-z]+ing)\b(?P<rest>.*)", re.DOTALL)
-_JOINED = re.compile(r"(?P<joint>(?<!ing )\b(?:and|or|then) (?:then )?)(?P<verb>[a-z]+ing)(?= [\w’'-]+)")
-_NO_VERBS = re.compile(r"(?:any|every|some|no)thing|\w+(?:doing|eering|monger(?:ing)?)|being")
+_OF_DEED = lazy_regex(rf"^{_OWNER}{_CHARGE}{_BY} of (?=[a-z]+ing\b)")
+_GERUND = lazy_regex(r"(?P<adverb>[a-z]+ly )?(?P<verb>[a-z]+ing)\b(?P<rest>.*)", re.DOTALL)
+_JOINED = lazy_regex(r"(?P<joint>(?<!ing )\b(?:and|or|then) (?:then )?)(?P<verb>[a-z]+ing)(?= [\w’'-]+)")
+_NO_VERBS = lazy_regex(r"(?:any|every|some|no)thing|\w+(?:doing|eering|monger(?:ing)?)|being")
 _IN_VIEW = words_of(
     "attempting considering contemplating intending planning plotting preparing seeking threatening trying"
 )

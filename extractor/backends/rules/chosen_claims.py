@@ -27,46 +27,47 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
 from extractor.backends.rules.verbs import is_finite, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, as_sentence
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
 from extractor.text.spans import CharRange, overlaps
 from extractor_schemas import Assertion, ClaimKind
 
-_RELATIVE = re.compile(
+_RELATIVE = lazy_regex(
     r"(?:(?P<preposition>of|in|at|on|to|for|from|by|with|under|about|against|through) )?"
     r"(?P<word>who|whom|which|whose) (?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_OWNED = re.compile(
+_OWNED = lazy_regex(
     r"(?P<owned>(?:[a-z-]+ ){0,3}?[a-z-]+) "
     r"(?P<rest>(?:the|an?|both|all|no|many|most|two|three|four|five|six|seven|eight|nine|ten|\d|(?-i:[A-Z])).+)",
     re.DOTALL | re.IGNORECASE,
 )
-_QUESTION = re.compile(r"(?P<word>why|that)\s+", re.IGNORECASE)
-_OPEN_QUESTION = re.compile(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
+_QUESTION = lazy_regex(r"(?P<word>why|that)\s+", re.IGNORECASE)
+_OPEN_QUESTION = lazy_regex(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
-_UNSOURCED = re.compile(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
-_CONDITION_MET = re.compile(
+_UNSOURCED = lazy_regex(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
+_CONDITION_MET = lazy_regex(
     r"(?:if|when|where)\b[^.?]*, (?:then )?[^,.?]*\b(?:will|would|can|could|must|should|is|are)\b", re.IGNORECASE
 )
 """Of which something is: "If they pay, then we will stay"."""
-_INFINITIVE = re.compile(r"(?:not )?to [a-z]", re.IGNORECASE)
-_AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
-_EMBEDDED = re.compile(
+_INFINITIVE = lazy_regex(r"(?:not )?to [a-z]", re.IGNORECASE)
+_AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
+_EMBEDDED = lazy_regex(
     r"\b(?:claim|allegation|report|rumou?r|suggestion|fear|belief|idea|notion|accusation|warning|hope|theory|assertion"
     r"|speculation|complaint|prediction)s?(?: (?:by|from|of|in) [^.;:\"“”]{1,60})?(?: that)? \Z",
     re.IGNORECASE,
 )
 _LONGEST_BEFORE = 90
 """In characters."""
-_ACCUSING = re.compile(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
-_HOPED_BEFORE = re.compile(r"\bhop(?:es?|ed|ing|eful)(?: that)?\s+\Z")
+_ACCUSING = lazy_regex(r"\b(?:accus|blam|charg|alleg)(?:e[sd]?|ing)\b", re.IGNORECASE)
+_HOPED_BEFORE = lazy_regex(r"\bhop(?:es?|ed|ing|eful)(?: that)?\s+\Z")
 _NEAR = 24
 """In characters: so far before words stands that they are hoped."""
 _MOST_BEFORE_HOPE = 4
 """In tokens: so far before "hope" stands the verb of which it is the object: "expressed some hope that"."""
 _MARKS = "\"“”„«»‘’' ,;"
 _STOPS = frozenset(".,;:!?—")
-_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

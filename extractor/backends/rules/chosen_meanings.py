@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.speakers import ResolvedAttribution
 from extractor.backends.rules.topics import fitting_topic, topic_of
 from extractor.backends.rules.wordings import OWNERS, Voice, WordingWriter
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps
 
-_AS_REPORTED = re.compile(r"\b(?:would|had|could|might)\b")
-_AND_THAT = re.compile(r",? (?:and|but) that ")
-_GOING_ON = re.compile(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
+_AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
+_AND_THAT = lazy_regex(r",? (?:and|but) that ")
+_GOING_ON = lazy_regex(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _PREPOSITIONS = PREPOSITIONS | {"along"}
 
 

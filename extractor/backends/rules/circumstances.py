@@ -29,6 +29,7 @@ _OPENING = SUBORDINATORS | RELATIVE_PRONOUNS | COORDINATORS | PREPOSITIONS | {"t
 """With these goes on what may be a description."""
 _NEAR = 4
 """In tokens."""
+_OCCASIONS_OR_LETTERS = _OCCASIONS | _LETTERS
 
 
 def is_phrase(passage: Passage, at: int) -> bool:
@@ -52,7 +53,7 @@ def tells_occasion(passage: Passage, at: int, cue: Cue) -> bool:
     is_written = cue.verb in ("write", "post") or is_aside
     before = lower[max(cue.last + 1, at - _NEAR) : at]  # of the content: "was asked in an interview"
     return (
-        _begins_occasion(passage, at, _OCCASIONS | _LETTERS if is_written else _OCCASIONS)
+        _begins_occasion(passage, at, _OCCASIONS_OR_LETTERS if is_written else _OCCASIONS)
         and (is_aside or _DONE_ON_OCCASIONS.isdisjoint(before))
         and QUOTED not in rest
         and AUXILIARIES.isdisjoint(rest)

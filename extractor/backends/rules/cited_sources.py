@@ -11,15 +11,16 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
 from extractor.backends.rules.sources import parse_description
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange
 
-_CITING = re.compile(
+_CITING = lazy_regex(
     r"(?:\A|, ?)(?:citing|quoting|which (?:has |had )?(?:cited|quoted|cites|quotes)) (?P<cited>[^,;:\"“”]+),",
     re.IGNORECASE,
 )
 _PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
-_NEWS = re.compile(r"\bnews (?:agency|site|service|channel|website)\b")
+_NEWS = lazy_regex(r"\bnews (?:agency|site|service|channel|website)\b")
 
 
 def credit_cited(text: str, passage: Passage, attribution: Attribution) -> None:

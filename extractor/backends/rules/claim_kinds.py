@@ -10,6 +10,7 @@ from extractor.backends.rules.hopes import without_hoped
 from extractor.backends.rules.judging_words import CAUSING, DEGREE, JUDGING_WORDS
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
 from extractor_schemas import Assertion, ClaimKind
 
@@ -19,7 +20,7 @@ ABLE = (
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|a hundred)\b))"
 )
 """After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
-_HEDGE = re.compile(
+_HEDGE = lazy_regex(
     rf"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! {ABLE})|reportedly|allegedly"
     r"|possibly|perhaps|probably|hopefully|(?:un)?likely|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
@@ -28,7 +29,7 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
-_MEASURING = re.compile(
+_MEASURING = lazy_regex(
     r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
     r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
     r"|\bgreat (?=(?:ape|auk|crested|tit|white)s?\b)|(?-i:Great) (?=[A-Z])"
@@ -39,24 +40,24 @@ _MEASURING = re.compile(
     re.IGNORECASE,
 )
 """Words that evaluate elsewhere, where they tell how many, how often or how much, or which kind of thing."""
-_FUTURE = re.compile(
+_FUTURE = lazy_regex(
     r"\b(?:will|won['’]t|going to|(?:is|are|appears?|seems?|looks?) (?:expected|set|due|on track|poised|bound"
     r"|certain) to"
     r"|(?:is|are) (?:headed|heading) (?:to|for|towards?)|(?:is|are) on (?:the|its|his|her|their) way"
     r"|(?:is|are|was|were)(?:n['’]t| not)? (?:un)?likely to)\b|['’]ll\b",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
-_DEMAND = re.compile(
+_WOULD = lazy_regex(r"\bwould\b", re.IGNORECASE)
+_DEMAND = lazy_regex(
     r"\b(?:must|should|ought to|(?<!the )needs? to|(?<!not )(?<!n't )(?<!n’t )ha(?:s|ve) to)\b", re.IGNORECASE
 )
-_CONDITION = re.compile(
+_CONDITION = lazy_regex(
     r"\b(?:cannot|can['’]t|not possible|impossible|will not|won['’]t)\b.*\b(?:until|unless)\b"
     r"|\bwould (?:first )?require\b|\b(?:only if|as long as|provided that|on condition that)\b"
 )
 """What a party makes something depend on."""
-_MONEY = re.compile(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
-_HAD_TO = re.compile(
+_MONEY = lazy_regex(r"[$£€]\s?\d|\d (?:\w+ )?(?:dollars|euros|pounds)\b")
+_HAD_TO = lazy_regex(
     r"\bhad to (?:\w+ly )?(?:act|stop|change|explain|apologi[sz]e|ensure|resign|listen|learn|respond|answer|improve"
     r"|do (?:more|better|something)|take (?:action|responsibility)|come clean"
     r"|be (?:held|done|made|found|improved|reformed|punished|protected|stopped|answered|repaired))\b"
@@ -64,34 +65,34 @@ _HAD_TO = re.compile(
     re.IGNORECASE,
 )
 """What somebody says that others have to do, as it is reported."""
-_OVER = re.compile(
+_OVER = lazy_regex(
     r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last|ago|earlier|when|after|because"
     r"|(?:in|since) (?:the )?\d{4}s?|twice|once)\b|\A(?:Nobody|No one|None|No)\b"
 )
-_WOULD_BE = re.compile(
+_WOULD_BE = lazy_regex(
     r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE
 )
 """What something is, were it done: "it would be wrong to close it"."""
-_COUNTERFACTUAL = re.compile(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
-_MAY_COME = re.compile(
+_COUNTERFACTUAL = lazy_regex(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
+_MAY_COME = lazy_regex(
     rf"\b(?:may|might|could(?! {ABLE})|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
     r"|\b(?:might|could) be (?:\w+ly )?(?:\w+ed|\w+en|lost|built|cut|held|made|met|paid|sent|sold|spent|won|done)\b",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
+_CAUSE = lazy_regex(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
+_COMPLEMENT = lazy_regex(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
-_DATED = re.compile(
+_DATED = lazy_regex(
     r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]+")
-_MOTIVE = re.compile(
+_WORD = lazy_regex(r"[a-z]+")
+_MOTIVE = lazy_regex(
     r"\b(?:designed|devised|intended|meant|calculated|aimed|bent) (?:to|at|on)\b|\bin an? (?:effort|attempt|bid) to\b"
     r"|\bfor the sake of\b",
     re.IGNORECASE,
 )
-_ASSESSMENT = re.compile(
+_ASSESSMENT = lazy_regex(
     r"\b(?:totally|utterly|absolutely|severely|inevitably|truly|simply|obviously|sadly|unfortunately|very much"
     r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
     r"|makes? sense|holds? (?:weight|water)"
@@ -114,20 +115,20 @@ _EVALUATING_VERBS = frozenset(
 )
 """Forms of verbs that say of whoever does so that it is good or bad."""
 _BE = r"(?:is|was|are|were|['’]s|['’]re)"
-_CONTRAST = re.compile(
+_CONTRAST = lazy_regex(
     rf"\b(?:{_BE} not|(?:is|was|are|were)n['’]t) (?:an?|the|about)\b[^,.;]*(?:[,;—–]| -) ?"
     rf"(?:(?:it|they|this|that|he|she) ?{_BE}|but) (?:an?|the|about)\b"
     rf"|\b{_BE} (?:an?|about)\b[^,.;]*, not (?:an?|the|about)\b",
     re.IGNORECASE,
 )
 """What something is called instead of something else: "This is not a victory, it is a repair"."""
-_MAXIM = re.compile(
+_MAXIM = lazy_regex(
     r"You (?:can(?:not|['’]t)|don['’]t|never) (?!(?:park|drive|smoke|enter|vote|ride|swim|fish|walk|cross|visit|book"
     r"|use|bring|take|carry|go|get|park|apply|cycle|camp|hunt|dive|sail|land|see|hear)\b)[a-z]+ ",
     re.IGNORECASE,
 )
 """What holds for anybody: "You can't live on a view"."""
-_FIGURE = re.compile(
+_FIGURE = lazy_regex(
     r"\b(?:gun (?:on the table|to [\w’' ]+ heads\b)|play\w* with fire|fuel (?:to|on) the (?:fire|flames)"
     r"|an? stab in the back|mov\w* the goalposts|tip of the iceberg|house of cards|ticking time ?bomb|slippery slope"
     r"|white elephant|wake-up call|nail in the coffin|drop in the ocean|smoke and mirrors|kick\w* the can"
@@ -139,11 +140,11 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Figures of speech that blame."""
-_BEING = re.compile(
+_BEING = lazy_regex(
     r"\b(?:is|are|was|were|be|been|being|remains?|remained|seems?|looks?|sounds?|becomes?)\b"
     r"|['’](?:s|re)\b(?= (?:an?|the|not)\b)"
 )
-_PREDICATE_END = re.compile(
+_PREDICATE_END = lazy_regex(
     r"[,;:(—]|\s(?:but|because|that|which|who|if|when|while|to|in|on|at|by|for|from|with|after)\s"
 )
 _MOST_PREDICATE_WORDS = 8
@@ -153,19 +154,19 @@ violence war wars extremist extremists radical suspicious extreme success succes
 qualified
 """)
 """Words of what happens, which tell of facts, too."""
-_EXISTENTIAL = re.compile(r"there\b", re.IGNORECASE)
+_EXISTENTIAL = lazy_regex(r"there\b", re.IGNORECASE)
 _PROPOSING_VERBS = frozenset(
     ["demand", "propose", "pledge", "promise", "vow", "recommend", "threaten", "offer", "undertake"]
 )
 
 
-_PLANNED = re.compile(
+_PLANNED = lazy_regex(
     r"\A(?:(?!\b(?:who|which|that|if)\b)[^,;])*?\b(?:(?<!the )(?<!a )(?<!no )plan(?:s|ned)?|(?:is|are|was"
     r"|were) planning|intend(?:s|ed)?"
     r"|(?:announced|unveiled|has|have) plans|vow(?:s|ed)?|pledge[sd]?|promise[sd]?) to (?!be\b)[a-z]+",
 )
 """What somebody is going to do by their own plan or word."""
-_IMPERATIVE = re.compile(
+_IMPERATIVE = lazy_regex(
     r"(?:(?:Please|Just|Never|Always|Don['’]t|Do not) )?(?:Start|Stop|Stay|Look|Vote|Get|Take|Keep|Let|Go|Come"
     r"|Give|Make|Tell|Ask|Be"
     r"|Say|Show|Stand|Fight|Join|Remember|Think|Put|Bring|Leave|Call|Read|Close|Open|Build|Scrap|Support|Reject"

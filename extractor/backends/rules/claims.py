@@ -39,37 +39,38 @@ from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.inner_quotations import find_inner_quotations, is_of_another
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
-_AND_THAT = re.compile(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
+_AND_THAT = lazy_regex(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
-_INDEFINITE = re.compile(r"\AAn? ")
+_INDEFINITE = lazy_regex(r"\AAn? ")
 _TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend")
 """Verbs of which the content is not what somebody asserts."""
-_TURNED = re.compile(
+_TURNED = lazy_regex(
     r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
     r"|\b(?:refus|declin|fail|stopp)\w+ (?:to|short of))(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 """Words before a cue with which nothing is asserted: "did not say", "nobody believes", "if she says"."""
-_AFTER_MODAL = re.compile(
+_AFTER_MODAL = lazy_regex(
     r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
 )
 _TURNED_DISTANCE = 60
-_AUTHORS = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
-_ADDRESSING = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
-_LINE_OF_A_PAGE = re.compile(
+_AUTHORS = lazy_regex(r"\b(?:I|[Mm]y|me|myself)\b")
+_ADDRESSING = lazy_regex(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
+_LINE_OF_A_PAGE = lazy_regex(
     r"(?i:source|editor|read|related|file|correction|updated?)\b"
     r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
     r"|By (?:[A-Z][\w.’'-]*(?:, | and | )?){2,9}\W*$"
 )
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]\s+(?=[A-Z])")
+_STOP = lazy_regex(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]\s+(?=[A-Z])")
 """The end of a sentence after which another one begins in the same quotation."""
-_QUESTION_BEFORE = re.compile(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
+_QUESTION_BEFORE = lazy_regex(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
 _QUESTION_DISTANCE = 12
-_NO_COMMENT = re.compile(
+_NO_COMMENT = lazy_regex(
     r"\b(?:declin\w+ to (?:comment|be)|(?:request|call|e-?mail|message)s? (?:for|seeking) comment)\b"
 )
 _ADJUNCTS = words_of("after before as when while since by because although though where until")

@@ -68,6 +68,10 @@ _NOT_ADVERBS = GENDERS.keys() | words_of("""
 family july italy ally supply reply assembly rally only apply
 reilly o'reilly kelly donnelly o'donnelly connolly connelly scully tully daly healy farrelly kennelly
 """)
+_ROLE_NOUNS_OR_GROUP_NOUNS = ROLE_NOUNS | GROUP_NOUNS
+_PREPOSITIONS_OR_NOT = PREPOSITIONS | {"not"}
+_DETERMINERS_OR_SUBJECT_PRONOUNS = DETERMINERS | SUBJECT_PRONOUNS
+_CUE_VERBS = CUE_WORDS.keys() - NOUN_FORMS
 
 
 def is_break(token: str) -> bool:
@@ -90,7 +94,7 @@ def is_noun(passage: Passage, at: int) -> bool:
         after += 1
     if after >= len(lower):
         return False
-    if after == at + 1 and lower[at] in _DESCRIBING_FORMS and lower[after] in ROLE_NOUNS | GROUP_NOUNS:
+    if after == at + 1 and lower[at] in _DESCRIBING_FORMS and lower[after] in _ROLE_NOUNS_OR_GROUP_NOUNS:
         return True  # "press secretary"
     word = lower[after]
     is_verb = word in CUE_WORDS and word not in NOUN_FORMS and not word.endswith("ing")
@@ -180,7 +184,7 @@ def _restricting(passage: Passage, first: int, last: int) -> int | None:
         return None
     is_object = first == last and lower[last] in ("him", "her", "them", "it")
     places = (at for at in range(who + 1, max(first, who + 2)) if lower[at] in CUE_WORDS)
-    cues = (CUE_WORDS[lower[at]] for at in places if lower[at + 1] not in PREPOSITIONS | {"not"})  # "asked not to"
+    cues = (CUE_WORDS[lower[at]] for at in places if lower[at + 1] not in _PREPOSITIONS_OR_NOT)  # "asked not to"
     if not is_object and any(not cue.frames.isdisjoint(("say", "think")) for cue in cues):
         return None  # "Voters who think Trump said it"
     if first == who + 1 and _is_past(lower[first]):
@@ -194,7 +198,7 @@ def _restricting(passage: Passage, first: int, last: int) -> int | None:
     else:
         is_finite = verb.endswith("s")
     is_being = verb in PASSIVE_AUXILIARIES or verb in ("had", "have", "has")  # "two people who were present"
-    return who if is_being or _is_past(verb) or (is_finite and verb not in DETERMINERS | SUBJECT_PRONOUNS) else None
+    return who if is_being or _is_past(verb) or (is_finite and verb not in _DETERMINERS_OR_SUBJECT_PRONOUNS) else None
 
 
 def _is_verbal(passage: Passage, at: int) -> bool:
@@ -224,7 +228,7 @@ def _with_apposition(passage: Passage, closing: int) -> Subject | None:
     is_part_taken = inner.endswith("ing") and passage.tokens[before + 1][0].islower() and closing - before == 2
     if inner in CUE_WORDS and inner.endswith("ing") and not (is_part_taken or inner in _TELLING):
         return None
-    is_told = lower[closing - 1] in CUE_WORDS.keys() - NOUN_FORMS  # "her mother, she recalls, said"
+    is_told = lower[closing - 1] in _CUE_VERBS  # "her mother, she recalls, said"
     last = before - 1
     if lower[last] == ")" and "(" in lower[:last]:  # "Holm (Greens), the mayor,"
         last -= lower[last::-1].index("(") + 1

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from extractor.backends.rules.lexicon import words_of
+from extractor.text.lazy_regex import lazy_regex
 
 _OWN = (
     r"(?:['’]s?(?: own)? (?:side|party|team|government|administration|council|company|firm|group|union|club|campaign"
     r"|members|staff|office|board|department|ministry|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*))?"
 )
 _WILL = r"(?:will|would|shall|won['’]t|wouldn['’]t)(?: (?:not|never|also|now|then|always|still|only|soon|\w+ly))*"
-_CONDITION = re.compile(r"\A(?:if|unless|once|when)\b[^,]*, (?:then )?", re.IGNORECASE)
+_CONDITION = lazy_regex(r"\A(?:if|unless|once|when)\b[^,]*, (?:then )?", re.IGNORECASE)
 _NOT_DONE = words_of("""
 age appear arrive be become believe benefit break collapse continue cost crash die earn end exceed expect face fail fall
 feel find forget gain get grow hate happen have hear hit hope know lack learn like live look lose love make manage miss
@@ -22,7 +23,7 @@ stand struggle succeed suffer survive think turn understand want win wonder qual
 """What happens to somebody, or what nobody can promise."""
 
 
-_ACT = re.compile(rf"{_OWN} {_WILL} (?P<verb>[a-z]+)\b")
+_ACT = lazy_regex(rf"{_OWN} {_WILL} (?P<verb>[a-z]+)\b")
 
 
 def is_commitment(wording: str, names: Iterable[str]) -> bool:

@@ -6,7 +6,6 @@ told from the words before and after the term ("the cost of the levy", "exemptio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
@@ -32,24 +31,24 @@ from extractor.backends.rules.target_lexicon import (
     GROWING,
     HEADS_OF_TERMS,
     LESSENING,
-    LEVIES,
     PASSING_NOUNS,
     PASSING_PARTICIPLES,
     PASSING_VERBS,
     PLACING,
-    TAKING_PREPOSITIONS,
+    TAKING_ON,
     TURNING_NOUNS,
     TURNING_PARTICIPLES,
     TURNING_PHRASES,
     TURNING_VERBS,
 )
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
 
 _TITLE = r"\b(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Gen|Lt|Col|Sgt)\.(?=\s+[A-Z])"
-_WORD = re.compile(rf"{_TITLE}|\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
+_WORD = lazy_regex(rf"{_TITLE}|\w+(?:[-'’.,&]\w+)*|[,;:()—–…?!.]")
 _STOPS = frozenset(",;:()—–…?!.")
 _BESIDE_PHRASE = SUBORDINATORS | RELATIVE_PRONOUNS | AUXILIARIES | TIME_WORDS
 _JOINING = frozenset(["and", "or", "nor"])
@@ -193,7 +192,7 @@ class _TargetReader:
                 pass
             elif word in SUBORDINATORS or word in RELATIVE_PRONOUNS or word in AUXILIARIES:
                 return found
-            elif in_clause and word in TURNING_VERBS | PASSING_VERBS:  # "that ministers scrap the levy"
+            elif in_clause and (word in TURNING_VERBS or word in PASSING_VERBS):  # "that ministers scrap the levy"
                 self._turned ^= word in TURNING_VERBS
                 self._head, self._is_known, in_clause = None, True, False
             else:
@@ -246,7 +245,7 @@ class _TargetReader:
 
     def _begins_clause_of_others(self, at: int) -> bool:
         """Whether what the noun before does or is against begins: "groups that", "groups fighting it"."""
-        if not self._head or self._carries or self._head in PASSING_NOUNS | TURNING_NOUNS:
+        if not self._head or self._carries or self._head in PASSING_NOUNS or self._head in TURNING_NOUNS:
             return False
         word, after = self._lower[at], self._lower[at + 1] if at + 1 < len(self._lower) else ""
         if word == "that":
@@ -300,7 +299,7 @@ class _TargetReader:
             return True
         if word in DETERMINERS or word in PREPOSITIONS or word in _BESIDE_PHRASE or word in _JOINING or word == "no":
             return True
-        if word.endswith(ADJECTIVE_ENDINGS) or word in LESSENING | TURNING_VERBS | PASSING_VERBS:
+        if word.endswith(ADJECTIVE_ENDINGS) or word in LESSENING or word in TURNING_VERBS or word in PASSING_VERBS:
             return True
         return (
             bool(content_stems(word) & self._concepts.stems_of(concept)) or known_at(self._lower, at - 1)[1] is not None
@@ -331,7 +330,7 @@ class _TargetReader:
         if word in ("on", "of"):
             is_pointed_at = not _POINTING.isdisjoint(self._lower[max(0, last - 2) : last])  # "this levy on families"
             goes_on = is_one_word and self._concepts.goes_with(concept, self._lower[last], word)
-            is_levied = word == "on" and self._lower[last].removesuffix("s") in TAKING_PREPOSITIONS | LEVIES
+            is_levied = word == "on" and self._lower[last].removesuffix("s") in TAKING_ON
             is_open = is_levied and not goes_on  # "the toll on cars", where all tolls are the concept
             is_same = is_pointed_at or is_open or self._is_same_thing(at, concept)
             return self._outcome_behind(at + 1, concept) if is_same else None

@@ -10,10 +10,13 @@ from functools import lru_cache
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES, TIME_WORDS
 from extractor.backends.rules.term_forms import other_numbers
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText, normalize
 from extractor.text.spans import CharRange
 from extractor.text.stems import content_stems
 from extractor_schemas import Codebook
+
+_TIME_WORDS_OR_AUXILIARIES = TIME_WORDS | AUXILIARIES
 
 
 class ConceptIndex:
@@ -99,7 +102,7 @@ class ConceptIndex:
         return at if at < len(self._starts) and self._starts[at] < end else None
 
 
-_GIVEN_NAME = re.compile(r"([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
+_GIVEN_NAME = lazy_regex(r"([A-Z][\w’'-]+)(?: [A-Z]\.)? \Z")
 _LONGEST_GIVEN_NAME = 24
 
 
@@ -107,7 +110,7 @@ def _given_name_before(text: str, start: int) -> str | None:
     """The given name in lower case that stands before a surname, if one does."""
     match = _GIVEN_NAME.search(text, max(0, start - _LONGEST_GIVEN_NAME), start)
     name = match[1].lower() if match else ""
-    return name if name in GENDERS and name not in TIME_WORDS | AUXILIARIES else None
+    return name if name in GENDERS and name not in _TIME_WORDS_OR_AUXILIARIES else None
 
 
 _NO_BRACKETS = str.maketrans("[]", "\u200b\u200b")  # "[joining] NATO": to normalize removes what is invisible

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from extractor.backends.rules.lexicon import SUBORDINATORS
 from extractor.backends.rules.verbs import is_finite
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _MODAL = r"(?:will|would|has|have|had|is|are|was|were|could|should|must|can|may|might|did|does|do)"
-_JOINT = re.compile(
+_JOINT = lazy_regex(
     rf",? (?P<conjunction>(?:and|but) that (?!(?:of|is|was|will|would|does|did|has|can|may)\b))"
     rf"|,? (?:and|but) (?={_MODAL}\b|(?:he|she|it|they|there) [a-z])"
 )
-_COST = re.compile(r"\bcost (?:(?:about|almost|nearly|over|under|up to|at least|more than|less than) )?[£$€\d]")
+_COST = lazy_regex(r"\bcost (?:(?:about|almost|nearly|over|under|up to|at least|more than|less than) )?[£$€\d]")
 """A past that has the form of the noun, told by the sum behind it."""
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = lazy_regex(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
 _LONGEST_CLAUSE = 300
 """In characters: so far before a joint its first assertion is looked for."""

@@ -64,6 +64,9 @@ _LIKE_BASE = words_of("let put quit shut hit cut set")
 _WHEN = words_of("as while when before after until since once")
 _LONGEST_ADDRESSEE = 7
 """In tokens."""
+_DETERMINERS_BUT_THAT = DETERMINERS - {"that"}
+_BEHIND_PASTS = PREPOSITIONS | DETERMINERS | PERSONAL_PRONOUNS | {"no", "to", "short"}
+_IRREGULAR_PASTS_BUT_LIKE_BASE = IRREGULAR_PASTS - _LIKE_BASE
 
 
 class ContentBounds:
@@ -164,7 +167,7 @@ class ContentBounds:
     def _after_addressee(self, at: int) -> int:
         """The token after whoever is named at a token, if "that" follows: "promised her that ..."; else the same."""
         lower, size = self._passage.lower, self._size
-        if at + 1 < size and lower[at] in _OBJECTS and lower[at + 1] in DETERMINERS - {"that"}:
+        if at + 1 < size and lower[at] in _OBJECTS and lower[at + 1] in _DETERMINERS_BUT_THAT:
             return at + begins_clause(self._passage, at + 1)  # "promised her the dam would hold"
         stop = at
         while stop < min(size, at + _LONGEST_ADDRESSEE) and (lower[stop] == "of" or lower[stop] not in _AFTER_NAMED):
@@ -284,10 +287,10 @@ class ContentBounds:
         """Whether a verb in the past goes on with what the speaker did: "urged them to go but stopped short of it"."""
         lower = self._passage.lower
         after = lower[verb + 1] if verb + 1 < self._size else ""
-        if after not in PREPOSITIONS | DETERMINERS | PERSONAL_PRONOUNS | {"no", "to", "short"}:
+        if after not in _BEHIND_PASTS:
             return False
         is_regular = lower[verb].endswith("ed") and not lower[conjunction - 1].endswith("ed")
-        return is_regular or lower[verb] in IRREGULAR_PASTS - _LIKE_BASE
+        return is_regular or lower[verb] in _IRREGULAR_PASTS_BUT_LIKE_BASE
 
     def _adds(self, at: int, cue: Cue) -> bool:
         """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""

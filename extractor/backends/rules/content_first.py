@@ -40,6 +40,8 @@ _LONGEST_LABEL = 5
 """In tokens, with its colon."""
 _ADDRESSING = words_of("warn ask promise remind assure urge advise inform")
 _PEOPLE = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
+_PERSONAL_PRONOUNS_BUT_SUBJECT_PRONOUNS = PERSONAL_PRONOUNS - SUBJECT_PRONOUNS
+_SUBORDINATORS_OR_RELATIVE_PRONOUNS = SUBORDINATORS | RELATIVE_PRONOUNS
 
 
 class ContentFirst(CueFrames):
@@ -88,7 +90,7 @@ class ContentFirst(CueFrames):
         if (
             last is None
             or lower[first] in TIME_WORDS
-            or lower[first] in PERSONAL_PRONOUNS - SUBJECT_PRONOUNS
+            or lower[first] in _PERSONAL_PRONOUNS_BUT_SUBJECT_PRONOUNS
             or lower[first] in COMPLEMENTIZERS
         ):
             return None
@@ -96,7 +98,7 @@ class ContentFirst(CueFrames):
         is_object = lower[first] in ("it", "you", "one")  # "..., Holm denied it"
         if not is_quoted and (is_object or not self._may_be_subject(first, last)):
             return None
-        if is_quoted and last + 1 < self._size and lower[last + 1] in SUBORDINATORS | RELATIVE_PRONOUNS:
+        if is_quoted and last + 1 < self._size and lower[last + 1] in _SUBORDINATORS_OR_RELATIVE_PRONOUNS:
             return self._attribution(
                 cue,
                 [(self._content_start(first_free, at), _without_punctuation(lower, at - 1))],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.first_person import had_or_would
 from extractor.backends.rules.lexicon import words_of
+from extractor.text.lazy_regex import lazy_regex
 
 _CONTRACTED = {"ll": "will", "re": "are", "ve": "have"}
 _FEELING = words_of("""
@@ -15,7 +14,7 @@ entitled allowed required obliged
 prepared determined delighted honored honoured supposed expected married involved dedicated opposed scared
 """)
 """What somebody is and has not: "he's satisfied"."""
-_PARTICIPLE = re.compile(
+_PARTICIPLE = lazy_regex(
     r"(?:not |never |already |always |also |just )?(?:\w+ed|been|got|gone|had|become|made|done|given|taken"
     r"|sought|built"
     r"|brought|held|kept|led|left|lost|met|put|run|seen"

@@ -21,10 +21,11 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, QUANTIFIERS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import is_finite
+from extractor.text.lazy_regex import lazy_regex
 
-_JOINT = re.compile(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
-_OPENER = re.compile(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
-_LINKS = re.compile(r" (?:of|for|on) ")
+_JOINT = lazy_regex(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
+_OPENER = lazy_regex(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
+_LINKS = lazy_regex(r" (?:of|for|on) ")
 _WITHIN_NAMES = words_of("of for on the and & ' ’")
 _NO_NAMES = PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS
 _BEFORE_NAMES = COORDINATORS | SUBORDINATORS | {"both", "neither", "nor"}
@@ -36,6 +37,7 @@ members supporters opponents critics leaders officials backers donors allies oth
 """)
 _NOT_ADJECTIVES = PREPOSITIONS | DETERMINERS | SUBORDINATORS
 _INNER = frozenset(["and", "or", "nor"])
+_WITHIN_NAMES_BUT_AND = _WITHIN_NAMES - {"and"}
 
 
 def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:
@@ -151,7 +153,7 @@ def list_from(passage: Passage, holder: TokenRange) -> TokenRange:
     while at + 1 < passage.size and (lower[at] == "," or lower[at] in _INNER) and not is_closed:
         is_closed = lower[at] in _INNER or lower[at + 1] in _INNER
         begin = end = at + 1 + (lower[at] == "," and lower[at + 1] in _INNER)
-        while end < passage.size and (tokens[end][0].isupper() or lower[end] in _WITHIN_NAMES - {"and"}):
+        while end < passage.size and (tokens[end][0].isupper() or lower[end] in _WITHIN_NAMES_BUT_AND):
             end += 1
         mention = parse_mention(_words(passage, begin, end - 1)) if end > begin else None
         if mention is None or not mention.proper:
@@ -167,7 +169,7 @@ def _name_start(passage: Passage, last: int) -> int | None:
     while first > 0:
         at = first - 1
         word = lower[at]
-        is_named = tokens[at][0].isupper() or word in _WITHIN_NAMES - {"and"} or word in ROLE_NOUNS or word in TITLES
+        is_named = tokens[at][0].isupper() or word in _WITHIN_NAMES_BUT_AND or word in ROLE_NOUNS or word in TITLES
         if not is_named or word in SUBJECT_PRONOUNS or is_finite(lower, at):
             break
         first = at

@@ -66,6 +66,11 @@ _GIVERS = words_of("by from")
 _LONGEST_ADDRESS = 14
 """In tokens."""
 _GOING_ON = words_of("used continued continues continue began begins begin started proceeded proceeds")
+_AUXILIARIES_OR_SUBJECT_PRONOUNS = AUXILIARIES | SUBJECT_PRONOUNS
+_ASKING_WORDS_OR_COORDINATORS = _ASKING_WORDS | COORDINATORS
+_PREPOSITIONS_OR_THAT_WHICH = PREPOSITIONS | {"that", "which"}
+_NOUNS_FOR_SOMEBODY = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS
+_SUBORDINATORS_OR_GIVERS = SUBORDINATORS | _GIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,7 @@ def ends_noun_phrase(passage: Passage, at: int) -> bool:
         return False
     for before in range(at - 2, max(-1, at - 2 - _MOST_ADJECTIVES), -1):
         if lower[before] in _SINGULAR:
-            return passage.tokens[at - 1][0].islower() and lower[at - 1] not in AUXILIARIES | SUBJECT_PRONOUNS
+            return passage.tokens[at - 1][0].islower() and lower[at - 1] not in _AUXILIARIES_OR_SUBJECT_PRONOUNS
         if is_break(lower[before]) or lower[before] in PREPOSITIONS or lower[before] in AUXILIARIES:
             return False
     return False
@@ -245,21 +250,21 @@ def _is_asked(passage: Passage, subject: Subject, verb: int) -> bool:
     lower, first = passage.lower, subject.first
     if "?" not in lower[-_LONGEST_END:] or not first or not first <= subject.last < verb or QUOTED in lower[:verb]:
         return False
-    begins = first == 1 or not lower[first - 2][0].isalnum() or lower[first - 2] in _ASKING_WORDS | COORDINATORS
+    begins = first == 1 or not lower[first - 2][0].isalnum() or lower[first - 2] in _ASKING_WORDS_OR_COORDINATORS
     return begins and lower[first - 1].partition("'")[0] in _INVERTED
 
 
 def _is_inscribed(passage: Passage, subject: Subject) -> bool:
     """Whether a thing is the subject on which words only stand."""
     words = passage.lower[max(0, subject.first - 1) if subject.kind == "relative" else subject.first : subject.last + 1]
-    head = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS | {"that", "which"}), len(words))
+    head = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS_OR_THAT_WHICH), len(words))
     return words[head - 1] in _INSCRIBED
 
 
 def _is_somebody(passage: Passage, subject: Subject) -> bool:
     """Whether the words of a subject name people or a body."""
     words = passage.lower[subject.first : subject.last + 1]
-    people = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS
+    people = _NOUNS_FOR_SOMEBODY
     return not people.isdisjoint(words) or passage.tokens[subject.last][0].isupper()
 
 
@@ -332,7 +337,7 @@ def _addressing(passage: Passage, participle: int) -> int | None:
             continue
         if lower[at] == "," and (name := _named_before(passage, at)):
             end = name
-        elif is_break(lower[at]) or lower[at] in SUBORDINATORS | _GIVERS:
+        elif is_break(lower[at]) or lower[at] in _SUBORDINATORS_OR_GIVERS:
             return None
         is_sent = lower[at] in _SENDING and not _MESSAGES.isdisjoint(lower[at + 1 : participle])
         if lower[at] in _ADDRESSING or is_sent:

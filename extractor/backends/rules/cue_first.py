@@ -51,6 +51,10 @@ _CONDITIONS = words_of("if unless whether")
 _NO_WORDS = words_of("that this nothing something anything everything little much more otherwise goodbye hello")
 """What is said is not told by these: "had said nothing"."""
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
+_AUXILIARIES_OR_IRREGULAR_PASTS = AUXILIARIES | IRREGULAR_PASTS
+_PERSONAL_PRONOUNS_OR_NO_WORDS = PERSONAL_PRONOUNS | _NO_WORDS
+_NOUNS_FOR_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
+_AFTER_NOUN_BUT_OF = _AFTER_NOUN - {"of"}
 
 
 class CueFirst(CueFrames):
@@ -175,7 +179,7 @@ class CueFirst(CueFrames):
             or lower[after] in SUBORDINATORS
             or lower[after] in TIME_WORDS
             or lower[after] in TIME_OPENERS
-            or lower[after] in AUXILIARIES | IRREGULAR_PASTS  # "a man called Per Dahl came"
+            or lower[after] in _AUXILIARIES_OR_IRREGULAR_PASTS  # "a man called Per Dahl came"
             or lower[after] in ("and", "to")
             or is_adverb(lower[after])
             or is_break(lower[after])
@@ -218,7 +222,7 @@ class CueFirst(CueFrames):
             lower[start] in ("no", "yes") and cue.subject and cue.subject.kind == "relative"
         )  # "a man who says no"
         is_before_source = lower[start + 1 : start + 3] == [",", "according"]  # "reported that, according to"
-        if start == end and (is_refusal or lower[start] in PERSONAL_PRONOUNS | _NO_WORDS) and not is_before_source:
+        if start == end and (is_refusal or lower[start] in _PERSONAL_PRONOUNS_OR_NO_WORDS) and not is_before_source:
             return None
         return self._attribution(cue, [(start, end)], QuoteFrame.SAID_THAT)
 
@@ -234,7 +238,7 @@ class CueFirst(CueFrames):
         words = self._passage.lower[first:head]
         mention = parse_mention(" ".join(self._passage.tokens[first:head]))
         is_name = mention is not None and mention.proper and mention.kind in ("person", "outlet") and len(words) > 1
-        return is_name or not (ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS).isdisjoint(words)
+        return is_name or not _NOUNS_FOR_PEOPLE.isdisjoint(words)
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
@@ -257,7 +261,7 @@ class CueFirst(CueFrames):
         if "figure" not in cue.frames or lower[following] in _AFTER_NOUN or self._is_not_done(cue):
             return None
         end = self._bounds.end(following, cue)
-        object_end = next((at for at in range(following, end + 1) if lower[at] in _AFTER_NOUN - {"of"}), end + 1)
+        object_end = next((at for at in range(following, end + 1) if lower[at] in _AFTER_NOUN_BUT_OF), end + 1)
         words = lower[following:object_end]
         if any(is_break(word) for word in words):
             return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_APPOSITION = re.compile(r",(?: [A-Z]| (?:the|an?) )[^,]{1,80},")
-_JOINED = re.compile(
+from extractor.text.lazy_regex import lazy_regex
+
+_APPOSITION = lazy_regex(r",(?: [A-Z]| (?:the|an?) )[^,]{1,80},")
+_JOINED = lazy_regex(
     r"[;:—–]|,|\b(?:and|but|or|who|whom|whose|which|that|when|while|if|unless|because(?! of)|as|than|before|after"
     r"|although|though|since|until|so|what|where|whether|how|why)\b",
     re.IGNORECASE,
@@ -18,13 +20,13 @@ _AFTER_OBJECT = (
     r"|tomorrow|tonight|now|soon|later|once|twice|too"
     r"|last|this|next|during|until|because|when|while|if)\b)"
 )
-_OBJECT = re.compile(rf"(?<!\bmake )(?<!\bmakes )(?<!\bmade )\b(?P<word>it|them|him|her){_AFTER_OBJECT}")
-_DEMONSTRATIVE = re.compile(r"\b(?:this|that|these|those)(?=[,;]|\W*$)")
-_PREPOSITION = re.compile(rf"\b(?:{_PLACES}) \Z")
-_THERE = re.compile(r"there\b", re.IGNORECASE)
-_OTHER_NOUN = re.compile(r"\w (?:the|an?|its|his|her|their|this|that) |[a-z]['’]s |\b[a-z]+s['’] ")
-_OTHER_NOUNS = re.compile(r"\b(?:of|for|in|with|on|from|to|about|at|by) (?:[\w-]+ ){0,2}[a-z]{3,}s\b")
-_OWNED = re.compile(r"\b(?:than|as|is|was|are|were|like|of|not) (?:mine|ours|yours)\b")
+_OBJECT = lazy_regex(rf"(?<!\bmake )(?<!\bmakes )(?<!\bmade )\b(?P<word>it|them|him|her){_AFTER_OBJECT}")
+_DEMONSTRATIVE = lazy_regex(r"\b(?:this|that|these|those)(?=[,;]|\W*$)")
+_PREPOSITION = lazy_regex(rf"\b(?:{_PLACES}) \Z")
+_THERE = lazy_regex(r"there\b", re.IGNORECASE)
+_OTHER_NOUN = lazy_regex(r"\w (?:the|an?|its|his|her|their|this|that) |[a-z]['’]s |\b[a-z]+s['’] ")
+_OTHER_NOUNS = lazy_regex(r"\b(?:of|for|in|with|on|from|to|about|at|by) (?:[\w-]+ ){0,2}[a-z]{3,}s\b")
+_OWNED = lazy_regex(r"\b(?:than|as|is|was|are|were|like|of|not) (?:mine|ours|yours)\b")
 
 
 def has_speakers_own(wording: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_holders import RoleHolders
 from extractor.backends.rules.role_lexicon import EPITHET_NOUNS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.sayings import Sayings
+from extractor.text.lazy_regex import lazy_regex
 
 _INDEFINITE = DETERMINERS | {"one", "another", "every", "each", "two"}
 _PUBLIC = EPITHET_NOUNS | words_of("""
@@ -27,7 +27,7 @@ _OWNERS = frozenset(["his", "her", "their"])
 _KIN = words_of("wife husband son daughter mother father brother sister widow widower partner")
 _NOT_SUBJECTS = PREPOSITIONS | {"and", "both", "or"}
 
-_FIRST_ROLE = re.compile(r"\b[Tt]he (?:[a-z’'-]+ ){1,4}and \Z")
+_FIRST_ROLE = lazy_regex(r"\b[Tt]he (?:[a-z’'-]+ ){1,4}and \Z")
 _LONGEST_ROLE = 50
 
 PersonOf = Callable[[PersonMention], tuple[Mention, ResolvedActor | None] | None]

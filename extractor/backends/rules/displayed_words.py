@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.clauses import subject_before
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.passages import Passage
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps
 
-_DISPLAYING = re.compile(
+_DISPLAYING = lazy_regex(
     r"\b(?:(?:is|are|was) (?:\w+ )?(?:what|how|the words)\b|in (?:his|her|their) (?:own )?words\b|this:|thus:"
     r"|the following\b|as follows\b|put it (?:this way|like this|so)\b)"
 )
 """What announces somebody's words in the sentence with a colon before them: "Here is what he said:"."""
-_POSTING = re.compile(
+_POSTING = lazy_regex(
     r"\b(?:said|says|wrote|writes|written|tweeted|posted|posts|replied|added|told|issued|released|published|reads?"
     r"|statement|message|tweet|post|letter|email|words)\b[^.;:]*:\W*\Z"
 )
 """What announces somebody's words in the sentence with a colon before a block quotation."""
-_POSTED = re.compile(
+_POSTED = lazy_regex(
     r"(?:\b(?:tweeted|tweets|posted|posts|wrote|writes|written|said|says|added|adds|replied|replies|responded|responds)"
     r"(?: (?:this|the following))?(?: (?:on|in|via) (?:(?:a|an|his|her|its|their|the) )?[\w-]+(?: [\w-]+)?)?"
     r"(?: (?:this (?:morning|afternoon|evening)|today|earlier|tonight|yesterday|on \w+day))?"
     r"|\b(?:[Tt]his|post|tweet|statement|message) (?:from|by) [^.;:]+):\W*\Z"
 )
 """With this ends a sentence about whoever it begins with, or "from" whom the next paragraph is."""
-_NOT_POSTED = re.compile(
+_NOT_POSTED = lazy_regex(
     r"\W*(?:\d{1,2}[:.]\d\d\b|#)|[^.\n]*\(@\w+\)|.*:\W*$|.*\b(?:he|she|they|it) (?:said|says|added|adds|wrote|told)\b"
     r"|.*\b(?:said|says|added|wrote) (?:he|she|they)\b"
 )
 """What is another entry, the name of an account, a heading, or words with a speaker of their own."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_FIRST_PERSON = lazy_regex(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _PUTTING = frozenset(["put", "phrased", "described", "explained", "told", "expressed", "summed"])
 _FIRST, _LATEST = 3, 30
 """In tokens: between them stands the verb of "That is how ... put it"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.backends.rules.lexicon import PREPOSITIONS, inflect, is_figure, words_of
 from extractor.backends.rules.noun_heads import head_end
-from extractor.backends.rules.target_lexicon import LEVIES, TAKING_PREPOSITIONS
+from extractor.backends.rules.target_lexicon import TAKING_ON
 from extractor.backends.rules.valence import BAD
 
 _ILLS = words_of("""
@@ -29,6 +29,7 @@ accession act admission bailout bill boycott budget closure contract cut decisio
 legislation membership merger move ordinance plan plans policy project proposal referendum reform reforms rise rollout
 rule rules sale scheme sell-off shutdown strike subsidy takeover
 """)
+_DECIDED_ON = _POLICIES | TAKING_ON
 
 
 def reports_effect(words: Sequence[str]) -> bool:
@@ -49,7 +50,7 @@ def is_decided_on(phrase: str) -> bool:
     """Whether a noun phrase names what is decided on, as a plan is: a storm comes by itself, and is only foreseen."""
     words = phrase.lower().split()
     head = words[head_end(words) - 1] if words else ""
-    return head in _POLICIES | LEVIES | TAKING_PREPOSITIONS or head.endswith(_POLICY_ENDINGS)
+    return head in _DECIDED_ON or head.endswith(_POLICY_ENDINGS)
 
 
 def has_object(predicate: Sequence[str]) -> bool:

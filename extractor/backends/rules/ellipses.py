@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.verbs import BASES, PASTS_ONLY, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _BEING = words_of("is are was were")
@@ -14,18 +15,18 @@ _DOING = words_of("does do did")
 _NEGATIONS = {"won't": "will", "can't": "can", "cannot": "can"}
 _AUXILIARY = r"(?:will|would|can|could|must|should|may|might|is|are|was|were|has|have|had|does|do|did)"
 _CONTRACTED = r"(?:wo|ca|would|could|must|should|is|are|was|were|has|have|had|does|do|did)n['’]t|cannot"
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy_regex(
     rf"(?P<subject>(?!(?:that|which|who|it|this|what)\b)[\w’'-]+(?: [\w’'-]+){{0,7}}?)"
     rf" (?:(?P<auxiliary>{_AUXILIARY})(?P<not> not)?|(?P<contracted>{_CONTRACTED}))"
     r"(?: (?:yet|either|too|also|so))?[.,;]?",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r",? (?:and|but|while|whereas|although|though)(?: that)?\s+", re.IGNORECASE)
-_CLAUSE = re.compile(
+_JOINT = lazy_regex(r",? (?:and|but|while|whereas|although|though)(?: that)?\s+", re.IGNORECASE)
+_CLAUSE = lazy_regex(
     rf"(?:.*\b(?:that|said|and|but)\s)?(?P<subject>[^,;:.]+?) (?P<auxiliary>{_AUXILIARY}) (?P<rest>[^,;:.]+)",
     re.DOTALL | re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = lazy_regex(
     r"\d|[\"“”„«»]|\b(?:its|his|her|their|our|my|it|they|he|she|him|them|this|that|who|which|not|never|no|nobody|none"
     r"|because|if|unless|while|when|after|before|since|than|as|only|hundred|thousand|million|billion|half|twice"
     r"|\w+sel(?:f|ves))\b",
@@ -35,7 +36,7 @@ _OPEN = re.compile(
 _PARTICIPLES = words_of(
     "rung sung sunk swum begun drunk done gone been come become run put cut hit shut set let spread"
 )
-_NO_NOUN = re.compile(r"\b(?:first|second|third|last|others?|latter|former|ones?|rest|he|she|they|we|I|you)\Z")
+_NO_NOUN = lazy_regex(r"\b(?:first|second|third|last|others?|latter|former|ones?|rest|he|she|they|we|I|you)\Z")
 _MOST_WORDS = 6
 _IRREGULAR = """
 rose:rise fell:fall went:go came:come left:leave won:win lost:lose paid:pay met:meet grew:grow sold:sell took:take

@@ -63,6 +63,7 @@ _READ_AS_VERDICTS = (ClaimFrame.LABEL, ClaimFrame.IN_TWO_PARTS)
 _OF_DOCUMENTS = (QuoteFrame.SAID_THAT, QuoteFrame.ACCORDING)
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
+_DOCUMENT_NOUNS_OR_DATA = DOCUMENT_NOUNS | {"data"}
 
 
 def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
@@ -254,7 +255,7 @@ class ReplyBuilder:
         """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
         words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
         is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
-        is_shown = is_shown or not (DOCUMENT_NOUNS | {"data"}).isdisjoint(words)
+        is_shown = is_shown or not _DOCUMENT_NOUNS_OR_DATA.isdisjoint(words)
         return attribution.frame in ACTS or (is_shown and attribution.frame in _OF_DOCUMENTS)
 
     def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.backends.rules.verbs import is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 
 _RELATIVES = words_of("""
 son daughter child stepson stepdaughter grandson granddaughter brother sister twin half-brother half-sister stepbrother
@@ -20,10 +20,10 @@ grandfather grandmother uncle aunt nephew niece cousin son-in-law daughter-in-la
 father-in-law mother-in-law
 """)
 _RELATION = rf"(?:\w+ )?(?:{'|'.join(sorted(_RELATIVES, key=len, reverse=True))})"
-_BEFORE = re.compile(rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s?) {_RELATION},? \Z")
-_BEHIND = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|[A-Z][\w-]+['’]s?) {_RELATION}\b")
-_VERB = re.compile(r"(?:, [^,.;]{1,60},|,? \(?\d{1,3}\)?,?|,)? (?P<verb>[a-z]+)")
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|recalled|recalls|wrote) \Z")
+_BEFORE = lazy_regex(rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s?) {_RELATION},? \Z")
+_BEHIND = lazy_regex(rf",? (?:\d{{1,3}}, )?(?:his|her|their|[A-Z][\w-]+['’]s?) {_RELATION}\b")
+_VERB = lazy_regex(r"(?:, [^,.;]{1,60},|,? \(?\d{1,3}\)?,?|,)? (?P<verb>[a-z]+)")
+_SAID_BEFORE = lazy_regex(r"\b(?:said|says|added|adds|recalled|recalls|wrote) \Z")
 _LONGEST_BEFORE = 50
 """In characters."""
 

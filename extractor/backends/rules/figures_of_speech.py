@@ -20,6 +20,7 @@ from extractor.backends.rules.valence import (
 _BY_FIRST_WORD = {phrase[0]: [each for each in PHRASES if each[0] == phrase[0]] for phrase in PHRASES}
 _FIRST_WORDS = _BY_FIRST_WORD.keys() | WON_BY_MANY | WON_BY_SOME | words_of("recipe way triumph good great")
 _DENYING = words_of("no not hardly nothing")
+_WON_OR_GOOD = WON_BY_MANY | WON_BY_SOME | {"good", "great"}
 
 
 def value_of_figure(words: Sequence[str]) -> int | None:
@@ -47,7 +48,7 @@ def _value(words: Sequence[str]) -> int | None:
             return _value_of_outcome(rest)
         if word == "way" and link == "to" and rest[0] in LOSING:
             return -1  # "a great way to lose nurses"
-        if word in WON_BY_MANY | WON_BY_SOME | {"good", "great"} and link in ("to", "for"):
+        if word in _WON_OR_GOOD and link in ("to", "for"):
             value = _value_for(rest, by_some=word in WON_BY_SOME)
             if value or word in WON_BY_SOME:
                 return value

@@ -10,17 +10,18 @@ from extractor.backends.rules.gazetteer import country_named
 from extractor.backends.rules.lexicon import ADVERBS, SENTENCE_OPENERS, TIME_WORDS
 from extractor.backends.rules.name_marks import AND, COMMA, PLC
 from extractor.text.edits import Edit
+from extractor.text.lazy_regex import lazy_regex
 
 _WORD = r"[^\W\d_a-z][\w’'-]{1,38}+"
-_FIRM = re.compile(
+_FIRM = lazy_regex(
     rf"(?<!\w)(?<![\w’'-][’'-])(?P<first>{_WORD})(?P<commas>(?:, {_WORD}){{1,6}})(?P<and>,? (?:and|&) )"
     rf"(?:(?P<kin>Partners|Sons|Brothers|Daughters|Associates|Company|Co)\b"
     rf"|{_WORD}(?P<form> (?:LLP|LLC|Ltd|Limited|Inc|plc|PLC|GmbH|AG)\b)?)"
 )
-_PLC = re.compile(r"(?<![\w-])(?!(?:The|This|That|An?|Its|Our|Their) )[^\W\d_a-z][\w-]* (?P<form>plc)\b")
-_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|&|\b(?:in|near|at)) \Z")
+_PLC = lazy_regex(r"(?<![\w-])(?!(?:The|This|That|An?|Its|Our|Their) )[^\W\d_a-z][\w-]* (?P<form>plc)\b")
+_BEFORE = lazy_regex(r"(?:[^\W\d_a-z][\w’'.-]*|&|\b(?:in|near|at)) \Z")
 """What shows that the first word is no name of the firm's: "Ada Holm, Baker & Sons", "in Ostby, Baker & Sons"."""
-_LIST_GOES_ON = re.compile(r",? and (?:the )?[A-Z]|, [A-Z]")
+_LIST_GOES_ON = lazy_regex(r",? and (?:the )?[A-Z]|, [A-Z]")
 _LONGEST_WORD = 40
 _NO_NAMES = ADVERBS | SENTENCE_OPENERS | TIME_WORDS
 

@@ -6,18 +6,19 @@ import re
 
 from extractor.backends.rules.lexicon import COORDINATORS, words_of
 from extractor.backends.rules.verbs import BASES, PASTS_ONLY, is_past, third_person
+from extractor.text.lazy_regex import lazy_regex
 
 _ADVERB = r"(?P<adverb>(?:\w+ly|also|never|still|just|always|even|really|now|already|often|only|not) )?"
-_I_WITH_VERB = re.compile(
+_I_WITH_VERB = lazy_regex(
     rf"\b(?:I['’](?P<contracted>m|ve|ll|d)|I)\s+{_ADVERB}"
     r"(?P<verb>[\w'’]+)"
 )
-_POSSESSIVE = re.compile(
+_POSSESSIVE = lazy_regex(
     r"\bmy\b|^M(?:y|ine)\b|(?<=[.!?] )My\b|\b(?:(?<=\bof )|(?<=\bis )|(?<=\bwas )|(?<=\bthan )|(?<=\bnot ))mine\b"
 )
-_MINE = re.compile(r"\b(?P<before>\w+) mine\b")
-_OBJECT = re.compile(r"\b(?:me|myself)\b")
-_ANY_FIRST = re.compile(r"\bI\b")
+_MINE = lazy_regex(r"\b(?P<before>\w+) mine\b")
+_OBJECT = lazy_regex(r"\b(?:me|myself)\b")
+_ANY_FIRST = lazy_regex(r"\bI\b")
 _OF_I = {
     "am": "is", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't", "'m": "is", "was": "was",
     "love": "loves", "hope": "hopes",
@@ -29,7 +30,7 @@ lain ridden risen seen shaken shown shrunk spoken stolen sung sunk sworn swum ta
 """)
 """Participles that are no past forms."""
 _NO_PARTICIPLES = BASES | PASTS_ONLY | words_of("beat cut hit let put quit read set shut")
-_INVERTED = re.compile(r"\b(?:did|had|could|would|should|might|must|can|will|do|have|am|was)(?= $)")
+_INVERTED = lazy_regex(r"\b(?:did|had|could|would|should|might|must|can|will|do|have|am|was)(?= $)")
 _UNCHANGED = words_of("""
 will would can could may might must shall should had did was
 won't wouldn't can't cannot couldn't shouldn't didn't wasn't
@@ -37,14 +38,14 @@ hadn't not
 """)
 
 
-_WE_WITH_VERB = re.compile(
+_WE_WITH_VERB = lazy_regex(
     rf"\b(?:[Ww]e['’](?P<contracted>re|ve|ll|d)|[Ww]e)\s+{_ADVERB}"
     r"(?P<verb>[\w'’]+)"
 )
-_OUR = re.compile(r"\bour\b|^Our\b|(?<=[.!?] )Our\b")
+_OUR = lazy_regex(r"\bour\b|^Our\b|(?<=[.!?] )Our\b")
 """Not the one of a name: "Save Our Shore"."""
 _COUNTRIES = words_of("country nation homeland republic")
-_OF_COUNTRY = re.compile(
+_OF_COUNTRY = lazy_regex(
     r"\b(?P<our>[Oo]ur) (?P<noun>(?:(?:own|great|brave|federal|national|rigged|broken|whole|entire|young) )?"
     r"(?:country|nation|homeland|republic|president|government|constitution|Constitution|military|army"
     r"|armed forces|troops"
@@ -54,9 +55,9 @@ _OF_COUNTRY = re.compile(
     r"|(?:tax|immigration|justice|health ?care|political|criminal justice) (?:system|laws|code)|currency"
     r"|manufacturing base|sovereignty|society|war dead))\b(?! (?:and|or) our\b)"
 )
-_US = re.compile(r"\bus\b")
-_ANY_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs|ourselves)\b")
-_OF_EVERYBODY = re.compile(
+_US = lazy_regex(r"\bus\b")
+_ANY_WE = lazy_regex(r"\b(?:[Ww]e|[Oo]urs|ourselves)\b")
+_OF_EVERYBODY = lazy_regex(
     r"\b(?:[Ww]e all|[Aa]ll of us|[Bb]oth of us|each of us|none of us|many of us|together|in our lives|these days"
     r"|as a (?:society|country|nation|people|species|community)|[Ww]e humans|[Ww]hen we|[Ii]f we)\b"
 )

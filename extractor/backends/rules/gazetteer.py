@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.spelling import spelling_key, without_possessive
@@ -33,12 +34,14 @@ _PRESIDENTS = frozenset(["Biden", "Trump", "Obama", "Bush", "Clinton", "Reagan",
 _COUNTRY_BY_SPELLING = {spelling_key(name): country for name, country in COUNTRY_BY_NAME.items() if len(name) > 3}
 
 
+@lru_cache(maxsize=8192)  # a text has few different words
 def country_of(word: str) -> str | None:
     """The country that a word stands for: its name, its capital's or an adjective."""
     word = without_possessive(word).rstrip(".,")
     return COUNTRY_BY_ADJECTIVE.get(word) or country_named(word)
 
 
+@lru_cache(maxsize=4096)  # a text has few different names
 def country_named(name: str) -> str | None:
     """The country whose name, or whose capital's name, this is in any spelling or with a final s."""
     if name in COUNTRY_BY_NAME:

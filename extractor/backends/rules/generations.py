@@ -20,11 +20,12 @@ from extractor.backends.rules.name_marks import GENERATIONS, ONE, SEVERAL, joine
 from extractor.backends.rules.spelling import without_possessive
 from extractor.backends.rules.verbs import is_finite_alone
 from extractor.text.edits import Edit
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
 _BEGINS_WORD = r"(?<!\w)(?<![\w’'-][’'-])"
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     rf"{_BEGINS_WORD}(?:(?P<given>{_WORD}) (?:[A-Z]\. )?)?(?P<surname>{_WORD})"
     r"(?P<end>(?P<comma>,?)[ \xa0]"
     r"(?P<form>[JS]r\b\.?|(?:[JS]nr|Junior|Senior|I{2,3}|IV|the (?:Elder|Younger)"
@@ -48,14 +49,14 @@ _RULERS = frozenset(
 )
 _SAME_SENTENCE = 200
 """In characters."""
-_KIN = re.compile(r"\b(?:son|father|nephew|grandson|grandfather|uncle|cousin)\b[^.!?]*\Z")
+_KIN = lazy_regex(r"\b(?:son|father|nephew|grandson|grandfather|uncle|cousin)\b[^.!?]*\Z")
 _NEAR_KIN = 30
 """In characters."""
-_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
-_ENDS_SENTENCE = re.compile(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
-_NEXT_WORD = re.compile(r", ([\w’']+)")
-_FULL_NAME = re.compile(rf"{_BEGINS_WORD}(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
-_NAME_GOES_ON = re.compile(" [A-Z]")
+_STOP = lazy_regex(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
+_ENDS_SENTENCE = lazy_regex(r"\s*\Z|\s*\n|\s+[\"“‘'(]?[A-Z]|[\"”]|[’'](?!s\b)")
+_NEXT_WORD = lazy_regex(r", ([\w’']+)")
+_FULL_NAME = lazy_regex(rf"{_BEGINS_WORD}(?=({_WORD}) (?:[A-Z]\. ){{0,4}}({_WORD}))")
+_NAME_GOES_ON = lazy_regex(" [A-Z]")
 
 
 def generation_edits(text: str) -> Iterator[Edit]:

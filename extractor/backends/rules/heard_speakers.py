@@ -11,9 +11,10 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.sources import parse_description
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps
 
-_HEARD = re.compile(
+_HEARD = lazy_regex(
     r"\b(?:heard|hears|overheard|remember(?:s|ed)|recall(?:s|ed)) "
     r"(?P<who>[^\s,.;:“”\"‘’]+(?: [^\s,.;:“”\"‘’]+){0,5}?(?:, [^,.;:“”\"\n]{1,60}(?=,))?),?"
     r" (?P<cue>[a-z]+)(?: (?:out|back|at|to|that|him|her|them|us|me)(?: [a-z]+){0,2})?[:,]? \Z"

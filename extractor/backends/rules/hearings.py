@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.backends.rules.lexicon import DETERMINERS
+from extractor.text.lazy_regex import lazy_regex
 
-HEARD = re.compile(
+HEARD = lazy_regex(
     r"\b(?i:court|jury|inquest|tribunal|hearing|inquiry|trial|jurors|magistrates|judges|MPs|peers|committee|panel|meeting)"
     r" (?:has |have |had )?"
     r"(?P<cue>heard|(?:was|were|is|are|has been|have been) told)\b"

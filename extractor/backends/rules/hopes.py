@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.wordings import as_sentence
+from extractor.text.lazy_regex import lazy_regex
 
 HOPING = words_of("hope hopeful")
 """A verb and a state of mind of which the content is not asserted."""
-_HOPED = re.compile(
+_HOPED = lazy_regex(
     r"(?P<hoping>\bhop(?:es?|ed|ing|eful) that\b|(?<=[\w’'.] )hop(?:es|ed)\b(?! (?:are|is|was|were|of|for|to|in)\b)) .*"
 )
 _HOPEFUL_IS = words_of("is are was were remains remained")

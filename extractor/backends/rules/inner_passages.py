@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange
 
 _MARKS = "\"“”„«»‘’' "
-_STOP_WITHIN = re.compile(r"\b[A-Z][\w’'-]*[.]\s+(?=[A-Z])")
+_STOP_WITHIN = lazy_regex(r"\b[A-Z][\w’'-]*[.]\s+(?=[A-Z])")
 """A stop behind a name, with which a sentence may end or not: "Holm." as "Gov."."""
 
 

@@ -10,14 +10,15 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.named_outlets import outlet_at
 from extractor.backends.rules.passages import Passage
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 
-_OCCASION = re.compile(
+_OCCASION = lazy_regex(
     r"\b(?:[Ss]poke (?:to|with|on)|(?:[Ss]peak|[Tt]alk)ing (?:to|with|on)|talked (?:to|with)"
     r"|[Ii]nterviews? (?:with|by|to|for|on|in)|[Ii]nterviewed (?:by|on|in)|interview \w+ (?:by|in|on)|comments to) "
 )
-_ADDRESSED = re.compile(r"(?: exclusively)?(?: to)? ")
-_TOLD = re.compile(r" (?:(?:has|had|also|later) )*(?:told|tells) ")
+_ADDRESSED = lazy_regex(r"(?: exclusively)?(?: to)? ")
+_TOLD = lazy_regex(r" (?:(?:has|had|also|later) )*(?:told|tells) ")
 _PRONOUNS = words_of("he she they it")
 
 

@@ -11,24 +11,25 @@ from itertools import pairwise
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.turns import ANSWERING, Turn
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_HEADING = re.compile(
+_HEADING = lazy_regex(
     r"\binterview(?:ed)?\b|\bin conversation with\b|\bquestions (?:for|to)\b|\bQ ?& ?A\b|\bQ and A\b", re.IGNORECASE
 )
-_NO_NAMES = re.compile(
+_NO_NAMES = lazy_regex(
     r"\b(?:interview(?:ed)?|with|an?|the|in|conversation|questions|for|to|by|on|our|exclusive|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|and)\b|\bQ ?& ?A\b",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el) )*{_WORD}){{1,3}}")
-_QUESTION = re.compile(r"\?[\"”’*_)]*$")
-_BOLD_QUESTION = re.compile(r"^(?P<mark>\*\*|__)[^\n*_]{3,500}\?(?P=mark)\s*", re.MULTILINE)
-_OWN = re.compile(r"\b(?:I|we|my|our|me|us|mine|ours)\b|\b[Ww]e['’]|\bI['’]|\b(?:We|My|Our)\b")
-_ONESELF = re.compile(r"\bI\b|\b[Mm]y\b")
-_TOLD = re.compile(r"\b(?:said|says|told|tells)\b")
-_REPORTED = re.compile(r"[”\"],? (?:he|she|they) [a-z]+")
+_NAME = lazy_regex(rf"{_WORD}(?: (?:(?:de|der|den|van|von|bin|al|la|le|di|da|du|dos|el) )*{_WORD}){{1,3}}")
+_QUESTION = lazy_regex(r"\?[\"”’*_)]*$")
+_BOLD_QUESTION = lazy_regex(r"^(?P<mark>\*\*|__)[^\n*_]{3,500}\?(?P=mark)\s*", re.MULTILINE)
+_OWN = lazy_regex(r"\b(?:I|we|my|our|me|us|mine|ours)\b|\b[Ww]e['’]|\bI['’]|\b(?:We|My|Our)\b")
+_ONESELF = lazy_regex(r"\bI\b|\b[Mm]y\b")
+_TOLD = lazy_regex(r"\b(?:said|says|told|tells)\b")
+_REPORTED = lazy_regex(r"[”\"],? (?:he|she|they) [a-z]+")
 _QUOTING = '“”"«»„'
 _LONGEST_HEADING = 200
 _LONGEST_QUESTION = 500

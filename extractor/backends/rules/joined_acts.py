@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
 from extractor.backends.rules.verbs import BASES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _OBJECTS = "|".join(sorted((DETERMINERS | PREPOSITIONS | words_of("to it them him her more")) - {"of"}))
-_AND_ACT = re.compile(
+_AND_ACT = lazy_regex(
     rf"(?P<joint>,? and (?:to )?(?:then |also |instead )?)"
     rf"(?=(?P<act>[a-z]+) (?:(?:{_OBJECTS})\b|[A-Z\d$£€]|[a-z]+ly\b))"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.lexicon import words_of
+from extractor.text.lazy_regex import lazy_regex
 
 JUDGING_WORDS = words_of("""
 absurd alarming amoral appalling arrogant atrocious awful baseless bigoted bigotry bogus brilliant bully catastrophe
@@ -26,7 +27,7 @@ unwise useless vile vulgar wasteful wisely wonderful worrisome worrying worthles
 xenophobic misogynist misogynistic narcissist demagogue charlatan disarray debacle chaos chaotic
 """)
 
-CAUSING = re.compile(
+CAUSING = lazy_regex(
     r"\b(?:caus(?:es|ed|ing)|le(?:d|ads|ading) to|result(?:s|ed|ing) in|stem(?:s|med|ming) from|contribut(?:es"
     r"|ed|ing) to"
     r"|(?:driv(?:en|ing)|fuel(?:l?ed|ling|ing)|prompted|sparked|triggered|brought about|motivated|spurred) by"
@@ -46,7 +47,7 @@ CAUSING = re.compile(
 )
 """What brings something about, and what for somebody does something."""
 
-DEGREE = re.compile(
+DEGREE = lazy_regex(
     r"\b(?:is|are|was|were|be|been|remains?|remained|seems?|looks?|['’]s|['’]re) (?:still |also |now |not "
     r"|actually )*"
     r"(?:very|quite|pretty|rather|extremely|incredibly|really|fairly|remarkably|utterly|particularly|hugely|deeply"

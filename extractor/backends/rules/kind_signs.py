@@ -8,13 +8,11 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
+    NOUNS_FOR_A_PERSON,
     ORGANISATION_NAMES,
     ORGANISATION_NOUNS,
     OUTLET_NAMES,
     OUTLET_NOUNS,
-    ROLE_NOUNS,
-    SPOKESPERSONS,
-    TITLES,
 )
 
 
@@ -35,7 +33,7 @@ def sign_of_kind(actor: ResolvedActor) -> str:
             role = (actor.role or "").lower().split()
             is_known = actor.proper and words[0] in GENDERS
             known = f"“{words[0]}” is in the list of given names" if is_known else ""
-            noun = _listed([*role, *words], ROLE_NOUNS | SPOKESPERSONS | TITLES)
+            noun = _listed([*role, *words], NOUNS_FOR_A_PERSON)
             sign = known or noun or "a name that nothing shows to be a body's"
     return f"{actor.kind}: {sign}"
 

@@ -14,6 +14,7 @@ _NEAR_REQUEST = 6
 _TIME_OPENERS = words_of("on last this late early earlier")
 _PARTED = words_of("to for against")
 """Particles before which a time or a place may stand."""
+_AUXILIARIES_OR_PREPOSITIONS = AUXILIARIES | PREPOSITIONS
 
 
 def known_at(lower: list[str], at: int, tokens: Sequence[str] = ()) -> tuple[tuple[str, ...], Position | None]:
@@ -31,7 +32,7 @@ def known_at(lower: list[str], at: int, tokens: Sequence[str] = ()) -> tuple[tup
         if last == "for" and len(known) == 2 and known[0] in _REQUESTING:  # "asked the council for it"
             end = next((end for end in range(at + 2, min(at + _NEAR_REQUEST, len(lower))) if lower[end] == "for"), 0)
             between = lower[at + 1 : end]
-            if end and not any(is_break(word) or word in AUXILIARIES | PREPOSITIONS for word in between):
+            if end and not any(is_break(word) or word in _AUXILIARIES_OR_PREPOSITIONS for word in between):
                 return tuple(lower[at : end + 1]), position
     return (lower[at],), STANCE_WORDS.get(lower[at])
 

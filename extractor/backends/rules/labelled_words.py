@@ -6,14 +6,15 @@ import re
 
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.wordings import as_sentence
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _MARKS = "\"“”„«»‘’' ,;"
-_LABELLED = re.compile(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
-_LAST_THING = re.compile(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_LABELLED = lazy_regex(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
+_LAST_THING = lazy_regex(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
-_DETERMINER = re.compile(r"\A(?:an?|this|that) ", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+_DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
+_PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 
 
 def labelled(text: str, place: CharRange, attribution: Attribution) -> str | None:

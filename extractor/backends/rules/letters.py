@@ -9,16 +9,17 @@ from typing import NamedTuple
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.passages import Passage
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps, trimmed
 
-_SALUTATION = re.compile(
+_SALUTATION = lazy_regex(
     r"[ \t]*(?:(?:dear )?(?:sirs?|madam|editor)(?: or (?:sir|madam))?|dear [^\n,:–—]{2,40}|to the editor)\s*[–—,:]\s*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:(?:de|van|von|der|al)\s)?[A-Z][\w’'-]*$")
-_RETIRED = re.compile(r"\s*\((?:retd?|ret'd)\.?\)", re.IGNORECASE)
-_WITHHELD = re.compile(r"name (?:and address )?(?:supplied|withheld)|anonymous", re.IGNORECASE)
-_REPEATED = re.compile(
+_NAME = lazy_regex(r"(?:[A-Z][\w.’'-]*\s)+(?:(?:de|van|von|der|al)\s)?[A-Z][\w’'-]*$")
+_RETIRED = lazy_regex(r"\s*\((?:retd?|ret'd)\.?\)", re.IGNORECASE)
+_WITHHELD = lazy_regex(r"name (?:and address )?(?:supplied|withheld)|anonymous", re.IGNORECASE)
+_REPEATED = lazy_regex(
     r"(?:^|(?<=[.!?] ))On [^\n]{4,120}?\bwrote:[ \t]*(?:\n[ \t]*>[^\n]*)*|^[ \t]*>[^\n]*", re.MULTILINE
 )
 _MOST_LINES = 4

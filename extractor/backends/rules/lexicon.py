@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -57,7 +57,7 @@ _IRREGULAR = {
 }
 _DOUBLING = words_of("beg plan prefer admit quip dub brag chat grin nod shrug sob snap blog sum ban rip slam pan rebut")
 
-_ONE_SHORT_SYLLABLE = re.compile("[b-df-hj-np-tv-z]*[aeiou][bdgmnprt]")
+_ONE_SHORT_SYLLABLE = lazy_regex("[b-df-hj-np-tv-z]*[aeiou][bdgmnprt]")
 
 
 def inflect(verb: str) -> tuple[str, ...]:

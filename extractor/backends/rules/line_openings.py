@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import TIME_WORDS, words_of
+from extractor.text.lazy_regex import lazy_regex
 
 EDITORIAL_LABELS = TIME_WORDS | words_of("""
 advertisement alert analysis announcement answer background breaking caption clarification closed column comment
@@ -28,7 +27,7 @@ _CHANGES = (
 )
 """What an agency says of a version of its text: "(Adds detail)"."""
 _OPENINGS = tuple(
-    re.compile(pattern)
+    lazy_regex(pattern)
     for pattern in (
         rf"{_CHANGES}{_BLANK}*",
         rf"(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|EXCLUSIVE|ANALYSIS|FACTBOX|FOCUS)(?:{_BLANK}\d+)?-(?=[\"“‘A-Z])",
@@ -47,26 +46,26 @@ _OPENINGS = tuple(
         rf"{_CHANGES}{_BLANK}*(?:(?:—|–|―|--|-){_BLANK}+)?(?=[\"“‘A-Z])",
     )
 )
-_DATELINE = re.compile(
+_DATELINE = lazy_regex(
     rf"[A-Z][\w.'’-]+(?:{_BLANK}[A-Z][\w.'’-]+){{0,2}},{_BLANK}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}[A-Z][a-z]+\.?|[A-Z][a-z]+\.?{_BLANK}\d{{1,2}})(?:,?{_BLANK}\d{{4}})?"
     rf"(?:{_BLANK}?\([A-Z][\w/ .]{{1,20}}\))?{_BLANK}*(?:—|–|―|--|(?<=[ \t\xa0])-){_BLANK}*(?=[\"“‘A-Z])"
 )
 """A place in small letters with a date: "Ostby, 19 March - "."""
-_DATED_LABEL = re.compile(
+_DATED_LABEL = lazy_regex(
     r"(?:UPDATED?|Updated?|BREAKING|Breaking|CORRECTED|LIVE|Live|LATEST|Latest)[ \t\xa0]*[(\[]?"
     r"(?:\d{1,2}[:.]\d\d(?:[ \t\xa0]?[ap]\.?m\b\.?)?(?:[ \t\xa0][A-Z]{2,4}\b)?|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})"
     r"[)\]]?[ \t\xa0]*[:–—-][ \t\xa0]+(?=\S)"
 )
 """What a line is, with a time: "UPDATE 15:20: "."""
-_SALUTATION = re.compile(
+_SALUTATION = lazy_regex(
     r"(?:Dear (?:[Ss]irs?(?: or [Mm]adam)?|[Mm]adam|(?:the )?[Ee]ditors?)|Sirs?|SIRS?|Madam|Editor|To the Editor)"
     rf"(?:[,:]{_BLANK}*[–—-]*|{_BLANK}*[–—-]+){_BLANK}+(?=\S)"
 )
 """How a letter begins that goes on in the same line."""
 _NEAR = 80
 """In characters: a label or a dateline with brackets in small letters is no longer."""
-_LABEL = re.compile(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
+_LABEL = lazy_regex(rf"([A-Za-z]+(?:{_BLANK}[A-Za-z]+){{0,2}}):{_BLANK}+(?=[\"“‘A-Z])")
 
 
 def is_editorial(label: str) -> bool:

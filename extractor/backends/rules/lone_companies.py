@@ -15,6 +15,7 @@ from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, BODY_ENDING
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames
 from extractor.backends.rules.verbs import BASES
+from extractor.text.lazy_regex import lazy_regex
 
 COMPANY_NOUNS = words_of("""
 company firm corporation business bank airline retailer supermarket carmaker manufacturer utility insurer operator
@@ -25,9 +26,9 @@ _ANY = words_of("company firm corporation business operator")
 _OF_COMPANIES = words_of("company corporation corp inc firm group bank airline railway insurer retailer manufacturer")
 _OTHER_BODIES = ORGANISATION_NOUNS - _OF_COMPANIES
 _WORD = r"[A-Z](?:[\w&-]|\.(?=\w))*(?:['’](?!s\b)\w*)?"
-_NAME = re.compile(rf"\b{_WORD}(?:(?: (?:of|for|on)(?: the)?)?(?: &)? {_WORD})*")
-_PLACE = re.compile(r"(?<!shares )(?<!stake )(?<!interest )\b(?:in|near|across|outside) \Z", re.IGNORECASE)
-_COURTESY = re.compile(r"(?:M[rs]s?|Miss|Sir|Dame|Lady|Lord|Dr|Judge|Mayor|President|Minister)\b")
+_NAME = lazy_regex(rf"\b{_WORD}(?:(?: (?:of|for|on)(?: the)?)?(?: &)? {_WORD})*")
+_PLACE = lazy_regex(r"(?<!shares )(?<!stake )(?<!interest )\b(?:in|near|across|outside) \Z", re.IGNORECASE)
+_COURTESY = lazy_regex(r"(?:M[rs]s?|Miss|Sir|Dame|Lady|Lord|Dr|Judge|Mayor|President|Minister)\b")
 _NO_NAMES = (
     PREPOSITIONS
     | SUBJECT_PRONOUNS
@@ -38,12 +39,12 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 october november december
 """)
 )
-_ANOTHER = re.compile(
+_ANOTHER = lazy_regex(
     r"\b(?:an?|another|other|rival|two|both|several|[a-z]+['’]s) (?:[\w-]+ ){0,2}"
     rf"(?:{'|'.join(sorted(COMPANY_NOUNS | BODY_DESCRIPTIONS))})(?:s|ies)?\b",
     re.IGNORECASE,
 )
-_BEFORE_APPOSITION = re.compile(rf"{_WORD},? (?:is |was )?\Z")
+_BEFORE_APPOSITION = lazy_regex(rf"{_WORD},? (?:is |was )?\Z")
 _BEFORE_PLACE = 24
 """In characters: so far before a name it may show what it is."""
 

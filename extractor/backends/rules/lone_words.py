@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -12,9 +11,10 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.sources import parse_described
 from extractor.backends.rules.surnames import Surnames
+from extractor.text.lazy_regex import lazy_regex
 
-_SMALL = re.compile(r"\b[a-z]{3,}\b")
-_BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?:\n])[\s\"“”'‘’(]*\Z")
+_SMALL = lazy_regex(r"\b[a-z]{3,}\b")
+_BEGINS_SENTENCE = lazy_regex(r"(?:\A|[.!?:\n])[\s\"“”'‘’(]*\Z")
 _NEAR = 6
 _ASKING = frozenset(["how", "what", "why", "when", "where", "who", "which", "whose", "here", "there"])
 

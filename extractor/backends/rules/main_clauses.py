@@ -61,13 +61,14 @@ _COMPARED = words_of("more less fewer other rather")
 """Words after which "than" only measures: "for more than a year"."""
 _LONGEST_SUBJECT = 14
 _DATELINE_TOKENS = 12
+_DROPPED_AT_BEGINNING = _DROPPED_OPENERS | {","}
 
 
 def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     """The clauses from one token of a passage to another; none where there is no finite verb."""
     clauses: list[Clause] = []
     lower = passage.lower
-    while first < last and lower[first] in _DROPPED_OPENERS | {","}:
+    while first < last and lower[first] in _DROPPED_AT_BEGINNING:
         first += 1
     is_noting = lower[first : first + 1] == ["it"] and lower[first + 1 : first + 2] in (["should"], ["must"])
     if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:
@@ -99,7 +100,7 @@ def _subordinates(passage: Passage, clause: Clause) -> list[Clause]:
         return [clause]
     start = subject_start(passage, *clause.words)
     parts = split_subordinate(passage, clause.words, lambda first, last: main_verb(passage, first, last), start)
-    return [replace(clause, words=part) for part in parts]
+    return [clause if part == clause.words else replace(clause, words=part) for part in parts]
 
 
 def begins_after_opener(passage: Passage, first: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
+from extractor.text.lazy_regex import lazy_regex
 
 _LETTERS = words_of("kc qc sc mp msp phd md obe mbe cbe ph.d m.d")
 """What stands behind a name and is none."""
-_PARTY_AND_STATE = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]*")
+_PARTY_AND_STATE = lazy_regex(r"[A-Z]{1,3}-[A-Z][A-Za-z.]*")
 """As American papers have it: "D-Ore.", "R-Texas"."""
 _OF = ("of", "from")
 _LONGEST = 6

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
+
 ONE = "\ua78f"
 """The mark behind a surname that is the same one without; a letter, so that the whole is one word."""
 SEVERAL = "\u01c0"
@@ -36,7 +38,7 @@ def _last_code(form: str) -> str:
 
 _WRITTEN = {_code(form): form for form in GENERATIONS} | {_last_code(form): form for form in ("Jr.", "Sr.")}
 _COMMA_BEFORE = "x"
-_JOINED = re.compile(
+_JOINED = lazy_regex(
     rf"(?P<mark>[{ONE}{SEVERAL}])(?P<code>{'|'.join(sorted(_WRITTEN, key=len, reverse=True))})"
     rf"(?P<comma>{_COMMA_BEFORE}?)(?P<stop>\.?)"
 )

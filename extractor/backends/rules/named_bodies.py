@@ -15,16 +15,17 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames
+from extractor.text.lazy_regex import lazy_regex
 
 _CAPITALISED = r"[A-Z][\w'’&.-]*"
-_PARTY = re.compile(
+_PARTY = lazy_regex(
     r"\b(?:Greens?|Liberals?|Conservatives?|Democrats?|Republicans?|Labour|Socialists?|Social Democrats?)\b"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = lazy_regex(
     rf"\b(?P<before>(?!The ){_CAPITALISED}) (?:[a-z]+ )?(?:government|administration)\b"
     rf"|\bgovernment (?:of|in) (?:the )?(?P<after>{_CAPITALISED})",
 )
-_FIRM = re.compile(rf"\b(?:[A-Z][\w-]+ )?(?P<word>[A-Z][\w-]+) (?:{PLC}|plc|PLC|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b")
+_FIRM = lazy_regex(rf"\b(?:[A-Z][\w-]+ )?(?P<word>[A-Z][\w-]+) (?:{PLC}|plc|PLC|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b")
 _OWNERS = {"his": "he", "her": "she"}
 _NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
 

@@ -15,13 +15,13 @@ from extractor.backends.rules.role_lexicon import (
     MOVEMENTS,
     NOT_ACTORS,
     ORGANISATION_NOUNS,
-    ROLE_NOUNS,
-    TITLES,
+    ROLES_AND_TITLES,
 )
 from extractor.backends.rules.spelling import without_possessive
+from extractor.text.lazy_regex import lazy_regex
 
-_OF_SEVERAL = re.compile(r"(?:s['’]|(?:wom|m|[Cc]hildr)en['’]s|[Pp]eople['’]s)$")
-_POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
+_OF_SEVERAL = lazy_regex(r"(?:s['’]|(?:wom|m|[Cc]hildr)en['’]s|[Pp]eople['’]s)$")
+_POSSESSOR = lazy_regex(r"(?:['’]s|s['’])$")
 _MOST_WORDS_OF_POSSESSOR = 5
 _MEMBERS = words_of("republicans democrats conservatives liberals progressives others many some several most few")
 """Whose a politician or a plan is: "the Democrats' Ada Holm"."""
@@ -38,9 +38,10 @@ championships open final race home park square street hall lounge room
 """)
 _BODIES = ORGANISATION_NOUNS | MOVEMENTS | words_of("list congress")
 
-_ONE_OF = re.compile(
+_ONE_OF = lazy_regex(
     r"(?:(?:the )?[\w-]+ )?of (?:them|these|those|us|whom)\b|(?:one|another|some|most|many) of\b", re.IGNORECASE
 )
+_NOT_PEOPLE = NOT_ACTORS | DOCUMENT_NOUNS | LAWS | _EVENTS
 
 
 def _is_named_for(words: Sequence[str], at: int) -> bool:
@@ -65,7 +66,7 @@ def split_possessor(words: list[str]) -> tuple[list[str], str | None]:
 def _is_office_for(words: Sequence[str], at: int) -> bool:
     """Whether a possessor is a part of an office: "Children's Commissioner Ada Holm"."""
     is_of_people = _OF_SEVERAL.search(words[at]) is not None and without_possessive(words[at]).lower() in _PEOPLE
-    return is_of_people and words[at][0].isupper() and words[at + 1].lower() in TITLES | ROLE_NOUNS
+    return is_of_people and words[at][0].isupper() and words[at + 1].lower() in ROLES_AND_TITLES
 
 
 def is_one_of(description: str) -> bool:
@@ -99,7 +100,7 @@ def _is_named_for_people(words: Sequence[str], at: int) -> bool:
         return False
     end = next((end for end in range(at + 1, len(words)) if not words[end][0].isupper()), len(words))
     name = [word.lower() for word in words[at + 1 : end]]
-    if not name or name[0] in GENDERS or name[0] in TITLES | ROLE_NOUNS:
+    if not name or name[0] in GENDERS or name[0] in ROLES_AND_TITLES:
         return False
-    is_thing = name[-1] in NOT_ACTORS | DOCUMENT_NOUNS | LAWS | _EVENTS
+    is_thing = name[-1] in _NOT_PEOPLE
     return not is_thing and (len(name) == 1 or not _BODIES.isdisjoint(name))

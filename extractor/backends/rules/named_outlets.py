@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_WORD = re.compile(r"[^\W_](?:[\w.&’'-]*[^\W_])?")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
-_ARTICLE = re.compile(r"(?:[Tt]he|an?) ")
+_WORD = lazy_regex(r"[^\W_](?:[\w.&’'-]*[^\W_])?")
+_POSSESSIVE = lazy_regex(r"(?<=\w)['’]s\Z")
+_ARTICLE = lazy_regex(r"(?:[Tt]he|an?) ")
 _OF_OUTLETS = words_of("""
 newspaper newspapers paper programme program website site magazine channel broadcaster podcast show news agency station
 radio tv television daily weekly service network outlet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
@@ -11,8 +10,9 @@ from extractor.backends.rules.generations import generation_edits
 from extractor.backends.rules.nicknames import nickname_edits
 from extractor.backends.rules.pictures import picture_edits
 from extractor.text.edits import Edit, EditedText
+from extractor.text.lazy_regex import lazy_regex
 
-_MARKED = re.compile("\\w[\u0300-\u036f]+")
+_MARKED = lazy_regex("\\w[\u0300-\u036f]+")
 
 
 def with_names_read(text: str) -> EditedText:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_LIMITING = re.compile(
+_LIMITING = lazy_regex(
     r"n['’]t\b|\b(?:not?|never|nor|none|nobody|if|unless|until|whether|except|only|may|might|could|would|nearly|almost|without"
     r"|perhaps|possibly|probably|apparently|reportedly|allegedly|doubt\w*|den\w+|refus\w+|avoid\w*|lack\w*|claim\w*|should)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"]?\s")
+_SENTENCE_END = lazy_regex(r"[.!?][”\"]?\s")
 _NEARBY = 100
 _MOST_PLACES = 6
 _NAMING_DISTANCE = 6000
@@ -25,6 +26,7 @@ class Namings:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._plain_places: dict[int, bool] = {}
 
     def name_of(self, actor: ResolvedActor, source: CharRange | None, at: int) -> str:
         """What a claim calls an actor: the name, or another one where that stands in conditions and denials only."""
@@ -35,12 +37,16 @@ class Namings:
     def is_plain(self, name: str, source: CharRange | None, at: int) -> bool:
         """Whether a name stands in a sentence that says what is so."""
         for place in self._places(name, source, at):
-            start, end = max(0, place - _NEARBY), place + _NEARBY
-            before = _SENTENCE_END.split(self._text[start:place])[-1]
-            after = _SENTENCE_END.split(self._text[place:end])[0]
-            if not _LIMITING.search(before + after):
+            if place not in self._plain_places:
+                self._plain_places[place] = self._stands_plain(place)
+            if self._plain_places[place]:
                 return True
         return False
+
+    def _stands_plain(self, place: int) -> bool:
+        before = _SENTENCE_END.split(self._text[max(0, place - _NEARBY) : place])[-1]
+        after = _SENTENCE_END.split(self._text[place : place + _NEARBY])[0]
+        return _LIMITING.search(before + after) is None
 
     def beside(
         self, evidence: list[CharRange], key: str, source: CharRange | None, offset: int | None = None

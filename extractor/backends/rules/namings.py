@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.body_names import is_campaign, is_party
 from extractor.backends.rules.gazetteer import DIRECTIONS, NATIONS, country_of
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
@@ -39,11 +37,12 @@ from extractor.backends.rules.role_lexicon import (
 )
 from extractor.backends.rules.verbs import is_past
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind
 
-_MIXED_CASE = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")
+_MIXED_CASE = lazy_regex(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")
 """How organisations write a name that is two words: "YouGov"."""
-_ROAD = re.compile(r"[ABEM]\d{1,4}(?:\(M\))?")
+_ROAD = lazy_regex(r"[ABEM]\d{1,4}(?:\(M\))?")
 NOT_FIRST = frozenset(["United", "New", "Royal", "National", "International", "American", "General", "World"])
 _SURNAMES_OF_TIME = frozenset(["may", "march", "day"])
 _GIVEN_NAMES_OF_TIME = frozenset(["jan", "april", "may", "june", "august"])
@@ -221,7 +220,7 @@ def is_outlet(lower: list[str]) -> bool:
 _ROLES = ROLE_NOUNS | TITLES | SPOKESPERSONS
 _BEFORE_ROLES = PREPOSITIONS | SUBORDINATORS | RELATIVE_PRONOUNS | DETERMINERS | {"including", "perhaps", "and"}
 _NO_PART_OF_ROLES = PREPOSITIONS - {"of", "for", "under"}
-_AGENT = re.compile(
+_AGENT = lazy_regex(
     r"[a-z-]{3,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|ians?|men|man|women|woman|star|guru)$"
 )
 _MOST_WORDS_OF_ROLE = 8

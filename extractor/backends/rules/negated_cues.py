@@ -14,6 +14,8 @@ _NOT = words_of("not never cannot longer hardly scarcely")
 _NOT_ONLY = words_of("only just merely simply")
 _BEFORE_NOUNS = words_of("hardly scarcely not neither nor few")
 _NOBODY = words_of("no none nobody neither nor few hardly scarcely not")
+_SUBJECT_PRONOUNS_BUT_ONE = SUBJECT_PRONOUNS - {"one"}
+_NOT_BUT_LONGER = _NOT - {"longer"}
 
 
 def is_of_nobody(attribution: Attribution) -> bool:
@@ -32,7 +34,7 @@ def is_of_nobody(attribution: Attribution) -> bool:
         return True
     if lower[first] == "no" and (lower[first + 1][:1].isdigit() or first + 1 == verb):
         return False  # "No 10 says"
-    is_of_few = before in _BEFORE_NOUNS and lower[first] not in SUBJECT_PRONOUNS - {"one"}
+    is_of_few = before in _BEFORE_NOUNS and lower[first] not in _SUBJECT_PRONOUNS_BUT_ONE
     return lower[first] in _NOBODY or is_of_few
 
 
@@ -43,7 +45,7 @@ def with_negation(passage: Passage, cue: CharRange) -> CharRange:
     is_negated = False
     while at >= 0 and (lower[at] in AUXILIARIES or lower[at] in _NOT or lower[at] == "no" or is_adverb(lower[at])):
         word, after = lower[at], lower[at + 1]
-        is_negation = word in _NOT - {"longer"} or word.endswith("n't") or (word == "no" and after == "longer")
+        is_negation = word in _NOT_BUT_LONGER or word.endswith("n't") or (word == "no" and after == "longer")
         if is_negation and after in _NOT_ONLY:
             return cue
         is_negated |= is_negation

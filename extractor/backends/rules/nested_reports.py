@@ -18,6 +18,7 @@ first again twice often always , himself herself themselves
 """What may stand between a subject and its verb where it is only told: not "should tell", "falsely claimed"."""
 
 _SAYING = (QuoteFrame.SAID_THAT, QuoteFrame.CALLS)
+_SUBORDINATORS_OR_PREPOSITIONS = SUBORDINATORS | PREPOSITIONS
 
 
 def reported_within(passage: Passage, outer: Attribution, cues: list[Cue], cue_first: CueFirst) -> Attribution | None:
@@ -75,7 +76,7 @@ def _begins_with(passage: Passage, first: int, subject: Subject) -> bool:
     """Whether a clause begins with a subject, or with a phrase or clause of circumstance before it."""
     return subject.first == first or (
         first < subject.first
-        and (passage.lower[first] in SUBORDINATORS | PREPOSITIONS or is_adverb(passage.lower[first]))
+        and (passage.lower[first] in _SUBORDINATORS_OR_PREPOSITIONS or is_adverb(passage.lower[first]))
     )
 
 

@@ -10,9 +10,10 @@ from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, SENTENCE
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import NOT_ACTORS, ORGANISATION_NOUNS, OUTLET_NOUNS
 from extractor.text.edits import Edit
+from extractor.text.lazy_regex import lazy_regex
 
 _WORD = r"[^\W\d_a-z][\w’'-]*[\w]"
-_NICKNAME = re.compile(
+_NICKNAME = lazy_regex(
     rf"(?<!\w)(?<![\w’'-][’'-])(?P<given>{_WORD}(?: [A-Z]\.)?) "
     rf"(?P<nickname>(?P<mark>[\"“‘'(])(?P<words>{_WORD}(?: {_WORD}){{0,2}})[\"”’')] )"
     rf"(?P<surname>{_WORD})\b"

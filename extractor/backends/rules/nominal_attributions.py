@@ -29,6 +29,8 @@ _LONGEST_SUBJECT = 8
 _LONGEST_SOURCE = 10
 """In tokens, with the noun before it and "that" behind it."""
 ATTRIBUTING_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
+_PREPOSITIONS_OR_AS = PREPOSITIONS | {"as"}
+_SUBORDINATORS_BUT_AS_THAN = SUBORDINATORS - {"as", "than"}
 
 
 def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[Attribution]:
@@ -46,7 +48,7 @@ def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[At
         owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
         if owner is None or (owner < at - 1 and lower[at - 1].endswith("s") and not lower[at - 1].endswith("ss")):
             continue  # "its fans hope that" has a verb
-        if not (PREPOSITIONS | {"as"}).isdisjoint(lower[owner + 1 : at]):
+        if not _PREPOSITIONS_OR_AS.isdisjoint(lower[owner + 1 : at]):
             continue  # "Vicar's fury over plan to ..."
         first = owner
         while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():
@@ -92,7 +94,7 @@ def _end(passage: Passage, bounds: ContentBounds, first: int, noun: int) -> int:
     lower = passage.lower
     end = bounds.end(noun + 1, Cue(noun, noun, "claim", frozenset(["say"]), False, None))
     begin = first
-    while begin and not is_break(lower[begin - 1]) and lower[begin - 1] not in SUBORDINATORS - {"as", "than"}:
+    while begin and not is_break(lower[begin - 1]) and lower[begin - 1] not in _SUBORDINATORS_BUT_AS_THAN:
         begin -= 1
     is_subject = not any(is_finite(lower, at) for at in range(begin, first))
     opens = 1 if lower[noun + 1] == "that" else 0

@@ -38,6 +38,7 @@ from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
     GROUP_NOUNS,
     NOT_ACTORS,
+    NOUNS_FOR_A_PERSON,
     ORGANISATION_NOUNS,
     OUTLET_DESCRIPTIONS,
     OUTLET_NAMES,
@@ -53,13 +54,14 @@ from extractor.backends.rules.role_lexicon import (
 )
 from extractor.backends.rules.spelling import without_additions, without_possessive
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind
 
-_POSSESSOR = re.compile(r"(?:['’]s|s['’])$")
-_APPOSING = re.compile(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
+_POSSESSOR = lazy_regex(r"(?:['’]s|s['’])$")
+_APPOSING = lazy_regex(r",|\s(?:[–—]|--)\s|(?<=\w)—(?=\w)")
 """What stands between a name and what else it is."""
-_BRACKETED = re.compile(r"\s*\(.*?\)|^[^(]*\)\s*")
-_COURTESY_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
+_BRACKETED = lazy_regex(r"\s*\(.*?\)|^[^(]*\)\s*")
+_COURTESY_TITLE = lazy_regex(r"^(?:Mr|Mrs|Ms|Miss|Dr)\.?$")
 _IN_NAMES = words_of("the of for on in")
 _NOT_MENTIONS = SUBJECT_PRONOUNS | words_of("""
 more fewer less up perhaps maybe or and but another democratic republican the a an others other many some several
@@ -69,17 +71,19 @@ _NO_BEGINNINGS = words_of("neither nor there here not everything nothing somethi
 _NO_ENDINGS = words_of(
     "and or of the a an his her their its to by for with from widely also who that expressed said says"
 )
-_DETERMINED = re.compile(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
-_AFFILIATION_IN_BRACKETS = re.compile(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
+_DETERMINED = lazy_regex(r"^(?:the|an?|one|another|its|his|her|their)\s+", re.IGNORECASE)
+_AFFILIATION_IN_BRACKETS = lazy_regex(r" \(([A-Z][a-z]\w*(?: [A-Z]\w*)*)\)")
 _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
-_DESCRIBING_NOUNS = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS | ORGANISATION_NOUNS
+_NOUNS_FOR_PEOPLE = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS
+_BODIES_AND_GROUPS = ORGANISATION_NOUNS | GROUP_NOUNS
+_DESCRIBING_NOUNS = _NOUNS_FOR_PEOPLE | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = {"government", "administration"}
 _DEFINITE = words_of("the this that his her their its these those")
 _ABBREVIATED_TITLES = words_of("gov sen rep lt gen col sgt capt")
-_COURTESY_NAME = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
+_COURTESY_NAME = lazy_regex(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? (?P<name>[A-Z][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def parse_mention(phrase: str) -> Mention | None:
     lower = [word.lower().strip(".,'’") for word in words]
     if somebody := _somebody_of(words, lower):
         return somebody
-    if words[-1] in _NO_ENDINGS or lower[0] in SUBJECT_PRONOUNS - {"one"} or "whom" in lower:
+    if words[-1] in _NO_ENDINGS or (lower[0] != "one" and lower[0] in SUBJECT_PRONOUNS) or "whom" in lower:
         return None
     if (len(words) == 1 and lower[0] in _NOT_MENTIONS) or (lower[0] in RELATIVE_PRONOUNS and lower[0] != "that"):
         return None
@@ -144,7 +148,7 @@ def parse_mention(phrase: str) -> Mention | None:
 
 def _person_of(words: list[str]) -> Mention | None:
     """The person whose name an affiliation or a place follows: "Ada Holm of the Farmers' Union"."""
-    at = next((at for at, word in enumerate(words[:-1]) if at and word in _AFFILIATING | PLACING), 0)
+    at = next((at for at, word in enumerate(words[:-1]) if at and (word in _AFFILIATING or word in PLACING)), 0)
     described = next((end for end in range(at - 2, 0, -1) if words[end - 1] in ROLE_NOUNS), 0)  # "Shipping analyst"
     if not at or not all(word[0].isupper() or word in NAME_PARTICLES for word in words[described:at]):
         return None
@@ -233,7 +237,7 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
         return replace(mention, affiliation=body)
     elif not mention.role and (ARTICLE.match(apposition) or is_office(apposition)):
         role = ARTICLE.sub("", apposition)[:120]
-        if set(role.lower().replace(",", "").split()) & (ROLE_NOUNS | TITLES | SPOKESPERSONS):
+        if not NOUNS_FOR_A_PERSON.isdisjoint(role.lower().replace(",", "").split()):
             body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
             return replace(mention, role=role, affiliation=mention.affiliation or body)
     return mention
@@ -243,7 +247,7 @@ def _body_of_office(role: str) -> str | None:
     """The body of which somebody has an office; None of a place or a country."""
     named = OF_BODY.search(role.partition(",")[0])
     of_another = role[: named.start()].partition(" of ")[2].split() if named else []  # "head of the group at the court"
-    if named is None or country_named(named["body"]) or not (ORGANISATION_NOUNS | GROUP_NOUNS).isdisjoint(of_another):
+    if named is None or country_named(named["body"]) or not _BODIES_AND_GROUPS.isdisjoint(of_another):
         return None
     noun = role[: named.start()].split()[-1:]
     mention = parse_mention(f"{named['the'] or ''}{named['body']}")
@@ -274,13 +278,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])
     is_somebody = link in _AT_A_BODY and not ANONYMOUS_SOURCES.isdisjoint(lower[: first - 1])
     is_ruling = link in ("of", "in") and not _RULING_NOUNS.isdisjoint(lower[: first - 1])  # "the government of Norway"
-    if (
-        is_of_it
-        or is_somebody
-        or is_ruling
-        or link == "in"
-        or (link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first]))
-    ):
+    is_of_documents = link == "for" and not DOCUMENT_NOUNS.isdisjoint(lower[:first])
+    if is_of_it or is_somebody or is_ruling or link == "in" or is_of_documents:
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
@@ -296,7 +295,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         if not is_title and not _DESCRIBING_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)
     is_role = is_office_of_party(["", *run]) or all(
-        of in TITLES | ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True)
+        of in TITLES or of in ROLE_NOUNS or country_of(word) for word, of in zip(run, run_lower, strict=True)
     )
     is_office = lower[:first] == ["the"] and len(run) > 1 and not is_outlet(run_lower)  # "the Energy Secretary"
     if run_lower[-1] in ROLE_NOUNS and (is_role or is_office):
@@ -350,7 +349,7 @@ def _of_named_body(words: list[str], lower: list[str]) -> Mention | None:
     at = next((at for at in range(len(words) - 1, 0, -1) if words[at - 1][0].isupper()), 0)
     begin = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
     roles = lower[at:]
-    is_role = roles and roles[-1] in SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS and PREPOSITIONS.isdisjoint(roles)
+    is_role = roles and roles[-1] in _NOUNS_FOR_PEOPLE and PREPOSITIONS.isdisjoint(roles)
     body = words[begin:at]
     if not is_role or not {"of", "for"}.intersection(body) or not all(w[0].isupper() or w in _LINKS for w in body):
         return None
@@ -381,12 +380,11 @@ def _description(words: list[str], lower: list[str], affiliation: str | None) ->
     is_source = bool(before_end & ANONYMOUS_SOURCES) or (head in ROLE_NOUNS and is_one)  # "a nurse at the hospital"
     anonymous = is_source and lower[0] not in _DEFINITE and not before_end & SPOKESPERSONS
     names_one = head in ROLE_NOUNS or head in SPOKESPERSONS  # "police spokesman"
-    is_body = head in ORGANISATION_NOUNS - GROUP_NOUNS  # "drivers' union"
+    is_body = head in ORGANISATION_NOUNS and head not in GROUP_NOUNS  # "drivers' union"
     groups = before_end & GROUP_NOUNS
-    if groups and groups <= QUANTIFIERS and end > 1 and not names_one and not is_body:
-        return None  # "some forged signatures"
-    if before_end & GROUP_NOUNS and not names_one and not is_body:
-        return Mention(name, "group", False, anonymous, None, affiliation, country)
+    if groups and not names_one and not is_body:
+        is_none = end > 1 and groups <= QUANTIFIERS  # "some forged signatures"
+        return None if is_none else Mention(name, "group", False, anonymous, None, affiliation, country)
     if role := next((word for word in reversed(lower[:end]) if word in ROLE_NOUNS or word in SPOKESPERSONS), None):
         return Mention(name, "person", False, anonymous, role, affiliation, country)
     if is_one and head in ANONYMOUS_SOURCES:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.role_lexicon import BODY_DESCRIPTIONS, GROUP_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.text.lazy_regex import lazy_regex
 
 _HOLDERS = ROLE_NOUNS | SPOKESPERSONS | words_of("executive coach member partner chairperson co-chair trustee fellow")
 OF_BODIES = words_of("""
 boss captain chair chairman chairwoman co-founder coach director executive founder head manager owner
 """)
 """Of whom what follows is a body, whatever its name."""
-OF_BODY = re.compile(
+OF_BODY = lazy_regex(
     r"\s(?:of|at|for|from|with) (?P<the>the )?"
     r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?|& )?[A-Z][\w.&’'-]*)*)$"
 )
-OF_SOMEBODYS_BODY = re.compile(
+OF_SOMEBODYS_BODY = lazy_regex(
     rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
     rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
 )

@@ -17,6 +17,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
 from extractor.backends.rules.stance_lexicon import FORMALITIES
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
+from extractor.text.lazy_regex import lazy_regex
 
 _OPEN_ENDS = (
     PREPOSITIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS | words_of("and or nor but such who which that")
@@ -27,12 +28,12 @@ action answers applause change everybody everything good hope it leader leadersh
 person place reality something stuff talk unity way words work world more less those others attention bottom
 """)
 """Words that say nothing of what somebody is for or against unless something stands beside them."""
-_FOR_WHAT = re.compile(r"(?<=[\w’']) for (?=(?:the |an? |its |his |her |their )?[a-z])")
-_PLACED = re.compile(r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*(?= (?:in|at|on|during) )")
-_ENACTED = re.compile(r"\s(?:into law|out of existence|in public|on the record)$")
-_AS = re.compile(r" (?:As|On|Over|After|Amid|During) (?=[A-Z0-9‘’“\"'])")
-_ADJECTIVE = re.compile(r"[a-z]+(?:ed|ive|ous|ful|less|able|ible)$")
-_SECOND_NOUN = re.compile(
+_FOR_WHAT = lazy_regex(r"(?<=[\w’']) for (?=(?:the |an? |its |his |her |their )?[a-z])")
+_PLACED = lazy_regex(r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*(?= (?:in|at|on|during) )")
+_ENACTED = lazy_regex(r"\s(?:into law|out of existence|in public|on the record)$")
+_AS = lazy_regex(r" (?:As|On|Over|After|Amid|During) (?=[A-Z0-9‘’“\"'])")
+_ADJECTIVE = lazy_regex(r"[a-z]+(?:ed|ive|ous|ful|less|able|ible)$")
+_SECOND_NOUN = lazy_regex(
     r"\s+and\s+(?P<first>[a-z][\w’'-]*) (?P<second>[a-z][\w’'-]*)\s*(?=$|[,.;:)\"”]|\s(?:and|but|in|at|on|by)\s)"
 )
 _DAYS = words_of("""
@@ -47,14 +48,15 @@ description descriptions characterisation characterisations characterization acc
 allegations assertion assertions question questions insinuation insinuations claim claims suggestion suggestions
 """)
 """What somebody rejects who denies it."""
-_ASKED_FOR = re.compile(
+_ASKED_FOR = lazy_regex(
     r"(?:some |about |around |nearly |almost |over |more than )?(?:\d[\d,.]*|[a-z]+teen|[a-z]+ty|(?:two|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|several|many)\b)(?: [a-z]+){0,2}"
     r" (?:applications|complaints|requests|invitations|offers|calls|bids|letters)"
 )
-_OWN_AFFAIR = re.compile(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
+_OWN_AFFAIR = lazy_regex(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
 _INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
 _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
+_SUBJECT_PRONOUNS_OR_DAYS = SUBJECT_PRONOUNS | _DAYS
 
 
 def takes_no_side(verb: str, phrase: str) -> bool:
@@ -94,7 +96,7 @@ def whole_phrase(phrase: str, after: str) -> str | None:
     if placed := _PLACED.match(phrase):
         phrase = placed.group()  # "attacked Ada Holm in Ostby"
     words = phrase.split()
-    while len(words) > 1 and (_reduces(words) or words[-1].lower() in SUBJECT_PRONOUNS | _DAYS):
+    while len(words) > 1 and (_reduces(words) or words[-1].lower() in _SUBJECT_PRONOUNS_OR_DAYS):
         words.pop()
     if not words or words[0].lower() in _OPEN_BEGINNINGS or (words[-1].lower() in _OPEN_ENDS and words[-1] != "May"):
         return None

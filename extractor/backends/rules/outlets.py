@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from extractor.text.lazy_regex import lazy_regex
 
-_HAS_IT = re.compile(
+_HAS_IT = lazy_regex(
     r"(?:\b(?:told|tells?|telling|[Cc]iting|cit(?:ed|es)|quot(?:ed|es|ing)|[Aa]ccording to"
     r"|(?:[Rr]eport(?:ed|s)?|published|printed|written|revealed|obtained|seen|broadcast|aired|shown) (?:by|in|on)"
     r"|(?:interviews?|interviewed|article|articles|column|op-ed|essay|story|report|reports|reporting|statement|comments"
@@ -13,13 +13,13 @@ _HAS_IT = re.compile(
     r"(?: (?:the|a))?(?: [a-z]+(?: outlet| channel| station| newspaper| magazine| website| agency)?)? [\"“‘]?)\Z"
 )
 """Before the name of an outlet from which something is."""
-_SAYS_IT = re.compile(
+_SAYS_IT = lazy_regex(
     r"[\"”’]?,? (?:(?:also|first|later|has|had|has also) )?(?:report(?:s|ed)|wrote|writes|said|says|reveal(?:s|ed)"
     r"|found|disclosed|quot(?:ed|es)|published|noted|obtained|broke)\b"
 )
-_OF_ITS = re.compile(r"['’]s\b|[/-]\w")
+_OF_ITS = lazy_regex(r"['’]s\b|[/-]\w")
 """Behind a name that only says whose somebody or something is."""
-_WITHIN_NAME = re.compile(r"\b[A-Z][\w’'-]+ (?:for|of) (?:(?:an?|the) )?\Z")
+_WITHIN_NAME = lazy_regex(r"\b[A-Z][\w’'-]+ (?:for|of) (?:(?:an?|the) )?\Z")
 """Before the end of a longer name: "Campaign for an Honest Press"."""
 _LONGEST = 60
 

@@ -35,6 +35,7 @@ _PLANNED = words_of("forecast forecasts target targets outlook guidance estimate
 _THINGS = words_of("it this that these those there they")
 """Pronouns of which a thing may be meant."""
 _PARTICLES = words_of("out down up away off")
+_PERSONAL_PRONOUNS_BUT_THINGS = PERSONAL_PRONOUNS - _THINGS
 
 
 def goes_on_with_own_act(passage: Passage, start: int, conjunction: int) -> bool:
@@ -52,7 +53,7 @@ def goes_on_with_own_act(passage: Passage, start: int, conjunction: int) -> bool
     subject = range(first, verb)
     words = [lower[to] for to in subject]
     is_thing = _PEOPLE.isdisjoint(words) and not any(passage.tokens[to][0].isupper() for to in subject)
-    is_thing &= (PERSONAL_PRONOUNS - _THINGS).isdisjoint(words)
+    is_thing &= _PERSONAL_PRONOUNS_BUT_THINGS.isdisjoint(words)
     after = lower[at + 1] if at + 1 < passage.size else ""
     if not is_thing:
         return False

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import title_gender
+from extractor.text.lazy_regex import lazy_regex
 
 _FRAMES = frozenset([QuoteFrame.SAID_NAME, QuoteFrame.NAME_SAID, QuoteFrame.SAID_THAT, QuoteFrame.NEAR_CUE])
 """Not "As she had said, Ada Holm ...", where "she" is whoever is named behind it."""
-_OF_ONESELF = re.compile(
+_OF_ONESELF = lazy_regex(
     r"\b(?:(?:I|I am|I['’]m|[Mm]e|[Mm]yself|(?:[Mm]y|the) name is|(?:it|[Tt]his) is|[Ii]t['’]s|[Aa]s|[Tt]he|[Cc]alled)"
     r"(?: the)?,? |[Dd]ear )$"
 )
 """What stands before one's own name: "I am Ada Holm", "This is Holm", "call me Ada", "the Holm way"."""
-_INNER = re.compile(r"(?<=\s)['‘\"“](?=\w)[^'‘’\"“”]*['’\"”](?!\w)")
+_INNER = lazy_regex(r"(?<=\s)['‘\"“](?=\w)[^'‘’\"“”]*['’\"”](?!\w)")
 """What somebody else said within somebody's words."""
 
 

@@ -61,6 +61,7 @@ _NO_FRONTED = words_of(
 )
 """Participles with which a sentence begins that tell nothing of its subject that was so before."""
 _FEWEST_TOKENS = 4
+_ROLE_NOUNS_OR_SPOKESPERSONS = ROLE_NOUNS | SPOKESPERSONS
 
 
 class Participle(NamedTuple):
@@ -159,7 +160,7 @@ def inner_participles(passage: Passage, first: int, verb: int) -> Iterator[tuple
         within = next((index for index in range(first + 1, comma) if lower[index] in PREPOSITIONS), None)
         is_of_name = within and (lower[at] == "who" or passage.tokens[comma - 1][0].isupper())  # "by Per Dahl, who"
         if end and end - at >= _FEWEST_TOKENS - 1 and not is_of_name:
-            is_of_employer = within and lower[at] == "which" and lower[within - 1] in ROLE_NOUNS | SPOKESPERSONS
+            is_of_employer = within and lower[at] == "which" and lower[within - 1] in _ROLE_NOUNS_OR_SPOKESPERSONS
             subject = within + 1 if within and is_of_employer else first  # "a spokesman for the company, which"
             yield (subject, comma - 1), Participle((at + 1, end), "")
         return

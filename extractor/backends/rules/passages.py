@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import PREPOSITIONS, TIME_WORDS
 from extractor.backends.rules.line_openings import skip_opening
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange
 
@@ -26,20 +26,20 @@ _MOST_TOKENS = 500
 """What is longer is not a sentence but a list or a table, and is not read."""
 _MINUS = r"(?:(?:(?<!\S)|(?<=[\"“‘'(]))[-–−](?=[$£€]?\d)[$£€]?)?"
 """That of a number; else such a sign is a dash or a hyphen."""
-_TOKEN = re.compile(rf"{_MINUS}\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
-_GLUED = re.compile(r"[^\W\d],\w")
-_TOKEN_BESIDE_GLUED = re.compile(rf"{_MINUS}\w+(?:[-'’.&]\w+|(?<=\d),\d\w*)*|--+|[^\w\s]")
+_TOKEN = lazy_regex(rf"{_MINUS}\w+(?:[-'’.,&]\w+)*|--+|[^\w\s]")
+_GLUED = lazy_regex(r"[^\W\d],\w")
+_TOKEN_BESIDE_GLUED = lazy_regex(rf"{_MINUS}\w+(?:[-'’.&]\w+|(?<=\d),\d\w*)*|--+|[^\w\s]")
 """The tokens of a text in which a comma without a space stands between two words."""
-_INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
+_INITIALS = lazy_regex(r"[a-z](?:\.[a-z])+")
 _CLOSING_MARKS = frozenset("\"”’'»“")
-_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
+_ENDS_IN_ABBREVIATION = lazy_regex(r"\b(?:M[rs]|Mrs|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|St|Jr|vs|[A-Z])\.$")
 
-_SAID_AT = re.compile(
+_SAID_AT = lazy_regex(
     r"\b(?:said|says|told \w+|reported|announced|added)(?: \w+){0,3} at \d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.\Z"
 )
 """Where "a.m." ends no sentence, whatever stands behind it."""
-_ASKED = re.compile(r"(?:asked|said|cried|shouted|exclaimed|wondered|demanded|called|replied|answered)\b")
-_SPEAKER_THEN_VERB = re.compile(
+_ASKED = lazy_regex(r"(?:asked|said|cried|shouted|exclaimed|wondered|demanded|called|replied|answered)\b")
+_SPEAKER_THEN_VERB = lazy_regex(
     r"(?:(?:The|A|An|His|Her|Its|Their) (?:[\w'’-]+ ){1,4}|(?:He|She|They|It) "
     r"|(?:[^\W\d_a-z][\w.'’-]* (?:(?:de|van|von|der|al) )?){1,6})"
     r"(?P<verb>[a-z]+)\b(?: (?P<after>\w+))?"

@@ -12,10 +12,11 @@ from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.surnames import Surnames
+from extractor.text.lazy_regex import lazy_regex
 
-_OFFICE = re.compile(r",\s((?:the|an?|one\sof|his|her|its|their)\s[^,.\n]{2,60})[,.]")
-_WHO = re.compile(r",?\s(?:who|whose|whom)\b")
-_PLACING = re.compile(
+_OFFICE = lazy_regex(r",\s((?:the|an?|one\sof|his|her|its|their)\s[^,.\n]{2,60})[,.]")
+_WHO = lazy_regex(r",?\s(?:who|whose|whom)\b")
+_PLACING = lazy_regex(
     r"\b(?:the|in|at|from|of|to|into|near|on|across|outside|inside|through|over|around|towards?|via|for|called|named|as)\s\Z",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ valley village walk way woods act bill war day week night open games street airp
 """)
 """With these the names of places and things end that are written like people's."""
 _LONGEST_PLACING = 12
-_COURTESY = re.compile(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
+_COURTESY = lazy_regex(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 
 FoundPerson = tuple[PersonMention, Mention, ResolvedActor | None]
 """Words that name a person, what they say, and the actor if there is one."""

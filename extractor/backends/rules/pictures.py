@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.text.edits import Edit
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
 
 _PICTURE = "[\u2600-\u275a\u275f-\u2767\u2794-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*"
-_PICTURES = re.compile(rf"(?P<before> ?){_PICTURE}(?: ?{_PICTURE})*")
-_BEHIND_A_WORD = re.compile(r"(?:^|[^\w’'-])[a-z][\w’'-]* ?\Z")
-_BEFORE_A_SPEAKER = re.compile(rf" ?(?:[\"“‘«„]|(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)")
+_PICTURES = lazy_regex(rf"(?P<before> ?){_PICTURE}(?: ?{_PICTURE})*")
+_BEHIND_A_WORD = lazy_regex(r"(?:^|[^\w’'-])[a-z][\w’'-]* ?\Z")
+_BEFORE_A_SPEAKER = lazy_regex(rf" ?(?:[\"“‘«„]|(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)")
 _LONGEST_WORD = 40
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.given_names import GENDERS, NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import DETERMINERS
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.verbs import is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.word_places import places_of
 
-_IN = re.compile(
+_IN = lazy_regex(
     r"(?<!trust )(?<!faith )(?<!confidence )(?<!belief )(?<!believe )\b(?:[Ii]n|[Aa]cross|[Oo]utside|[Nn]ear) \Z"
 )
 _LONGEST_IN = 20
-_GOES_ON = re.compile(r"['’]s|\w")
-_LOCAL_BODY = re.compile(
+_GOES_ON = lazy_regex(r"['’]s|\w")
+_LOCAL_BODY = lazy_regex(
     r"(?:['’]s)?(?P<between>(?: [a-z]+){0,2}?) (?:council|court|chamber of commerce|school board|parish|county|district"
     r"|harbour|port authority|airport|hospital)\b"
 )

@@ -6,14 +6,15 @@ import re
 from functools import cached_property
 
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _WORD = r"[A-Z][\w.&’']*"
 _PARTNER = rf"{_WORD}(?: (?:{_WORD}|\d+)){{0,3}}"
 _PARTNERS = rf"(?!(?:The|An?|One|Another|New|Latest|Recent|This) ){_PARTNER}(?:(?:/|-|–| and | & ){_PARTNER}){{1,3}}"
 _POLL = r"(?:[a-z]+ ){0,3}?(?:poll|survey)"
-_NAMED = re.compile(rf"\b(?P<partners>{_PARTNERS}) {_POLL}\b")
-_AGAIN = re.compile(r"(?:the|this|an?|that)? ?(?:(?:new|latest|same|recent|national) )?(?:poll|survey)", re.IGNORECASE)
+_NAMED = lazy_regex(rf"\b(?P<partners>{_PARTNERS}) {_POLL}\b")
+_AGAIN = lazy_regex(r"(?:the|this|an?|that)? ?(?:(?:new|latest|same|recent|national) )?(?:poll|survey)", re.IGNORECASE)
 
 
 class Polls:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy_regex(
     rf"^(?P<mark>[ \t]*>[ \t]*)?[*_]{{0,3}}(?P<name>{_WORD}(?: (?:[a-z]{{2,3}} ){{0,2}}{_WORD}){{0,5}})"
     r"[*_]{0,3}[ \t]+(?P<account>\(@\w{2,30}\)|@\w{2,30})[*_]{0,3}[ \t]*(?:·[^\n]*)?$",
     re.MULTILINE,
 )
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_MARK = re.compile(r"[ \t]*>[ \t]*")
-_FURNITURE = re.compile(
+_LINE = lazy_regex(r"[^\n]*(?:\n|\Z)")
+_MARK = lazy_regex(r"[ \t]*>[ \t]*")
+_FURNITURE = lazy_regex(
     r"(?:\d{1,2}[:.]\d\d ?[APap]\.?[Mm]\b.*|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{1,2} ?[hmd]"
     r"|(?:https?://|pic\.|t\.co/)\S+|[\d,.]+[KM]? (?:likes?|replies|reposts|retweets|views)\b.*)(?: ·.*)?"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange
 
@@ -16,18 +17,18 @@ _NOUN = (
 )
 _WRITTEN = r"(?:message|text|letter|note|email|e-mail|postcard|tweet|post|reply|response|answer|warning|statement)"
 _POSSESSOR = rf"(?:(?P<owner>{_OWNER})['’]s|(?P<pronoun>[Hh]is|[Hh]er|[Tt]heir))"
-_AFTER = re.compile(
+_AFTER = lazy_regex(
     rf"[,]? (?P<cue>in the words of) (?P<speaker>{_SPEAKER})"
     rf"|[,]? (?P<cue_of>(?:in|was|is) {_POSSESSOR} {_NOUN})\b"
     r"|,?(?: That)? was (?P<cue_all>all) (?P<speaker_all>[^,.;:\n\"“”]{2,40}?) (?:had to say|would say|said)\b"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_regex(
     rf"(?:\b(?P<cue>[Ii]n the words of) (?P<speaker>{_SPEAKER}),?|(?P<cue_of>(?:[Ii]n )?{_POSSESSOR} {_NOUN})"
     rf"|\b(?P<cue_from>{_WRITTEN}) from "
     rf"(?:(?:the|his|her|their|its)(?: [a-z-]+){{1,4}},? )?(?P<speaker_from>{_SPEAKER})(?=:))"
     r"(?: was| is)?[:,]? ?$"
 )
-_SENDING = re.compile(
+_SENDING = lazy_regex(
     r"(?<!was )(?<!were )(?<!been )\b(?:sent|sends|posted|posts|issued|released|recorded|wrote|writes)\b"
 )
 """Where "a postcard from Kelby" may tell where it is sent from."""

@@ -44,6 +44,8 @@ _JOINING = words_of(
 )
 _MOST_WORDS = 8
 _FEWEST_WORDS = 3
+_PREPOSITIONS_OR_THE = PREPOSITIONS | {"the"}
+_GOING_WITH_OR_PLACING = _GOING_WITH | _PLACING
 
 
 def restrictive_clauses(passage: Passage, first: int, last: int) -> Iterator[tuple[TokenRange, TokenRange]]:
@@ -112,7 +114,7 @@ def described_before(passage: Passage, name: int, least: int) -> int | None:
     "Ada Holm, a teacher at Ostby College, who" is Ada Holm, not the college.
     """
     lower, tokens = passage.lower, passage.tokens
-    if name <= least or lower[name - 1] not in PREPOSITIONS | {"the"}:
+    if name <= least or lower[name - 1] not in _PREPOSITIONS_OR_THE:
         return None
     comma = next((at for at in range(name - 1, least, -1) if lower[at] == ","), None)
     is_described = comma is not None and (tokens[comma + 1][0].islower() or lower[comma + 1] in PARTY_ADJECTIVES)
@@ -170,7 +172,7 @@ def whole_described(passage: Passage, described: TokenRange, verb: int) -> Token
     begin, head = described
     joint = begin - 1
     outer = joint - 1
-    if joint < 2 or lower[joint] not in _GOING_WITH | _PLACING or not _can_be_noun(passage, outer):
+    if joint < 2 or lower[joint] not in _GOING_WITH_OR_PLACING or not _can_be_noun(passage, outer):
         return described
     noun = lower[outer]
     is_other = (

@@ -15,55 +15,56 @@ from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import title_gender
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel agent publicist")
 """Who speaks for somebody else, of whom "he" may be said."""
-_OWNERS = {"he": re.compile(r"\b[Hh]is\b"), "she": re.compile(r"\b[Hh]er\b")}
+_OWNERS = {"he": lazy_regex(r"\b[Hh]is\b"), "she": lazy_regex(r"\b[Hh]er\b")}
 _PARTS = (
     "defending|prosecuting|mitigating|sentencing|representing|acting for|appearing for|on behalf of"
     "|for the (?:defence|defense|prosecution|crown|state|family|victims?|firm|company|council|union|police)"
 )
-_FOR_ANOTHER = re.compile(rf", (?:{_PARTS})\b[^,.;:]*,")
-_FOR_ANOTHER_FIRST = re.compile(rf"\W*(?:{_PARTS})\b[^.;:]*, \Z", re.IGNORECASE)
+_FOR_ANOTHER = lazy_regex(rf", (?:{_PARTS})\b[^,.;:]*,")
+_FOR_ANOTHER_FIRST = lazy_regex(rf"\W*(?:{_PARTS})\b[^.;:]*, \Z", re.IGNORECASE)
 """Beside the name of who speaks for, or to, somebody of whom "he" is said."""
-_OWN_CLIENT = re.compile(r"(?:that )?(?:his|her) clients?\b", re.IGNORECASE)
+_OWN_CLIENT = lazy_regex(r"(?:that )?(?:his|her) clients?\b", re.IGNORECASE)
 _ADDRESSED = {"him": "he", "her": "she"}
-_EXAMPLES = re.compile(r"\b(?:among them|including|such as|led by|like)\b")
-_ONE_OF_SEVERAL = re.compile(r"\b(?:among them|including|such as|led by|like)\s\Z")
-_LIKE_OTHERS = re.compile(
+_EXAMPLES = lazy_regex(r"\b(?:among them|including|such as|led by|like)\b")
+_ONE_OF_SEVERAL = lazy_regex(r"\b(?:among them|including|such as|led by|like)\s\Z")
+_LIKE_OTHERS = lazy_regex(
     r",? (?:like|along with|alongside|together with) (?:other|many|several|most|fellow|her|his)\b"
 )
 """Before and behind the name of whoever speaks beside others, of whom none says "she" of oneself."""
-_OWNED = re.compile(r"['’]s? (?P<what>[a-z]+)")
+_OWNED = lazy_regex(r"['’]s? (?P<what>[a-z]+)")
 _RULING = words_of("parliament government senate assembly cabinet president king queen prime foreign finance capital")
 _PLACING = words_of("in at from of near for to on outside around across the")
 """Before a single word with a capital, which is then mostly a place's or a body's."""
-_HARDLY_OF_ONESELF = re.compile(
+_HARDLY_OF_ONESELF = lazy_regex(
     r"(?:he|she)(?:['’]s| is| was| had been| has been) (?:(?:not|never|nothing but|clearly|simply|just) )?"
     r"(?:an? (?:\w+ ){0,2}(?:liar|thief|coward|crook|traitor|fraud|cheat|bully|fool|criminal|killer|murderer|racist"
     r"|fascist|conman|menace|hypocrite|disgrace|danger|drunk|spy|charlatan|quack)\b"
     r"|(?:\w+ly )?(?:dishonest|corrupt|incompetent|unfit|reckless|arrogant|lying)\b)",
     re.IGNORECASE,
 )
-_OF_ONESELF = re.compile(r"\b(?:admit|confess|conced|acknowledg|den(?:y|ie)|reject|dismiss|disput|joke)")
-_SAID_OF = re.compile(
+_OF_ONESELF = lazy_regex(r"\b(?:admit|confess|conced|acknowledg|den(?:y|ie)|reject|dismiss|disput|joke)")
+_SAID_OF = lazy_regex(
     r"\b[a-z]+ of (?:(?:his|her|their) |[A-Z]|the (?:[\w-]+ ){0,2}?"
     rf"(?:{'|'.join(sorted(ROLE_NOUNS))})\b)[^,.;:]{{0,60}}?(?:\bthat)? ?\Z"
 )
 """Before what is said of somebody: "Holm said of her predecessor that he"."""
-_TOLD = re.compile(
+_TOLD = lazy_regex(
     r"(?:,? [\w-]+,?){1,5}? (?P<whom>him|her)(?: (?:on \w+day|by \w+|that|saying|telling|warning|claiming))*\s+\Z"
 )
 """Behind those who speak, before what they tell somebody who may be spoken of: "Holm told him (that he had lied)"."""
-_OCCASION = re.compile(
+_OCCASION = lazy_regex(
     r"(?:In|At|On|During) [^,;:]{0,80}\b(?:interview|speech|statement|broadcast|show|appearance|news conference"
     r"|debate|forum"
     r"|post|letter|podcast|press conference|briefing)\b[^,;:]{0,60}, "
 )
 """On what occasion somebody speaks: who is named there is none of whom it is spoken."""
-_TELLING = re.compile(r" (?:later |also |then |once )?(?:told|tells|assured|informed|reminded) ")
-_OF_TELLERS = re.compile(
+_TELLING = lazy_regex(r" (?:later |also |then |once )?(?:told|tells|assured|informed|reminded) ")
+_OF_TELLERS = lazy_regex(
     r"(?:he|she) [\"“]?(?:(?:\w+ly|also|still|really|simply|just) )?(?:(?:does|do|did)(?: not|n['’]t) "
     r"|\[[a-z’' ]+\] )?"
     r"(?:knew|knows?|wants?|wanted|planned|plans?|hope[sd]?|believe[sd]?|thinks?|thought|intend(?:s|ed)?|felt|feels?"
@@ -81,6 +82,7 @@ _NEAR = 250
 
 Resolving = Callable[[str, int, Passage], ResolvedActor | None]
 """Pronoun, offset and passage → the actor."""
+_ORGANISATION_NOUNS_OR_RULING = ORGANISATION_NOUNS | _RULING
 
 
 class ReportedPersons:
@@ -179,7 +181,7 @@ class ReportedPersons:
 
     def _is_placed(self, offset: int, run: str) -> bool:
         owned = _OWNED.match(self._text, offset + len(run.removesuffix("'s").removesuffix("’s")))
-        if owned and owned["what"] in ORGANISATION_NOUNS | _RULING:
+        if owned and owned["what"] in _ORGANISATION_NOUNS_OR_RULING:
             return True  # "Norland's parliament"
         before = self._text[max(0, offset - 12) : offset].split()
         return not before or before[-1].lower() in _PLACING or before[-1][-1] in ".!?,(:" or offset == 0

@@ -10,6 +10,7 @@ from extractor.backends.rules.joined_acts import joined_acts
 from extractor.backends.rules.lexicon import DETERMINERS, inflect, words_of
 from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 
@@ -24,11 +25,11 @@ _ASKING = (
 )
 _WHO = r"(?P<who>(?:(?!(?:to|that|for|not)\b)[\w’'.&-]+ ){0,8}?(?!not\b)[\w’'.&-]+)(?P<aside>, [^,;:.]{3,80},)?"
 _WHAT = r"[\"“]?(?P<what>(?:(?! -- |—|[;:\n]|, (?:a|an|the|who|which)\b).)+)"
-_REQUEST = re.compile(rf"\b(?P<verb>{_ASKING}) {_WHO} (?P<not>not )?to {_WHAT}")
-_REQUIRED = re.compile(
+_REQUEST = lazy_regex(rf"\b(?P<verb>{_ASKING}) {_WHO} (?P<not>not )?to {_WHAT}")
+_REQUIRED = lazy_regex(
     rf"\b(?P<verb>{_forms('demand insist request ask urge propose recommend')}) that (?P<clause>[^;:\n]+)"
 )
-_NOBODY_KNOWN = re.compile(
+_NOBODY_KNOWN = lazy_regex(
     r"(?:(?:it|them|him|her|me|us|you|people|that|this|those|these|to|on|for|in)\b)|.*\bhow$", re.IGNORECASE
 )
 _VERBS = BASES | POLICY_VERBS | {"be"}

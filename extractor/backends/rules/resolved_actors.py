@@ -11,13 +11,15 @@ from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, role_words
 from extractor.backends.rules.spelling import name_keys
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind, ReplyActor
 
 _SHORTEST_ACRONYM = 2
-_DEICTIC = re.compile(r"^(?:my|your|our) ", re.IGNORECASE)
+_DEICTIC = lazy_regex(r"^(?:my|your|our) ", re.IGNORECASE)
 _SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
 _PARTY = name_keys("Party")
+_ORGANISATION_NOUNS_BUT_SHARED_BY_MANY = ORGANISATION_NOUNS - _SHARED_BY_MANY
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]
     if actor.kind != mention.kind or not actor.proper or len(name_keys(actor.name)) <= len(keys):
         return False
     noun = mention.name.lower().rpartition(" ")[2]
-    is_body = actor.kind == "organisation" and noun in ORGANISATION_NOUNS - _SHARED_BY_MANY
+    is_body = actor.kind == "organisation" and noun in _ORGANISATION_NOUNS_BUT_SHARED_BY_MANY
     return name_keys(actor.name)[-len(keys) :] == keys and (actor.kind == "outlet" or is_body)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,21 +15,22 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.offices import is_office
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.surnames import Surnames
+from extractor.text.lazy_regex import lazy_regex
 
 _ROLES = ROLE_NOUNS | SPOKESPERSONS | {"coach", "justice"}
-_ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = lazy_regex(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s) (?:[\w'’-]+ ){0,6}[\w'’-]+, |(?:[\w'’-]+ ){1,4})\Z"
 )
-_ROLE_AFTER = re.compile(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
-_OFFICE_AFTER = re.compile(r", (?:now )?(?P<office>[a-z][^,.;\n]{3,80})(?=[,.])")
-_IS = re.compile(
+_ROLE_AFTER = lazy_regex(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
+_OFFICE_AFTER = lazy_regex(r", (?:now )?(?P<office>[a-z][^,.;\n]{3,80})(?=[,.])")
+_IS = lazy_regex(
     r"(?:,? who)? (?:is|became|has (?:been|become)|was (?:re-)?(?:appointed|elected|named|made|chosen)(?: as)?)"
     r"(?: now)? (?:the )?"
     r"(?P<office>(?:(?!(?:of|for|to|an?|the|with|not|no|former|next|on|in|by|than|as|and|or|his|her|their)\b)"
     rf"[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(_ROLES))})\b(?!['’-]))"
 )
 """The office that somebody has: "Ada Holm is the health minister", "was elected mayor"."""
-_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
+_INDEFINITE = lazy_regex(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _QUALIFYING = words_of("former deputy vice shadow acting assistant junior late onetime one-time")
 """Of whom a description without them does not speak."""
 _NEAR = 60
@@ -46,7 +46,7 @@ _SAME_ROLE = {
 _LAWMAKERS = words_of("senator representative mp mep msp assemblyman assemblywoman legislator lawmaker")
 _LASTING = words_of("doctor general admiral colonel professor")
 """Titles that also those keep who are no longer in service."""
-_DOCTOR = re.compile(r"Dr\.? ")
+_DOCTOR = lazy_regex(r"Dr\.? ")
 _LEAD = 600
 _SOON = 1000
 """In characters: so far from its beginning a text may describe whom it names only so far behind that."""

@@ -101,6 +101,8 @@ PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", 
 """What a member of a party is called, also after another word: "a Social Democrat"."""
 
 SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
+ROLES_AND_TITLES = ROLE_NOUNS | TITLES
+NOUNS_FOR_A_PERSON = ROLES_AND_TITLES | SPOKESPERSONS
 
 ORGANISATION_NOUNS = words_of("""
 party committee university college institute institution department ministry agency council commission court

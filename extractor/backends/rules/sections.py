@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.letters import Letter
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_ENTRY = re.compile(
+_ENTRY = lazy_regex(
     r"[ \t]*#{0,6} ?[*_]{0,3}\[?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?\]?(?:[ \t][A-Z]{2,4}\b)?[*_]{0,3}[:–—-]?(?=\s)"
 )
 """The time with which an entry begins."""

@@ -14,25 +14,26 @@ from extractor.backends.rules.role_lexicon import (
     UNNAMED_PERSONS,
 )
 from extractor.backends.rules.verbs import is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 
 _DOCUMENT = rf"(?:{'|'.join(sorted(DOCUMENT_NOUNS))})\b"
 _NAME = r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|for|the|and)\s){0,2}[A-Z][\w.&’'-]*){0,7}"
 _HAD = "(?:obtain|view|review|examin|leak|shar)ed"
 """What a newspaper did with a document that is another's."""
-_OWNER_BEFORE = re.compile(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DOCUMENT}")
-_OWNER_AFTER = re.compile(
+_OWNER_BEFORE = lazy_regex(rf"(?P<owner>{_NAME}?)\s(?:[a-z][\w-]*\s){{0,3}}?{_DOCUMENT}")
+_OWNER_AFTER = lazy_regex(
     rf"\b{_DOCUMENT}(?:\s(?!{_HAD})(?:[a-z]+ed|done|made|put out))?\s(?:by|from|of)\s(?:the\s)?(?P<owner>{_NAME})"
 )
-_OWN_DOCUMENT = re.compile(rf"(?P<owner>[Hh]is|[Hh]er) (?:own |[a-z]+ )?(?:account|memoir|brief|{_DOCUMENT})")
-_PERSONS_DOCUMENT = re.compile(
+_OWN_DOCUMENT = lazy_regex(rf"(?P<owner>[Hh]is|[Hh]er) (?:own |[a-z]+ )?(?:account|memoir|brief|{_DOCUMENT})")
+_PERSONS_DOCUMENT = lazy_regex(
     rf"(?P<owner>{_NAME}?)['’]s (?:[a-z-]+ ){{0,2}}(?:account|memoir|brief|motion|petition|{_DOCUMENT})"
 )
-_SHARE = re.compile(
+_SHARE = lazy_regex(
     r"(?:(?:[Oo]nly|[Jj]ust|[Aa]nother|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]nd|[Tt]he other) )*"
     r"(?P<share>(?:\d[\d.]*|[a-z-]+) ?(?:percent|per cent|%)(?: of (?:(?:the|all|[a-z-]+) ){0,3}[a-z-]+s)?)"
 )
 _OWNING_KINDS = frozenset(["organisation", "outlet", "government"])
-_AGENTS = re.compile(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
+_AGENTS = lazy_regex(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")
 """How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
 _NO_AGENTS = words_of("""
 answer answers banner banners border borders center centers chamber chapter chapters computer computers corner cover
@@ -57,7 +58,11 @@ hotel restaurant cafe café shop store theatre theater cinema gallery library zo
 airport prison abbey cathedral monastery hospice shelter academy studio publisher museum
 """)
 """What is spoken of as those who work there, where it says something."""
-_PLURAL = re.compile(r"(?<!s)s$|people$|men$|children$")
+_PLURAL = lazy_regex(r"(?<!s)s$|people$|men$|children$")
+_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
+_QUANTITIES_OR_ONE = QUANTITIES | {"one"}
+_ROLE_NOUNS_OR_PEOPLE = ROLE_NOUNS | _PEOPLE
+_INDEFINITE_OR_QUANTITIES = _INDEFINITE | QUANTITIES
 
 
 def document_owner(phrase: str) -> str | None:
@@ -103,7 +108,7 @@ def parse_described(phrase: str) -> Mention | None:
         return share
     words = phrase.partition(",")[0].split()
     lower = [word.lower() for word in words]
-    ends = (at for at in range(1, len(lower)) if lower[at] in PREPOSITIONS | RELATIVE_PRONOUNS)
+    ends = (at for at in range(1, len(lower)) if lower[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS)
     end = next(ends, len(lower))
     end -= end > 2 and lower[end - 1] in _AFTER_PEOPLE
     head = lower[end - 1] if words else ""
@@ -115,7 +120,7 @@ def parse_described(phrase: str) -> Mention | None:
         or is_finite_alone(head)
     ):
         return None
-    if end > 1 and lower[0] in QUANTITIES | {"one"} and head in QUANTITIES | {"one"}:
+    if end > 1 and lower[0] in _QUANTITIES_OR_ONE and head in _QUANTITIES_OR_ONE:
         return None
     is_plural = _PLURAL.search(head) is not None
     is_determined = lower[0] in ("a", "an", "the", "one", "another", "his", "her", "their", "my", "our", "its")
@@ -126,7 +131,7 @@ def parse_described(phrase: str) -> Mention | None:
         return Mention(" ".join(words[lower[0] == "the" :]), "organisation", proper=False)  # "the mine said"
     if not (
         head in _COLLECTIVES
-        or head.removeprefix("ex-") in ROLE_NOUNS | _PEOPLE
+        or head.removeprefix("ex-") in _ROLE_NOUNS_OR_PEOPLE
         or (_AGENTS.search(head) and head not in _NO_AGENTS and head not in DOCUMENT_NOUNS)
     ):
         return None
@@ -147,6 +152,6 @@ def parse_described(phrase: str) -> Mention | None:
         name,
         "group" if is_group else "person",
         proper=False,
-        anonymous=is_source and lower[0] in _INDEFINITE | QUANTITIES,
+        anonymous=is_source and lower[0] in _INDEFINITE_OR_QUANTITIES,
         role=None if is_group else head,
     )

@@ -31,22 +31,23 @@ from extractor.backends.rules.spoken_about import may_be_told_of
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.backends.rules.withheld_names import withholds_name
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _REJECTIONS = frozenset(["reject", "deny", "dismiss", "dispute"])
 _ASKING = frozenset(["ask", "wonder"])
 _NAME = r"(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*"
-_BEFORE_APPOSITION = re.compile(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
-_WITH_BODY = re.compile(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
-_ARTICLE = re.compile(r"(?:an?|the)\s")
+_BEFORE_APPOSITION = lazy_regex(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
+_WITH_BODY = lazy_regex(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
+_ARTICLE = lazy_regex(r"(?:an?|the)\s")
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
 _PEOPLE = ("person", "group")
-_REPORTED = re.compile(r"\b(?:quoted|cited|interviewed) by (.+)$")
-_CITES = re.compile(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
+_REPORTED = lazy_regex(r"\b(?:quoted|cited|interviewed) by (.+)$")
+_CITES = lazy_regex(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
 _GOING_ON = frozenset(["add", "continue", "conclude"])
 _OBJECTS = ("him", "her", "them")
-_SAME_DOCUMENT = re.compile(rf"(?:the|this) (?:{'|'.join(sorted(DOCUMENT_NOUNS))})", re.IGNORECASE)
+_SAME_DOCUMENT = lazy_regex(rf"(?:the|this) (?:{'|'.join(sorted(DOCUMENT_NOUNS))})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

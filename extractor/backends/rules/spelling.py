@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from extractor.backends.rules.name_marks import generation_key
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.lookup import PLAIN_LETTERS
 
 _LETTERS = str.maketrans({**PLAIN_LETTERS, "’": "'"})
@@ -65,12 +66,12 @@ def without_possessive(name: str) -> str:
     return next(name.removesuffix(ending) for ending in _POSSESSIVES if name.endswith(ending))
 
 
-_REPORTED = re.compile(
+_REPORTED = lazy_regex(
     r"\s(?:(?:quoted|cited|interviewed|seen|obtained|viewed|reviewed|examined|read|heard) by|leaked to|shared with) .*$"
 )
 """What a newspaper did with a source or a document: its words are not the newspaper's."""
-_RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
-_PARTY = re.compile(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
+_RELATIVE = lazy_regex(r",\s(?:who|which|whose|whom)\b")
+_PARTY = lazy_regex(r"(?:^|,?\s)\(?[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)*\)?(?=,|$)")
 
 
 def without_additions(phrase: str) -> str:

@@ -6,8 +6,9 @@ import re
 
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
+from extractor.text.lazy_regex import lazy_regex
 
-_OWNER = re.compile(
+_OWNER = lazy_regex(
     r"(?:(?<!\w)(?P<whose>[Hh]er|[Hh]is)|(?:[A-Z][\w.-]* )*[A-Z][\w.-]*(?:['’]s|(?<=s)['’])) (?:[a-z-]+,? ){1,4}"
 )
 _PRONOUN_OF = {"her": "she", "his": "he"}

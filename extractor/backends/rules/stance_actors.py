@@ -18,13 +18,14 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.verbs import is_singular
 from extractor.backends.rules.verdict_finder import own_pronouns
 from extractor.text.inner_quotations import is_quoted_within
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_INTENDING = re.compile(r"(?:aim|attempt|desir|hop|intend|look|plan|plot|prepar|seek|striv|tr(?:y|ied)|want|wish|work)")
+_INTENDING = lazy_regex(r"(?:aim|attempt|desir|hop|intend|look|plan|plot|prepar|seek|striv|tr(?:y|ied)|want|wish|work)")
 _KINDS_IN_CAPITALS = frozenset(["PAC", "PACs", "NGO", "NGOs"])
 """Common nouns that are written like names."""
-_FOR_CLIENTS = re.compile(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
-_DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|one)\s+\Z", re.IGNORECASE)
+_FOR_CLIENTS = lazy_regex(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
+_DETERMINED = lazy_regex(r"\b(?:the|an?|his|her|its|their|one)\s+\Z", re.IGNORECASE)
 
 
 class HolderFinder:

@@ -13,11 +13,12 @@ from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import verb_group
 from extractor.backends.rules.stance_lexicon import CONDITIONS
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor.text.speech_verbs import FORMS_AFTER_QUOTATION
 from extractor_schemas import Position
 
-_CONDITION = re.compile(
+_CONDITION = lazy_regex(
     r"(?<!even )(?<!as )\b(?!if (?:anything|any|not|so|only)\b)"
     rf"(?:{'|'.join(sorted(CONDITIONS, key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -28,13 +29,13 @@ _NO_WAITING = words_of("again more before it all vote votes comes come meets mee
 """Words that tell a time or a matter after them: "when it comes to", "when parliament returns"."""
 _PAST_BEING = words_of("was were had")
 _TO_COME = words_of("will would 'll i'll we'll she'll he'll they'll it'll")
-_CONDITION_FIRST = re.compile(
+_CONDITION_FIRST = lazy_regex(
     r"\W*(?:(?:if(?! (?:any|anything)\b)|provided that|as long as|so long as|unless|as soon as|subject to|without"
     r"(?! (?:doubt|exception|hesitation|question|reservation)))\s[^,]{3,120},"
     r"|only (?:if|when|once)\s[^,]{3,120}? (?=(?:will|would|can|could|do|does)\b))",
     re.IGNORECASE,
 )
-_WITH_CONDITIONS = re.compile(
+_WITH_CONDITIONS = lazy_regex(
     r"[^,;:.”\"]*?,? (?P<condition>(?:(?:with|under|on) (?:(?:an?|some|certain|strict|several|one) )?conditions?\b"
     r"|subject to [^,;:.”\"]{3,120}))",
     re.IGNORECASE,
@@ -43,23 +44,23 @@ _BEFORE_OTHERS = words_of("after because while although though since before wher
 """Words behind a position with which others' clauses begin."""
 _WORDS_OF_OTHERS = words_of("warning warnings threat threats fear fears claim claims prediction predictions promises")
 _SUPPOSING = ("if ", "provided ", "as long ", "so long ", "only ")
-_COMING = re.compile(
+_COMING = lazy_regex(
     r"without \w+ing\b|\b(?:it|elected|come|comes|pass|passes|passed|goes|approved|introduced|adopted|wins)\b", re.I
 )
-_END_OF_CONDITION = re.compile(
+_END_OF_CONDITION = lazy_regex(
     rf",(?=[^,]*\b(?:{'|'.join(FORMS_AFTER_QUOTATION)})\b)|[;.”\"]|\s(?:but|although|though)\s"
 )
 
 
-_CONDITION_OF_REFUSAL = re.compile(r"[^,;:.”\"]*?\b(unless\b[^,;:.”\"]{3,120})", re.IGNORECASE)
-_CONDITION_OF_NO_SUPPORT = re.compile(
+_CONDITION_OF_REFUSAL = lazy_regex(r"[^,;:.”\"]*?\b(unless\b[^,;:.”\"]{3,120})", re.IGNORECASE)
+_CONDITION_OF_NO_SUPPORT = lazy_regex(
     r"[^,;:.”\"]*?\b((?:unless|until(?! (?:now|today)\b)"
     r"|without (?!doubt|exception|hesitation|question|reservation))\b[^,;:.”\"]{3,120})",
     re.IGNORECASE,
 )
 
 
-_SCOPE = re.compile(
+_SCOPE = lazy_regex(
     r"[^,;:.”\"]*?(?:, but|,)? ?\b"
     r"((?:only|solely|exclusively|just|merely) (?:for|in|on|at|near|inside|outside|between|when|where|during|within"
     r"|among|with|under)\b[^,;:.”\"]{2,80})",
@@ -68,7 +69,7 @@ _SCOPE = re.compile(
 """For whom or where alone a position holds: "supports the toll only for lorries"."""
 
 
-_PARTLY = re.compile(
+_PARTLY = lazy_regex(
     r"[^,;:.”\"]*?\b(?:in (?:large |good )?part|partly|partially|to (?:some|a certain) (?:extent|degree)"
     r"|up to a point)\b",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _PARTLY = re.compile(
 
 _DEGREE = "(?:some|serious|grave|deep|certain|strong|many|big|his|her|their|its|my|our)"
 _DOUBTS = "(?:doubts|reservations|misgivings|qualms)"
-_WITH_DOUBTS = re.compile(
+_WITH_DOUBTS = lazy_regex(
     r"(?:(?! and )[^.;:”\"])*?,? (?:but|though|although|albeit|yet)"
     r"(?: (?:s?he|they|it|we|i|am|is|are|was|were|has|have|had|also|still|remains?|remained|voic(?:es?|ed)"
     rf"|express(?:es|ed)?|rais(?:es?|ed)|felt|feels?|with|{_DEGREE}))*"

@@ -82,6 +82,8 @@ _BEING = words_of("is are was were be been being")
 _BEFORE_JOINED = words_of("longer , but and then later")
 _BEHIND_SUIT = words_of("over about if should once when unless for again in after before and")
 _GOING_ON = words_of("but and yet so though although while as because either")
+_SUBORDINATORS_BUT_JOINING = SUBORDINATORS - JOINING
+_PREPOSITIONS_BUT_BY_AFTER = PREPOSITIONS - {"by", "after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _elided(lower: list[str], size: int, cue: StanceCue) -> StanceCue | None:
             _, position = known_at([lower[cue.first], lower[at]], 0)
             return StanceCue(at, at, position) if position else None
         is_joined = lower[at] in JOINING and lower[at + 1] not in DETERMINERS and lower[at + 1] != other
-        if is_joined or lower[at] in (";", ":") or lower[at] in SUBORDINATORS - JOINING:
+        if is_joined or lower[at] in (";", ":") or lower[at] in _SUBORDINATORS_BUT_JOINING:
             return None
     return None
 
@@ -280,7 +282,7 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True  # "White House Press Secretary", "Deputy Finance Minister"
     if length > 1:
         is_noun = word in NOUN_FORMS and (before in NOUN_MARKERS or before in PREPOSITIONS or before == "back")
-        is_gerund = word.endswith("ing") and (before in PREPOSITIONS - {"by", "after"} or before.endswith(("'s", "'")))
+        is_gerund = word.endswith("ing") and (before in _PREPOSITIONS_BUT_BY_AFTER or before.endswith(("'s", "'")))
         is_aside = before == "," and word == "in"  # "left the party, in favor of another"
         return is_noun or is_gerund or is_aside or before in ("of", "no")  # "praised her for refusing to"
     if word == "against":

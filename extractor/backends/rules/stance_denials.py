@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, CueWord
 from extractor.backends.rules.lexicon import AUXILIARIES, inflect, words_of
 from extractor.backends.rules.passages import DASH, QUOTED
 from extractor.backends.rules.stance_lexicon import FAVOURING, NEGATIONS, STANCE_WORDS
 from extractor.backends.rules.verbs import BASES
+from extractor.text.lazy_regex import lazy_regex
 
 CONTINUING = frozenset(inflect("continue"))
 _POSSIBLE = words_of("may might could should must can shall ought")
@@ -17,12 +16,12 @@ PAST = words_of("once first formerly previously initially originally")
 _TIED = words_of("can could may might")
 _INVERTING = words_of("will would can could do does")
 _SUPPOSING = words_of("whether if unless until though")
-_CONDITION = re.compile(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
-_LIMIT = re.compile(
+_CONDITION = lazy_regex(r"\b(?:provid(?:ed|ing)|assuming|(?:as|so) long as|on (?:the )?condition that|in case)\b")
+_LIMIT = lazy_regex(
     r"\bonly (?:if|when|once|after|with)\b|\bprovid(?:ed|ing)\b|\b(?:as|so) long as\b|\bon (?:the )?condition that\b"
 )
 """Without which somebody is for nothing: "could back it only if"."""
-_ON = re.compile(r"\b(?:if|when|once|after|with)\b")
+_ON = lazy_regex(r"\b(?:if|when|once|after|with)\b")
 _REFUSED = FAVOURING | words_of("vote accept agree")
 _UNTIL = ("unless", "until", "without")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")

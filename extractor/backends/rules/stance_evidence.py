@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.lexicon import DETERMINERS, words_of
 from extractor.backends.rules.passages import Passage
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_END_OF_SENTENCE = re.compile(r"\w{2}[.!?]\s")
-_DETERMINER = re.compile(r"\b(?i:the|an?|this|that|its|his|her|their|no|any) (?:[\w’'-]+ )?\Z")
-_NEXT_CLAUSE = re.compile(r"[,;] (?:and|but|while|whereas|although|though) ")
+_END_OF_SENTENCE = lazy_regex(r"\w{2}[.!?]\s")
+_DETERMINER = lazy_regex(r"\b(?i:the|an?|this|that|its|his|her|their|no|any) (?:[\w’'-]+ )?\Z")
+_NEXT_CLAUSE = lazy_regex(r"[,;] (?:and|but|while|whereas|although|though) ")
 """Behind this nothing goes with what a position is about but the position."""
 _OPENING = words_of("neither both either not no all even only each every the a an")
 _REFERRING = (" it", " them", " this", " that")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUN
 from extractor.backends.rules.stance_targets import TargetWords, target_words
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Position
 
 FOLLOWERS: dict[str, Position] = {
@@ -37,7 +37,7 @@ _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
 _BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
 _LONGEST_DESCRIPTION = 4
 _BEING = words_of("is was been remains became")
-_PARTY_MARK = re.compile(r"[RDI]-[\w.]+")
+_PARTY_MARK = lazy_regex(r"[RDI]-[\w.]+")
 
 
 def find_groups(passage: Passage, at: int) -> Iterator[FramedPosition]:

@@ -37,6 +37,7 @@ _WHOLES = words_of("all every everyone everybody any anyone anybody each no nobo
 _NEAR_WHOLE = 5
 """In tokens: so far before "but" stands the word for all of whom somebody is excepted."""
 _BEFORE_ANTECEDENT = AUXILIARIES | PREPOSITIONS | SUBORDINATORS
+_BEFORE_GERUND_OR_CEASING = _BEFORE_GERUND | CEASING
 
 
 def holder_of(passage: Passage, cue: StanceCue) -> Subject | None:
@@ -115,7 +116,7 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
             verb -= len(opener)
     while verb > 1 and lower[verb - 1] in _LINKING:
         verb -= 1  # "remained opposed to it"
-    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND | CEASING:
+    if verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] in _BEFORE_GERUND_OR_CEASING:
         verb -= 1  # "began pushing for it"
     if lower[verb] in ("in", "against") and verb and is_past(lower[verb - 1]):  # "who testified in favor of"
         verb -= 1

@@ -12,6 +12,7 @@ from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS
 from extractor.backends.rules.stance_targets import refers_back
 from extractor.backends.rules.verbs import is_finite
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _LONGEST_RELATIVE_SUBJECT = 8
@@ -20,11 +21,11 @@ _NEAR_PRONOUN = 3
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
 _PRONOUNS = ("it", "this")
-_WITHIN_PHRASE = re.compile(
+_WITHIN_PHRASE = lazy_regex(
     r"\w (?:of|for|on|to|from|about|over|with) (?:(?:the|an?|its|their) )?(?:[a-z-]+ )?\Z", re.IGNORECASE
 )
 """Before a term that only says what something else goes with: "the cost of the toll, which"."""
-_PROPOSED = re.compile(r"\b(?:plan|propos)(?:s|es|e|ed|ing) (?:(?:the|an?) )?(?:[\w£$€-]+ ){0,2}\Z", re.IGNORECASE)
+_PROPOSED = lazy_regex(r"\b(?:plan|propos)(?:s|es|e|ed|ing) (?:(?:the|an?) )?(?:[\w£$€-]+ ){0,2}\Z", re.IGNORECASE)
 """Before what is "the plan" or "the proposal" later on: "The council proposes a"."""
 
 

@@ -49,6 +49,7 @@ from extractor.backends.rules.stance_lexicon import (
 )
 from extractor.backends.rules.target_lexicon import TAKING_PREPOSITIONS
 from extractor.backends.rules.verbs import BASES
+from extractor.text.lazy_regex import lazy_regex
 
 _ABBREVIATIONS = words_of("Mr Mrs Ms Dr St Sen Rep Gov Gen Prof Rev Lt Col Sgt No Nos Inc Ltd Co Corp [A-Z]")
 _UNABBREVIATED = r"\." + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
@@ -68,7 +69,7 @@ _ADVERBIAL = (
 )
 """Words of when and how, which are no part of what a position is about."""
 _NOUNS_IN_LY = words_of("monopoly anomaly bully butterfly daily weekly fly")
-_AFTER_NOUN_PHRASE = re.compile(
+_AFTER_NOUN_PHRASE = lazy_regex(
     r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
     r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
     r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
@@ -79,25 +80,25 @@ _AFTER_NOUN_PHRASE = re.compile(
 )
 _THIS = r"this(?! (?:year|month|week|spring|summer|autumn|winter)\b)"
 """A determiner, or a pronoun, and no time."""
-_BEFORE_NOUN_PHRASE = re.compile(
+_BEFORE_NOUN_PHRASE = lazy_regex(
     rf"^\s*(?:(?:the|an?|his|her|their|its|our|my|your|{_THIS}|these|to|of|for|on|about|any|both)\s+)+",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:pro|anti)-", re.IGNORECASE)
-_PARTS = re.compile(r"(?P<begin>\S+ .*\S) (?:with|for|in|on|at|from|to|about|against|that)\s")
-_QUANTITY = re.compile(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
-_THAT_NOUN = re.compile(r"^\s*that\s(?=[a-z-]+\s*$)")
-_SIDE_BEFORE = re.compile(
+_PREFIX = lazy_regex(r"^(?:pro|anti)-", re.IGNORECASE)
+_PARTS = lazy_regex(r"(?P<begin>\S+ .*\S) (?:with|for|in|on|at|from|to|about|against|that)\s")
+_QUANTITY = lazy_regex(r"^(?:all )?(?:couple|kinds?|lots?|number|plenty|range|sorts?|variety) of (?:other )?")
+_THAT_NOUN = lazy_regex(r"^\s*that\s(?=[a-z-]+\s*$)")
+_SIDE_BEFORE = lazy_regex(
     r"\b(?:opponent|critic|enemy|supporter|backer|champion|advocate|defender|fan) of"
     r" (?P<what>(?:the|an?) [^,;.]+),? ?(?:\w+ )?\Z"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_MARKS = re.compile('["“”]')
-_PRONOUN = re.compile(
+_LETTER = lazy_regex(r"[^\W\d_]")
+_MARKS = lazy_regex('["“”]')
+_PRONOUN = lazy_regex(
     rf"(?:him|her|them|it|us|me|you|that|{_THIS}|he|she|they|we|himself|herself)\b",
     re.IGNORECASE,
 )
-_AFTER_INFINITIVE = re.compile(
+_AFTER_INFINITIVE = lazy_regex(
     r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
     rf"|may|might|can|could|should|must|rather than|due to|requiring|allowing|permitting|forcing)\s|{_STOP}"
 )
@@ -110,11 +111,11 @@ ASKING = frozenset(
     for form in inflect(verb)
 ) | {"on", "see"}
 """Words after which "to" says what somebody is asked to do."""
-_REFERRING = re.compile(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
+_REFERRING = lazy_regex(r"(?:it|that|this|so|them|there)$|(?:be|been)\b", re.IGNORECASE)
 _NO_BEGINNINGS = words_of(
     "if unless when once should and or but such being as nothing anything something little much right so"
 )
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = lazy_regex(
     r"(?P<who>(?:(?!for\b|of\b|who\b|to\b)[\w’'.-]+ ){0,4}(?!for\b|of\b)[\w’'.-]+) to (?P<verb>[a-z]+) (?P<rest>.+)",
     re.DOTALL,
 )

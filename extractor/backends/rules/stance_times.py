@@ -11,6 +11,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_cues import StanceCue
 from extractor.backends.rules.stance_denials import PAST, used_to, verb_group
 from extractor.backends.rules.verbs import is_past
+from extractor.text.lazy_regex import lazy_regex
 
 FORMERLY = "formerly"
 """The time of a position that somebody held before, where the article does not say when."""
@@ -32,7 +33,7 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _SEASON = "spring|summer|autumn|winter|fall"
 _COUNT = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|many|some|\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_TIME = re.compile(
+_TIME = lazy_regex(
     rf"\b(?:(?:back )?(?:in|until|till) (?:early |late |mid-)?(?:{_MONTH}(?: {_YEAR})?|(?:19|20)\d\ds?\b"
     rf"|(?:the )?(?:{_SEASON}) of (?:19|20)\d\d)"
     rf"|(?:in|over|during|until|till) the (?:{_SEASON})\b"
@@ -40,14 +41,14 @@ _TIME = re.compile(
     rf"|(?:only )?{_COUNT} (?:week|month|year|decade)s? ago\b|earlier this (?:month|year)\b)",
     re.IGNORECASE,
 )
-_LIFE = re.compile(
+_LIFE = lazy_regex(
     r"\b(?:when (?:s?he|they|i|we) (?:was|were) [^,;:.”\"]{2,60}"
     r"|as an? (?:(?:young|teenage) )?(?:boy|child|girl|man|pupil|student|teenager|woman)\b)",
     re.IGNORECASE,
 )
 """When in somebody's life a position was held, behind its target."""
-_OPENER = re.compile(r"(?:(?:but|and|yet|as late as|only)\s)?", re.IGNORECASE)
-_OF_ASIDE = re.compile(r",\s+(?:who|which|whose)\b[^,]*\Z")
+_OPENER = lazy_regex(r"(?:(?:but|and|yet|as late as|only)\s)?", re.IGNORECASE)
+_OF_ASIDE = lazy_regex(r",\s+(?:who|which|whose)\b[^,]*\Z")
 """A clause about a holder, of which the time is."""
 _NEAR = 60
 """In characters: so far before what tells a position its time stands."""
@@ -57,8 +58,8 @@ _MOST_BEHIND = 8
 _FUTURE = frozenset(["will", "would", "to", "'ll", "won't", "wouldn't", "shall"])
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "been"])
 _NOW = frozenset(["now", "today", "nowadays"])
-_SINCE = re.compile(r"\b(?:has|have|had|'s|'ve) (?:\w+ly )?(?:long |ever )?since\b")
-_AFTERWARDS = re.compile(r"\b(?:then|later|afterwards?|subsequently|eventually|finally|recently|no longer|since)\b")
+_SINCE = lazy_regex(r"\b(?:has|have|had|'s|'ve) (?:\w+ly )?(?:long |ever )?since\b")
+_AFTERWARDS = lazy_regex(r"\b(?:then|later|afterwards?|subsequently|eventually|finally|recently|no longer|since)\b")
 """Between a time and what tells a position that was held at another one: "backed it in May and later opposed it"."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,6 +51,7 @@ from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now,
 from extractor.backends.rules.suits import matter_of_suit
 from extractor.backends.rules.turned_positions import REVERSED, WANTING_MORE, turning_reasons
 from extractor.backends.rules.verbs import BASES, is_finite
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import Codebook
 
@@ -374,8 +374,8 @@ class _StanceFinder:
         return without_time(phrase, passage, cue) if phrase else None
 
 
-_TO_BE_DONE = re.compile(r" to be (?P<participle>[a-z]+)\b")
-_IN_STATE = re.compile(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
+_TO_BE_DONE = lazy_regex(r" to be (?P<participle>[a-z]+)\b")
+_IN_STATE = lazy_regex(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
 
 
 def _end_with_outcome(passage: Passage, words: TargetWords) -> int:

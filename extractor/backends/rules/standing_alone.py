@@ -16,47 +16,48 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.text.lazy_regex import lazy_regex
 
 _AFTER_NO = r" (?:it|this|that|i|we|you|they|he|she|more|less|matter)\b"
-_NOT_STANDALONE = re.compile(
+_NOT_STANDALONE = lazy_regex(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
     rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|to|neither|both|either"
     r"|then|others|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
-_EXISTENTIAL = re.compile(
+_EXISTENTIAL = lazy_regex(
     r"there(?:['’]s| (?:also )?(?:is|are|was|were|has|have|will|would|can|could|may|might|must|should|needs?|remains?"
     r"|seems?|appears?|exists?))\b",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"there\b", re.IGNORECASE)
-_CLEFT = re.compile(
+_THERE = lazy_regex(r"there\b", re.IGNORECASE)
+_CLEFT = lazy_regex(
     r"what (?!(?:do|does|did|is|are|was|were|will|would|can|could|if|about|an?)\b)(?:[\w’'-]+ ){2,14}?"
     r"(?:is|was|are|were) (?:that|to|not|the|an?|how|why|only|still)\b",
     re.IGNORECASE,
 )
 """What is said of what somebody does or wants: "What makes it hard is that ..."."""
-_NOW = re.compile(
+_NOW = lazy_regex(
     r"This is (?:an?|the) (?:[\w-]+ ){0,3}?(?:day|time|moment|period|hour|season|era|age)\b", re.IGNORECASE
 )
 """Where "this" is when it is said: "This is a sad day"."""
-_ANYBODY = re.compile(r"you (?:can|cannot|can['’]t|have to|don['’]t have to)\b.*\b(?:if|when|unless|until) you\b", re.I)
+_ANYBODY = lazy_regex(r"you (?:can|cannot|can['’]t|have to|don['’]t have to)\b.*\b(?:if|when|unless|until) you\b", re.I)
 """Where "you" is anybody."""
-_OTHER_PERSONS = re.compile(
+_OTHER_PERSONS = lazy_regex(
     r"(?<!if )(?<!when )\b(?:you|your)\b|\b(?:I|we|us|our|ours|my|me|[Ww]e['’]\w+|I['’]\w+|myself|ourselves)\b"
 )
-_PERSONAL = re.compile(r"\b(?:he|she|him|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)")
-_THEM = re.compile(r"\b(?:they|them)\b")
+_PERSONAL = lazy_regex(r"\b(?:he|she|him|himself|herself)\b|\bher\b(?= (?:to|that|in|on|at|from|and|away)\b|$)")
+_THEM = lazy_regex(r"\b(?:they|them)\b")
 _NO_NAMES = DETERMINERS | PREPOSITIONS | SUBORDINATORS | SENTENCE_OPENERS | words_of("there there's another more")
-_NAME_WITHIN = re.compile(r"\b[A-Z][\w’'.-]+")
-_NAME_AFTER_COMMA = re.compile(r",\s(?:the )?[A-Z][\w’'.-]+ ")
+_NAME_WITHIN = lazy_regex(r"\b[A-Z][\w’'.-]+")
+_NAME_AFTER_COMMA = lazy_regex(r",\s(?:the )?[A-Z][\w’'.-]+ ")
 _PEOPLE = (
     ROLE_NOUNS | SPOKESPERSONS | NOUN_GENDERS.keys() | words_of("person child kid patient victim somebody someone")
 )
-_PLURAL = re.compile(r"[a-z]{3,}(?<!ss)(?<!us)(?<!is)(?<!['’]s)s")
-_TWO_WORDS = re.compile(r"\w\s+\w")
+_PLURAL = lazy_regex(r"[a-z]{3,}(?<!ss)(?<!us)(?<!is)(?<!['’]s)s")
+_TWO_WORDS = lazy_regex(r"\w\s+\w")
 _SOMETHING = r"(?:the|an?|his|her|its|their|any|no|all|many|some|most|another|each|every|[A-Z][\w’'.-]+)"
-PLEONASTIC = re.compile(
+PLEONASTIC = lazy_regex(
     r"[Ii]t(?: is| was|['’]s| would be| will be| may be| isn['’]t| wasn['’]t| remains| seems| became) "
     r"(?:not |also |still |far from )?(?:\w+ly )?"
     r"(?:(?:important|essential|critical|clear|unclear|likely|unlikely|possible|impossible|necessary"
@@ -71,19 +72,19 @@ PLEONASTIC = re.compile(
     r" to [a-z]+"
 )
 """Where "it" stands for what follows: "It is unlikely that ..."."""
-_FIRST_LEFT = re.compile(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+|us|ours?|ourselves)\b")
-_YOU_FIRST = re.compile(
+_FIRST_LEFT = lazy_regex(r"\bI(?: [a-z]|['’])|\b(?:my|me|myself|we|[Ww]e['’]\w+|us|ours?|ourselves)\b")
+_YOU_FIRST = lazy_regex(
     r"your?\b|.*\b(?:thank|tell|told|promised?|assured?|warn(?:ed)?|show|give|gave|ask) (?:you|us)\b"
     r"|.*(?<!if )(?<!when )\byou (?:were|had|did|said|told|\w+ed)\b",
     re.IGNORECASE,
 )
 _OPENS_CLAUSE = SUBORDINATORS | RELATIVE_PRONOUNS | words_of("and or")
 _FEWEST_WORDS = 4
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = lazy_regex(r"[\"“”„«»]")
 _LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
 _GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
 """Words after which a sentence may end in an auxiliary: "more than they did"."""
-_ELLIPSIS = re.compile(
+_ELLIPSIS = lazy_regex(
     rf"^(?:(?!(?i:{_GOING_ON})\b)\S+ ){{1,8}}(?:{_LAST})$|,(?: (?:when|while|if|although|though|because)\b[^,]*,)"
     rf" (?:{_LAST})(?: (?:not|be|have))?$"
 )

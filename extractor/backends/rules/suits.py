@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.text.lazy_regex import lazy_regex
 
-_MATTER = re.compile(
+_MATTER = lazy_regex(
     r"(?: (?:again|in court|at once|itself))? (?:over|about) (?P<what>[^,;:.”\"]+)"
     r"|,? (?:if|should|once|when|as soon as) (?P<done>(?:the|its|his|her|their|an?|any|that) [^,;:.”\"]{3,60}?)"
     r" (?:(?:is|are|was|were|gets?|got)(?! (?:not|never)\b) \w+|(?:goes|go|went|pushed|pushes) (?:ahead|through)"

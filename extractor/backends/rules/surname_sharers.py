@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.spelling import spelling_key
+from extractor.text.lazy_regex import lazy_regex
 
 _OF_ANYBODY = words_of("""
 man woman resident native father mother grandmother grandfather member veteran graduate newcomer moderate democrat
@@ -21,11 +21,11 @@ opponent supporter candidate person citizen friend widow widower star favourite 
 _COURTESY = words_of("mr mrs ms miss dr doctor prof professor sir dame lord lady")
 _OFFICES = (ROLE_NOUNS | TITLES) - _COURTESY
 _ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel"}
-_BEHIND = re.compile(r",(?: \d{1,3},)? an? (?P<role>(?!former\b)[^,.;:\n]{3,60})")
-_BEFORE = re.compile(r"(?:\b[Aa]n? (?P<described>[a-z][a-z -]*),|(?P<role>\b[a-z]+)) \Z")
+_BEHIND = lazy_regex(r",(?: \d{1,3},)? an? (?P<role>(?!former\b)[^,.;:\n]{3,60})")
+_BEFORE = lazy_regex(r"(?:\b[Aa]n? (?P<described>[a-z][a-z -]*),|(?P<role>\b[a-z]+)) \Z")
 _NEAR = 30
 """In characters: so far before a name its role may begin."""
-_ENDS_LINE = re.compile(r"(?P<last>\S)\s*(?:\n|\Z)")
+_ENDS_LINE = lazy_regex(r"(?P<last>\S)\s*(?:\n|\Z)")
 
 
 def named_later(text: str, runs: Sequence[tuple[int, str]]) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -13,10 +12,11 @@ from extractor.backends.rules.given_names import GENDERS, full_given_name
 from extractor.backends.rules.name_marks import SEVERAL
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.spelling import name_keys, spelling_key, without_possessive
+from extractor.text.lazy_regex import lazy_regex
 
 _TITLE_GENDERS = (
-    ("he", re.compile(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
-    ("she", re.compile(r"(?:Mrs|Ms|Miss|Dame|Lady|Baroness|Queen)\b")),
+    ("he", lazy_regex(r"(?:Mr|Sir|Lord|King|Prince|Pope)\b")),
+    ("she", lazy_regex(r"(?:Mrs|Ms|Miss|Dame|Lady|Baroness|Queen)\b")),
 )
 """The pronouns of people with titles of courtesy and rank before their names."""
 

@@ -147,3 +147,4 @@ taxes ties trade treaty war withdrawal
 
 LEVIES = words_of("charge curfew duty embargo fee fine freeze levy quota rate surcharge tariff toll")
 """Nouns of what is put on somebody or something: "the toll on cars"."""
+TAKING_ON = TAKING_PREPOSITIONS | LEVIES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
@@ -11,6 +10,7 @@ from extractor.backends.rules.resolved_actors import ResolvedActor, is_same_name
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.target_lexicon import ADJECTIVE_ENDINGS, ADJECTIVES
+from extractor.text.lazy_regex import lazy_regex
 
 _MOST_WORDS = 4
 _STEM = 5
@@ -18,7 +18,7 @@ _OF_VERBS = ("ing", "ion", "ment", "al", "ance", "ence")
 """How nouns end that are made of verbs."""
 _BESIDE_TITLES = words_of("former fellow democratic republican conservative liberal presidential vice prime deputy")
 _MEASURES = frozenset(["act", "bill", "law", "legislation", "measure", "statute"])
-_KNOWN_AS = re.compile(
+_KNOWN_AS = lazy_regex(
     r"(?: (?:with|for|in|on|by|from|between) [^,.;\n]{1,60})?,? (?:also |better |commonly |formally |now )?"
     r"(?:known as|called|dubbed) (?:the )?[“\"‘']?"
     r"(?P<name>[A-Z][\w’'-]*(?:[ -]{1,2}(?:of |for |on |to |and |the )?[A-Z][\w’'-]*)*)"
@@ -29,11 +29,12 @@ predecessor rival sister son veto wife
 """)
 _NAME = r"(?:[A-Z][\w’'-]* (?:(?:of|for|on|to|and|against|in|the) ){0,2}){1,7}(?:Act|Amendment|Ordinance)\b"
 _KIND = r"(?:act|bill|law|legislation|measure|statute)"
-_CALLED = re.compile(
+_CALLED = lazy_regex(
     rf"\b{_KIND},? (?:(?:known as|called|titled|named|dubbed|formally) )*(?:the )?[“\"‘']?(?P<name>{_NAME})"
     rf"|(?<!\w)(?<![\w’'-][’'-])(?P<before>{_NAME})[”\"’']?(?: \([A-Z]+\))?, (?:an?|the) (?:[\w-]+ ){{0,3}}{_KIND}\b"
 )
 """A law or bill with its name beside it."""
+_PREPOSITIONS_OR_DETERMINERS = PREPOSITIONS | DETERMINERS
 
 
 def named_measure(text: str) -> str | None:
@@ -132,7 +133,7 @@ def _is_fuller(name: str, short: str) -> bool:
         return False
     if short[:1].isupper() and name.endswith(short) and name[:1].islower():
         return False  # "removing Holm" is not Holm
-    is_noun_phrase = (PREPOSITIONS | DETERMINERS).isdisjoint(words)
+    is_noun_phrase = _PREPOSITIONS_OR_DETERMINERS.isdisjoint(words)
     return is_noun_phrase and not any(word.endswith(("'s", "’s")) or _only_describes(word) for word in before)
 
 

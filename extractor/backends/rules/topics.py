@@ -10,14 +10,16 @@ from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.text.lazy_regex import lazy_regex
 
 _MOST_WORDS = 9
-_DETERMINER = re.compile(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
-_MARKS = re.compile(r"[\"“”«»()\[\]:;]")
+_DETERMINER = lazy_regex(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
+_MARKS = lazy_regex(r"[\"“”«»()\[\]:;]")
 _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )
 _PRONOUNS = frozenset(["it", "they", "he", "she"])
+_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
 
 
 def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) -> str | None:
@@ -68,5 +70,5 @@ def fitting_topic(topic: str | None, pronoun: str) -> str | None:
 def _head(phrase: str) -> str:
     """The noun that a noun phrase is about, in lower case."""
     words = phrase.lower().split()
-    end = next((at for at in range(1, len(words)) if words[at] in PREPOSITIONS | RELATIVE_PRONOUNS), len(words))
+    end = next((at for at in range(1, len(words)) if words[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS), len(words))
     return words[end - 1]

@@ -14,12 +14,13 @@ from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.line_openings import is_editorial
 from extractor.backends.rules.posts import find_posts
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange, overlaps_any, trimmed
 
 _PARTICLE = r"(?:for|and|de|der|den|van|von|bin|al|la|le|di|da|du|dos|el|of|the|to)"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     rf"^[ \t]*(?:[•*–—-] ?)?[*_]{{0,3}}[\"“]?(?P<name>{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}})"
     r"(?P<more>(?: ?\([^()\n:]{1,40}\)){0,2}(?:, [^:.\n\"“”]{2,40})?)[*_]{0,3}(?P<colon>:)[*_]{0,3}[ \t\xa0]*(?=\S)"
     r"|^(?P<member>(?:M[rs]|Mrs|Dr|The)\.? [A-Z][A-Z'’-]+(?: of [A-Z]\w+)?)(?: \([^()\n]{1,60}\))?"
@@ -28,7 +29,7 @@ _LABEL = re.compile(
     r"|(?:(?<=[?.!] )|(?<=[?.!]\*\* ))[*_]{0,3}(?P<inner>[QA])(?P<mark>:)[*_]{0,3}[ \t]+(?=\S)",
     re.MULTILINE,
 )
-_WITHIN_PARAGRAPH = re.compile(
+_WITHIN_PARAGRAPH = lazy_regex(
     rf"(?:^|(?<=[.!?\"”’)] ))(?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,3}})(?P<more>(?: ?\([^()\n:]{{1,40}}\))?)"
     r"(?P<colon>:) ?(?=[\"“])",
     re.MULTILINE,
@@ -37,11 +38,11 @@ _WITHIN_PARAGRAPH = re.compile(
 _NO_NAME = words_of("q a question answer questioner reader audience")
 _ASKING, ANSWERING = words_of("q question questioner"), words_of("a answer")
 _INTERLOCUTORS = _NO_NAME | words_of("interviewer moderator host presenter narrator anchor chair speaker president")
-_IN_BRACKETS = re.compile(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
-_OF_THE_PUBLIC = re.compile(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
-_ROLE_IN_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)*_]*$")
-_LINE = re.compile(r"[^\r\n]+")
+_IN_BRACKETS = lazy_regex(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}})\)")
+_OF_THE_PUBLIC = lazy_regex(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
+_ROLE_IN_CAPITALS = lazy_regex(r"\b[A-Z]{3,}\b")
+_SENTENCE_END = lazy_regex(r"[.!?…][\"”’)*_]*$")
+_LINE = lazy_regex(r"[^\r\n]+")
 _HEADLINES = 300
 """In characters: so far from the beginning of a text a line may be its headline."""
 _TWO = 2

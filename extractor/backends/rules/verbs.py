@@ -124,6 +124,7 @@ _LINKING = words_of("seem appear remain become feel look sound")
 _NOT_PAST = words_of("""
 need seed speed indeed feed breed deed hundred united limited alleged so-called sacred naked wicked aged bed red shed
 """)
+_THIRDS_OR_CUES = _THIRDS | CUE_WORDS.keys()
 
 
 def third_person(verb: str) -> str | None:
@@ -173,11 +174,7 @@ def _joins_nouns(lower: list[str], at: int) -> bool:
     if lower[at : at + 1] not in (["and"], ["or"]) or at + 1 >= len(lower):
         return False
     joined = lower[at + 1]
-    return (
-        joined.endswith("s")
-        and not joined.endswith(("ss", "'s", "us", "is"))
-        and joined not in _THIRDS | CUE_WORDS.keys()
-    )
+    return joined.endswith("s") and not joined.endswith(("ss", "'s", "us", "is")) and joined not in _THIRDS_OR_CUES
 
 
 def is_adverb_like(word: str) -> bool:

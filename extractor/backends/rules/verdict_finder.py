@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -20,10 +19,11 @@ from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.verdict_parts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, joined_verdicts
 from extractor.backends.rules.verdicts import verdict_of
 from extractor.backends.rules.wordings import SpokenOf
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
-_ADDRESSEE = re.compile(r"\s+(?:the )?(?P<who>(?:[a-z]+ )?(?:[A-Z][\w.’'-]*\s?){1,4})")
-_LABELLED = re.compile(
+_ADDRESSEE = lazy_regex(r"\s+(?:the )?(?P<who>(?:[a-z]+ )?(?:[A-Z][\w.’'-]*\s?){1,4})")
+_LABELLED = lazy_regex(
     r"(?P<what>[^\"“”,:;.]{3,80}?),?\s(?:as\s)?(?:an?|the|just|simply|“an?|\"an?)\s(?P<label>[^,;:.\n]{3,80})"
 )
 _PRONOUNS_OF = {

@@ -15,6 +15,7 @@ from extractor.backends.rules.stance_lexicon import REVERSING_VERBS
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.valence import PUBLIC
 from extractor.backends.rules.verbs import BASES, is_past
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Position
 
 FIRST_PERSON = words_of("i we i'm we're i'll we'll i'd we'd i've we've")
@@ -31,7 +32,7 @@ _NOT_LIKED = words_of("my our your to it that this how what when where who if be
 TRUSTED = words_of("trusted believed defended justified tolerated excused accepted")
 """What cannot be done with what a speaker is against."""
 _NEEDY = PUBLIC | words_of("america world government democracy army military")
-_JOINT = re.compile(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
+_JOINT = lazy_regex(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
 _MOST_JOINED_WORDS = 4
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNNAMED = re.compile(r"\b(?:un(?:named|identified)|anonymous)\b", re.IGNORECASE)
+from extractor.text.lazy_regex import lazy_regex
+
+_UNNAMED = lazy_regex(r"\b(?:un(?:named|identified)|anonymous)\b", re.IGNORECASE)
 _WITHHOLDING = (
     r"anonym(?:ity|ous|ously)\b|not (?:to )?be(?:ing)? (?:named|identified|quoted by name)\b"
     r"|(?:to be|remain(?:ed)?) (?:unnamed|unidentified)\b|(?:declin|refus)ed to be (?:named|identified)\b"
@@ -13,7 +15,7 @@ _WITHHOLDING = (
     r"|(?:his|her|their) (?:own |full |real |last )?names? (?:not )?be (?:withheld|used|published|printed)\b"
     r"|gave no name\b|not authori[sz]ed to (?:speak|talk|comment|discuss|be quoted)\b"
 )
-_ABOUT_SOURCE = re.compile(
+_ABOUT_SOURCE = lazy_regex(
     r"(?:,? (?:who|speaking|talking|asking|requesting|insisting|on)\b(?:(?!\bthat the\b)[^.;,“”\"]){0,60}?"
     r"|[^.;“”\"]{0,60}?\b(?:said|told|says|tells|added)[^.;“”\"]{0,30}? on condition of )"
     rf"(?:{_WITHHOLDING})"

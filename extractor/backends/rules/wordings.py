@@ -25,10 +25,11 @@ from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind
 
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
@@ -40,45 +41,45 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MARKS = "\"“”„«»‘’'"
-_DOUBLE_MARK = re.compile(r"(?<!\d)\"|\"(?!\s[^\W\d_])|[“”„«»]")
+_DOUBLE_MARK = lazy_regex(r"(?<!\d)\"|\"(?!\s[^\W\d_])|[“”„«»]")
 """A mark of a quotation, which is none of inches: 'a 55" screen'."""
-_OPENING_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)(?!.*\w['’](?!\w).*['‘])")
-_COMMA_WITHIN_MARKS = re.compile(r",(?=[\"”»’']$)")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
-_PRONOUN = re.compile(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
-_EXPLETIVE = re.compile(
+_OPENING_SINGLE = lazy_regex(r"(?<!\w)['‘](?=\w)(?!.*\w['’](?!\w).*['‘])")
+_COMMA_WITHIN_MARKS = lazy_regex(r",(?=[\"”»’']$)")
+_FIRST_PERSON = lazy_regex(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
+_PRONOUN = lazy_regex(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
+_EXPLETIVE = lazy_regex(
     r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now )?\w+ing\b).*\b(?:that|to"
     r"|who|when|for|whether|if|how|why|what)\b",
     re.IGNORECASE,
 )
-_OF_TIME = re.compile(
+_OF_TIME = lazy_regex(
     r"it(?:['’]s| is| was) (?:early|late|mid|nearly|almost|about|now|night|dark|cold|hot|raining|snowing|\d"
     r"|(?:Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))",
     re.IGNORECASE,
 )
 """Where "it" is a time or the weather."""
-_DEMONSTRATIVE = re.compile(
+_DEMONSTRATIVE = lazy_regex(
     r"(?:this|these|those)\s(?!(?:who|with|of|in"
     r"|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
-_THAT_NOUN = re.compile(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
-_POSSIBLE = re.compile(
+_THAT_NOUN = lazy_regex(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
+_POSSIBLE = lazy_regex(
     r"it (?:would|could|may|might|should)(?: (?:not|also|now|soon|never|\w+ly))*\b ?(?P<verb>[a-z]*)", re.IGNORECASE
 )
 _FINITE = AUXILIARIES - words_of("not never be been being am")
 _DOING = words_of("appeal fight buy sell hire review consider comply cooperate co-operate respond vote oppose seek")
 """What a body says that "it would" do is mostly something else's doing."""
-_LATER_PRONOUN = re.compile(r"\b(?:he|she|him)\b")
-_POSSESSIVE = re.compile(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
+_LATER_PRONOUN = lazy_regex(r"\b(?:he|she|him)\b")
+_POSSESSIVE = lazy_regex(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_SURNAME = re.compile(r"(?:M[rs]s?\.? )?(?P<surname>[A-Z][a-z][\w-]+)(?=['’]s? [a-z]| [a-z])")
-_OFFICE = re.compile(
+_SURNAME = lazy_regex(r"(?:M[rs]s?\.? )?(?P<surname>[A-Z][a-z][\w-]+)(?=['’]s? [a-z]| [a-z])")
+_OFFICE = lazy_regex(
     r"(?P<owner>[^,]{3,60}?)(?:['’]s|(?<=s)['’]) (?:[a-z-]+ )?(?:office|campaign|team|party)", re.IGNORECASE
 )
 """Somebody's, for whom it speaks."""
-_ALSO = re.compile(r",? too$")
-_THINKING = re.compile(
+_ALSO = lazy_regex(r",? too$")
+_THINKING = lazy_regex(
     r"(?:^|(?<=, ))(?:(?:I|we)(?: do| all| also| both| still| really| truly| firmly| strongly| just| simply"
     r"| certainly)?"
     r" (?:think|believe|guess|suppose|(?:know|understand)(?: that| (?=the\b|an?\b|at least\b|there\b|many\b|most\b)))"
@@ -88,14 +89,14 @@ _THINKING = re.compile(
     r"(?: that|,)? (?!so\b|about\b|of\b|in\b|how\b|what\b|why\b)(?=\w)",
     re.IGNORECASE,
 )
-_BELIEVES = re.compile(
+_BELIEVES = lazy_regex(
     r"(?P<pronoun>he|she|it|they) (?:also |still |really |firmly |strongly )?(?:believe[sd]?|think(?:s|ing)?"
     r"|thought|felt|feels?)"
     r"(?: that)? (?=(?:the|an?|it|there|he|she|they|his|her|its|their|this|these|those|some|many|most|no|every"
     r"|[A-Z])\b)",
 )
 """What speakers are reported to think, which they assert: "said she believed that the dam was safe"."""
-_WE = re.compile(r"\b(?:[Ww]e|our|us)\b|^Our\b")
+_WE = lazy_regex(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
 SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
