@@ -128,7 +128,11 @@ class ActorResolver:
 
     def _misspelt(self, word: str) -> ResolvedActor | None:
         """The one person named before whose surname a word is but for a letter, where the text has it once."""
-        if len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1 or word.lower() in self._lone_words.small:
+        if (
+            not word.isalpha()
+            or len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1
+            or word.lower() in self._lone_words.small
+        ):
             return None
         people = [actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == "person" and " " in actor.name]
         meant = [actor for actor in people if is_slip_of(word, actor.name.rpartition(" ")[2])]
