@@ -20,7 +20,7 @@ from extractor.backends.rules.given_names import NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_subjects import LoneSubjects
 from extractor.backends.rules.lone_words import LoneWords
-from extractor.backends.rules.name_marks import fuller_name
+from extractor.backends.rules.name_marks import fuller_name, generation_key
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
@@ -129,7 +129,7 @@ class ActorResolver:
     def _misspelt(self, word: str) -> ResolvedActor | None:
         """The one person named before whose surname a word is but for a letter, where the text has it once."""
         if (
-            not word.isalpha()
+            generation_key(word) != word
             or len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1
             or word.lower() in self._lone_words.small
         ):
