@@ -20,7 +20,7 @@ from extractor.backends.rules.given_names import NAMES_OF_PLACES
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS
 from extractor.backends.rules.lone_subjects import LoneSubjects
 from extractor.backends.rules.lone_words import LoneWords
-from extractor.backends.rules.name_marks import fuller_name
+from extractor.backends.rules.name_marks import fuller_name, generation_key
 from extractor.backends.rules.named_bodies import NamedBodies
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.person_signs import FoundPerson, PersonSigns
@@ -128,7 +128,11 @@ class ActorResolver:
 
     def _misspelt(self, word: str) -> ResolvedActor | None:
         """The one person named before whose surname a word is but for a letter, where the text has it once."""
-        if len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1 or word.lower() in self._lone_words.small:
+        if (
+            generation_key(word) != word
+            or len(re.findall(rf"\b{re.escape(word)}\b", self._text)) != 1
+            or word.lower() in self._lone_words.small
+        ):
             return None
         people = [actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == "person" and " " in actor.name]
         meant = [actor for actor in people if is_slip_of(word, actor.name.rpartition(" ")[2])]

@@ -106,6 +106,8 @@ class RoleHolders:
         fitting = [found for found in holders if found[2] & _QUALIFYING == qualifying]
         if not fitting or (is_sole and len({holder.name for _, holder, _ in holders}) > 1):
             return None
+        if any(found[1].name != fitting[0][1].name and found[0] < fitting[0][0] + _NEAR for found in fitting[1:]):
+            return None  # "Lawmaker urges tolls. ... Rep. Ada Holm and Sen. Bo Lind met"
         start, holder, _ = fitting[0]
         is_near = offset < start < offset + _SOON
         return holder if is_near and described.country in (None, holder.country) else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.answers import answerer
 from extractor.backends.rules.body_mentions import KINDS_OF_IT, KINDS_OF_THEM
 from extractor.backends.rules.body_names import PARTY_ADJECTIVES
+from extractor.backends.rules.capitalised_runs import capitalised_runs
 from extractor.backends.rules.clauses import first_subject, subject_before
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.coreference import ActorResolver
@@ -93,7 +94,6 @@ class SpeakerFinder:
         self._text = text
         self._passages = passages
         self._starts = [passage.start for passage in passages]
-        self._numbers = {passage.start: number for number, passage in enumerate(passages)}
         self._resolver = resolver
         self._earlier: ResolvedAttribution | None = None
 
@@ -263,10 +263,17 @@ class SpeakerFinder:
             return None
         said, source = earlier.attribution, earlier.attribution.source
         is_told_first = source is None or (not said.direct and said.start < source[0])
-        if speaker.gender is None and is_told_first:
+        if speaker.gender is None and (is_told_first or attribution.verb not in _GOING_ON):
             return None  # "Carl Lind lied, Chris Holm said. “I did,” he said."
+        if self._names_another(max(part[1] for part in (*said.content, source or (0, 0))), attribution.start, speaker):
+            return None  # "Per Roe said that it rained. Kessler laughed. “It is old,” he said."
         speaker.gender = pronoun
         return speaker
+
+    def _names_another(self, start: int, end: int, speaker: ResolvedActor) -> bool:
+        """Whether the text between two offsets has a name that is not the speaker's."""
+        own = set(speaker.name.split())
+        return any(own.isdisjoint(name.split()) for name in capitalised_runs(self._text[start:end]))
 
     def _owner_before(self, attribution: Attribution) -> ResolvedActor | None:
         """Whose document was cited last: "the study", after "a survey by Ostby University"."""
@@ -296,7 +303,8 @@ class SpeakerFinder:
 
     def _subjects_before(self, passage: Passage, offset: int) -> Iterator[tuple[str, int]]:
         """Yield the subjects of the passage and of the one before it in the paragraph, with their offsets."""
-        before = self._passages[max(0, self._numbers[passage.start] - 1)]
+        number = bisect_right(self._starts, passage.start) - 1  # one within a quotation is part of one of the article's
+        before = self._passages[max(0, number - 1)]
         for nearby in (passage, before) if before.paragraph == passage.paragraph else (passage,):
             until = bisect_left(nearby.starts, offset)
             subjects = [first_subject(nearby, until), *(cue.subject for cue in find_cues(nearby) if cue.first < until)]

@@ -123,7 +123,7 @@ SR, JR = "Thabo Mokoena Sr.", "Thabo Mokoena Jr."
         ),
         pytest.param(
             "The mayor, Robert Holm Jr., and his father, Robert Holm Sr., own the yard. “No,” Holm Sr. said.",
-            [("Robert Holm Sr.", "“No,”")],
+            [("Robert Holm Sr.", "“No,”"), ("Robert Holm Jr.", "")],
             id="both in appositions",
         ),
         pytest.param(
