@@ -189,7 +189,7 @@ def _named_weekday(name: str, shift: int, day: date) -> date | None:
 
 def _weekday(name: str, day: date, direction: Direction) -> date | None:
     """The last day of that name, which may be the day itself, or the next one, which is another."""
-    ahead = (_WEEKDAYS.split("|").index(name.capitalize()) - day.weekday()) % 7
+    ahead = (list[str](_WEEKDAYS.split("|")).index(name.capitalize()) - day.weekday()) % 7
     if direction == "ahead":
         return day + timedelta(ahead) if ahead else None
     return day - timedelta(-ahead % 7) if direction == "past" else None

@@ -43,10 +43,11 @@ rose:rise fell:fall went:go came:come left:leave won:win lost:lose paid:pay met:
 gave:give got:get kept:keep made:make ran:run saw:see began:begin spoke:speak spent:spend sent:send built:build
 bought:buy stood:stand held:hold broke:break chose:choose knew:know
 """
-_PASTS = {form: verb for verb in BASES for form in inflect(verb)[2:3]} | dict(
-    pair.split(":") for pair in _IRREGULAR.split()
-)
-_THIRDS = {inflect(verb)[1]: verb for verb in BASES}
+_PASTS: dict[str, str] = {
+    **{form: verb for verb in BASES for form in inflect(verb)[2:3]},
+    **{past: verb for past, _, verb in (pair.partition(":") for pair in _IRREGULAR.split())},
+}
+_THIRDS: dict[str, str] = {inflect(verb)[1]: verb for verb in BASES}
 
 
 def completed(words: str, before: str) -> str | None:

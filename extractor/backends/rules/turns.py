@@ -90,7 +90,15 @@ def _with_posts(text: str, turns: list[Turn]) -> list[Turn]:
     """The turns with the posts that are no part of them."""
     ranges = [(turn.start, turn.end) for turn in turns]
     posts = [
-        Turn(start, end, account["name"], account.span("name"), (account.end("account"),) * 2, tuple(content), False)
+        Turn(
+            start,
+            end,
+            account["name"],
+            account.span("name"),
+            (account.end("account"), account.end("account")),
+            tuple(content),
+            False,
+        )
         for account, content in find_posts(text)
         for start, end in [(account.start("name"), content[-1][1])]
         if not overlaps_any((start, end), ranges)
