@@ -128,7 +128,7 @@ def predicates_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     at = verb + 1
     while at < last and is_adverb(lower[at]):
         at += 1
-    if lower[at] not in ("a", "an") or not opens_plainly(lower[first:verb]):
+    if at > last or lower[at] not in ("a", "an") or not opens_plainly(lower[first:verb]):
         return
     relative = next(
         (to for to in range(at + 2, last - 2) if lower[to] in ("who", "which", "that") or lower[to] in NP_ENDS), None

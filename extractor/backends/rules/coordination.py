@@ -88,6 +88,8 @@ def _is_actor(part: tuple[int, str], mention: Mention | None, *, is_pair: bool, 
 
 def _are_people(part: str) -> bool:
     """Whether a part is a bare plural of people or bodies, with no more than adjectives: "shops", "young farmers"."""
+    if not part.strip():
+        return False
     *adjectives, noun = part.lower().split()
     is_plain = len(adjectives) <= _MOST_ADJECTIVES and not _NOT_ADJECTIVES.intersection(adjectives)
     is_of_others = noun in _OF_OTHERS and not adjectives  # "council leaders and members"

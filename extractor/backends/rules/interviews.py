@@ -156,6 +156,7 @@ def asked_in_marks(text: str, passages: Sequence[Passage]) -> frozenset[int]:
         asking.quotations[0].start
         for asking, answering in pairwise(opening)
         if answering.paragraph == asking.paragraph + 1
+        and 0 in asking.quotations
         and len(asking.lower) <= _LONGEST_ASKING
         and _QUESTION.search(text[slice(*asking.quotations[0].range)])
     ]

@@ -215,14 +215,21 @@ def _skips(lower: list[str], first: int, after: int) -> bool:
 def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> bool:
     """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam, and left"."""
     lower = passage.lower
-    following = lower[comma + 1] if comma < last else ""
+    if comma + 2 > last:
+        return False
+    following = lower[comma + 1]
     is_finite_verb = is_finite_alone(following) and following not in AUXILIARIES and passage.tokens[comma + 1].islower()
     if not is_finite_verb or lower[verb] in AUXILIARIES or lower[comma + 2] in PREPOSITIONS:
         return False
     if is_past(following) != is_past(lower[verb]):
         return False
     end = next((at for at in range(comma + 2, last) if lower[at] == "," and lower[at + 1] == "and"), None)
-    return end is not None and is_finite_alone(lower[end + 2]) and is_past(lower[end + 2]) == is_past(following)
+    return (
+        end is not None
+        and end + 2 <= last
+        and is_finite_alone(lower[end + 2])
+        and is_past(lower[end + 2]) == is_past(following)
+    )
 
 
 def _before_adverbs(lower: list[str], verb: int) -> int:

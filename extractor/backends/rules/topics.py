@@ -38,6 +38,8 @@ def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) ->
         while end > start and is_adverb(passage.lower[end]):
             end -= 1
     words = passage.lower[start : end + 1]
+    if not words:
+        return before  # "We're trying to": the pronoun is one with its verb
     if words[0].partition("'")[0] in _PRONOUNS and start == end:
         return before
     phrase = " ".join(text[slice(*passage.char_range(start, end))].partition(",")[0].split())
