@@ -47,7 +47,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         is_relative = opener in _RELATIVES and (
             bool(link)
             or is_finite_alone(lower[comma + 2])
-            or (is_adverb(lower[comma + 2]) and is_finite_alone(lower[comma + 3]))
+            or (comma + 3 <= last and is_adverb(lower[comma + 2]) and is_finite_alone(lower[comma + 3]))
         )
         if opener == "whose" and (owned := _owned(passage, comma, first, last)):
             yield owned
