@@ -30,15 +30,13 @@ from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
+from extractor.review.taking import taking
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
-from extractor_schemas import LAYERS, Gold, GoldItem, LayerSpec
+from extractor_schemas import ACTORS, LAYERS, Gold, GoldItem, LayerSpec
 
 _PANES = ("differences", "gold")
-
-_EMPTY_SAYS = ("claimant", "anonymous", "checkable")
-"""Fields of which the empty value says something: all others would be lost by accepting what the run lacks."""
 
 _BY_HAND = "settled in the file"
 """The outcome where an editor has changed gold."""
@@ -292,14 +290,14 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         else:
             gold_text = field_text(layer, gold, field, gold_names) if gold else ""
             predicted_text = field_text(layer, predicted, field, predicted_names) if predicted else ""
+        names = {"gold_names": gold_names, "predicted_names": predicted_names}
+        taken = taking(layer, field, gold, predicted, **names) if change and gold and predicted else None
         return {
             "field": field,
             "title": field_title(field),
             "changed": change is not None,
-            "takes_nothing": sides is OF_A_RUN
-            and predicted is not None
-            and not getattr(predicted, field)
-            and field not in _EMPTY_SAYS,
+            "takes_nothing": sides is OF_A_RUN and taken is not None and not taken.brings,
+            "removes": field == ACTORS.anchor and taken is not None and taken.removes,
             "gold": gold_text,
             "predicted": predicted_text,
         }
