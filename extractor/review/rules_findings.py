@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
+from extractor.review.earlier_times import held_at
+from extractor.review.same_matter import matter
 from extractor.review.somebody import may_hold
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
@@ -66,10 +69,20 @@ class RulesFindings:
             FoundPosition(stance, each, next((holders[cue] for cue in each if cue in holders), None))
             for stance, each in zip(items.stances, cues, strict=True)
         ]
+        found = [apart for position in found for apart in _apart(position, told, self._article.text)]
         known = {cue for position in found for cue in position.cues}
         text = self._article.text
         others = (match for match in told if match.cue not in known and _is_held(match, text))
-        return [*found, *(_of_nobody(match, text) for match in others)]
+        return [self._timed(each) for each in (*found, *(_of_nobody(match, text) for match in others))]
+
+    def _timed(self, found: FoundPosition) -> FoundPosition:
+        """A position with the time at which it was held."""
+        if not found.cues:
+            return found
+        cue = found.cues[0]
+        end = next((passage.end for passage in self.passages if passage.start <= cue[0] < passage.end), cue[1])
+        time = held_at(self._article.text, found.stance.time, cue, end)
+        return found._replace(stance=found.stance.model_copy(update={"time": time}))
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
@@ -132,6 +145,18 @@ def _is_held(match: StanceMatch, text: str) -> bool:
     holder, cue = text[slice(*match.holder)], text[slice(*match.cue)]
     is_of_minds = cue.rpartition(" ")[2].lower() in STANDING_ALONE
     return may_hold(holder) and not (is_of_minds and holder.lower() == "it")
+
+
+def _apart(found: FoundPosition, told: Sequence[StanceMatch], text: str) -> Iterator[FoundPosition]:
+    """Yield a position, and each that the rules take for the same although it is towards what that one would end."""
+    turned = [
+        match for match in told if match.cue in found.cues and matter(match.target, found.stance.target) == "turned"
+    ]
+    yield found._replace(cues=[cue for cue in found.cues if cue not in [match.cue for match in turned]])
+    for match in turned:
+        apart = _of_nobody(match, text)
+        actors = {"actor": found.stance.actor, "reported_by": found.stance.reported_by}
+        yield apart._replace(stance=apart.stance.model_copy(update=actors))
 
 
 def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
