@@ -294,6 +294,8 @@ def _of_position(
     holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
     if found.holder and not holder and not (speaker and is_pronoun(offering.text[slice(*found.holder)])):
         holder = next(offering.actors.who_said(None, found.holder)).speaker
+    if speaker and not holder and found.holder and offering.text[slice(*found.holder)].lower() == "we":
+        holder = offering.actors.spoken_for(speaker)
     if not (holder or speaker):
         return {}  # a position is somebody's
     holder_id = holder.value.get("id") if holder else speaker
