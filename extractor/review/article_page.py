@@ -97,6 +97,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             review and review.gold.checked and (review.gold.checked.changed_by or is_changed_since(review.gold))
         ),
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
+        checked_by=_checked_by(review, session.reviewer) if review else None,
+        changed_since=_changed_since(review) if review else 0,
         pane=pane,
         has_run=has_run,
         sides=sides,
@@ -222,6 +224,20 @@ def _history(review: ArticleReview, sides: Sides) -> list[dict[str, Any]]:
         }
         for entry in reversed(review.decisions)
     ]
+
+
+def _checked_by(review: ArticleReview, reviewer: str) -> str | None:
+    """Who has marked the gold as checked: empty where that is the reviewer, None where the file does not say."""
+    mark = review.gold.checked
+    return None if mark is None else "" if mark.by == reviewer else mark.by
+
+
+def _changed_since(review: ArticleReview) -> int:
+    """How many decisions have changed the gold since it was marked, whoever made them."""
+    mark = review.gold.checked
+    marks = [at for at, entry in enumerate(review.decisions, 1) if entry.decision == "mark"]
+    later = review.decisions[marks[-1] if marks else 0 :]
+    return sum(bool(entry.gold_changes()) and entry.at >= mark.at for entry in later) if mark else 0
 
 
 def _last_by(review: ArticleReview, reviewer: str) -> str:
