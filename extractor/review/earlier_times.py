@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.lexicon import inflect, words_of
+from extractor.backends.rules.stance_times import FORMERLY
 from extractor.backends.rules.verbs import BASES
 from extractor.text.spans import CharRange
 
@@ -36,8 +37,8 @@ def held_at(text: str, time: str | None, cue: CharRange, end: int) -> str | None
 
     A time that belongs to what is asked for is none of who asks for it.
     """
-    if time is None:
-        return _as_recently(text, cue[1], end)
+    if time in (None, FORMERLY):
+        return _as_recently(text, cue[1], end) or time
     at = text.find(time, cue[1], end)
     if at < 0 or not _OF_WHAT_COMES.match(time):
         return time

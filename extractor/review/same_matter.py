@@ -18,10 +18,15 @@ _NOUNS = REVERSING_NOUNS | words_of(
 _ING = {verb for verb in REVERSING_VERBS if verb.endswith("ing")} | words_of(
     "banning boycotting closing cutting demolishing destroying prohibiting withdrawing"
 )
+_VERBS = {verb for verb in REVERSING_VERBS if not verb.endswith("ing")} | words_of(
+    "ban boycott close cut demolish destroy prohibit shut withdraw"
+)
+_PLAN = r"(?:plan|proposal|bid|move|decision|call|effort|attempt|campaign|push|intention)s?"
 _ARTICLE = r"(?:(?:the|an?|any|its|their|his|her|this|that) )?"
 _NOUN = "|".join(sorted(_NOUNS))
 _TURNING = re.compile(
-    rf"{_ARTICLE}(?:(?:[\w’'-]+ )?(?:{_NOUN}) (?:of|to|on|in|for|from) |(?:{'|'.join(sorted(_ING))}) (?:of )?)"
+    rf"{_ARTICLE}(?:(?:[\w’'-]+ )?(?:{_NOUN}) (?:of|to|on|in|for|from) |(?:{'|'.join(sorted(_ING))}) (?:of )?"
+    rf"|(?:[\w’'-]+ )?{_PLAN} to (?:{'|'.join(sorted(_VERBS))}) )"
     rf"{_ARTICLE}(?P<thing>.+)"
     rf"|{_ARTICLE}(?P<before>.+?)(?:['’]s?)? (?:{_NOUN})",
     re.IGNORECASE,
