@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.backends.rules.clauses import is_adverb, subject_before
+from extractor.backends.rules.clauses import Subject, is_adverb, subject_before
 from extractor.backends.rules.lexicon import SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.review.somebody import may_hold
@@ -99,15 +99,18 @@ def _told(passages: Sequence[Passage]) -> Iterator[_Deed]:
     for passage in passages:
         lower = passage.lower
         for modal, word in enumerate(lower):
-            if word.replace("’", "'") not in _MODALS or lower[-1] == "?":
+            pronoun = word.removesuffix("'d").removesuffix("'ll")
+            is_short = pronoun != word and pronoun in SUBJECT_PRONOUNS  # "he'd"
+            if not (is_short or word in _MODALS) or lower[-1] == "?":
                 continue
             verb = modal + 1
             while verb < passage.size and (lower[verb] in ("not", "never", "only") or is_adverb(lower[verb])):
                 verb += 1
-            subject = subject_before(passage, modal)
+            subject = Subject(modal, modal, "pronoun") if is_short else subject_before(passage, modal)
             if verb < passage.size and lower[verb].isalpha() and subject and subject.kind in ("noun", "pronoun"):
+                start, end = passage.char_range(subject.first, subject.last)
                 yield _Deed(
-                    passage.char_range(subject.first, subject.last),
+                    (start, start + len(pronoun)) if is_short else (start, end),
                     passage.char_range(modal, modal),
                     lower[verb],
                     passage.ends[verb],
@@ -138,7 +141,7 @@ def _position(text: str, deed: _Deed) -> ConditionalPosition | None:
         return None
     rest = _WHOSE.sub("the", " ".join(text[deed.end : end].split()).strip(" ,"), count=1)
     rest = _LEFT_OVER.sub("", rest).strip(" ,")
-    doing = next(form for form in inflect(deed.verb) if form.endswith("ing"))
+    doing = "quitting" if deed.verb == "quit" else next(form for form in inflect(deed.verb) if form.endswith("ing"))
     evidence = min(deed.holder[0], place[0]), max(end, place[1])
     words = " ".join(text[slice(*place)].split())
     return ConditionalPosition(deed.holder, f"{doing} {rest}".strip(), words, place, deed.modal, evidence)

@@ -42,6 +42,8 @@ def offered(text: str, gold: Gold | None = None) -> list[dict[str, str]]:
          "Carl Benn", "lending the barge", "if it floats", None),
         ("Ida Marsh said she would step down if the count was wrong.",
          "Ida Marsh", "stepping down", "if the count was wrong", None),
+        ("Carl Benn said he’d quit unless the rules changed.",
+         "Carl Benn", "quitting", "unless the rules changed", None),
         ("The museum would lend the vase on condition that it was insured.",
          "museum", "lending the vase", "on condition that it was insured", None),
         ("If the rent rises, the bakers will leave the square, Ida Marsh said.",
