@@ -30,15 +30,13 @@ from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
+from extractor.review.taking import taking
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
-from extractor_schemas import LAYERS, Gold, GoldItem, LayerSpec
+from extractor_schemas import ACTORS, LAYERS, Gold, GoldItem, LayerSpec
 
 _PANES = ("differences", "gold")
-
-_EMPTY_SAYS = ("claimant", "anonymous", "checkable")
-"""Fields of which the empty value says something: all others would be lost by accepting what the run lacks."""
 
 _BY_HAND = "settled in the file"
 """The outcome where an editor has changed gold."""
@@ -99,6 +97,8 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             review and review.gold.checked and (review.gold.checked.changed_by or is_changed_since(review.gold))
         ),
         mark=mark_words(ArticleSummary.of(review, closely=False)) if review else "",
+        checked_by=_checked_by(review, session.reviewer) if review else None,
+        changed_since=_changed_since(review) if review else 0,
         pane=pane,
         has_run=has_run,
         sides=sides,
@@ -226,6 +226,20 @@ def _history(review: ArticleReview, sides: Sides) -> list[dict[str, Any]]:
     ]
 
 
+def _checked_by(review: ArticleReview, reviewer: str) -> str | None:
+    """Who has marked the gold as checked: empty where that is the reviewer, None where the file does not say."""
+    mark = review.gold.checked
+    return None if mark is None else "" if mark.by == reviewer else mark.by
+
+
+def _changed_since(review: ArticleReview) -> int:
+    """How many decisions have changed the gold since it was marked, whoever made them."""
+    mark = review.gold.checked
+    marks = [at for at, entry in enumerate(review.decisions, 1) if entry.decision == "mark"]
+    later = review.decisions[marks[-1] if marks else 0 :]
+    return sum(bool(entry.gold_changes()) and entry.at >= mark.at for entry in later) if mark else 0
+
+
 def _last_by(review: ArticleReview, reviewer: str) -> str:
     """Whose the last decision is, which can be undone, where it is somebody else's."""
     last = review.decisions[-1].who if review.decisions else reviewer
@@ -292,14 +306,14 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         else:
             gold_text = field_text(layer, gold, field, gold_names) if gold else ""
             predicted_text = field_text(layer, predicted, field, predicted_names) if predicted else ""
+        names = {"gold_names": gold_names, "predicted_names": predicted_names}
+        taken = taking(layer, field, gold, predicted, **names) if change and gold and predicted else None
         return {
             "field": field,
             "title": field_title(field),
             "changed": change is not None,
-            "takes_nothing": sides is OF_A_RUN
-            and predicted is not None
-            and not getattr(predicted, field)
-            and field not in _EMPTY_SAYS,
+            "takes_nothing": sides is OF_A_RUN and taken is not None and not taken.brings,
+            "removes": field == ACTORS.anchor and taken is not None and taken.removes,
             "gold": gold_text,
             "predicted": predicted_text,
         }

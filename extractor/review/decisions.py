@@ -16,6 +16,7 @@ from extractor.gold.items import first_range
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
 from extractor.review.actor_names import named
+from extractor.review.taking import with_mentions
 from extractor_schemas import ACTORS, Gold, GoldActor, GoldItem, GoldSpan, LayerSpec
 
 if TYPE_CHECKING:
@@ -178,7 +179,10 @@ def _accepted_item(
     if old:
         left = [field for field in difference.layer.actors if field not in taken]
         kept = gold_actors.in_gold(difference.layer, old, left) if gold_actors else {}
-        return old.model_copy(update=values | kept | {"id": id})
+        new = old.model_copy(update=values | kept | {"id": id})
+        if isinstance(old, GoldActor) and isinstance(new, GoldActor) and ACTORS.anchor in taken:
+            return with_mentions(old, new)
+        return new
     return predicted.model_copy(update=values | {"id": id})
 
 

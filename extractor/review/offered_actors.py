@@ -158,6 +158,14 @@ class OfferedActors:
             return SaidBy(None, None)
         return SaidBy(speaker, source)
 
+    def spoken_for(self, id: str) -> Offer | None:
+        """The body of gold of which its spokeswoman or lawyer says "we"."""
+        actor = next(actor for actor in self._gold.actors if actor.id == id)
+        if actor.affiliation is None or _SPEAKING.isdisjoint(role_words(actor.role or "")):
+            return None
+        bodies = (body for body in self._gold.actors if body.name == actor.affiliation)
+        return next((self._known(body) for body in bodies), None)
+
     def of_body(self, text: str) -> str:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
 from extractor.review.naming import goes_on
@@ -16,6 +17,7 @@ from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
 from extractor.review.phrases import is_same_time, with_determiner, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
+from extractor.review.same_matter import matter
 from extractor.review.understood_alone import UnderstoodAlone
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
@@ -292,15 +294,25 @@ def _of_position(
     holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
     if found.holder and not holder and not (speaker and is_pronoun(offering.text[slice(*found.holder)])):
         holder = next(offering.actors.who_said(None, found.holder)).speaker
+    if speaker and not holder and found.holder and offering.text[slice(*found.holder)].lower() == "we":
+        holder = offering.actors.spoken_for(speaker)
     if not (holder or speaker):
         return {}  # a position is somebody's
     holder_id = holder.value.get("id") if holder else speaker
     if speaker and holder_id in values["reported_by"]:
         return {}  # nobody reports their own position
-    target = _target(offering, found) or ""
+    target, is_turned = _target_of(offering, found, holder_id)
+    position = REVERSED[stance.position] if is_turned else stance.position
     time = offering.alone.time(stance.time, offering.places) if stance.time else None
-    key = (holder_id, normalize(target).casefold())
-    same = [other for other in offering.gold.stances if (other.actor, normalize(other.target).casefold()) == key]
+    same = [
+        other
+        for other in offering.gold.stances
+        if other.actor == holder_id
+        and (
+            normalize(other.target).casefold() == normalize(target).casefold()
+            or matter(other.target, target) == "turned"
+        )
+    ]
     if any(is_same_time(other.time, time) or is_same_time(other.time, stance.time) for other in same):
         return {}
     condition = offering.alone.condition(stance.condition, offering.places) if stance.condition else None
@@ -311,7 +323,7 @@ def _of_position(
     return {
         "actor": holder,
         "target": _text(target),
-        "position": _text(stance.position),
+        "position": _text(position),
         "condition": _text(condition),
         "time": _text(time),
         "reported_by": reporters,
@@ -339,6 +351,17 @@ def _promise(offering: _Offering) -> _Promise | None:
     return None
 
 
+def _target_of(offering: _Offering, found: FoundPosition, holder: str | None) -> tuple[str, bool]:
+    """What a position is towards, and whether that is turned round.
+
+    It is where its holder has one already on the closure of what this one is towards: both are on the closure then.
+    """
+    own = [other.target for other in offering.gold.stances if other.actor == holder]
+    of_closure = next((target for target in own if matter(target, found.stance.target) == "turned"), None)
+    has_sides = found.stance.position in ("support", "oppose")
+    return (of_closure, True) if of_closure and has_sides else (_target(offering, found) or "", False)
+
+
 def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
     words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
@@ -352,7 +375,7 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     for start, target in reversed(known):
         stems = content_stems(target)
         is_same = named <= stems if named else stems <= words or is_undecided
-        if start <= offering.places[-1][1] and stems and is_same:
+        if start <= offering.places[-1][1] and stems and is_same and (not found or matter(target, found) == "same"):
             return target
     name = offering.actors.mentioned_as(found, offering.places) if found else found
     return offering.alone.target(name, offering.places) if name and name == found else name

@@ -16,6 +16,7 @@ from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
@@ -26,10 +27,21 @@ from extractor.review.chosen_words import is_same_mention
 from extractor.review.phrases import is_same_time, whole_name, with_determiner
 from extractor.review.position_signs import position_signs
 from extractor.review.rules_findings import rules_findings
+from extractor.review.same_matter import matter
 from extractor.text.quotations import find_quotations
 from extractor.text.spans import CharRange, overlaps, overlaps_any
-from extractor.text.stems import content_stems
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Gold, GoldItem, GoldQuote, LayerSpec, Position
+from extractor_schemas import (
+    ACTORS,
+    CLAIMS,
+    QUOTES,
+    STANCES,
+    Gold,
+    GoldItem,
+    GoldQuote,
+    GoldStance,
+    LayerSpec,
+    Position,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,11 @@ _OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa
 """What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
 _LONGEST_BEFORE = 10
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
+
+
+def _position_towards(target: str, stance: GoldStance) -> Position:
+    """The position that a stance is towards a target, which may be the end or the delay of its own."""
+    return REVERSED[stance.position] if matter(stance.target, target) == "turned" else stance.position
 
 
 def _content(quote: GoldQuote, sentence: CharRange) -> CharRange:
@@ -217,11 +234,11 @@ class OwedFinder:
                 stance
                 for stance in gold.stances
                 if any(overlaps_any(place, of_holder) for place in mentions.get(stance.actor, []))
-                and content_stems(stance.target) & content_stems(found.target)
+                and matter(stance.target, found.target)
             ]
             is_known = any(is_same_time(each.time, found.time) for each in here) or any(
                 (found.position in ("ambivalent", "neutral") and is_same_time(each.time, found.time))
-                or each.position in (found.position, *_STRONGER.get(found.position, ()))
+                or _position_towards(found.target, each) in (found.position, *_STRONGER.get(found.position, ()))
                 for each in (*here, *of_matter)
             )
             if not is_known and not any(overlaps_any(place, refused) for place in spans):

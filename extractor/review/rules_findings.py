@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -18,13 +19,16 @@ from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
+from extractor.review.conditional_positions import conditional_positions
+from extractor.review.earlier_times import held_at
+from extractor.review.same_matter import matter
 from extractor.review.somebody import may_hold
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
-from extractor.text.spans import CharRange
-from extractor_schemas import Article, Gold, GoldSpan, GoldStance
+from extractor.text.spans import CharRange, overlaps
+from extractor_schemas import Article, Gold, GoldSpan, GoldStance, Position
 
 _LONGEST = 200_000
 """In characters: in a longer text the rules would be waited for, and only cues are looked for."""
@@ -66,10 +70,33 @@ class RulesFindings:
             FoundPosition(stance, each, next((holders[cue] for cue in each if cue in holders), None))
             for stance, each in zip(items.stances, cues, strict=True)
         ]
+        found = [apart for position in found for apart in _apart(position, told, self._article.text)]
         known = {cue for position in found for cue in position.cues}
         text = self._article.text
         others = (match for match in told if match.cue not in known and _is_held(match, text))
-        return [*found, *(_of_nobody(match, text) for match in others)]
+        found = [self._timed(each) for each in (*found, *(_of_nobody(match, text) for match in others))]
+        return [*found, *self._conditional(found)]
+
+    def _conditional(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
+        """Yield what somebody would do under a condition, where no position is known of what they would do."""
+        text = self._article.text
+        cues = [cue for position in known for cue in position.cues]
+        for found in conditional_positions(text, self.passages):
+            elsewhere = (cue for cue in cues if not overlaps(cue, found.condition_at))
+            if not any(overlaps(cue, found.evidence) for cue in elsewhere):
+                start, end = found.evidence
+                evidence = [GoldSpan(start=start, end=end, text=text[start:end])]
+                stance = _held_by_nobody(found.target, "conditional", found.condition, None, evidence)
+                yield FoundPosition(stance, [found.cue], found.holder)
+
+    def _timed(self, found: FoundPosition) -> FoundPosition:
+        """A position with the time at which it was held."""
+        if not found.cues:
+            return found
+        cue = found.cues[0]
+        end = next((passage.end for passage in self.passages if passage.start <= cue[0] < passage.end), cue[1])
+        time = held_at(self._article.text, found.stance.time, cue, end)
+        return found._replace(stance=found.stance.model_copy(update={"time": time}))
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
@@ -134,20 +161,38 @@ def _is_held(match: StanceMatch, text: str) -> bool:
     return may_hold(holder) and not (is_of_minds and holder.lower() == "it")
 
 
+def _apart(found: FoundPosition, told: Sequence[StanceMatch], text: str) -> Iterator[FoundPosition]:
+    """Yield a position, and each that the rules take for the same although it is towards what that one would end."""
+    turned = [
+        match for match in told if match.cue in found.cues and matter(match.target, found.stance.target) == "turned"
+    ]
+    yield found._replace(cues=[cue for cue in found.cues if cue not in [match.cue for match in turned]])
+    for match in turned:
+        apart = _of_nobody(match, text)
+        actors = {"actor": found.stance.actor, "reported_by": found.stance.reported_by}
+        yield apart._replace(stance=apart.stance.model_copy(update=actors))
+
+
 def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
     evidence = [GoldSpan(start=match.evidence[0], end=match.evidence[1], text=text[slice(*match.evidence)])]
-    stance = GoldStance(
+    stance = _held_by_nobody(match.target, match.position, match.condition, match.time, evidence)
+    return FoundPosition(stance, [match.cue], match.holder)
+
+
+def _held_by_nobody(
+    target: str, position: Position, condition: str | None, time: str | None, evidence: list[GoldSpan]
+) -> GoldStance:
+    return GoldStance(
         id="",
         actor="",
-        target=match.target,
+        target=target,
         concept=None,
-        position=match.position,
-        condition=match.condition,
-        time=match.time,
+        position=position,
+        condition=condition,
+        time=time,
         reported_by=[],
         evidence=evidence,
     )
-    return FoundPosition(stance, [match.cue], match.holder)
 
 
 rules_findings = lru_cache(maxsize=16)(RulesFindings)

@@ -133,7 +133,7 @@ def test_gold_that_somebody_has_checked_is_marked_otherwise_by_key(
 
     press(page, "c")
     if not changed_by:
-        expect_message(page, "Somebody has checked this gold already. c again says that it is not checked after all.")
+        expect_message(page, "mia has checked this gold already. c again says that it is not checked after all.")
         assert current_gold(tmp_path).status == "checked"
         press(page, "c")
         expect_message(page, "not checked after all, saved")
@@ -145,5 +145,16 @@ def test_gold_that_somebody_has_checked_is_marked_otherwise_by_key(
     assert (mark.by, mark.changed_by) == ("ada", [])
 
     press(page, "c")  # one too many takes nothing back
-    expect_message(page, "Somebody has checked this gold already")
+    expect_message(page, "You have checked this gold already. c again")
+    assert current_gold(tmp_path).status == "checked"
+
+
+@needs_chromium
+def test_who_has_marked_gold_is_told_that_they_have_changed_it_since(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(gold=marked_checked(bridge_article.gold(), "ada"))
+    press(page, "j w")
+    expect_message(page, "Taken out of gold")
+
+    press(page, "c")
+    expect_message(page, "You have checked this gold already, but a decision has changed it since")
     assert current_gold(tmp_path).status == "checked"

@@ -155,12 +155,15 @@ export async function mark(checked) {
 
 /** One stray key marks nothing: where something is left, the key has to be pressed twice, and so to take a mark back. */
 export function markChecked(isSecond) {
-  const { open, suggested, owed } = document.querySelector(".bar .progress").dataset;
+  const { open, suggested, owed, checkedBy, changedSince } = document.querySelector(".bar .progress").dataset;
   if (!document.querySelector("[data-mark=true]")) {
-    const left = Number(open) ? `, but ${open === "1" ? "a difference is" : `${open} differences are`} not settled` : "";
+    const since = Number(changedSince) ? [changedSince === "1" ? "a decision has changed it since" : `${changedSince} decisions have changed it since`] : [];
+    const unsettled = Number(open) ? [`${open === "1" ? "a difference is" : `${open} differences are`} not settled`] : [];
+    const left = [...since, ...unsettled].map((words, at) => `${at ? " and" : ", but"} ${words}`).join("");
+    const who = checkedBy === "" ? ["You have"] : checkedBy ? [isolated(checkedBy), " has"] : ["Somebody has"];
     if (isSecond && asksToUnmark) return mark(false);
     asksToUnmark = true;
-    return showMessage(`Somebody has checked this gold already${left}. c again says that it is not checked after all.`);
+    return showMessage([...who, ` checked this gold already${left}. c again says that it is not checked after all.`]);
   }
   const left = [
     [Number(open), "A difference is not settled", "differences are not settled"],
