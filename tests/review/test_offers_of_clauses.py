@@ -1,0 +1,74 @@
+"""What is offered as the claim of a part of a sentence says it of what it is about, as a whole sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor_schemas import CLAIMS
+from tests.review.test_offers_of_words import offered
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        # written before the mend
+        pytest.param(
+            "has needed a new engine since",
+            "The ferry, which failed in May and has needed a new engine since, is for sale.",
+            "The ferry has needed a new engine since.",
+            id="joined to a clause within the sentence",
+        ),
+        pytest.param(
+            "and will cost £3m",
+            "Ada Holm opened the library, which stands on the quay and will cost £3m.",
+            "The library will cost £3m.",
+            id="with its conjunction, to one at the end",
+        ),
+        pytest.param(
+            "has left the town",
+            "The mill, which closed in May, sacked Ivo Orr and has left the town.",
+            "The mill has left the town.",
+            id="to the main clause, behind another one",
+        ),
+        pytest.param(
+            "has asked for a refund", "The board bought a boat that sank and has asked for a refund.", None, id="either"
+        ),
+        pytest.param(
+            "has sued the council",
+            "Ada Holm told the court of the pier, which burned down, and has sued the council.",
+            None,
+            id="behind a comma",
+        ),
+        pytest.param(
+            "has never returned",
+            "Ivo Orr left because the mill was late and has never returned.",
+            None,
+            id="to either behind a reason",
+        ),
+        # written after it
+        pytest.param(
+            "but has retired",
+            "Ada Holm met Ivo Orr, who led the union for years but has retired.",
+            "Ivo Orr has retired.",
+            id="of somebody",
+        ),
+        pytest.param(
+            "was fined twice",
+            "Police questioned the driver, who had left Torv and was fined twice.",
+            "The driver was fined twice.",
+            id="of somebody who is only described",
+        ),
+        pytest.param(
+            "has repaired", "The guild sold the crane, which Ada Holm bought and has repaired.", None, id="of an object"
+        ),
+        pytest.param(
+            "that built the flats",
+            "Tarn Homes, a developer that built the flats, denied it.",
+            "The developer built the flats.",
+            id="a clause with that",
+        ),
+        pytest.param("But the dam is safe", "The town met. But the dam is safe.", "The dam is safe.", id="but"),
+    ],
+)
+def test_a_clause_is_of_what_it_is_about_or_nothing_is_offered(words: str, text: str, expected: str | None) -> None:
+    assert offered(CLAIMS, words, text).get("text") == expected
