@@ -151,12 +151,17 @@ class OfferedActors:
         source = bare_source(actor, source, self._text) if actor else source
         if named := self._named(source):
             return SaidBy(self._known(named), source)
-        speaker = self.actor(actor.id) if actor else None
+        speaker = self.actor(actor.id) if actor else self._meant(source)
         if speaker is None and not is_pronoun(words) and (described := _described(words)):
             speaker = self._new(described)
         if speaker is None and not is_document(words):
             return SaidBy(None, None)
         return SaidBy(speaker, source)
+
+    def _meant(self, source: CharRange) -> Offer | None:
+        """The person whom "he" or "she" means, if the rules know it."""
+        pronoun = self._text[slice(*source)].lower()
+        return self.actor(self._found.meant(source[0], pronoun)) if pronoun in ("he", "she") else None
 
     def of_body(self, text: str) -> str:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""

@@ -203,7 +203,8 @@ def _attributed(offering: _Offering) -> Iterator[_Attributed]:
     source, cue = (span.range if span else None for span in (quote.source, quote.cue))
     reporter = next(offering.actors.who_said(quote.speaker, source)).speaker
     if within := [each for each in _by_cue(offering, quote) if each.said_by.speaker != reporter]:
-        yield from (each._replace(reporter=reporter) for each in within)
+        for each in within:  # where nobody knows who "she" is, she may be the one who would report it
+            yield each._replace(reporter=reporter if each.said_by.speaker else None)
         return
     for said_by in offering.actors.who_said(quote.speaker, source):
         yield _Attributed(cue, said_by, quote)

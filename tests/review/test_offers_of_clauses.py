@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor_schemas import CLAIMS
+from extractor_schemas import CLAIMS, QUOTES
 from tests.review.test_offers_of_words import offered
 
 
@@ -72,3 +72,45 @@ from tests.review.test_offers_of_words import offered
 )
 def test_a_clause_is_of_what_it_is_about_or_nothing_is_offered(words: str, text: str, expected: str | None) -> None:
     assert offered(CLAIMS, words, text).get("text") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "quote", "claim"),
+    [
+        # written before the mend
+        pytest.param(
+            "it “the pride of Ostby”",
+            "Ada Holm had defended the pier as recently as May, when she called it “the pride of Ostby”.",
+            {"speaker": "Ada Holm", "source": "she", "cue": "called"},
+            "The pier is the pride of Ostby.",
+            id="she is known",
+        ),
+        # written after it
+        pytest.param(
+            "it “a pit of lies”",
+            "Ada Holm left the bank for the harbour guild in May, when she called it “a pit of lies”.",
+            {"speaker": "Ada Holm", "source": "she", "cue": "called"},
+            None,
+            id="it may be either",
+        ),
+        pytest.param(
+            "it “a theft”",
+            "Ivo Orr said that Ada Holm had called it “a theft”.",
+            {"speaker": "Ada Holm", "source": "Ada Holm", "cue": "called", "reported_by": "Ivo Orr"},
+            None,
+            id="somebody reports it",
+        ),
+    ],
+)
+def test_who_calls_something_so_is_named_and_reports_nothing_of_their_own(
+    words: str, text: str, quote: dict[str, str], claim: str | None
+) -> None:
+    assert offered(QUOTES, words, text) == quote
+    assert offered(CLAIMS, words, text).get("text") == claim
+
+
+def test_what_somebody_defended_is_told_by_the_article() -> None:
+    text = "Ada Holm had defended the pier as recently as May, when she called it “the pride of Ostby”."
+    found = offered(CLAIMS, "Ada Holm had defended the pier as recently as May", text)
+
+    assert (found.get("claimant"), found["kind"]) == (None, "fact")
