@@ -27,6 +27,8 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
 }
 _FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+_CONJUNCTION = re.compile(r"(?P<word>and|but|or) ", re.IGNORECASE)
+_RELATIVE = re.compile(r",? (?:who|which|whose|that)\b(?:(?!, ).)*?(?:, |(?=\.?\Z))")
 _MORE_HEDGES = re.compile(
     r"\b(?:unconfirmed|might|(?-i:may)|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
     r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
@@ -41,6 +43,23 @@ def has_verb(words: str) -> bool:
     """Whether a finite verb is among the words, as far as their forms tell; English."""
     tokens = _TOKEN.findall(normalize(words).lower())
     return any(is_finite(tokens, at) for at in range(len(tokens)))
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words can stand alone, as far as their forms tell: with a subject, a verb, and no "and" before them."""
+    return not (opening_conjunction(words) or lacks_subject(words) or lacks_verb(words))
+
+
+def opening_conjunction(words: str) -> str | None:
+    """The "and", "but" or "or" with which words begin that go on from others; English."""
+    opening = _CONJUNCTION.match(words)
+    return opening["word"] if opening else None
+
+
+def lacks_verb(words: str) -> bool:
+    """Whether words have no finite verb but those of relative clauses: "The club, which has 640 members."; English."""
+    main = _RELATIVE.sub(" ", normalize(words))
+    return not has_verb(main)
 
 
 def lacks_subject(words: str) -> bool:

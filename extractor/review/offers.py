@@ -244,6 +244,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     """
     is_of_quote = values["claimant"] is not None
     for claim, places in offering.chosen.claims():
+        if is_of_quote and claim.is_aside:
+            continue  # it is no claim of whoever says the rest
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         if claim.named and not is_settled:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor_schemas import CLAIMS, QUOTES
+from extractor_schemas import CLAIMS, QUOTES, GoldClaim
 from tests.review.test_offers_of_words import offered
+from tests.support.gold_items import claim, span
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,64 @@ def test_what_somebody_defended_is_told_by_the_article() -> None:
     found = offered(CLAIMS, "Ada Holm had defended the pier as recently as May", text)
 
     assert (found.get("claimant"), found["kind"]) == (None, "fact")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "claims"),
+    [
+        # written before the mend
+        pytest.param(
+            "The council will close the mill, which lost £90,000 last year and has needed a roof for a decade",
+            "{}.",
+            {
+                "The council will close the mill.": "The council will close the mill",
+                "The mill lost £90,000 last year.": "which lost £90,000 last year",
+                "The mill has needed a roof for a decade.": "has needed a roof for a decade",
+            },
+            id="at the end",
+        ),
+        pytest.param(
+            "The club, which has 640 members, would sue if the council sold it",
+            "{}, Ada Holm added.",
+            {
+                "The club would sue if the council sold it.": "The club … would sue if the council sold it",
+                "The club has 640 members.": "which has 640 members",
+            },
+            id="within what is said",
+        ),
+        # written after it
+        pytest.param(
+            "Ada Holm, who opened the mill in 1990 and sold the pier in 2001, lives in Ostby",
+            "{}.",
+            {
+                "Ada Holm lives in Ostby.": "Ada Holm … lives in Ostby",
+                "Ada Holm opened the mill in 1990.": "who opened the mill in 1990",
+                "Ada Holm sold the pier in 2001.": "sold the pier in 2001",
+            },
+            id="of what somebody did",
+        ),
+        pytest.param(
+            "The mill, which was bought and sold twice, is for sale",
+            "{}.",
+            {"The mill is for sale.": "The mill … is for sale", "The mill was bought and sold twice.": "which was"},
+            id="of two participles",
+        ),
+    ],
+)
+def test_the_main_clause_is_offered_and_then_what_a_relative_clause_says(
+    words: str, text: str, claims: dict[str, str]
+) -> None:
+    text = text.format(words)
+    known: list[GoldClaim] = []
+    for told, evidence in claims.items():
+        offer = offered(CLAIMS, words, text, claims=known)
+        assert (offer["text"], offer["evidence"][: len(evidence)]) == (told, evidence)
+        made = span(offer["evidence"].split(" … ")[-1], text=text)
+        known.append(claim(f"c{len(known)}", told, "bridge").model_copy(update={"claimant": None, "evidence": [made]}))
+
+
+def test_a_relative_clause_in_what_somebody_says_is_the_articles() -> None:
+    text = "The club, which has 640 members, would sue, Ada Holm added."
+
+    assert offered(CLAIMS, "would sue", text)["claimant"] == "Ada Holm"
+    assert "claimant" not in offered(CLAIMS, "The club, which has 640 members", text)

@@ -18,7 +18,7 @@ from extractor.backends.rules.frame_names import ACTS, LABELS, QuoteFrame
 from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.labelled_words import labelled
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.main_verbs import Clause, main_verb
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -71,6 +71,8 @@ _MOST_BEFORE_HOPE = 4
 """In tokens: so far before "hope" stands the verb of which it is the object: "expressed some hope that"."""
 _MARKS = "\"“”„«»‘’' ,;"
 _STOPS = frozenset(".,;:!?—")
+_BEGINNING = DETERMINERS | SUBJECT_PRONOUNS | words_of("nobody everybody somebody everyone someone few many most some")
+"""Words with which the subject of a relative clause begins that is not its pronoun."""
 _DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ class ChosenClaim:
     """Whether it is what somebody asks others to do."""
     named: CharRange | None = None
     """Where a claimant is named whom the rules do not know as one."""
+    is_aside: bool = False
+    """Whether the article adds it to the words of somebody else."""
 
 
 class _Relative(NamedTuple):
@@ -163,6 +167,7 @@ class WordsRead(ChosenMeanings):
             kind,
             "hedged" if self._is_unsourced(place) else assertion_of(words, is_denied=verb == "deny"),
             is_checkable(words, kind),
+            is_aside=is_aside and is_own and resolved is not None,
         )
 
     def _hope(self, hoped: Wording, resolved: ResolvedAttribution, speaker: ResolvedActor) -> str | None:
@@ -333,7 +338,7 @@ class WordsRead(ChosenMeanings):
             return None
         word, rest = relative.word, self.text[slice(*relative.rest)].strip(_MARKS)
         first = bisect_left(passage.starts, relative.rest[0])
-        is_object = passage.lower[first] in DETERMINERS | SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
+        is_object = passage.lower[first] in _BEGINNING or passage.tokens[first][0].isupper()
         inner = about[:1].lower() + about[1:] if about.startswith(("The ", "A ", "An ")) else about
         preposition = relative.preposition
         if word == "whose":
