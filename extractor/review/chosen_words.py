@@ -135,8 +135,16 @@ class ChosenWords:
             if claim is None or claim.text is None:
                 claim = replace(self, places=places[-1:]).claim()
             text = (claim.text or self._as_it_stands(places)) if claim else None
+            if text and len(places) > 1 and not self._is_of_subject(text, places):
+                text = self._as_it_stands(places)
             if claim and text:
                 yield replace(claim, text=text), places
+
+    def _is_of_subject(self, text: str, places: Sequence[CharRange]) -> bool:
+        """Whether a claim says it of what the first of some places names, but for a longer name: "(Ada) Holm"."""
+        named, verb = self.text[slice(*places[0])].lower().split(), self.text[slice(*places[1])].split()[0]
+        before = text[:1].lower() + text[1:].partition(f" {verb}")[0]
+        return all(word in named or word[0].isupper() for word in before.split())
 
     def _as_it_stands(self, places: Sequence[CharRange]) -> str | None:
         """The words of a clause as a sentence, if they have a subject and a verb."""

@@ -9,12 +9,14 @@ from itertools import count
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from extractor.gold.items import field_spans
+from extractor.gold.wordings import is_sentence
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
 from extractor.review.actor_names import aliases_of
 from extractor.review.naming import actor_labels, found_mentions, named_place
 from extractor.review.offered_actors import Offer
 from extractor.text.balanced_marks import with_balanced_marks
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange, trimmed
@@ -193,7 +195,9 @@ def new_values(
     elif layer in (CLAIMS, STANCES):
         values |= said or _as_quoted(layer, place, gold)
     if layer is CLAIMS:
-        values["text"] = _sentence(words)
+        sentence = _sentence(words)
+        is_whole = is_sentence(sentence) or ENGLISH not in likely_languages(text)
+        values["text"] = sentence if is_whole else ""
         values["assertion"] = "asserted"
     return values
 

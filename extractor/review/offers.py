@@ -252,7 +252,8 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
             claimant = next(offering.actors.who_said(None, claim.named)).speaker
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
-        text = offering.claim_text(claim.text or values["text"], is_said=is_said)
+        words = claim.text or values["text"]
+        text = offering.claim_text(words, is_said=is_said) if words else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):

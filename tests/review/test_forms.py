@@ -23,7 +23,13 @@ from tests.support.gold_items import TEXT, WHOLE, gold
         ('"Who pays?"', "Who pays?."),
         ("that the ban would cost jobs", "The ban would cost jobs."),
         ("that’s all", "That’s all."),
-        ("“Yes” and “no”", "“Yes” and “no”."),
+        ("“Yes” and “no”", ""),  # which is no sentence, as is none of these
+        ("and has needed new pumps for a decade", ""),
+        ("which lost £90,000 last year", ""),
+        ("that built the flats", ""),
+        ("The club, which has 640 members", ""),
+        ("it “the pride of the town”", ""),
+        ("Die Brücke, die alt ist, wird im Mai geschlossen", "Die Brücke, die alt ist, wird im Mai geschlossen."),
     ],
 )
 def test_a_new_claim_begins_as_the_chosen_words_as_a_sentence(words: str, claim: str) -> None:

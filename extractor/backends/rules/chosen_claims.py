@@ -28,7 +28,7 @@ from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.shared_subjects import gone_on, is_relative_subject
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
-from extractor.backends.rules.verbs import is_finite, is_finite_alone
+from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, as_sentence
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
@@ -350,7 +350,7 @@ class WordsRead(ChosenMeanings):
             words = f"{rest} {preposition} {inner}"
         else:
             words = f"{about} {rest}"
-        if not words or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
+        if not words or is_past(about) or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
             return None
         return Wording(as_sentence(" ".join(words.split())), (place,))
 

@@ -62,7 +62,7 @@ def parts_beside(text: str, place: CharRange) -> list[list[CharRange]]:
     before, behind = (place[0], aside.start()), (aside.end(), end)
     main = [before, behind] if behind[0] < end else [before]
     is_whole = len(main) > 1 or _has_verb(text, before)
-    if len(main) > 1 and (_has_verb(text, before) or not _has_verb(text, behind)):
+    if len(main) > 1 and (_has_verb(text, before) or not _begins_with_verb(text, behind)):
         return []  # "The port, which is old" may go on as well as "Holm said the port, which is old, would close"
     return [*([main] if is_whole else []), *([part] for part in _assertions(text, aside.span("aside")))]
 
@@ -77,6 +77,12 @@ def _assertions(text: str, aside: CharRange) -> list[CharRange]:
         joints += [joint.span() for joint in pasts if is_past(first) and is_finite_alone(joint["verb"])]
     bounds = [aside[0], *(offset for joint in sorted(joints) for offset in joint), aside[1]]
     return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _begins_with_verb(text: str, place: CharRange) -> bool:
+    words = [word.group().lower() for word in _WORD.finditer(text, *place)]
+    verb = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
+    return bool(words) and is_finite(words, verb)
 
 
 def _has_verb(text: str, place: CharRange) -> bool:
