@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.backends.rules.claim_kinds import ABLE
 from extractor.backends.rules.conjoined import conjuncts_of, joints
 from extractor.gold.problems import GoldProblem
-from extractor.gold.wordings import has_verb, hedge_in, lacks_subject, quote_of
+from extractor.gold.wordings import has_verb, hedge_in, lacks_subject, lacks_verb, opening_conjunction, quote_of
 from extractor.grounding.evidence import Evidence
 from extractor.text.reversals import find_turning_negations
 from extractor.text.segmentation import split_sentences
@@ -89,11 +89,13 @@ def _text_hints(claim: GoldClaim, text: str) -> Iterator[tuple[str, str]]:
         yield "text", f"it says two things ({words!r}): are they two claims?"
     if first := _FIRST_PERSON.search(text):
         yield "text", f"it has {first[0]!r}: who is that, for somebody who has not read the article?"
-    if lacks_subject(claim.text):
+    if opening := opening_conjunction(claim.text):
+        yield "text", f"it begins with {opening!r}: is it understood alone, without what stands before it?"
+    if lacks_subject(re.sub(r"^(?:and|but|or) ", "", claim.text, flags=re.IGNORECASE)):
         yield "text", "it has no subject: who or what is it of?"
     if _SPEAKS_ALONE.fullmatch(text) and not (find_turning_negations(text) or _HARDLY_ANYBODY.match(text)):
         yield "text", "it says only that somebody spoke: does that matter here?"
-    elif len(claim.text.split()) < _FEWEST_WORDS and not has_verb(claim.text):
+    elif lacks_verb(claim.text) or (len(claim.text.split()) < _FEWEST_WORDS and not has_verb(claim.text)):
         yield "text", "it has no verb: is it an assertion?"
 
 

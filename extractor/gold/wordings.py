@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, SUBORDINATORS
-from extractor.backends.rules.verbs import NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS
+from extractor.backends.rules.verbs import BASES, NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 from extractor.text.normalization import normalize
 from extractor.text.reversals import UNSOURCED, find_hedge
 from extractor.text.spans import CharRange
@@ -27,6 +27,9 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
 }
 _FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+_CONJUNCTION = re.compile(r"(?P<word>and|but|or) ", re.IGNORECASE)
+_RELATIVE_OPENING = re.compile(r"(?:who|which|whose|whom) ", re.IGNORECASE)
+_RELATIVES = frozenset(["who", "which", "whose", "that"])
 _MORE_HEDGES = re.compile(
     r"\b(?:unconfirmed|might|(?-i:may)|could|can|reportedly|allegedly|(?:un)?likely|doubt(?:s|ed|ful)?|uncertain|unclear|unsure"
     r"|improbable|(?:is|are|was|were|been) (?:widely )?(?:expected|estimated|thought|believed|feared)|tends? to"
@@ -43,6 +46,45 @@ def has_verb(words: str) -> bool:
     return any(is_finite(tokens, at) for at in range(len(tokens)))
 
 
+def is_sentence(words: str) -> bool:
+    """Whether words can stand alone, as far as their forms tell: with a subject, a verb, and no "and" before them."""
+    is_relative = "?" not in words and _RELATIVE_OPENING.match(words) is not None
+    return not (is_relative or opening_conjunction(words) or lacks_subject(words) or lacks_verb(words))
+
+
+def opening_conjunction(words: str) -> str | None:
+    """The "and", "but" or "or" with which words begin that go on from others; English."""
+    opening = _CONJUNCTION.match(words)
+    return opening["word"] if opening else None
+
+
+def lacks_verb(words: str) -> bool:
+    """Whether words have no finite verb but that of a relative clause at their end: "The club, which is old."; English.
+
+    Where a form may be one it is taken for one: "Prices rise."
+    """
+    tokens = _TOKEN.findall(normalize(words))
+    lower = [token.lower() for token in tokens]
+    relative = next((at for at in range(1, len(lower) - 1) if lower[at] in _RELATIVES), None)
+    if relative is None:
+        return not _may_have_verb(tokens)
+    rest, is_apart = tokens[relative + 1 :], tokens[relative - 1] == ","
+    verbs = sum(is_finite(lower, at) for at in range(relative + 1, len(lower)))
+    is_final = "," not in rest if is_apart else verbs == 1 and is_finite_alone(lower[relative + 1])
+    is_plain = is_apart or not any(word in BASES and word not in AUXILIARIES for word in lower[relative + 2 :])
+    return is_final and is_plain and not _may_have_verb(tokens[:relative])
+
+
+def _may_have_verb(tokens: Sequence[str]) -> bool:
+    """Whether one of these may be a finite verb, by its form."""
+    lower = [token.lower() for token in tokens]
+    return any(
+        (is_finite(lower, at) and (at == 0 or not token[0].isupper()))
+        or (at and token.islower() and (token in BASES or is_finite_alone(token)))
+        for at, token in enumerate(tokens)
+    )
+
+
 def lacks_subject(words: str) -> bool:
     """Whether a sentence begins with its verb: "Cannot carry another overrun.", "To close the pier."; English."""
     tokens = _TOKEN.findall(normalize(words))
@@ -54,6 +96,9 @@ def lacks_subject(words: str) -> bool:
         return not any(is_finite(main, at) for at in range(len(main)))
     if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
         return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
+    if second in PREPOSITIONS or second[0] in "£$€" or second[0].isdigit():  # "Lost £9m last year.", "Closed in May."
+        is_verb = is_past(first) or (is_finite_alone(first) and second not in PREPOSITIONS)
+        return is_verb and not _may_have_verb(tokens[1:])
     if second not in DETERMINERS | {"to", "that"} or not is_finite_alone(first):
         return False
     if is_past(first):  # and not "Suspended the day before, Holm resigned"

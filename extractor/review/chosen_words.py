@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
-from extractor.backends.rules.conjoined import conjuncts_of
+from extractor.backends.rules.conjoined import conjuncts_of, parts_beside
 from extractor.backends.rules.ellipses import completed, elided_joint, is_of_pronoun, words_before
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.noun_phrases import Mention
@@ -17,6 +17,7 @@ from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.verbs import is_finite_alone
 from extractor.backends.rules.wordings import as_sentence
+from extractor.gold.wordings import is_sentence
 from extractor.review.phrases import bodies_of_many
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.text.spans import CharRange, overlaps_any
@@ -102,6 +103,9 @@ class ChosenWords:
 
     def claims(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
         """Yield what the words claim; where that is several things, each of which rules make a sentence, its places."""
+        if beside := list(self._beside()):
+            yield from beside
+            return
         parts = self._parts()
         for before, part in zip([None, *parts], parts, strict=False) if len(parts) > 1 else ():
             place = self._without_that(part)
@@ -120,6 +124,32 @@ class ChosenWords:
             yield _as_chosen(found), [span.range for span in found.evidence]
         if not within and (claim := self.claim()):
             yield self._completed(claim), ()
+
+    def _beside(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
+        """Yield what the words claim, then what a relative clause in them does; nothing where they have none."""
+        if len(self.places) != 1:
+            return
+        begin = self._without_that(self.places[0])[0]
+        for places in parts_beside(self.text, (begin, self.places[0][1])):
+            claim = replace(self, places=places).claim()
+            if claim is None or claim.text is None:
+                claim = replace(self, places=places[-1:]).claim()
+            text = (claim.text or self._as_it_stands(places)) if claim else None
+            if text and len(places) > 1 and not self._is_of_subject(text, places):
+                text = self._as_it_stands(places)
+            if claim and text:
+                yield replace(claim, text=text), places
+
+    def _is_of_subject(self, text: str, places: Sequence[CharRange]) -> bool:
+        """Whether a claim says it of what the first of some places names, but for a longer name: "(Ada) Holm"."""
+        named, verb = self.text[slice(*places[0])].lower().split(), self.text[slice(*places[1])].split()[0]
+        before = text[:1].lower() + text[1:].partition(f" {verb}")[0]
+        return all(word in named or word[0].isupper() for word in before.split())
+
+    def _as_it_stands(self, places: Sequence[CharRange]) -> str | None:
+        """The words of a clause as a sentence, if they have a subject and a verb."""
+        words = " ".join(" ".join(self.text[slice(*place)].split()) for place in places)
+        return as_sentence(words) if is_sentence(words) else None
 
     def _parts(self) -> list[CharRange]:
         """The words of each assertion in the words, also of one that leaves out its predicate."""

@@ -9,15 +9,17 @@ from itertools import count
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from extractor.gold.items import field_spans
+from extractor.gold.wordings import is_sentence
 from extractor.layers import layers_of
 from extractor.rendering.kinds import field_title
 from extractor.review.actor_names import aliases_of
 from extractor.review.naming import actor_labels, found_mentions, named_place
 from extractor.review.offered_actors import Offer
 from extractor.text.balanced_marks import with_balanced_marks
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import WORD
-from extractor.text.spans import CharRange, trimmed
+from extractor.text.spans import CharRange, overlaps, trimmed
 from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Codebook, Gold, GoldItem, GoldSpan, LayerSpec
 
 FieldType = Literal["text", "lines", "flag", "choice", "concept", "actor", "actors", "span", "spans"]
@@ -36,6 +38,7 @@ _OWN_NUMBERS = {"reported_by": "5", "evidence": "6", "concept": "7"}
 
 
 _WHOLLY_QUOTED = re.compile(r"[“\"«„](?P<words>[^“”\"«»„]+)[”\"»“]")
+_ADDED = re.compile(r"(?:[^,;:.]{1,80}, )?(?:who|which|whose) [^,;:]+")
 _THAT = re.compile(r"^that (?=\w)")
 
 
@@ -191,9 +194,12 @@ def new_values(
     elif layer is QUOTES:
         values["kind"] = _kind_by_marks(place, text)
     elif layer in (CLAIMS, STANCES):
-        values |= said or _as_quoted(layer, place, gold)
+        is_articles = layer is CLAIMS and _is_added(place, text)
+        values |= said or ({} if is_articles else _as_quoted(layer, place, gold))
     if layer is CLAIMS:
-        values["text"] = _sentence(words)
+        sentence = _sentence(words)
+        is_whole = is_sentence(sentence) or ENGLISH not in likely_languages(text)
+        values["text"] = sentence if is_whole else ""
         values["assertion"] = "asserted"
     return values
 
@@ -230,6 +236,14 @@ def _kind_by_marks(place: CharRange, text: str) -> str:
     quotations = [quotation.range for quotation in find_quotations(text)]
     quoted = [any(a <= word.start() < b for a, b in quotations) for word in WORD.finditer(text, *place)]
     return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def _is_added(place: CharRange, text: str) -> bool:
+    """Whether words are a relative clause that only adds something: after a comma, and in no quotation marks."""
+    if not _ADDED.fullmatch(text, *place):
+        return False
+    comma = ", " in text[slice(*place)] or text[: place[0]].rstrip(" ").endswith(",")
+    return comma and not any(overlaps(place, quotation.range) for quotation in find_quotations(text))
 
 
 def _as_quoted(layer: LayerSpec, place: CharRange, gold: Gold) -> dict[str, Any]:

@@ -151,7 +151,7 @@ class OfferedActors:
         source = bare_source(actor, source, self._text) if actor else source
         if named := self._named(source):
             return SaidBy(self._known(named), source)
-        speaker = self.actor(actor.id) if actor else None
+        speaker = self.actor(actor.id) if actor else self._meant(source)
         if speaker is None and not is_pronoun(words) and (described := _described(words)):
             speaker = self._new(described)
         if speaker is None and not is_document(words):
@@ -165,6 +165,11 @@ class OfferedActors:
             return None
         bodies = (body for body in self._gold.actors if body.name == actor.affiliation)
         return next((self._known(body) for body in bodies), None)
+
+    def _meant(self, source: CharRange) -> Offer | None:
+        """The person whom "he" or "she" means, if the rules know it."""
+        pronoun = self._text[slice(*source)].lower()
+        return self.actor(self._found.meant(source[0], pronoun)) if pronoun in ("he", "she") else None
 
     def of_body(self, text: str) -> str:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""

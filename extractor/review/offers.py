@@ -205,7 +205,8 @@ def _attributed(offering: _Offering) -> Iterator[_Attributed]:
     source, cue = (span.range if span else None for span in (quote.source, quote.cue))
     reporter = next(offering.actors.who_said(quote.speaker, source)).speaker
     if within := [each for each in _by_cue(offering, quote) if each.said_by.speaker != reporter]:
-        yield from (each._replace(reporter=reporter) for each in within)
+        for each in within:  # where nobody knows who "she" is, she may be the one who would report it
+            yield each._replace(reporter=reporter if each.said_by.speaker else None)
         return
     for said_by in offering.actors.who_said(quote.speaker, source):
         yield _Attributed(cue, said_by, quote)
@@ -245,13 +246,16 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     """
     is_of_quote = values["claimant"] is not None
     for claim, places in offering.chosen.claims():
+        if is_of_quote and claim.is_aside:
+            continue  # it is no claim of whoever says the rest
         is_settled = is_of_quote or offering.chosen.tells_act(claim)
         claimant = None if is_settled else offering.actors.actor(claim.claimant)
         if claim.named and not is_settled:
             claimant = next(offering.actors.who_said(None, claim.named)).speaker
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
-        text = offering.claim_text(claim.text or values["text"], is_said=is_said)
+        words = claim.text or values["text"]
+        text = offering.claim_text(words, is_said=is_said) if words else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):

@@ -31,6 +31,23 @@ _ROWS: list[tuple[tuple[str, ...], str, dict[str, Any], list[str]]] = [
     (("It is rumoured that the band has split.", "the band has split"), "The band has split.", _HEDGED, []),
     (("Sources suggest the deal is close.", "the deal is close"), "The deal is close.", _HEDGED, []),
     (("The theft was reported in May.",) * 2, "The theft was reported in May.", _HEDGED, ["assertion: neither it"]),
+    # what is no sentence; written before the mend
+    (("The lido lost money and has shut.", "and has shut"), "And has shut.", {},
+     ["text: it begins with 'And'", "text: it has no subject"]),
+    (("Tarn, a firm that built flats, left.", "that built flats"), "Built the flats.", {}, ["text: it has no subject"]),
+    (("The club, which has 640 members, left.", "which has 640 members"), "The club, which has 640 members.", {},
+     ["text: it has no verb"]),
+    (("Lind called it “the heart of it”.", "it “the heart of it”"), "It “the heart of it”.", {},
+     ["text: it begins with 'It'", "text: it has no verb"]),
+    # written after it
+    (("Lind left the mill that shut in May.", "the mill that shut in May"), "The mill that shut in May.", {},
+     ["text: it has no verb"]),
+    (("The mill shut in May.", "shut in May"), "Shut in May.", {}, ["text: it has no subject"]),
+    (("But the dam is safe.", "the dam is safe"), "But the dam is safe.", {}, ["text: it begins with 'But'"]),
+    (("Men who robbed the shop were jailed.",) * 2, "Men who robbed the shop were jailed.", {}, []),
+    (("Towns that lost jobs oppose the cut.",) * 2, "Towns that lost jobs oppose the cut.", {}, []),
+    (("The club, which is old, would sue.",) * 2, "The club, which is old, would sue.", {}, []),
+    (("Rents in the towns rise.",) * 2, "Rents in the towns rise.", {}, []),
     # that somebody spoke
     (("Ada Holm spoke to reporters.",) * 2, "Ada Holm spoke to reporters.", {}, ["text: it says only"]),
     (("Nobody spoke to the fishers.",) * 2, "Nobody spoke to the fishers.", {}, []),

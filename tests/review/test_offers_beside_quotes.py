@@ -39,7 +39,7 @@ _CLAIMS = [
     ("Ada Holm met the crew. She promised to mend the lock by May.", "to mend the lock by May",
      "Ada Holm will mend the lock by May.", "proposal"),
     ("Per Dahl refused to sign the lease.", "to sign the lease", "Per Dahl refused to sign the lease.", "fact"),
-    ("The port offered to pay for the wall.", "to pay for the wall", "To pay for the wall.", None),
+    ("The port offered to pay for the wall.", "to pay for the wall", "", None),
     # one of several assertions
     ("Ada Holm said that the dam was safe and that no money was missing.",
      "that the dam was safe and that no money was missing", "The dam was safe.", "fact"),

@@ -59,7 +59,7 @@ _FURTHER_LABEL = lazy_regex(
 """What somebody is called besides: 'called him a "fool," a "bully" and "unfit"'."""
 _LABEL_AFTER_AS = lazy_regex(
     r"(?P<what>[^\"“”,:;]{3,80}?),?\s+as\s+"
-    r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b)[^\"“”,;:.]{3,100}?)"
+    r"(?P<label>(?!(?:if|though|well|he|she|they|it|a result)\b|(?!an? |the )\w+ (?:\w+ )?as\b)[^\"“”,;:.]{3,100}?)"
     r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
 )
 _PLAIN_LABEL = lazy_regex(
@@ -101,7 +101,9 @@ _ONLY_REFERRING = lazy_regex(
     r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
 )
 _NO_LABEL = lazy_regex(r"(?:such|one(?! of)|follows|saying|being|having|[A-Z]\w+)\b")
-_NOT_LABELLED = lazy_regex(r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of)$", re.DOTALL)
+_NOT_LABELLED = lazy_regex(
+    r"(?:for|to|at|on|in|with|of|by|as)\s|.*\s(?:such|to|as|is|was|had|has|for|of|as \w+)$", re.DOTALL
+)
 _MOST_LABELLED = 8
 
 

@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.backends.rules.chosen_meanings import ChosenMeanings
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.claims import ClaimFinder
-from extractor.backends.rules.clauses import subject_before
+from extractor.backends.rules.clauses import is_adverb, subject_before
+from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.first_person import for_body, in_third_person
 from extractor.backends.rules.frame_names import ACTS, LABELS, QuoteFrame
 from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.labelled_words import labelled
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.main_verbs import Clause, main_verb
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -24,8 +26,9 @@ from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import noun_phrase_begin
 from extractor.backends.rules.requests import request_in
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.shared_subjects import gone_on, is_relative_subject
 from extractor.backends.rules.speakers import ResolvedAttribution, SpeakerFinder
-from extractor.backends.rules.verbs import is_finite, is_finite_alone
+from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, as_sentence
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
@@ -43,6 +46,7 @@ _OWNED = lazy_regex(
     re.DOTALL | re.IGNORECASE,
 )
 _QUESTION = lazy_regex(r"(?P<word>why|that)\s+", re.IGNORECASE)
+_JOINED = lazy_regex(r"(?:and|but)\s+(?=[a-z])", re.IGNORECASE)
 _OPEN_QUESTION = lazy_regex(r"(?:how|what|where|when|whether|if)\b", re.IGNORECASE)
 """Words of which nothing is asserted."""
 _UNSOURCED = lazy_regex(rf"(?:{UNSOURCED})(?: that)?\s*\Z", re.IGNORECASE)
@@ -67,6 +71,8 @@ _MOST_BEFORE_HOPE = 4
 """In tokens: so far before "hope" stands the verb of which it is the object: "expressed some hope that"."""
 _MARKS = "\"“”„«»‘’' ,;"
 _STOPS = frozenset(".,;:!?—")
+_BEGINNING = DETERMINERS | SUBJECT_PRONOUNS | words_of("nobody everybody somebody everyone someone few many most some")
+"""Words with which the subject of a relative clause begins that is not its pronoun."""
 _DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
 
 
@@ -84,6 +90,18 @@ class ChosenClaim:
     """Whether it is what somebody asks others to do."""
     named: CharRange | None = None
     """Where a claimant is named whom the rules do not know as one."""
+    is_aside: bool = False
+    """Whether the article adds it to the words of somebody else."""
+
+
+class _Relative(NamedTuple):
+    """A relative clause: where its pronoun stands, and what follows it; ``is_apart``: after a comma."""
+
+    start: int
+    preposition: str
+    word: str
+    rest: CharRange
+    is_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +123,8 @@ class WordsRead(ChosenMeanings):
     def _claim_of(self, place: CharRange) -> ChosenClaim | None:
         if _OPEN_QUESTION.match(self.text, *place) and not _CONDITION_MET.match(self.text, *place):
             return None
+        joint = _JOINED.match(self.text, *place)
+        place = (joint.end() if joint else place[0]), place[1]
         resolved = self.said(place)
         if resolved and resolved.attribution.verb == "deny" and _ACCUSING.search(self.text, *place):
             resolved = None  # "he accused her of fraud, a charge she denied": what is denied is the fraud
@@ -114,9 +134,10 @@ class WordsRead(ChosenMeanings):
             claim = self._claim_of(hoping) if hoping else None
             words = " ".join(self.text[slice(*hoping)].split()) if hoping else ""
             return replace(claim, text=claim.text or as_sentence(words)) if claim else None
-        opener = _QUESTION.match(self.text, *place)
+        relative = self._relative(place)
+        opener = None if relative else _QUESTION.match(self.text, *place)
         place = (opener.end() if opener else place[0]), place[1]
-        is_aside = _RELATIVE.match(self.text, *place) is not None
+        is_aside = relative is not None and relative.is_apart
         is_own = resolved is None or resolved.speaker is None or (is_aside and not resolved.attribution.is_own_words)
         speaker = None if is_own or resolved is None else resolved.speaker
         verb = resolved.attribution.verb if resolved and speaker else ""
@@ -133,7 +154,7 @@ class WordsRead(ChosenMeanings):
             return None  # what somebody wants or plans to do, and nobody knows who
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
         voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
-        wording = self._related(place, voice) if is_aside else self._worded(place, voice) or self._of_side(place, voice)
+        wording = self._wording(place, voice, relative)
         words = wording.text if wording else self.text[slice(*place)]
         if resolved and speaker and resolved.attribution.verb in HOPING and not is_aside:
             hope = self._hope(wording or Wording(as_sentence(words), (place,)), resolved, speaker)
@@ -146,6 +167,7 @@ class WordsRead(ChosenMeanings):
             kind,
             "hedged" if self._is_unsourced(place) else assertion_of(words, is_denied=verb == "deny"),
             is_checkable(words, kind),
+            is_aside=is_aside and is_own and resolved is not None,
         )
 
     def _hope(self, hoped: Wording, resolved: ResolvedAttribution, speaker: ResolvedActor) -> str | None:
@@ -246,7 +268,10 @@ class WordsRead(ChosenMeanings):
             return subject.first, subject.last
         if subject is None or subject.kind != "shared":
             return None
-        return self.earlier_subject(passage, subject.first, place)
+        joined = gone_on(passage, self._beginning(passage, place), subject.first)
+        if joined.is_open:
+            return None
+        return joined.subject or self.earlier_subject(passage, subject.first, place)
 
     def _of_quoted_predicate(self, place: CharRange, voice: Voice) -> Wording | None:
         """A predicate that is quoted alone, with the subject before its quotation: 'that the city "cannot pay"'."""
@@ -270,23 +295,52 @@ class WordsRead(ChosenMeanings):
         told = in_third_person(of_side, speaker.name) if of_side else None
         return Wording(as_sentence(told), (place,)) if told and told != words else None
 
-    def _related(self, place: CharRange, voice: Voice) -> Wording | None:
+    def _relative(self, place: CharRange) -> _Relative | None:
+        """The relative clause that words are, or of which they go on: "which lost money and (has closed)"."""
+        passage = self._passage(place, inner=False)
+        if passage is None:
+            return None
+        first = bisect_left(passage.starts, place[0])
+        if found := _RELATIVE.match(self.text, *place):
+            is_apart = first > 0 and passage.lower[first - 1] in (",", DASH, "(")
+            rest = found.span("rest")
+            return _Relative(place[0], (found["preposition"] or "").lower(), found["word"].lower(), rest, is_apart)
+        if first + 1 >= passage.size or first < 1:
+            return None
+        if passage.lower[first] == "that":
+            is_clause = is_relative_subject(passage, first) and passage.lower[first - 1] not in CUE_WORDS
+            rest = passage.starts[first + 1], place[1]
+            return _Relative(place[0], "", "that", rest, is_apart=False) if is_clause else None
+        verb = next((at for at in range(first, passage.size) if not is_adverb(passage.lower[at])), first)
+        subject = subject_before(passage, first) if is_finite(passage.lower, verb) else None
+        if subject is None or subject.kind != "shared":
+            return None
+        joined = gone_on(passage, self._beginning(passage, place), subject.first).relative
+        if joined is None:
+            return None
+        return _Relative(passage.starts[joined], "", passage.lower[joined], place, is_apart=True)
+
+    def _wording(self, place: CharRange, voice: Voice, relative: _Relative | None) -> Wording | None:
+        if relative:
+            return self._related(place, voice, relative)
+        return self._worded(place, voice) or self._of_side(place, voice)
+
+    def _related(self, place: CharRange, voice: Voice, relative: _Relative) -> Wording | None:
         """A relative clause, with what it is about in place of its pronoun."""
         passage = self._passage(place, inner=voice.direct)
-        relative = _RELATIVE.match(self.text, *place)
-        if passage is None or relative is None:
+        if passage is None:
             return None
-        phrase = self._antecedent(passage, place[0], relative["word"].lower())
+        phrase = self._antecedent(passage, relative.start, relative.word)
         mention = parse_mention(phrase)
         is_person = mention is not None and mention.proper and mention.kind == "person"
         about = mention.name if mention and is_person else _DETERMINER.sub("the ", phrase)
         if not about:
             return None
-        word, rest = relative["word"].lower(), relative["rest"].strip(_MARKS)
-        first = bisect_left(passage.starts, relative.start("rest"))
-        is_object = passage.lower[first] in DETERMINERS | SUBJECT_PRONOUNS or passage.tokens[first][0].isupper()
+        word, rest = relative.word, self.text[slice(*relative.rest)].strip(_MARKS)
+        first = bisect_left(passage.starts, relative.rest[0])
+        is_object = passage.lower[first] in _BEGINNING or passage.tokens[first][0].isupper()
         inner = about[:1].lower() + about[1:] if about.startswith(("The ", "A ", "An ")) else about
-        preposition = (relative["preposition"] or "").lower()
+        preposition = relative.preposition
         if word == "whose":
             owned = _OWNED.match(rest)
             ending = "'" if about.endswith("s") and not is_person else "'s"
@@ -296,7 +350,7 @@ class WordsRead(ChosenMeanings):
             words = f"{rest} {preposition} {inner}"
         else:
             words = f"{about} {rest}"
-        if not words or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
+        if not words or is_past(about) or words.partition(" ")[0].lower() in SUBJECT_PRONOUNS:
             return None
         return Wording(as_sentence(" ".join(words.split())), (place,))
 
@@ -309,7 +363,9 @@ class WordsRead(ChosenMeanings):
             begin = next((at + 1 for at in range(head - 1, begin - 1, -1) if is_finite_alone(passage.lower[at])), begin)
         if head > 0 and word != "who" and passage.tokens[head].islower() and passage.tokens[begin].islower():
             return self.text[slice(*passage.char_range(begin, head))]
-        return self.speakers.antecedent(passage, offset)[0]
+        phrase = self.speakers.antecedent(passage, offset)[0]
+        has_verb = any(is_finite_alone(word) for word in phrase.lower().split()[:-1])  # "police held the driver, who"
+        return self.text[slice(*passage.char_range(begin, head))] if has_verb and begin < head else phrase
 
     def _passage(self, place: CharRange, *, inner: bool) -> Passage | None:
         """The passage of the place; of words within a quotation, one of these alone."""

@@ -60,9 +60,13 @@ class ChosenMeanings:
 
     def earlier_subject(self, passage: Passage, end: int, place: CharRange) -> TokenRange | None:
         """The subject of the clause that ends before a token, in the words of whoever says the place."""
+        return self._subject_between(passage, self._beginning(passage, place), end)
+
+    def _beginning(self, passage: Passage, place: CharRange) -> int:
+        """The token with which the words begin that are said at a place, or the sentence."""
         said = self.said(place, beside=True)
         begins = max((start for start, _ in said.attribution.content if start <= place[0]), default=0) if said else 0
-        return self._subject_between(passage, bisect_left(passage.starts, begins), end)
+        return bisect_left(passage.starts, begins)
 
     @staticmethod
     def _subject_between(passage: Passage, first: int, end: int) -> TokenRange | None:

@@ -1,12 +1,15 @@
-"""Words that say two things: "that it was late and that nobody knew", "was late and would cost more"."""
+"""Words that say two things: "that it was late and that nobody knew", "was late and would cost more".
+
+Or one beside another: "the dam, which is old, will close".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extractor.backends.rules.lexicon import SUBORDINATORS
-from extractor.backends.rules.verbs import is_finite
+from extractor.backends.rules.lexicon import AUXILIARIES, SUBORDINATORS
+from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
@@ -17,6 +20,10 @@ _JOINT = lazy_regex(
 )
 _COST = lazy_regex(r"\bcost (?:(?:about|almost|nearly|over|under|up to|at least|more than|less than) )?[£$€\d]")
 """A past that has the form of the noun, told by the sum behind it."""
+_ASIDE = lazy_regex(
+    r", (?P<aside>(?P<pronoun>which|who|whose)\b [^,;:()“”\"]*(?:(?<=\d),\d[^,;:()“”\"]*)*)(?P<closing>, |\Z)"
+)
+_JOINED_PAST = lazy_regex(r" (?P<conjunction>and|but) (?=(?P<verb>[a-z]+) [a-z\d£$€])")
 _WORD = lazy_regex(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
 _LONGEST_CLAUSE = 300
@@ -40,3 +47,44 @@ def conjuncts_of(text: str, place: CharRange, *, are_whole: bool = False) -> lis
     found = [joint for joint in joints(text, place) if joint["conjunction"] or not are_whole]
     bounds = [place[0], *(offset for joint in found for offset in joint.span()), place[1]]
     return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def parts_beside(text: str, place: CharRange) -> list[list[CharRange]]:
+    """The places of the main clause of words, then of each assertion of the relative clause that stands beside it.
+
+    None where there is no such clause, or several; the main clause is left out where the words have no verb of it.
+    """
+    end = place[1] - (text[place[1] - 1] in ".!")
+    found = [aside for aside in _ASIDE.finditer(text, place[0], end) if _has_verb(text, aside.span("aside"))]
+    if len(found) != 1 or (found[0]["closing"] == "" and found[0].end() < end):
+        return []
+    aside = found[0]
+    before, behind = (place[0], aside.start()), (aside.end(), end)
+    main = [before, behind] if behind[0] < end else [before]
+    is_whole = len(main) > 1 or _has_verb(text, before)
+    if len(main) > 1 and (_has_verb(text, before) or not _begins_with_verb(text, behind)):
+        return []  # "The port, which is old" may go on as well as "Holm said the port, which is old, would close"
+    return [*([main] if is_whole else []), *([part] for part in _assertions(text, aside.span("aside")))]
+
+
+def _assertions(text: str, aside: CharRange) -> list[CharRange]:
+    """The words of each assertion of a relative clause: "which lost money and has closed"."""
+    begin = text.index(" ", *aside) + 1
+    joints = [joint.span() for joint in _JOINT.finditer(text, begin, aside[1]) if not joint["conjunction"]]
+    first = text[begin : aside[1]].partition(" ")[0].lower()
+    if first not in AUXILIARIES:
+        pasts = (joint for joint in _JOINED_PAST.finditer(text, begin, aside[1]) if is_past(joint["verb"]))
+        joints += [joint.span() for joint in pasts if is_past(first) and is_finite_alone(joint["verb"])]
+    bounds = [aside[0], *(offset for joint in sorted(joints) for offset in joint), aside[1]]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _begins_with_verb(text: str, place: CharRange) -> bool:
+    words = [word.group().lower() for word in _WORD.finditer(text, *place)]
+    verb = next((at for at, word in enumerate(words) if not word.endswith("ly")), 0)
+    return bool(words) and is_finite(words, verb)
+
+
+def _has_verb(text: str, place: CharRange) -> bool:
+    words = [word.group().lower().replace("’", "'") for word in _WORD.finditer(text, *place)]
+    return any(is_finite(words, at) for at in range(len(words)))

@@ -11,6 +11,7 @@ from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS, PARTICLE_VERBS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
+from extractor.backends.rules.label_links import is_label_link
 from extractor.backends.rules.lexicon import (
     AMOUNT_BEGINNINGS,
     ATTITUDES,
@@ -139,8 +140,9 @@ class CueFirst(CueFrames):
         end = self._bounds.end(following, cue)
         if lower[following] == QUOTED:
             return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
-        link = "to" if cue.verb == "liken" else "as"
-        if not any(lower[at] == link for at in range(following, min(end, following + 13))):
+        within = range(following, min(end, following + 13))
+        is_likened = cue.verb == "liken" and "to" in (lower[at] for at in within)
+        if not (is_likened or (cue.verb != "liken" and any(is_label_link(lower, at) for at in within))):
             return None
         return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
 
@@ -155,7 +157,8 @@ class CueFirst(CueFrames):
             return None
         if cue.verb == "call" and self._has_predicate(following, end):
             return self._attribution(cue, [(following, end)], QuoteFrame.CALLS)
-        has_label = any(lower[at] in (QUOTED, "as") for at in range(following, min(end + 1, following + 13)))
+        within = range(following, min(end + 1, following + 13))
+        has_label = any(lower[at] == QUOTED or is_label_link(lower, at) for at in within)
         return self._attribution(cue, [(following, end)], QuoteFrame.CALLS) if has_label else None
 
     def _has_predicate(self, first: int, end: int) -> bool:

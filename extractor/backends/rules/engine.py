@@ -19,7 +19,7 @@ from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frame_names import ACTS, LABELS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers, with_answerer
@@ -242,7 +242,7 @@ class ReplyBuilder:
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS - {QuoteFrame.GIVES_FIGURE}:
+            if not matches and resolved.attribution.frame in ACTS - LABELS - {QuoteFrame.GIVES_FIGURE}:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):

@@ -12,6 +12,9 @@ from extractor.text.spans import CharRange
 _MARKS = "\"“”„«»‘’' ,;"
 _LABELLED = lazy_regex(r"(?P<what>[^\"“”„«»,:]{2,80}?),?\s+(?:as\s+)?(?:an?\s+|the\s+)?\Z")
 _LAST_THING = lazy_regex(r"\b(?P<what>(?:the|a|an|this|that) (?:[a-z-]+ ){0,2}[a-z-]+)[.!?;]*\s*\Z")
+_THING = lazy_regex(r"\b(?P<what>(?:the|an?|this|that|(?:its|his|her|their)) [a-z-]+)(?=,|\.|\s)")
+_NEAR = 200
+"""In characters: so far before a sentence the thing is named of which it speaks."""
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
 _PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
@@ -22,18 +25,27 @@ def labelled(text: str, place: CharRange, attribution: Attribution) -> str | Non
     start, end = attribution.content[0]
     quoted = re.search(r"[\"“„«]", text[start:end])
     before = _LABELLED.match(text, start, start + quoted.start()) if quoted else None
-    label = text[slice(*place)].strip(_MARKS)
-    if before is None:
+    if quoted is None or before is None:
         return None
+    label = text[max(place[0], start + quoted.start()) : place[1]].strip(_MARKS)
     what = " ".join(before["what"].split())
-    article = text[before.end("what") : start + (quoted.start() if quoted else 0)].strip(_MARKS)
+    article = text[before.end("what") : start + quoted.start()].strip(_MARKS)
     article = article.removeprefix("as").strip()
     if what.lower() in _SPOKEN_OF:
-        earlier = _LAST_THING.search(text, max(0, attribution.passage.start - 200), attribution.passage.start)
+        earlier = _thing_before(text, attribution)
         if earlier is None:
             return None
-        what = _DETERMINER.sub("the ", earlier["what"])
-    if what in label:
-        label = label.partition(what)[2].strip(_MARKS)
+        what = _DETERMINER.sub("the ", earlier)
     being = "are" if _PLURAL.search(what) else "is"
     return as_sentence(" ".join(part for part in (what, being, article, label) if part))
+
+
+def _thing_before(text: str, attribution: Attribution) -> str | None:
+    """What "it" means that is called something: the one thing before it in the sentence, or the last of that before."""
+    begin = attribution.passage.start
+    said = min((place[0] for place in (attribution.source, attribution.cue) if place), default=attribution.start)
+    if not re.search(r"\w", text[begin:said]):
+        earlier = _LAST_THING.search(text, max(0, begin - _NEAR), begin)
+        return earlier["what"] if earlier else None
+    named = {found["what"].lower() for found in _THING.finditer(text, begin, said)}
+    return named.pop() if len(named) == 1 else None

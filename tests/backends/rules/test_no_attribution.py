@@ -47,6 +47,16 @@ def quotes_of(text: str) -> list[ReplyQuote]:
         pytest.param("That question divides the council.", id="that before a noun"),
         pytest.param("Nobody now wants them back.", id="nobody wants"),
         pytest.param("Berg spoke about Robert Lind.", id="a person spoken about"),
+        # written before the mend
+        pytest.param("Berg defended the pier as recently as May.", id="defended as recently as"),
+        pytest.param("Berg attacked the union as early as 2019.", id="attacked as early as"),
+        pytest.param("Berg has backed the tram for years.", id="backed"),
+        pytest.param("Berg criticised the mayor as well as the council.", id="criticised one as well as another"),
+        # written after it
+        pytest.param("Berg defended the fee as long as it lasted.", id="defended as long as"),
+        pytest.param("Berg condemned the raid as soon as it was known.", id="condemned as soon as"),
+        pytest.param("Berg defended the tariff as planned.", id="defended as planned"),
+        pytest.param("Berg praised the choir as much as the band.", id="praised as much as"),
         pytest.param("", id="empty"),
     ],
 )
