@@ -99,7 +99,8 @@ def _article_hints(actor: GoldActor, text: str) -> Iterator[GoldProblem]:
     """A body's name has no article, but where that is a part of it ("The Guardian")."""
     for number, span in enumerate(actor.mentions, 1):
         own = with_own_article(span.text, actor.kind, text)
-        if len(own) < len(span.text) and normalize_name(own) == normalize_name(actor.name):
+        is_told = f"the {own}" in text  # else it may be a part of the name
+        if is_told and len(own) < len(span.text) and normalize_name(own) == normalize_name(actor.name):
             field = f"mentions {number}" if len(actor.mentions) > 1 else "mentions"
             told = f"{brief(span.text)} has the article before the name: is {brief(own)} meant?"
             yield GoldProblem(actor.id, field, told)

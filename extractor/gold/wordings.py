@@ -96,7 +96,8 @@ def lacks_subject(words: str) -> bool:
         return not any(is_finite(main, at) for at in range(len(main)))
     if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
         return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
-    if second in PREPOSITIONS or second[0] in "£$€" or second[0].isdigit():  # "Lost £9m last year.", "Closed in May."
+    is_behind = second in PREPOSITIONS and second != "to"
+    if is_behind or second[0] in "£$€" or second[0].isdigit():  # "Lost £9m last year.", "Closed in May."
         is_verb = is_past(first) or (is_finite_alone(first) and second not in PREPOSITIONS)
         return is_verb and not _may_have_verb(tokens[1:])
     if second not in DETERMINERS | {"to", "that"} or not is_finite_alone(first):

@@ -15,8 +15,11 @@ from tests.support.gold_items import span
 SALE = "Norwick wants to sell the pool. The Liberals oppose the sale. "
 
 
-def offered(text: str, words: str) -> dict[str, str]:
-    """What is offered for a stance on the words, beside the speaker of their quote; nothing where none is owed."""
+def offered(text: str, words: str, *, as_owed: bool = True) -> dict[str, str]:
+    """What is offered for a stance on the words, beside the speaker of their quote.
+
+    With ``as_owed`` something is offered exactly where a position is owed.
+    """
     found = rules_findings(text).items
     gold = empty_gold(Article.of(text)).model_copy(update={"actors": found.actors, "quotes": found.quotes})
     place = span(words, text=text).range
@@ -25,7 +28,7 @@ def offered(text: str, words: str) -> dict[str, str]:
     form = {field: offer.words for field, offer in offers(rules_findings(text), gold, text, STANCES, values).items()}
     owed = [each.place for each in OwedFinder(text).owed(gold) if each.layer is STANCES and each.place]
     is_owed = any(start < place[1] and place[0] < end for start, end in owed)
-    assert is_owed == ("position" in form)
+    assert not as_owed or is_owed == ("position" in form)
     return {"actor": names.get(values["actor"], "")} | form
 
 
@@ -175,6 +178,6 @@ _SUITS = [
 
 @pytest.mark.parametrize(("before", "words", "target"), _SUITS, ids=[row[1] for row in _SUITS])
 def test_a_suit_is_against_what_the_words_name_or_no_position(before: str, words: str, target: str | None) -> None:
-    form = offered(before + words, words)
+    form = offered(before + words, words, as_owed=target is not None)  # a threat is owed, whomever it is against
 
     assert (form.get("position"), form.get("target")) == (("oppose", target) if target else (None, None))
