@@ -11,10 +11,10 @@ from extractor_schemas import Article
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
-        ('Bo Lind said that the demand was "reasonable but dear".', ['that the demand was "reasonable but dear"']),
+        ('Bo Lind said that the demand was "reasonable but dear".', ['the demand was "reasonable but dear"']),
         (
             'Bo Lind said that the demand was "fair" and that the tram was "late".',
-            ['that the demand was "fair"', 'the tram was "late"'],
+            ['the demand was "fair"', 'the tram was "late"'],
         ),
         ("Bo Lind said that “the tram is late”.", ["that “the tram is late”"]),
         ("“The tram is late,” Bo Lind said.", ["The tram is late"]),
@@ -31,5 +31,5 @@ def test_evidence_of_stances() -> None:
     record, _ = RulesBackend().explained(Article.of(text))
 
     assert [span.of(text) for stance in record.stances for span in stance.evidence] == [
-        'that the toll was "reasonable but dear"'
+        'the toll was "reasonable but dear"'
     ]

@@ -33,6 +33,7 @@ _IS = lazy_regex(
 _INDEFINITE = lazy_regex(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)(?:\s[\w-]+){1,4}")
 _QUALIFYING = words_of("former deputy vice shadow acting assistant junior late onetime one-time")
 """Of whom a description without them does not speak."""
+_JOINED = lazy_regex(r"(?:[A-Z]\w+\. )?[^.;:\n]{3,60},? and (?:[A-Z]\w+\.? )?")
 _NEAR = 60
 """In characters: so far before a name its role may begin."""
 _SAME_ROLE = {
@@ -106,7 +107,7 @@ class RoleHolders:
         fitting = [found for found in holders if found[2] & _QUALIFYING == qualifying]
         if not fitting or (is_sole and len({holder.name for _, holder, _ in holders}) > 1):
             return None
-        if any(found[1].name != fitting[0][1].name and found[0] < fitting[0][0] + _NEAR for found in fitting[1:]):
+        if len(fitting) > 1 and _JOINED.fullmatch(self._text, fitting[0][0], fitting[1][0]):
             return None  # "Lawmaker urges tolls. ... Rep. Ada Holm and Sen. Bo Lind met"
         start, holder, _ = fitting[0]
         is_near = offset < start < offset + _SOON

@@ -263,7 +263,9 @@ class SpeakerFinder:
             return None
         said, source = earlier.attribution, earlier.attribution.source
         is_told_first = source is None or (not said.direct and said.start < source[0])
-        if speaker.gender is None and (is_told_first or attribution.verb not in _GOING_ON):
+        told = " ".join(self._text[slice(*part)] for part in said.content)
+        is_of_another = re.search(rf"\b{pronoun}\b", told, re.IGNORECASE) is not None and not said.direct
+        if speaker.gender is None and (is_told_first or is_of_another):
             return None  # "Carl Lind lied, Chris Holm said. “I did,” he said."
         if self._names_another(max(part[1] for part in (*said.content, source or (0, 0))), attribution.start, speaker):
             return None  # "Per Roe said that it rained. Kessler laughed. “It is old,” he said."
