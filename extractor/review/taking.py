@@ -31,15 +31,13 @@ def taking(
     predicted_names: Mapping[str, str],
 ) -> Taking:
     """What taking over a field in which two items differ does to gold; an entry of a list is told by its own words."""
-    old: Any = getattr(gold, field)
-    new: Any = getattr(predicted, field)
-    is_list = isinstance(old, list)
-    if not is_list:
+    old, new = getattr(gold, field), getattr(predicted, field)
+    if not isinstance(old, list):
         return Taking(bool(new) or field in _EMPTY_SAYS, bool(old))
     if field in layer.spans:
         parts = mention_tokens(field_spans(gold, field)), mention_tokens(field_spans(predicted, field))
     else:
-        parts = _folded(old, gold_names), _folded(new, predicted_names)
+        parts = _folded(getattr(gold, field), gold_names), _folded(getattr(predicted, field), predicted_names)
     return Taking(bool(parts[1] - parts[0]), bool(parts[0] - parts[1]))
 
 
