@@ -27,5 +27,6 @@ def with_own_article(name: str, kind: ActorKind | None, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _has_own(bare: str, text: str) -> bool:
-    within_sentence = rf"(?<![\w’'-])[a-z][\w’'-]*,?\s+The\s+{re.escape(bare)}(?!\w)"
-    return f"The {bare}" in text and re.search(within_sentence, text) is not None
+    words = r"\s+".join(map(re.escape, bare.split()))
+    within_sentence = rf"(?<![\w’'-])[a-z][\w’'-]*,?\s+The\s+{words}(?!\w)"
+    return "The" in text and re.search(within_sentence, text) is not None
