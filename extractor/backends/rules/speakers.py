@@ -237,9 +237,7 @@ class SpeakerFinder:
 
     def _described(self, attribution: Attribution, phrase: str, start: int) -> tuple[ResolvedActor | None, str]:
         """Whoever a source is that names no actor: the owner of a document, or people whom a noun describes."""
-        if owner := document_owner(phrase):
-            return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
-        if owner := own_document(phrase):
+        if owner := document_owner(phrase) or own_document(phrase):
             return self.actor(owner, start, ActorFrame.SPEAKER), "whose document it is"
         if _SAME_DOCUMENT.fullmatch(phrase) and (owning := self._owner_before(attribution)):
             return owning, "whose document was cited before"
