@@ -28,8 +28,8 @@ test: .venv/.dev  ## the whole test suite, offline, on two processes
 	$(BIN)/python -m pytest -n 2
 
 test-long: .venv/.ray  ## what takes minutes: 200 kills of runs at random moments, thousands of requests that fail, Ray, ten times as many examples
-	$(BIN)/python -m pytest -m long
-	$(BIN)/python -m pytest -n 2 -m "hypothesis and not live" --hypothesis-profile long
+	$(BIN)/python -m pytest -m long -o faulthandler_timeout=0
+	$(BIN)/python -m pytest -n 2 -m "hypothesis and not live" --hypothesis-profile long -o faulthandler_timeout=0
 
 test-readers: .venv/.readers  ## what is written for spaCy and Label Studio, as these read it
 	$(BIN)/python -m pytest tests/exports/test_docbin.py tests/exports/test_label_studio.py tests/exports/test_formats.py
