@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import webbrowser
 from html import escape
@@ -18,6 +19,9 @@ from extractor.linking.pair_review import PairReview
 from extractor.review.app import create_app
 from extractor.review.pairs_app import create_pairs_app
 from extractor.review.session import ReviewSession
+
+_SECONDS_TO_END = 2
+"""How long requests under way have once the server is to end: what was decided is written at once."""
 
 
 class Server:
@@ -39,7 +43,7 @@ class Server:
         token = token_urlsafe(24)
         self.link = f"http://127.0.0.1:{port}/{token}/"
         self._private_folder = TemporaryDirectory(prefix="extractor-review-")
-        self._server = uvicorn.Server(
+        self._server = _Server(
             uvicorn.Config(
                 create_pairs_app(session, token=token, port=port)
                 if isinstance(session, PairReview)
@@ -50,6 +54,7 @@ class Server:
                 lifespan="off",
                 proxy_headers=False,
                 server_header=False,
+                timeout_graceful_shutdown=_SECONDS_TO_END,
             )
         )
 
@@ -76,3 +81,11 @@ class Server:
     ) -> None:
         self._socket.close()
         self._private_folder.cleanup()
+
+
+class _Server(uvicorn.Server):
+    """A server that says nothing of requests that its end cuts off."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # `uvicorn.Config` sets it for the next one
+        await super().shutdown(sockets)

@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -301,3 +302,27 @@ def test_the_command_prints_the_link_and_ends_on_an_interrupt(tmp_path: Path) ->
     assert "bridge.txt" in page
     assert process.returncode in (0, 130)
     assert "Traceback" not in errors
+
+
+def test_a_browser_that_sends_no_more_does_not_hold_up_the_end(
+    session: ReviewSession, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Server(session) as server:
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        parts = urlsplit(server.link)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+        connection.putrequest("POST", f"{parts.path}article/1/decide")
+        headers = {"Origin": f"http://{parts.netloc}", "Content-Type": "application/json", "Content-Length": "9"}
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        other = http.client.HTTPConnection(parts.netloc, timeout=10)
+        other.request("GET", parts.path)  # by whose response the first has been read
+        assert other.getresponse().read()
+
+        server.stop()
+        thread.join(timeout=30)
+
+        assert not thread.is_alive()
+        assert capfd.readouterr().err == ""
