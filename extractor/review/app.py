@@ -222,7 +222,7 @@ def _span(session: ReviewSession, request: Request) -> Response:
     text = review.article.text
     fitting = fitting_place(layer, request.path_params["field"], place, text) if place else None
     if fitting is None:
-        raise UsageError("select words in the article first")
+        raise UsageError("choose words in the article first")
     return JSONResponse({"start": fitting[0], "end": fitting[1]})
 
 

@@ -148,7 +148,7 @@ def _own_id(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> str:
 def removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
     """The change that takes an item out of gold. Raises `UsageError` where there is none, or others name the actor."""
     if old is None:
-        raise UsageError("gold has no such item: accept the extraction, or keep gold as it is")
+        raise UsageError("gold has no such item: accept that of the run, or keep gold as it is")
     if layer.name == ACTORS.name and (referring := items_naming(gold, old.id)):
         refer = "refers to this actor: change it" if len(referring) == 1 else "refer to this actor: change them"
         raise UsageError(f"{', '.join(referring)} in gold {refer} first")
@@ -170,7 +170,7 @@ def _accepted_item(
 ) -> GoldItem:
     predicted, old = difference.predicted, difference.gold
     if predicted is None:
-        raise UsageError("the extraction has no such item: say that gold is wrong to remove the item")
+        raise UsageError("the run has no such item: say that gold is wrong to remove the item")
     changed = {change.field for change in difference.changes}
     if old and fields - changed:
         raise UsageError(f"{', '.join(sorted(fields - changed))}: not a field on which the two differ")

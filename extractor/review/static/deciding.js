@@ -34,9 +34,9 @@ export function decideBy(key) {
 }
 
 function whyNot(card, key) {
-  if (card.classList.contains("agreed")) return "Both are the same here: e edits gold, w takes the item out of it.";
+  if (card.classList.contains("agreed")) return "Gold and the run are the same here: e edits gold, w takes the item out of it.";
   if ("settling" in workspace().dataset) return "Only one of the two has this item: a and b say whether gold has it.";
-  return key === "a" ? "Nothing was extracted here: w takes the item out of gold." : "Gold has nothing here: a adds the extraction.";
+  return key === "a" ? "The run has no such item: w takes it out of gold." : "Gold has no such item: a adds that of the run.";
 }
 
 export async function decide(decision, values = null) {
@@ -149,7 +149,7 @@ export async function mark(checked) {
     if (status === 409) return showConflict(key, error, version);
     if (status !== 200) return warn(error);
     await reload(key);
-    showMessage(undoes(checked ? "Gold marked as checked, saved" : "Gold is not checked after all, saved"));
+    showMessage(undoes(checked ? "Gold marked as checked, saved" : "The mark is taken back: not checked, saved"));
   });
 }
 
@@ -163,12 +163,12 @@ export function markChecked(isSecond) {
     const who = checkedBy === "" ? ["You have"] : checkedBy ? [isolated(checkedBy), " has"] : ["Somebody has"];
     if (isSecond && asksToUnmark) return mark(false);
     asksToUnmark = true;
-    return showMessage([...who, ` checked this gold already${left}. c again says that it is not checked after all.`]);
+    return showMessage([...who, ` checked this gold already${left}. c again takes the mark back.`]);
   }
   const left = [
     [Number(open), "A difference is not settled", "differences are not settled"],
     [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],
-    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "A place may still owe an item", "places may still owe an item"]] : []),
+    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "An item may be missing", "items may be missing"]] : []),
   ].filter(([number]) => number).map(([number, one, several]) => (number === 1 ? one : `${number} ${several}`));
   if (!left.length || isSecond || (Number(open) && "settling" in workspace().dataset)) return mark(true); // which is refused while they differ
   showMessage(`${left.join(", ")}: press c again to mark the gold as checked all the same.`);

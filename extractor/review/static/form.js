@@ -16,13 +16,14 @@ const NUDGES = { "<": "start-", ">": "start+", ",": "end-", ".": "end+" };
 const CHECK_AFTER = 300; // milliseconds without another key, while something is typed
 const TAKING_WORDS = "[data-type^=span], [data-type=text], [data-type=lines], [data-type^=actor]";
 const ENTERED = "input, textarea, button";
+const TYPED = "input[type=text], textarea";
 
 /** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing, `join` the
  * id of the item to which the spans of this one are to be added, and these. */
 export function openForm(form, { save, cancel, join }) {
   const template = form.parentElement.querySelector("template[data-span]");
   const spanFields = [...form.querySelectorAll("[data-type^=span]")];
-  const nameOf = (field) => field.querySelector(".title").textContent.trim();
+  const nameOf = (field) => (field.querySelector(".title") ?? field.querySelector("label")).textContent.trim();
   const container = form.parentElement;
   const spansIn = (element) => [...element.querySelectorAll(".span")];
   const goToText = () => document.querySelector("#texts").focus({ preventScroll: true });
@@ -89,7 +90,7 @@ export function openForm(form, { save, cancel, join }) {
   /** Put the chosen words into a field, as it has them; what is pressed meanwhile is for what comes after it. */
   const takeSelection = (element) => exclusively(async () => {
     const selected = selectedSpan() ?? chosenSpan();
-    if (!selected) return showMessage("Select words in the article first.");
+    if (!selected) return showMessage("Choose words in the article first.");
     const field = element.closest("[data-field]");
     const before = JSON.stringify(valueOf(field));
     const words = wordsOf(selected).replace(/\s+/g, " ");
@@ -179,6 +180,17 @@ export function openForm(form, { save, cancel, join }) {
 
   // -------------------------------------------------------------------------------------------------- events
 
+  /** Whether a field has nothing but the key of another one: it is no text, and was meant for that. */
+  const isStray = (input) => input.matches(TYPED) && /^\d$/.test(input.value.trim()) && input.value !== input.defaultValue;
+  const dropStray = (input) => {
+    const key = input.value.trim();
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const other = form.querySelector(`[data-field][data-key="${key}"]`);
+    const then = other ? `: ${key} leads to ${nameOf(other)} once no field has the cursor` : "";
+    showMessage(`${key} alone is not kept${then}.`);
+  };
+
   addChoosers(form, changed);
   form.addEventListener("focusin", ({ target }) => {
     activeField = target.closest(TAKING_WORDS) ?? activeField;
@@ -204,7 +216,10 @@ export function openForm(form, { save, cancel, join }) {
     checkSoon();
     goToText();
   });
-  form.addEventListener("focusout", ({ target }) => target.list && showCompletion(target));
+  form.addEventListener("focusout", ({ target }) => {
+    if (target.list) showCompletion(target);
+    if (isStray(target)) dropStray(target);
+  });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
