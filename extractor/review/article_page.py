@@ -18,6 +18,8 @@ from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import is_changed_since
 from extractor.rendering.highlights import Highlight, Side, split_at_highlights
 from extractor.rendering.html import item_highlights, printable
+from extractor.rendering.kinds import field_title
+from extractor.review.alike_differences import open_counts
 from extractor.review.article_origin import origin
 from extractor.review.article_review import ArticleReview, ArticleSummary
 from extractor.review.difference_cards import difference_cards, earlier_items, earlier_token
@@ -68,7 +70,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     pane = pane if pane in _PANES else _PANES[0] if session.is_review else _PANES[1]
     pane = pane if has_run or problem else _PANES[1]
     side_by_side = query.get("view") == "side" and has_run
+    is_apart = query.get("apart") == "1"
     kept = {"pane": query.get("pane", ""), "order": query.get("order", ""), "view": "side" if side_by_side else ""}
+    kept["apart"] = "1" if is_apart else ""
     page_query = _page_query(chosen, {name: value for name, value in kept.items() if value})
     if review and _is_left_to_confirm(review) and "kind" not in query and not chosen.field and chosen.state == "open":
         chosen = replace(chosen, kind="agreed")
@@ -117,7 +121,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             | {"is_set": getattr(chosen, name) != getattr(Filter(), name)}
             for name, (label, choices) in options.items()
         ],
-        cards=difference_cards(review, chosen, sides) if review and pane == _PANES[0] else [],
+        cards=difference_cards(review, chosen, sides, folds=not is_apart) if review and pane == _PANES[0] else [],
+        is_apart=is_apart,
+        open_counts=_open_counts(review, sides) if review and pane == _PANES[0] else [],
         item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
         owed=_owed(review) if review else [],
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
@@ -132,6 +138,22 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         agreements=len(review.agreements) if review else 0,
         rules=guideline_sections(),
     )
+
+
+def _open_counts(review: ArticleReview, sides: Sides) -> list[dict[str, Any]]:
+    """What is open by kind, and of what is changed by the field that alone is; each with the filter that shows it."""
+    counts = open_counts(review)
+    kinds = [
+        {"count": counts.kinds[kind], "words": words, "query": f"kind={kind}", "is_kind": True}
+        for kind, words in sides.kinds.items()
+        if counts.kinds[kind]
+    ]
+    fields = [
+        {"count": count, "words": f"in {field_title(field)} alone" if field else "in several fields", "is_kind": False}
+        | {"query": f"kind=changed&field={field}" if field else "kind=changed"}
+        for field, count in sorted(counts.fields.items(), key=lambda each: (not each[0], -each[1]))
+    ]
+    return [*kinds, *fields]
 
 
 def _warnings(review: ArticleReview) -> Iterator[str]:

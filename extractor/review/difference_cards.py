@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from extractor.evaluation.diff import Difference
-from extractor.gold.items import actor_names, field_text, first_range
+from extractor.gold.items import NOTHING, actor_names, field_text, first_range
 from extractor.rendering.highlights import split_range
 from extractor.rendering.html import item_highlights
 from extractor.rendering.kinds import SIGNS, field_title
+from extractor.review.alike_differences import Alike, folded
 from extractor.review.article_review import ArticleReview
 from extractor.review.decisions import Decision
 from extractor.review.filters import Filter
@@ -23,9 +25,47 @@ _BY_HAND = "settled in the file"
 """The outcome where an editor has changed gold."""
 
 
-def difference_cards(review: ArticleReview, chosen: Filter, sides: Sides) -> list[dict[str, Any]]:
-    shown = [*review.differences, *(review.agreements if chosen.kind == "agreed" else ())]
-    return [_card(review, difference, sides) for difference in shown if chosen.matches(difference, review)]
+def difference_cards(review: ArticleReview, chosen: Filter, sides: Sides, *, folds: bool) -> list[dict[str, Any]]:
+    """The cards of the differences that are shown; where the page ``folds``, one for those that are alike."""
+    every = [*review.differences, *(review.agreements if chosen.kind == "agreed" else ())]
+    shown = [difference for difference in every if chosen.matches(difference, review)]
+    if not folds:
+        return [_card(review, difference, sides) for difference in shown]
+    return [
+        _card(review, each, sides) if isinstance(each, Difference) else _alike_card(review, each, sides)
+        for each in folded(shown, review)
+    ]
+
+
+def _alike_card(review: ArticleReview, alike: Alike, sides: Sides) -> dict[str, Any]:
+    """The card of several differences that are alike: a row for each, all of which are settled by one key."""
+    layer = alike.likeness.layer
+    rows = [_alike_row(review, difference, sides) for difference in alike.differences]
+    takes = alike.likeness.taking.brings or sides is not OF_A_RUN  # what only the run lacks is taken one by one
+    decisions = ("accept", "keep", "skip") if takes else ("keep", "skip")
+    return {
+        "template": "alike_card.html",
+        "key": alike.key,
+        "layer": layer.name,
+        "offset": rows[0]["offset"],
+        "tokens": [token for row in rows for token in row["tokens"]],
+        "parts": json.dumps([part for row in rows for part in json.loads(row["parts"])]),
+        "words": alike.words(sides),
+        "sides": sides,
+        "sign": SIGNS["changed"],
+        "rows": rows,
+        "has_gold": any(row["gold"] != NOTHING for row in rows),
+        "has_predicted": any(row["predicted"] != NOTHING for row in rows),
+        "actions": [each for each in sides.offered("changed", is_as_it_was=True) if each.decision in decisions],
+    }
+
+
+def _alike_row(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
+    card, [change] = _card(review, difference, sides), difference.changes
+    return {name: card[name] for name in ("key", "offset", "tokens", "parts", "label")} | {
+        "gold": change.gold,
+        "predicted": change.predicted,
+    }
 
 
 def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
@@ -57,6 +97,7 @@ def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[s
         }
 
     return {
+        "template": "card.html",
         "key": difference.key,
         "layer": layer.name,
         "offset": first_range(layer, difference.item)[0],
