@@ -133,9 +133,9 @@ class ChosenWords:
         """
         if len(self.places) != 1:
             return
-        begin = self._without_that(self.places[0])[0]
+        chosen = self._without_that(self.places[0])[0], self.places[0][1]
         subject: str | None = None
-        for places in parts_beside(self.text, (begin, self.places[0][1])):
+        for places in parts_beside(self.text, self._with_pronoun(chosen) or chosen):
             claim = replace(self, places=places).claim()
             if claim and is_of_subject(self.text, places[0]):
                 subject = self._subject_of(claim, places[0])
@@ -147,7 +147,7 @@ class ChosenWords:
             if text and len(places) > 1 and not self._is_of_subject(text, places):
                 text = self._as_it_stands(places)
             if claim and text:
-                yield replace(claim, text=text), places
+                yield replace(claim, text=text), [(max(start, chosen[0]), end) for start, end in places]
 
     def _subject_of(self, claim: ChosenClaim, clause: CharRange) -> str | None:
         """What a claim of a relative clause says it of: all that stands before the words of the clause."""
@@ -216,12 +216,14 @@ class ChosenWords:
 
     def _made(self) -> ChosenClaim | None:
         """What rules make of the words alone; of the verb of a relative clause, with the pronoun before it."""
-        start, end = self.places[0]
-        made = self.found.claim_of((start, end))
-        pronoun = _PRONOUN_BEFORE.search(self.text, max(0, start - len("which ")), start)
-        if made and made.text is None and pronoun and is_of_subject(self.text, (pronoun.start(), end)):
-            return self.found.claim_of((pronoun.start(), end))
-        return made
+        made, whole = self.found.claim_of(self.places[0]), self._with_pronoun(self.places[0])
+        return self.found.claim_of(whole) if made and made.text is None and whole else made
+
+    def _with_pronoun(self, place: CharRange) -> CharRange | None:
+        """The verb of a relative clause with the pronoun before it; None where the words are none."""
+        pronoun = _PRONOUN_BEFORE.search(self.text, max(0, place[0] - len("which ")), place[0])
+        whole = (pronoun.start(), place[1]) if pronoun else place
+        return whole if pronoun and is_of_subject(self.text, whole) else None
 
     def tells_act(self, claim: ChosenClaim) -> bool:
         """Whether the words tell what somebody did, and the rules take that for a claim of whoever did it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.evaluation.diff import Difference
-from extractor.gold.items import NOTHING, actor_names, field_text, first_range
+from extractor.gold.items import NOTHING, actor_names, field_text, first_range, item_label
 from extractor.rendering.highlights import split_range
 from extractor.rendering.html import item_highlights
 from extractor.rendering.kinds import SIGNS, field_title
@@ -54,6 +54,7 @@ def _alike_card(review: ArticleReview, alike: Alike, sides: Sides) -> dict[str, 
         "sides": sides,
         "sign": SIGNS["changed"],
         "rows": rows,
+        "has_labels": alike.likeness.field != layer.words,  # else gold's words are what tells the items apart
         "has_gold": any(row["gold"] != NOTHING for row in rows),
         "has_predicted": any(row["predicted"] != NOTHING for row in rows),
         "actions": [each for each in sides.offered("changed", is_as_it_was=True) if each.decision in decisions],
@@ -62,7 +63,9 @@ def _alike_card(review: ArticleReview, alike: Alike, sides: Sides) -> dict[str, 
 
 def _alike_row(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
     card, [change] = _card(review, difference, sides), difference.changes
+    names = review.earlier_actors.names
     return {name: card[name] for name in ("key", "offset", "tokens", "parts", "label")} | {
+        "words": item_label(difference.layer, difference.item, names),
         "gold": change.gold,
         "predicted": change.predicted,
     }

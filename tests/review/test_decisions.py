@@ -82,7 +82,7 @@ def test_an_edited_item_is_what_the_reviewer_enters_with_the_words_of_its_spans(
     ("kind", "layer", "decision", "options", "reason"),
     [
         pytest.param("invented", "quotes", "wrong", {}, "gold has no such item", id="nothing to remove"),
-        pytest.param("missed", "stances", "accept", {}, "the extraction has no such item", id="nothing to accept"),
+        pytest.param("missed", "stances", "accept", {}, "the run has no such item", id="nothing to accept"),
         pytest.param(
             "missed",
             "actors",

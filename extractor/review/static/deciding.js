@@ -35,7 +35,7 @@ export function decideBy(key) {
 
 function whyNot(card, key) {
   if (card.matches(".alike")) return key === "a" ? "The run lacks what gold has there: g keeps it, or show each alone." : "This is decided on one item: show each alone.";
-  if (card.classList.contains("agreed")) return "Gold and the run are the same here: e edits gold, w takes the item out of it.";
+  if (card.classList.contains("agreed")) return "Both are the same here: e edits gold, w takes the item out of it.";
   if ("settling" in workspace().dataset) return "Only one of the two has this item: a and b say whether gold has it.";
   return key === "a" ? "The run has no such item: w takes it out of gold." : "Gold has no such item: a adds that of the run.";
 }

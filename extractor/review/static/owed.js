@@ -60,12 +60,12 @@ export function passOwed(key = document.querySelector("[data-owed][aria-current]
   if (isHeld()) return;
   if (!key) return showMessage("Go to a place where something may be missing first: o.");
   const number = places().findIndex((place) => place.dataset.owed === key);
-  annotate({ action: "pass", key }, "Noted: there is none", async () => {
+  annotate({ action: "pass", key }, "No item there, noted", async () => {
     await reload(null);
     const next = places()[number] ?? places()[0]; // which may be of the same sentence
     if (!next) return forgetChosen();
     goToOwed(next);
     isLed = true;
-    return "Noted: there is none. This is the next place";
+    return "No item there, noted: this is the next place";
   });
 }
