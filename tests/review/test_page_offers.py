@@ -445,7 +445,7 @@ def test_a_message_covers_nothing(annotate: Annotate, width: int) -> None:
     page = annotate(WHOLE)
     page.set_viewport_size({"width": width, "height": 800})
     press(page, "0")
-    expect_message(page, "Go to a place that is owed first")
+    expect_message(page, "Go to a place where something may be missing first")
     message = page.locator("#message").bounding_box()
     panes = page.locator("main.panes").bounding_box()
 

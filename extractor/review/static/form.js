@@ -29,6 +29,7 @@ export function openForm(form, { save, cancel, join }) {
   const goToText = () => document.querySelector("#texts").focus({ preventScroll: true });
   let activeField = spanFields.length === 1 ? spanFields[0] : null;
   let activeSpan = null;
+  let arrived = null; // the field with the cursor, what it had before something was typed, and what of that was selected
   let following = null; // while it is asked what words say that have become others
 
   /** Go to a field, and within it to the next of its spans: what is typed takes the place of what is there, or of the
@@ -44,12 +45,15 @@ export function openForm(form, { save, cancel, join }) {
     input?.focus();
     if (input?.name === "text") input.setSelectionRange(0, input.value.search(/\s|$/));
     else input?.select?.();
+    if (input?.matches(TYPED)) arriveAt(input, input.selectionStart, input.selectionEnd);
   };
+  const arriveAt = (input, from, to) => { arrived = { input, before: input.value, from, to }; };
   const { checkSoon, fail, stop } = lookAt(form, goTo);
   const followName = otherNames(form);
   const followContent = kindByMarks(form);
   const submit = () => {
     if (following) return following.then(submit);
+    dropStray(document.activeElement);
     fail("");
     stop();
     followName();
@@ -174,26 +178,31 @@ export function openForm(form, { save, cancel, join }) {
     if (offers().length) {
       take(offers());
       if (atHand) useSpan(atHand);
+      showMessage("Taken: all that was offered. Look at it; Ctrl Enter saves.");
     } else if (form.dataset.joins) join(form.dataset.joins, spansIn(spanFields[0]).map(spanOf));
     else showMessage("Nothing is offered here.");
   };
 
   // -------------------------------------------------------------------------------------------------- events
 
-  /** Whether a field has nothing but the key of another one: it is no text, and was meant for that. */
-  const isStray = (input) => input.matches(TYPED) && /^\d$/.test(input.value.trim()) && input.value !== input.defaultValue;
+  /** Take back the key of a field that was typed in one, and nothing else: it is no text, and was meant for that field. */
   const dropStray = (input) => {
-    const key = input.value.trim();
-    input.value = "";
+    if (arrived?.input !== input) return;
+    const { before, from, to } = arrived;
+    const isStray = (field) => input.value === before.slice(0, from) + field.dataset.key + before.slice(to);
+    const meant = [...form.querySelectorAll("[data-field][data-key]")].find((field) => /^\d$/.test(field.dataset.key) && isStray(field));
+    arrived = null;
+    if (!meant) return;
+    input.value = before;
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    const other = form.querySelector(`[data-field][data-key="${key}"]`);
-    const then = other ? `: ${key} leads to ${nameOf(other)} once no field has the cursor` : "";
-    showMessage(`${key} alone is not kept${then}.`);
+    const { key } = meant.dataset;
+    showMessage(`${key} alone is not kept as text: now that no field has the cursor, it leads to ${nameOf(meant)}.`);
   };
 
   addChoosers(form, changed);
   form.addEventListener("focusin", ({ target }) => {
     activeField = target.closest(TAKING_WORDS) ?? activeField;
+    if (target.matches(TYPED)) arriveAt(target, 0, target.value.length);
     if (target.closest(".span")) useSpan(target.closest(".span"));
   });
   form.addEventListener("settled", goToText);
@@ -218,8 +227,8 @@ export function openForm(form, { save, cancel, join }) {
   });
   form.addEventListener("focusout", ({ target }) => {
     if (target.list) showCompletion(target);
-    if (isStray(target)) dropStray(target);
   });
+  form.addEventListener("blur", ({ target }) => dropStray(target), { capture: true }); // before a name is made of it
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

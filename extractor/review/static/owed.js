@@ -38,6 +38,9 @@ export function goToOwed(place) {
   place.setAttribute("aria-current", "true");
   place.scrollIntoView({ block: "nearest" });
   const { layer, item, start, end } = place.dataset;
+  const button = document.querySelector(`[data-new="${layer}"] kbd`);
+  const reason = place.querySelector(".reason").textContent;
+  showMessage(`${reason[0].toUpperCase()}${reason.slice(1)}: ${item ? "e edits it, 0 leaves it" : `${button.textContent} makes one, 0 says that there is none`}.`);
   if (item) return openItem(item);
   showLayer(layer);
   choose({ start: Number(start), end: Number(end) });
