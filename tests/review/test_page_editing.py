@@ -110,7 +110,7 @@ def test_the_field_that_takes_words_is_asked_for_and_named(open_page: OpenPage) 
     page.keyboard.press("t")
     expect_message(page, "Into which field – content, source, cue?")
 
-    page.get_by_role("group", name="cue").get_by_role("button", name="selection").click()
+    page.get_by_role("group", name="cue").get_by_role("button", name="chosen words", exact=True).click()
     expect_message(page, "Taken: the council – into cue")
 
 
