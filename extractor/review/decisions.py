@@ -74,7 +74,7 @@ class ActorIds:
             if unknown := [id for id, own in zip(named, ids, strict=True) if own == _NOBODY]:
                 names = ", ".join(repr(self.names.get(id, id)) for id in unknown)
                 raise UsageError(
-                    f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
+                    f"{field_title(field)}: gold has no actor {names} yet: decide on that actor first, or edit"
                 )
         return values
 
@@ -200,7 +200,7 @@ def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: s
 def _complaint(details: ErrorDetails) -> str:
     """What is wrong with a value that was entered, under the name that its field has on the page."""
     is_empty = details["type"].endswith(("_type", "literal_error")) and details["input"] is None
-    message = "it is empty: fill it in" if is_empty else plain_words(details)
+    message = "fill it in" if is_empty else plain_words(details)
     return f"{field_title(str(details['loc'][0]))}: {message}" if details["loc"] else message
 
 

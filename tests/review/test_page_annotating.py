@@ -143,7 +143,7 @@ def test_what_is_still_to_be_entered_is_said(annotate: Annotate) -> None:
     choose_words(page, "Tom Brandt")
     press(page, "1")
 
-    expect(page.locator(".edit-form .missing")).to_have_text("kind: it is empty: fill it in")
+    expect(page.locator(".edit-form .missing")).to_have_text("kind: fill it in")
 
 
 def test_findings_of_gold_check_stand_on_the_items(annotate: Annotate) -> None:

@@ -49,7 +49,9 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     press(page, "c")
 
     expect_message(page, "Gold marked as checked, saved.")
-    expect(page.locator(".pane-tools .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Take the mark back"))
+    expect(page.locator(".pane-tools .mark")).to_have_text(
+        re.compile(rf"✓ Gold checked by ada, {WHEN} Take the mark back")
+    )
     marked = current_gold(tmp_path)
     assert (marked.status, marked.annotators) == ("checked", ["ada"])
     page.goto(page.url.partition("article/")[0])

@@ -239,7 +239,7 @@ BOROUGH = (
         # written after it
         pytest.param("the bakers..orm", "The bakers of Orm", id="the first words of the article"),
         pytest.param("mayor..bor", "Mayor Isa Quist of the borough", id="up to a beginning"),
-        pytest.param("the c..said", "The council is deaf, the countess said", id="the council, and not they counted"),
+        pytest.param("the c..said", "the countess said", id="the shortest of what begins so"),
         pytest.param("the..gone", "the bottle bank is gone", id="no longer than it has to be"),
         pytest.param("ouncil clo", "council closed", id="within the first of several"),
         pytest.param("is", "is", id="a whole word before the nearest beginning"),

@@ -27,6 +27,9 @@ _JOINED_PAST = lazy_regex(r" (?P<conjunction>and|but) (?=(?P<verb>[a-z]+) [a-z\d
 _LISTED = lazy_regex(rf", (?={_MODAL}\b)")
 """What joins the assertions before the last of several: "which lost money, has needed a roof and will close"."""
 _NEGATED = lazy_regex(r",? (?:and|but) (?=cannot\b|[a-z]+n[’']t\b)")
+_WITH_OBJECT = lazy_regex(r"(?-i:[a-z]+)s (?:the|an?|its|their|his|her|no|all|more|over|about|\d+)\b", re.IGNORECASE)
+"""A verb in the present, told from a noun by its object: "which tracks 2,000 buses"."""
+_WITH_PLACE = lazy_regex(r"[a-z]+ (?:at|in|on|for|with|from|there|here|as)\b")
 _OPENER = lazy_regex(r"(?:which|who|that) ", re.IGNORECASE)
 _WORD = lazy_regex(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
@@ -78,7 +81,11 @@ def parts_beside(text: str, place: CharRange) -> list[list[CharRange]]:
 def is_of_subject(text: str, place: CharRange) -> bool:
     """Whether words are a relative clause whose pronoun is its subject: "which lost money", not "which Holm sold"."""
     opener = _OPENER.match(text, *place)
-    return opener is not None and _begins_with_verb(text, (opener.end(), place[1]))
+    if opener is None:
+        return False
+    is_present = _WITH_OBJECT.match(text, opener.end(), place[1])
+    is_at_work = opener[0].lower() == "who " and _WITH_PLACE.match(text, opener.end(), place[1])
+    return bool(is_present or is_at_work) or _begins_with_verb(text, (opener.end(), place[1]))
 
 
 def _assertions(text: str, aside: CharRange) -> list[CharRange]:
