@@ -516,7 +516,7 @@ def test_the_rest_of_what_a_quote_has_is_added_to_it(
         article=article,
     )
     start(page, "quote", second)
-    expect(page.locator(".joins")).to_contain_text("Gold has a quote of the cue of these words")
+    expect(page.locator(".joins")).to_contain_text("These words may be more of a quote that gold has")
     press(page, "y")
     expect_message(page, "Added to what gold has")
     save(page)
