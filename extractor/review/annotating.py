@@ -58,7 +58,7 @@ def passed_place(review_owed: Iterable[Owed], key: str) -> AnnotationChange:
     for owed in review_owed:
         if owed.key == key:
             return AnnotationChange("pass", owed.layer, key, owed.reason)
-    raise StaleReviewError("this place is owed no longer: look at the article as it is now")
+    raise StaleReviewError("nothing is missing there any more: look at the article as it is now")
 
 
 def find_layer(gold: Gold, name: str) -> LayerSpec:

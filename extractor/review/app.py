@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from extractor.complaints import described
 from extractor.errors import UsageError
 from extractor.review import article_page, index_page, item_forms
+from extractor.review.alike_differences import decide_alike, undo_together
 from extractor.review.annotating import find_layer
 from extractor.review.annotation_requests import AnnotateRequest, ItemValues, RequestBody
 from extractor.review.article_review import ArticleReview
@@ -45,6 +46,15 @@ class DecisionRequest(RequestBody):
     note: str = ""
     fields: list[str] = []
     values: dict[str, Any] | None = None
+
+
+class AlikeRequest(RequestBody):
+    """One decision on several differences that are alike, by their keys (see `decide_alike`)."""
+
+    keys: list[str] = Field(min_length=1)
+    decision: Literal["accept", "keep", "skip"]
+    version: str
+    note: str = ""
 
 
 class MarkRequest(RequestBody):
@@ -88,6 +98,7 @@ def unguarded_app(session: ReviewSession) -> ASGIApp:
         Route("/article/{number:int}/annotate", partial(_annotate, session), methods=["POST"]),
         Route("/guidelines", _guidelines),
         Route("/article/{number:int}/decide", partial(_decide, session), methods=["POST"]),
+        Route("/article/{number:int}/decide-alike", partial(_decide_alike, session), methods=["POST"]),
         Route("/article/{number:int}/undo", partial(_undo, session), methods=["POST"]),
         Route("/article/{number:int}/mark", partial(_mark, session), methods=["POST"]),
         *(_lock_routes(session, session.locks) if session.locks else []),
@@ -222,7 +233,7 @@ def _span(session: ReviewSession, request: Request) -> Response:
     text = review.article.text
     fitting = fitting_place(layer, request.path_params["field"], place, text) if place else None
     if fitting is None:
-        raise UsageError("select words in the article first")
+        raise UsageError("choose words in the article first")
     return JSONResponse({"start": fitting[0], "end": fitting[1]})
 
 
@@ -273,11 +284,25 @@ async def _decide(session: ReviewSession, request: Request) -> Response:
     return JSONResponse({"key": body.key})
 
 
+async def _decide_alike(session: ReviewSession, request: Request) -> Response:
+    body = await _read_body(request, AlikeRequest)
+    done = await run_in_threadpool(
+        decide_alike,
+        session,
+        _article_id(session, request),
+        body.keys,
+        body.decision,
+        version=body.version,
+        note=body.note,
+    )
+    return JSONResponse(done._asdict())
+
+
 async def _undo(session: ReviewSession, request: Request) -> Response:
     body = await _read_body(request, UndoRequest)
     article_id = _article_id(session, request)
-    key = await run_in_threadpool(session.undo, article_id, version=body.version, leave=body.leave)
-    return JSONResponse({"key": key})
+    key, count = await run_in_threadpool(undo_together, session, article_id, version=body.version, leave=body.leave)
+    return JSONResponse({"key": key, "count": count})
 
 
 async def _mark(session: ReviewSession, request: Request) -> Response:

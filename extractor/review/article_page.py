@@ -14,36 +14,34 @@ from extractor.codebooks import codebook_digest
 from extractor.errors import UsageError
 from extractor.evaluation.diff import Difference
 from extractor.gold.conversion import OF_GOLD
-from extractor.gold.items import actor_names, field_text, first_range, item_label
+from extractor.gold.items import actor_names, item_label
 from extractor.gold.marks import is_changed_since
-from extractor.rendering.highlights import Highlight, Side, split_at_highlights, split_range
+from extractor.rendering.highlights import Highlight, Side, split_at_highlights
 from extractor.rendering.html import item_highlights, printable
-from extractor.rendering.kinds import SIGNS, field_title
+from extractor.rendering.kinds import field_title
+from extractor.review.alike_differences import open_counts
+from extractor.review.article_origin import origin
 from extractor.review.article_review import ArticleReview, ArticleSummary
-from extractor.review.decisions import Decision
+from extractor.review.difference_cards import difference_cards, earlier_items, earlier_token
 from extractor.review.filters import Filter, filter_options
 from extractor.review.guidelines import guideline_sections
 from extractor.review.index_page import mark_words, signed_in
-from extractor.review.item_cards import item_cards, part_highlights, parts_of
+from extractor.review.item_cards import item_cards
 from extractor.review.labels import page_label
 from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
-from extractor.review.taking import taking
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
-from extractor_schemas import ACTORS, LAYERS, Gold, GoldItem, LayerSpec
+from extractor_schemas import LAYERS, Gold, LayerSpec
 
 _PANES = ("differences", "gold")
 
-_BY_HAND = "settled in the file"
-"""The outcome where an editor has changed gold."""
-
 _LAYOUT_WARNING = (
-    "This gold file is laid out in a way of its own: the first decision will change it all over. "
-    "`extractor gold format` does so beforehand."
+    "This gold file has a layout of its own, which the first decision changes from its first line to its last. "
+    "To change the layout alone, run `extractor gold format` before."
 )
 
 
@@ -72,7 +70,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
     pane = pane if pane in _PANES else _PANES[0] if session.is_review else _PANES[1]
     pane = pane if has_run or problem else _PANES[1]
     side_by_side = query.get("view") == "side" and has_run
+    is_apart = query.get("apart") == "1"
     kept = {"pane": query.get("pane", ""), "order": query.get("order", ""), "view": "side" if side_by_side else ""}
+    kept["apart"] = "1" if is_apart else ""
     page_query = _page_query(chosen, {name: value for name, value in kept.items() if value})
     if review and _is_left_to_confirm(review) and "kind" not in query and not chosen.field and chosen.state == "open":
         chosen = replace(chosen, kind="agreed")
@@ -89,6 +89,7 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         query=page_query,
         id=article_id,
         title=review.title if review else article_id,
+        origin=origin(review.article) if review else None,
         problem=problem,
         warnings=list(_warnings(review)) if review else [],
         version=review.version if review else "",
@@ -120,7 +121,9 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
             | {"is_set": getattr(chosen, name) != getattr(Filter(), name)}
             for name, (label, choices) in options.items()
         ],
-        cards=_cards(review, chosen, sides) if review and pane == _PANES[0] else [],
+        cards=difference_cards(review, chosen, sides, folds=not is_apart) if review and pane == _PANES[0] else [],
+        is_apart=is_apart,
+        open_counts=_open_counts(review, sides) if review and pane == _PANES[0] else [],
         item_cards=list(item_cards(review)) if review and pane == _PANES[1] else [],
         owed=_owed(review) if review else [],
         article_findings=[each for each in review.findings.problems if each.item == "article"] if review else [],
@@ -135,6 +138,22 @@ def article_page(session: ReviewSession, number: int, query: dict[str, str], roo
         agreements=len(review.agreements) if review else 0,
         rules=guideline_sections(),
     )
+
+
+def _open_counts(review: ArticleReview, sides: Sides) -> list[dict[str, Any]]:
+    """What is open by kind, and of what is changed by the field that alone is; each with the filter that shows it."""
+    counts = open_counts(review)
+    kinds = [
+        {"count": counts.kinds[kind], "words": words, "query": f"kind={kind}", "is_kind": True}
+        for kind, words in sides.kinds.items()
+        if counts.kinds[kind]
+    ]
+    fields = [
+        {"count": count, "words": f"in {field_title(field)} alone" if field else "in several fields", "is_kind": False}
+        | {"query": f"kind=changed&field={field}" if field else "kind=changed"}
+        for field, count in sorted(counts.fields.items(), key=lambda each: (not each[0], -each[1]))
+    ]
+    return [*kinds, *fields]
 
 
 def _warnings(review: ArticleReview) -> Iterator[str]:
@@ -177,6 +196,7 @@ def _owed(review: ArticleReview) -> list[dict[str, Any]]:
         {
             "key": owed.key,
             "layer": owed.layer.name,
+            "noun": owed.layer.noun,
             "item": owed.item.id if owed.item else "",
             "place": owed.place,
             "reason": owed.reason,
@@ -198,7 +218,7 @@ def _highlights(review: ArticleReview | None, layer: LayerSpec, pane: str) -> li
         return []
     earlier = [
         replace(highlight, id=difference.key)
-        for difference, item in (_earlier(review) if pane == _PANES[0] else ())
+        for difference, item in (earlier_items(review) if pane == _PANES[0] else ())
         if difference.layer is layer
         for highlight in item_highlights("earlier", layer, item)
     ]
@@ -255,10 +275,10 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
             parts["gold", now.id] = difference
         if difference.predicted:  # one that is open comes after what was settled of the same item
             parts["predicted", difference.predicted.id] = difference
-    for difference, item in _earlier(review):
+    for difference, item in earlier_items(review):
         label = item_label(difference.layer, item, review.earlier_actors.names)
         yield {
-            "token": _earlier_token(difference),
+            "token": earlier_token(difference),
             "id": "",
             "layer": difference.layer.name,
             "key": difference.key,
@@ -280,109 +300,3 @@ def _items(review: ArticleReview) -> Iterator[dict[str, Any]]:
                     "state": review.state(part) if part else "",
                     "label": printable(f"{layer.noun} {item_label(layer, item, names)}"),
                 }
-
-
-# ------------------------------------------------------------------------------------------------------- difference
-
-
-def _cards(review: ArticleReview, chosen: Filter, sides: Sides) -> list[dict[str, Any]]:
-    shown = [*review.differences, *(review.agreements if chosen.kind == "agreed" else ())]
-    return [_card(review, difference, sides) for difference in shown if chosen.matches(difference, review)]
-
-
-def _card(review: ArticleReview, difference: Difference, sides: Sides) -> dict[str, Any]:
-    layer, gold, predicted = difference.layer, difference.gold, difference.predicted
-    gold_names, predicted_names = review.earlier_actors.names, review.predicted_actors.names
-    now, state = review.item_now(difference), review.state(difference)
-    highlights = [*item_highlights("gold", layer, gold), *item_highlights("predicted", layer, predicted)]
-    highlights += part_highlights(layer, difference.item)
-    changes = {change.field: change for change in difference.changes}
-    decision = review.decision(difference)
-
-    def row(field: str) -> dict[str, Any]:
-        change = changes.get(field)
-        if change:
-            gold_text, predicted_text = change.gold, change.predicted
-        else:
-            gold_text = field_text(layer, gold, field, gold_names) if gold else ""
-            predicted_text = field_text(layer, predicted, field, predicted_names) if predicted else ""
-        names = {"gold_names": gold_names, "predicted_names": predicted_names}
-        taken = taking(layer, field, gold, predicted, **names) if change and gold and predicted else None
-        return {
-            "field": field,
-            "title": field_title(field),
-            "changed": change is not None,
-            "takes_nothing": sides is OF_A_RUN and taken is not None and not taken.brings,
-            "removes": field == ACTORS.anchor and taken is not None and taken.removes,
-            "gold": gold_text,
-            "predicted": predicted_text,
-        }
-
-    return {
-        "key": difference.key,
-        "layer": layer.name,
-        "offset": first_range(layer, difference.item)[0],
-        "parts": parts_of(layer, difference.item),
-        "noun": layer.noun,
-        "kind": difference.kind,
-        "kind_words": sides.kind_of(layer.noun, difference.kind),
-        "sides": sides,
-        "sign": SIGNS[difference.kind],
-        "state": state,
-        "outcome": _outcome(review, difference),
-        "now": list(_now(review, difference, now)) if state == "settled" else [],
-        "note": decision.note if decision else "",
-        "changes": [field_title(field) for field in changes],
-        "label": page_label(layer, difference.item, gold_names if gold else predicted_names),
-        "tokens": [
-            *([f"gold:{now.id}"] if now else [_earlier_token(difference)] if gold else []),
-            *([f"predicted:{predicted.id}"] if predicted else []),
-        ],
-        "sentence": split_range(review.article.text, difference.sentence, highlights),
-        "reason": difference.reason,
-        "has_gold": gold is not None,
-        "has_predicted": predicted is not None,
-        "rows": [row(field) for field in layer.compared],
-        "actions": sides.offered(difference.kind, is_as_it_was=now == gold),
-    }
-
-
-def _outcome(review: ArticleReview, difference: Difference) -> str:
-    if decision := review.decision(difference):
-        done = _as_one_has(review, difference) if decision.decision == "edit" else None
-        return outcome(done or decision.decision, decision.kind, decision.between)
-    return _BY_HAND if review.state(difference) == "settled" else ""
-
-
-def _as_one_has(review: ArticleReview, difference: Difference) -> Decision | None:
-    """The decision that makes of gold what it is after an edit, where it is what one of the two sides has."""
-    now, layer = review.item_now(difference), difference.layer
-    if now is None or now == difference.gold:
-        return "keep" if now == difference.gold else None
-    predicted, actors = difference.predicted, review.predicted_actors
-    is_taken = predicted and all(
-        getattr(now, field) == actors.value_in_gold(layer, predicted, field) for field in layer.compared
-    )
-    return "accept" if is_taken else None
-
-
-def _now(review: ArticleReview, difference: Difference, now: GoldItem | None) -> Iterator[tuple[str, str]]:
-    """What gold has of a settled difference, where it is not simply the version that stands in its place."""
-    layer, actors = difference.layer, review.earlier_actors if difference.gold else review.predicted_actors
-    if now is None or now == difference.gold:
-        return
-    for field in layer.compared:
-        if getattr(now, field) != actors.value_in_gold(layer, difference.item, field):
-            yield field_title(field), field_text(layer, now, field, actor_names(review.gold))
-
-
-def _earlier_token(difference: Difference) -> str:
-    """What tells an item of the text that gold had and no longer has."""
-    return f"earlier:{difference.key}"
-
-
-def _earlier(review: ArticleReview) -> Iterator[tuple[Difference, GoldItem]]:
-    """The settled differences in which gold had another item than it has now."""
-    for difference in review.differences:
-        if difference.gold and review.item_now(difference) != difference.gold:
-            yield difference, difference.gold

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
-from extractor.backends.rules.conjoined import conjuncts_of, parts_beside
+from extractor.backends.rules.conjoined import conjuncts_of, is_of_subject, parts_beside
 from extractor.backends.rules.ellipses import completed, elided_joint, is_of_pronoun, words_before
 from extractor.backends.rules.lexicon import AUXILIARIES
 from extractor.backends.rules.noun_phrases import Mention
@@ -62,6 +62,7 @@ _TARGET = re.compile(
 _WHOLE = 0.95
 """So much of them where it is of all of these words."""
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(r"\b(?:which|who|that) \Z")
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -126,19 +127,33 @@ class ChosenWords:
             yield self._completed(claim), ()
 
     def _beside(self) -> Iterator[tuple[ChosenClaim, Sequence[CharRange]]]:
-        """Yield what the words claim, then what a relative clause in them does; nothing where they have none."""
+        """Yield what the words claim, then what a relative clause in them does; nothing where they have none.
+
+        What each of several verbs of a relative clause says is said of the same.
+        """
         if len(self.places) != 1:
             return
-        begin = self._without_that(self.places[0])[0]
-        for places in parts_beside(self.text, (begin, self.places[0][1])):
+        chosen = self._without_that(self.places[0])[0], self.places[0][1]
+        subject: str | None = None
+        for places in parts_beside(self.text, self._with_pronoun(chosen) or chosen):
             claim = replace(self, places=places).claim()
+            if claim and is_of_subject(self.text, places[0]):
+                subject = self._subject_of(claim, places[0])
+            elif claim and claim.text is None and subject:
+                claim = _as_whole(claim, f"{subject} {' '.join(self.text[slice(*places[0])].split())}")
             if claim is None or claim.text is None:
                 claim = replace(self, places=places[-1:]).claim()
             text = (claim.text or self._as_it_stands(places)) if claim else None
             if text and len(places) > 1 and not self._is_of_subject(text, places):
                 text = self._as_it_stands(places)
             if claim and text:
-                yield replace(claim, text=text), places
+                yield replace(claim, text=text), [(max(start, chosen[0]), end) for start, end in places]
+
+    def _subject_of(self, claim: ChosenClaim, clause: CharRange) -> str | None:
+        """What a claim of a relative clause says it of: all that stands before the words of the clause."""
+        predicate = " ".join(self.text[slice(*clause)].split()[1:])
+        subject, found, _ = (claim.text or "").partition(f" {predicate}")
+        return subject if found else None
 
     def _is_of_subject(self, text: str, places: Sequence[CharRange]) -> bool:
         """Whether a claim says it of what the first of some places names, but for a longer name: "(Ada) Holm"."""
@@ -167,7 +182,7 @@ class ChosenWords:
             if quote.cue and place[0] <= quote.cue.start < quote.content[0].start < place[1]
         )
         place = next(said, place[0]), place[1]
-        opener = _THAT.match(self.text, *place)
+        opener = None if is_of_subject(self.text, place) else _THAT.match(self.text, *place)
         return opener.end() if opener else place[0], place[1]
 
     def _completed(self, claim: ChosenClaim) -> ChosenClaim:
@@ -192,12 +207,23 @@ class ChosenWords:
         """What the words claim as one: what the rules find in just these, or else what they make of them alone."""
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
-        made = self.found.claim_of(self.places[0]) if len(self.places) == 1 else None
+        made = self._made() if len(self.places) == 1 else None
         if claim is None or likeness < _ALIKE or (made and made.is_asked and " should " not in claim.text):
             return made
         if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
             return made
         return _as_chosen(claim)
+
+    def _made(self) -> ChosenClaim | None:
+        """What rules make of the words alone; of the verb of a relative clause, with the pronoun before it."""
+        made, whole = self.found.claim_of(self.places[0]), self._with_pronoun(self.places[0])
+        return self.found.claim_of(whole) if made and made.text is None and whole else made
+
+    def _with_pronoun(self, place: CharRange) -> CharRange | None:
+        """The verb of a relative clause with the pronoun before it; None where the words are none."""
+        pronoun = _PRONOUN_BEFORE.search(self.text, max(0, place[0] - len("which ")), place[0])
+        whole = (pronoun.start(), place[1]) if pronoun else place
+        return whole if pronoun and is_of_subject(self.text, whole) else None
 
     def tells_act(self, claim: ChosenClaim) -> bool:
         """Whether the words tell what somebody did, and the rules take that for a claim of whoever did it."""

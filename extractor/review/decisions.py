@@ -74,7 +74,7 @@ class ActorIds:
             if unknown := [id for id, own in zip(named, ids, strict=True) if own == _NOBODY]:
                 names = ", ".join(repr(self.names.get(id, id)) for id in unknown)
                 raise UsageError(
-                    f"{field_title(field)} names {names}, whom gold does not have: take over that actor first, or edit"
+                    f"{field_title(field)}: gold has no actor {names} yet: decide on that actor first, or edit"
                 )
         return values
 
@@ -148,7 +148,7 @@ def _own_id(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> str:
 def removal(gold: Gold, layer: LayerSpec, old: GoldItem | None) -> GoldChange:
     """The change that takes an item out of gold. Raises `UsageError` where there is none, or others name the actor."""
     if old is None:
-        raise UsageError("gold has no such item: accept the extraction, or keep gold as it is")
+        raise UsageError("gold has no such item: accept that of the run, or keep gold as it is")
     if layer.name == ACTORS.name and (referring := items_naming(gold, old.id)):
         refer = "refers to this actor: change it" if len(referring) == 1 else "refer to this actor: change them"
         raise UsageError(f"{', '.join(referring)} in gold {refer} first")
@@ -170,7 +170,7 @@ def _accepted_item(
 ) -> GoldItem:
     predicted, old = difference.predicted, difference.gold
     if predicted is None:
-        raise UsageError("the extraction has no such item: say that gold is wrong to remove the item")
+        raise UsageError("the run has no such item: say that gold is wrong to remove the item")
     changed = {change.field for change in difference.changes}
     if old and fields - changed:
         raise UsageError(f"{', '.join(sorted(fields - changed))}: not a field on which the two differ")
@@ -200,7 +200,7 @@ def edited_item(layer: LayerSpec, values: Mapping[str, Any], text: str, *, id: s
 def _complaint(details: ErrorDetails) -> str:
     """What is wrong with a value that was entered, under the name that its field has on the page."""
     is_empty = details["type"].endswith(("_type", "literal_error")) and details["input"] is None
-    message = "it is empty: fill it in" if is_empty else plain_words(details)
+    message = "fill it in" if is_empty else plain_words(details)
     return f"{field_title(str(details['loc'][0]))}: {message}" if details["loc"] else message
 
 

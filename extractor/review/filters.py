@@ -27,7 +27,7 @@ def filter_options(layers: Iterable[LayerSpec], kinds: Mapping[Kind, str]) -> di
     return {
         "layer": FilterOptions("Layer", {"": "all layers", **{layer.name: layer.name for layer in layers}}),
         "kind": FilterOptions("Kind", {"": "all kinds", **{str(kind): words for kind, words in kinds.items()}}),
-        "field": FilterOptions("Disagreement", {"": "any field", "substance": "more than wording", **fields}),
+        "field": FilterOptions("Differs in", {"": "any field", "substance": "more than wording", **fields}),
         "state": FilterOptions("State", {"open": "open", "skipped": "skipped", "settled": "settled", "all": "all"}),
     }
 

@@ -88,7 +88,8 @@ class JournalEntry(BaseModel):
     ``undoes``. ``mark_before`` and ``mark_after`` are what the gold file said of who checked it, where that changed: by
     a `mark` or `unmark`, which concern no item, or as somebody changed what another had checked. ``between`` are two
     annotators who differ: `keep` is as the first has it (earlier versions call it "gold" where gold had another item),
-    `accept` as the second. ``at`` is UTC in ISO 8601.
+    `accept` as the second. Decisions that were made by one key have the same in
+    ``together``. ``at`` is UTC in ISO 8601.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -113,6 +114,7 @@ class JournalEntry(BaseModel):
     further: list[ItemChange] = Field(default=[], exclude_if=lambda changes: not changes)
     named: dict[Literal["codebook", "begun_from"], str] = Field(default={}, exclude_if=lambda named: not named)
     between: list[str] = Field(default=[], exclude_if=lambda names: not names)
+    together: str = Field(default="", exclude_if=lambda key: not key)
 
     @field_validator("layer")
     @classmethod

@@ -170,8 +170,9 @@ class ReviewSession:
         note: str = "",
         fields: Iterable[str] = (),
         values: Mapping[str, Any] | None = None,
+        together: str = "",
     ) -> None:
-        """Write a decision on the difference of that ``key`` into gold and journal (see `gold_change`).
+        """Write a decision on the difference of that ``key`` into gold and journal (see `gold_change`, `JournalEntry`).
 
         Raises:
             StaleReviewError: ``version`` is no longer the article's; nothing was written.
@@ -214,6 +215,7 @@ class ReviewSession:
                 what=f"{layer.noun} {item_label(layer, difference.item, names)}",
                 note=note,
                 between=list(self.annotators or ()),
+                together=together,
             )
             self._write(article_id, review, new_gold, entry)
 

@@ -21,14 +21,14 @@ _OUTCOMES: dict[str, str] = {
     "wrong": "taken out of gold",
     "skip": "skipped",
     "mark": "marked as checked",
-    "unmark": "not checked after all",
+    "unmark": "mark taken back",
     "add": "added",
     "change": "changed",
     "delete": "deleted",
     "merge": "merged",
     "split": "split off",
     "confirm": "confirmed",
-    "pass": "nothing here",
+    "pass": "no item there",
 }
 """The outcome of each decision and mark, as the page shows it."""
 
@@ -98,27 +98,27 @@ def _accept(effect: str) -> Action:
 
 OF_A_RUN = Sides(
     gold="Gold",
-    predicted="Extraction",
-    legend=("gold", "extraction"),
-    both="Gold and extraction",
-    gold_and_other="gold and the extraction",
+    predicted="Run",
+    legend=("gold", "run"),
+    both="Gold and the run",
+    gold_and_other="gold and the run",
     kinds=IN_REVIEW,
     actions={
         "missed": [_keep("it stays in gold"), _WRONG, _EDIT, _SKIP],
         "invented": [_accept("adds it to gold"), _keep("it stays out"), _ADD_EDITED, _SKIP],
-        "changed": [_accept("gold takes the ticked"), _keep("gold stays as it is"), _EDIT, _WRONG, _SKIP],
+        "changed": [_accept("gold gets the ticked"), _keep("gold stays as it is"), _EDIT, _WRONG, _SKIP],
         "agreed": [_EDIT, _WRONG],
     },
     restoring=_keep(_AS_IT_WAS),
     keys=[
-        ("a", "accept the extraction: gold gets it (of a changed item the fields that are ticked)"),
+        ("a", "accept: gold gets what the run has (of a changed item the fields that are ticked)"),
         ("g", "keep gold as it is; of a suggested item: it is right as it is"),
         ("e", "edit: gold gets what you enter"),
         ("w", "gold is wrong: the item is taken out of it"),
         ("s", "skip for now"),
     ],
     take="what Accept takes over into gold",
-    takes="accept takes over",
+    takes="take over from the run:",
 )
 
 
@@ -156,7 +156,7 @@ def of_annotators(first: str, second: str) -> Sides:
             ],
             "changed": [
                 as_has(first, "a", "keep", "gold stays so"),
-                as_has(second, "b", "accept", "gold takes the ticked"),
+                as_has(second, "b", "accept", "gold gets the ticked"),
                 _EDIT,
                 _WRONG._replace(label="Neither"),
                 _SKIP,

@@ -16,6 +16,7 @@ from extractor.review.locks import ArticleLocks
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article
+from tests.review.test_page_alike import LACKING, RUN
 from tests.support import bridge_article
 from tests.support.accessibility import complaints_of_all_windows
 from tests.support.gold_items import ARTICLE, WHOLE, quote
@@ -137,6 +138,18 @@ def test_reviewing(browser: Browser, tmp_path: Path, path: str, keys: str) -> No
             press(page, keys)
         if keys:
             expect(page.locator("#message")).not_to_be_empty()
+
+        assert complaints_of_all_windows(page) == {}
+        page.close()
+
+
+def test_reviewing_what_is_alike(browser: Browser, tmp_path: Path) -> None:
+    with served(
+        ReviewSession(*bridge_article.write_run_and_gold(tmp_path, items=LACKING, run_record=RUN), "a")
+    ) as link:
+        page = browser.new_page()
+        page.goto(f"{link}article/1")
+        page.wait_for_selector(".card.alike[open]")
 
         assert complaints_of_all_windows(page) == {}
         page.close()

@@ -82,7 +82,7 @@ def test_an_edited_item_is_what_the_reviewer_enters_with_the_words_of_its_spans(
     ("kind", "layer", "decision", "options", "reason"),
     [
         pytest.param("invented", "quotes", "wrong", {}, "gold has no such item", id="nothing to remove"),
-        pytest.param("missed", "stances", "accept", {}, "the extraction has no such item", id="nothing to accept"),
+        pytest.param("missed", "stances", "accept", {}, "the run has no such item", id="nothing to accept"),
         pytest.param(
             "missed",
             "actors",
@@ -115,7 +115,7 @@ def test_an_item_of_an_actor_that_gold_lacks_waits_for_the_actor() -> None:
     gold = bridge_article.gold()
     without_tom = Gold.model_validate(gold.model_dump() | {"actors": [gold.actors[0].model_dump()], "stances": []})
 
-    with pytest.raises(UsageError, match="take over that actor first"):
+    with pytest.raises(UsageError, match="decide on that actor first"):
         decide("invented", "accept", gold=without_tom)
 
 

@@ -68,6 +68,12 @@ from tests.support.gold_items import claim, span
             "The developer built the flats.",
             id="a clause with that",
         ),
+        pytest.param(
+            "which has 900 pupils and two gyms",
+            "The school, which has 900 pupils and two gyms, is full.",
+            "The school has 900 pupils and two gyms.",
+            id="one verb of two things",
+        ),
         pytest.param("But the dam is safe", "The town met. But the dam is safe.", "The dam is safe.", id="but"),
     ],
 )
@@ -156,6 +162,54 @@ def test_what_somebody_defended_is_told_by_the_article() -> None:
             "{}.",
             {"The mill is for sale.": "The mill … is for sale", "The mill was bought and sold twice.": "which was"},
             id="of two participles",
+        ),
+        # the relative clause alone, written before the mend
+        pytest.param(
+            "which lost a third of its riders in 2029 and has needed two new engines",
+            "The tram, {}, is for sale.",
+            {
+                "The tram lost a third of its riders in 2029.": "which lost a third of its riders in 2029",
+                "The tram has needed two new engines.": "has needed two new engines",
+            },
+            id="alone",
+        ),
+        pytest.param(
+            "who ran the depot for years and was dismissed in April",
+            "Police spoke to Nora Pell, {}.",
+            {
+                "Nora Pell ran the depot for years.": "who ran the depot for years",
+                "Nora Pell was dismissed in April.": "was dismissed in April",
+            },
+            id="alone, of somebody",
+        ),
+        pytest.param(
+            "that built the flats and has never paid a fine",
+            "Tarn Homes is a developer {}.",
+            {
+                "The developer built the flats.": "that built the flats",
+                "The developer has never paid a fine.": "has never paid a fine",
+            },
+            id="alone, with that",
+        ),
+        # and after it
+        pytest.param(
+            "which was ordered in 2020, has broken down twice and cannot be sold",
+            "The crane, {}, cost £3m.",
+            {
+                "The crane was ordered in 2020.": "which was ordered in 2020",
+                "The crane has broken down twice.": "has broken down twice",
+                "The crane cannot be sold.": "cannot be sold",
+            },
+            id="alone, of three",
+        ),
+        pytest.param(
+            "opened in June but has yet to sell a loaf",
+            "A bakery which {} was raided.",
+            {
+                "The bakery opened in June.": "opened in June",
+                "The bakery has yet to sell a loaf.": "has yet to sell a loaf",
+            },
+            id="without its pronoun",
         ),
     ],
 )

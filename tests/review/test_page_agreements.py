@@ -1,4 +1,4 @@
-"""What gold and extraction have alike and both have wrong can be opened, edited and taken out of gold."""
+"""What gold and the run have alike and both have wrong can be opened, edited and taken out of gold."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_an_item_that_is_the_same_in_both_is_found_in_the_text_and_edited(open_p
     page = open_page()
     page.locator("[data-show-layer=claims]").click()
     page.locator(".layer:not([hidden]) .piece", has_text="the bridge 🌉 would be built").click()
-    page.get_by_role("dialog", name="What stands here").get_by_role("button", name="claim Dana Okafor").click()
+    page.get_by_role("dialog", name="Items on these words").get_by_role("button", name="claim Dana Okafor").click()
     page.wait_for_selector(".card.agreed[open]")
     assert current_difference(page) == "claim same in both"
 

@@ -143,7 +143,7 @@ def test_what_is_still_to_be_entered_is_said(annotate: Annotate) -> None:
     choose_words(page, "Tom Brandt")
     press(page, "1")
 
-    expect(page.locator(".edit-form .missing")).to_have_text("kind: it is empty: fill it in")
+    expect(page.locator(".edit-form .missing")).to_have_text("kind: fill it in")
 
 
 def test_findings_of_gold_check_stand_on_the_items(annotate: Annotate) -> None:
@@ -266,7 +266,8 @@ def test_a_run_suggests_and_nothing_of_it_is_gold_until_it_is_accepted(tmp_path:
         page = browser.new_context().new_page()
         page.goto(link)
         expect(page.locator(".by-layer")).to_have_text(
-            "actors 0 (3 owed, 2 open) · quotes 0 (3 owed, 3 open) · claims 0 (1 open) · stances 0 (1 owed)"
+            "actors 0 (3 maybe missing, 2 open) · quotes 0 (3 maybe missing, 3 open)"
+            " · claims 0 (1 open) · stances 0 (1 maybe missing)"
         )
         page.keyboard.press("Enter")
         expect(page.locator("#cards")).to_be_attached()

@@ -97,7 +97,7 @@ def test_a_note_goes_into_the_journal(open_page: OpenPage, tmp_path: Path) -> No
 
 def test_only_the_ticked_fields_are_taken_over(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("article/1?kind=changed")
-    page.get_by_label("accept takes over source").uncheck()
+    page.get_by_label("take over from the run: source").uncheck()
     page.keyboard.press("a")
 
     expect_message(page, "Accepted")
@@ -148,8 +148,8 @@ def test_settling_everything_leads_to_the_next_page(open_page: OpenPage) -> None
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        pytest.param("a", "Nothing was extracted here", id="nothing to accept"),
-        pytest.param("j j w", "Gold has nothing here", id="nothing to take out"),
+        pytest.param("a", "The run has no such item", id="nothing to accept"),
+        pytest.param("j j w", "Gold has no such item", id="nothing to take out"),
         pytest.param("w", "refers to this actor: change it first", id="an actor that is named"),
         pytest.param("u", "there is no decision", id="nothing to undo"),
     ],

@@ -286,10 +286,10 @@ def test_what_saves_stays_in_sight_when_an_item_is_refused(annotate: Annotate, w
                      "is a mention of the actor 'Tom Brandt'", "speaker", id="a speaker"),
         pytest.param("quote", "the bridge will..built", "y d Control+Enter", "words of it are outside", "kind",
                      id="a label"),
-        pytest.param("actor", "monday", "Control+Enter", "kind: it is empty", "kind", id="a label that is missing"),
-        pytest.param("claim", "he called", "1 Control+a Backspace Control+Enter", "text: it is empty", "text",
+        pytest.param("actor", "monday", "Control+Enter", "kind: fill it in", "kind", id="a label that is missing"),
+        pytest.param("claim", "he called", "1 Control+a Backspace Control+Enter", "text: fill it in", "text",
                      id="another"),
-        pytest.param("stance", "he called", "2 | type plan | Escape o Control+Enter", "actor: it is empty", "actor",
+        pytest.param("stance", "he called", "2 | type plan | Escape o Control+Enter", "actor: fill it in", "actor",
                      id="a name"),
     ],
 )  # fmt: skip

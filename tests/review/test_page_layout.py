@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from extractor.review.session import ReviewSession
 from extractor.review.sources import FolderArticles
 from extractor_schemas import Article
+from tests.support import bridge_article
+from tests.support.bridge_article import gold_span
 from tests.support.gold_items import TEXT, WHOLE
 from tests.support.keyboard import choose_words
 from tests.support.reviewing import Annotate, OpenPage, needs_chromium, press, served
@@ -152,3 +154,101 @@ def test_what_saves_is_in_the_window_when_a_form_opens(annotate: Annotate, windo
 
 def _save(page: Page) -> Locator:
     return page.get_by_role("button", name="Save")
+
+
+_PAST_WORDS = """piece => {
+    const [node] = piece.childNodes;
+    const ends = new Map(); // where the last letter of each line ends
+    node.data.split("").forEach((letter, at) => {
+        if (!letter.trim()) return;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { right, bottom } = range.getBoundingClientRect();
+        ends.set(Math.round(bottom), Math.max(ends.get(Math.round(bottom)) ?? 0, right));
+    });
+    const rights = [...ends.values()];
+    return [...piece.getClientRects()].map(({ right }, line) => right - rights[line]);
+}"""
+
+
+@windows
+def test_the_line_of_a_mark_ends_with_its_last_word(open_page: OpenPage, window: dict[str, int]) -> None:
+    evidence = gold_span("The Fishers' Union opposes the bridge. Its chairman, Tom Brandt, called the plan reckless")
+    claims = [bridge_article.gold().claims[0].model_dump() | {"evidence": [evidence]}]
+    page = open_page("article/1?pane=gold", gold=bridge_article.gold(claims=claims), viewport=window)
+    page.locator("[data-show-layer=claims]").click()
+    past = page.locator(".layer:not([hidden]) .piece", has_text="Fishers").evaluate(_PAST_WORDS)
+
+    assert len(past) > 1
+    assert max(map(abs, past)) < 1
+
+
+@windows
+def test_an_offer_stands_in_the_line_of_its_label(annotate: Annotate, window: dict[str, int]) -> None:
+    page = annotate(WHOLE.model_copy(update={"claims": []}))
+    page.set_viewport_size({"width": window["width"], "height": window["height"]})
+    choose_words(page, "The union opposes the bridge")
+    press(page, "3")
+    offer = page.locator("#draft .flag .offer")
+    boxes = [offer.bounding_box(), page.locator("#draft .flag .choice").bounding_box()]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+
+    assert middles == pytest.approx([middles[0]] * 2, abs=1)
+
+
+@windows
+def test_a_form_has_one_scroll_bar_and_what_is_gone_to_lies_above_save(
+    annotate: Annotate, window: dict[str, int]
+) -> None:
+    page = annotate(WHOLE.model_copy(update={"claims": []}))
+    page.set_viewport_size({"width": window["width"], "height": window["height"]})
+    choose_words(page, "The bridge will be built")
+    press(page, "3")
+    page.wait_for_selector("#draft .edit-form")
+    bars = page.locator("#differences, #differences .draft, .edit-form, .entries").evaluate_all(
+        "panes => panes.filter((pane) => getComputedStyle(pane).overflowY === 'auto').map((pane) => pane.className)"
+    )
+    assert bars == ["entries"]
+    press(page, "6")
+
+    assert is_on_top(page.get_by_role("group", name="evidence").locator("output"))
+    assert is_on_top(_save(page))
+
+
+def test_a_form_in_a_narrow_window_leaves_the_article_to_be_read(annotate: Annotate) -> None:
+    page = annotate(WHOLE)
+    page.set_viewport_size({"width": 400, "height": 760})
+    choose_words(page, "The bridge will be built")
+    press(page, "4")
+    page.wait_for_selector("#draft .edit-form")
+    texts = page.locator("#texts")
+    line = float(texts.locator(".text").first.evaluate("text => parseFloat(getComputedStyle(text).lineHeight)"))
+
+    assert (texts.bounding_box() or {"height": 0})["height"] >= 7 * line
+
+
+@windows
+def test_what_differs_lies_above_the_note(open_page: OpenPage, window: dict[str, int]) -> None:
+    page = open_page("article/1?kind=changed", viewport=window)
+    page.wait_for_selector(".card[open]")
+
+    assert is_on_top(page.locator(".card[open] tr.differs td").last)
+
+
+@windows
+def test_the_title_is_whole_and_the_day_and_the_paper_stand_above_the_article(
+    browser: Browser, tmp_path: Path, window: dict[str, int]
+) -> None:
+    title = "The council of Kell puts off its vote on the bridge over the harbour once more, and fishermen are glad"
+    article = Article.of(TEXT, id="bridge.txt", title=title, published="2031-06-14", source="Kell Post")
+    with served(ReviewSession(FolderArticles([article]), tmp_path / "gold", "ada")) as link:
+        page = browser.new_page(viewport={"width": window["width"], "height": window["height"]})
+        page.goto(f"{link}article/1")
+        heading = page.get_by_role("heading", level=1)
+
+        cut = heading.evaluate("title => [title.scrollWidth - title.clientWidth, getComputedStyle(title).textOverflow]")
+        assert cut == [0, "clip"]
+        expect(page.locator(".origin")).to_have_text("Saturday, 14 June 2031 · Kell Post")
+        assert is_on_top(page.locator(".origin time"))
+        page.close()

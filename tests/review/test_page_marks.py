@@ -49,7 +49,9 @@ def test_suggested_gold_without_differences_does_not_look_finished(open_page: Op
     press(page, "c")
 
     expect_message(page, "Gold marked as checked, saved.")
-    expect(page.locator(".pane-tools .mark")).to_have_text(re.compile(rf"✓ Gold checked by ada, {WHEN} Not checked"))
+    expect(page.locator(".pane-tools .mark")).to_have_text(
+        re.compile(rf"✓ Gold checked by ada, {WHEN} Take the mark back")
+    )
     marked = current_gold(tmp_path)
     assert (marked.status, marked.annotators) == ("checked", ["ada"])
     page.goto(page.url.partition("article/")[0])
@@ -78,9 +80,9 @@ def test_a_mark_is_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
     page.get_by_role("button", name="Mark as checked").click()
     expect_message(page, "Gold marked as checked")
 
-    page.get_by_role("button", name="Not checked after all").click()
+    page.get_by_role("button", name="Take the mark back").click()
 
-    expect_message(page, "not checked after all, saved")
+    expect_message(page, "not checked, saved")
     expect(page.get_by_role("button", name="Mark as checked")).to_be_visible()
     assert current_gold(tmp_path).status == "suggested"
 
@@ -92,8 +94,8 @@ def test_gold_that_was_checked_by_hand_names_its_annotators_and_is_taken_back(
     page = open_page()
 
     expect(page.locator(".pane-tools .mark span").first).to_have_text("✓ Gold checked by invented")
-    page.get_by_role("button", name="Not checked after all").click()
-    expect_message(page, "not checked after all, saved")
+    page.get_by_role("button", name="Take the mark back").click()
+    expect_message(page, "not checked, saved")
     assert current_gold(tmp_path).status == "suggested"
     press(page, "u")
     expect_message(page, "Undone")
@@ -133,10 +135,10 @@ def test_gold_that_somebody_has_checked_is_marked_otherwise_by_key(
 
     press(page, "c")
     if not changed_by:
-        expect_message(page, "mia has checked this gold already. c again says that it is not checked after all.")
+        expect_message(page, "mia has checked this gold already. c again takes the mark back.")
         assert current_gold(tmp_path).status == "checked"
         press(page, "c")
-        expect_message(page, "not checked after all, saved")
+        expect_message(page, "not checked, saved")
         assert current_gold(tmp_path).status == "suggested"
         press(page, "c")
     expect_message(page, "Gold marked as checked")

@@ -445,7 +445,7 @@ def test_a_message_covers_nothing(annotate: Annotate, width: int) -> None:
     page = annotate(WHOLE)
     page.set_viewport_size({"width": width, "height": 800})
     press(page, "0")
-    expect_message(page, "Go to a place that is owed first")
+    expect_message(page, "Go to a place where something may be missing first")
     message = page.locator("#message").bounding_box()
     panes = page.locator("main.panes").bounding_box()
 
@@ -516,7 +516,7 @@ def test_the_rest_of_what_a_quote_has_is_added_to_it(
         article=article,
     )
     start(page, "quote", second)
-    expect(page.locator(".joins")).to_contain_text("Gold has a quote of the cue of these words")
+    expect(page.locator(".joins")).to_contain_text("These words may be more of a quote that gold has")
     press(page, "y")
     expect_message(page, "Added to what gold has")
     save(page)

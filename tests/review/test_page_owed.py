@@ -31,7 +31,7 @@ def test_what_is_owed_is_gone_through_by_keys(annotate: Annotate, tmp_path: Path
     press(page, "o")
     expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
     press(page, "0")
-    expect_message(page, "Nothing here, noted: this is the next place. u undoes it.")
+    expect_message(page, "No item there, noted: this is the next place. u undoes it.")
     expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
     expect(page.locator(".place .words", has_text="Tom Brandt")).to_have_count(0)
 
@@ -42,7 +42,7 @@ def test_what_is_owed_is_gone_through_by_keys(annotate: Annotate, tmp_path: Path
 def test_no_place_is_skipped_by_going_on_after_one_without_an_item(annotate: Annotate) -> None:
     page = annotate()
     press(page, "o 0")
-    expect_message(page, "Nothing here, noted: this is the next place")
+    expect_message(page, "No item there, noted: this is the next place")
     press(page, "o")
     expect_message(page, "This is the next place already")
     expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")

@@ -42,7 +42,7 @@ def suggesting(tmp_path: Path, browser: Browser) -> Iterator[Suggesting]:
 
 
 def entries(page: Page) -> Locator:
-    return page.get_by_role("dialog", name="What stands here").get_by_role("button")
+    return page.get_by_role("dialog", name="Items on these words").get_by_role("button")
 
 
 def pick_on(page: Page, words: str, layer: str) -> None:

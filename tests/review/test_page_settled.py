@@ -149,7 +149,7 @@ def test_what_is_settled_is_found_and_decided_again(open_at: Open, case: Case) -
     page.keyboard.press("p")
     opened = page.locator(".card[open]")
     if case.outcome == "taken out of gold" and case.kind == "changed":  # and what the run has is open
-        page.get_by_role("dialog", name="What stands here").get_by_role("button").filter(has_text=label).click()
+        page.get_by_role("dialog", name="Items on these words").get_by_role("button").filter(has_text=label).click()
     expect(opened.locator("> summary .outcome")).to_contain_text(case.outcome)
 
     press(page, case.again)

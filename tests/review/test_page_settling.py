@@ -85,7 +85,7 @@ def test_both_versions_stand_beside_each_other_by_the_annotators_names(settle_pa
     expect(card.locator(".deciding button")).to_have_text(
         [
             "a As ada has it gold stays so",
-            "b As ben has it gold takes the ticked",
+            "b As ben has it gold gets the ticked",
             "e Edit gold gets your entry",
             "w Neither takes it out of gold",
             "s Skip for later",

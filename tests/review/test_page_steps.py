@@ -218,3 +218,43 @@ def test_a_whole_word_ends_what_is_found(annotate: Annotate, typed: str, keys: s
     search(page, typed, keys if expected else "Enter Escape")
 
     assert chosen(page) == expected
+
+
+BOROUGH = (
+    "The bakers of Orm, they counted, had struck. The borough will not pay. Mayor Isa Quist of the borough council"
+    " closed the lido in May. The council is deaf, the countess said. They counted nine boats at the bore, and the"
+    " bottle bank is gone."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        # written before the mend
+        pytest.param("the bor..lido", "the borough council closed the lido", id="within a sentence, the shortest"),
+        pytest.param("the coun", "The council", id="whole words before beginnings"),
+        pytest.param("they coun", "they counted", id="unless these are typed"),
+        pytest.param("ottle", "bottle", id="within a word where none begins so"),
+        pytest.param("bank i", "bank is", id="a beginning, and no end of a word"),
+        # written after it
+        pytest.param("the bakers..orm", "The bakers of Orm", id="the first words of the article"),
+        pytest.param("mayor..bor", "Mayor Isa Quist of the borough", id="up to a beginning"),
+        pytest.param("the c..said", "the countess said", id="the shortest of what begins so"),
+        pytest.param("the..gone", "the bottle bank is gone", id="no longer than it has to be"),
+        pytest.param("ouncil clo", "council closed", id="within the first of several"),
+        pytest.param("is", "is", id="a whole word before the nearest beginning"),
+    ],
+)
+def test_what_fits_best_comes_first(annotate: Annotate, typed: str, expected: str) -> None:
+    page = annotate(article=Article.of(BOROUGH, id=ARTICLE.id))
+    search(page, typed)
+
+    assert chosen(page) == expected
+
+
+def test_the_words_that_are_chosen_are_taken_further_by_their_first(annotate: Annotate) -> None:
+    page = annotate(article=Article.of(BOROUGH, id=ARTICLE.id))
+    search(page, "mayor isa")
+    search(page, "mayor..lido")
+
+    assert chosen(page) == "Mayor Isa Quist of the borough council closed the lido"

@@ -27,7 +27,7 @@ def test_overlapping_spans_are_both_seen_and_can_both_be_picked(open_page: OpenP
 
     piece.click()
 
-    picker = page.get_by_role("dialog", name="What stands here")
+    picker = page.get_by_role("dialog", name="Items on these words")
     expect(picker.get_by_role("button")).to_have_count(3)
     picker.get_by_role("button", name="quote nobody named: would be built").click()
     expect(page.locator(".card[open] .label")).to_contain_text('would be built by 2030. "We')
@@ -35,7 +35,7 @@ def test_overlapping_spans_are_both_seen_and_can_both_be_picked(open_page: OpenP
     expect(picker.get_by_role("button").first).to_be_focused()
 
 
-def test_gold_and_extraction_are_side_by_side_or_overlaid(open_page: OpenPage) -> None:
+def test_gold_and_run_are_side_by_side_or_in_one_text(open_page: OpenPage) -> None:
     page = open_page("article/1?layer=quotes")
     page.keyboard.press("v")
 

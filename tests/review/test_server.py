@@ -208,7 +208,7 @@ def test_a_request_that_is_refused_gets_the_reason(review: ServedReview, body: b
             "only actors",
             id="a quote into an actor",
         ),
-        pytest.param({"action": "pass", "key": "x"}, 409, "owed no longer", id="nothing owed"),
+        pytest.param({"action": "pass", "key": "x"}, 409, "nothing is missing there any more", id="nothing owed"),
         pytest.param({"action": "save", "layer": "songs", "id": None, "values": {}}, 422, "songs", id="no layer"),
         pytest.param(
             {"action": "save", "layer": "quotes", "id": None, "values": {"content": [{"start": 5, "end": 10**9}]}},

@@ -137,7 +137,7 @@ def test_the_history_has_the_marks(session: ReviewSession) -> None:
 
     page = article_page(session, 1, {}, "")
 
-    assert page.index("<b>not checked after all</b>") < page.index("<b>marked as checked</b>")
+    assert page.index("<b>mark taken back</b>") < page.index("<b>marked as checked</b>")
 
 
 @pytest.mark.parametrize(

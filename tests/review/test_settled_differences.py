@@ -231,7 +231,7 @@ def test_what_is_given_back_names_no_other_actor_who_has_the_id_since(tmp_path: 
     decide(session, harbour, "accept")
     assert in_gold(session, harbour).id == "a4"  # type: ignore[union-attr]
 
-    with pytest.raises(UsageError, match="speaker names 'Monday', whom gold does not have: take over that actor first"):
+    with pytest.raises(UsageError, match="speaker: gold has no actor 'Monday' yet: decide on that actor first"):
         decide(session, said, "keep")
 
     decide(session, monday, "keep")

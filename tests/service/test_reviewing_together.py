@@ -191,8 +191,8 @@ def test_an_undo_says_whose_decision_it_was(enter: Enter, tmp_path: Path) -> Non
 
 def test_the_list_shows_who_is_in_which_article_and_who_checked_what(enter: Enter, tmp_path: Path) -> None:
     ada = enter("ada", "article/1?pane=gold")
-    ada.get_by_role("button", name="Not checked after all").click()
-    expect_message(ada, "not checked after all")
+    ada.get_by_role("button", name="Take the mark back").click()
+    expect_message(ada, "not checked, saved")
     press(ada, "c c")
     expect_message(ada, "marked as checked")
     ben = enter("ben", "")

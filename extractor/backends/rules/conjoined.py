@@ -24,6 +24,13 @@ _ASIDE = lazy_regex(
     r", (?P<aside>(?P<pronoun>which|who|whose)\b [^,;:()“”\"]*(?:(?<=\d),\d[^,;:()“”\"]*)*)(?P<closing>, |\Z)"
 )
 _JOINED_PAST = lazy_regex(r" (?P<conjunction>and|but) (?=(?P<verb>[a-z]+) [a-z\d£$€])")
+_LISTED = lazy_regex(rf", (?={_MODAL}\b)")
+"""What joins the assertions before the last of several: "which lost money, has needed a roof and will close"."""
+_NEGATED = lazy_regex(r",? (?:and|but) (?=cannot\b|[a-z]+n[’']t\b)")
+_WITH_OBJECT = lazy_regex(r"(?-i:[a-z]+)s (?:the|an?|its|their|his|her|no|all|more|over|about|\d+)\b", re.IGNORECASE)
+"""A verb in the present, told from a noun by its object: "which tracks 2,000 buses"."""
+_WITH_PLACE = lazy_regex(r"[a-z]+ (?:at|in|on|for|with|from|there|here|as)\b")
+_OPENER = lazy_regex(r"(?:which|who|that) ", re.IGNORECASE)
 _WORD = lazy_regex(r"[\w’'-]+")
 _DEPENDENT = SUBORDINATORS - {"that", "but", "so", "yet", "than", "as"} | {"who", "which"}
 _LONGEST_CLAUSE = 300
@@ -52,9 +59,13 @@ def conjuncts_of(text: str, place: CharRange, *, are_whole: bool = False) -> lis
 def parts_beside(text: str, place: CharRange) -> list[list[CharRange]]:
     """The places of the main clause of words, then of each assertion of the relative clause that stands beside it.
 
-    None where there is no such clause, or several; the main clause is left out where the words have no verb of it.
+    None where there is no such clause, or several; the main clause is left out where the words have no verb of it, or
+    are the relative clause alone.
     """
     end = place[1] - (text[place[1] - 1] in ".!")
+    if is_of_subject(text, (place[0], end)):
+        parts = _assertions(text, (place[0], end))
+        return [[part] for part in parts] if len(parts) > 1 else []
     found = [aside for aside in _ASIDE.finditer(text, place[0], end) if _has_verb(text, aside.span("aside"))]
     if len(found) != 1 or (found[0]["closing"] == "" and found[0].end() < end):
         return []
@@ -67,10 +78,22 @@ def parts_beside(text: str, place: CharRange) -> list[list[CharRange]]:
     return [*([main] if is_whole else []), *([part] for part in _assertions(text, aside.span("aside")))]
 
 
+def is_of_subject(text: str, place: CharRange) -> bool:
+    """Whether words are a relative clause whose pronoun is its subject: "which lost money", not "which Holm sold"."""
+    opener = _OPENER.match(text, *place)
+    if opener is None:
+        return False
+    is_present = _WITH_OBJECT.match(text, opener.end(), place[1])
+    is_at_work = opener[0].lower() == "who " and _WITH_PLACE.match(text, opener.end(), place[1])
+    return bool(is_present or is_at_work) or _begins_with_verb(text, (opener.end(), place[1]))
+
+
 def _assertions(text: str, aside: CharRange) -> list[CharRange]:
     """The words of each assertion of a relative clause: "which lost money and has closed"."""
     begin = text.index(" ", *aside) + 1
     joints = [joint.span() for joint in _JOINT.finditer(text, begin, aside[1]) if not joint["conjunction"]]
+    joints += [joint.span() for joint in _NEGATED.finditer(text, begin, aside[1])]
+    joints += [joint.span() for joint in _LISTED.finditer(text, begin, max(joints)[0])] if joints else []
     first = text[begin : aside[1]].partition(" ")[0].lower()
     if first not in AUXILIARIES:
         pasts = (joint for joint in _JOINED_PAST.finditer(text, begin, aside[1]) if is_past(joint["verb"]))

@@ -9,7 +9,8 @@ export const allCards = () => [...document.querySelectorAll(".card")].filter((ca
 export const currentCard = () => document.querySelector(".card[open]");
 export const isItem = (card) => card?.classList.contains("item") ?? false;
 export const shownLayerName = () => document.querySelector(".layer:not([hidden])")?.dataset.layer;
-const cardOf = (key) => document.querySelector(`#d-${CSS.escape(key)}`);
+const cardOf = (key) =>
+  document.querySelector(`#d-${CSS.escape(key)}`) ?? document.querySelector(`.alike tr[data-key="${CSS.escape(key)}"]`)?.closest(".card");
 const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
 
 /** Open a card: it is its words that are at hand then, unless the chosen ones are kept. */
@@ -46,6 +47,10 @@ function addListeners() {
     card.addEventListener("toggle", () => {
       if (card.open) showInText(card);
       else if (isEditing(card)) card.open = isHeld();
+    });
+    card.addEventListener("focusin", ({ target }) => { // of several that are alike, the one that is looked at
+      const row = target.closest("tr[data-items]");
+      if (row) emphasize(row.dataset.items.split(" "), Number(row.dataset.offset));
     });
   }
   const filters = document.querySelector("#filters");
@@ -110,7 +115,7 @@ export function showFirst() {
   const id = location.hash.slice(1);
   const opened = currentCard(); // by somebody who was faster than this script
   const first = workspace().dataset.pane === "differences" ? allCards()[0] : null;
-  openCard(opened ?? ((id.startsWith("d-") && document.getElementById(id)) || first));
+  openCard(opened ?? ((id.startsWith("d-") && cardOf(id.slice("d-".length))) || first));
   if (opened) showInText(opened);
   if (!allCards().length) document.querySelector(".empty a")?.focus();
   if (!first && !id) document.querySelector("#texts")?.focus({ preventScroll: true });

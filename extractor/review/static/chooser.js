@@ -103,6 +103,7 @@ function addChooser(chooser, changed) {
   const shown = () => [...list.children].filter((option) => !option.hidden);
   let active = null;
 
+  const hasLetter = (typed) => /\p{L}/u.test(typed); // else it is a key that was meant for another field
   const exact = () => optionCalled(options, input.value);
   const activate = (option) => {
     active = option ?? null;
@@ -129,7 +130,7 @@ function addChooser(chooser, changed) {
     const isThere = options.some((option) => option.dataset.label?.toLowerCase() === typed);
     const fresh = list.querySelector(".new");
     if (fresh) {
-      fresh.hidden = !typed || isThere;
+      fresh.hidden = !hasLetter(typed) || isThere;
       fresh.replaceChildren("new actor “", isolated(input.value.trim()), "”");
     }
     open(true);
@@ -155,7 +156,7 @@ function addChooser(chooser, changed) {
   });
   input.addEventListener("focus", () => { if (!input.dataset.value) filter(); });
   input.addEventListener("blur", () => {
-    if (input.value.trim() && !input.dataset.value && kinds?.hidden) take(exact() ?? list.querySelector(".new"));
+    if (input.value.trim() && !input.dataset.value && kinds?.hidden) take(exact() ?? (hasLetter(input.value) ? list.querySelector(".new") : null));
     else {
       const wasOpen = !list.hidden;
       open(false);
@@ -172,7 +173,7 @@ function addChooser(chooser, changed) {
       activate(all[(all.indexOf(active) + step + all.length) % all.length]);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const isNew = take(event.shiftKey ? list.querySelector(".new") : active ?? exact() ?? null);
+      const isNew = take(event.shiftKey && hasLetter(input.value) ? list.querySelector(".new") : active ?? exact() ?? null);
       if (isNew) kinds.querySelector("input").focus();
       else input.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
     }

@@ -34,9 +34,10 @@ export function decideBy(key) {
 }
 
 function whyNot(card, key) {
+  if (card.matches(".alike")) return key === "a" ? "The run lacks what gold has there: g keeps it, or show each alone." : "This is decided on one item: show each alone.";
   if (card.classList.contains("agreed")) return "Both are the same here: e edits gold, w takes the item out of it.";
   if ("settling" in workspace().dataset) return "Only one of the two has this item: a and b say whether gold has it.";
-  return key === "a" ? "Nothing was extracted here: w takes the item out of gold." : "Gold has nothing here: a adds the extraction.";
+  return key === "a" ? "The run has no such item: w takes it out of gold." : "Gold has no such item: a adds that of the run.";
 }
 
 export async function decide(decision, values = null) {
@@ -49,6 +50,7 @@ export async function decide(decision, values = null) {
   }
   const index = allCards().indexOf(card);
   const ticked = [...card.querySelectorAll(".take input:checked")].map((box) => box.name);
+  if (card.matches(".alike")) return decideAlike(card, decision, ticked, index);
   if (decision === "accept" && card.querySelector(".take input") && !ticked.length) {
     return warn("Tick at least one field to take over.");
   }
@@ -61,6 +63,21 @@ export async function decide(decision, values = null) {
     await reload(null, index);
     if (currentCard()?.dataset.key === key) move(1);
     showMessage(undoes(done));
+  });
+}
+
+/** Decide on all differences of a card that are ticked; what gold refuses of them stays open, and is said. */
+async function decideAlike(card, decision, keys, index) {
+  if (!keys.length) return warn("Tick at least one item to decide on.");
+  const { done } = card.querySelector(`.deciding [data-action=${decision}]`).dataset;
+  const note = card.querySelector("[name=note]").value;
+  await exclusively(async () => {
+    const { status, error, version, saved, refused: why } = await post("decide-alike", { keys, decision, note });
+    if (status === 409) return showConflict(card.dataset.key, error, version);
+    if (status !== 200) return refused(error);
+    await reload(null, index);
+    if (why.length) return warn(`${saved} of ${keys.length}: ${done}. The others stay open: ${[...new Set(why)].join("; ")}. u undoes all.`);
+    showMessage(`${saved}: ${done}. u undoes them together.`);
   });
 }
 
@@ -126,14 +143,15 @@ export async function undo() {
   const entry = document.querySelector(".history li");
   const last = [".what", "b"].map((part) => entry?.querySelector(part).textContent).join(" – ");
   await exclusively(async () => {
-    const { status, key, error, leave, version } = await post("undo", { leave: blocked });
+    const { status, key, error, leave, version, count } = await post("undo", { leave: blocked });
     if (status === 409) return showConflict(null, error, version);
     if (status !== 200) {
       blocked = leave ?? null;
       return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
     }
     await reload(key || current, workspace().dataset.pane === "differences" ? 0 : null);
-    const undone = by ? [`Undone: ${last}. It was by `, isolated(by), "."] : `Undone: ${last}.`;
+    const more = count > 1 ? ` (and ${count - 1} more of one key)` : "";
+    const undone = by ? [`Undone: ${last}${more}. It was by `, isolated(by), "."] : `Undone: ${last}${more}.`;
     showMessage(blocked ? "Left as it is: u undoes the decision before." : undone);
     blocked = null;
   });
@@ -149,7 +167,7 @@ export async function mark(checked) {
     if (status === 409) return showConflict(key, error, version);
     if (status !== 200) return warn(error);
     await reload(key);
-    showMessage(undoes(checked ? "Gold marked as checked, saved" : "Gold is not checked after all, saved"));
+    showMessage(undoes(checked ? "Gold marked as checked, saved" : "The mark is taken back: not checked, saved"));
   });
 }
 
@@ -163,12 +181,12 @@ export function markChecked(isSecond) {
     const who = checkedBy === "" ? ["You have"] : checkedBy ? [isolated(checkedBy), " has"] : ["Somebody has"];
     if (isSecond && asksToUnmark) return mark(false);
     asksToUnmark = true;
-    return showMessage([...who, ` checked this gold already${left}. c again says that it is not checked after all.`]);
+    return showMessage([...who, ` checked this gold already${left}. c again takes the mark back.`]);
   }
   const left = [
     [Number(open), "A difference is not settled", "differences are not settled"],
     [Number(suggested), "A suggested item was not looked at", "suggested items were not looked at"],
-    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "A place may still owe an item", "places may still owe an item"]] : []),
+    ...(workspace().dataset.pane === "gold" ? [[Number(owed), "An item may be missing", "items may be missing"]] : []),
   ].filter(([number]) => number).map(([number, one, several]) => (number === 1 ? one : `${number} ${several}`));
   if (!left.length || isSecond || (Number(open) && "settling" in workspace().dataset)) return mark(true); // which is refused while they differ
   showMessage(`${left.join(", ")}: press c again to mark the gold as checked all the same.`);

@@ -72,7 +72,7 @@ export const edit = (card, path, save, conflict) => exclusively(async () => {
   const isSmall = path.endsWith("/merge");
   (isSmall ? editing.container.querySelector("input") : card.querySelector("summary")).focus({ preventScroll: true });
   editing.container.scrollIntoView({ block: "nearest" });
-  showMessage("Editing. Keys choose labels and fields, t takes the selected words, Ctrl Enter saves, Esc cancels.");
+  showMessage("Editing. Keys choose labels and fields, t takes the chosen words, Ctrl Enter saves, Esc cancels.");
 });
 
 /** Open the form of a new item beside the text: on the words that are selected or chosen, or else on those of the item

@@ -16,18 +16,20 @@ const NUDGES = { "<": "start-", ">": "start+", ",": "end-", ".": "end+" };
 const CHECK_AFTER = 300; // milliseconds without another key, while something is typed
 const TAKING_WORDS = "[data-type^=span], [data-type=text], [data-type=lines], [data-type^=actor]";
 const ENTERED = "input, textarea, button";
+const TYPED = "input[type=text], textarea";
 
 /** Make the form work; `save` gets its values and the digest of what it was filled in from, `cancel` nothing, `join` the
  * id of the item to which the spans of this one are to be added, and these. */
 export function openForm(form, { save, cancel, join }) {
   const template = form.parentElement.querySelector("template[data-span]");
   const spanFields = [...form.querySelectorAll("[data-type^=span]")];
-  const nameOf = (field) => field.querySelector(".title").textContent.trim();
+  const nameOf = (field) => (field.querySelector(".title") ?? field.querySelector("label")).textContent.trim();
   const container = form.parentElement;
   const spansIn = (element) => [...element.querySelectorAll(".span")];
   const goToText = () => document.querySelector("#texts").focus({ preventScroll: true });
   let activeField = spanFields.length === 1 ? spanFields[0] : null;
   let activeSpan = null;
+  let arrived = null; // the field with the cursor, what it had before something was typed, and what of that was selected
   let following = null; // while it is asked what words say that have become others
 
   /** Go to a field, and within it to the next of its spans: what is typed takes the place of what is there, or of the
@@ -43,12 +45,15 @@ export function openForm(form, { save, cancel, join }) {
     input?.focus();
     if (input?.name === "text") input.setSelectionRange(0, input.value.search(/\s|$/));
     else input?.select?.();
+    if (input?.matches(TYPED)) arriveAt(input, input.selectionStart, input.selectionEnd);
   };
+  const arriveAt = (input, from, to) => { arrived = { input, before: input.value, from, to }; };
   const { checkSoon, fail, stop } = lookAt(form, goTo);
   const followName = otherNames(form);
   const followContent = kindByMarks(form);
   const submit = () => {
     if (following) return following.then(submit);
+    dropStray(document.activeElement);
     fail("");
     stop();
     followName();
@@ -89,7 +94,7 @@ export function openForm(form, { save, cancel, join }) {
   /** Put the chosen words into a field, as it has them; what is pressed meanwhile is for what comes after it. */
   const takeSelection = (element) => exclusively(async () => {
     const selected = selectedSpan() ?? chosenSpan();
-    if (!selected) return showMessage("Select words in the article first.");
+    if (!selected) return showMessage("Choose words in the article first.");
     const field = element.closest("[data-field]");
     const before = JSON.stringify(valueOf(field));
     const words = wordsOf(selected).replace(/\s+/g, " ");
@@ -173,15 +178,31 @@ export function openForm(form, { save, cancel, join }) {
     if (offers().length) {
       take(offers());
       if (atHand) useSpan(atHand);
+      showMessage("Taken: all that was offered. Look at it; Ctrl Enter saves.");
     } else if (form.dataset.joins) join(form.dataset.joins, spansIn(spanFields[0]).map(spanOf));
     else showMessage("Nothing is offered here.");
   };
 
   // -------------------------------------------------------------------------------------------------- events
 
+  /** Take back the key of a field that was typed in one, and nothing else: it is no text, and was meant for that field. */
+  const dropStray = (input) => {
+    if (arrived?.input !== input) return;
+    const { before, from, to } = arrived;
+    const isStray = (field) => input.value === before.slice(0, from) + field.dataset.key + before.slice(to);
+    const meant = [...form.querySelectorAll("[data-field][data-key]")].find((field) => /^\d$/.test(field.dataset.key) && isStray(field));
+    arrived = null;
+    if (!meant) return;
+    input.value = before;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const { key } = meant.dataset;
+    showMessage(`${key} alone is not kept as text: now that no field has the cursor, it leads to ${nameOf(meant)}.`);
+  };
+
   addChoosers(form, changed);
   form.addEventListener("focusin", ({ target }) => {
     activeField = target.closest(TAKING_WORDS) ?? activeField;
+    if (target.matches(TYPED)) arriveAt(target, 0, target.value.length);
     if (target.closest(".span")) useSpan(target.closest(".span"));
   });
   form.addEventListener("settled", goToText);
@@ -204,7 +225,10 @@ export function openForm(form, { save, cancel, join }) {
     checkSoon();
     goToText();
   });
-  form.addEventListener("focusout", ({ target }) => target.list && showCompletion(target));
+  form.addEventListener("focusout", ({ target }) => {
+    if (target.list) showCompletion(target);
+  });
+  form.addEventListener("blur", ({ target }) => dropStray(target), { capture: true }); // before a name is made of it
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

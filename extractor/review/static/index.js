@@ -42,7 +42,7 @@ const showLayers = () => {
   const told = [...names].map((name) => {
     const figures = rows().map((row) => (row.getAttribute(name) ?? "0 0 0 0").split(" ").map(Number));
     const [items, suggested, owed, open] = [0, 1, 2, 3].map((at) => figures.reduce((total, row) => total + row[at], 0));
-    const left = [[suggested, "suggested"], [owed, "owed"], [open, "open"]].filter(([number]) => number);
+    const left = [[suggested, "suggested"], [owed, "maybe missing"], [open, "open"]].filter(([number]) => number);
     const words = left.map(([number, what]) => `${number} ${what}`).join(", ");
     return `${name.slice("data-layer-".length)} ${items}${words ? ` (${words})` : ""}`;
   });

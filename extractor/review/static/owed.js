@@ -38,6 +38,9 @@ export function goToOwed(place) {
   place.setAttribute("aria-current", "true");
   place.scrollIntoView({ block: "nearest" });
   const { layer, item, start, end } = place.dataset;
+  const button = document.querySelector(`[data-new="${layer}"] kbd`);
+  const reason = place.querySelector(".reason").textContent;
+  showMessage(`${reason[0].toUpperCase()}${reason.slice(1)}: ${item ? "e edits it, 0 leaves it" : `${button.textContent} makes one, 0 says that there is none`}.`);
   if (item) return openItem(item);
   showLayer(layer);
   choose({ start: Number(start), end: Number(end) });
@@ -46,11 +49,11 @@ export function goToOwed(place) {
 
 export function nextOwed() {
   const all = places();
-  if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be owed." : "What is owed stands beside gold: d shows it.");
+  if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be missing: read the article to its end all the same." : "What may be missing stands beside gold: d shows it.");
   const led = all.find((place) => place.dataset.owed === last);
   if (isLed && led && isAtHand(led)) { // nobody has looked at it yet
     isLed = false;
-    return showMessage("This is the next place already: o again goes on to the one after it, 0 says that nothing is here.");
+    return showMessage("This is the next place already: o again goes on to the one after it, 0 says that there is none.");
   }
   goToOwed(following(all));
 }
@@ -58,14 +61,14 @@ export function nextOwed() {
 /** Say that nothing is at a place, by default the one that was gone to last. */
 export function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
   if (isHeld()) return;
-  if (!key) return showMessage("Go to a place that is owed first: o.");
+  if (!key) return showMessage("Go to a place where something may be missing first: o.");
   const number = places().findIndex((place) => place.dataset.owed === key);
-  annotate({ action: "pass", key }, "Nothing here, noted", async () => {
+  annotate({ action: "pass", key }, "No item there, noted", async () => {
     await reload(null);
     const next = places()[number] ?? places()[0]; // which may be of the same sentence
     if (!next) return forgetChosen();
     goToOwed(next);
     isLed = true;
-    return "Nothing here, noted: this is the next place";
+    return "No item there, noted: this is the next place";
   });
 }

@@ -79,6 +79,7 @@ function open(item, openCard) {
   for (const name of ["layer", "field", "kind", "state"]) query.delete(name);
   query.set("pane", key ? "differences" : "gold");
   if (key) query.set(..."agrees" in item.dataset ? ["kind", "agreed"] : ["state", "all"]);
+  if (key) query.set("apart", "1");
   location.assign(`${location.pathname}?${query}#d-${key || id}`);
 }
 

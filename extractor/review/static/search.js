@@ -21,43 +21,68 @@ const evened = (text) => [...text].map((character) => {
 
 /** What is typed, as the beginnings of words, without marks around them: these are found by the words within. */
 const partsOf = (typed) => typed.split(/\s+/).map((part) => evened(part).replace(/^["'“”„«»]+|[,.;:!?]*["'“”„«»]+$/g, "")).filter(Boolean);
-const patternOf = (parts) => `(?<!${LETTER})${parts.map(escaped).join(REST_OF_WORD)}`;
+const patternOf = (parts, { isInside }) => (isInside ? "" : `(?<!${LETTER})`) + parts.map(escaped).join(REST_OF_WORD);
 
 /** The places of words in a row; with words `to` which these go, all up to the next of them: of which the last is whole
- * (`isWhole`), and of which it begins so. */
-function places(from, to = []) {
+ * or only begins so. `cut` is of how many of the words more is there than was typed; where the words go up to others, the
+ * last of them may well be cut. `isInside`: also what is in the middle of a word. */
+function places(from, to, how) {
   if (!from.length) return [];
-  const upTo = (end) => `(?=[\\s\\S]{0,${LONGEST}}?(${patternOf(to)}${end}))`;
-  const rests = to.length ? [[upTo(`(?!${LETTER})`), true], [upTo(""), false]] : [["()", false]];
+  const upTo = (end) => `(?=[\\s\\S]{0,${LONGEST}}?(${patternOf(to, how)}${end}))`;
+  const rests = to.length ? [upTo(`(?!${LETTER})`), upTo("")] : ["()"];
   const text = evened(shownText().textContent);
-  const found = rests.flatMap(([rest, isWhole]) => [...text.matchAll(new RegExp(`(${patternOf(from)})${rest}`, "dgu"))].flatMap(({ indices }) => {
+  const found = rests.flatMap((rest) => [...text.matchAll(new RegExp(`(${patternOf(from, how)})${rest}`, "dgu"))].flatMap(({ indices }) => {
     const [begin, end] = [indices[1][0], indices[to.length ? 2 : 1][1]];
     const first = words().find((word) => word.end > begin);
     const last = words().findLast((word) => word.start < end);
-    return first && last && last.end > first.start ? [{ start: first.start, end: last.end, isWhole }] : [];
+    if (!first || !last || last.end <= first.start) return [];
+    const cut = to.length ? cutIn(text, indices[1], from.slice(0, -1)) + cutIn(text, indices[2], to) : cutIn(text, indices[1], from);
+    return [{ start: first.start, end: last.end, cut }];
   }));
-  const isTwice = (each) => !each.isWhole && found.some(({ start, end, isWhole }) => isWhole && start === each.start && end === each.end);
-  return found.filter((each) => !isTwice(each)).sort((left, right) => left.start - right.start);
+  const apart = new Map(found.toReversed().map((each) => [`${each.start} ${each.end}`, each])); // of two of one place the first
+  return [...apart.values()].sort((left, right) => left.start - right.start);
 }
 
+/** How many of these words go on where they stand, one after another, behind what was typed of them. */
+function cutIn(text, [begin, end], parts) {
+  const typed = new RegExp(parts.map((part) => `(${escaped(part)})`).join(REST_OF_WORD), "du").exec(text.slice(begin, end));
+  const ends = parts.length ? typed.indices.slice(1).map(([, to]) => begin + to) : [];
+  return ends.filter((to) => new RegExp(LETTER, "u").test(text[to] ?? "")).length;
+}
+
+/** Where what is typed stands, by how words begin; where nothing begins so, within them. */
 function matches(typed) {
-  const [from, to] = typed.split(/\.\.+|…/, 2).map(partsOf);
-  const inRow = places(from, to);
-  return inRow.length || to || from.length < 2 ? inRow : places(from.slice(0, -1), from.slice(-1));
+  const [from, to = []] = typed.split(/\.\.+|…/, 2).map(partsOf);
+  const isOpen = typed.search(/\.\.|…/) < 0 && from.length > 1;
+  const ways = [{ isInside: false }, { isInside: true }].flatMap((how) => [
+    () => places(from, to, how),
+    () => (isOpen ? places(from.slice(0, -1), from.slice(-1), how) : []),
+  ]);
+  return ways.reduce((all, way) => (all.length ? all : way()), []);
 }
 
-/** The number of the place that is nearest to the one where the search began: another one, within a sentence, and to a
- * whole word. */
-function nearest() {
+/** The number of the place to begin with: another one than is chosen, within a sentence, of whole words, no longer than
+ * it has to be, and the nearest to where the search began, in this order. */
+function best() {
   const { place } = origin;
   const sentences = JSON.parse(workspace().dataset.sentences);
   const isWithinOne = ({ start, end }) => sentences.some(([from, to]) => from <= start && end <= to);
-  const farness = (each) =>
-    (each.start === place.start ? 4e9 : isWithinOne(each) ? 0 : 2e9) + (each.isWhole ? 0 : 1e9)
-    + Math.abs(each.start < place.start ? place.start - Math.min(each.end, place.start) : each.start - place.end);
-  const all = found.map(farness);
-  return Math.max(all.indexOf(Math.min(...all)), 0);
+  const isSame = ({ start, end }) => place.end > 0 && start === place.start && (!isRange() || end === place.end);
+  const farness = ({ start, end }) => Math.abs(start < place.start ? place.start - Math.min(end, place.start) : start - place.end);
+  const classes = found.map((each) => [isSame(each), !isWithinOne(each), each.cut].map(Number));
+  const shortest = new Map(); // where the first ends of those that begin behind, by their class
+  const ranked = found.map((each, at) => [each, classes[at]]).reverse().map(([each, ofClass]) => {
+    const behind = shortest.get(ofClass.join()) ?? Infinity;
+    shortest.set(ofClass.join(), Math.min(behind, each.end));
+    return [...ofClass, Number(behind <= each.end), farness(each)];
+  }).reverse();
+  const differing = (left, right) => left.findIndex((number, at) => number !== right[at]);
+  const isBetter = (left, right) => left[differing(left, right)] < right[differing(left, right)];
+  return ranked.reduce((first, each, at) => (isBetter(each, ranked[first]) ? at : first), 0);
 }
+
+/** Whether what is typed are the first and the last of the words that are looked for. */
+const isRange = () => /\.\.|…/.test(input().value);
 
 /** What was chosen when the search began is chosen again. */
 function goBack() {
@@ -107,7 +132,7 @@ export function pressInSearch(event) {
 document.addEventListener("input", ({ target }) => {
   if (target !== input()) return;
   found = matches(target.value);
-  at = nearest();
+  at = best();
   show();
 });
 document.addEventListener("submit", (event) => {
