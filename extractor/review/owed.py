@@ -24,6 +24,7 @@ from extractor.layers import annotated_layers, layers_of
 from extractor.review.acting_phrases import acting_phrases
 from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
+from extractor.review.own_assertions import own_assertions, without_claim
 from extractor.review.phrases import is_same_time, whole_name, with_determiner
 from extractor.review.position_signs import position_signs
 from extractor.review.rules_findings import rules_findings
@@ -73,7 +74,7 @@ class OwedPlaces:
 class Nothing:
     """Of what somebody has said that nothing is there: the keys of places, and items of a run that gold is not to have.
 
-    Claims are none of these: they are owed by gold's own quotes, and one that is refused may have another in its place.
+    A claim in somebody's words is none of these: gold's own quote owes it, and another one may stand in its place.
     """
 
     keys: Collection[str] = ()
@@ -103,6 +104,8 @@ class _CuedSentence:
     is_headline: bool
 
 
+OWN_CLAIM = "the article’s own words, and no claim"
+"""Why a claim is owed that is nobody's whom the article names."""
 _STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
 """Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
@@ -116,6 +119,11 @@ _OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa
 """What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
 _LONGEST_BEFORE = 10
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
+
+
+def _known_by(cued: _CuedSentence) -> Iterator[tuple[_Verb, CharRange]]:
+    """Yield the verbs of a sentence, each with the place by which what it attributes is known."""
+    return zip(cued.verbs, [cued.place, *(verb.place for verb in cued.verbs[1:])], strict=True)
 
 
 def _position_towards(target: str, stance: GoldStance) -> Position:
@@ -139,14 +147,16 @@ class OwedFinder:
         self._found = rules_findings(text, published)
         self._signs = list(position_signs(text, self._found.passages))
         self._cued = list(self._cued_sentences())
+        self._asserted = own_assertions(self._found, text)
         self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
 
     def owed(self, gold: Gold, nothing: Nothing = Nothing()) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
+        quotes = list(self._quotes(gold, nothing))
         found = {
             ACTORS.name: self._actors(gold, nothing),
-            QUOTES.name: self._quotes(gold, nothing),
-            CLAIMS.name: self._claims(gold),
+            QUOTES.name: quotes,
+            CLAIMS.name: [*self._claims(gold), *self._own_claims(gold, nothing, quotes)],
             STANCES.name: self._stances(gold, nothing),
         }
         annotated = annotated_layers(gold)
@@ -195,7 +205,7 @@ class OwedFinder:
         """
         owed = [
             self._of(QUOTES, verb.content, f"“{self._text[slice(*verb.place)]}”, and no quote", known_by=known_by)
-            for verb, known_by in zip(cued.verbs, [cued.place, *(verb.place for verb in cued.verbs[1:])], strict=True)
+            for verb, known_by in _known_by(cued)
             if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb))
         ]
         return [each for each in owed if each.key not in nothing.keys][: 1 if cued.is_doubtful else None]
@@ -219,6 +229,22 @@ class OwedFinder:
             for places in parts if len(parts) > 1 else ():
                 if not any(overlaps_any(place, evidence) for place in places) and asserts(self._text, places):
                     yield self._of(CLAIMS, places[0], "a part of a quote without a claim")
+
+    def _own_claims(self, gold: Gold, nothing: Nothing, quotes: Sequence[Owed]) -> Iterator[Owed]:
+        """What the article asserts itself, and nobody claims; first it is asked whether it is a quote."""
+        keys = {owed.key for owed in quotes}
+        waiting = [
+            place
+            for cued in self._cued
+            for verb, known_by in _known_by(cued)
+            if self._of(QUOTES, verb.content, "", known_by=known_by).key in keys
+            for place in verb
+        ]
+        waiting += [owed.place for owed in quotes if owed.place]
+        refused = nothing.spans(CLAIMS, CLAIMS.anchor)
+        for assertion in without_claim(self._asserted, gold):
+            if not overlaps_any(assertion.verb, [*waiting, *refused]):
+                yield self._of(CLAIMS, assertion.place, OWN_CLAIM)
 
     def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         """What the rules take for a position, where gold has none of the holder on this matter that is this one."""

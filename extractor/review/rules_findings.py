@@ -15,6 +15,7 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
+from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
@@ -97,6 +98,11 @@ class RulesFindings:
         end = next((passage.end for passage in self.passages if passage.start <= cue[0] < passage.end), cue[1])
         time = held_at(self._article.text, found.stance.time, cue, end)
         return found._replace(stance=found.stance.model_copy(update={"time": time}))
+
+    @cached_property
+    def own_clauses(self) -> list[tuple[Passage, Clause]]:
+        """The clauses that the article asserts in its own voice."""
+        return list(self._built.own_clauses()) if self._built and self._read else []
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""

@@ -44,7 +44,7 @@ def owed(items: Gold, text: str = TEXT) -> list[tuple[str, str]]:
         pytest.param(
             gold(claims=[claim("c1", "The bridge will be built.", "bridge").model_copy(update={"evidence": []})]),
             "claims",
-            ["a claim without evidence"],
+            ["The union opposes the bridge unless the harbour stays open", "a claim without evidence"],
             id="a claim without evidence",
         ),
     ],
@@ -55,7 +55,7 @@ def test_owed(items: Gold, layer: str, expected: list[str]) -> None:
 
 def test_layers_that_were_not_looked_for_owe_nothing() -> None:
     assert {layer for layer, _ in owed(gold(layers=["stances"]))} == {"stances"}
-    assert owed(gold(layers=["claims"])) == []
+    assert {layer for layer, _ in owed(gold(layers=["claims"]))} == {"claims"}
 
 
 def test_a_text_is_looked_through_once_however_often_its_gold_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ def test_adjudicated_gold_owes_little_and_an_article_without_gold_much() -> None
         nothing = items.model_copy(update={"actors": [], "quotes": [], "claims": [], "stances": []})
         figures.append((len(finder.owed(items)), len(finder.owed(nothing))))
 
-    assert all(left < 6 <= 15 < all_of_it for left, all_of_it in figures), figures
+    assert all(left < 7 <= 15 < all_of_it for left, all_of_it in figures), figures
     assert actor("a1", "Tom Brandt", span("Tom Brandt")).mentions
 
 
@@ -112,10 +112,21 @@ STRIKE = "The teachers’ union SLF called off its strike. The Green Alliance we
             WHOLE.model_copy(update={"claims": []}),
             TEXT,
             "claims",
-            ["The bridge will be built", '"We will not pay for it,"', "the bridge to open in 2031"],
-            id="quotes without claims",
+            [
+                "The bridge will be built",
+                '"We will not pay for it,"',
+                "the bridge to open in 2031",
+                "The union opposes the bridge unless the harbour stays open",
+            ],
+            id="what quotes and the article say without claims",
         ),
-        pytest.param(WHOLE, TEXT, "claims", ["the bridge to open in 2031"], id="a quote with a claim owes none"),
+        pytest.param(
+            WHOLE,
+            TEXT,
+            "claims",
+            ["the bridge to open in 2031", "The union opposes the bridge unless the harbour stays open"],
+            id="a quote with a claim owes none",
+        ),
         pytest.param(
             WHOLE,
             TEXT,

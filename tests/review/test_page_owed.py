@@ -134,3 +134,42 @@ def test_nothing_at_the_last_place_leads_to_the_first(annotate: Annotate) -> Non
     press(page, "0")
     expect_message(page, "this is the next place")
     expect(page.locator("#chosen")).to_have_text(f"chosen: {first}")
+
+
+OWN = Article.of("The mill opened in 1911 and burned down in May. He left the town. Ada Holm spoke.\n", id="own.txt")
+
+
+def test_what_the_article_asserts_becomes_a_claim_by_one_key(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(article=OWN)
+    claims = page.locator(".place[data-layer=claims]")
+    expect(claims.locator(".words")).to_have_text(
+        ["The mill opened in 1911.", "The mill burned down in May.", "He left the town"]
+    )
+    claims.first.click()
+    press(page, "y")
+    expect_message(page, "Claim saved: this is the next place. u undoes it.")
+    expect(page.locator("#chosen")).to_have_text("chosen: burned down in May")
+    press(page, "0")
+    expect_message(page, "Nothing here, noted: this is the next place. u undoes it.")
+    press(page, "y")
+    expect_message(page, "No claim is written out here")
+    page.reload()
+    expect(claims.locator(".words")).to_have_text(["He left the town"])
+
+    saved = load_gold(tmp_path / "gold" / f"{OWN.id}.json").claims
+    assert [(item.text, item.claimant, [span.text for span in item.evidence]) for item in saved] == [
+        ("The mill opened in 1911.", None, ["The mill opened in 1911"])
+    ]
+    press(page, "u")
+    expect(claims.locator(".words")).to_have_text(["The mill burned down in May.", "He left the town"])
+    press(page, "u")
+    expect(claims).to_have_count(3)
+
+
+def test_a_claim_is_taken_by_its_button(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(article=OWN)
+    page.get_by_role("button", name="Take: The mill burned down in May.").click()
+    expect_message(page, "Claim saved")
+
+    saved = load_gold(tmp_path / "gold" / f"{OWN.id}.json").claims
+    assert [item.text for item in saved] == ["The mill burned down in May."]

@@ -55,17 +55,32 @@ export function nextOwed() {
   goToOwed(following(all));
 }
 
+const current = () => document.querySelector("[data-owed][aria-current]")?.dataset.owed;
+
 /** Say that nothing is at a place, by default the one that was gone to last. */
-export function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
+export function passOwed(key = current()) {
   if (isHeld()) return;
   if (!key) return showMessage("Go to a place that is owed first: o.");
-  const number = places().findIndex((place) => place.dataset.owed === key);
-  annotate({ action: "pass", key }, "Nothing here, noted", async () => {
+  settle({ action: "pass", key }, "Nothing here, noted");
+}
+
+/** Make the claim that is written out at a place, by default the one that was gone to last. */
+export function takeOwed(key = current()) {
+  if (isHeld()) return;
+  if (!key) return showMessage("Go to a place that is owed first: o.");
+  if (!document.querySelector(`[data-take-owed="${key}"]`)) return showMessage("No claim is written out here: begin an item on these words, then y takes what is offered.");
+  settle({ action: "take", key }, "Claim saved");
+}
+
+/** Do something to a place that is owed, and go on to the next. */
+function settle(change, words) {
+  const number = places().findIndex((place) => place.dataset.owed === change.key);
+  annotate(change, words, async () => {
     await reload(null);
     const next = places()[number] ?? places()[0]; // which may be of the same sentence
     if (!next) return forgetChosen();
     goToOwed(next);
     isLed = true;
-    return "Nothing here, noted: this is the next place";
+    return `${words}: this is the next place`;
   });
 }
