@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, cast
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
-from extractor.review.naming import goes_on
+from extractor.review.further_mentions import also_mentioned
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
-from extractor.review.phrases import is_same_time, with_determiner, without_time
+from extractor.review.phrases import is_same_time, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.review.same_matter import matter
 from extractor.review.understood_alone import UnderstoodAlone
@@ -29,7 +29,6 @@ from extractor_schemas import (
     QUOTES,
     STANCES,
     Gold,
-    GoldActor,
     GoldQuote,
     GoldSpan,
     LayerSpec,
@@ -124,13 +123,12 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         return {}
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
-    found = actor.mentions if isinstance(actor, GoldActor) else []
     is_somebody = described.kind in ("person", "group")
     affiliation = described.affiliation
     if is_somebody:
         affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
-    places = [with_determiner(offering.text, span.range) for span in found if not goes_on(span, offering.text)]
-    mentions = [GoldSpan(start=start, end=end, text=offering.text[start:end]) for start, end in places]
+    begun = {"kind": described.kind or "group", "role": described.role, "name": values["name"]}
+    mentions = also_mentioned(offering.found, offering.gold, offering.text, begun, values["mentions"])
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),

@@ -12,20 +12,18 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from extractor.backends.rules.acting import named_actors, words_in_small_letters
-from extractor.backends.rules.capitalised_runs import runs_with_offsets
 from extractor.backends.rules.lexicon import words_of
-from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
-from extractor.review.acting_phrases import acting_phrases
 from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
+from extractor.review.further_mentions import further_mentions
+from extractor.review.owed_names import owed_names
 from extractor.review.own_assertions import own_assertions, without_claim
-from extractor.review.phrases import is_same_time, whole_name, with_determiner
+from extractor.review.phrases import is_same_time, with_determiner
 from extractor.review.position_signs import position_signs
 from extractor.review.rules_findings import rules_findings
 from extractor.review.same_matter import matter
@@ -104,6 +102,8 @@ class _CuedSentence:
     is_headline: bool
 
 
+AGAIN = "perhaps a mention of "
+"""Why words are owed to an actor that gold has, before its name."""
 OWN_CLAIM = "the article’s own words, and no claim"
 """Why a claim is owed that is nobody's whom the article names."""
 _STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
@@ -115,9 +115,6 @@ _NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:nam
 _DONE_BY_SAYING = words_of("promise pledge vow threaten offer refuse decline urge demand")
 """What is done by saying so, and is quoted also where an outlet tells it."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
-_OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa]round|[Aa]cross|[Tt]hrough)\s\Z")
-"""What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
-_LONGEST_BEFORE = 10
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
 
 
@@ -148,7 +145,7 @@ class OwedFinder:
         self._signs = list(position_signs(text, self._found.passages))
         self._cued = list(self._cued_sentences())
         self._asserted = own_assertions(self._found, text)
-        self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
+        self._names = owed_names(text, self._found)
 
     def owed(self, gold: Gold, nothing: Nothing = Nothing()) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
@@ -165,9 +162,16 @@ class OwedFinder:
         return [owed for owed in (*of_body, *self._without_spans(gold)) if owed.key not in nothing.keys]
 
     def _actors(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
-        mentions = [span.range for actor in gold.actors for span in actor.mentions]
-        mentions += nothing.spans(ACTORS, "mentions")
+        own = [span.range for actor in gold.actors for span in actor.mentions]
+        mentions = [*own, *nothing.spans(ACTORS, "mentions")]
         known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
+        again: dict[tuple[str, str], Owed] = {}
+        for place, actor in sorted(further_mentions(self._found, gold, self._text), key=lambda each: each.place):
+            words = " ".join(self._text[slice(*place)].casefold().split())
+            if not overlaps_any(place, mentions[len(own) :]):
+                again.setdefault((actor.id, words), self._of(ACTORS, place, f"{AGAIN}{actor.name}"))
+            mentions.append(place)
+        yield from again.values()
         for name, place in self._names:
             if name not in known and not any(is_same_mention(place, mention, self._text) for mention in mentions):
                 known.add(name)
@@ -331,34 +335,6 @@ class OwedFinder:
         """The words behind a verb, up to a mark; None where there is hardly one."""
         words = _WORDS_BEHIND.match(self._text, start, end)
         return words.span("words") if words else None
-
-    def _named(self) -> Iterator[CharRange]:
-        """Where the names are of people, in two words or more, and whom the rules take for an actor."""
-        runs = list(runs_with_offsets(self._text))
-        common = words_in_small_letters(self._text)
-        acting = {(start, phrase) for phrase, start, _ in named_actors(self._text, runs, (), common)}
-        full = {
-            (start, run)
-            for start, run in runs
-            if (mention := parse_mention(run))
-            and mention.proper
-            and mention.kind == "person"
-            and " " in mention.name
-            and not _OF_A_THING.search(self._text, max(0, start - _LONGEST_BEFORE), start)
-        }
-        for start, phrase in sorted(acting | full):
-            mention = parse_mention(phrase)
-            name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
-            begin = start + phrase.index(name)
-            yield begin, begin + len(name)
-        for actor in self._found.items.actors:
-            if actor.mentions:
-                yield actor.mentions[0].range
-        known = [span for actor in self._found.items.actors for span in actor.mentions]
-        named = {*(name for _, name in full), *(span.text for span in known)}
-        for place in acting_phrases(self._text, self._found.passages, named):
-            if not any(is_same_mention(place, span.range, self._text) for span in known):
-                yield place
 
 
 _finder = lru_cache(maxsize=16)(OwedFinder)

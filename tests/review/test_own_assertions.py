@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.gold.conversion import empty_gold
-from extractor.review.own_assertions import own_assertions
 from extractor.review.owed import OWN_CLAIM, Nothing, OwedFinder
+from extractor.review.own_assertions import own_assertions
 from extractor.review.rules_findings import rules_findings
 from extractor_schemas import CLAIMS, Article, Gold
 from tests.support.gold_items import claim, gold, quote, span

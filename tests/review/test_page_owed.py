@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from extractor.gold.files import load_gold
 from extractor_schemas import Article
-from tests.support.gold_items import ARTICLE
+from tests.support.gold_items import ARTICLE, actor, gold
 from tests.support.keyboard import choose_words, save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
@@ -147,12 +147,12 @@ def test_what_the_article_asserts_becomes_a_claim_by_one_key(annotate: Annotate,
     )
     claims.first.click()
     press(page, "y")
-    expect_message(page, "Claim saved: this is the next place. u undoes it.")
+    expect_message(page, "Saved: this is the next place. u undoes it.")
     expect(page.locator("#chosen")).to_have_text("chosen: burned down in May")
     press(page, "0")
     expect_message(page, "Nothing here, noted: this is the next place. u undoes it.")
     press(page, "y")
-    expect_message(page, "No claim is written out here")
+    expect_message(page, "Not all of an item is offered here")
     page.reload()
     expect(claims.locator(".words")).to_have_text(["He left the town"])
 
@@ -169,7 +169,30 @@ def test_what_the_article_asserts_becomes_a_claim_by_one_key(annotate: Annotate,
 def test_a_claim_is_taken_by_its_button(annotate: Annotate, tmp_path: Path) -> None:
     page = annotate(article=OWN)
     page.get_by_role("button", name="Take: The mill burned down in May.").click()
-    expect_message(page, "Claim saved")
+    expect_message(page, "Saved")
 
     saved = load_gold(tmp_path / "gold" / f"{OWN.id}.json").claims
     assert [item.text for item in saved] == ["The mill burned down in May."]
+
+
+AGAIN = Article.of("Norbau plc lost £3m. Shares of the firm fell. The firm paid.\n", id="again.txt")
+
+
+def test_another_mention_of_an_actor_is_taken_by_a_key_or_added_in_its_form(annotate: Annotate, tmp_path: Path) -> None:
+    norbau = actor("a1", "Norbau plc", text=AGAIN.text, kind="organisation")
+    items = gold(article=AGAIN.id, sha256=AGAIN.sha256, status="suggested", actors=[norbau])
+    page = annotate(items, article=AGAIN)
+    again = page.locator(".place[data-layer=actors]")
+    expect(again).to_have_text("perhaps a mention of Norbau plc the firm")
+    again.click()
+    press(page, "1")
+    expect(page.locator(".joins")).to_contain_text("another mention of an actor that gold has: Norbau plc")
+    press(page, "Escape")
+    again.click()
+    press(page, "y")
+    expect_message(page, "Saved: this is the next place. u undoes it.")
+    expect(again).to_have_count(0)
+
+    [saved] = load_gold(tmp_path / "gold" / f"{AGAIN.id}.json").actors
+    assert [span.text for span in saved.mentions] == ["Norbau plc", "the firm", "The firm"]
+    assert saved.aliases == ["The firm"]

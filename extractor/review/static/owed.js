@@ -64,12 +64,12 @@ export function passOwed(key = current()) {
   settle({ action: "pass", key }, "Nothing here, noted");
 }
 
-/** Make the claim that is written out at a place, by default the one that was gone to last. */
+/** Make what is written out at a place, by default the one that was gone to last. */
 export function takeOwed(key = current()) {
   if (isHeld()) return;
   if (!key) return showMessage("Go to a place that is owed first: o.");
-  if (!document.querySelector(`[data-take-owed="${key}"]`)) return showMessage("No claim is written out here: begin an item on these words, then y takes what is offered.");
-  settle({ action: "take", key }, "Claim saved");
+  if (!document.querySelector(`[data-take-owed="${key}"]`)) return showMessage("Not all of an item is offered here: begin one on these words, then y takes what is offered.");
+  settle({ action: "take", key }, "Saved");
 }
 
 /** Do something to a place that is owed, and go on to the next. */
