@@ -90,9 +90,10 @@ class _Offering:
         spans = (span for claim in self.gold.claims for span in claim.evidence)
         return any(start <= span.start and span.end <= end for span in spans)
 
-    def claim_text(self, words: str, *, is_said: bool) -> str | None:
+    def claim_text(self, words: str, claimant: str | None, *, is_said: bool) -> str | None:
         """The words of a claim as they are understood alone, with the article's apostrophes; None behind a pronoun."""
-        text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
+        said = self.actors.by_speaker(self.actors.of_body(self.actors.by_name(words)), claimant)
+        text = self.actors.by_mention(said, self.places)
         text = self.alone.claim(text, self.places, is_said=is_said)
         if ClaimOpenings(self.gold, self.text).pronoun(text):
             return None
@@ -126,7 +127,7 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     is_somebody = described.kind in ("person", "group")
     affiliation = described.affiliation
     if is_somebody:
-        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
+        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation, described.role)
     begun = {"kind": described.kind or "group", "role": described.role, "name": values["name"]}
     mentions = also_mentioned(offering.found, offering.gold, offering.text, begun, values["mentions"])
     return {
@@ -253,7 +254,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
         words = claim.text or values["text"]
-        text = offering.claim_text(words, is_said=is_said) if words else None
+        text = offering.claim_text(words, claimant_id, is_said=is_said) if words else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):

@@ -26,7 +26,7 @@ def of(name: str, text: str, kind: str = "organisation", **fields: str) -> GoldA
     ("text", "name", "kind", "expected"),
     [
         # written before the change
-        ("Karsten Foods Ltd owns the mill. The company wants to sell.", "Karsten Foods Ltd", "organisation", "The company"),
+        ("Karsten Foods Ltd owns it. The company will sell.", "Karsten Foods Ltd", "organisation", "The company"),
         ("Ostby town council met. The council will vote.", "Ostby town council", "organisation", "The council"),
         ("The Weavers' Federation met. The union was divided.", "Weavers' Federation", "organisation", "The union"),
         ("Karsten, a brewer in Ostby, closed. The brewer owed £3m.", "Karsten", "organisation", "The brewer"),

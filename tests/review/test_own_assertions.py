@@ -11,8 +11,10 @@ from extractor.review.rules_findings import rules_findings
 from extractor_schemas import CLAIMS, Article, Gold
 from tests.support.gold_items import claim, gold, quote, span
 
+_NO_MORE = Nothing()
 
-def owed(text: str, items: Gold | None = None, nothing: Nothing = Nothing()) -> list[str]:
+
+def owed(text: str, items: Gold | None = None, nothing: Nothing = _NO_MORE) -> list[str]:
     """The words of the article's own that are owed as claims."""
     found = OwedFinder(text).owed(items or empty_gold(Article.of(text)), nothing)
     return [text[slice(*place.place)] for place in found if place.place and place.reason == OWN_CLAIM]
