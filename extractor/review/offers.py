@@ -282,7 +282,7 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
         return {}
     target = _target(offering, None) or (promise.target if promise else None)
     return {
-        "actor": promiser,
+        "actor": promiser or (None if values["actor"] else _shown_holder(offering)),
         "target": _text(target),
         "position": _text("support" if promise and promise.target else None),
     }
@@ -331,6 +331,13 @@ def _of_position(
         "time": _text(time),
         "reported_by": reporters,
     }
+
+
+def _shown_holder(offering: _Offering) -> Offer | None:
+    """Whoever does in the chosen words what shows a position, of which nobody knows what it is."""
+    holders = (sign.holder for sign in offering.found.signs if overlaps_any(sign.place, offering.places))
+    holder = next(filter(None, holders), None)
+    return next(offering.actors.who_said(None, holder)).speaker if holder else None
 
 
 class _Promise(NamedTuple):

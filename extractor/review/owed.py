@@ -24,7 +24,6 @@ from extractor.review.further_mentions import further_mentions
 from extractor.review.owed_names import owed_names
 from extractor.review.own_assertions import own_assertions, without_claim
 from extractor.review.phrases import is_same_time, with_determiner
-from extractor.review.position_signs import position_signs
 from extractor.review.rules_findings import rules_findings
 from extractor.review.same_matter import matter
 from extractor.text.quotations import find_quotations
@@ -142,7 +141,6 @@ class OwedFinder:
         self._quotations = find_quotations(text)
         self._furniture = find_furniture(text)
         self._found = rules_findings(text, published)
-        self._signs = list(position_signs(text, self._found.passages))
         self._cued = list(self._cued_sentences())
         self._asserted = own_assertions(self._found, text)
         self._names = owed_names(text, self._found)
@@ -275,7 +273,7 @@ class OwedFinder:
                 places.update(spans[:1])
         known = [span.range for stance in (*gold.stances, *self._found.items.stances) for span in stance.evidence]
         known += [*refused, *(span.range for found in self._found.positions for span in found.stance.evidence)]
-        for place in sorted(self._signs):
+        for place in sorted(sign.place for sign in self._found.signs):
             if not overlaps_any(place, [*known, *places]):
                 places.add(place)
         for place in sorted(places):

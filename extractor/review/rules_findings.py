@@ -22,13 +22,15 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.review.conditional_positions import conditional_positions
 from extractor.review.earlier_times import held_at
+from extractor.review.position_signs import Sign, position_signs
 from extractor.review.same_matter import matter
+from extractor.review.shown_positions import shown_position
 from extractor.review.somebody import may_hold
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor_schemas import Article, Gold, GoldSpan, GoldStance, Position
 
 _LONGEST = 200_000
@@ -76,7 +78,25 @@ class RulesFindings:
         text = self._article.text
         others = (match for match in told if match.cue not in known and _is_held(match, text))
         found = [self._timed(each) for each in (*found, *(_of_nobody(match, text) for match in others))]
-        return [*found, *self._conditional(found)]
+        found += self._conditional(found)
+        return [*found, *self._shown(found)]
+
+    def _shown(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
+        """Yield what acts and moods show, where no position is known by these words."""
+        text = self._article.text
+        taken = [place for each in known for place in (*each.cues, *(span.range for span in each.stance.evidence))]
+        for sign in self.signs:
+            shown = None if overlaps_any(sign.place, taken) else shown_position(text, sign)
+            if shown:
+                start, end = sign.place
+                evidence = [GoldSpan(start=start, end=end, text=text[start:end])]
+                stance = _held_by_nobody(shown.target, shown.position, None, None, evidence)
+                yield FoundPosition(stance, [(sign.verb, shown.verb_end)], sign.holder)
+
+    @cached_property
+    def signs(self) -> list[Sign]:
+        """Other words that show a position, whatever it is."""
+        return list(position_signs(self._article.text, self.passages))
 
     def _conditional(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
         """Yield what somebody would do under a condition, where no position is known of what they would do."""
