@@ -34,6 +34,11 @@ _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<fir
 _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
+_SOME_OF = re.compile(
+    r"(?:(?P<one>one|another)|some|many|most|several|few|half|both|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" of (?:them|these|those|us|whom)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
 _LEADING = re.compile(
@@ -332,6 +337,8 @@ def _put(body: str, found: re.Match[str]) -> str:
 
 def _described(words: str) -> Mention | None:
     """Whoever words name or describe, several by one word too: "fishermen"."""
+    if part := _SOME_OF.fullmatch(words):
+        return Mention(words, "person" if part["one"] else "group", proper=False)
     head = _HEAD_END.split(words)[0].rpartition(" ")[2]
     is_several = _SEVERAL.fullmatch(head) is not None
     return parse_description(words) or (Mention(words, "group", proper=False) if is_several else None)

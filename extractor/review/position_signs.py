@@ -6,7 +6,7 @@ They are told by words alone, so that some are none; an annotator looks at each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.backends.rules.clauses import Subject, subject_before
@@ -14,8 +14,9 @@ from extractor.backends.rules.lexicon import DETERMINERS, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import NO_POLICIES
 from extractor.backends.rules.valence import BAD, GOOD
-from extractor.review.somebody import may_hold
+from extractor.review.somebody import may_hold, without_day
 from extractor.text.spans import CharRange
+from extractor_schemas import GoldQuote
 
 _NOT_FAR = r"(?:(?!(?:and|but|who|which|that)\b)[^\s,;:.!?]+ ){0,"
 _CONDITION = r"(?:only if|if|unless|until|before|as long as|so long as|provided|on condition|without)\b"
@@ -116,6 +117,11 @@ _BY_WHOM = re.compile(
 _PREDICTED = words_of("will would may might could should can must won't wouldn't can't cannot couldn't to")
 """Where somebody may do something, or will by what others think, nothing is done."""
 _REST = re.compile(r"[^,;:.!?—–\n]*")
+_SHOULD = re.compile(
+    r"\b(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z][\w’'-]*)(?: (?!that\b)[\w’'-]+){0,4}?)"
+    r" (?:should|must|ought to)(?: not)? (?!be (?:able|ashamed|aware|clear|careful|no|a|an|the)\b|have\b)"
+    r"[a-z]+[^.;:!?,”\"\n]*"
+)
 _NO_SIDE = frozenset(["police", "officers", "firefighters", "army", "soldiers", "troops"])
 """Those whose work it is to close and to remove."""
 
@@ -144,6 +150,15 @@ def position_signs(text: str, passages: Sequence[Passage]) -> Iterator[Sign]:
         yield from _of_verbs(text, passage)
 
 
+def signs_of_demands(text: str, quotes: Iterable[GoldQuote]) -> Iterator[Sign]:
+    """Yield what speakers say that should be done, or not: "The site should be sold, said Holm"."""
+    for quote in quotes:
+        for span in quote.content:
+            for found in _SHOULD.finditer(text, span.start, span.end):
+                start = found.start("what")
+                yield Sign((start, found.end()), quote.source.range if quote.source else None, start)
+
+
 def _of_verbs(text: str, passage: Passage) -> Iterator[Sign]:
     """Yield what the verbs of a passage show, each with its subject if that stands before it."""
     for at in range(passage.size):
@@ -162,7 +177,7 @@ def _of_verbs(text: str, passage: Passage) -> Iterator[Sign]:
             subject = subject_before(passage, at)
             if subject and _is_holder(text, passage, subject):
                 is_named = subject.kind in ("noun", "pronoun")
-                holder = passage.char_range(subject.first, subject.last) if is_named else None
+                holder = without_day(text, passage.char_range(subject.first, subject.last)) if is_named else None
                 yield Sign((holder[0] if holder else start, _end(text, found.end(), passage)), holder, start)
 
 
@@ -182,7 +197,7 @@ def _is_holder(text: str, passage: Passage, subject: Subject) -> bool:
     """Whether a subject is of somebody; one that is shared, or of a relative clause, may be."""
     if subject.kind in ("shared", "relative"):
         return passage.lower[subject.first] not in ("which", "that")
-    words = text[slice(*passage.char_range(subject.first, subject.last))]
+    words = text[slice(*without_day(text, passage.char_range(subject.first, subject.last)))]
     return _NO_SIDE.isdisjoint(words.lower().split()) and may_hold(words)
 
 

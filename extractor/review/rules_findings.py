@@ -22,10 +22,10 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.review.conditional_positions import conditional_positions
 from extractor.review.earlier_times import held_at
-from extractor.review.position_signs import Sign, position_signs
+from extractor.review.position_signs import Sign, position_signs, signs_of_demands
 from extractor.review.same_matter import matter
 from extractor.review.shown_positions import shown_position
-from extractor.review.somebody import may_hold
+from extractor.review.somebody import may_hold, without_day
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
 from extractor.text.quotations import find_quotations
@@ -96,7 +96,8 @@ class RulesFindings:
     @cached_property
     def signs(self) -> list[Sign]:
         """Other words that show a position, whatever it is."""
-        return list(position_signs(self._article.text, self.passages))
+        demands = signs_of_demands(self._article.text, self.items.quotes)
+        return [*position_signs(self._article.text, self.passages), *demands]
 
     def _conditional(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
         """Yield what somebody would do under a condition, where no position is known of what they would do."""
@@ -202,7 +203,7 @@ def _apart(found: FoundPosition, told: Sequence[StanceMatch], text: str) -> Iter
 def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
     evidence = [GoldSpan(start=match.evidence[0], end=match.evidence[1], text=text[slice(*match.evidence)])]
     stance = _held_by_nobody(match.target, match.position, match.condition, match.time, evidence)
-    return FoundPosition(stance, [match.cue], match.holder)
+    return FoundPosition(stance, [match.cue], without_day(text, match.holder))
 
 
 def _held_by_nobody(

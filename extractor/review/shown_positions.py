@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.backends.rules.lexicon import inflect
+from extractor.backends.rules.lexicon import PREPOSITIONS, inflect
 from extractor.backends.rules.valence import BAD, GOOD
+from extractor.backends.rules.verbs import is_past
 from extractor.review.phrases import without_time
 from extractor.review.position_signs import Sign
 from extractor_schemas import Position
@@ -17,8 +18,8 @@ from extractor_schemas import Position
 _END = r"(?=\s*[,.;:!?“”\"\n—]|\s*\Z"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TARGET = (
-    rf"(?P<target>[^,.;:!?“”\"\n—]+?){_END}| (?:and|but|because|after|before|which|who|that|when|while|as|unless|until|if"
-    rf"|at|outside|in front|on {_DAY})\b)"
+    rf"(?P<target>[^,.;:!?“”\"\n—]+?){_END}| (?:and|but|because|after|before|which|who|that|when|while|as|unless|until"
+    rf"|if|at|outside|in front|on {_DAY})\b)"
 )
 _TO = rf" to (?P<verb>[a-z]+)(?: (?P<object>[^,.;:!?“”\"\n—]+?))?{_END}| (?:and|but|because|unless|until|if)\b)"
 _BE = (
@@ -35,6 +36,7 @@ _BLOCK = r"(?:block|blockad|occup|picket|boycott|besieg|barricad|disrupt)(?:ed|i
 _UNDO = r"(?:cancell?ed|scrapped|axed|overturned|vetoed|banned|booed|jeered|heckled|sued)"
 _AGAINST = r"(?:[Aa]gainst|[Ii]n (?:protest (?:at|against|over)|opposition to|defiance of))"
 _FOR = r"[Ii]n (?:support of|favou?r of|solidarity with|defence of)"
+_DEED = r"(?P<object>be [a-z]+|[a-z]+[^,.;:!?“”\"\n—]*)"
 _WANT = r"(?:want|demand)(?:s|ed)?"
 
 _READINGS: list[tuple[re.Pattern[str], Position]] = [
@@ -55,12 +57,13 @@ _READINGS: list[tuple[re.Pattern[str], Position]] = [
         (rf"(?:refus|declin)\w*{_TO}", "oppose"),
         (rf"(?:vow|promis|pledg|offer|agree|undert|threaten|vot)\w*{_TO}", "support"),
         (
-            rf"{_WANT} (?P<target>(?:the|an?|its|their|his|her) (?:[\w’'-]+ )+?)(?P<verb>to) "
-            r"(?P<object>be [a-z]+(?:ed|en|t)|[a-z]+[^,.;:!?“”\"\n—]*)",
+            rf"{_WANT} (?P<target>(?:the|an?|its|their|his|her) (?:[\w’'-]+ )+?)to (?P<verb>){_DEED}",
             "support",
         ),
         (rf"{_WANT} (?:an?|the|more|less|fewer) {_TARGET}", "support"),
         (r"abstained\b", "neutral"),
+        (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) not (?P<verb>){_DEED}", "oppose"),
+        (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) (?P<verb>){_DEED}", "support"),
     )
 ]
 """What verbs show, and towards what."""
@@ -98,10 +101,12 @@ def _target_of(found: re.Match[str]) -> str | None:
     """What a verb shows a position towards; None where it is only a pronoun."""
     parts = found.groupdict()
     target, verb, behind = (" ".join((parts.get(name) or "").split()) for name in ("target", "verb", "object"))
-    if verb == "to":  # "want the site to be listed", "want the council to sell it"
-        done = _PASSIVE.sub("", behind)
-        first, _, rest = done.partition(" ")
-        return _doing(first, target, is_done=True) if done != behind else _doing(first, rest)
+    if verb == "" and behind:  # "want the site to be listed", "the council should sell it"
+        first, _, rest = without_time(_PASSIVE.sub("", behind)).partition(" ")
+        if behind.startswith("be "):
+            return f"{_bare(target)} being {first}" if is_past(first) or first.endswith("n") else None
+        has_object = rest and rest.partition(" ")[0].lower() not in PREPOSITIONS
+        return _doing(first, rest) if has_object else f"{_bare(target)} {_doing(first, rest)}"
     if verb:
         return None if verb == "be" else _doing(verb, behind)
     bare = _bare(without_time(target))
@@ -112,16 +117,10 @@ def _bare(words: str) -> str:
     return _DETERMINER.sub("", words)
 
 
-def _doing(verb: str, what: str, *, is_done: bool = False) -> str:
-    """Doing something: "closing the pier" of its verb, or of the participle of what is done to it."""
-    base = next((base for base in _bases(verb) if verb in inflect(base)), verb) if is_done else verb
-    doing = "quitting" if base == "quit" else next((form for form in inflect(base) if form.endswith("ing")), base)
+def _doing(verb: str, what: str) -> str:
+    """Doing something: "closing the pier"."""
+    doing = "quitting" if verb == "quit" else next((form for form in inflect(verb) if form.endswith("ing")), verb)
     return f"{doing} {what}".strip()
-
-
-def _bases(participle: str) -> list[str]:
-    stem = participle.removesuffix("ed")
-    return [stem, f"{stem}e", stem[:-1], f"{stem.removesuffix('i')}y", participle]
 
 
 def _of_label(found: re.Match[str]) -> ShownPosition | None:
