@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import AUXILIARIES, COORDINATORS, PREPOSIT
 from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS
 from extractor.backends.rules.verbs import is_finite_alone, is_past
+from extractor.review.chosen_words import is_same_mention
 from extractor.review.naming import goes_on
 from extractor.review.phrases import with_determiner
 from extractor.review.rules_findings import RulesFindings
@@ -72,7 +73,7 @@ def mentioned_again(
 ) -> Iterator[CharRange]:
     """Yield where an actor is mentioned by other words than its own mentions, and none of the ``others`` is."""
     for same in found.items.actors:
-        if _are_mentioned(same, [actor]) and not _are_mentioned(same, others):
+        if _is_one(same, actor, text) and not _are_mentioned(same, others):
             for span in same.mentions:
                 if not is_pronoun(span.text) and not goes_on(span, text):
                     yield with_determiner(text, span.range)
@@ -130,6 +131,11 @@ def _is_whole(text: str, end: int) -> bool:
     if word in _ANOTHER_BEHIND or behind["word"][:1].isupper():
         return False
     return word in _VERBAL | PREPOSITIONS or word.endswith(("ly", "n't")) or is_past(word) or is_finite_alone(word)
+
+
+def _is_one(one: GoldActor, other: GoldActor, text: str) -> bool:
+    """Whether two actors have a mention that is the same, and not only words of one."""
+    return any(is_same_mention(left.range, right.range, text) for left in one.mentions for right in other.mentions)
 
 
 def _are_mentioned(actor: GoldActor, others: Iterable[GoldActor]) -> bool:

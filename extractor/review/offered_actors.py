@@ -252,7 +252,8 @@ class OfferedActors:
             title, named, rest = text.partition(f" {actor.name} ")
             if actor.kind == "person" and named and {word.lower() for word in title.split()} <= TITLES | ROLE_NOUNS:
                 return f"{actor.name} {rest}"
-            is_body = actor.kind != "person" and text.startswith((f"{actor.name} ", f"{actor.name}'"))
+            is_named = actor.kind not in ("person", "group") and actor.name.rpartition(" ")[2][:1].isupper()
+            is_body = is_named and text.startswith((f"{actor.name} ", f"{actor.name}'"))
             if is_body and self.in_sentence(actor.name) != actor.name:
                 return f"The {text}"
         described = {

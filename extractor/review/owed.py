@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.cue_verbs import DONE_BY_SAYING
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
@@ -111,8 +111,6 @@ _STOPS = ".!?…”’\"'"
 _REFUSING = re.compile(r"declin|refus")
 _NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b")
 """What somebody refuses who claims nothing: "declined to comment on the plan"."""
-_DONE_BY_SAYING = words_of("promise pledge vow threaten offer refuse decline urge demand")
-"""What is done by saying so, and is quoted also where an outlet tells it."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
 
@@ -312,7 +310,7 @@ class OwedFinder:
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
             every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
             reported = [
-                verb for verb, cue in zip(every, cues, strict=True) if cue.verb in _DONE_BY_SAYING and cue.subject
+                verb for verb, cue in zip(every, cues, strict=True) if cue.verb in DONE_BY_SAYING and cue.subject
             ]
             by_rules: list[_Verb] = []
             for cue, quote in told:

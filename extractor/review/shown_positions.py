@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from extractor.backends.rules.lexicon import PREPOSITIONS, inflect
+from extractor.backends.rules.stance_lexicon import NO_POLICIES
 from extractor.backends.rules.valence import BAD, GOOD
 from extractor.backends.rules.verbs import is_past
 from extractor.review.phrases import without_time
@@ -72,6 +73,8 @@ _LABEL = re.compile(
     r"(?P<target>(?:the|this|that|its|his|her|their) (?:[\w’'-]+ ){1,5}?)(?:as |to )?(?:[“\"](?P<quoted>[^”\"\n]+)[”\"]"
     r"|an? (?P<label>(?:[a-z-]+ ){0,2}?[a-z-]+))"
 )
+_TO_COURT = re.compile(r"(?:legal )?action\b|(?:\w+ )?to court\b")
+"""Behind "take": a suit is against somebody, and none is wanted for itself."""
 _PASSIVE = re.compile(r"\Abe ")
 _BLAMING = ("denounc", "condemn", "derid", "ridicul", "dismiss")
 _DETERMINER = re.compile(r"\A(?:the|an?|its|his|her|their|this|that) ", re.IGNORECASE)
@@ -108,7 +111,7 @@ def _target_of(found: re.Match[str]) -> str | None:
         has_object = rest and rest.partition(" ")[0].lower() not in PREPOSITIONS
         return _doing(first, rest) if has_object else f"{_bare(target)} {_doing(first, rest)}"
     if verb:
-        return None if verb == "be" else _doing(verb, behind)
+        return None if verb in NO_POLICIES | {"be", "sue"} or _TO_COURT.match(behind) else _doing(verb, behind)
     bare = _bare(without_time(target))
     return None if bare.lower() in ("it", "them", "him", "her", "this", "that", "us") else bare
 
