@@ -16,6 +16,7 @@ from extractor.backends.rules.first_person import for_body, in_third_person, pos
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.verbs import third_person
 from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
@@ -49,6 +50,11 @@ _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Uu]s|[Oo]urs?|ourselves)\b")
 _ARTICLE = re.compile(r"\A(?:The|An?|One|Its|His|Her|Their) ")
+_OWN_PRONOUN = re.compile(r"(?:that )?(?P<pronoun>he|she|it|they) (?P<rest>[a-z].+)", re.IGNORECASE)
+_BODY_DOES = re.compile(
+    r"(?:would|will|could|might|wants?|plans?|has|had) (?!(?:be|been|take|taken|cost|mean|meant|help|happen)\b)"
+)
+"""What is said of "it" by a body of itself; "it would be late" is of anything."""
 _SPOKEN_FOR = re.compile(
     r"\b(?:for|of|at|from) (?:the )?(?P<body>.+)\Z|\A(?:(?:the|an?) )?(?P<before>.+?) (?:spokes\w+|lawyer)\Z",
     re.IGNORECASE,
@@ -132,11 +138,22 @@ class OfferedActors:
         if source is None:
             yield SaidBy(self.actor(id), None)
             return
+        source = self._together(source)
         parts = [] if self._named(source) else self._joined(source)
         if len(parts) < 2:
             yield self._said_by(id, source)
         for part in parts if len(parts) > 1 else ():
             yield self._said_by(None, part)
+
+    def _together(self, source: CharRange) -> CharRange:
+        """The place of those of whom a source is the first, where they are the subject together: "Holm and Lind"."""
+        for passage, cues in self._found.cued:
+            for subject in (cue.subject for cue in cues):
+                whole = passage.char_range(subject.first, subject.last) if subject else source
+                is_longer = whole[0] == source[0] and whole[1] > source[1]
+                if is_longer and len(conjuncts(self._text[slice(*whole)])) > 1:
+                    return whole
+        return source
 
     def _joined(self, source: CharRange) -> list[CharRange]:
         """The places of those who say something together, of whom a source may be the last: "fishers and a union"."""
@@ -201,13 +218,39 @@ class OfferedActors:
         """A claim in the own words of an actor of gold with the name for "I", and for "we" that of their body."""
         actor = next((actor for actor in self._gold.actors if actor.id == id), None)
         if actor is None or not _FIRST_PERSON.search(text):
-            return text
+            return self._as_one(text, actor) if actor else text
         name = _ARTICLE.sub(lambda found: found.group().lower(), actor.name)
         body = self._body_of(actor)
         is_several = actor.kind == "group" or (body or "").rpartition(" ")[2] in _SEVERAL_BODIES
         text = (for_body(text, body, is_plural=is_several) if body else None) or text
         text = self._once(as_sentence(text), body, "their" if is_several else "its") if body else text
         return as_sentence((in_third_person(text, name) if actor.kind == "person" else None) or text)
+
+    @staticmethod
+    def _as_one(text: str, actor: GoldActor) -> str:
+        """A claim of one of those who say something together, with the verb of one: "Ada Holm (hopes) that"."""
+        verb = re.match(rf"{re.escape(actor.name)} (?P<verb>hope|want|plan|intend|expect|fear|believe|think)\b", text)
+        one = third_person(verb["verb"]) if verb and actor.kind == "person" else None
+        return f"{text[: verb.start('verb')]}{one}{text[verb.end('verb') :]}" if verb and one else text
+
+    def by_own_pronoun(self, words: str, id: str | None) -> str | None:
+        """Reported words that begin with the pronoun of who says them, with a name: of a body, or one without."""
+        actor = next((actor for actor in self._gold.actors if actor.id == id), None)
+        found = _OWN_PRONOUN.fullmatch(" ".join(words.split()))
+        if actor is None or found is None:
+            return None
+        is_body = actor.kind not in ("person", "group")
+        kinds = {
+            "he": actor.kind == "person",
+            "she": actor.kind == "person",
+            "it": is_body,
+            "they": actor.kind == "group",
+        }
+        is_described = is_body or _ARTICLE.match(actor.name) or actor.name[:1].islower()
+        if not kinds[found["pronoun"].lower()] or not is_described or (is_body and not _BODY_DOES.match(found["rest"])):
+            return None
+        name = self.in_sentence(actor.name) if is_body else actor.name
+        return as_sentence(f"{name} {found['rest']}")
 
     @staticmethod
     def _once(text: str, body: str, whose: str = "its") -> str:

@@ -61,13 +61,13 @@ def affiliation_of(
 def _told(bodies: Sequence[GoldActor], text: str, words: str, role: str | None) -> Iterator[str]:
     """Yield the bodies that words or a role name: "council leader", "a spokeswoman for Karsten", "the mill's owner"."""
     for phrase in filter(None, (role, words)):
-        told = _OF_BODY.search(phrase) or _OWNED.match(phrase) or _BEFORE_ROLE.fullmatch(phrase)
-        if told is None or told["body"].lower() in _NO_BODIES:
-            continue
-        body = told["body"]
-        is_name = body[:1].isupper() and (body.lower() in _PARTIES or told.re is not _BEFORE_ROLE)
-        if of_gold := _called(bodies, text, body) or (body if is_name else None):
-            yield of_gold
+        for told in (_OF_BODY.search(phrase), _OWNED.match(phrase), _BEFORE_ROLE.fullmatch(phrase)):
+            body = told["body"] if told else ""
+            if told is None or body.lower() in _NO_BODIES:
+                continue
+            is_name = body[:1].isupper() and (body.lower() in _PARTIES or told.re is not _BEFORE_ROLE)
+            if of_gold := _called(bodies, text, body) or (body if is_name else None):
+                yield of_gold
 
 
 def _called(bodies: Sequence[GoldActor], text: str, words: str) -> str | None:

@@ -92,7 +92,8 @@ class _Offering:
 
     def claim_text(self, words: str, claimant: str | None, *, is_said: bool) -> str | None:
         """The words of a claim as they are understood alone, with the article's apostrophes; None behind a pronoun."""
-        said = self.actors.by_speaker(self.actors.of_body(self.actors.by_name(words)), claimant)
+        own = self.actors.by_own_pronoun(self.text[slice(*self.places[0])], claimant)
+        said = own or self.actors.by_speaker(self.actors.of_body(self.actors.by_name(words)), claimant)
         text = self.actors.by_mention(said, self.places)
         text = self.alone.claim(text, self.places, is_said=is_said)
         if ClaimOpenings(self.gold, self.text).pronoun(text):
@@ -374,7 +375,7 @@ def _target_of(offering: _Offering, found: FoundPosition, holder: str | None) ->
 
 def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
-    words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
+    words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places)) | content_stems("being")
     found = position.stance.target if position else None
     if position and not content_stems(position.stance.target) <= words:
         found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found

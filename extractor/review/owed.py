@@ -12,7 +12,10 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import DONE_BY_SAYING
+from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
@@ -85,10 +88,11 @@ class Nothing:
 
 
 class _Verb(NamedTuple):
-    """A verb of attribution, and what it may attribute."""
+    """A verb of attribution, what it may attribute, and to whom, where they are several."""
 
     place: CharRange
     content: CharRange
+    speakers: Sequence[CharRange] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ class OwedFinder:
             for whole, place in of_missed.items()
         ]
         for cued in self._cued:
-            found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing)
+            found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing, gold)
         yield from sorted(found, key=lambda owed: owed.place or (0, 0))
 
     def _around(self, quotation: CharRange) -> CharRange:
@@ -198,7 +202,7 @@ class OwedFinder:
         around = (place for place in contents if place[0] <= quotation[0] and quotation[1] <= place[1])
         return next(around, quotation)
 
-    def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing) -> list[Owed]:
+    def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing, gold: Gold) -> list[Owed]:
         """The verbs of a sentence that attribute something of which there is no quote.
 
         Where they may all attribute nothing, one at a time, and none where the sentence has any quote.
@@ -206,9 +210,19 @@ class OwedFinder:
         owed = [
             self._of(QUOTES, verb.content, f"“{self._text[slice(*verb.place)]}”, and no quote", known_by=known_by)
             for verb, known_by in _known_by(cued)
-            if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb))
+            if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb[:2]))
         ]
+        owed += self._of_joint(cued, gold)
         return [each for each in owed if each.key not in nothing.keys][: 1 if cued.is_doubtful else None]
+
+    def _of_joint(self, cued: _CuedSentence, gold: Gold) -> Iterator[Owed]:
+        """Yield those who say something together with others and have no quote, once one of them has."""
+        cues = [quote.cue.range for quote in gold.quotes if quote.cue]
+        for verb in cued.verbs:
+            count = cues.count(verb.place)
+            for place in verb.speakers[count:] if count else ():
+                reason = f"“{self._text[slice(*verb.place)]}”, and no quote of “{self._text[slice(*place)]}”"
+                yield self._of(QUOTES, verb.content, reason, known_by=place)
 
     @staticmethod
     def _evidence_in(cued: _CuedSentence, gold: Gold) -> list[CharRange]:
@@ -238,7 +252,7 @@ class OwedFinder:
             for cued in self._cued
             for verb, known_by in _known_by(cued)
             if self._of(QUOTES, verb.content, "", known_by=known_by).key in keys
-            for place in verb
+            for place in verb[:2]
         ]
         waiting += [owed.place for owed in quotes if owed.place]
         refused = nothing.spans(CLAIMS, CLAIMS.anchor)
@@ -308,7 +322,10 @@ class OwedFinder:
             cues = cues_of.get(passage.start, [])
             verbs = [passage.char_range(*cue.words) for cue in cues]
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
-            every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
+            every = [
+                _Verb(verb, self._behind(verb[1], end) or sentence, self._joint(passage, cue))
+                for verb, end, cue in zip(verbs, ends, cues, strict=True)
+            ]
             reported = [
                 verb for verb, cue in zip(every, cues, strict=True) if cue.verb in DONE_BY_SAYING and cue.subject
             ]
@@ -316,11 +333,20 @@ class OwedFinder:
             for cue, quote in told:
                 content = _content(quote, sentence)
                 inner = [verb for verb in reported if quote.speaker in bodies and overlaps(verb.place, content)]
-                by_rules += inner or [_Verb(cue, content)]
+                speakers = next((verb.speakers for verb in every if verb.place == cue), ())
+                by_rules += inner or [_Verb(cue, content, speakers)]
             words = self._text[slice(*sentence)].strip()
             is_headline = len(lines) > 1 and words == lines[0].strip() and words[-1] not in _STOPS
             if by_rules or every:
                 yield _CuedSentence(sentence, by_rules or every, is_doubtful=not by_rules, is_headline=is_headline)
+
+    def _joint(self, passage: Passage, cue: Cue) -> Sequence[CharRange]:
+        """The places of those who are the subject of a verb together; none where it has one."""
+        if cue.subject is None or cue.subject.kind != "noun":
+            return ()
+        start, end = passage.char_range(cue.subject.first, cue.subject.last)
+        parts = conjuncts(self._text[start:end])
+        return [(start + at, start + at + len(words)) for at, words in parts] if len(parts) > 1 else ()
 
     def _next_of(self, verbs: Sequence[CharRange], end: int) -> int:
         """Where the verb behind the first begins, but for those in a condition of that: "to go if they reject it"."""

@@ -23,7 +23,7 @@ _FIXED = words_of("opens closes begins starts ends expires returns resumes takes
 _SETTING_OUT = words_of("due set going scheduled planned expected is are ready about") | frozenset(
     form
     for verb in words_of(
-        "plan hope want intend promise pledge vow agree refuse threaten prepare need ask urge order call press tell beg"
+        "plan hope want intend promise pledge vow agree threaten prepare need ask urge order call press tell beg"
         " propose offer seek wish like encourage"
     )
     for form in inflect(verb)
