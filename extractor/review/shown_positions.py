@@ -40,34 +40,32 @@ _FOR = r"[Ii]n (?:support of|favou?r of|solidarity with|defence of)"
 _DEED = r"(?P<object>be [a-z]+|[a-z]+[^,.;:!?“”\"\n—]*)"
 _WANT = r"(?:want|demand)(?:s|ed)?"
 
-_READINGS: list[tuple[re.Pattern[str], Position]] = [
-    (re.compile(words), position)
-    for words, position in (
-        (rf"{_BE} (?:split|divided|undecided|torn|at odds|in two minds){_ON}", "ambivalent"),
-        (rf"{_BE} (?:up in arms|furious|outraged|angry|dismayed|appalled|indignant|enraged|horrified){_ON}", "oppose"),
-        (rf"{_BE} (?:delighted|thrilled|jubilant){_ON}", "support"),
-        (
-            rf"{_HAVE} (?:doubts|reservations|misgivings|qualms|second thoughts) (?:about|over|on) {_TARGET}",
-            "ambivalent",
-        ),
-        (rf"{_HAVE} objections (?:to|against) {_TARGET}", "oppose"),
-        (rf"(?:{_GATHER})?{_AGAINST} {_TARGET}", "oppose"),
-        (rf"(?:{_GATHER})?{_FOR} {_TARGET}", "support"),
-        (rf"(?:{_BLOCK}|{_UNDO}) {_TARGET}", "oppose"),
-        (rf"(?:adopted|passed|ratified|cheered|applauded) {_TARGET}", "support"),
-        (rf"(?:refus|declin)\w*{_TO}", "oppose"),
-        (rf"(?:vow|promis|pledg|offer|agree|undert|threaten|vot)\w*{_TO}", "support"),
-        (
-            rf"{_WANT} (?P<target>(?:the|an?|its|their|his|her) (?:[\w’'-]+ )+?)to (?P<verb>){_DEED}",
-            "support",
-        ),
-        (rf"{_WANT} (?:an?|the|more|less|fewer) {_TARGET}", "support"),
-        (r"abstained\b", "neutral"),
-        (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) not (?P<verb>){_DEED}", "oppose"),
-        (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) (?P<verb>){_DEED}", "support"),
-    )
+_WORDS: list[tuple[str, Position]] = [
+    (rf"{_BE} (?:split|divided|undecided|torn|at odds|in two minds){_ON}", "ambivalent"),
+    (rf"{_BE} (?:up in arms|furious|outraged|angry|dismayed|appalled|indignant|enraged|horrified){_ON}", "oppose"),
+    (rf"{_BE} (?:delighted|thrilled|jubilant){_ON}", "support"),
+    (
+        rf"{_HAVE} (?:doubts|reservations|misgivings|qualms|second thoughts) (?:about|over|on) {_TARGET}",
+        "ambivalent",
+    ),
+    (rf"{_HAVE} objections (?:to|against) {_TARGET}", "oppose"),
+    (rf"(?:{_GATHER})?{_AGAINST} {_TARGET}", "oppose"),
+    (rf"(?:{_GATHER})?{_FOR} {_TARGET}", "support"),
+    (rf"(?:{_BLOCK}|{_UNDO}) {_TARGET}", "oppose"),
+    (rf"(?:adopted|passed|ratified|cheered|applauded) {_TARGET}", "support"),
+    (rf"(?:refus|declin)\w*{_TO}", "oppose"),
+    (rf"(?:vow|promis|pledg|offer|agree|undert|threaten|vot)\w*{_TO}", "support"),
+    (
+        rf"{_WANT} (?P<target>(?:the|an?|its|their|his|her) (?:[\w’'-]+ )+?)to (?P<verb>){_DEED}",
+        "support",
+    ),
+    (rf"{_WANT} (?:an?|the|more|less|fewer) {_TARGET}", "support"),
+    (r"abstained\b", "neutral"),
+    (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) not (?P<verb>){_DEED}", "oppose"),
+    (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) (?P<verb>){_DEED}", "support"),
 ]
 """What verbs show, and towards what."""
+_READINGS = [(re.compile(words), position) for words, position in _WORDS]
 _LABEL = re.compile(
     r"(?:call|brand|labell?|describ|dubb|dismiss|denounc|condemn|hail|prais|liken|derid|ridicul)(?:ed|s|es|ing|e)? "
     r"(?P<target>(?:the|this|that|its|his|her|their) (?:[\w’'-]+ ){1,5}?)(?:as |to )?(?:[“\"](?P<quoted>[^”\"\n]+)[”\"]"
