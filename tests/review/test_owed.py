@@ -9,7 +9,7 @@ import pytest
 from extractor.gold.files import load_gold
 from extractor.review.owed import Nothing, Owed, OwedFinder, OwedPlaces
 from extractor.text.quotations import Quotation, find_quotations
-from extractor_schemas import ACTORS, QUOTES, Gold
+from extractor_schemas import ACTORS, QUOTES, Gold, GoldQuote
 from tests.support.gold_items import TEXT, WHOLE, actor, claim, gold, quote, span, stance
 from tests.support.newsroom_articles import BUSINESS, BYPASS, COUNCIL, CRIME, DIPLOMACY, FERRY, POLITICS, SPACE
 from tests.support.paths import SEEDS
@@ -548,3 +548,17 @@ def test_who_declines_to_say_something_claims_nothing(cue: str, left: list[str])
     items = gold(quotes=[quote("q1", "to respond to it", text=text, cue=span(cue, text=text))])
 
     assert [found for layer, found in owed(items, text) if layer == "claims"] == left
+
+
+def test_each_of_those_who_say_something_together_is_owed() -> None:
+    text = "Tom Reiss and Ada Brandt hope that the pier will reopen."
+    hope = quote("q1", "that the pier will reopen", "a1", text=text, cue=span("hope", text=text))
+    both = quote("q2", "that the pier will reopen", "a2", text=text, cue=span("hope", text=text))
+
+    def reasons(*quotes: GoldQuote) -> list[str]:
+        found = OwedFinder(text).owed(gold(quotes=list(quotes)))
+        return [each.reason for each in found if each.layer is QUOTES]
+
+    assert reasons() == ["“hope”, and no quote"]
+    assert reasons(hope) == ["“hope”, and no quote of “Ada Brandt”"]
+    assert reasons(hope, both) == []
