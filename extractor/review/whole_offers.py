@@ -45,7 +45,11 @@ def _claim(review: ArticleReview, place: CharRange) -> WholeOffer | None:
     found = rules_findings(article.text, article.published)
     offered = offers(found, gold, article.text, CLAIMS, begun)
     evidence = [{"start": span.start, "end": span.end} for span in cast(list[GoldSpan], begun[CLAIMS.anchor])]
-    values = {**begun, CLAIMS.anchor: evidence, **{field: offer.value for field, offer in offered.items()}}
+    values: dict[str, Any] = {
+        **begun,
+        CLAIMS.anchor: evidence,
+        **{field: offer.value for field, offer in offered.items()},
+    }
     text = values["text"]
     is_alone = text and is_sentence(text) and not ClaimOpenings(gold, article.text).pronoun(text)
     if not is_alone or values["kind"] is None:
