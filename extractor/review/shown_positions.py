@@ -65,7 +65,7 @@ _WORDS: list[tuple[str, Position]] = [
     (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) (?P<verb>){_DEED}", "support"),
 ]
 """What verbs show, and towards what."""
-_READINGS = [(re.compile(words), position) for words, position in _WORDS]
+_READINGS: list[tuple[re.Pattern[str], Position]] = [(re.compile(words), position) for words, position in _WORDS]
 _LABEL = re.compile(
     r"(?:call|brand|labell?|describ|dubb|dismiss|denounc|condemn|hail|prais|liken|derid|ridicul)(?:ed|s|es|ing|e)? "
     r"(?P<target>(?:the|this|that|its|his|her|their) (?:[\w’'-]+ ){1,5}?)(?:as |to )?(?:[“\"](?P<quoted>[^”\"\n]+)[”\"]"
