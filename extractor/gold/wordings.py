@@ -69,9 +69,13 @@ def lacks_verb(words: str) -> bool:
     if relative is None:
         return not _may_have_verb(tokens)
     rest, is_apart = tokens[relative + 1 :], tokens[relative - 1] == ","
-    verbs = sum(is_finite(lower, at) for at in range(relative + 1, len(lower)))
-    is_final = "," not in rest if is_apart else verbs == 1 and is_finite_alone(lower[relative + 1])
-    is_plain = is_apart or not any(word in BASES and word not in AUXILIARIES for word in lower[relative + 2 :])
+    is_verb_next = is_finite_alone(lower[relative + 1])  # behind "that" no form shows it
+    behind = range(relative + 2, len(lower))
+    has_another = any(is_finite(lower, at) and tokens[at].islower() for at in behind)  # and not "in May"
+    is_final = "," not in rest if is_apart else is_verb_next and not has_another
+    is_one = lower[0] in ("a", "an", "one")  # of which no base is the verb
+    later = (word for word in lower[relative + 2 :] if word in BASES and word not in AUXILIARIES)
+    is_plain = is_apart or not any(is_past(word) or not is_one for word in later)
     return is_final and is_plain and not _may_have_verb(tokens[:relative])
 
 

@@ -53,12 +53,18 @@ def find_item(gold: Gold, id: str) -> tuple[LayerSpec, GoldItem]:
     raise StaleReviewError("this item no longer exists: look at the article as it is now")
 
 
-def passed_place(review_owed: Iterable[Owed], key: str) -> AnnotationChange:
-    """A place that the article owes has no item. Raises `StaleReviewError` where nothing is owed there."""
+def owed_place(review_owed: Iterable[Owed], key: str) -> Owed:
+    """What the article owes at the place of that key. Raises `StaleReviewError` where nothing is owed there."""
     for owed in review_owed:
         if owed.key == key:
-            return AnnotationChange("pass", owed.layer, key, owed.reason)
+            return owed
     raise StaleReviewError("nothing is missing there any more: look at the article as it is now")
+
+
+def passed_place(review_owed: Iterable[Owed], key: str) -> AnnotationChange:
+    """A place that the article owes has no item. Raises `StaleReviewError` where nothing is owed there."""
+    owed = owed_place(review_owed, key)
+    return AnnotationChange("pass", owed.layer, key, owed.reason)
 
 
 def find_layer(gold: Gold, name: str) -> LayerSpec:

@@ -20,6 +20,7 @@ from extractor.review.annotating import (
 from extractor.review.article_review import ArticleReview
 from extractor.review.changed_gold import gold_after
 from extractor.review.findings import Finding, findings_on
+from extractor.review.whole_offers import taken_offer
 
 
 class RequestBody(BaseModel):
@@ -113,6 +114,17 @@ class Pass(RequestBody):
         return passed_place(review.owed, self.key)
 
 
+class Take(RequestBody):
+    """A place that the article owes gets the item that is offered there."""
+
+    action: Literal["take"]
+    key: str
+
+    def change(self, review: ArticleReview) -> AnnotationChange:
+        """The change of gold that is asked for."""
+        return taken_offer(review, self.key)
+
+
 class AnnotateRequest(RequestBody):
     """One of these, and the version of the article that the page shows.
 
@@ -120,4 +132,4 @@ class AnnotateRequest(RequestBody):
     """
 
     version: str
-    change: Annotated[Save | OfItem | Merge | Split | Pass, Field(discriminator="action")]
+    change: Annotated[Save | OfItem | Merge | Split | Pass | Take, Field(discriminator="action")]

@@ -32,6 +32,7 @@ from extractor.review.owed import Owed
 from extractor.review.rendered import render
 from extractor.review.session import ReviewSession
 from extractor.review.sides import OF_A_RUN, Sides, of_annotators, outcome
+from extractor.review.whole_offers import whole_offer
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.word_pieces import word_pieces
@@ -192,6 +193,7 @@ def _owed(review: ArticleReview) -> list[dict[str, Any]]:
             return item_label(owed.layer, owed.item, names)
         return " ".join(text[slice(*owed.place)].split()) if owed.place else ""
 
+    offered = {owed.key: offer for owed in review.owed if (offer := whole_offer(review, owed))}
     return [
         {
             "key": owed.key,
@@ -201,6 +203,7 @@ def _owed(review: ArticleReview) -> list[dict[str, Any]]:
             "place": owed.place,
             "reason": owed.reason,
             "words": words(owed),
+            "offer": offered.get(owed.key),
             "label": page_label(owed.layer, owed.item, names) if owed.item else None,
         }
         for owed in review.owed

@@ -20,6 +20,7 @@ from extractor.backends.rules.wordings import as_sentence
 from extractor.gold.wordings import is_sentence
 from extractor.review.phrases import bodies_of_many
 from extractor.review.rules_findings import FoundPosition, RulesFindings
+from extractor.text.segmentation import split_sentences
 from extractor.text.spans import CharRange, overlaps_any
 from extractor_schemas import GoldActor, GoldClaim, GoldQuote, GoldSpan
 
@@ -171,8 +172,10 @@ class ChosenWords:
         if len(self.places) != 1:
             return []
         place = self.places[0]
-        joint = elided_joint(self.text, place)
-        return [(place[0], joint[0]), (joint[1], place[1])] if joint else conjuncts_of(self.text, place)
+        if joint := elided_joint(self.text, place):
+            return [(place[0], joint[0]), (joint[1], place[1])]
+        sentences = [(place[0] + start, place[0] + end) for start, end in split_sentences(self.text[slice(*place)])]
+        return [part for sentence in sentences or [place] for part in conjuncts_of(self.text, sentence)]
 
     def _without_that(self, place: CharRange) -> CharRange:
         """The place of a clause without "that", and without who says it."""

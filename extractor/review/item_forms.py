@@ -11,13 +11,14 @@ from extractor.gold.items import actor_names, item_digest
 from extractor.review.annotating import find_item, is_actor
 from extractor.review.article_review import ArticleReview
 from extractor.review.forms import actor_kinds, actor_options, form_fields, is_speakers, item_values, new_values
+from extractor.review.further_mentions import joined_actor
 from extractor.review.labels import page_label
 from extractor.review.offered_actors import Offer
 from extractor.review.offers import offers, quote_joined
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
-from extractor_schemas import CLAIMS, STANCES, Codebook, GoldActor, GoldItem, GoldQuote, LayerSpec
+from extractor_schemas import ACTORS, CLAIMS, STANCES, Codebook, GoldActor, GoldItem, LayerSpec
 
 _AROUND = 30
 """Characters of the text that are shown on each side of a mention."""
@@ -45,8 +46,12 @@ def new_form(
     values = new_values(layer, place, review.gold, article.text, source=begun_with)
     found = rules_findings(article.text, article.published)
     offered = offers(found, review.gold, article.text, layer, values)
-    joins = None if offered else quote_joined(found, review.gold, article.text, layer, values)
-    return _item_form(review, layer, values, codebook, item=None, offered=offered, joins=joins)
+    joins: GoldItem | None = None
+    if place and layer is ACTORS:
+        joins = joined_actor(found, review.gold, article.text, place)
+    elif not offered:
+        joins = quote_joined(found, review.gold, article.text, layer, values)
+    return _item_form(review, layer, values, codebook, item=None, offered=None if joins else offered, joins=joins)
 
 
 def edit_form(review: ArticleReview, id: str, codebook: Codebook | None) -> str:
@@ -88,11 +93,11 @@ def _item_form(
     *,
     item: GoldItem | None,
     offered: Mapping[str, Offer] | None = None,
-    joins: GoldQuote | None = None,
+    joins: GoldItem | None = None,
 ) -> str:
     """The form with these values, of an item of gold where it is not new; what is offered by field.
 
-    ``joins`` is the quote of gold to which the words of a new one may belong.
+    ``joins`` is the quote or the actor of gold to which the words of a new one may belong.
     """
     label = page_label(layer, joins, actor_names(review.gold)) if joins else None
     return render(

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from extractor.backends.rules.coordination import conjuncts
-from extractor.backends.rules.first_person import possessive_ending
+from extractor.backends.rules.first_person import for_body, in_third_person, possessive_ending
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.verbs import third_person
 from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention, mentioned_actor
+from extractor.review.further_mentions import nouns_of
 from extractor.review.naming import actor_labels, called_actor, found_mentions
+from extractor.review.offered_affiliations import is_called
 from extractor.review.rules_findings import RulesFindings
 from extractor.text.bare_names import bare_source, is_proper, with_apposition
 from extractor.text.mentions import is_pronoun
@@ -31,6 +35,11 @@ _JOINED_BEFORE = re.compile(r"(?:\A|[.!?\n“\"]\s*|, (?:but|and|while) )(?P<fir
 _DETERMINED = re.compile(r"(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|on|in|at|from|with|for|who|that)\b")
 _SEVERAL = re.compile(r"[A-Za-z-]{3,}(?:[^su\W]s|men|people)")
+_SOME_OF = re.compile(
+    r"(?:(?P<one>one|another)|some|many|most|several|few|half|both|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" of (?:them|these|those|us|whom)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"(?:the|its|his|her|their) (?=[a-z])", re.IGNORECASE)
 _SPEAKING = SPEAKING_FOR_BODY | {"lawyer", "attorney", "solicitor", "barrister", "counsel"}
 _LEADING = re.compile(
@@ -39,6 +48,18 @@ _LEADING = re.compile(
 )
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?P<what>.+)")
 _WHOSE = r"\b(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?:(?<=[’']s)|(?<=s[’']))"
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Uu]s|[Oo]urs?|ourselves)\b")
+_ARTICLE = re.compile(r"\A(?:The|An?|One|Its|His|Her|Their) ")
+_OWN_PRONOUN = re.compile(r"(?:that )?(?P<pronoun>he|she|it|they) (?P<rest>[a-z].+)", re.IGNORECASE)
+_BODY_DOES = re.compile(
+    r"(?:would|will|could|might|wants?|plans?|has|had) (?!(?:be|been|take|taken|cost|mean|meant|help|happen)\b)"
+)
+"""What is said of "it" by a body of itself; "it would be late" is of anything."""
+_SPOKEN_FOR = re.compile(
+    r"\b(?:for|of|at|from) (?:the )?(?P<body>.+)\Z|\A(?:(?:the|an?) )?(?P<before>.+?) (?:spokes\w+|lawyer)\Z",
+    re.IGNORECASE,
+)
+_SEVERAL_BODIES = frozenset(["councillors", "democrats", "greens", "conservatives", "tenants", "residents"])
 _TOLD = re.compile(
     r"\b(?i:told|tells?|telling|(?:spoke|speaking|talking) (?:to|with)|interview (?:with|by))"
     r" (?P<whom>(?:the )?[A-Z][\w’'-]*|(?:the|this|a|his|her|their) [a-z-]+(?![\w’'-]))"
@@ -117,11 +138,22 @@ class OfferedActors:
         if source is None:
             yield SaidBy(self.actor(id), None)
             return
+        source = self._together(source)
         parts = [] if self._named(source) else self._joined(source)
         if len(parts) < 2:
             yield self._said_by(id, source)
         for part in parts if len(parts) > 1 else ():
             yield self._said_by(None, part)
+
+    def _together(self, source: CharRange) -> CharRange:
+        """The place of those of whom a source is the first, where they are the subject together: "Holm and Lind"."""
+        for passage, cues in self._found.cued:
+            for subject in (cue.subject for cue in cues):
+                whole = passage.char_range(subject.first, subject.last) if subject else source
+                is_longer = whole[0] == source[0] and whole[1] > source[1]
+                if is_longer and len(conjuncts(self._text[slice(*whole)])) > 1:
+                    return whole
+        return source
 
     def _joined(self, source: CharRange) -> list[CharRange]:
         """The places of those who say something together, of whom a source may be the last: "fishers and a union"."""
@@ -174,10 +206,80 @@ class OfferedActors:
     def of_body(self, text: str) -> str:
         """A claim with the body for which somebody speaks, as gold has it, for "Ada Holm's side"."""
         for actor in self._gold.actors:
-            side, body = f"{actor.name}{possessive_ending(actor.name)} side", actor.affiliation
-            if side in text and body and self._speaks(actor):
-                return as_sentence(text.replace(side, self.in_sentence(body)))
+            side = f"{actor.name}{possessive_ending(actor.name)} side"
+            body = self._body_of(actor) if side in text else None
+            if body:
+                return self._once(
+                    as_sentence(re.sub(rf"{re.escape(side)}(?P<own>'s)?", partial(_put, body), text)), body
+                )
         return text
+
+    def by_speaker(self, text: str, id: str | None) -> str:
+        """A claim in the own words of an actor of gold with the name for "I", and for "we" that of their body."""
+        actor = next((actor for actor in self._gold.actors if actor.id == id), None)
+        if actor is None or not _FIRST_PERSON.search(text):
+            return self._as_one(text, actor) if actor else text
+        name = _ARTICLE.sub(lambda found: found.group().lower(), actor.name)
+        body = self._body_of(actor)
+        is_several = actor.kind == "group" or (body or "").rpartition(" ")[2] in _SEVERAL_BODIES
+        text = (for_body(text, body, is_plural=is_several) if body else None) or text
+        text = self._once(as_sentence(text), body, "their" if is_several else "its") if body else text
+        return as_sentence((in_third_person(text, name) if actor.kind == "person" else None) or text)
+
+    @staticmethod
+    def _as_one(text: str, actor: GoldActor) -> str:
+        """A claim of one of those who say something together, with the verb of one: "Ada Holm (hopes) that"."""
+        verb = re.match(rf"{re.escape(actor.name)} (?P<verb>hope|want|plan|intend|expect|fear|believe|think)\b", text)
+        one = third_person(verb["verb"]) if verb and actor.kind == "person" else None
+        return f"{text[: verb.start('verb')]}{one}{text[verb.end('verb') :]}" if verb and one else text
+
+    def by_own_pronoun(self, words: str, id: str | None) -> str | None:
+        """Reported words that begin with the pronoun of who says them, with a name: of a body, or one without."""
+        actor = next((actor for actor in self._gold.actors if actor.id == id), None)
+        found = _OWN_PRONOUN.fullmatch(" ".join(words.split()))
+        if actor is None or found is None:
+            return None
+        is_body = actor.kind not in ("person", "group")
+        kinds = {
+            "he": actor.kind == "person",
+            "she": actor.kind == "person",
+            "it": is_body,
+            "they": actor.kind == "group",
+        }
+        is_described = is_body or _ARTICLE.match(actor.name) or actor.name[:1].islower()
+        if not kinds[found["pronoun"].lower()] or not is_described or (is_body and not _BODY_DOES.match(found["rest"])):
+            return None
+        name = self.in_sentence(actor.name) if is_body else actor.name
+        return as_sentence(f"{name} {found['rest']}")
+
+    @staticmethod
+    def _once(text: str, body: str, whose: str = "its") -> str:
+        """A claim that begins with a body, with "its" for what it has: "The council has lost (the council's) grant"."""
+        if not text.casefold().startswith(f"{body} ".casefold()):
+            return text
+        return text[: len(body)] + text[len(body) :].replace(f"{body}{possessive_ending(body)} ", f"{whose} ")
+
+    def _body_of(self, actor: GoldActor) -> str | None:
+        """The body as whose words somebody's "we" is understood, as it stands within a sentence."""
+        if actor.kind != "person":
+            return self.in_sentence(actor.name) if actor.name[:1].isupper() else actor.name
+        if not self._speaks(actor):
+            return None
+        if actor.affiliation:
+            return self.in_sentence(actor.affiliation)
+        spoken = _SPOKEN_FOR.search(" ".join(actor.name.split()))
+        if spoken is None:
+            return None
+        words = spoken["body"] or spoken["before"]
+        bodies = [each for each in self._gold.actors if each.kind != "person"]
+        named = (
+            each.name
+            for each in bodies
+            if is_called(words, (each.name, *each.aliases, *(span.text for span in each.mentions)))
+        )
+        of_noun = [each.name for each in bodies if words in nouns_of(each, self._text)]
+        body = next(named, of_noun[0] if len(of_noun) == 1 else words if words[:1].isupper() else None)
+        return self.in_sentence(body) if body else None
 
     def _speaks(self, actor: GoldActor) -> bool:
         """Whether somebody speaks for a body: by a role, or as the article says beside the name that they lead it."""
@@ -193,6 +295,10 @@ class OfferedActors:
             title, named, rest = text.partition(f" {actor.name} ")
             if actor.kind == "person" and named and {word.lower() for word in title.split()} <= TITLES | ROLE_NOUNS:
                 return f"{actor.name} {rest}"
+            is_named = actor.kind not in ("person", "group") and actor.name.rpartition(" ")[2][:1].isupper()
+            is_body = is_named and text.startswith((f"{actor.name} ", f"{actor.name}'"))
+            if is_body and self.in_sentence(actor.name) != actor.name:
+                return f"The {text}"
         described = {
             (actor.id, span.text, actor.name)
             for actor in self._gold.actors
@@ -229,7 +335,11 @@ class OfferedActors:
         if name.startswith("The "):
             return f"the {name[4:]}"
         is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
-        is_determined = re.search(rf"\bthe {re.escape(name)}", self._text, re.IGNORECASE) is not None
+        words = re.escape(name)
+        is_bare = re.search(
+            rf"(?:\A|\n|[.!?] |, ){words}(?:,| (?:is|are|was|has|have|had|will|\w+ed|said)\b)", self._text
+        )
+        is_determined = not is_bare and re.search(rf"\bthe {words}", self._text, re.IGNORECASE) is not None
         return f"the {name}" if is_described or is_determined else name
 
     # -------------------------------------------------------------------------------------------------- who is known
@@ -264,8 +374,15 @@ class OfferedActors:
         return Offer({"name": actor.name, "kind": actor.kind, "anonymous": actor.anonymous}, actor.name)
 
 
+def _put(body: str, found: re.Match[str]) -> str:
+    """A body for a side, or of what it has."""
+    return f"{body}{possessive_ending(body)}" if found["own"] else body
+
+
 def _described(words: str) -> Mention | None:
     """Whoever words name or describe, several by one word too: "fishermen"."""
+    if part := _SOME_OF.fullmatch(words):
+        return Mention(words, "person" if part["one"] else "group", proper=False)
     head = _HEAD_END.split(words)[0].rpartition(" ")[2]
     is_several = _SEVERAL.fullmatch(head) is not None
     return parse_description(words) or (Mention(words, "group", proper=False) if is_several else None)

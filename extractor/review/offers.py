@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, cast
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.chosen_words import ChosenWords
-from extractor.review.naming import goes_on
+from extractor.review.further_mentions import also_mentioned
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
-from extractor.review.phrases import is_same_time, with_determiner, without_time
+from extractor.review.phrases import is_same_time, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
 from extractor.review.same_matter import matter
 from extractor.review.understood_alone import UnderstoodAlone
@@ -29,7 +29,6 @@ from extractor_schemas import (
     QUOTES,
     STANCES,
     Gold,
-    GoldActor,
     GoldQuote,
     GoldSpan,
     LayerSpec,
@@ -91,9 +90,11 @@ class _Offering:
         spans = (span for claim in self.gold.claims for span in claim.evidence)
         return any(start <= span.start and span.end <= end for span in spans)
 
-    def claim_text(self, words: str, *, is_said: bool) -> str | None:
+    def claim_text(self, words: str, claimant: str | None, *, is_said: bool) -> str | None:
         """The words of a claim as they are understood alone, with the article's apostrophes; None behind a pronoun."""
-        text = self.actors.by_mention(self.actors.of_body(self.actors.by_name(words)), self.places)
+        own = self.actors.by_own_pronoun(self.text[slice(*self.places[0])], claimant)
+        said = own or self.actors.by_speaker(self.actors.of_body(self.actors.by_name(words)), claimant)
+        text = self.actors.by_mention(said, self.places)
         text = self.alone.claim(text, self.places, is_said=is_said)
         if ClaimOpenings(self.gold, self.text).pronoun(text):
             return None
@@ -124,13 +125,12 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         return {}
     others = [span for other in offering.gold.actors for span in other.mentions]
     taken = [span.range for span in (*others, *cast(list[GoldSpan], values["mentions"]))]
-    found = actor.mentions if isinstance(actor, GoldActor) else []
     is_somebody = described.kind in ("person", "group")
     affiliation = described.affiliation
     if is_somebody:
-        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation)
-    places = [with_determiner(offering.text, span.range) for span in found if not goes_on(span, offering.text)]
-    mentions = [GoldSpan(start=start, end=end, text=offering.text[start:end]) for start, end in places]
+        affiliation = affiliation_of(offering.gold, offering.text, offering.places[0], affiliation, described.role)
+    begun = {"kind": described.kind or "group", "role": described.role, "name": values["name"]}
+    mentions = also_mentioned(offering.found, offering.gold, offering.text, begun, values["mentions"])
     return {
         "kind": _text(described.kind),
         "anonymous": _flag(value=described.anonymous),
@@ -255,7 +255,7 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
         is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
         words = claim.text or values["text"]
-        text = offering.claim_text(words, is_said=is_said) if words else None
+        text = offering.claim_text(words, claimant_id, is_said=is_said) if words else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):
@@ -283,7 +283,7 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
         return {}
     target = _target(offering, None) or (promise.target if promise else None)
     return {
-        "actor": promiser,
+        "actor": promiser or (None if values["actor"] else _shown_holder(offering)),
         "target": _text(target),
         "position": _text("support" if promise and promise.target else None),
     }
@@ -334,6 +334,13 @@ def _of_position(
     }
 
 
+def _shown_holder(offering: _Offering) -> Offer | None:
+    """Whoever does in the chosen words what shows a position, of which nobody knows what it is."""
+    holders = (sign.holder for sign in offering.found.signs if overlaps_any(sign.place, offering.places))
+    holder = next(filter(None, holders), None)
+    return next(offering.actors.who_said(None, holder)).speaker if holder else None
+
+
 class _Promise(NamedTuple):
     """Who has promised something in the chosen words, and what it is for: "£40m for the line"."""
 
@@ -368,7 +375,7 @@ def _target_of(offering: _Offering, found: FoundPosition, holder: str | None) ->
 
 def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
-    words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places))
+    words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places)) | content_stems("being")
     found = position.stance.target if position else None
     if position and not content_stems(position.stance.target) <= words:
         found = offering.chosen.target(position) or offering.chosen.beginning(position.stance.target) or found

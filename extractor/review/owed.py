@@ -12,20 +12,21 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from extractor.backends.rules.acting import named_actors, words_in_small_letters
-from extractor.backends.rules.capitalised_runs import runs_with_offsets
-from extractor.backends.rules.lexicon import words_of
-from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.backends.rules.coordination import conjuncts
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import DONE_BY_SAYING
+from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.turned_positions import REVERSED
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
 from extractor.layers import annotated_layers, layers_of
-from extractor.review.acting_phrases import acting_phrases
 from extractor.review.assertions import assertions_of, asserts
 from extractor.review.chosen_words import is_same_mention
-from extractor.review.phrases import is_same_time, whole_name, with_determiner
-from extractor.review.position_signs import position_signs
+from extractor.review.further_mentions import further_mentions
+from extractor.review.owed_names import owed_names
+from extractor.review.own_assertions import own_assertions, without_claim
+from extractor.review.phrases import is_same_time, with_determiner
 from extractor.review.rules_findings import rules_findings
 from extractor.review.same_matter import matter
 from extractor.text.quotations import find_quotations
@@ -73,7 +74,7 @@ class OwedPlaces:
 class Nothing:
     """Of what somebody has said that nothing is there: the keys of places, and items of a run that gold is not to have.
 
-    Claims are none of these: they are owed by gold's own quotes, and one that is refused may have another in its place.
+    A claim in somebody's words is none of these: gold's own quote owes it, and another one may stand in its place.
     """
 
     keys: Collection[str] = ()
@@ -87,10 +88,11 @@ class Nothing:
 
 
 class _Verb(NamedTuple):
-    """A verb of attribution, and what it may attribute."""
+    """A verb of attribution, what it may attribute, and to whom, where they are several."""
 
     place: CharRange
     content: CharRange
+    speakers: Sequence[CharRange] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,23 @@ class _CuedSentence:
     is_headline: bool
 
 
+AGAIN = "perhaps a mention of "
+"""Why words are owed to an actor that gold has, before its name."""
+OWN_CLAIM = "the article’s own words, and no claim"
+"""Why a claim is owed that is nobody's whom the article names."""
 _STRONGER: Mapping[Position, Sequence[Position]] = {"support": ["conditional"]}
 """Positions that tell of another one already: who is for something under a condition."""
 _STOPS = ".!?…”’\"'"
 _REFUSING = re.compile(r"declin|refus")
 _NO_ANSWER = re.compile(r"to (?:comment|respond|answer|reply|elaborate|be (?:named|drawn|identified))\b")
 """What somebody refuses who claims nothing: "declined to comment on the plan"."""
-_DONE_BY_SAYING = words_of("promise pledge vow threaten offer refuse decline urge demand")
-"""What is done by saying so, and is quoted also where an outlet tells it."""
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|when|whenever|before|after)\b")
-_OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa]round|[Aa]cross|[Tt]hrough)\s\Z")
-"""What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
-_LONGEST_BEFORE = 10
 _WORDS_BEHIND = re.compile(r"\s+(?P<words>[^\s,.;:–—]+(?: [^\s,.;:–—]+)+)")
+
+
+def _known_by(cued: _CuedSentence) -> Iterator[tuple[_Verb, CharRange]]:
+    """Yield the verbs of a sentence, each with the place by which what it attributes is known."""
+    return zip(cued.verbs, [cued.place, *(verb.place for verb in cued.verbs[1:])], strict=True)
 
 
 def _position_towards(target: str, stance: GoldStance) -> Position:
@@ -137,16 +143,17 @@ class OwedFinder:
         self._quotations = find_quotations(text)
         self._furniture = find_furniture(text)
         self._found = rules_findings(text, published)
-        self._signs = list(position_signs(text, self._found.passages))
         self._cued = list(self._cued_sentences())
-        self._names = [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in self._named()})]
+        self._asserted = own_assertions(self._found, text)
+        self._names = owed_names(text, self._found)
 
     def owed(self, gold: Gold, nothing: Nothing = Nothing()) -> list[Owed]:
         """What gold has nothing for, layer by layer in the order of the text."""
+        quotes = list(self._quotes(gold, nothing))
         found = {
             ACTORS.name: self._actors(gold, nothing),
-            QUOTES.name: self._quotes(gold, nothing),
-            CLAIMS.name: self._claims(gold),
+            QUOTES.name: quotes,
+            CLAIMS.name: [*self._claims(gold), *self._own_claims(gold, nothing, quotes)],
             STANCES.name: self._stances(gold, nothing),
         }
         annotated = annotated_layers(gold)
@@ -155,9 +162,16 @@ class OwedFinder:
         return [owed for owed in (*of_body, *self._without_spans(gold)) if owed.key not in nothing.keys]
 
     def _actors(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
-        mentions = [span.range for actor in gold.actors for span in actor.mentions]
-        mentions += nothing.spans(ACTORS, "mentions")
+        own = [span.range for actor in gold.actors for span in actor.mentions]
+        mentions = [*own, *nothing.spans(ACTORS, "mentions")]
         known = {name for actor in gold.actors for name in (actor.name, *actor.aliases)}
+        again: dict[tuple[str, str], Owed] = {}
+        for place, actor in sorted(further_mentions(self._found, gold, self._text), key=lambda each: each.place):
+            words = " ".join(self._text[slice(*place)].casefold().split())
+            if not overlaps_any(place, mentions[len(own) :]):
+                again.setdefault((actor.id, words), self._of(ACTORS, place, f"{AGAIN}{actor.name}"))
+            mentions.append(place)
+        yield from again.values()
         for name, place in self._names:
             if name not in known and not any(is_same_mention(place, mention, self._text) for mention in mentions):
                 known.add(name)
@@ -179,7 +193,7 @@ class OwedFinder:
             for whole, place in of_missed.items()
         ]
         for cued in self._cued:
-            found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing)
+            found += self._of_cued(cued, [*covered, *self._evidence_in(cued, gold)], nothing, gold)
         yield from sorted(found, key=lambda owed: owed.place or (0, 0))
 
     def _around(self, quotation: CharRange) -> CharRange:
@@ -188,17 +202,27 @@ class OwedFinder:
         around = (place for place in contents if place[0] <= quotation[0] and quotation[1] <= place[1])
         return next(around, quotation)
 
-    def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing) -> list[Owed]:
+    def _of_cued(self, cued: _CuedSentence, covered: Sequence[CharRange], nothing: Nothing, gold: Gold) -> list[Owed]:
         """The verbs of a sentence that attribute something of which there is no quote.
 
         Where they may all attribute nothing, one at a time, and none where the sentence has any quote.
         """
         owed = [
             self._of(QUOTES, verb.content, f"“{self._text[slice(*verb.place)]}”, and no quote", known_by=known_by)
-            for verb, known_by in zip(cued.verbs, [cued.place, *(verb.place for verb in cued.verbs[1:])], strict=True)
-            if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb))
+            for verb, known_by in _known_by(cued)
+            if not any(overlaps_any(place, covered) for place in ([cued.place] if cued.is_doubtful else verb[:2]))
         ]
+        owed += self._of_joint(cued, gold)
         return [each for each in owed if each.key not in nothing.keys][: 1 if cued.is_doubtful else None]
+
+    def _of_joint(self, cued: _CuedSentence, gold: Gold) -> Iterator[Owed]:
+        """Yield those who say something together with others and have no quote, once one of them has."""
+        cues = [quote.cue.range for quote in gold.quotes if quote.cue]
+        for verb in cued.verbs:
+            count = cues.count(verb.place)
+            for place in verb.speakers[count:] if count else ():
+                reason = f"“{self._text[slice(*verb.place)]}”, and no quote of “{self._text[slice(*place)]}”"
+                yield self._of(QUOTES, verb.content, reason, known_by=place)
 
     @staticmethod
     def _evidence_in(cued: _CuedSentence, gold: Gold) -> list[CharRange]:
@@ -219,6 +243,22 @@ class OwedFinder:
             for places in parts if len(parts) > 1 else ():
                 if not any(overlaps_any(place, evidence) for place in places) and asserts(self._text, places):
                     yield self._of(CLAIMS, places[0], "a part of a quote without a claim")
+
+    def _own_claims(self, gold: Gold, nothing: Nothing, quotes: Sequence[Owed]) -> Iterator[Owed]:
+        """What the article asserts itself, and nobody claims; first it is asked whether it is a quote."""
+        keys = {owed.key for owed in quotes}
+        waiting = [
+            place
+            for cued in self._cued
+            for verb, known_by in _known_by(cued)
+            if self._of(QUOTES, verb.content, "", known_by=known_by).key in keys
+            for place in verb[:2]
+        ]
+        waiting += [owed.place for owed in quotes if owed.place]
+        refused = nothing.spans(CLAIMS, CLAIMS.anchor)
+        for assertion in without_claim(self._asserted, gold):
+            if not overlaps_any(assertion.verb, [*waiting, *refused]):
+                yield self._of(CLAIMS, assertion.place, OWN_CLAIM)
 
     def _stances(self, gold: Gold, nothing: Nothing) -> Iterator[Owed]:
         """What the rules take for a position, where gold has none of the holder on this matter that is this one."""
@@ -245,7 +285,7 @@ class OwedFinder:
                 places.update(spans[:1])
         known = [span.range for stance in (*gold.stances, *self._found.items.stances) for span in stance.evidence]
         known += [*refused, *(span.range for found in self._found.positions for span in found.stance.evidence)]
-        for place in sorted(self._signs):
+        for place in sorted(sign.place for sign in self._found.signs):
             if not overlaps_any(place, [*known, *places]):
                 places.add(place)
         for place in sorted(places):
@@ -282,19 +322,31 @@ class OwedFinder:
             cues = cues_of.get(passage.start, [])
             verbs = [passage.char_range(*cue.words) for cue in cues]
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
-            every = [_Verb(verb, self._behind(verb[1], end) or sentence) for verb, end in zip(verbs, ends, strict=True)]
+            every = [
+                _Verb(verb, self._behind(verb[1], end) or sentence, self._joint(passage, cue))
+                for verb, end, cue in zip(verbs, ends, cues, strict=True)
+            ]
             reported = [
-                verb for verb, cue in zip(every, cues, strict=True) if cue.verb in _DONE_BY_SAYING and cue.subject
+                verb for verb, cue in zip(every, cues, strict=True) if cue.verb in DONE_BY_SAYING and cue.subject
             ]
             by_rules: list[_Verb] = []
             for cue, quote in told:
                 content = _content(quote, sentence)
                 inner = [verb for verb in reported if quote.speaker in bodies and overlaps(verb.place, content)]
-                by_rules += inner or [_Verb(cue, content)]
+                speakers = next((verb.speakers for verb in every if verb.place == cue), ())
+                by_rules += inner or [_Verb(cue, content, speakers)]
             words = self._text[slice(*sentence)].strip()
             is_headline = len(lines) > 1 and words == lines[0].strip() and words[-1] not in _STOPS
             if by_rules or every:
                 yield _CuedSentence(sentence, by_rules or every, is_doubtful=not by_rules, is_headline=is_headline)
+
+    def _joint(self, passage: Passage, cue: Cue) -> Sequence[CharRange]:
+        """The places of those who are the subject of a verb together; none where it has one."""
+        if cue.subject is None or cue.subject.kind != "noun":
+            return ()
+        start, end = passage.char_range(cue.subject.first, cue.subject.last)
+        parts = conjuncts(self._text[start:end])
+        return [(start + at, start + at + len(words)) for at, words in parts] if len(parts) > 1 else ()
 
     def _next_of(self, verbs: Sequence[CharRange], end: int) -> int:
         """Where the verb behind the first begins, but for those in a condition of that: "to go if they reject it"."""
@@ -305,34 +357,6 @@ class OwedFinder:
         """The words behind a verb, up to a mark; None where there is hardly one."""
         words = _WORDS_BEHIND.match(self._text, start, end)
         return words.span("words") if words else None
-
-    def _named(self) -> Iterator[CharRange]:
-        """Where the names are of people, in two words or more, and whom the rules take for an actor."""
-        runs = list(runs_with_offsets(self._text))
-        common = words_in_small_letters(self._text)
-        acting = {(start, phrase) for phrase, start, _ in named_actors(self._text, runs, (), common)}
-        full = {
-            (start, run)
-            for start, run in runs
-            if (mention := parse_mention(run))
-            and mention.proper
-            and mention.kind == "person"
-            and " " in mention.name
-            and not _OF_A_THING.search(self._text, max(0, start - _LONGEST_BEFORE), start)
-        }
-        for start, phrase in sorted(acting | full):
-            mention = parse_mention(phrase)
-            name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
-            begin = start + phrase.index(name)
-            yield begin, begin + len(name)
-        for actor in self._found.items.actors:
-            if actor.mentions:
-                yield actor.mentions[0].range
-        known = [span for actor in self._found.items.actors for span in actor.mentions]
-        named = {*(name for _, name in full), *(span.text for span in known)}
-        for place in acting_phrases(self._text, self._found.passages, named):
-            if not any(is_same_mention(place, span.range, self._text) for span in known):
-                yield place
 
 
 _finder = lru_cache(maxsize=16)(OwedFinder)

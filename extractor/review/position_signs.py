@@ -6,15 +6,17 @@ They are told by words alone, so that some are none; an annotator looks at each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from extractor.backends.rules.clauses import Subject, subject_before
 from extractor.backends.rules.lexicon import DETERMINERS, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import NO_POLICIES
 from extractor.backends.rules.valence import BAD, GOOD
-from extractor.review.somebody import may_hold
+from extractor.review.somebody import may_hold, without_day
 from extractor.text.spans import CharRange
+from extractor_schemas import GoldQuote
 
 _NOT_FAR = r"(?:(?!(?:and|but|who|which|that)\b)[^\s,;:.!?]+ ){0,"
 _CONDITION = r"(?:only if|if|unless|until|before|as long as|so long as|provided|on condition|without)\b"
@@ -32,6 +34,7 @@ _PLEDGED = re.compile(
     r"(?! (?:think|believe|hope|guess|know|fear|am|are)\b)[^,.;!?”\"\n]*"
 )
 """What a speaker will do, or will not, and what depends on a condition: "We will strike if ..."."""
+_WE = re.compile(r"(?:I|[Ww]e)\b")
 _CONDITIONAL = re.compile(rf"\b{_CONDITION}")
 _TO_COURT = re.compile(r"go (?:to court|on strike|to the barricades|to jail|to prison)\b")
 _TELLING_THAT = re.compile(
@@ -114,43 +117,68 @@ _BY_WHOM = re.compile(
 _PREDICTED = words_of("will would may might could should can must won't wouldn't can't cannot couldn't to")
 """Where somebody may do something, or will by what others think, nothing is done."""
 _REST = re.compile(r"[^,;:.!?—–\n]*")
+_SHOULD = re.compile(
+    r"\b(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z][\w’'-]*)(?: (?!that\b)[\w’'-]+){0,4}?)"
+    r" (?:should|must|ought to)(?: not)? (?!be (?:able|ashamed|aware|clear|careful|no|a|an|the)\b|have\b)"
+    r"[a-z]+[^.;:!?,”\"\n]*"
+)
 _NO_SIDE = frozenset(["police", "officers", "firefighters", "army", "soldiers", "troops"])
 """Those whose work it is to close and to remove."""
 
 
-def position_signs(text: str, passages: Sequence[Passage]) -> Iterator[CharRange]:
-    """Yield the places of words that show a position, in no order."""
+class Sign(NamedTuple):
+    """Words that show a position: their place, where whoever holds it is named, and where the verb begins."""
+
+    place: CharRange
+    holder: CharRange | None
+    verb: int
+
+
+def position_signs(text: str, passages: Sequence[Passage]) -> Iterator[Sign]:
+    """Yield the words that show a position, in no order."""
     for found in _PLEDGED.finditer(text):
         is_policy = found["verb"] not in NO_POLICIES or _TO_COURT.match(text, found.start("verb"))
         if is_policy or _CONDITIONAL.search(found[0]):
-            yield found.start(), found.start() + len(found[0].rstrip(" ,"))
+            start = found.start()
+            pronoun = _WE.match(text, start)
+            yield Sign((start, start + len(found[0].rstrip(" ,"))), pronoun.span() if pronoun else None, start)
     for passage in passages:
         if passage.lower[-1] == "?":
             continue
         for found in _TELLING_THAT.finditer(text, passage.start, passage.end):
-            yield found.span()
+            yield Sign(found.span(), (found.start(), text.index(" ", found.start())), found.start())
         yield from _of_verbs(text, passage)
 
 
-def _of_verbs(text: str, passage: Passage) -> Iterator[CharRange]:
+def signs_of_demands(text: str, quotes: Iterable[GoldQuote]) -> Iterator[Sign]:
+    """Yield what speakers say that should be done, or not: "The site should be sold, said Holm"."""
+    for quote in quotes:
+        for span in quote.content:
+            for found in _SHOULD.finditer(text, span.start, span.end):
+                start = found.start("what")
+                yield Sign((start, found.end()), quote.source.range if quote.source else None, start)
+
+
+def _of_verbs(text: str, passage: Passage) -> Iterator[Sign]:
     """Yield what the verbs of a passage show, each with its subject if that stands before it."""
     for at in range(passage.size):
         start = passage.starts[at]
         if at and (passage.lower[at - 1] in DETERMINERS or passage.lower[at - 1] == "to"):
             continue
         if passage.lower[at] == "in" and (found := _PROTESTING.match(text, start)):
-            yield start, _end(text, found.end(), passage)
+            yield Sign((start, _end(text, found.end(), passage)), None, start)
         elif (moving := _MOVING.match(text, start)) and may_hold(moving["whom"]) and moving["whom"].islower():
-            yield start, moving.end()
+            yield Sign((start, moving.end()), moving.span("whom"), start)
         elif (passive := _BY_WHOM.match(text, start)) and may_hold(passive["whom"]):
-            yield start, passive.end()
+            yield Sign((start, passive.end()), passive.span("whom"), start)
         elif not _PREDICTED.isdisjoint(passage.lower[max(0, at - 2) : at]):
             continue
         elif found := _ACT.match(text, start) or _label(text, start) or _ATTITUDE.match(text, start):
             subject = subject_before(passage, at)
             if subject and _is_holder(text, passage, subject):
-                begin = passage.starts[subject.first] if subject.kind in ("noun", "pronoun") else start
-                yield begin, _end(text, found.end(), passage)
+                is_named = subject.kind in ("noun", "pronoun")
+                holder = without_day(text, passage.char_range(subject.first, subject.last)) if is_named else None
+                yield Sign((holder[0] if holder else start, _end(text, found.end(), passage)), holder, start)
 
 
 def _label(text: str, start: int) -> re.Match[str] | None:
@@ -169,7 +197,7 @@ def _is_holder(text: str, passage: Passage, subject: Subject) -> bool:
     """Whether a subject is of somebody; one that is shared, or of a relative clause, may be."""
     if subject.kind in ("shared", "relative"):
         return passage.lower[subject.first] not in ("which", "that")
-    words = text[slice(*passage.char_range(subject.first, subject.last))]
+    words = text[slice(*without_day(text, passage.char_range(subject.first, subject.last)))]
     return _NO_SIDE.isdisjoint(words.lower().split()) and may_hold(words)
 
 

@@ -15,19 +15,22 @@ from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
+from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.passages import Passage, PassageReader
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
 from extractor.review.conditional_positions import conditional_positions
 from extractor.review.earlier_times import held_at
+from extractor.review.position_signs import Sign, position_signs, signs_of_demands
 from extractor.review.same_matter import matter
-from extractor.review.somebody import may_hold
+from extractor.review.shown_positions import shown_position
+from extractor.review.somebody import may_hold, without_day
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
 from extractor.text.quotations import find_quotations
 from extractor.text.segmentation import split_paragraphs, split_sentences
-from extractor.text.spans import CharRange, overlaps
+from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor_schemas import Article, Gold, GoldSpan, GoldStance, Position
 
 _LONGEST = 200_000
@@ -75,7 +78,26 @@ class RulesFindings:
         text = self._article.text
         others = (match for match in told if match.cue not in known and _is_held(match, text))
         found = [self._timed(each) for each in (*found, *(_of_nobody(match, text) for match in others))]
-        return [*found, *self._conditional(found)]
+        found += self._conditional(found)
+        return [*found, *self._shown(found)]
+
+    def _shown(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
+        """Yield what acts and moods show, where no position is known by these words."""
+        text = self._article.text
+        taken = [place for each in known for place in (*each.cues, *(span.range for span in each.stance.evidence))]
+        for sign in self.signs:
+            shown = None if overlaps_any(sign.place, taken) else shown_position(text, sign)
+            if shown:
+                start, end = sign.place
+                evidence = [GoldSpan(start=start, end=end, text=text[start:end])]
+                stance = _held_by_nobody(shown.target, shown.position, None, None, evidence)
+                yield FoundPosition(stance, [(sign.verb, shown.verb_end)], sign.holder)
+
+    @cached_property
+    def signs(self) -> list[Sign]:
+        """Other words that show a position, whatever it is."""
+        demands = signs_of_demands(self._article.text, self.items.quotes)
+        return [*position_signs(self._article.text, self.passages), *demands]
 
     def _conditional(self, known: Sequence[FoundPosition]) -> Iterator[FoundPosition]:
         """Yield what somebody would do under a condition, where no position is known of what they would do."""
@@ -97,6 +119,11 @@ class RulesFindings:
         end = next((passage.end for passage in self.passages if passage.start <= cue[0] < passage.end), cue[1])
         time = held_at(self._article.text, found.stance.time, cue, end)
         return found._replace(stance=found.stance.model_copy(update={"time": time}))
+
+    @cached_property
+    def own_clauses(self) -> list[tuple[Passage, Clause]]:
+        """The clauses that the article asserts in its own voice."""
+        return list(self._built.own_clauses()) if self._built and self._read else []
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
@@ -176,7 +203,7 @@ def _apart(found: FoundPosition, told: Sequence[StanceMatch], text: str) -> Iter
 def _of_nobody(match: StanceMatch, text: str) -> FoundPosition:
     evidence = [GoldSpan(start=match.evidence[0], end=match.evidence[1], text=text[slice(*match.evidence)])]
     stance = _held_by_nobody(match.target, match.position, match.condition, match.time, evidence)
-    return FoundPosition(stance, [match.cue], match.holder)
+    return FoundPosition(stance, [match.cue], without_day(text, match.holder))
 
 
 def _held_by_nobody(

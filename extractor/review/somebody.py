@@ -13,6 +13,7 @@ from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.role_lexicon import ORGANISATION_NOUNS, QUANTITIES
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.verbs import is_past
+from extractor.text.spans import CharRange
 
 _NOT_SOMEBODY = words_of("""
 what few many most some several all both one that this it there more fewer less nobody none
@@ -42,6 +43,9 @@ squatters picketers strikers boycotters congregation clergy militia militias jun
 judiciary syndicate cartel clan archive archives registry observatory commune
 """)
 """Nouns of bodies and of people that act, which the rules' lists do not have."""
+_DAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[a-z])")
+_CROWDS = words_of("dozens scores hundreds thousands")
+"""So many people: "hundreds marched"."""
 PLACES_OF_WORK = frozenset(
     form
     for noun in words_of("""
@@ -75,7 +79,15 @@ def may_hold(phrase: str) -> bool:
     is_named = any(word[0].isupper() for word in words[1:]) or bool(words and words[0][0].isupper() and len(words) == 1)
     noun = noun_of(phrase)
     is_many = bool(words) and words[0].lower() in ("some", "many", "most", "several", "others", "both", "all", "half")
+    is_many = is_many or noun in _CROWDS
     return is_named or noun in _PLACES | _OF_MINDS or noun in _NOBODY_IN_PARTICULAR or is_many or _is_somebody(phrase)
+
+
+def without_day(text: str, place: CharRange) -> CharRange:
+    """The place of a subject without the day before it: "On Friday (hundreds) marched"."""
+    day = _DAY_BEFORE.match(text, *place)
+    is_apart = day and text[max(0, place[0] - 3) : place[0]].lower() == "on "
+    return (day.end(), place[1]) if day and is_apart else place
 
 
 def noun_of(phrase: str) -> str:

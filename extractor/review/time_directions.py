@@ -23,7 +23,7 @@ _FIXED = words_of("opens closes begins starts ends expires returns resumes takes
 _SETTING_OUT = words_of("due set going scheduled planned expected is are ready about") | frozenset(
     form
     for verb in words_of(
-        "plan hope want intend promise pledge vow agree refuse threaten prepare need ask urge order call press tell beg"
+        "plan hope want intend promise pledge vow agree threaten prepare need ask urge order call press tell beg"
         " propose offer seek wish like encourage"
     )
     for form in inflect(verb)
@@ -32,6 +32,16 @@ _SETTING_OUT = words_of("due set going scheduled planned expected is are ready a
 _DONE = frozenset(
     form for verb in words_of("fail manage try begin help force use") for form in inflect(verb)
 ) | words_of("began used had unable able")
+_PROMISING = frozenset(
+    form
+    for verb in words_of(
+        "promise pledge vow plan offer propose demand ask want request order urge agree threaten expect hope need"
+        " require undertake commit intend"
+    )
+    for form in inflect(verb)
+) | words_of("deadline ultimatum")
+"""What somebody says is to happen, up to a day that lies ahead."""
+_UNTIL = words_of("by until till before within")
 _NO_PAST_BEHIND = words_of("is are be been being have get the a an")
 """Words behind which a past form is a participle, of which another verb tells the time."""
 _NEAR = 7
@@ -46,6 +56,8 @@ def direction_at(words: str, place: CharRange, *, is_said: bool) -> Direction:
     tokens = [(token.start(), token.group().replace("’", "'")) for token in _WORD.finditer(words)]
     before = [token for start, token in tokens if start < place[0]]
     behind = [token for start, token in tokens if start >= place[1]]
+    if before and before[-1].lower() in _UNTIL and (due := _of_deadline(before)):
+        return None if due == "open" else due
     for at in range(len(before) - 1, -1, -1):
         if told := _told(before, at, is_said=is_said):
             return None if told == "open" else told
@@ -53,6 +65,17 @@ def direction_at(words: str, place: CharRange, *, is_said: bool) -> Direction:
         if told := _told(behind, at, is_said=is_said):
             return None if told == "open" else told
     return None
+
+
+def _of_deadline(before: Sequence[str]) -> Literal["ahead", "open"] | None:
+    """Of which time a day is up to which somebody promises or demands something: "promised a reply by Monday"."""
+    lower = [token.lower() for token in before]
+    at = next((at for at in range(len(lower) - 1, -1, -1) if lower[at] in _PROMISING), None)
+    if at is None or any(token in ".;!?" for token in lower[at:]):
+        return None
+    is_over = not _PAST_BEING.isdisjoint(lower[max(0, at - 2) : at])
+    is_done = any(is_past(word) and word not in _PROMISING for word in lower[at + 1 : -1])
+    return "open" if is_over or is_done else "ahead"
 
 
 def _told(tokens: Sequence[str], at: int, *, is_said: bool) -> Literal["past", "ahead", "open"] | None:

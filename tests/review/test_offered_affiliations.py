@@ -23,8 +23,31 @@ _ROWS = [
     ("In May the Greens met Rehn Boats. Their leader, Mia Falk, left.", "Mia Falk", ["Rehn Boats", "Greens"], None),
     ("The party met. It was late. Its leader, Mia Falk, left.", "Mia Falk", ["party"], None),
     ("Norwick Buses is late. Mia Falk left.", "Mia Falk", ["Norwick Buses"], None),
+    # written before roles and descriptions named bodies
+    ("Ostby council met. Council leader Dev Anand left.", "Dev Anand", ["Ostby council"], 0),
+    (
+        "Karsten Foods Ltd met. A spokesman for Karsten Foods left.",
+        "A spokesman for Karsten Foods",
+        ["Karsten Foods Ltd"],
+        0,
+    ),
+    (
+        "Karsten Foods Ltd met. A spokesman for the company left.",
+        "A spokesman for the company",
+        ["Karsten Foods Ltd"],
+        0,
+    ),
+    ("The Harbour Board met. The board's engineer, Bo Lind, left.", "Bo Lind", ["Harbour Board"], 0),
+    ("The Bakers' Guild met. Four drivers left, said its secretary, Mia Falk.", "Mia Falk", ["Bakers' Guild"], 0),
+    # written after it
+    ("Moor Trust met. Trust chairwoman Mia Falk left.", "Mia Falk", ["Moor Trust"], 0),
+    ("The Trade Ministry met. A ministry official left.", "A ministry official", ["Trade Ministry"], 0),
+    ("Norbau plc met. The firm's director, Otto Rehn, left.", "Otto Rehn", ["Norbau plc"], 0),
+    ("Norbau plc met. Chief executive Otto Rehn left.", "Otto Rehn", ["Norbau plc"], None),
+    ("The council met. Former leader Mia Falk left.", "Mia Falk", ["council"], None),
+    ("The council met. Trade minister Mia Falk left.", "Mia Falk", ["council"], None),
     ("The bank failed. A woman who owned a bank card left.", "A woman", ["bank"], None),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "words", "bodies", "expected"), _ROWS, ids=[row[0] for row in _ROWS])
@@ -35,3 +58,25 @@ def test_the_body_of_which_somebody_is(text: str, words: str, bodies: list[str],
     offered = offers(rules_findings(text), gold, text, ACTORS, values).get("affiliation")
 
     assert (offered.words if offered else None) == (None if expected is None else bodies[expected])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Labour councillors", "Labour"),
+        ("A spokeswoman for Vester Homes", "Vester Homes"),
+        ("two Conservative MPs", "Conservative"),
+        ("Opposition MPs", None),
+        ("Night-shift workers", None),
+        ("Legal experts", None),
+        ("Former drivers", None),
+        ("A forklift driver", None),
+    ],
+)
+def test_a_body_that_gold_does_not_have_is_named_by_the_words(words: str, expected: str | None) -> None:
+    text = f"It was late. {words} left."
+    gold = empty_gold(Article.of(text))
+    values = new_values(ACTORS, span(words, text=text).range, gold, text)
+    offered = offers(rules_findings(text), gold, text, ACTORS, values).get("affiliation")
+
+    assert (offered.words if offered else None) == expected

@@ -267,7 +267,7 @@ def test_a_run_suggests_and_nothing_of_it_is_gold_until_it_is_accepted(tmp_path:
         page.goto(link)
         expect(page.locator(".by-layer")).to_have_text(
             "actors 0 (3 maybe missing, 2 open) · quotes 0 (3 maybe missing, 3 open)"
-            " · claims 0 (1 open) · stances 0 (1 maybe missing)"
+            " · claims 0 (1 maybe missing, 1 open) · stances 0 (1 maybe missing)"
         )
         page.keyboard.press("Enter")
         expect(page.locator("#cards")).to_be_attached()

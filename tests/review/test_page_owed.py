@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from extractor.gold.files import load_gold
 from extractor_schemas import Article
-from tests.support.gold_items import ARTICLE
+from tests.support.gold_items import ARTICLE, actor, gold
 from tests.support.keyboard import choose_words, save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
@@ -134,3 +134,65 @@ def test_nothing_at_the_last_place_leads_to_the_first(annotate: Annotate) -> Non
     press(page, "0")
     expect_message(page, "this is the next place")
     expect(page.locator("#chosen")).to_have_text(f"chosen: {first}")
+
+
+OWN = Article.of("The mill opened in 1911 and burned down in May. He left the town. Ada Holm spoke.\n", id="own.txt")
+
+
+def test_what_the_article_asserts_becomes_a_claim_by_one_key(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(article=OWN)
+    claims = page.locator(".place[data-layer=claims]")
+    expect(claims.locator(".words")).to_have_text(
+        ["The mill opened in 1911.", "The mill burned down in May.", "He left the town"]
+    )
+    claims.first.click()
+    press(page, "y")
+    expect_message(page, "Saved: this is the next place. u undoes it.")
+    expect(page.locator("#chosen")).to_have_text("chosen: burned down in May")
+    press(page, "0")
+    expect_message(page, "No item there, noted: this is the next place. u undoes it.")
+    press(page, "y")
+    expect_message(page, "Not all of an item is offered here")
+    page.reload()
+    expect(claims.locator(".words")).to_have_text(["He left the town"])
+
+    saved = load_gold(tmp_path / "gold" / f"{OWN.id}.json").claims
+    assert [(item.text, item.claimant, [span.text for span in item.evidence]) for item in saved] == [
+        ("The mill opened in 1911.", None, ["The mill opened in 1911"])
+    ]
+    press(page, "u")
+    expect(claims.locator(".words")).to_have_text(["The mill burned down in May.", "He left the town"])
+    press(page, "u")
+    expect(claims).to_have_count(3)
+
+
+def test_a_claim_is_taken_by_its_button(annotate: Annotate, tmp_path: Path) -> None:
+    page = annotate(article=OWN)
+    page.get_by_role("button", name="Take: The mill burned down in May.").click()
+    expect_message(page, "Saved")
+
+    saved = load_gold(tmp_path / "gold" / f"{OWN.id}.json").claims
+    assert [item.text for item in saved] == ["The mill burned down in May."]
+
+
+AGAIN = Article.of("Norbau plc lost £3m. Shares of the firm fell. The firm paid.\n", id="again.txt")
+
+
+def test_another_mention_of_an_actor_is_taken_by_a_key_or_added_in_its_form(annotate: Annotate, tmp_path: Path) -> None:
+    norbau = actor("a1", "Norbau plc", text=AGAIN.text, kind="organisation")
+    items = gold(article=AGAIN.id, sha256=AGAIN.sha256, status="suggested", actors=[norbau])
+    page = annotate(items, article=AGAIN)
+    again = page.locator(".place[data-layer=actors]")
+    expect(again).to_have_text("perhaps a mention of Norbau plc the firm")
+    again.click()
+    press(page, "1")
+    expect(page.locator(".joins")).to_contain_text("another mention of an actor that gold has: Norbau plc")
+    press(page, "Escape")
+    again.click()
+    press(page, "y")
+    expect_message(page, "Saved: this is the next place. u undoes it.")
+    expect(again).to_have_count(0)
+
+    [saved] = load_gold(tmp_path / "gold" / f"{AGAIN.id}.json").actors
+    assert [span.text for span in saved.mentions] == ["Norbau plc", "the firm", "The firm"]
+    assert saved.aliases == ["The firm"]

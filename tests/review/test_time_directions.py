@@ -20,6 +20,13 @@ from extractor.review.time_directions import Direction, direction_at
         ("The vote is HERE", "ahead"),
         ("The fair is held HERE", None),
         ("The kiln might open HERE", None),
+        # up to which somebody promises or demands something
+        ("She promised a reply by HERE", "ahead"),
+        ("Ministers demanded a report before HERE", "ahead"),
+        ("He pledged an answer until HERE", "ahead"),
+        ("She had promised a reply by HERE", None),
+        ("Police cleared the square by HERE", "past"),
+        ("The firm promised shares that fell by HERE", None),
     ],
 )
 def test_direction(words: str, direction: Direction) -> None:

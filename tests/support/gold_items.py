@@ -36,10 +36,12 @@ def quote(id: str, content: str, speaker: str | None = None, *, text: str = TEXT
     return GoldQuote(id=id, content=[span(content, text=text)], speaker=speaker, **values)
 
 
-def claim(id: str, text: str, evidence: str, claimant: str | None = None, **fields: Any) -> GoldClaim:
+def claim(
+    id: str, text: str, evidence: str, claimant: str | None = None, *, text_of: str = TEXT, **fields: Any
+) -> GoldClaim:
     """A checkable fact."""
     values = {"reported_by": [], "kind": "fact", "assertion": "asserted", "checkable": True} | fields
-    return GoldClaim(id=id, text=text, claimant=claimant, evidence=[span(evidence)], **values)
+    return GoldClaim(id=id, text=text, claimant=claimant, evidence=[span(evidence, text=text_of)], **values)
 
 
 def stance(id: str, actor: str, target: str, evidence: str, *, text: str = TEXT, **fields: Any) -> GoldStance:

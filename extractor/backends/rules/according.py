@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.backends.rules.cited_sources import cited_in
 from extractor.backends.rules.clauses import end_of_name_after
 from extractor.backends.rules.coordination import names_source
-from extractor.backends.rules.cue_verbs import ACCORDING
+from extractor.backends.rules.cue_verbs import ACCORDING, DONE_BY_SAYING
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, RELATIVE_PRONOUNS
@@ -81,8 +81,11 @@ def said_within(text: str, found: list[Attribution], outer: Attribution) -> Attr
 
     Whoever is accorded to then reports it, and says nothing of their own.
     """
+    teller = parse_mention(text[slice(*outer.source)]) if outer.source else None
+    is_of_body = teller is not None and teller.kind not in ("person", "group")
     for inner in found:
-        if inner.source is None or inner.cue is None or inner.reporter or inner.frame not in _SAYING:
+        is_done = is_of_body and inner.verb in DONE_BY_SAYING  # "According to the Post, Holm refused to go"
+        if inner.source is None or inner.cue is None or inner.reporter or not (inner.frame in _SAYING or is_done):
             continue
         parts = [*inner.content, inner.source, inner.cue]
         start, end = min(start for start, _ in parts), max(end for _, end in parts)

@@ -182,3 +182,6 @@ demand demands call calls proposal proposals threat threats offer offers desire 
 
 NOUN_MARKERS = words_of("the a an one his her their its this of no my our any all such other")
 """Words before a form of a verb that make it a noun."""
+
+DONE_BY_SAYING = words_of("promise pledge vow threaten offer refuse decline urge demand")
+"""What is done by saying so, and is quoted also where an outlet tells it."""

@@ -26,6 +26,7 @@ from extractor.backends.rules.interviews import find_answers, with_answerer
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
@@ -229,7 +230,7 @@ class ReplyBuilder:
         if author := find_author(self._text, self._paragraphs, self._quoted):
             finder.author = ResolvedActor("", author, "person", True, False, None, None, None)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
-        told: set[int] = set()  # acts that are no claim of whoever acts: the article tells them
+        self._told = set[int]()  # acts that are no claim of whoever acts: the article tells them
 
         def add(found: _FoundClaim) -> None:
             claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)
@@ -237,16 +238,14 @@ class ReplyBuilder:
         for resolved in [*self._resolved, *self._of_letters]:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
-                    told.add(id(resolved.attribution))
+                    self._told.add(id(resolved.attribution))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
             if not matches and resolved.attribution.frame in ACTS - LABELS - {QuoteFrame.GIVES_FIGURE}:
-                told.add(id(resolved.attribution))
-        for passage, attributions in self._with_attributions(told):
-            if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
-                continue
+                self._told.add(id(resolved.attribution))
+        for passage, attributions in self._with_attributions():
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
@@ -258,13 +257,19 @@ class ReplyBuilder:
         is_shown = is_shown or not _DOCUMENT_NOUNS_OR_DATA.isdisjoint(words)
         return attribution.frame in ACTS or (is_shown and attribution.frame in _OF_DOCUMENTS)
 
-    def _with_attributions(self, told: set[int]) -> Iterator[tuple[Passage, list[Attribution]]]:
-        """Yield each passage with the attributions that have content or a cue in it and are not ``told``."""
+    def own_clauses(self) -> Iterator[tuple[Passage, Clause]]:
+        """Yield the clauses that are the article's own to assert, also those that rules cannot word."""
+        for passage, attributions in self._with_attributions():
+            clauses = self._clauses[self._numbers[passage.start]]
+            yield from ((passage, each) for each in self._finder.own_clauses(passage, clauses, attributions))
+
+    def _with_attributions(self) -> Iterator[tuple[Passage, list[Attribution]]]:
+        """Yield each passage of no letter with the attributions that have content or a cue in it and are not told."""
         starts = [passage.start for passage in self._passages]
         found: list[list[Attribution]] = [[] for _ in starts]
         for resolved in self._resolved:
             attribution = resolved.attribution
-            if id(attribution) in told:
+            if id(attribution) in self._told:
                 continue
             parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
             numbers = {self._numbers[attribution.passage.start]}
@@ -272,7 +277,9 @@ class ReplyBuilder:
                 numbers.update(range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)))
             for number in numbers:
                 found[number].append(attribution)
-        yield from zip(self._passages, found, strict=True)
+        for passage, attributions in zip(self._passages, found, strict=True):
+            if not any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):
+                yield passage, attributions
 
     def _claim(self, found: Sequence[_FoundClaim]) -> ReplyClaim:
         """A claim as it was found first, with the evidence of all."""

@@ -58,17 +58,32 @@ export function nextOwed() {
   goToOwed(following(all));
 }
 
+const current = () => document.querySelector("[data-owed][aria-current]")?.dataset.owed;
+
 /** Say that nothing is at a place, by default the one that was gone to last. */
-export function passOwed(key = document.querySelector("[data-owed][aria-current]")?.dataset.owed) {
+export function passOwed(key = current()) {
   if (isHeld()) return;
   if (!key) return showMessage("Go to a place where something may be missing first: o.");
-  const number = places().findIndex((place) => place.dataset.owed === key);
-  annotate({ action: "pass", key }, "No item there, noted", async () => {
+  settle({ action: "pass", key }, "No item there, noted");
+}
+
+/** Make what is written out at a place, by default the one that was gone to last. */
+export function takeOwed(key = current()) {
+  if (isHeld()) return;
+  if (!key) return showMessage("Go to a place where something may be missing first: o.");
+  if (!document.querySelector(`[data-take-owed="${key}"]`)) return showMessage("No whole item is written out there: begin one on these words, then y fills in what is offered.");
+  settle({ action: "take", key }, "Saved");
+}
+
+/** Do something to a place that is owed, and go on to the next. */
+function settle(change, words) {
+  const number = places().findIndex((place) => place.dataset.owed === change.key);
+  annotate(change, words, async () => {
     await reload(null);
     const next = places()[number] ?? places()[0]; // which may be of the same sentence
     if (!next) return forgetChosen();
     goToOwed(next);
     isLed = true;
-    return "No item there, noted: this is the next place";
+    return `${words}: this is the next place`;
   });
 }

@@ -3,7 +3,7 @@
 import { currentCard, isItem, move, openCard, reload, showFirst, shownLayerName } from "./cards.js";
 import { act, decide, decideBy, mark, markChecked, startNew, undo } from "./deciding.js";
 import { isEditing, openedForm } from "./editing.js";
-import { goToOwed, nextOwed, passOwed } from "./owed.js";
+import { goToOwed, nextOwed, passOwed, takeOwed } from "./owed.js";
 import { address, exclusively, hold, isBusy, listen, showMessage, warn, workspace } from "./page.js";
 import { pick, pickChosen } from "./picker.js";
 import { showLayer } from "./text.js";
@@ -25,6 +25,7 @@ const KEYS = {
   l: nextLayer,
   o: nextOwed,
   0: () => passOwed(),
+  y: () => takeOwed(),
   q: chooseAround,
   t: () => openedForm()?.takeSelection(),
   "[": () => document.querySelector("[rel=prev]")?.click(),
@@ -132,6 +133,7 @@ document.addEventListener("click", (event) => {
   else if (closest("[data-new]")) startNew(closest("[data-new]").dataset.new);
   else if (closest(".place")) goToOwed(closest(".place"));
   else if (closest("[data-pass]")) passOwed(closest("[data-pass]").dataset.pass);
+  else if (closest("[data-take-owed]")) takeOwed(closest("[data-take-owed]").dataset.takeOwed);
   else if (closest("[data-view]")) {
     if (closest("[data-view]").getAttribute("aria-pressed") === "false") toggleView();
   } else if (closest("#help-button")) showHelp();

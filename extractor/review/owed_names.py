@@ -1,0 +1,63 @@
+"""The names and descriptions in an article that may each be an actor's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.backends.rules.acting import named_actors, words_in_small_letters
+from extractor.backends.rules.capitalised_runs import runs_with_offsets
+from extractor.backends.rules.noun_phrases import parse_mention
+from extractor.review.acting_phrases import acting_phrases
+from extractor.review.chosen_words import is_same_mention
+from extractor.review.phrases import whole_name
+from extractor.review.rules_findings import RulesFindings
+from extractor.text.spans import CharRange
+
+_OF_A_THING = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa]round|[Aa]cross|[Tt]hrough)\s\Z")
+"""What stands before the name of a ship or a place, and hardly ever before a person's: "the Bonny Jean"."""
+_LONGEST_BEFORE = 10
+_NAME = re.compile(r"(?:[Tt]he )?(?P<name>[A-Z][\w&’'.-]*(?: (?:&|[A-Z][\w’'.-]*))*)(?=, )")
+
+
+def owed_names(text: str, found: RulesFindings) -> list[tuple[str, CharRange]]:
+    """Each with its words, in the order of the text."""
+    return [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in _named(text, found)})]
+
+
+def _named(text: str, found: RulesFindings) -> Iterator[CharRange]:
+    """Yield where the names are of people, in two words or more, of who says things, and of the rules' actors."""
+    runs = list(runs_with_offsets(text))
+    common = words_in_small_letters(text)
+    acting = {(start, phrase) for phrase, start, _ in named_actors(text, runs, (), common)}
+    full = {
+        (start, run)
+        for start, run in runs
+        if (mention := parse_mention(run))
+        and mention.proper
+        and mention.kind == "person"
+        and " " in mention.name
+        and not _OF_A_THING.search(text, max(0, start - _LONGEST_BEFORE), start)
+    }
+    for start, phrase in sorted(acting | full | set(_speaking(text, found))):
+        mention = parse_mention(phrase)
+        name = mention.name if mention and mention.name in phrase else phrase  # without the title before it
+        begin = start + phrase.index(name)
+        yield begin, begin + len(name)
+    for actor in found.items.actors:
+        if actor.mentions:
+            yield actor.mentions[0].range
+    known = [span for actor in found.items.actors for span in actor.mentions]
+    named = {*(name for _, name in full), *(span.text for span in known)}
+    for place in acting_phrases(text, found.passages, named):
+        if not any(is_same_mention(place, span.range, text) for span in known):
+            yield place
+
+
+def _speaking(text: str, found: RulesFindings) -> Iterator[tuple[int, str]]:
+    """Yield the names that a clause parts from their verb of attribution: "Karsten Foods, which owns it, said"."""
+    for passage, cues in found.cued:
+        for subject in (cue.subject for cue in cues):
+            name = _NAME.match(text, passage.starts[subject.first]) if subject and subject.kind == "noun" else None
+            if name:
+                yield name.start("name"), name["name"]
