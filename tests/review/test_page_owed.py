@@ -152,7 +152,7 @@ def test_what_the_article_asserts_becomes_a_claim_by_one_key(annotate: Annotate,
     press(page, "0")
     expect_message(page, "No item there, noted: this is the next place. u undoes it.")
     press(page, "y")
-    expect_message(page, "Not all of an item is offered here")
+    expect_message(page, "No whole item is written out there")
     page.reload()
     expect(claims.locator(".words")).to_have_text(["He left the town"])
 
