@@ -55,9 +55,13 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
 
 
 def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
+    return _verb_from(passage, subject_start(passage, first, last), last)
+
+
+def _verb_from(passage: Passage, start: int, last: int) -> int | None:
+    """The finite verb of the clause of which the subject begins at ``start``."""
     lower = passage.lower
     skipped = False  # the verb of a relative clause
-    start = subject_start(passage, first, last)
     if lower[start] in BASES and start < last and lower[start + 1] in DETERMINERS:  # "Close the dam"
         return None
     aside_end = 0
@@ -124,10 +128,20 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
     word = lower[at]
     if word in PREPOSITIONS or word in TIME_OPENERS or word in SUBORDINATORS or word.endswith("ing"):
         comma = next((index for index in range(at, min(last, at + 30)) if lower[index] == ","), None)
-        return comma + 1 if comma is not None and comma < last else at
+        if comma is None or comma >= last or _is_phrase_without_comma(passage, at, comma, last):
+            return at
+        return comma + 1
     while at < last and (lower[at] == "," or (is_adverb(lower[at]) and lower[at + 1] in (",",))):
         at += 1
     return at
+
+
+def _is_phrase_without_comma(passage: Passage, first: int, comma: int, last: int) -> bool:
+    """Whether the clause has its verb before the first comma: "Last year Norway held a drill, the largest so far"."""
+    word = passage.lower[first]
+    if word in SUBORDINATORS or word not in PREPOSITIONS | TIME_OPENERS:
+        return False
+    return _verb_from(passage, first, comma - 1) is not None and _verb_from(passage, comma + 1, last) is None
 
 
 def last_of_verb(passage: Passage, verb: int) -> int:

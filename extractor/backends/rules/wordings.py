@@ -25,6 +25,7 @@ from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.backends.rules.with_others import with_others
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind
@@ -276,6 +277,12 @@ class WordingWriter:
         """The wording with names for "I" and for the pronoun it begins with, and the name; None if nobody knows."""
         if voice.speaker and voice.speaker.kind == "person":
             wording = of_country(wording)
+        others: str | None = None
+        if voice.speaker and voice.direct and voice.speaker.proper and voice.speaker.kind == "person":
+            own = self.namings.name_of(voice.speaker, voice.source, offset)
+            is_of_body = _WE.search(wording) and self._of_body(wording, voice.speaker)
+            others = None if is_of_body else with_others(wording, own)
+            wording = others or wording
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
@@ -284,6 +291,8 @@ class WordingWriter:
             return (changed, own) if changed else None
         if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
             return of_body
+        if others:
+            return others, own
         if demonstrative := _DEMONSTRATIVE.match(wording):
             noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
             is_noun = not is_finite_alone(noun) or (following and following[0] in _FINITE and noun not in _FINITE)
