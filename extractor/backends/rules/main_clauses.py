@@ -32,6 +32,8 @@ from extractor.backends.rules.main_verbs import (
     NP_ENDS,
     Clause,
     is_capitalised,
+    is_speech_verb,
+    last_of_verb,
     main_verb,
     opens_plainly,
     subject_start,
@@ -57,6 +59,7 @@ _MODALS = words_of("will would can could may might must shall should did does do
 _PRESENT_BE = frozenset(["is", "are"])
 _BESIDE_VERBS = words_of("never not also still just now already always often once soon even only")
 _FINITE_AUXILIARIES = AUXILIARIES - words_of("not never being be been having do don't")
+_OWNING = words_of("had has have")
 _COMPARED = words_of("more less fewer other rather")
 """Words after which "than" only measures: "for more than a year"."""
 _LONGEST_SUBJECT = 14
@@ -154,8 +157,9 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     while at < last:
         word = lower[at]
         is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, verb, last)
-        joins = is_listed or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
-        joins = joins and (is_listed or not _joins_names(passage, at, last))
+        is_spliced = word == "," and at > verb and not governed and _is_list_of_clauses(passage, at, last)
+        joins = is_listed or is_spliced or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
+        joins = joins and (is_listed or is_spliced or not _joins_names(passage, at, last))
         is_apart = lower[at - 1] == "," or (within_relative and lower[at + 1] in SUBJECT_PRONOUNS)
         begins_anew = not within_clause and is_apart and word in _CONJUNCTIONS
         is_open = not governed or (is_negated and lower[_after_adverbs(lower, at + 1)] in _FINITE_AUXILIARIES)
@@ -163,7 +167,7 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
             after = min(last, _after_adverbs(lower, at + 1))
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
             next_link = _link(lower, verb, after) if word not in _CONTRASTING and is_open else None
-            if next_link is None and word == "and" and not is_listed and not governed:
+            if next_link is None and word == "and" and not (is_listed or is_spliced or governed):
                 next_link = _infinitive_link(passage, verb, at, after)
             opens = (
                 None if is_listed else _opens_clause(passage, after if _skips(lower, at + 1, after) else at + 1, last)
@@ -208,8 +212,10 @@ def _joins_names(passage: Passage, at: int, last: int) -> bool:
 
 
 def _skips(lower: list[str], first: int, after: int) -> bool:
-    """Whether adverbs stand before a verb that has no subject of its own: "and then left", "and finally was sold"."""
-    return lower[first] == "then" or (lower[first].endswith("ly") and lower[after] in AUXILIARIES)
+    """Whether adverbs stand before a verb that has no subject of its own: "and then left", "but still lost it"."""
+    if lower[first] in ("then", "still", "also", "even", "later", "never", "now", "soon") and is_finite_alone(lower[after]):
+        return True
+    return lower[first] == "then" or (lower[first].endswith("ly") and is_finite_alone(lower[after]))
 
 
 def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> bool:
@@ -230,6 +236,27 @@ def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> boo
         and is_finite_alone(lower[end + 2])
         and is_past(lower[end + 2]) == is_past(following)
     )
+
+
+def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
+    """Whether a clause follows a comma: one in a list that ends with "and" and another one, or of a pronoun alone."""
+    lower = passage.lower
+    if comma + 2 > last or lower[comma + 1] in RELATIVE_PRONOUNS or lower[comma + 1] in SUBORDINATORS:
+        return False
+    verb = _opens_clause(passage, comma + 1, last)
+    if verb is None or is_speech_verb(passage, last_of_verb(passage, verb)) or "," in lower[comma + 1 : verb]:
+        return False
+    if lower[comma + 1] in SUBJECT_PRONOUNS:
+        return lower[comma + 1] != "you" or lower[comma - 1] != "know"
+    is_apposition = lower[comma + 1] in ("a", "an") and is_past(lower[verb]) and lower[verb + 1] in PREPOSITIONS
+    if is_apposition:
+        return False  # "a place shielded from storms"
+    begins = lower[comma + 1] in DETERMINERS or passage.tokens[comma + 1][0].isupper() or verb == comma + 2
+    end = next((at for at in range(verb + 1, last) if lower[at] in (",", "and", "but")), None)
+    if end is None or not begins:
+        return False
+    end += lower[end] == ","
+    return lower[end] in ("and", "but") and _opens_clause(passage, end + 1, last) is not None
 
 
 def _before_adverbs(lower: list[str], verb: int) -> int:
@@ -262,8 +289,8 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         return None
     if is_finite_alone(word) and passage.tokens[first].islower() and lower[first + 1] in DETERMINERS:
         return None  # "and prefers a register of hosts"
-    if word in _SAYING:
-        return None  # "and said about 20 were there"
+    if word in _SAYING or (word in BASES and lower[first + 1] in ("more", "less", "fewer")):
+        return None  # "and said about 20 were there", "(to sell it) and tell more jokes"
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
         is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
@@ -285,7 +312,7 @@ def _infinitive_link(passage: Passage, verb: int, conjunction: int, after: int) 
     if lower[after] not in BASES or after + 1 >= len(lower):
         return None
     following = lower[after + 1]
-    has_object = following in DETERMINERS or following in ("to", "it", "them") or passage.tokens[after + 1][0].isupper()
+    has_object = following in DETERMINERS or following in ("to", "it", "them", "more", "less", "fewer", "each") or passage.tokens[after + 1][0].isupper()
     to = next(
         (at for at in range(verb + 1, min(verb + 4, conjunction)) if lower[at] == "to" and lower[at + 1] in BASES), None
     )
@@ -301,11 +328,13 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
     word = lower[after]
     first = lower[verb]
     following = lower[after + 1] if after + 1 < len(lower) else ""
+    if first in _OWNING and (lower[verb + 1] in DETERMINERS or lower[verb + 1][0].isdigit()) and is_past(word):
+        return ""  # "had a lead but lost it"
     if word in AUXILIARIES and word not in ("not", "never", "being", "be", "been", "having"):
         return ""
     auxiliaries = [token for token in lower[verb : verb + 3] if token in AUXILIARIES]
     if first not in AUXILIARIES:
-        if is_past(word) and is_past(first):
+        if is_past(word) and (is_past(first) or following in DETERMINERS or following in PREPOSITIONS):
             return ""
         return "" if word.endswith("s") and first.endswith("s") and is_finite_alone(word) and word != first else None
     is_predicate = len(auxiliaries) == 1 and first in _PRESENT_BE and not is_past(lower[verb + 1])
@@ -316,7 +345,7 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
             return ""
     is_perfect_or_passive = not _MODALS.intersection(auxiliaries)
     takes_object = following in DETERMINERS or following in ("to", "it", "them", "him")
-    if is_perfect_or_passive and is_past(word) and lower[verb + len(auxiliaries)].endswith("ed"):
+    if is_perfect_or_passive and is_past(word) and is_past(lower[verb + len(auxiliaries)]):
         is_passive = not {"has", "have", "had"}.intersection(auxiliaries) or "been" in auxiliaries
         return "" if is_passive and takes_object else " ".join(auxiliaries)
     if len(auxiliaries) == 1 and first in _MODALS and word in BASES and takes_object and lower[verb + 1] in BASES:

@@ -15,6 +15,7 @@ from extractor.backends.rules.lexicon import (
     SENTENCE_OPENERS,
     SUBORDINATORS,
     TIME_OPENERS,
+    TIME_WORDS,
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
@@ -31,6 +32,8 @@ _WRITING = frozenset(["write", "publish"])
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | words_of("to and or who which that not never")
 _AFTER_VERBS = DETERMINERS | PREPOSITIONS | ADVERBS | words_of("that to whether how up out down")
 _ALSO_ADJECTIVES = words_of("briefed involved")
+_POINTING = words_of("last this next that late early")
+"""Words with which a time begins, or a subject."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 
 
@@ -73,6 +76,9 @@ def _verb_from(passage: Passage, start: int, last: int) -> int | None:
             aside_end = next((after for after in range(at, last) if lower[after] == ","), 0)
             if aside_end:
                 continue
+        if word == DASH and at > start + 1 and DASH in lower[at + 2 : last]:
+            aside_end = lower.index(DASH, at + 2) + 1  # "Three towns - which include Ostby - raised it"
+            continue
         if word in ("who", "which", "that", "whose") and at > start:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
@@ -126,6 +132,8 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
     while at < last and lower[at] in SENTENCE_OPENERS and lower[at] not in ("for", "while", "although", "though"):
         at += 1
     word = lower[at]
+    if word in _POINTING and TIME_WORDS.isdisjoint(lower[at + 1 : at + 4]):
+        return at  # "This plan is old, and it ..."
     if word in PREPOSITIONS or word in TIME_OPENERS or word in SUBORDINATORS or word.endswith("ing"):
         comma = next((index for index in range(at, min(last, at + 30)) if lower[index] == ","), None)
         if comma is None or comma >= last or _is_phrase_without_comma(passage, at, comma, last):

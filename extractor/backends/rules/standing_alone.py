@@ -21,8 +21,9 @@ from extractor.text.lazy_regex import lazy_regex
 _AFTER_NO = r" (?:it|this|that|i|we|you|they|he|she|more|less|matter)\b"
 _NOT_STANDALONE = lazy_regex(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
-    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|to|neither|both|either"
-    r"|then|others|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|to|neither|either"
+    r"|both(?! (?:(?:the |of the )?[a-z-]+s\b|(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5} and ))"
+    r"|then|others(?! (?:in|of|from|within|inside|with|at|on) )|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = lazy_regex(

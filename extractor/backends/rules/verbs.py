@@ -127,6 +127,10 @@ need seed speed indeed feed breed deed hundred united limited alleged so-called 
 _THIRDS_OR_CUES = _THIRDS | CUE_WORDS.keys()
 
 
+_OBJECTS = words_of("to that it them him her us you me who what how why whether")
+_AMOUNTS = words_of("more less fewer each one two three four five six seven eight nine ten hundreds thousands $ £ €")
+
+
 def third_person(verb: str) -> str | None:
     """The third person of a verb's base form; None for a word that is not known to be one."""
     if verb not in BASES:
@@ -162,10 +166,12 @@ def is_finite(lower: list[str], at: int) -> bool:
     noun = lower[at - 2] if is_modified else before
     if noun not in _PLURALS and (not noun.endswith("s") or noun.endswith(("'s", "ss"))):
         return False
-    if after in DETERMINERS or after in ("to", "that", "it", "them") or noun in ("percent", "%"):
+    if after in DETERMINERS or after in _OBJECTS or noun in ("percent", "%"):
         return True
     if word in _LINKING and after:
         return True  # "Voters seem sure"
+    if word not in NOUN_FORMS and (after in _AMOUNTS or after[:1].isdigit()):
+        return True  # "Workers make 12 crowns an hour"
     return word not in NOUN_FORMS and (is_modified or after in PREPOSITIONS or is_adverb_like(after))
 
 

@@ -34,7 +34,8 @@ _OPENING = lazy_regex(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
-    r"|then|still"
+    r"|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"
+    r"|in other words|that said|in short|in sum|importantly|crucially|notably|surely|granted|admittedly"
     r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
     r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
     r"(?: of (?:the matter|it all|all|it))? is that\s"
@@ -61,7 +62,7 @@ _OF_TIME = lazy_regex(
 """Where "it" is a time or the weather."""
 _DEMONSTRATIVE = lazy_regex(
     r"(?:this|these|those)\s(?!(?:who|with|of|in"
-    r"|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
+    r"|that)\b)(?P<noun>[a-z][\w-]*)(?=,?\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
 _THAT_NOUN = lazy_regex(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
