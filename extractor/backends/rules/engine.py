@@ -242,7 +242,7 @@ class ReplyBuilder:
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS - LABELS - {QuoteFrame.GIVES_FIGURE}:
+            if not matches and resolved.attribution.frame in ACTS - {QuoteFrame.GIVES_FIGURE}:
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):

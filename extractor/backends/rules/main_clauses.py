@@ -345,7 +345,9 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
             return ""
     is_perfect_or_passive = not _MODALS.intersection(auxiliaries)
     takes_object = following in DETERMINERS or following in ("to", "it", "them", "him")
-    if is_perfect_or_passive and is_past(word) and is_past(lower[verb + len(auxiliaries)]):
+    participle = verb + len(auxiliaries)
+    is_joined = lower[participle].endswith("ed") or (is_past(lower[participle]) and participle + 2 < after)
+    if is_perfect_or_passive and is_past(word) and is_joined:
         is_passive = not {"has", "have", "had"}.intersection(auxiliaries) or "been" in auxiliaries
         return "" if is_passive and takes_object else " ".join(auxiliaries)
     if len(auxiliaries) == 1 and first in _MODALS and word in BASES and takes_object and lower[verb + 1] in BASES:

@@ -32,6 +32,7 @@ _WRITING = frozenset(["write", "publish"])
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | words_of("to and or who which that not never")
 _AFTER_VERBS = DETERMINERS | PREPOSITIONS | ADVERBS | words_of("that to whether how up out down")
 _ALSO_ADJECTIVES = words_of("briefed involved")
+_MERE_SPEAKING = words_of("say tell speak talk ask answer reply comment explain argue insist think believe")
 _POINTING = words_of("last this next that late early")
 """Words with which a time begins, or a subject."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
@@ -175,7 +176,17 @@ def is_speech_verb(passage: Passage, verb: int) -> bool:
         and lower[verb + 1 : verb + 2] in (["a"], ["an"], ["the"], ["two"], ["his"])
     ):
         return False  # "wrote a memoir"
+    if is_said and cue is not None and cue.base not in _MERE_SPEAKING and _has_mere_object(passage, verb):
+        return False  # "noted the letter on its website"
     return is_said or lower[verb] in _SPEAKING
+
+
+def _has_mere_object(passage: Passage, verb: int) -> bool:
+    """Whether a thing and no clause is the object of a verb."""
+    lower, last = passage.lower, passage.size - 1
+    if verb + 2 > last or not (lower[verb + 1] in DETERMINERS or passage.tokens[verb + 1][0].isupper()):
+        return False
+    return not any(is_finite(lower, at) or lower[at] in (QUOTED, ":") for at in range(verb + 2, last))
 
 
 def opens_plainly(words: list[str]) -> bool:
