@@ -86,6 +86,8 @@ def _verb_from(passage: Passage, start: int, last: int) -> int | None:
             return None
         elif start < at < last and (_is_participle(lower, at) or is_capitalised(passage, at)):
             continue  # "The dam, built in 1931, ...", "Ada Reed said"
+        elif start < at < last and word in BASES and _follows_names(passage, start, at) and not skipped:
+            return at
         elif start < at < last and word in _ALSO_ADJECTIVES and lower[at + 1] in PREPOSITIONS:
             continue  # "an official briefed on the plan"
         elif is_contracted(word) if at == start else is_finite(lower, at):
@@ -93,6 +95,13 @@ def _verb_from(passage: Passage, start: int, last: int) -> int | None:
                 return at
             skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1)
     return None
+
+
+def _follows_names(passage: Passage, start: int, at: int) -> bool:
+    """Whether a word in its base form is what two names do: "Ada Holm and Bo Lind own the farm"."""
+    lower, tokens = passage.lower, passage.tokens
+    is_several = tokens[at - 1][0].isupper() and tokens[at].islower() and "and" in lower[start + 1 : at - 1]
+    return is_several and (lower[at + 1] in DETERMINERS or lower[at + 1] in PREPOSITIONS or lower[at + 1] == "to")
 
 
 def is_capitalised(passage: Passage, at: int) -> bool:

@@ -69,6 +69,10 @@ PLEONASTIC = lazy_regex(
     r"|(?:an?|the|no) (?:\w+ ){0,2}(?:bet|shame|pity|fact|secret|wonder|mistake|disgrace|outrage|honou?r"
     r"|privilege|duty"
     r"|surprise|coincidence|crime|sin|lie|myth) (?:that|to)\b)"
+    r"|[Ii]t (?:is|was|['’]s) (?:the|an?) (?:right|wrong|best|worst|first|only|last) (?:thing|time|way|step|day)\b.*"
+    r" (?:to|that) "
+    r"|[Ii]t (?:is|was|['’]s) (?:only |not |just )?(?:in|on|at|within|under|during|until|after|through|because of|with)"
+    r" .+ that "
     r"|[Ii]t (?:(?:would|will|could|may|might) )?(?:\w+ly )?(?:takes?|took|costs?|requires?|pays|makes sense)\b.*"
     r" to [a-z]+"
 )

@@ -21,7 +21,6 @@ from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
-from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
@@ -50,7 +49,9 @@ _COMMA_WITHIN_MARKS = lazy_regex(r",(?=[\"”»’']$)")
 _FIRST_PERSON = lazy_regex(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
 _PRONOUN = lazy_regex(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
 _EXPLETIVE = lazy_regex(
-    r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now )?\w+ing\b).*\b(?:that|to"
+    r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now |\w+ly |[\"“])*(?:\w+ing\b"
+    r"|(?!(?:expect|hop|report|believ|fear|alleg|claim|agre|decid|plann|suppos|need|ask|suggest|rumou?r)e?d\b)\w+ed\b"
+    r"|(?:ready|able|unable|willing|unwilling|open|due|set|about|keen|happy|proud|aware|confident|sure)\b)).*\b(?:that|to"
     r"|who|when|for|whether|if|how|why|what)\b",
     re.IGNORECASE,
 )
@@ -70,8 +71,13 @@ _POSSIBLE = lazy_regex(
     r"it (?:would|could|may|might|should)(?: (?:not|also|now|soon|never|\w+ly))*\b ?(?P<verb>[a-z]*)", re.IGNORECASE
 )
 _FINITE = AUXILIARIES - words_of("not never be been being am")
-_DOING = words_of("appeal fight buy sell hire review consider comply cooperate co-operate respond vote oppose seek")
-"""What a body says that "it would" do is mostly something else's doing."""
+_HAPPENING = words_of("""
+affect allow be become benefit break bring cause change come cost create damage destroy do drive end enable ensure
+fail force give go happen harm have help hit hurt improve increase kill last lead leave let look lower make mean
+prevent put raise reduce remain reflect require result ruin save seem send serve show signal solve start stop take
+threaten undermine weaken work
+""")
+"""What it "would" do that somebody speaks of is mostly a thing's doing, no body's."""
 _LATER_PRONOUN = lazy_regex(r"\b(?:he|she|him)\b")
 _POSSESSIVE = lazy_regex(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -384,7 +390,7 @@ class WordingWriter:
 def _is_possible(wording: str) -> bool:
     """Whether it is open what "it" is of which a wording says what it would do; who acts is the body that says so."""
     match = _POSSIBLE.match(wording)
-    return match is not None and match["verb"] not in POLICY_VERBS | _DOING
+    return match is not None and match["verb"] in _HAPPENING
 
 
 def _with_article(match: re.Match[str]) -> str:
