@@ -9,9 +9,11 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
 from extractor.backends.rules.participles import (
+    fronted_description,
     fronted_participle,
     inner_participles,
     participle_after,
+    trailing_absolute,
     trailing_participle,
     trailing_with,
 )
@@ -27,6 +29,7 @@ from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
 _BEING = words_of("is are was were")
+_BEFORE_PARTICIPLES = frozenset([",", "after", "by", "while", DASH])
 _KNOWN = words_of("the its his her their this these that")
 _EMPTY = words_of("man woman person people one someone somebody thing place way time day country leader kind")
 """Nouns of which it says nothing alone that somebody or something is one."""
@@ -182,10 +185,10 @@ def _says_whence(lower: Sequence[str], first: int) -> bool:
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     """Yield the participles of a clause's subject as clauses."""
     lower = passage.lower
-    if "," not in lower[first:last] and "after" not in lower[first:last]:
+    if _BEFORE_PARTICIPLES.isdisjoint(lower[first:last]):
         return
     verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
-    if fronted := fronted_participle(passage, first, verb):
+    if fronted := fronted_participle(passage, first, verb) or fronted_description(passage, first, verb):
         yield Clause(fronted[1].words, fronted[0], fronted[1].verb, aside=True)
     if verb is None or verb <= start or not opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
         return
@@ -199,6 +202,8 @@ def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         yield Clause(participle.words, (start, end), participle.verb, aside=True)
     if owned := trailing_with(passage, verb, last, is_plural=is_plural):
         yield Clause(owned.words, (start, end), owned.verb, aside=True)
+    if absolute := trailing_absolute(passage, verb, last):
+        yield Clause(absolute[1].words, absolute[0], absolute[1].verb, aside=True)
     is_actor = passage.tokens[start][0].isupper() or lower[start] in ("he", "she", "they")
     if is_actor and (before := participle_after(passage, verb, last, is_plural=is_plural)):
         yield Clause(before.words, (start, end), before.verb, aside=True)

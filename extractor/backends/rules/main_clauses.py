@@ -83,7 +83,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     asides = [*asides_of(passage, first, last), *participles_of(passage, first, last)]
     asides += predicates_of(passage, first, last)
     asides += [Clause(words, noun, aside=True) for noun, words in restrictive_clauses(passage, first, last)]
-    for part_first, part_last in _between(passage, first, last, ";"):
+    for part_first, part_last in _parts(passage, first, last):
         for clause in _conjuncts(passage, part_first, part_last):
             clauses += _subordinates(passage, clause)
     clauses = [without_final_aside(passage, without_inner_relative(passage, clause), asides) for clause in clauses]
@@ -125,6 +125,14 @@ def clauses_of(passage: Passage) -> list[Clause]:
 
 
 # ---------------------------------------------------------------------------------------------- conjuncts
+
+
+def _parts(passage: Passage, first: int, last: int) -> Iterator[TokenRange]:
+    """Yield what stands between semicolons, and before and behind a colon with a clause on either side of it."""
+    for part in _between(passage, first, last, ";"):
+        colons = [at for at in range(part[0], part[1]) if passage.lower[at] == ":"]
+        is_clause = len(colons) == 1 and _opens_clause(passage, colons[0] + 1, part[1]) is not None
+        yield from _between(passage, *part, ":") if is_clause else [part]
 
 
 def _between(passage: Passage, first: int, last: int, mark: str) -> Iterator[TokenRange]:
