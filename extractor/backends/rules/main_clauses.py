@@ -41,7 +41,8 @@ from extractor.backends.rules.main_verbs import (
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
 from extractor.backends.rules.relative_clauses import restrictive_clauses
 from extractor.backends.rules.subordinate_clauses import FRONTED, OF_EVENTS, split_subordinate
-from extractor.backends.rules.verbs import BASES, is_finite, is_finite_alone, is_past
+from extractor.backends.rules.predicates import second_predicate
+from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
 
 _CONJUNCTIONS = frozenset(["and", "but", "while", "whereas", "so"])
 _CONTRASTING = frozenset(["while", "whereas", "so"])
@@ -60,6 +61,7 @@ _PRESENT_BE = frozenset(["is", "are"])
 _BESIDE_VERBS = words_of("never not also still just now already always often once soon even only")
 _FINITE_AUXILIARIES = AUXILIARIES - words_of("not never being be been having do don't")
 _OWNING = words_of("had has have")
+_BARE = BASES | {"be", "have"}
 _COMPARED = words_of("more less fewer other rather")
 """Words after which "than" only measures: "for more than a year"."""
 _LONGEST_SUBJECT = 14
@@ -161,10 +163,10 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     within_clause = governed  # what follows may depend on a condition or on who thinks so
     is_negated = False  # nothing but a negation of the first verb governs what follows
     within_relative = False  # "the man who left and he stayed" is two clauses all the same
-    at = verb
+    at = head = verb  # the verb of which the auxiliary is shared: "has cut A, raised B and closed C"
     while at < last:
         word = lower[at]
-        is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, verb, last)
+        is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, head, last)
         is_spliced = word == "," and at > verb and not governed and _is_list_of_clauses(passage, at, last)
         joins = is_listed or is_spliced or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
         joins = joins and (is_listed or is_spliced or not _joins_names(passage, at, last))
@@ -174,9 +176,11 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
         if joins and at > verb and (begins_anew or is_open) and lower[at - 1] != lower[at + 1]:
             after = min(last, _after_adverbs(lower, at + 1))
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
-            next_link = _link(lower, verb, after) if word not in _CONTRASTING and is_open else None
+            next_link = _link(lower, head, after) if word not in _CONTRASTING and is_open else None
             if next_link is None and word == "and" and not (is_listed or is_spliced or governed):
                 next_link = _infinitive_link(passage, verb, at, after)
+            if next_link is None and not (is_listed or is_spliced) and is_open:
+                next_link = second_predicate(passage, verb, at, last)
             opens = (
                 None if is_listed else _opens_clause(passage, after if _skips(lower, at + 1, after) else at + 1, last)
             )
@@ -190,8 +194,11 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
                         "",
                         opens,
                     )
+                    head = verb
                 else:
+                    subject = (verb, verb) if is_contracted(lower[verb]) else subject
                     is_shared, link, verb = True, next_link or "", after
+                    head = head if link and head != subject[0] else verb
                 at = verb
                 governed = within_relative = is_negated = False
         elif word in _SUBORDINATING and not (word == "that" and lower[at - 1] not in CUE_WORDS):
@@ -227,23 +234,30 @@ def _skips(lower: list[str], first: int, after: int) -> bool:
 
 
 def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> bool:
-    """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam, and left"."""
+    """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam and left"."""
     lower = passage.lower
-    if comma + 2 > last:
+    if comma + 2 > last or not passage.tokens[comma + 1].islower() or lower[comma + 2] in PREPOSITIONS:
         return False
-    following = lower[comma + 1]
-    is_finite_verb = is_finite_alone(following) and following not in AUXILIARIES and passage.tokens[comma + 1].islower()
-    if not is_finite_verb or lower[verb] in AUXILIARIES or lower[comma + 2] in PREPOSITIONS:
+    form = _form_of_list(lower, verb)
+    if not _has_form(lower[comma + 1], form):
         return False
-    if is_past(following) != is_past(lower[verb]):
+    end = next((at for at in range(comma + 2, last) if lower[at] in ("and", "or", ";", ":", DASH)), None)
+    return end is not None and lower[end] == "and" and _has_form(lower[end + 1], form)
+
+
+def _form_of_list(lower: list[str], verb: int) -> str:
+    """The form of the verbs that a list joins to a finite one: "past", "base" after a modal, or "present"."""
+    if lower[verb] in _MODALS:
+        return "base"
+    return "past" if lower[verb] in _OWNING or is_past(lower[verb]) else "present"
+
+
+def _has_form(word: str, form: str) -> bool:
+    if word in AUXILIARIES:
         return False
-    end = next((at for at in range(comma + 2, last) if lower[at] == "," and lower[at + 1] == "and"), None)
-    return (
-        end is not None
-        and end + 2 <= last
-        and is_finite_alone(lower[end + 2])
-        and is_past(lower[end + 2]) == is_past(following)
-    )
+    if form == "base":
+        return word in BASES
+    return is_past(word) if form == "past" else is_finite_alone(word) and not is_past(word)
 
 
 def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
@@ -358,6 +372,7 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
     if is_perfect_or_passive and is_past(word) and is_joined:
         is_passive = not {"has", "have", "had"}.intersection(auxiliaries) or "been" in auxiliaries
         return "" if is_passive and takes_object else " ".join(auxiliaries)
-    if len(auxiliaries) == 1 and first in _MODALS and word in BASES and takes_object and lower[verb + 1] in BASES:
+    goes_on = takes_object or following in PREPOSITIONS or following.endswith("ing") or following in ("more", "less")
+    if first in _MODALS and word in _BARE and goes_on and lower[_after_adverbs(lower, verb + 1)] in _BARE:
         return first
     return None
