@@ -18,7 +18,7 @@ from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
-from extractor.backends.rules.lexicon import words_of
+from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS, words_of
 from extractor.backends.rules.main_clauses import begins_after_opener, find_clauses
 from extractor.backends.rules.main_verbs import (
     Clause,
@@ -36,6 +36,7 @@ from extractor.backends.rules.shares import tells_share
 from extractor.backends.rules.statements import QUOTATION_MARKS, is_headline, statements
 from extractor.backends.rules.told_events import before_words
 from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.inner_quotations import find_inner_quotations, is_of_another
@@ -46,19 +47,14 @@ from extractor.text.spans import CharRange, overlaps, overlaps_any
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
 _AND_THAT = lazy_regex(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
-_INDEFINITE = lazy_regex(r"\AAn? ")
-_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend")
-"""Verbs of which the content is not what somebody asserts."""
-_TURNED = lazy_regex(
-    r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
-    r"|\b(?:refus|declin|fail|stopp)\w+ (?:to|short of))(?:\W+\w+){0,3}\W*$",
+_DOCUMENT = lazy_regex(
+    rf"(?:the|an?) (?:[\w'’.-]+ )*?(?:{'|'.join(sorted(DOCUMENT_NOUNS | words_of('ruling verdict decision law bill')))})"
+    r"(?: (?:by|of|from|on) [^,;:]{2,60})?",
     re.IGNORECASE,
 )
-"""Words before a cue with which nothing is asserted: "did not say", "nobody believes", "if she says"."""
-_AFTER_MODAL = lazy_regex(
-    r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
-)
-_TURNED_DISTANCE = 60
+_SMALL = DETERMINERS | PREPOSITIONS | SUBORDINATORS | words_of("there it")
+"""Words with a small letter within a sentence."""
+_INDEFINITE = lazy_regex(r"\AAn? ")
 _AUTHORS = lazy_regex(r"\b(?:I|[Mm]y|me|myself)\b")
 _ADDRESSING = lazy_regex(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = lazy_regex(
@@ -214,6 +210,19 @@ class ClaimFinder:
                             topic = self._topics[place] = topic_of(self._text, passage, clause, topic)
                         else:
                             matter = topic_of(self._text, passage, clause, matter)
+
+    def of_document(self, attribution: Attribution) -> Iterator[ClaimMatch]:
+        """Yield what a document says of which nobody is named as its author: "According to the book, the dam leaks"."""
+        source = attribution.source
+        named = " ".join(self._text[slice(*source)].split()) if source else ""
+        if source is None or not _DOCUMENT.fullmatch(named) or is_turned(self._text, attribution):
+            return
+        for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):
+            first = match.text.partition(" ")[0]
+            is_small = self._text[match.evidence[0][0]].islower() or first.lower() in _SMALL
+            words = f"{first.lower() if is_small else first}{match.text[len(first) :]}"
+            evidence = tuple(sorted({source, *match.evidence}))
+            yield replace(match, text=f"According to {named[:1].lower()}{named[1:]}, {words}", evidence=evidence, own=True)
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -384,17 +393,3 @@ def _relative_clause(attribution: Attribution) -> Clause | None:
         return None
     described = described_by(passage, bisect_left(passage.starts, source[0]), first)
     return Clause((first, last), described) if described else None
-
-
-def is_turned(text: str, attribution: Attribution) -> bool:
-    """Whether the content is not asserted: "doubts that", "did not say that"."""
-    if attribution.cue is None:
-        return False
-    before = text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
-    is_act = attribution.frame in ACTS
-    if not is_act and attribution.verb in _TURNING_VERBS:
-        return True
-    if is_act and _AFTER_MODAL.search(before):
-        return True
-    is_after = attribution.cue[0] < attribution.start
-    return is_after and _TURNED.search(before) is not None

@@ -13,7 +13,7 @@ from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.authors import find_author
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.chosen_claims import WordsRead
-from extractor.backends.rules.claims import ClaimFinder, is_turned
+from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
@@ -26,6 +26,7 @@ from extractor.backends.rules.interviews import find_answers, with_answerer
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
+from extractor.backends.rules.mere_acts import is_mere_act
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
@@ -45,6 +46,7 @@ from extractor.backends.rules.stance_denials import PAST
 from extractor.backends.rules.stance_evidence import EvidenceWriter
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stances import coded, find_stances
+from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
@@ -238,11 +240,14 @@ class ReplyBuilder:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     told.add(id(resolved.attribution))
+                elif resolved.attribution.frame is not QuoteFrame.ACCORDING:
+                    for match in finder.of_document(resolved.attribution):
+                        add(_FoundClaim(match, None))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS - {QuoteFrame.GIVES_FIGURE}:
+            if not matches and is_mere_act(self._text, resolved.attribution):
                 told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions(told):
             if any(overlaps(letter.content, (passage.start, passage.end)) for letter in self._letters):

@@ -60,6 +60,7 @@ _MODALS = words_of("will would can could may might must shall should did does do
 _PRESENT_BE = frozenset(["is", "are"])
 _BESIDE_VERBS = words_of("never not also still just now already always often once soon even only")
 _FINITE_AUXILIARIES = AUXILIARIES - words_of("not never being be been having do don't")
+_POINTING_ON = words_of("a an one this these two three following same")
 _OWNING = words_of("had has have")
 _BARE = BASES | {"be", "have"}
 _COMPARED = words_of("more less fewer other rather")
@@ -134,6 +135,8 @@ def _parts(passage: Passage, first: int, last: int) -> Iterator[TokenRange]:
     for part in _between(passage, first, last, ";"):
         colons = [at for at in range(part[0], part[1]) if passage.lower[at] == ":"]
         is_clause = len(colons) == 1 and _opens_clause(passage, colons[0] + 1, part[1]) is not None
+        points = is_clause and _POINTING_ON.intersection(passage.lower[max(0, colons[0] - 3) : colons[0]])
+        is_clause = is_clause and not points  # "a simple rule: ..."
         yield from _between(passage, *part, ":") if is_clause else [part]
 
 
@@ -179,6 +182,8 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
             next_link = _link(lower, head, after) if word not in _CONTRASTING and is_open else None
             if next_link is None and word == "and" and not (is_listed or is_spliced or governed):
                 next_link = _infinitive_link(passage, verb, at, after)
+            if is_listed and lower[head] in _MODALS:
+                next_link = lower[head]
             if next_link is None and not (is_listed or is_spliced) and is_open:
                 next_link = second_predicate(passage, verb, at, last)
             opens = (

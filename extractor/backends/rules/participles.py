@@ -264,7 +264,7 @@ def participle_after(passage: Passage, verb: int, last: int, *, is_plural: bool)
     for at in range(verb + 1, last - _FEWEST_TOKENS + 1):
         if lower[at] in ("that", "if", "unless", "whether", "who", "which", "not", QUOTED):
             return None
-        is_beside = is_active and lower[at] in _BESIDE and lower[at - 1] not in _ONLY
+        is_beside = is_active and lower[at] in _BESIDE and lower[at - 1] not in _ONLY and "to" not in lower[verb:at]
         is_told = lower[at] == "after" or is_beside
         finite = _finite_of(passage, at + 1, verb, is_plural=is_plural) if is_told else None
         if finite and lower[verb] not in ("will", "would", "can", "could", "may", "might", "should", "must"):

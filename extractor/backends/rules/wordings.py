@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, subject_start
 from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.possible_acts import is_possible
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
@@ -67,17 +68,7 @@ _DEMONSTRATIVE = lazy_regex(
     re.IGNORECASE,
 )
 _THAT_NOUN = lazy_regex(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
-_POSSIBLE = lazy_regex(
-    r"it (?:would|could|may|might|should)(?: (?:not|also|now|soon|never|\w+ly))*\b ?(?P<verb>[a-z]*)", re.IGNORECASE
-)
 _FINITE = AUXILIARIES - words_of("not never be been being am")
-_HAPPENING = words_of("""
-affect allow be become benefit break bring cause change come cost create damage destroy do drive end enable ensure
-fail force give go happen harm have help hit hurt improve increase kill last lead leave let look lower make mean
-prevent put raise reduce remain reflect require result ruin save seem send serve show signal solve start stop take
-threaten undermine weaken work
-""")
-"""What it "would" do that somebody speaks of is mostly a thing's doing, no body's."""
 _LATER_PRONOUN = lazy_regex(r"\b(?:he|she|him)\b")
 _POSSESSIVE = lazy_regex(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -316,7 +307,7 @@ class WordingWriter:
         if actor:
             meant: str | None = self.namings.name_of(actor, voice.source, offset)
         else:
-            meant = self._subject(subject, voice, possible=_is_possible(wording))
+            meant = self._subject(subject, voice, possible=is_possible(wording))
         if meant is None or _LATER_PRONOUN.search(meant):  # "a source close to him"
             return None
         rest = wording[found.end() :]
@@ -385,12 +376,6 @@ class WordingWriter:
         word = pronoun.group()
         actor = self.meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
         return (pronoun.span(), word, self.namings.name_of(actor, voice.source, offset)) if actor else None
-
-
-def _is_possible(wording: str) -> bool:
-    """Whether it is open what "it" is of which a wording says what it would do; who acts is the body that says so."""
-    match = _POSSIBLE.match(wording)
-    return match is not None and match["verb"] in _HAPPENING
 
 
 def _with_article(match: re.Match[str]) -> str:
