@@ -15,7 +15,7 @@ from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kin
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import QUOTING
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
-from extractor.backends.rules.frame_names import ACTS, ClaimFrame
+from extractor.backends.rules.frame_names import ACTS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS, words_of
@@ -57,6 +57,7 @@ _SMALL = DETERMINERS | PREPOSITIONS | SUBORDINATORS | words_of("there it")
 _INDEFINITE = lazy_regex(r"\AAn? ")
 _AUTHORS = lazy_regex(r"\b(?:I|[Mm]y|me|myself)\b")
 _ADDRESSING = lazy_regex(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
+_YOU = lazy_regex(r"\b(?:[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = lazy_regex(
     r"(?i:source|editor|read|related|file|correction|updated?)\b"
     r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
@@ -215,7 +216,8 @@ class ClaimFinder:
         """Yield what a document says of which nobody is named as its author: "According to the book, the dam leaks"."""
         source = attribution.source
         named = " ".join(self._text[slice(*source)].split()) if source else ""
-        if source is None or not _DOCUMENT.fullmatch(named) or is_turned(self._text, attribution):
+        is_own = attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS  # the article's sentence
+        if source is None or is_own or not _DOCUMENT.fullmatch(named) or is_turned(self._text, attribution):
             return
         for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):
             first = match.text.partition(" ")[0]
@@ -261,7 +263,7 @@ class ClaimFinder:
 
     def _narrator(self, char_range: CharRange, topic: str | None) -> Voice:
         """The article's own voice; that of its author where it says "I"."""
-        is_author = self.author and _AUTHORS.search(self._text, *char_range)
+        is_author = self.author and (_AUTHORS.search(self._text, *char_range) or _ADDRESSING.search(self._text, *char_range))
         return Voice(self.author, direct=True, topic=topic) if is_author else Voice(topic=topic)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
@@ -286,7 +288,7 @@ class ClaimFinder:
                 return False
         verb = said
         words = " ".join(passage.tokens[first : last + 1])
-        if _ADDRESSING.search(words) or (self.author is None and _AUTHORS.search(words)):
+        if (_YOU if self.author else _ADDRESSING).search(words) or (self.author is None and _AUTHORS.search(words)):
             return False
         if any(first <= at <= last and self._is_sentence_quoted(found) for at, found in passage.quotations.items()):
             return False

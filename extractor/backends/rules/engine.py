@@ -240,9 +240,8 @@ class ReplyBuilder:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     told.add(id(resolved.attribution))
-                elif resolved.attribution.frame is not QuoteFrame.ACCORDING:
-                    for match in finder.of_document(resolved.attribution):
-                        add(_FoundClaim(match, None))
+                for match in finder.of_document(resolved.attribution):
+                    add(_FoundClaim(match, None))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:

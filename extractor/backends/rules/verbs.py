@@ -95,6 +95,14 @@ stipulate straddle strive subpoena subside subvert suffocate sully summarise sum
 sympathize taper toil torpedo traffic trample trounce trumpet truncate tussle tweet unearth unnerve unseat unsettle
 upend uproot urge utter vanquish vie vilify vindicate visualise vouch vow waive warp waver weave whisper whitewash woo
 wrangle wrestle
+abandon activate adjourn afford amaze bake bathe behave bend bleed blend boil bounce carve cater cheer chew choke cling
+clothe collide communicate concentrate confide consult contrast crawl creep cringe cruise decay decorate deplete detect
+detonate devise diagnose dig dine disobey dispense downplay dupe embed empower encompass envy equate etch fasten fetch
+flirt foretell forsake gauge gaze glance glow grasp grind hail harness haul hijack hurry imply infer inflame inhale
+intersect lessen loathe lurk mingle nurture obligate outgrow overwhelm partake ponder pour pray purport quarantine
+reassert rebel redact redistribute regret rehabilitate relieve render replenish rescue resemble respect retell revere
+rewrite sadden scorn shove shun sing soak spoil stare stockpile stumble stun suck summon swim throw thrill triumph
+underlie usurp vie wash weld witness worship wrap
 """)
 
 _IRREGULAR_THIRDS = {"go": "goes", "have": "has", "do": "does"}
