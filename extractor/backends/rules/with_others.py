@@ -11,7 +11,7 @@ _ANY = lazy_regex(
     r"\b(?P<we>[Ww]e)(?:['’](?P<contracted>re|ve|ll|d)(?P<rest> \w+)?)?\b(?! all\b)|\b(?P<all>[Ww]e all)\b"
     r"|\b(?P<our>[Oo]ur)\b(?! [A-Z])|\b(?P<us>us|ourselves)\b"
 )
-_LEFT = lazy_regex(r"\b(?:[Ll]et['’]?s?|[Ll]et us|ours|[Yy]ou|[Yy]our)\b")
+_LEFT = lazy_regex(r"\b(?:[Ll]et['’]s|[Ll]et us|ours|[Yy]ou|[Yy]our)\b")
 """Where others are spoken to."""
 
 

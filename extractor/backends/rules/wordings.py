@@ -35,7 +35,7 @@ _OPENING = lazy_regex(
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
     r"|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"
-    r"|in other words|that said|in short|in sum|importantly|crucially|notably|surely|granted|admittedly"
+    r"|in that sense|that said|in short|in sum|importantly|crucially|notably|surely|granted|admittedly"
     r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
     r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
     r"(?: of (?:the matter|it all|all|it))? is that\s"
@@ -289,13 +289,15 @@ class WordingWriter:
             return (changed, own) if changed else None
         if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
             return of_body
-        if others:
+        demonstrative = _DEMONSTRATIVE.match(wording)
+        if others and not demonstrative:
             return others, own
-        if demonstrative := _DEMONSTRATIVE.match(wording):
+        if demonstrative:
             noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
             is_noun = not is_finite_alone(noun) or (following and following[0] in _FINITE and noun not in _FINITE)
             is_determiner = is_noun and not is_adverb(noun)
-            return (f"The {wording[demonstrative.start('noun') :]}", None) if is_determiner else (wording, None)
+            name = own if others else None
+            return (f"The {wording[demonstrative.start('noun') :]}", name) if is_determiner else (wording, name)
         found = _PRONOUN.match(wording) or _POSSESSIVE.match(wording)
         if found is None or PLEONASTIC.match(_DOUBLE_MARK.sub("", wording)):
             return wording, None
