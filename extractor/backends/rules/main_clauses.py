@@ -273,7 +273,7 @@ def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
     verb = _opens_clause(passage, comma + 1, last)
     if verb is None or is_speech_verb(passage, last_of_verb(passage, verb)) or "," in lower[comma + 1 : verb]:
         return False
-    if lower[comma + 1] in SUBJECT_PRONOUNS:
+    if lower[comma + 1].partition("'")[0] in SUBJECT_PRONOUNS:
         return lower[comma + 1] != "you" or lower[comma - 1] != "know"
     is_apposition = lower[comma + 1] in ("a", "an") and is_past(lower[verb]) and lower[verb + 1] in PREPOSITIONS
     if is_apposition:
@@ -318,6 +318,8 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         return None  # "and prefers a register of hosts"
     if word in _SAYING or (word in BASES and lower[first + 1] in ("more", "less", "fewer")):
         return None  # "and said about 20 were there", "(to sell it) and tell more jokes"
+    if is_contracted(word):
+        return first
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
         is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
