@@ -216,7 +216,9 @@ class ClaimFinder:
         """Yield what a document says of which nobody is named as its author: "According to the book, the dam leaks"."""
         source = attribution.source
         named = " ".join(self._text[slice(*source)].split()) if source else ""
-        is_own = attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS  # the article's sentence
+        is_own = (
+            attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS
+        )  # the article's sentence
         if source is None or is_own or not _DOCUMENT.fullmatch(named) or is_turned(self._text, attribution):
             return
         for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):
@@ -224,7 +226,9 @@ class ClaimFinder:
             is_small = self._text[match.evidence[0][0]].islower() or first.lower() in _SMALL
             words = f"{first.lower() if is_small else first}{match.text[len(first) :]}"
             evidence = tuple(sorted({source, *match.evidence}))
-            yield replace(match, text=f"According to {named[:1].lower()}{named[1:]}, {words}", evidence=evidence, own=True)
+            yield replace(
+                match, text=f"According to {named[:1].lower()}{named[1:]}, {words}", evidence=evidence, own=True
+            )
 
     # ------------------------------------------------------------------------------------------ the article's own
 
@@ -263,7 +267,9 @@ class ClaimFinder:
 
     def _narrator(self, char_range: CharRange, topic: str | None) -> Voice:
         """The article's own voice; that of its author where it says "I"."""
-        is_author = self.author and (_AUTHORS.search(self._text, *char_range) or _ADDRESSING.search(self._text, *char_range))
+        is_author = self.author and (
+            _AUTHORS.search(self._text, *char_range) or _ADDRESSING.search(self._text, *char_range)
+        )
         return Voice(self.author, direct=True, topic=topic) if is_author else Voice(topic=topic)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:

@@ -30,6 +30,7 @@ from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 _RELATIVES = words_of("who which")
 _BEING = words_of("is are was were")
 _BEFORE_PARTICIPLES = frozenset([",", "after", "by", "while", DASH])
+_OTHERS = words_of("them him her it they")
 _KNOWN = words_of("the its his her their this these that")
 _EMPTY = words_of("man woman person people one someone somebody thing place way time day country leader kind")
 """Nouns of which it says nothing alone that somebody or something is one."""
@@ -78,7 +79,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         ):
             described = described_before(passage, named[0], first)  # "Ada Holm, of Ostby College, the author"
             named = name_before(passage, described, first) if described else named
-        if named is None and is_relative and _agrees(lower, comma):
+        if named is None and is_relative and _agrees(lower, comma) and _OTHERS.isdisjoint(lower[comma + 2 : end + 1]):
             named = _thing_before(passage, comma, first)
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
@@ -99,7 +100,8 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
 
 def _agrees(lower: Sequence[str], comma: int) -> bool:
     """Whether the number of the verb of a relative clause is that of the noun before it: "one of the boats, which is"."""
-    head, verb = lower[comma - 1], lower[comma + 2 + is_adverb(lower[comma + 2])]
+    head, after = lower[comma - 1], lower[comma + 2 : comma + 4]
+    verb = after[-1] if is_adverb(after[0]) else after[0]
     is_plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
     is_singular_verb = verb in ("is", "was", "has", "does") or (verb.endswith("s") and not verb.endswith("ss"))
     return not (is_plural and is_singular_verb)
@@ -142,7 +144,12 @@ def _thing_before(passage: Passage, comma: int, least: int) -> TokenRange | None
     lower = passage.lower
     is_known = least <= begin < head and (lower[begin] in _KNOWN or "'" in lower[begin])
     before = lower[begin - 1] if begin > least else ""
-    is_kind = least < begin <= head and before in PREPOSITIONS and lower[head].endswith("s") and passage.tokens[head].islower()
+    is_kind = (
+        least < begin <= head
+        and before in PREPOSITIONS
+        and lower[head].endswith("s")
+        and passage.tokens[head].islower()
+    )
     is_known = is_known or is_kind
     return (begin, head) if is_known and not (is_past(lower[head]) or is_adverb(lower[head])) else None
 

@@ -171,7 +171,9 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
         word = lower[at]
         is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, head, last)
         is_spliced = word == "," and at > verb and not governed and _is_list_of_clauses(passage, at, last)
-        joins = is_listed or is_spliced or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
+        joins = (
+            is_listed or is_spliced or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
+        )
         joins = joins and (is_listed or is_spliced or not _joins_names(passage, at, last))
         is_apart = lower[at - 1] == "," or (within_relative and lower[at + 1] in SUBJECT_PRONOUNS)
         begins_anew = not within_clause and is_apart and word in _CONJUNCTIONS
@@ -233,7 +235,9 @@ def _joins_names(passage: Passage, at: int, last: int) -> bool:
 
 def _skips(lower: list[str], first: int, after: int) -> bool:
     """Whether adverbs stand before a verb that has no subject of its own: "and then left", "but still lost it"."""
-    if lower[first] in ("then", "still", "also", "even", "later", "never", "now", "soon") and is_finite_alone(lower[after]):
+    if lower[first] in ("then", "still", "also", "even", "later", "never", "now", "soon") and is_finite_alone(
+        lower[after]
+    ):
         return True
     return lower[first] == "then" or (lower[first].endswith("ly") and is_finite_alone(lower[after]))
 
@@ -271,7 +275,7 @@ def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
     if comma + 2 > last or lower[comma + 1] in RELATIVE_PRONOUNS or lower[comma + 1] in SUBORDINATORS:
         return False
     verb = _opens_clause(passage, comma + 1, last)
-    if verb is None or is_speech_verb(passage, last_of_verb(passage, verb)) or "," in lower[comma + 1 : verb]:
+    if verb is None or verb >= last or is_speech_verb(passage, last_of_verb(passage, verb)) or "," in lower[comma + 1 : verb]:
         return False
     if lower[comma + 1].partition("'")[0] in SUBJECT_PRONOUNS:
         return lower[comma + 1] != "you" or lower[comma - 1] != "know"
@@ -279,7 +283,7 @@ def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
     if is_apposition:
         return False  # "a place shielded from storms"
     begins = lower[comma + 1] in DETERMINERS or passage.tokens[comma + 1][0].isupper() or verb == comma + 2
-    end = next((at for at in range(verb + 1, last) if lower[at] in (",", "and", "but")), None)
+    end = next((at for at in range(verb + 1, last - 1) if lower[at] in (",", "and", "but")), None)
     if end is None or not begins:
         return False
     end += lower[end] == ","
@@ -341,7 +345,11 @@ def _infinitive_link(passage: Passage, verb: int, conjunction: int, after: int) 
     if lower[after] not in BASES or after + 1 >= len(lower):
         return None
     following = lower[after + 1]
-    has_object = following in DETERMINERS or following in ("to", "it", "them", "more", "less", "fewer", "each") or passage.tokens[after + 1][0].isupper()
+    has_object = (
+        following in DETERMINERS
+        or following in ("to", "it", "them", "more", "less", "fewer", "each")
+        or passage.tokens[after + 1][0].isupper()
+    )
     to = next(
         (at for at in range(verb + 1, min(verb + 4, conjunction)) if lower[at] == "to" and lower[at + 1] in BASES), None
     )

@@ -248,10 +248,14 @@ def trailing_absolute(passage: Passage, verb: int, last: int) -> tuple[TokenRang
             continue
         doing = next((at for at in range(comma + 3, min(comma + 9, last)) if lower[at].endswith("ing")), None)
         subject = lower[comma + 2 : doing] if doing else []
-        is_plain = subject and not any(is_break(word) or word in PREPOSITIONS - {"of"} or word in AUXILIARIES for word in subject)
+        is_plain = subject and not any(
+            is_break(word) or word in PREPOSITIONS - {"of"} or word in AUXILIARIES for word in subject
+        )
         if doing is None or not is_plain or lower[doing] in _NO_VERBS or lower[doing - 1] in DETERMINERS:
             return None
-        is_plural = subject[-1] in ("many", "some", "most") or (subject[-1].endswith("s") and passage.tokens[doing - 1].islower())
+        is_plural = subject[-1] in ("many", "some", "most") or (
+            subject[-1].endswith("s") and passage.tokens[doing - 1].islower()
+        )
         end = _end_of_object(passage, doing + 1, last)
         return ((comma + 2, doing - 1), Participle((doing, end), be[is_plural])) if end > doing else None
     return None
@@ -260,7 +264,7 @@ def trailing_absolute(passage: Passage, verb: int, last: int) -> tuple[TokenRang
 def participle_after(passage: Passage, verb: int, last: int, *, is_plural: bool) -> Participle | None:
     """What somebody did before: "was stopped after entering the hall" says that they entered it."""
     lower = passage.lower
-    is_active = lower[verb] not in AUXILIARIES and lower[verb + 1] not in _NEGATING
+    is_active = lower[verb] not in AUXILIARIES and _NEGATING.isdisjoint(lower[verb + 1 : verb + 2])
     for at in range(verb + 1, last - _FEWEST_TOKENS + 1):
         if lower[at] in ("that", "if", "unless", "whether", "who", "which", "not", QUOTED):
             return None

@@ -1,4 +1,4 @@
-"""What "we" is where nobody is named for it: the speaker and others. "We need rain" is "Ada Holm and others need rain"."""
+"""What "we" is where nobody is named for it: "We need rain" says that "Ada Holm and others need rain"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _ANY = lazy_regex(
     r"\b(?P<we>[Ww]e)(?:['’](?P<contracted>re|ve|ll|d)(?P<rest> \w+)?)?\b(?! all\b)|\b(?P<all>[Ww]e all)\b"
     r"|\b(?P<our>[Oo]ur)\b(?! [A-Z])|\b(?P<us>us|ourselves)\b"
 )
+_OTHERS_TOO = lazy_regex(r"\b(?:they|their)\b", re.IGNORECASE)
+_THEM = lazy_regex(r"\bthem\b")
 _LEFT = lazy_regex(r"\b(?:[Ll]et['’]s|[Ll]et us|ours|[Yy]ou|[Yy]our)\b")
 """Where others are spoken to."""
 
@@ -18,10 +20,13 @@ _LEFT = lazy_regex(r"\b(?:[Ll]et['’]s|[Ll]et us|ours|[Yy]ou|[Yy]our)\b")
 def with_others(wording: str, name: str) -> str | None:
     """The wording with the speaker and others for the first "we", "our" or "us", and "they" for the next ones.
 
-    None where there is none, or others are spoken to.
+    None where there is none, or somebody else may be meant.
     """
-    if _LEFT.search(wording):
+    found = [match.group().lower() for match in _ANY.finditer(wording)]
+    if not found or _LEFT.search(wording) or _THEM.search(wording) or (found[1:] and _OTHERS_TOO.search(wording)):
         return None
+    if set(found) == {"our"} and not wording.startswith("Our "):
+        return None  # "our schools" may be anybody's
     several = f"{name} and others"
     is_named = False
 
@@ -37,5 +42,4 @@ def with_others(wording: str, name: str) -> str | None:
         verb = expanded(match["contracted"], (match["rest"] or "").strip()) if match["contracted"] else ""
         return f"{subject}{' ' if verb else ''}{verb}{match['rest'] or ''}"
 
-    changed = _ANY.sub(named, wording)
-    return changed if is_named else None
+    return _ANY.sub(named, wording)
