@@ -18,7 +18,7 @@ from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.frame_names import ACTS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
-from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS, words_of
+from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.main_clauses import begins_after_opener, find_clauses
 from extractor.backends.rules.main_verbs import (
     Clause,
@@ -34,6 +34,7 @@ from extractor.backends.rules.requests import as_required
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.shares import tells_share
 from extractor.backends.rules.statements import QUOTATION_MARKS, is_headline, statements
+from extractor.backends.rules.told_by_documents import according_to, names_document
 from extractor.backends.rules.told_events import before_words
 from extractor.backends.rules.topics import topic_of
 from extractor.backends.rules.turned_cues import is_turned
@@ -47,13 +48,6 @@ from extractor.text.spans import CharRange, overlaps, overlaps_any
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
 _AND_THAT = lazy_regex(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _MARKS = "\"“”„«»‘’'"
-_DOCUMENT = lazy_regex(
-    rf"(?:the|an?) (?:[\w'’.-]+ )*?(?:{'|'.join(sorted(DOCUMENT_NOUNS | words_of('ruling verdict decision law bill')))})"
-    r"(?: (?:by|of|from|on) [^,;:]{2,60})?",
-    re.IGNORECASE,
-)
-_SMALL = DETERMINERS | PREPOSITIONS | SUBORDINATORS | words_of("there it")
-"""Words with a small letter within a sentence."""
 _INDEFINITE = lazy_regex(r"\AAn? ")
 _AUTHORS = lazy_regex(r"\b(?:I|[Mm]y|me|myself)\b")
 _ADDRESSING = lazy_regex(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
@@ -219,16 +213,12 @@ class ClaimFinder:
         is_own = (
             attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS
         )  # the article's sentence
-        if source is None or is_own or not _DOCUMENT.fullmatch(named) or is_turned(self._text, attribution):
+        if source is None or is_own or not names_document(named) or is_turned(self._text, attribution):
             return
         for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):
-            first = match.text.partition(" ")[0]
-            is_small = self._text[match.evidence[0][0]].islower() or first.lower() in _SMALL
-            words = f"{first.lower() if is_small else first}{match.text[len(first) :]}"
+            text = according_to(named, match.text, is_small=self._text[match.evidence[0][0]].islower())
             evidence = tuple(sorted({source, *match.evidence}))
-            yield replace(
-                match, text=f"According to {named[:1].lower()}{named[1:]}, {words}", evidence=evidence, own=True
-            )
+            yield replace(match, text=text, evidence=evidence, own=True)
 
     # ------------------------------------------------------------------------------------------ the article's own
 

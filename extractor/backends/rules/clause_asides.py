@@ -99,7 +99,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
 
 
 def _agrees(lower: Sequence[str], comma: int) -> bool:
-    """Whether the number of the verb of a relative clause is that of the noun before it: "one of the boats, which is"."""
+    """Whether the verb of a relative clause may be that of the noun before it: not in "one of the boats, which is"."""
     head, after = lower[comma - 1], lower[comma + 2 : comma + 4]
     verb = after[-1] if is_adverb(after[0]) else after[0]
     is_plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))

@@ -39,9 +39,9 @@ from extractor.backends.rules.main_verbs import (
     subject_start,
 )
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.predicates import second_predicate
 from extractor.backends.rules.relative_clauses import restrictive_clauses
 from extractor.backends.rules.subordinate_clauses import FRONTED, OF_EVENTS, split_subordinate
-from extractor.backends.rules.predicates import second_predicate
 from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
 
 _CONJUNCTIONS = frozenset(["and", "but", "while", "whereas", "so"])
@@ -275,7 +275,12 @@ def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
     if comma + 2 > last or lower[comma + 1] in RELATIVE_PRONOUNS or lower[comma + 1] in SUBORDINATORS:
         return False
     verb = _opens_clause(passage, comma + 1, last)
-    if verb is None or verb >= last or is_speech_verb(passage, last_of_verb(passage, verb)) or "," in lower[comma + 1 : verb]:
+    if (
+        verb is None
+        or verb >= last
+        or is_speech_verb(passage, last_of_verb(passage, verb))
+        or "," in lower[comma + 1 : verb]
+    ):
         return False
     if lower[comma + 1].partition("'")[0] in SUBJECT_PRONOUNS:
         return lower[comma + 1] != "you" or lower[comma - 1] != "know"

@@ -1,4 +1,4 @@
-"""Acts in words by which nothing is claimed, so that the article tells them: "called a meeting", "attacked the deals"."""
+"""Acts in words by which nothing is claimed, which the article tells: "called a meeting", "attacked the deals"."""
 
 from __future__ import annotations
 
