@@ -275,7 +275,7 @@ class WordingWriter:
         """The wording with names for "I" and for the pronoun it begins with, and the name; None if nobody knows."""
         if voice.speaker and voice.speaker.kind == "person":
             wording = of_country(wording)
-        others: str | None = None
+        own, others = "", None
         if voice.speaker and voice.direct and voice.speaker.proper and voice.speaker.kind == "person":
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             is_of_body = _WE.search(wording) and self._of_body(wording, voice.speaker)
