@@ -13,7 +13,6 @@ from extractor.backends.rules.participles import (
     fronted_participle,
     inner_participles,
     participle_after,
-    trailing_absolute,
     trailing_participle,
     trailing_with,
 )
@@ -209,8 +208,6 @@ def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         yield Clause(participle.words, (start, end), participle.verb, aside=True)
     if owned := trailing_with(passage, verb, last, is_plural=is_plural):
         yield Clause(owned.words, (start, end), owned.verb, aside=True)
-    if absolute := trailing_absolute(passage, verb, last):
-        yield Clause(absolute[1].words, absolute[0], absolute[1].verb, aside=True)
     is_actor = passage.tokens[start][0].isupper() or lower[start] in ("he", "she", "they")
     if is_actor and (before := participle_after(passage, verb, last, is_plural=is_plural)):
         yield Clause(before.words, (start, end), before.verb, aside=True)

@@ -237,30 +237,6 @@ def trailing_with(passage: Passage, verb: int, last: int, *, is_plural: bool) ->
     return None
 
 
-def trailing_absolute(passage: Passage, verb: int, last: int) -> tuple[TokenRange, Participle] | None:
-    """Who does something beside what is told: "The talks failed, with Norway backing the ban"."""
-    lower = passage.lower
-    be = _past_or_present(lower[verb])
-    for comma in range(verb + 2, last - _FEWEST_TOKENS):
-        if lower[comma] in SUBORDINATORS or lower[comma] in ("who", "which", QUOTED):
-            return None
-        if lower[comma : comma + 2] not in ([",", "with"], [DASH, "with"]) or not be:
-            continue
-        doing = next((at for at in range(comma + 3, min(comma + 9, last)) if lower[at].endswith("ing")), None)
-        subject = lower[comma + 2 : doing] if doing else []
-        is_plain = subject and not any(
-            is_break(word) or word in PREPOSITIONS - {"of"} or word in AUXILIARIES for word in subject
-        )
-        if doing is None or not is_plain or lower[doing] in _NO_VERBS or lower[doing - 1] in DETERMINERS:
-            return None
-        is_plural = subject[-1] in ("many", "some", "most") or (
-            subject[-1].endswith("s") and passage.tokens[doing - 1].islower()
-        )
-        end = _end_of_object(passage, doing + 1, last)
-        return ((comma + 2, doing - 1), Participle((doing, end), be[is_plural])) if end > doing else None
-    return None
-
-
 def participle_after(passage: Passage, verb: int, last: int, *, is_plural: bool) -> Participle | None:
     """What somebody did before: "was stopped after entering the hall" says that they entered it."""
     lower = passage.lower
