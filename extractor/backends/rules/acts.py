@@ -63,7 +63,9 @@ _LABEL_AFTER_AS = lazy_regex(
     r"(?=[,;.]|\s(?:during|after|before|while|when|on|and|but|because|in an? (?:interview|speech|statement))\b|$)"
 )
 _PLAIN_LABEL = lazy_regex(
-    r"(?P<what>(?:(?:the|his|her|its|their|this|that) |[A-Z])(?:(?!an? )[^\"“”,:;.\s]+\s+){0,8}?"
+    r"(?P<what>(?:(?:the|his|her|its|their|this|that) |[A-Z]|(?!(?:police|reporters|voters|people"
+    r"|it|him|her|me|us|them|you|for|on|to|in|at|back|home|off|out|up|upon|again|attention|an?)\b)[a-z])"
+    r"(?:(?!an? )[^\"“”,:;.\s]+\s+){0,8}?"
     r"(?!an? )[^\"“”,:;.\s]+)\s+an?\s+"
     r"(?P<label>[a-z][^\"“”,;:.]{2,100}?)(?=[,;.]|\s(?:during|after|before|while|when|because|and"
     r"|(?<!nobody )(?<!no one )(?<!nothing )(?<!none )(?<!all )(?<!anything )(?<!everybody )(?<!everyone )but)\b|$)"

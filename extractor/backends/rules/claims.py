@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.backends.rules.acts import ActClaims, ClaimMatch, shown_state
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
-from extractor.backends.rules.frame_names import ACTS, ClaimFrame
+from extractor.backends.rules.frame_names import ACTS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.lexicon import words_of
@@ -23,13 +23,15 @@ from extractor.backends.rules.main_verbs import (
     main_verb,
     subject_start,
 )
-from extractor.backends.rules.own_clauses import AUTHORS, MARKS, own_clauses
+from extractor.backends.rules.own_clauses import ADDRESSING, AUTHORS, MARKS, own_clauses
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.relative_clauses import described_by
 from extractor.backends.rules.requests import as_required
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.statements import QUOTATION_MARKS, statements
+from extractor.backends.rules.told_by_documents import according_to, names_document
 from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
 from extractor.text.inner_quotations import find_inner_quotations, is_of_another
@@ -39,18 +41,6 @@ from extractor.text.spans import CharRange
 _REQUIRING = words_of("ask demand insist propose recommend request require suggest urge")
 _AND_THAT = lazy_regex(r",? and that\s+(?!of\b)|,? but that\s+(?!(?:is|was|will|would|does|did|has|can|may)\b)")
 _INDEFINITE = lazy_regex(r"\AAn? ")
-_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend")
-"""Verbs of which the content is not what somebody asserts."""
-_TURNED = lazy_regex(
-    r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
-    r"|\b(?:refus|declin|fail|stopp)\w+ (?:to|short of))(?:\W+\w+){0,3}\W*$",
-    re.IGNORECASE,
-)
-"""Words before a cue with which nothing is asserted: "did not say", "nobody believes", "if she says"."""
-_AFTER_MODAL = lazy_regex(
-    r"\b(?:w(?:ill|ould)|c(?:an|ould)|may|might|should|must|did|does|do|to)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
-)
-_TURNED_DISTANCE = 60
 _STOP = lazy_regex(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?]\s+(?=[A-Z])")
 """The end of a sentence after which another one begins in the same quotation."""
 _QUESTION_BEFORE = lazy_regex(r"\b(?:what|how|why|whether|who|when|where|if)\W*\Z", re.IGNORECASE)
@@ -190,6 +180,20 @@ class ClaimFinder:
                         else:
                             matter = topic_of(self._text, passage, clause, matter)
 
+    def of_document(self, attribution: Attribution) -> Iterator[ClaimMatch]:
+        """Yield what a document says of which nobody is named as its author: "According to the book, the dam leaks"."""
+        source = attribution.source
+        named = " ".join(self._text[slice(*source)].split()) if source else ""
+        is_own = (
+            attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS
+        )  # the article's sentence
+        if source is None or is_own or not names_document(named) or is_turned(self._text, attribution):
+            return
+        for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):
+            text = according_to(named, match.text, is_small=self._text[match.evidence[0][0]].islower())
+            evidence = tuple(sorted({source, *match.evidence}))
+            yield replace(match, text=text, evidence=evidence, own=True)
+
     # ------------------------------------------------------------------------------------------ the article's own
 
     def of_article(
@@ -215,7 +219,9 @@ class ClaimFinder:
 
     def _narrator(self, char_range: CharRange, topic: str | None) -> Voice:
         """The article's own voice; that of its author where it says "I"."""
-        is_author = self.author and AUTHORS.search(self._text, *char_range)
+        is_author = self.author and (
+            AUTHORS.search(self._text, *char_range) or ADDRESSING.search(self._text, *char_range)
+        )
         return Voice(self.author, direct=True, topic=topic) if is_author else Voice(topic=topic)
 
     def _topic_before(self, passage: Passage, before: tuple[Passage, Sequence[Clause]] | None) -> str | None:
@@ -264,17 +270,3 @@ def _relative_clause(attribution: Attribution) -> Clause | None:
         return None
     described = described_by(passage, bisect_left(passage.starts, source[0]), first)
     return Clause((first, last), described) if described else None
-
-
-def is_turned(text: str, attribution: Attribution) -> bool:
-    """Whether the content is not asserted: "doubts that", "did not say that"."""
-    if attribution.cue is None:
-        return False
-    before = text[max(attribution.passage.start, attribution.cue[0] - _TURNED_DISTANCE) : attribution.cue[0]]
-    is_act = attribution.frame in ACTS
-    if not is_act and attribution.verb in _TURNING_VERBS:
-        return True
-    if is_act and _AFTER_MODAL.search(before):
-        return True
-    is_after = attribution.cue[0] < attribution.start
-    return is_after and _TURNED.search(before) is not None

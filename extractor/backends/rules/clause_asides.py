@@ -9,6 +9,7 @@ from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
 from extractor.backends.rules.participles import (
+    fronted_description,
     fronted_participle,
     inner_participles,
     participle_after,
@@ -27,6 +28,9 @@ from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
 _BEING = words_of("is are was were")
+_BEFORE_PARTICIPLES = frozenset([",", "after", "by", "while", DASH])
+_OTHERS = words_of("them him her it they")
+_KNOWN = words_of("the its his her their this these that")
 _EMPTY = words_of("man woman person people one someone somebody thing place way time day country leader kind")
 """Nouns of which it says nothing alone that somebody or something is one."""
 _APART = frozenset([",", DASH, "("])
@@ -51,8 +55,12 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         )
         if opener == "whose" and (owned := _owned(passage, comma, first, last)):
             yield owned
+        link = link or _being_of(passage, comma)
         is_apposition = (
-            lower[comma] == "," and opener in ("a", "an", "the") and tokens[comma - 1][0].isupper() and comma >= start
+            lower[comma] == ","
+            and (opener in ("a", "an", "the") or bool(_being_of(passage, comma)))
+            and (tokens[comma - 1][0].isupper() or _is_age(passage, comma))
+            and comma >= start
         )
         if not (is_relative or is_apposition):
             continue
@@ -70,7 +78,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         ):
             described = described_before(passage, named[0], first)  # "Ada Holm, of Ostby College, the author"
             named = name_before(passage, described, first) if described else named
-        if named is None and is_relative and opener == "which":
+        if named is None and is_relative and _agrees(lower, comma) and _OTHERS.isdisjoint(lower[comma + 2 : end + 1]):
             named = _thing_before(passage, comma, first)
         if named and is_relative and opener == "which":
             named = whole_described(passage, named, comma + 2) or named
@@ -86,7 +94,33 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if is_relative:
             yield Clause((comma + 2, end), named, link, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
-            yield Clause((comma + 1, end), named, "is", aside=True)
+            yield Clause((comma + 1, end), named, link or "is", aside=True)
+
+
+def _agrees(lower: Sequence[str], comma: int) -> bool:
+    """Whether the verb of a relative clause may be that of the noun before it: not in "one of the boats, which is"."""
+    head, after = lower[comma - 1], lower[comma + 2 : comma + 4]
+    verb = after[-1] if is_adverb(after[0]) else after[0]
+    is_plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    is_singular_verb = verb in ("is", "was", "has", "does") or (verb.endswith("s") and not verb.endswith("ss"))
+    return not (is_plural and is_singular_verb)
+
+
+def _is_age(passage: Passage, comma: int) -> bool:
+    """Whether the age of somebody stands before a comma: "Ada Holm, 54, "."""
+    return passage.lower[comma - 1].isdigit() and passage.lower[comma - 2] == ","
+
+
+def _being_of(passage: Passage, comma: int) -> str:
+    """What makes a role without an article a clause: "Ada Holm, former head of the pier", "Bo Lind, now the mayor"."""
+    lower, tokens = passage.lower, passage.tokens
+    after = comma + 1
+    if comma + 3 >= passage.size or not tokens[after].islower():
+        return ""
+    if lower[after] in ("now", "then", "formerly", "currently") and lower[after + 1] in ("a", "an", "the"):
+        return "was" if lower[after] in ("then", "formerly") else "is"
+    head = next((at for at in range(after, min(after + 5, passage.size)) if lower[at] in PREPOSITIONS), after)
+    return "is a" if lower[after] == "former" and lower[head - 1] in ROLE_NOUNS else ""
 
 
 def _owned(passage: Passage, comma: int, first: int, last: int) -> Clause | None:
@@ -107,7 +141,15 @@ def _thing_before(passage: Passage, comma: int, least: int) -> TokenRange | None
     head = comma - 1
     begin = noun_phrase_begin(passage, head)
     lower = passage.lower
-    is_known = least <= begin < head and (lower[begin] in ("the", "its", "his", "her", "their") or "'" in lower[begin])
+    is_known = least <= begin < head and (lower[begin] in _KNOWN or "'" in lower[begin])
+    before = lower[begin - 1] if begin > least else ""
+    is_kind = (
+        least < begin <= head
+        and before in PREPOSITIONS
+        and lower[head].endswith("s")
+        and passage.tokens[head].islower()
+    )
+    is_known = is_known or is_kind
     return (begin, head) if is_known and not (is_past(lower[head]) or is_adverb(lower[head])) else None
 
 
@@ -149,10 +191,10 @@ def _says_whence(lower: Sequence[str], first: int) -> bool:
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
     """Yield the participles of a clause's subject as clauses."""
     lower = passage.lower
-    if "," not in lower[first:last] and "after" not in lower[first:last]:
+    if _BEFORE_PARTICIPLES.isdisjoint(lower[first:last]):
         return
     verb, start = main_verb(passage, first, last), subject_start(passage, first, last)
-    if fronted := fronted_participle(passage, first, verb):
+    if fronted := fronted_participle(passage, first, verb) or fronted_description(passage, first, verb):
         yield Clause(fronted[1].words, fronted[0], fronted[1].verb, aside=True)
     if verb is None or verb <= start or not opens_plainly(lower[first:verb]) or lower[start] in _NO_SUBJECTS:
         return
@@ -192,7 +234,7 @@ def _says(word: str) -> bool:
 
 def name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     """The run of capitalised words that ends before a comma."""
-    first = comma
+    first = comma = _before_bracket(passage, comma)
     while first > least and (
         passage.tokens[first - 1][0].isupper()
         or (
@@ -205,7 +247,17 @@ def name_before(passage: Passage, comma: int, least: int) -> TokenRange | None:
     before = passage.lower[first - 1] if first > least else ""
     if first == comma or before in ("and", "or", ","):
         return None
+    if before in ("former", "then", "late"):  # "former President Ada Holm" is no president
+        while first < comma - 2 and passage.lower[first] in TITLES:
+            first += 1
     return (first - 1, comma - 1) if before == "the" else (first, comma - 1)
+
+
+def _before_bracket(passage: Passage, comma: int) -> int:
+    """The token behind a name before brackets: "Ada Holm (D-Vt.), who"."""
+    lower = passage.lower
+    opening = next((at for at in range(comma - 1, max(0, comma - 8), -1) if lower[at] == "("), None)
+    return opening if opening and lower[comma - 1] == ")" else comma
 
 
 def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) -> Clause:

@@ -36,7 +36,7 @@ def has_speakers_own(wording: str) -> bool:
 
 def has_dangling_pronoun(wording: str, name: str) -> bool:
     """Whether nothing in a sentence explains one of its pronouns; ``name`` is what one at its beginning became."""
-    plain = wording.replace(name, "X") if name else wording
+    plain = wording.replace(f"{name} and others", "X").replace(name, "X") if name else wording
     plain = _APPOSITION.sub("", plain)
     joined = _JOINED.search(plain, 1)
     clause_end = joined.start() if joined else len(plain)

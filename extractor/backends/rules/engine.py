@@ -13,13 +13,13 @@ from extractor.backends.rules.attribution import find_attributions
 from extractor.backends.rules.authors import find_author
 from extractor.backends.rules.boilerplate import find_boilerplate
 from extractor.backends.rules.chosen_claims import WordsRead
-from extractor.backends.rules.claims import ClaimFinder, is_turned
+from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver
 from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, LABELS, ActorFrame, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers, with_answerer
@@ -27,6 +27,7 @@ from extractor.backends.rules.letters import find_letters, is_of_writer, words_o
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.main_verbs import Clause
+from extractor.backends.rules.mere_acts import is_mere_act
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
@@ -46,6 +47,7 @@ from extractor.backends.rules.stance_denials import PAST
 from extractor.backends.rules.stance_evidence import EvidenceWriter
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stances import coded, find_stances
+from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter
@@ -239,11 +241,13 @@ class ReplyBuilder:
             if resolved.speaker is None:
                 if not resolved.attribution.direct and self._is_told(resolved.attribution):
                     self._told.add(id(resolved.attribution))
+                for match in finder.of_document(resolved.attribution):
+                    add(_FoundClaim(match, None))
                 continue
             matches = list(finder.of_speaker(resolved.attribution, resolved.speaker))
             for match in matches:
                 add(_FoundClaim(match, resolved))
-            if not matches and resolved.attribution.frame in ACTS - LABELS - {QuoteFrame.GIVES_FIGURE}:
+            if not matches and is_mere_act(self._text, resolved.attribution):
                 self._told.add(id(resolved.attribution))
         for passage, attributions in self._with_attributions():
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):

@@ -32,14 +32,17 @@ from extractor.backends.rules.main_verbs import (
     NP_ENDS,
     Clause,
     is_capitalised,
+    is_speech_verb,
+    last_of_verb,
     main_verb,
     opens_plainly,
     subject_start,
 )
 from extractor.backends.rules.passages import DASH, Passage, TokenRange
+from extractor.backends.rules.predicates import second_predicate
 from extractor.backends.rules.relative_clauses import restrictive_clauses
 from extractor.backends.rules.subordinate_clauses import FRONTED, OF_EVENTS, split_subordinate
-from extractor.backends.rules.verbs import BASES, is_finite, is_finite_alone, is_past
+from extractor.backends.rules.verbs import BASES, is_contracted, is_finite, is_finite_alone, is_past
 
 _CONJUNCTIONS = frozenset(["and", "but", "while", "whereas", "so"])
 _CONTRASTING = frozenset(["while", "whereas", "so"])
@@ -57,6 +60,9 @@ _MODALS = words_of("will would can could may might must shall should did does do
 _PRESENT_BE = frozenset(["is", "are"])
 _BESIDE_VERBS = words_of("never not also still just now already always often once soon even only")
 _FINITE_AUXILIARIES = AUXILIARIES - words_of("not never being be been having do don't")
+_POINTING_ON = words_of("a an one this these two three following same")
+_OWNING = words_of("had has have")
+_BARE = BASES | {"be", "have"}
 _COMPARED = words_of("more less fewer other rather")
 """Words after which "than" only measures: "for more than a year"."""
 _LONGEST_SUBJECT = 14
@@ -80,7 +86,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     asides = [*asides_of(passage, first, last), *participles_of(passage, first, last)]
     asides += predicates_of(passage, first, last)
     asides += [Clause(words, noun, aside=True) for noun, words in restrictive_clauses(passage, first, last)]
-    for part_first, part_last in _between(passage, first, last, ";"):
+    for part_first, part_last in _parts(passage, first, last):
         for clause in _conjuncts(passage, part_first, part_last):
             clauses += _subordinates(passage, clause)
     clauses = [without_final_aside(passage, without_inner_relative(passage, clause), asides) for clause in clauses]
@@ -124,6 +130,16 @@ def clauses_of(passage: Passage) -> list[Clause]:
 # ---------------------------------------------------------------------------------------------- conjuncts
 
 
+def _parts(passage: Passage, first: int, last: int) -> Iterator[TokenRange]:
+    """Yield what stands between semicolons, and before and behind a colon with a clause on either side of it."""
+    for part in _between(passage, first, last, ";"):
+        colons = [at for at in range(part[0], part[1]) if passage.lower[at] == ":"]
+        is_clause = len(colons) == 1 and _opens_clause(passage, colons[0] + 1, part[1]) is not None
+        points = is_clause and _POINTING_ON.intersection(passage.lower[max(0, colons[0] - 3) : colons[0]])
+        is_clause = is_clause and not points  # "a simple rule: ..."
+        yield from _between(passage, *part, ":") if is_clause else [part]
+
+
 def _between(passage: Passage, first: int, last: int, mark: str) -> Iterator[TokenRange]:
     """Yield the parts between marks, if each has a finite verb; else all of it."""
     if mark not in passage.lower[first : last + 1]:
@@ -150,21 +166,28 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
     within_clause = governed  # what follows may depend on a condition or on who thinks so
     is_negated = False  # nothing but a negation of the first verb governs what follows
     within_relative = False  # "the man who left and he stayed" is two clauses all the same
-    at = verb
+    at = head = verb  # the verb of which the auxiliary is shared: "has cut A, raised B and closed C"
     while at < last:
         word = lower[at]
-        is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, verb, last)
-        joins = is_listed or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
-        joins = joins and (is_listed or not _joins_names(passage, at, last))
+        is_listed = word == "," and at > verb and _is_list_of_verbs(passage, at, head, last)
+        is_spliced = word == "," and at > verb and not governed and _is_list_of_clauses(passage, at, last)
+        joins = (
+            is_listed or is_spliced or (word in _CONJUNCTIONS and (word not in _CONTRASTING or lower[at - 1] == ","))
+        )
+        joins = joins and (is_listed or is_spliced or not _joins_names(passage, at, last))
         is_apart = lower[at - 1] == "," or (within_relative and lower[at + 1] in SUBJECT_PRONOUNS)
         begins_anew = not within_clause and is_apart and word in _CONJUNCTIONS
         is_open = not governed or (is_negated and lower[_after_adverbs(lower, at + 1)] in _FINITE_AUXILIARIES)
         if joins and at > verb and (begins_anew or is_open) and lower[at - 1] != lower[at + 1]:
             after = min(last, _after_adverbs(lower, at + 1))
             end = at - 2 if lower[at - 1] in (",", DASH) else at - 1
-            next_link = _link(lower, verb, after) if word not in _CONTRASTING and is_open else None
-            if next_link is None and word == "and" and not is_listed and not governed:
+            next_link = _link(lower, head, after) if word not in _CONTRASTING and is_open else None
+            if next_link is None and word == "and" and not (is_listed or is_spliced or governed):
                 next_link = _infinitive_link(passage, verb, at, after)
+            if is_listed and lower[head] in _MODALS:
+                next_link = lower[head]
+            if next_link is None and not (is_listed or is_spliced) and is_open:
+                next_link = second_predicate(passage, verb, at, last)
             opens = (
                 None if is_listed else _opens_clause(passage, after if _skips(lower, at + 1, after) else at + 1, last)
             )
@@ -178,8 +201,11 @@ def _conjuncts(passage: Passage, first: int, last: int) -> list[Clause]:
                         "",
                         opens,
                     )
+                    head = verb
                 else:
+                    subject = (verb, verb) if is_contracted(lower[verb]) else subject
                     is_shared, link, verb = True, next_link or "", after
+                    head = head if link and head != subject[0] else verb
                 at = verb
                 governed = within_relative = is_negated = False
         elif word in _SUBORDINATING and not (word == "that" and lower[at - 1] not in CUE_WORDS):
@@ -208,28 +234,65 @@ def _joins_names(passage: Passage, at: int, last: int) -> bool:
 
 
 def _skips(lower: list[str], first: int, after: int) -> bool:
-    """Whether adverbs stand before a verb that has no subject of its own: "and then left", "and finally was sold"."""
-    return lower[first] == "then" or (lower[first].endswith("ly") and lower[after] in AUXILIARIES)
+    """Whether adverbs stand before a verb that has no subject of its own: "and then left", "but still lost it"."""
+    if lower[first] in ("then", "still", "also", "even", "later", "never", "now", "soon") and is_finite_alone(
+        lower[after]
+    ):
+        return True
+    return lower[first] == "then" or (lower[first].endswith("ly") and is_finite_alone(lower[after]))
 
 
 def _is_list_of_verbs(passage: Passage, comma: int, verb: int, last: int) -> bool:
-    """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam, and left"."""
+    """Whether a verb follows a comma in a list that ends with "and" and another one: "came, saw the dam and left"."""
     lower = passage.lower
-    if comma + 2 > last:
+    if comma + 2 > last or not passage.tokens[comma + 1].islower() or lower[comma + 2] in PREPOSITIONS:
         return False
-    following = lower[comma + 1]
-    is_finite_verb = is_finite_alone(following) and following not in AUXILIARIES and passage.tokens[comma + 1].islower()
-    if not is_finite_verb or lower[verb] in AUXILIARIES or lower[comma + 2] in PREPOSITIONS:
+    form = _form_of_list(lower, verb)
+    if not _has_form(lower[comma + 1], form):
         return False
-    if is_past(following) != is_past(lower[verb]):
+    end = next((at for at in range(comma + 2, last) if lower[at] in ("and", "or", ";", ":", DASH)), None)
+    return end is not None and lower[end] == "and" and _has_form(lower[end + 1], form)
+
+
+def _form_of_list(lower: list[str], verb: int) -> str:
+    """The form of the verbs that a list joins to a finite one: "past", "base" after a modal, or "present"."""
+    if lower[verb] in _MODALS:
+        return "base"
+    return "past" if lower[verb] in _OWNING or is_past(lower[verb]) else "present"
+
+
+def _has_form(word: str, form: str) -> bool:
+    if word in AUXILIARIES:
         return False
-    end = next((at for at in range(comma + 2, last) if lower[at] == "," and lower[at + 1] == "and"), None)
-    return (
-        end is not None
-        and end + 2 <= last
-        and is_finite_alone(lower[end + 2])
-        and is_past(lower[end + 2]) == is_past(following)
-    )
+    if form == "base":
+        return word in BASES
+    return is_past(word) if form == "past" else is_finite_alone(word) and not is_past(word)
+
+
+def _is_list_of_clauses(passage: Passage, comma: int, last: int) -> bool:
+    """Whether a clause follows a comma: one in a list that ends with "and" and another one, or of a pronoun alone."""
+    lower = passage.lower
+    if comma + 2 > last or lower[comma + 1] in RELATIVE_PRONOUNS or lower[comma + 1] in SUBORDINATORS:
+        return False
+    verb = _opens_clause(passage, comma + 1, last)
+    if (
+        verb is None
+        or verb >= last
+        or is_speech_verb(passage, last_of_verb(passage, verb))
+        or "," in lower[comma + 1 : verb]
+    ):
+        return False
+    if lower[comma + 1].partition("'")[0] in SUBJECT_PRONOUNS:
+        return lower[comma + 1] != "you" or lower[comma - 1] != "know"
+    is_apposition = lower[comma + 1] in ("a", "an") and is_past(lower[verb]) and lower[verb + 1] in PREPOSITIONS
+    if is_apposition:
+        return False  # "a place shielded from storms"
+    begins = lower[comma + 1] in DETERMINERS or passage.tokens[comma + 1][0].isupper() or verb == comma + 2
+    end = next((at for at in range(verb + 1, last - 1) if lower[at] in (",", "and", "but")), None)
+    if end is None or not begins:
+        return False
+    end += lower[end] == ","
+    return lower[end] in ("and", "but") and _opens_clause(passage, end + 1, last) is not None
 
 
 def _before_adverbs(lower: list[str], verb: int) -> int:
@@ -262,8 +325,10 @@ def _opens_clause(passage: Passage, first: int, last: int) -> int | None:
         return None
     if is_finite_alone(word) and passage.tokens[first].islower() and lower[first + 1] in DETERMINERS:
         return None  # "and prefers a register of hosts"
-    if word in _SAYING:
-        return None  # "and said about 20 were there"
+    if word in _SAYING or (word in BASES and lower[first + 1] in ("more", "less", "fewer")):
+        return None  # "and said about 20 were there", "(to sell it) and tell more jokes"
+    if is_contracted(word):
+        return first
     is_pronoun = lower[first] in SUBJECT_PRONOUNS or lower[first] == "there"
     for at in range(first + 1, min(last + 1, first + _LONGEST_SUBJECT)):
         is_repeated = lower[at] in _CONJUNCTIONS and at < last and lower[at - 1] == lower[at + 1]  # "more and more"
@@ -285,7 +350,11 @@ def _infinitive_link(passage: Passage, verb: int, conjunction: int, after: int) 
     if lower[after] not in BASES or after + 1 >= len(lower):
         return None
     following = lower[after + 1]
-    has_object = following in DETERMINERS or following in ("to", "it", "them") or passage.tokens[after + 1][0].isupper()
+    has_object = (
+        following in DETERMINERS
+        or following in ("to", "it", "them", "more", "less", "fewer", "each")
+        or passage.tokens[after + 1][0].isupper()
+    )
     to = next(
         (at for at in range(verb + 1, min(verb + 4, conjunction)) if lower[at] == "to" and lower[at + 1] in BASES), None
     )
@@ -301,11 +370,13 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
     word = lower[after]
     first = lower[verb]
     following = lower[after + 1] if after + 1 < len(lower) else ""
+    if first in _OWNING and (lower[verb + 1] in DETERMINERS or lower[verb + 1][0].isdigit()) and is_past(word):
+        return ""  # "had a lead but lost it"
     if word in AUXILIARIES and word not in ("not", "never", "being", "be", "been", "having"):
         return ""
     auxiliaries = [token for token in lower[verb : verb + 3] if token in AUXILIARIES]
     if first not in AUXILIARIES:
-        if is_past(word) and is_past(first):
+        if is_past(word) and (is_past(first) or following in DETERMINERS or following in PREPOSITIONS):
             return ""
         return "" if word.endswith("s") and first.endswith("s") and is_finite_alone(word) and word != first else None
     is_predicate = len(auxiliaries) == 1 and first in _PRESENT_BE and not is_past(lower[verb + 1])
@@ -316,9 +387,12 @@ def _link(lower: list[str], verb: int, after: int) -> str | None:
             return ""
     is_perfect_or_passive = not _MODALS.intersection(auxiliaries)
     takes_object = following in DETERMINERS or following in ("to", "it", "them", "him")
-    if is_perfect_or_passive and is_past(word) and lower[verb + len(auxiliaries)].endswith("ed"):
+    participle = verb + len(auxiliaries)
+    is_joined = lower[participle].endswith("ed") or (is_past(lower[participle]) and participle + 2 < after)
+    if is_perfect_or_passive and is_past(word) and is_joined:
         is_passive = not {"has", "have", "had"}.intersection(auxiliaries) or "been" in auxiliaries
         return "" if is_passive and takes_object else " ".join(auxiliaries)
-    if len(auxiliaries) == 1 and first in _MODALS and word in BASES and takes_object and lower[verb + 1] in BASES:
+    goes_on = takes_object or following in PREPOSITIONS or following.endswith("ing") or following in ("more", "less")
+    if first in _MODALS and word in _BARE and goes_on and lower[_after_adverbs(lower, verb + 1)] in _BARE:
         return first
     return None

@@ -15,6 +15,7 @@ from extractor.backends.rules.lexicon import (
     SENTENCE_OPENERS,
     SUBORDINATORS,
     TIME_OPENERS,
+    TIME_WORDS,
     words_of,
 )
 from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
@@ -31,6 +32,9 @@ _WRITING = frozenset(["write", "publish"])
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | words_of("to and or who which that not never")
 _AFTER_VERBS = DETERMINERS | PREPOSITIONS | ADVERBS | words_of("that to whether how up out down")
 _ALSO_ADJECTIVES = words_of("briefed involved")
+_MERE_SPEAKING = words_of("say tell speak talk ask answer reply comment explain argue insist think believe")
+_POINTING = words_of("last this next that late early")
+"""Words with which a time begins, or a subject."""
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 
 
@@ -55,9 +59,13 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
 
 
 def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
+    return _verb_from(passage, subject_start(passage, first, last), last)
+
+
+def _verb_from(passage: Passage, start: int, last: int) -> int | None:
+    """The finite verb of the clause of which the subject begins at ``start``."""
     lower = passage.lower
     skipped = False  # the verb of a relative clause
-    start = subject_start(passage, first, last)
     if lower[start] in BASES and start < last and lower[start + 1] in DETERMINERS:  # "Close the dam"
         return None
     aside_end = 0
@@ -69,12 +77,17 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
             aside_end = next((after for after in range(at, last) if lower[after] == ","), 0)
             if aside_end:
                 continue
+        if word == DASH and at > start + 1 and DASH in lower[at + 2 : last]:
+            aside_end = lower.index(DASH, at + 2) + 1  # "Three towns - which include Ostby - raised it"
+            continue
         if word in ("who", "which", "that", "whose") and at > start:
             skipped = True
         elif at > start and word in SUBORDINATORS and word not in ("as", "before", "after", "since", "than", "until"):
             return None
         elif start < at < last and (_is_participle(lower, at) or is_capitalised(passage, at)):
             continue  # "The dam, built in 1931, ...", "Ada Reed said"
+        elif start < at < last and word in BASES and _follows_names(passage, start, at) and not skipped:
+            return at
         elif start < at < last and word in _ALSO_ADJECTIVES and lower[at + 1] in PREPOSITIONS:
             continue  # "an official briefed on the plan"
         elif is_contracted(word) if at == start else is_finite(lower, at):
@@ -82,6 +95,13 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
                 return at
             skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1)
     return None
+
+
+def _follows_names(passage: Passage, start: int, at: int) -> bool:
+    """Whether a word in its base form is what two names do: "Ada Holm and Bo Lind own the farm"."""
+    lower, tokens = passage.lower, passage.tokens
+    is_several = tokens[at - 1][0].isupper() and tokens[at].islower() and "and" in lower[start + 1 : at - 1]
+    return is_several and (lower[at + 1] in DETERMINERS or lower[at + 1] in PREPOSITIONS or lower[at + 1] == "to")
 
 
 def is_capitalised(passage: Passage, at: int) -> bool:
@@ -122,12 +142,24 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
     while at < last and lower[at] in SENTENCE_OPENERS and lower[at] not in ("for", "while", "although", "though"):
         at += 1
     word = lower[at]
+    if word in _POINTING and TIME_WORDS.isdisjoint(lower[at + 1 : at + 4]):
+        return at  # "This plan is old, and it ..."
     if word in PREPOSITIONS or word in TIME_OPENERS or word in SUBORDINATORS or word.endswith("ing"):
         comma = next((index for index in range(at, min(last, at + 30)) if lower[index] == ","), None)
-        return comma + 1 if comma is not None and comma < last else at
+        if comma is None or comma >= last or _is_phrase_without_comma(passage, at, comma, last):
+            return at
+        return comma + 1
     while at < last and (lower[at] == "," or (is_adverb(lower[at]) and lower[at + 1] in (",",))):
         at += 1
     return at
+
+
+def _is_phrase_without_comma(passage: Passage, first: int, comma: int, last: int) -> bool:
+    """Whether the clause has its verb before the first comma: "Last year Norway held a drill, the largest so far"."""
+    word = passage.lower[first]
+    if word in SUBORDINATORS or word not in PREPOSITIONS | TIME_OPENERS:
+        return False
+    return _verb_from(passage, first, comma - 1) is not None and _verb_from(passage, comma + 1, last) is None
 
 
 def last_of_verb(passage: Passage, verb: int) -> int:
@@ -153,7 +185,17 @@ def is_speech_verb(passage: Passage, verb: int) -> bool:
         and lower[verb + 1 : verb + 2] in (["a"], ["an"], ["the"], ["two"], ["his"])
     ):
         return False  # "wrote a memoir"
+    if is_said and cue is not None and cue.base not in _MERE_SPEAKING and _has_mere_object(passage, verb):
+        return False  # "noted the letter on its website"
     return is_said or lower[verb] in _SPEAKING
+
+
+def _has_mere_object(passage: Passage, verb: int) -> bool:
+    """Whether a thing and no clause is the object of a verb."""
+    lower, last = passage.lower, passage.size - 1
+    if verb + 2 > last or not (lower[verb + 1] in DETERMINERS or passage.tokens[verb + 1][0].isupper()):
+        return False
+    return not any(is_finite(lower, at) or lower[at] in (QUOTED, ":") for at in range(verb + 2, last))
 
 
 def opens_plainly(words: list[str]) -> bool:

@@ -25,6 +25,7 @@ MARKS = "\"“”„«»‘’'"
 AUTHORS = lazy_regex(r"\b(?:I|[Mm]y|me|myself)\b")
 """How whoever writes the article speaks of themselves."""
 ADDRESSING = lazy_regex(r"\b(?:[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
+_YOU = lazy_regex(r"\b(?:[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 _LINE_OF_A_PAGE = lazy_regex(
     r"(?i:source|editor|read|related|file|correction|updated?)\b"
     r"|(?i:photo|image|picture|video)s?(?=\s*[:(|/]|\s(?:by|from|via|courtesy|credit)\b)"
@@ -111,7 +112,7 @@ def _is_own(
             return False
     verb = said
     words = " ".join(passage.tokens[first : last + 1])
-    if ADDRESSING.search(words) or (not has_author and AUTHORS.search(words)):
+    if (_YOU if has_author else ADDRESSING).search(words) or (not has_author and AUTHORS.search(words)):
         return False
     if any(first <= at <= last and _is_sentence_quoted(text, found) for at, found in passage.quotations.items()):
         return False

@@ -60,6 +60,10 @@ _NO_FRONTED = words_of(
     "based compared faced given asked combined provided granted left told said followed according set"
 )
 """Participles with which a sentence begins that tell nothing of its subject that was so before."""
+_BESIDE = words_of("by while")
+"""With a participle these tell what somebody did besides: "saved money by closing the pier"."""
+_ONLY = words_of("only not than by")
+_NEGATING = words_of("not never")
 _FEWEST_TOKENS = 4
 _ROLE_NOUNS_OR_SPOKESPERSONS = ROLE_NOUNS | SPOKESPERSONS
 
@@ -74,8 +78,8 @@ class Participle(NamedTuple):
 def trailing_participle(passage: Passage, verb: int, last: int, *, is_plural: bool) -> Participle | None:
     """The participle after the clause whose finite verb is ``verb``, which has its subject."""
     lower = passage.lower
-    for comma in range(verb + 2, last - _FEWEST_TOKENS):
-        if lower[comma] in SUBORDINATORS or lower[comma] in ("who", "which"):
+    for comma in range(verb + 2, last - _FEWEST_TOKENS + 2):
+        if lower[comma] in SUBORDINATORS - {"as", "than"} or lower[comma] in ("who", "which"):
             return None
         word = lower[comma + 1]
         base = _BASES_BY_PARTICIPLE.get(word) if lower[comma] == "," else None
@@ -89,7 +93,7 @@ def trailing_participle(passage: Passage, verb: int, last: int, *, is_plural: bo
             continue
         end = _end_of_object(passage, comma + 2, last)
         finite = _finite(base, lower[verb], is_plural=is_plural) if base else _guessed_past(word, lower[verb])
-        if end - comma < _FEWEST_TOKENS or finite is None:
+        if end - comma < _FEWEST_TOKENS - 1 or finite is None:
             return None
         return Participle((comma + 2, end), finite)
     return None
@@ -197,6 +201,24 @@ def fronted_participle(passage: Passage, first: int, verb: int | None) -> tuple[
     return (subject, Participle((first + 1, comma - 1), finite)) if finite else None
 
 
+def fronted_description(passage: Passage, first: int, verb: int | None) -> tuple[TokenRange, Participle] | None:
+    """Whoever a sentence describes before it names them: "Now the mayor of Ostby, Ada Holm was once a clerk"."""
+    lower, tokens = passage.lower, passage.tokens
+    begin = first + (lower[first] in ("now", "once"))
+    comma = next((at for at in range(begin + 1, verb or 0) if lower[at] == ","), None)
+    if comma is None or verb is None or lower[begin] not in ("a", "an", "the") or comma - begin < 2:
+        return None
+    subject = comma + 1, verb - 1
+    while subject[1] > subject[0] and is_adverb(lower[subject[1]]):
+        subject = subject[0], subject[1] - 1
+    is_named = subject[0] <= subject[1] and all(tokens[at][0].isupper() for at in range(subject[0], subject[1] + 1))
+    described = lower[begin + 1 : comma]
+    is_role = any(word in ROLE_NOUNS for word in described) and not any(is_finite_alone(word) for word in described)
+    if not (is_named and is_role):
+        return None
+    return subject, Participle((first, comma - 1), "was" if lower[first] == "once" else "is")
+
+
 def trailing_with(passage: Passage, verb: int, last: int, *, is_plural: bool) -> Participle | None:
     """What something is said to have: "The sample is small, with a margin of error of four points"."""
     lower = passage.lower
@@ -218,10 +240,13 @@ def trailing_with(passage: Passage, verb: int, last: int, *, is_plural: bool) ->
 def participle_after(passage: Passage, verb: int, last: int, *, is_plural: bool) -> Participle | None:
     """What somebody did before: "was stopped after entering the hall" says that they entered it."""
     lower = passage.lower
+    is_active = lower[verb] not in AUXILIARIES and _NEGATING.isdisjoint(lower[verb + 1 : verb + 2])
     for at in range(verb + 1, last - _FEWEST_TOKENS + 1):
-        if lower[at] in ("that", "if", "unless", "whether", "who", "which", QUOTED):
+        if lower[at] in ("that", "if", "unless", "whether", "who", "which", "not", QUOTED):
             return None
-        finite = _finite_of(passage, at + 1, verb, is_plural=is_plural) if lower[at] == "after" else None
+        is_beside = is_active and lower[at] in _BESIDE and lower[at - 1] not in _ONLY and "to" not in lower[verb:at]
+        is_told = lower[at] == "after" or is_beside
+        finite = _finite_of(passage, at + 1, verb, is_plural=is_plural) if is_told else None
         if finite and lower[verb] not in ("will", "would", "can", "could", "may", "might", "should", "must"):
             end = _end_of_object(passage, at + 2, last)
             return Participle((at + 2, end), finite) if end - at >= _FEWEST_TOKENS - 1 else None
@@ -242,4 +267,4 @@ def _finite(base: str, main: str, *, is_plural: bool) -> str | None:
         return _IRREGULAR_PASTS.get(base) or inflect(base)[2]
     if main in ("is", "are") or (main not in AUXILIARIES and main.endswith("s")):
         return base if is_plural else third_person(base)
-    return None
+    return f"{main} {base}" if main in ("will", "would", "could") else None

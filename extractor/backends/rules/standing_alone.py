@@ -21,19 +21,21 @@ from extractor.text.lazy_regex import lazy_regex
 _AFTER_NO = r" (?:it|this|that|i|we|you|they|he|she|more|less|matter)\b"
 _NOT_STANDALONE = lazy_regex(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
-    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|to|neither|both|either"
-    r"|then|others|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|(?:also )?to|neither"
+    r"|either|both(?! (?:(?:the |of the )?(?:[a-z-]+ ){0,2}[a-z-]+s\b|(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5} and ))"
+    r"|then|others(?! (?:in|of|from|within|inside|with|at|on) )"
+    r"|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = lazy_regex(
-    r"there(?:['’]s| (?:also )?(?:is|are|was|were|has|have|will|would|can|could|may|might|must|should|needs?|remains?"
-    r"|seems?|appears?|exists?))\b",
+    r"there(?:['’]s| (?:also )?(?:is|are|was|were|had|has|have|did|does|do|will|would|can|could|may|might|must|should"
+    r"|needs?|remains?|seems?|appears?|exists?))\b",
     re.IGNORECASE,
 )
 _THERE = lazy_regex(r"there\b", re.IGNORECASE)
 _CLEFT = lazy_regex(
     r"what (?!(?:do|does|did|is|are|was|were|will|would|can|could|if|about|an?)\b)(?:[\w’'-]+ ){2,14}?"
-    r"(?:is|was|are|were) (?:that|to|not|the|an?|how|why|only|still)\b",
+    r"(?:is|was|are|were) (?:that|to|not|the|an?|how|why|only|still|their|his|her|its)\b",
     re.IGNORECASE,
 )
 """What is said of what somebody does or wants: "What makes it hard is that ..."."""
@@ -68,6 +70,11 @@ PLEONASTIC = lazy_regex(
     r"|(?:an?|the|no) (?:\w+ ){0,2}(?:bet|shame|pity|fact|secret|wonder|mistake|disgrace|outrage|honou?r"
     r"|privilege|duty"
     r"|surprise|coincidence|crime|sin|lie|myth) (?:that|to)\b)"
+    r"|[Ii]t (?:is|was|['’]s) (?:the|an?) (?:right|wrong|best|worst|first|only|last) (?:thing|time|way|step|day)\b.*"
+    r" (?:to|that) "
+    r"|[Ii]t (?:is|was|['’]s) (?:only |not |just )?(?:in|on|at|within|under|during|until|after|through|because of|with)"
+    r" .+ that "
+    r"|[Ii]t (?:is|was|['’]s) (?:not )?(?:the |[A-Z])[^.;]* (?:that|who) (?!is\b|was\b)"
     r"|[Ii]t (?:(?:would|will|could|may|might) )?(?:\w+ly )?(?:takes?|took|costs?|requires?|pays|makes sense)\b.*"
     r" to [a-z]+"
 )

@@ -15,6 +15,8 @@ from extractor.text.lazy_regex import lazy_regex
 _MOST_WORDS = 9
 _DETERMINER = lazy_regex(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
 _MARKS = lazy_regex(r"[\"“”«»()\[\]:;]")
+_TWO_NAMES = lazy_regex(r"[A-Z][\w.’'-]+ and (?:[\w.’'-]+ )*[A-Z]")
+"""Two of whom a sentence tells: "Ada Holm and Senator Bo Lind"."""
 _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )
@@ -62,6 +64,8 @@ def fitting_topic(topic: str | None, pronoun: str) -> str | None:
     is_plural = head in GROUP_NOUNS or ends_as_plural or " and " in topic
     if pronoun == "they" and ends_as_plural and " " not in topic:
         return topic  # "Audits", which is nobody's name
+    if pronoun == "they" and _TWO_NAMES.search(topic):
+        return topic
     if mention and mention.proper and mention.kind != "group":
         is_plural = " and " in topic
     if mention and mention.kind == "person":

@@ -95,6 +95,14 @@ stipulate straddle strive subpoena subside subvert suffocate sully summarise sum
 sympathize taper toil torpedo traffic trample trounce trumpet truncate tussle tweet unearth unnerve unseat unsettle
 upend uproot urge utter vanquish vie vilify vindicate visualise vouch vow waive warp waver weave whisper whitewash woo
 wrangle wrestle
+abandon activate adjourn afford amaze bake bathe behave bend bleed blend boil bounce carve cater cheer chew choke cling
+clothe collide communicate concentrate confide consult contrast crawl creep cringe cruise decay decorate deplete detect
+detonate devise diagnose dig dine disobey dispense downplay dupe embed empower encompass envy equate etch fasten fetch
+flirt foretell forsake gauge gaze glance glow grasp grind hail harness haul hijack hurry imply infer inflame inhale
+intersect lessen loathe lurk mingle nurture obligate outgrow overwhelm partake ponder pour pray purport quarantine
+reassert rebel redact redistribute regret rehabilitate relieve render replenish rescue resemble respect retell revere
+rewrite sadden scorn shove shun sing soak spoil stare stockpile stumble stun suck summon swim throw thrill triumph
+underlie usurp vie wash weld witness worship wrap
 """)
 
 _IRREGULAR_THIRDS = {"go": "goes", "have": "has", "do": "does"}
@@ -125,6 +133,10 @@ _NOT_PAST = words_of("""
 need seed speed indeed feed breed deed hundred united limited alleged so-called sacred naked wicked aged bed red shed
 """)
 _THIRDS_OR_CUES = _THIRDS | CUE_WORDS.keys()
+
+
+_OBJECTS = words_of("to that it them him her us you me who what how why whether")
+_AMOUNTS = words_of("more less fewer each one two three four five six seven eight nine ten hundreds thousands $ £ €")
 
 
 def third_person(verb: str) -> str | None:
@@ -162,10 +174,12 @@ def is_finite(lower: list[str], at: int) -> bool:
     noun = lower[at - 2] if is_modified else before
     if noun not in _PLURALS and (not noun.endswith("s") or noun.endswith(("'s", "ss"))):
         return False
-    if after in DETERMINERS or after in ("to", "that", "it", "them") or noun in ("percent", "%"):
+    if after in DETERMINERS or after in _OBJECTS or noun in ("percent", "%"):
         return True
     if word in _LINKING and after:
         return True  # "Voters seem sure"
+    if word not in NOUN_FORMS and (after in _AMOUNTS or after[:1].isdigit()):
+        return True  # "Workers make 12 crowns an hour"
     return word not in NOUN_FORMS and (is_modified or after in PREPOSITIONS or is_adverb_like(after))
 
 

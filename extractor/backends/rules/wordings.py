@@ -19,12 +19,13 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, subject_start
 from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.possible_acts import is_possible
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
-from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
+from extractor.backends.rules.with_others import with_others
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind
@@ -33,7 +34,8 @@ _OPENING = lazy_regex(
     r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
     r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
-    r"|then|still"
+    r"|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"
+    r"|in that sense|that said|in short|in sum|importantly|crucially|notably|surely|granted|admittedly"
     r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
     r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
     r"(?: of (?:the matter|it all|all|it))? is that\s"
@@ -48,7 +50,9 @@ _COMMA_WITHIN_MARKS = lazy_regex(r",(?=[\"”»’']$)")
 _FIRST_PERSON = lazy_regex(r"\b(?:I|my|me|mine|myself|I['’](?:m|ve|ll|d))\b|^My\b")
 _PRONOUN = lazy_regex(r"(?P<pronoun>he|she|it|they)\b(?:['’](?P<contracted>s|d|ll|re|ve))?\s", re.IGNORECASE)
 _EXPLETIVE = lazy_regex(
-    r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now )?\w+ing\b).*\b(?:that|to"
+    r"it(?:['’]s| is| was| would be| will be| has been)\b(?! (?:not |also |still |now |\w+ly |[\"“])*(?:\w+ing\b"
+    r"|(?!(?:expect|hop|report|believ|fear|alleg|claim|agre|decid|plann|suppos|need|ask|suggest|rumou?r)e?d\b)\w+ed\b"
+    r"|(?:ready|able|unable|willing|unwilling|open|due|set|about|keen|happy|proud|aware|confident|sure)\b)).*\b(?:that|to"
     r"|who|when|for|whether|if|how|why|what)\b",
     re.IGNORECASE,
 )
@@ -60,16 +64,11 @@ _OF_TIME = lazy_regex(
 """Where "it" is a time or the weather."""
 _DEMONSTRATIVE = lazy_regex(
     r"(?:this|these|those)\s(?!(?:who|with|of|in"
-    r"|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
+    r"|that)\b)(?P<noun>[a-z][\w-]*)(?=,?\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
 _THAT_NOUN = lazy_regex(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
-_POSSIBLE = lazy_regex(
-    r"it (?:would|could|may|might|should)(?: (?:not|also|now|soon|never|\w+ly))*\b ?(?P<verb>[a-z]*)", re.IGNORECASE
-)
 _FINITE = AUXILIARIES - words_of("not never be been being am")
-_DOING = words_of("appeal fight buy sell hire review consider comply cooperate co-operate respond vote oppose seek")
-"""What a body says that "it would" do is mostly something else's doing."""
 _LATER_PRONOUN = lazy_regex(r"\b(?:he|she|him)\b")
 _POSSESSIVE = lazy_regex(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -276,6 +275,12 @@ class WordingWriter:
         """The wording with names for "I" and for the pronoun it begins with, and the name; None if nobody knows."""
         if voice.speaker and voice.speaker.kind == "person":
             wording = of_country(wording)
+        own, others = "", None
+        if voice.speaker and voice.direct and voice.speaker.proper and voice.speaker.kind == "person":
+            own = self.namings.name_of(voice.speaker, voice.source, offset)
+            is_of_body = _WE.search(wording) and self._of_body(wording, voice.speaker)
+            others = None if is_of_body else with_others(wording, own)
+            wording = others or wording
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
                 return None
@@ -284,11 +289,15 @@ class WordingWriter:
             return (changed, own) if changed else None
         if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
             return of_body
-        if demonstrative := _DEMONSTRATIVE.match(wording):
+        demonstrative = _DEMONSTRATIVE.match(wording)
+        if others and not demonstrative:
+            return others, own
+        if demonstrative:
             noun, following = demonstrative["noun"], wording[demonstrative.end() :].split()[:1]
             is_noun = not is_finite_alone(noun) or (following and following[0] in _FINITE and noun not in _FINITE)
             is_determiner = is_noun and not is_adverb(noun)
-            return (f"The {wording[demonstrative.start('noun') :]}", None) if is_determiner else (wording, None)
+            name = own if others else None
+            return (f"The {wording[demonstrative.start('noun') :]}", name) if is_determiner else (wording, name)
         found = _PRONOUN.match(wording) or _POSSESSIVE.match(wording)
         if found is None or PLEONASTIC.match(_DOUBLE_MARK.sub("", wording)):
             return wording, None
@@ -300,7 +309,7 @@ class WordingWriter:
         if actor:
             meant: str | None = self.namings.name_of(actor, voice.source, offset)
         else:
-            meant = self._subject(subject, voice, possible=_is_possible(wording))
+            meant = self._subject(subject, voice, possible=is_possible(wording))
         if meant is None or _LATER_PRONOUN.search(meant):  # "a source close to him"
             return None
         rest = wording[found.end() :]
@@ -369,12 +378,6 @@ class WordingWriter:
         word = pronoun.group()
         actor = self.meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
         return (pronoun.span(), word, self.namings.name_of(actor, voice.source, offset)) if actor else None
-
-
-def _is_possible(wording: str) -> bool:
-    """Whether it is open what "it" is of which a wording says what it would do; who acts is the body that says so."""
-    match = _POSSIBLE.match(wording)
-    return match is not None and match["verb"] not in POLICY_VERBS | _DOING
 
 
 def _with_article(match: re.Match[str]) -> str:

@@ -498,7 +498,6 @@ def test_pronouns_become_names_where_it_is_safe(text: str, wording: str) -> None
     "text",
     [
         pytest.param("“We all need a bridge,” the ferry company said.", id="we all"),
-        pytest.param("“We need a bridge,” Ada Holm said.", id="nobody knows who"),
         pytest.param("“Doesn’t work for the town,” Ada Holm said.", id="no subject"),
         pytest.param("A bill Mr. Lind had tried to pass failed and was forgotten.", id="a clause within the subject"),
         pytest.param("It is unclear whether the bridge will be closed.", id="it stands for nothing"),
@@ -537,7 +536,7 @@ def test_what_says_so_at_the_end_is_no_apposition(what_says: str) -> None:
     ("text", "wordings"),
     [
         pytest.param("“The tram is killing our town,” Per Dahl said.", [], id="our town"),
-        pytest.param("“The minister lied to us about the dam,” Bo Lind said.", [], id="us"),
+        pytest.param("“The minister lied to them, not to us,” Bo Lind said.", [], id="us beside them"),
         pytest.param("“My son was hurt on our street,” Mia Voss said.", [], id="my and our"),
         pytest.param("“The ban will keep our streets clean,” Ada Holm said.", [], id="our streets"),
         pytest.param(

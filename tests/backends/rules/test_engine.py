@@ -49,6 +49,7 @@ def test_reply_has_every_layer() -> None:
     assert [names[quote.speaker or ""] for quote in reply.quotes] == ["Anna Berg", "Anna Berg", "Robert Lind"]
     assert [claim.text for claim in reply.claims] == [
         "Nurland opposes the bridge.",
+        "Anna Berg and others cannot pay.",
         "The towns should pay half of the costs.",
         "Anna Berg's partner Robert Lind supports the bridge.",
     ]

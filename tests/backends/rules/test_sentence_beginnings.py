@@ -68,7 +68,7 @@ def test_a_word_of_an_office_is_nobody(opening: str, verb: str) -> None:
         ("Lars Brekke warned of -3 per cent growth.", ["Lars Brekke warned of -3 per cent growth."], []),
         ("“Growth of -0.5% is unfair,” Lars Brekke said.", ["Growth of -0.5% is unfair."], ["Growth of -0.5%"]),
         ("Lars Brekke said: “-2.5% is fair.”", ["-2.5% is fair."], []),
-        ("“We had -10 degrees,” said Lars Brekke.", [], []),
+        ("“We had -10 degrees,” said Lars Brekke.", ["Lars Brekke and others had -10 degrees."], []),
         ("-€3m is a shame, Lars Brekke said.", ["-€3m is a shame."], ["-€3m"]),
         ("(-5 per cent is unfair, Lars Brekke said.)", ["-5 per cent is unfair."], ["-5 per cent"]),
         (

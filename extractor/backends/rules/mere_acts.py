@@ -1,0 +1,21 @@
+"""Acts in words by which nothing is claimed, which the article tells: "called a meeting", "attacked the deals"."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.frame_names import ACTS, LABELS, QuoteFrame
+from extractor.backends.rules.frames import Attribution
+from extractor.text.lazy_regex import lazy_regex
+
+_LABELLING = lazy_regex(r"\ban?\b|(?<!\bsuch )\bas\b|[\"“”']")
+"""What is left of words with which somebody calls something something."""
+_WHAT_FOR = lazy_regex(r"\b(?:because|after|when|while|to|for|so|over)\b")
+
+
+def is_mere_act(text: str, attribution: Attribution) -> bool:
+    """Whether an attribution is an act of somebody, and calls nothing something."""
+    if attribution.frame not in ACTS - {QuoteFrame.GIVES_FIGURE}:
+        return False
+    if attribution.frame not in LABELS:
+        return True
+    what = _WHAT_FOR.split(text[slice(*attribution.content[0])])[0]
+    return _LABELLING.search(what, 1) is None
