@@ -13,7 +13,7 @@ from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
 from extractor.backends.rules.infinitive_lists import further_infinitives
-from extractor.backends.rules.intentions import is_policy, is_setting_out
+from extractor.backends.rules.intentions import is_policy, is_refusable, is_setting_out
 from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
 from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
@@ -43,7 +43,6 @@ from extractor.backends.rules.stance_lexicon import (
     NEEDING_CONDITIONS,
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
-    QUESTIONED,
     STANCE_PHRASES,
     STANCE_WORDS,
     STANDING_ALONE,
@@ -64,7 +63,7 @@ _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
 _PROMISING = words_of("promised promises pledged pledges promising")
 """Verbs of which the object, if it is a new thing, is what somebody is for."""
-_QUESTIONING = frozenset(inflect("question"))
+_REFUSING = frozenset(inflect("refuse"))
 _THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
@@ -142,7 +141,9 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if ends_position(passage, at) or gives_up(passage, at, last):
             continue
         cue = _meant(lower, at, last, position)
-        is_intended = is_setting_out(words) and not _is_position(lower, _after_adverbs(lower, last + 1))
+        act = _after_adverbs(lower, last + 1)
+        is_refused = words[0] in _REFUSING and is_refusable(lower, act)
+        is_intended = is_setting_out(words) and not (is_refused or _is_position(lower, act))
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
@@ -304,8 +305,6 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in NEEDING_OBJECTS and not (has_object or is_suit):
         return True
     if word in _PROMISING and (after not in ("a", "an") or lower[at + 2 : at + 3] in (["million"], ["billion"])):
-        return True
-    if word in _QUESTIONING and QUESTIONED.isdisjoint(lower[at + 1 : at + 8]):
         return True
     is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):
