@@ -19,7 +19,6 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_WORDS,
     inflect,
-    is_figure,
     words_of,
 )
 from extractor.backends.rules.passages import Passage
@@ -120,6 +119,8 @@ _TYRANTS = words_of("hitler stalin mussolini nazi nazis fascist fascists terrori
 _FAR = 16
 _NEAR_NOUN = 6
 _NEAR_PREPOSITION = 3
+_CAMPAIGNS = words_of("campaign campaigns candidacy re-election election bid of for super pac party committee")
+_MONEY = words_of("million millions billion billions money thousands")
 _UNCERTAIN = words_of("may might could would should can")
 _SUPPOSING = words_of(
     "soon once until when provided assuming only long if unless whether could might were had because otherwise"
@@ -140,17 +141,17 @@ def light_verb_at(passage: Passage, verb: int) -> FramedPosition | None:
     for light in _LIGHT_VERBS:
         if lower[verb] in light.verbs and (first := _target_of(passage, verb, light)):
             target = target_words(passage, first, bare=False)
-            if target and not (light.naming and not passage.tokens[_named(passage, first)][0].isupper()):
+            if target and (_is_named(passage, first) or not light.naming):
                 return _found(passage, verb, target.first, target.last, light.position, first - 1)
     return None
 
 
-def _named(passage: Passage, first: int) -> int:
-    """The first token of a target that is neither "the" nor a common noun before "of": "the campaign of Ada Holm"."""
+def _is_named(passage: Passage, first: int) -> bool:
+    """Whether a target that begins at a token is a name, or the campaign of one: not "a beggar in Ostby"."""
     at = first
-    while at + 1 < passage.size and at < first + 4 and passage.tokens[at][0].islower():
+    while at + 1 < passage.size and (passage.lower[at] in DETERMINERS or passage.lower[at] in _CAMPAIGNS):
         at += 1
-    return at
+    return passage.tokens[at][0].isupper()
 
 
 def _target_of(passage: Passage, verb: int, light: _LightVerb) -> int | None:
@@ -159,9 +160,7 @@ def _target_of(passage: Passage, verb: int, light: _LightVerb) -> int | None:
     for at in range(verb + 1, min(verb + 1 + _NEAR_NOUN, size - 1)):
         if is_break(lower[at]) or lower[at] in AUXILIARIES:
             return None
-        is_amount = not light.nouns and (
-            is_figure(lower[at]) or lower[at] in ("million", "billion", "millions", "money")
-        )
+        is_amount = not light.nouns and (lower[at][0] in "$£€" or lower[at] in _MONEY)
         if is_amount or lower[at] in light.nouns:
             noun = at
         if noun is None and lower[at] in PREPOSITIONS:

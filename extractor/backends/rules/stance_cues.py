@@ -64,6 +64,8 @@ _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to a
 _PROMISING = words_of("promised promises pledged pledges promising")
 """Verbs of which the object, if it is a new thing, is what somebody is for."""
 _REFUSING = frozenset(inflect("refuse"))
+_TOWARDS = words_of("opposed hostile sympathetic devoted loyal averse out object objects objected objecting")
+"""Words behind which "to" begins a thing and seldom an act."""
 _THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
@@ -219,6 +221,7 @@ def _after_adverbs(lower: list[str], at: int) -> int:
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
     is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(lower[last + 1 : last + 2])
+    is_bare = is_bare and (lower[last - 1] not in _TOWARDS or lower[last + 1] in BASES)  # "opposed to young voters"
     if last + 1 < len(lower) and (
         is_bare or lower[last + 1].endswith("ing")
     ):  # "vows to back it", "proposes backing it"

@@ -144,6 +144,11 @@ def _lone_follower(passage: Passage, noun: int) -> FramedPosition | None:
     """The frame of "Ada Holm, a vocal critic of the toll," and of "Ada Holm is a supporter of it"."""
     lower = passage.lower
     opener = next((at for at in range(noun - 1, max(0, noun - _LONGEST_PRAISE), -1) if lower[at] in ("a", "an")), 0)
+    if (
+        lower[noun].startswith(("champion", "defender"))
+        and passage.tokens[min(noun + 2, passage.size - 1)][0].isupper()
+    ):
+        return None  # "a defender of Ostby United"
     is_of = lower[noun + 1] == "of" or (lower[noun + 1] == "for" and lower[noun].startswith(("advocate", "surrogate")))
     if opener < 1 or not is_of or noun + 2 >= passage.size or not FORMER.isdisjoint(lower[opener:noun]):
         return None

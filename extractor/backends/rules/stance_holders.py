@@ -97,7 +97,11 @@ def _is_excepted(passage: Passage, holder: Subject) -> bool:
 def _may_hold(passage: Passage, holder: Subject) -> bool:
     """Whether words may name somebody: no verb stands first ("abandoned the party, in favor of"), no clause in them."""
     first, last = passage.lower[holder.first], passage.lower[holder.last]
-    if last.endswith("n't") or not _NOT_IN_NAMES.isdisjoint(passage.tokens[holder.first : holder.last + 1]):
+    if (
+        last.endswith("n't")
+        or first.startswith(("let's", "let’s"))
+        or not _NOT_IN_NAMES.isdisjoint(passage.tokens[holder.first : holder.last + 1])
+    ):
         return False
     is_small = passage.tokens[holder.first][0].islower()
     return not (is_small and is_past(first) and holder.last > holder.first and first not in ("united",))

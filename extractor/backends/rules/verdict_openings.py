@@ -34,7 +34,7 @@ _PLANS = words_of(
 _DEEDS = words_of("did does done doing")
 _RULED = {
     **dict.fromkeys(words_of("illegal unlawful"), -1),
-    **dict.fromkeys(words_of("legal free optional voluntary mandatory compulsory"), 1),
+    **dict.fromkeys(words_of("legal optional voluntary mandatory compulsory"), 1),
 }
 _MOST_NAMED = 4
 
