@@ -20,7 +20,8 @@ is attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase
 `suits`, `rulings`, `stance_frames`, `stance_times`, `said_times`, `stance_groups`, `light_verbs`, `stance_holders`,
 `stance_references`, `coordination`, `joined_verbs`, `stance_actors`, `inner_targets`, `listed_targets`,
 `stance_targets`, `open_targets`, `target_names`, `several_of_kind`, `figures_of_speech`, `literal_uses`, `effects`,
-`evaluations`, `verdict_words`, `verdict_parts`, `verdict_openings`, `clause_words`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`,
+`evaluations`, `verdict_words`, `verdict_parts`, `verdict_openings`, `clause_words`, `verdicts`, `verdict_finder`,
+`term_forms`, `concepts`, `concept_targets`,
 `stance_conditions`, `stance_evidence`, `known_positions`, `turned_positions`, `stance_match`, `stances` and
 `stance_collector` what is wanted; `pointers` says where, `explain` and `explanations` why, by `frame_names` and
 `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,

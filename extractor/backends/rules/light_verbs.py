@@ -21,6 +21,7 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
+from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import NEGATIONS, STANCE_WORDS
 from extractor.backends.rules.stance_targets import target_words
@@ -119,7 +120,7 @@ _TYRANTS = words_of("hitler stalin mussolini nazi nazis fascist fascists terrori
 _FAR = 16
 _NEAR_NOUN = 6
 _NEAR_PREPOSITION = 3
-_CAMPAIGNS = words_of("campaign campaigns candidacy re-election election bid of for super pac party committee")
+_CAMPAIGNS = words_of("campaign campaigns candidacy re-election election bid of super pac party committee")
 _MONEY = words_of("million millions billion billions money thousands")
 _UNCERTAIN = words_of("may might could would should can")
 _SUPPOSING = words_of(
@@ -149,6 +150,8 @@ def light_verb_at(passage: Passage, verb: int) -> FramedPosition | None:
 def _is_named(passage: Passage, first: int) -> bool:
     """Whether a target that begins at a token is a name, or the campaign of one: not "a beggar in Ostby"."""
     at = first
+    if passage.lower[at] in PREPOSITIONS:
+        return False  # a body whose name begins with "For" is not read
     while at + 1 < passage.size and (passage.lower[at] in DETERMINERS or passage.lower[at] in _CAMPAIGNS):
         at += 1
     return passage.tokens[at][0].isupper()
@@ -222,7 +225,9 @@ def _of_plan(passage: Passage, would: int) -> FramedPosition | None:
     while act < passage.size and is_adverb(lower[act]):
         act += 1
     subject = subject_of(passage, would)
-    is_named = subject is not None and subject.kind == "noun" and passage.tokens[subject.first][0].isupper()
+    mention = parse_mention(" ".join(passage.tokens[subject.first : subject.last + 1])) if subject else None
+    is_plural = subject is not None and subject.first == 0 == subject.last and lower[0].endswith("s")  # "Ministers"
+    is_named = mention is not None and mention.proper and not is_plural
     is_possible = not _SUPPOSING.isdisjoint(lower) or act + 1 >= passage.size
     if subject is None or not is_named or is_possible or not is_policy(lower, act):
         return None

@@ -261,8 +261,10 @@ def _received(passage: Passage, noun: int) -> FramedPosition | None:
     if not is_somebody and passage.tokens[giver[1]][0].islower():
         return None
     givers = list_from(passage, giver)
-    if givers[1] + 1 < passage.size and is_finite(lower, givers[1] + 1):
-        givers = giver  # "has the support of the Greens and Ada Holm has that of the Liberals"
+    after = lower[givers[1] + 1] if givers[1] + 1 < passage.size else ","
+    if after.isalpha() and after not in PREPOSITIONS and passage.tokens[givers[1] + 1].islower():
+        joint = next((at for at in range(giver[0], givers[1]) if lower[at] == "and"), givers[1] + 1)
+        givers = giver[0], joint - 1  # "has the support of the Greens and Ada Holm has that of the Liberals"
     return FramedPosition(givers, target, "support", (noun, noun + 1), StanceFrame.NOUN)
 
 

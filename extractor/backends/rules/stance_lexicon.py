@@ -74,7 +74,7 @@ PARTICIPLES = STANCE_WORDS | _PASSED
 _PARTICLE_VERBS: dict[Position, str] = {
     "support": """
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
-campaign for|come around to|come round to|sing the praises of|reach out to|fan the flames of
+campaign for|come around to|come round to|sing the praises of|fan the flames of
 speak about the need for|talk about the need for|speak of the need for
 come to the aid of|go to bat for|stand in solidarity with|cheer for|run on a promise to
 rush to the defense of|rush to the defence of|take steps to|take action to
