@@ -265,10 +265,10 @@ class _ClauseReader(ClauseWords):
         """The verdict of "There is a need for it" and "There should be more of it"."""
         words = self._lower[self._head : self._last + 1]
         if found := missing_for(self._lower, self._head, self._last):
-            at, position, is_act = found
+            first, position, is_act = found
             if is_act:
-                return self._done(at, position, committed=True)
-            return self._found(self._object(at), position, negated=True)
+                return self._done(first, position, committed=True)
+            return self._found(self._object(first), position, negated=True)
         at = next((at for at, word in enumerate(words[:4]) if word in ("need", "call")), None)
         if at is not None and words[at + 1 : at + 2] == ["for"] and "no" not in words[:at]:
             return self._found(self._object(self._head + at + 2), "support", negated=False)
