@@ -8,11 +8,12 @@ from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.effects import reports_effect
 from extractor.backends.rules.figures_of_speech import value_of_figure
 from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, words_of
-from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, PHRASES, WORKING
+from extractor.backends.rules.valence import BAD, CAUSING, GOOD, HARMING, HELPING, PHRASES, SUSPECTED, WORKING
 from extractor.backends.rules.verbs import BASES, is_past
 
 _TOO_LITTLE = words_of("weak toothless timid small little late slow")
 """What is too much so is not wanted less but more."""
+_TOO_MUCH = words_of("high expensive costly big large long broad complicated lax soft harsh far easy radical")
 _WANTED = words_of("""
 idea clue sense respect shame plan plans credibility integrity honor honour empathy compassion conscience regard
 judgment judgement
@@ -26,6 +27,11 @@ judgment judgement temperament experience character stamina backbone guts qualif
 courage takes
 """)
 """What it is good to have: "has the temperament", "doesn't have what it takes"."""
+_SMACKING = words_of("reek reeks reeked smack smacks smacked")
+_CREATING = words_of("create creates created creating bring brings brought bringing")
+_CREATED = words_of("jobs prosperity opportunity opportunities growth")
+_COSTING = words_of("cost costs costing")
+_LOST = words_of("us jobs lives taxpayers livelihoods families")
 _MARKS = '“”"‘’'
 _NEAR_PRAISE = 3
 """So far behind the verb a word of praise is about the subject: not in "is in a country with good roads"."""
@@ -39,7 +45,7 @@ point problem purpose question reason rest result sort story thing time truth wa
 everyone anybody anyone somebody someone nothing everything something
 """)
 """Nouns of which a verdict is about something else: "the problem is that ..."."""
-_OF_OFFICES = words_of("fit qualified")
+_OF_OFFICES = words_of("fit qualified unfit unqualified unworthy worthy ill-equipped")
 """What somebody is to do something: "is fit to lead" praises, and advises nothing."""
 _EVENTS = words_of("""
 accident attack attacks avalanche blackout blaze bleeding bombing cold crash cyclone death deaths disease drought
@@ -48,19 +54,28 @@ incidents inflation killing killings landslide massacre outage outbreak pandemic
 shootings smoke snow storm storms tornado tragedy virus weather wind winds
 """)
 """What happens, which nobody is for: who calls it terrible takes no side."""
-_OF_MATTERS = words_of("crucial important necessary needed essential historic vital qualified strong")
+_OF_MATTERS = words_of(
+    "correct accurate true truthful solution answer crucial important necessary needed essential historic vital"
+    " qualified strong"
+)
 """Praise of a plan that is none of a person: "a crucial witness"."""
 
 
 def value_of_act(words: Sequence[str]) -> int:
     """1 where a verb and what follows it say that its subject does good, -1 where it does harm, else 0."""
     verb = words[0] if words else ""
+    if verb in _SMACKING and words[1:2] == ["of"]:
+        return -1
     if verb in ("knows", "know") and words[1:2] == ["nothing"]:
         return -1
     if verb in ("shows", "show", "showed"):
         return value_of_having(words[1:]) or value_of(words[1:])
+    if verb in ("make", "makes", "made", "making") and words[1:3] in (["no", "sense"], ["little", "sense"]):
+        return -1
     if verb in CAUSING:
-        return value_of(words[1:])
+        return value_of(words[1:]) or int(verb in _CREATING and not _CREATED.isdisjoint(words[1:]))
+    if verb in _COSTING:
+        return -int(not _LOST.isdisjoint(words[1:]))
     if verb in WORKING:
         return 1 if len(words) == 1 or words[1] in ("well", "fine") else 0
     if verb in ("make", "makes", "made", "making") and "sense" in words[1:4]:
@@ -68,6 +83,8 @@ def value_of_act(words: Sequence[str]) -> int:
     is_of_nobody = begins_with_nobody(words[1:])
     if verb in HELPING and (words[1:2] == ["only"] or is_of_nobody):
         return -1  # "benefits only the rich", "helps no driver"
+    if verb in HELPING and (not SUSPECTED.isdisjoint(words[1:4]) or words[1:4] == ["people", "like", "him"]):
+        return -1
     if verb in HELPING:
         return -1 if value_of(words[1:]) < 0 else int(words[1:2] != ["from"])  # "empowers racists"
     return -1 if verb in HARMING and not is_of_nobody and not reports_effect(words) else 0
@@ -114,6 +131,8 @@ def value_of(words: Sequence[str]) -> int:
     is_to_nobody = _is_to_nobody(words)
     if (figure := value_of_figure(words)) is not None and not is_to_nobody:
         return figure
+    if words[:1] == ["too"] and not _TOO_MUCH.isdisjoint(words[1:2]) and words[2:3] != ["to"]:
+        return -1
     too_little = words[:1] == ["too"] and not _TOO_LITTLE.isdisjoint(words[1:2])
     bad = not too_little and any(word in BAD or word.removesuffix("s") in BAD for word in words)
     plain = [word for word in words if word not in _SKIPPED and not is_adverb(word)]
@@ -145,7 +164,7 @@ def is_praise_of_matters(words: Sequence[str]) -> bool:
 def advises(words: Sequence[str]) -> bool:
     """Whether praise or blame is of what somebody is to do: "would be wise to wait"."""
     return any(
-        word in BAD | GOOD - _OF_OFFICES and following == "to" and (act in BASES or act.endswith("ly"))
+        word in (BAD | GOOD) - _OF_OFFICES and following == "to" and (act in BASES or act.endswith("ly"))
         for word, following, act in zip(words, words[1:], words[2:], strict=False)
     )
 

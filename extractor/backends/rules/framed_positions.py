@@ -111,8 +111,23 @@ def possessor_of(passage: Passage, noun: int) -> TokenRange | None:
     verb = own - 1
     if verb < 1 or not is_finite(lower, verb) or lower[verb] in AUXILIARIES:
         return None
+    cue = CUE_WORDS.get(lower[verb])
     subject = subject_of(passage, verb)
+    is_several = subject is not None and subject.first == subject.last and lower[subject.last].endswith("s")
+    if cue is not None and not cue.frames.isdisjoint(("say", "think")) and is_several:
+        return None  # "experts say her plans would help"
     return (subject.first, subject.last) if subject else None
+
+
+def spoken_owner(passage: Passage, noun: int) -> TokenRange | None:
+    """The pronoun that says whose a noun is, where it is the speaker's ("our support") or begins the sentence."""
+    for at in range(noun - 1, max(-1, noun - _NEAR_OWNER), -1):
+        word = passage.lower[at]
+        if word in ("my", "our") or (word in ("his", "her") and at == 0):
+            return at, at
+        if is_break(word) or word in PREPOSITIONS or word in DETERMINERS:
+            return None
+    return None
 
 
 def before_verb(passage: Passage, target: TargetWords) -> TargetWords:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.backends.rules.lexicon import inflect, words_of
-from extractor.backends.rules.stance_lexicon import POLICY_VERBS, REVERSING_VERBS, STANCE_WORDS
+from extractor.backends.rules.stance_lexicon import NO_POLICIES, POLICY_VERBS, REVERSING_VERBS, STANCE_WORDS
+from extractor.backends.rules.verbs import BASES
 
 _SETTING_OUT = frozenset(
     form
@@ -14,6 +15,7 @@ _SETTING_OUT = frozenset(
     for form in inflect(verb)
 ) | words_of(
     "determined going desire set poised willing willingness eager ready prepared happy unwilling reluctant hesitant"
+    " proud honored honoured thrilled delighted pleased glad"
 )
 """First words of phrases with "to" that tell an intention, which is a position only where its object is a policy."""
 
@@ -22,6 +24,8 @@ address bring build close continue fix give hold join keep leave make move offer
 run send settle shut sign stop strike target tear test treat use work
 """)
 """Verbs of which the object may be anything, be it a policy or a hand."""
+_OF_ANY_REFUSAL = (_ANYBODYS - {"use", "release", "sign", "pay"}) | words_of("be take do have let follow")
+"""Verbs of what anybody may refuse to do, taking no side by it."""
 _POLICIES = POLICY_VERBS - _ANYBODYS
 _MATTERS = words_of("""
 accord act agency agreement aid alliance ban base benefits bill border borders bridge budget camp camps ceasefire centre
@@ -38,6 +42,12 @@ education health healthcare immigration military navy security spending trade we
 def is_setting_out(words: tuple[str, ...]) -> bool:
     """Whether words that tell a position tell no more than that somebody sets out to do something."""
     return words[-1] == "to" and len(words) > 1 and words[0] in _SETTING_OUT
+
+
+def is_refusable(lower: list[str], at: int) -> bool:
+    """Whether whoever refuses to do what stands from a token on is against it: not "to say", "to be drawn"."""
+    word = lower[at] if at < len(lower) else ""
+    return word in BASES and word not in NO_POLICIES | _OF_ANY_REFUSAL
 
 
 def is_policy(lower: list[str], at: int) -> bool:

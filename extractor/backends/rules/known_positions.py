@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, TIME_WORDS, inflect, words_of
-from extractor.backends.rules.stance_lexicon import STANCE_PHRASES, STANCE_WORDS
+from extractor.backends.rules.stance_lexicon import QUESTIONED, STANCE_PHRASES, STANCE_WORDS
 from extractor_schemas import Position
 
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
+_QUESTIONING = frozenset(inflect("question"))
+_PROSECUTING = frozenset(inflect("prosecute"))
+_CASES = words_of("case cases crime crimes")
 _NEAR_REQUEST = 6
 _TIME_OPENERS = words_of("on last this late early earlier")
-_PARTED = words_of("to for against")
+_PARTED = words_of("to for against about over at with behind")
 """Particles before which a time or a place may stand."""
 _AUXILIARIES_OR_PREPOSITIONS = AUXILIARIES | PREPOSITIONS
 
@@ -34,7 +37,15 @@ def known_at(lower: list[str], at: int, tokens: Sequence[str] = ()) -> tuple[tup
             between = lower[at + 1 : end]
             if end and not any(is_break(word) or word in _AUXILIARIES_OR_PREPOSITIONS for word in between):
                 return tuple(lower[at : end + 1]), position
-    return (lower[at],), STANCE_WORDS.get(lower[at])
+    return (lower[at],), None if _is_of_no_side(lower, at) else STANCE_WORDS.get(lower[at])
+
+
+def _is_of_no_side(lower: list[str], at: int) -> bool:
+    """Whether a verb takes no side with this object: "questioned two witnesses", "prosecuted cases"."""
+    after = lower[at + 1 : at + 8]
+    if lower[at] in _QUESTIONING:
+        return QUESTIONED.isdisjoint(after)
+    return lower[at] in _PROSECUTING and not _CASES.isdisjoint(after[:2])
 
 
 def _after_aside(lower: list[str], at: int, tokens: Sequence[str]) -> int:
@@ -48,7 +59,14 @@ def _after_aside(lower: list[str], at: int, tokens: Sequence[str]) -> int:
                 end += 1
             continue
         is_opener = lower[end] in _TIME_OPENERS and (after in TIME_WORDS or after in _TIME_OPENERS)
-        if not (is_opener or lower[end] in TIME_WORDS or is_adverb(lower[end]) or lower[end] in ("again", "once")):
+        is_count = lower[end][0].isdigit() and lower[at - 1].startswith("vote")  # "voted 5-4 to"
+        if not (
+            is_opener
+            or is_count
+            or lower[end] in TIME_WORDS
+            or is_adverb(lower[end])
+            or lower[end] in ("again", "once")
+        ):
             break
         end += 1
     return end + 1 if at < end < len(lower) else 0

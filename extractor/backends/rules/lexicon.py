@@ -46,6 +46,11 @@ _IRREGULAR = {
     "run": "runs ran running",
     "set": "sets setting",
     "shut": "shuts shutting",
+    "pay": "pays paid paying",
+    "send": "sends sent sending",
+    "lead": "leads led leading",
+    "bring": "brings brought bringing",
+    "win": "wins won winning",
     "stand": "stands stood standing",
     "strike": "strikes struck striking",
     "sue": "sues sued suing",
@@ -79,7 +84,7 @@ def inflect(verb: str) -> tuple[str, ...]:
 AUXILIARIES = words_of("""
 has have had having is are was were be been being am 's 're 've 'd 'll do does did don't doesn't didn't isn't
 aren't wasn't weren't hasn't haven't hadn't will would can could may might must shall should won't wouldn't
-can't cannot couldn't not never
+can't cannot couldn't ought not never
 """)
 PASSIVE_AUXILIARIES = words_of("be been being is was are were")
 IRREGULAR_PASTS = words_of("""
@@ -89,7 +94,7 @@ stood stuck swore taught thought threw told took walked went wept won wrote
 """)
 """Past forms that do not end in "ed"; those that are participles, too, are rare after "and"."""
 ADVERBS = words_of("""
-also already always again ago earlier ever even first frequently further instead just later long meanwhile
+also already always again ago earlier ever even first frequently further almost instead just later long meanwhile
 nevertheless now often once only previously quickly rather recently repeatedly since sometimes soon still then
 therefore though thus today together too tomorrow twice usually yesterday however flatly himself herself
 themselves itself both all alike

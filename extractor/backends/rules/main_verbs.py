@@ -13,6 +13,7 @@ from extractor.backends.rules.lexicon import (
     PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     SENTENCE_OPENERS,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
@@ -58,6 +59,12 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
     return passage.main_verbs[first, last]
 
 
+def _is_free_relative(passage: Passage, start: int, last: int) -> bool:
+    """Whether a subject begins that has a verb of its own: "What Ada Holm said (was wrong)"."""
+    opens = passage.lower[start] in ("what", "whatever", "everything") and start + 2 < last
+    return opens and (passage.lower[start + 1] in SUBJECT_PRONOUNS or is_capitalised(passage, start + 1))
+
+
 def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
     return _verb_from(passage, subject_start(passage, first, last), last)
 
@@ -65,7 +72,7 @@ def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
 def _verb_from(passage: Passage, start: int, last: int) -> int | None:
     """The finite verb of the clause of which the subject begins at ``start``."""
     lower = passage.lower
-    skipped = False  # the verb of a relative clause
+    skipped = _is_free_relative(passage, start, last)  # the verb of a relative clause
     if lower[start] in BASES and start < last and lower[start + 1] in DETERMINERS:  # "Close the dam"
         return None
     aside_end = 0
@@ -93,7 +100,8 @@ def _verb_from(passage: Passage, start: int, last: int) -> int | None:
         elif is_contracted(word) if at == start else is_finite(lower, at):
             if not skipped:
                 return at
-            skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1)
+            is_deed = lower[at] in ("do", "does", "did") and at < last and lower[at + 1] in AUXILIARIES
+            skipped = lower[at] in AUXILIARIES and at < last and is_finite(lower, at + 1) and not is_deed
     return None
 
 

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_break
-from extractor.backends.rules.coordination import list_from
+from extractor.backends.rules.coordination import list_from, with_list_before
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, before_verb, owner_of, phrase_from, subject_of
 from extractor.backends.rules.inner_targets import can_be_verb
 from extractor.backends.rules.intentions import is_policy
 from extractor.backends.rules.known_positions import known_at
-from extractor.backends.rules.lexicon import AUXILIARIES, PERSONAL_PRONOUNS, PREPOSITIONS, inflect, words_of
+from extractor.backends.rules.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    inflect,
+    words_of,
+)
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_lexicon import TAKING_SIDES
 from extractor.backends.rules.stance_targets import TargetWords, target_words
+from extractor.backends.rules.verbs import BASES
 from extractor_schemas import Position
 
 _REQUESTS_MADE = words_of("""
 amendment appeal application bid bill brief campaign complaint lawsuit lawsuits legislation measure motion motions
 papers petition
 petitions referendum request requests resolution suit
+ad ads advertisement letter letters statement video op-ed
 """)
 """Nouns of what somebody makes to have something done or undone."""
 _MAKING = frozenset(
     form
     for verb in words_of("""
 bring deliver draft file initiate introduce join launch lodge make offer organise organize present propose send
-start submit table write win
+start submit table write win issue release air run publish post circulate sign
 """)
     for form in inflect(verb)
 ) | words_of("brought made sent wrote won")
@@ -39,6 +48,8 @@ lawmakers legislature mayor minister ministers officials parliament president pr
 """)
 _CHALLENGING = words_of("challenging contesting opposing against")
 _SEEKING = words_of("seeking demanding requesting")
+_WRITTEN = words_of("letter letters statement petition")
+_LONGEST_ADDRESSEE = 14
 _NEAR = 6
 """In tokens: so far before a noun the verb of which it is the object stands."""
 
@@ -76,6 +87,7 @@ def asking_at(passage: Passage, verb: int) -> FramedPosition | None:
 
 def _asked(passage: Passage, at: int) -> tuple[TargetWords, Position] | None:
     """What is asked for by the words that begin at a token, behind a request, and whether it is wanted."""
+    at = _behind_addressee(passage, at)
     lower, word = passage.lower, passage.lower[at]
     target: TargetWords | None = None
     position: Position | None = "support"
@@ -92,6 +104,23 @@ def _asked(passage: Passage, at: int) -> tuple[TargetWords, Position] | None:
     elif word in ("that", "which") and lower[at + 1] == "would" and at + 3 < passage.size:
         target = target_words(passage, at + 2, bare=True)
     return (target, position) if target and position else None
+
+
+def _behind_addressee(passage: Passage, at: int) -> int:
+    """The token behind those to whom something is written: "calling" in "a letter to the council calling for it"."""
+    lower = passage.lower
+    if (
+        lower[at - 1] not in _WRITTEN
+        or lower[at] != "to"
+        or (lower[at + 1] in BASES and lower[at + 1] not in DETERMINERS)
+    ):
+        return at
+    for end in range(at + 2, min(at + _LONGEST_ADDRESSEE, passage.size - 1)):
+        if lower[end] in TAKING_SIDES and lower[end].endswith("ing"):
+            return end
+        if (is_break(lower[end]) and lower[end] != ",") or lower[end] in AUXILIARIES:
+            return at
+    return at
 
 
 def _giver(passage: Passage, noun: int) -> tuple[TokenRange | None, int]:
@@ -116,6 +145,7 @@ def _maker(passage: Passage, noun: int) -> TokenRange | None:
     for at in range(noun - 1, max(-1, noun - _NEAR), -1):
         if lower[at] in _MAKING:
             subject = subject_of(passage, at)
+            subject = with_list_before(passage, subject) if subject else None
             return (subject.first, subject.last) if subject else None
         if is_break(lower[at]) or lower[at] in PREPOSITIONS or lower[at] in AUXILIARIES:
             return None

@@ -22,6 +22,7 @@ from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _INTENDING = lazy_regex(r"(?:aim|attempt|desir|hop|intend|look|plan|plot|prepar|seek|striv|tr(?:y|ied)|want|wish|work)")
+_OWNERS = {"my": "I", "our": "we", "his": "he", "her": "she"}
 _KINDS_IN_CAPITALS = frozenset(["PAC", "PACs", "NGO", "NGOs"])
 """Common nouns that are written like names."""
 _FOR_CLIENTS = lazy_regex(r"(?:\w+ )?(?:lawyers|attorneys|solicitors|counsel) (?:for|representing) ", re.IGNORECASE)
@@ -51,6 +52,7 @@ class HolderFinder:
     def _meant(self, match: StanceMatch, speaker: ResolvedActor | None, *, is_reported: bool) -> list[ResolvedActor]:
         start, end = match.holder
         phrase = self._text[start:end]
+        phrase = _OWNERS.get(phrase.lower(), phrase)
         pronoun = phrase.lower().replace("’", "'").partition("'")[0]
         if pronoun in ("i", "we"):
             return [speaker] if speaker and not is_quoted_within(self._text, match.holder, self._quoted) else []

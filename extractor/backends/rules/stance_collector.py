@@ -17,6 +17,7 @@ from extractor.backends.rules.target_names import (
     full_names,
     is_left_open,
     is_measure,
+    is_same_matter,
     named_measure,
     people_named,
 )
@@ -62,7 +63,11 @@ class StanceCollector:
         stems = content_stems(target)
         known = self._by_holder.setdefault((found.holder.id, found.match.position), [])
         for known_stems, same in known:
-            is_alike = not self._proposes and (_alike(stems, known_stems) or _in_same_words(found, same[0]))
+            is_alike = not self._proposes and (
+                _alike(stems, known_stems)
+                or _in_same_words(found, same[0])
+                or is_same_matter(target, same[0].match.target)
+            )
             if same[0].match.target == target or is_alike:
                 same.append(found)
                 return

@@ -13,7 +13,7 @@ from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
 from extractor.backends.rules.infinitive_lists import further_infinitives
-from extractor.backends.rules.intentions import is_policy, is_setting_out
+from extractor.backends.rules.intentions import is_policy, is_refusable, is_setting_out
 from extractor.backends.rules.joined_verbs import JOINING, is_joined_base
 from extractor.backends.rules.known_positions import known_at
 from extractor.backends.rules.lexicon import (
@@ -43,7 +43,6 @@ from extractor.backends.rules.stance_lexicon import (
     NEEDING_CONDITIONS,
     NEEDING_OBJECTS,
     NEEDING_REFUSAL,
-    QUESTIONED,
     STANCE_PHRASES,
     STANCE_WORDS,
     STANDING_ALONE,
@@ -64,7 +63,9 @@ _WANTING_OBJECTS = words_of("want wants wanted demand demands demanded demanding
 _NO_OBJECTS = PREPOSITIONS | AUXILIARIES | SUBORDINATORS | words_of("and or to as out up off down back away it them")
 _PROMISING = words_of("promised promises pledged pledges promising")
 """Verbs of which the object, if it is a new thing, is what somebody is for."""
-_QUESTIONING = frozenset(inflect("question"))
+_REFUSING = frozenset(inflect("refuse"))
+_TOWARDS = words_of("opposed hostile sympathetic devoted loyal averse out object objects objected objecting")
+"""Words behind which "to" begins a thing and seldom an act."""
 _THEN = words_of("then later now afterwards subsequently")
 _DECLINING = frozenset(inflect("decline"))
 _QUANTITIES = words_of("more fewer less additional extra further")
@@ -142,7 +143,9 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if ends_position(passage, at) or gives_up(passage, at, last):
             continue
         cue = _meant(lower, at, last, position)
-        is_intended = is_setting_out(words) and not _is_position(lower, _after_adverbs(lower, last + 1))
+        act = _after_adverbs(lower, last + 1)
+        is_refused = words[0] in _REFUSING and is_refusable(lower, act)
+        is_intended = is_setting_out(words) and not (is_refused or _is_position(lower, act))
         if cue and is_intended and cue.position != "neutral":
             cue = replace(cue, intends=True)
         if cue:
@@ -218,6 +221,7 @@ def _after_adverbs(lower: list[str], at: int) -> int:
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
     is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(lower[last + 1 : last + 2])
+    is_bare = is_bare and (lower[last - 1] not in _TOWARDS or lower[last + 1] in BASES)  # "opposed to young voters"
     if last + 1 < len(lower) and (
         is_bare or lower[last + 1].endswith("ing")
     ):  # "vows to back it", "proposes backing it"
@@ -304,8 +308,6 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
     if word in NEEDING_OBJECTS and not (has_object or is_suit):
         return True
     if word in _PROMISING and (after not in ("a", "an") or lower[at + 2 : at + 3] in (["million"], ["billion"])):
-        return True
-    if word in _QUESTIONING and QUESTIONED.isdisjoint(lower[at + 1 : at + 8]):
         return True
     is_after_subject = before in _BEFORE_BASE or before.endswith(("s", ",", ")")) or _is_capital(passage, at - 1)
     if word in BASES and not (is_after_subject or is_joined_base(passage, at)):

@@ -20,6 +20,7 @@ from extractor.backends.rules.framed_positions import (
     owner_of,
     phrase_from,
     possessor_of,
+    spoken_owner,
     subject_of,
 )
 from extractor.backends.rules.given_up import ending_before, fades
@@ -32,6 +33,7 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
+from extractor.backends.rules.light_verbs import LIGHT_VERBS, light_verb_at
 from extractor.backends.rules.literal_uses import is_verdict_of_many
 from extractor.backends.rules.motions import ASKING_THEM, asking_at, request_at
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
@@ -96,6 +98,7 @@ received attract attracts attracted provoke provoked met meet meets
 """)
 """Verbs of which the subject is what others are for or against: "faces opposition from them"."""
 _HAVING_OF_OTHERS = words_of("""
+consolidates consolidated consolidate commands commanded lands landed nabs nabbed
 has have had enjoys enjoy enjoyed secured earned got touted touts boasts boasted cited cites unveiled
 unveils released announced
 """)
@@ -135,6 +138,8 @@ def find_framed_positions(passage: Passage) -> Iterator[FramedPosition]:
             found = asking_at(passage, at)
         elif at and word in _PROPOSALS:
             found = _proposal(passage, at)
+        elif at and word in LIGHT_VERBS:
+            found = light_verb_at(passage, at)
         else:
             if "-" in word or word in FOLLOWERS:
                 yield from find_groups(passage, at)
@@ -215,7 +220,9 @@ def _nominal(passage: Passage, noun: int) -> FramedPosition | None:
     ending = ending_before(passage, noun)
     if fades(passage, noun) or (ending and (ending[1] != "ended" or position != "support" or owner_of(passage, noun))):
         return None
-    holder = _voicing(passage, noun) or owner_of(passage, noun) or (possessor_of(passage, noun) if position else None)
+    holder = _voicing(passage, noun) or owner_of(passage, noun)
+    if holder is None and position:
+        holder = possessor_of(passage, noun) or spoken_owner(passage, noun)
     if ending:
         giver_up = subject_of(passage, ending[0])
         holder, position = (giver_up.first, giver_up.last) if giver_up else None, "oppose"
@@ -253,7 +260,12 @@ def _received(passage: Passage, noun: int) -> FramedPosition | None:
     target = TargetWords(whose.first, whose.last)
     if not is_somebody and passage.tokens[giver[1]][0].islower():
         return None
-    return FramedPosition(list_from(passage, giver), target, "support", (noun, noun + 1), StanceFrame.NOUN)
+    givers = list_from(passage, giver)
+    after = lower[givers[1] + 1] if givers[1] + 1 < passage.size else ","
+    if after.isalpha() and after not in PREPOSITIONS and passage.tokens[givers[1] + 1].islower():
+        joint = next((at for at in range(giver[0], givers[1]) if lower[at] == "and"), givers[1] + 1)
+        givers = giver[0], joint - 1  # "has the support of the Greens and Ada Holm has that of the Liberals"
+    return FramedPosition(givers, target, "support", (noun, noun + 1), StanceFrame.NOUN)
 
 
 def _proposal(passage: Passage, noun: int) -> FramedPosition | None:

@@ -24,6 +24,7 @@ FOLLOWERS: dict[str, Position] = {
     **dict.fromkeys(
         words_of(
             "supporter supporters backer backers proponent proponents advocate advocates fan fans surrogate surrogates"
+            " champion champions defender defenders admirer admirers cheerleader booster boosters"
         ),
         "support",
     ),
@@ -36,7 +37,8 @@ _OPPOSING_SUFFIXES = words_of("hating bashing opposing")
 _SEVERAL = GROUP_NOUNS | ORGANISATION_NOUNS
 _BEFORE_MEMBERS = (("such", "as"), ("including",), ("like",), ("among", "them"))
 _LONGEST_DESCRIPTION = 4
-_BEING = words_of("is was been remains became")
+_LONGEST_PRAISE = 7
+_BEING = words_of("is was been remains became am i'm he's she's")
 _PARTY_MARK = lazy_regex(r"[RDI]-[\w.]+")
 
 
@@ -141,10 +143,14 @@ def _behind_description(passage: Passage, at: int) -> int:
 def _lone_follower(passage: Passage, noun: int) -> FramedPosition | None:
     """The frame of "Ada Holm, a vocal critic of the toll," and of "Ada Holm is a supporter of it"."""
     lower = passage.lower
-    opener = next(
-        (at for at in range(noun - 1, max(0, noun - _LONGEST_DESCRIPTION), -1) if lower[at] in ("a", "an")), 0
-    )
-    if opener < 1 or lower[noun + 1] != "of" or noun + 2 >= passage.size or not FORMER.isdisjoint(lower[opener:noun]):
+    opener = next((at for at in range(noun - 1, max(0, noun - _LONGEST_PRAISE), -1) if lower[at] in ("a", "an")), 0)
+    if (
+        lower[noun].startswith(("champion", "defender"))
+        and passage.tokens[min(noun + 2, passage.size - 1)][0].isupper()
+    ):
+        return None  # "a defender of Ostby United"
+    is_of = lower[noun + 1] == "of" or (lower[noun + 1] == "for" and lower[noun].startswith(("advocate", "surrogate")))
+    if opener < 1 or not is_of or noun + 2 >= passage.size or not FORMER.isdisjoint(lower[opener:noun]):
         return None
     last = opener - 1
     if lower[last] in _BEING:

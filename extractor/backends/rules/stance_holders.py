@@ -30,6 +30,7 @@ _DOING = words_of("do does did is are was were has have")
 _NOT_ALL = words_of("not hardly scarcely barely either")
 _SHARES = words_of("half third thirds quarter quarters fifth fifths tenth tenths percent % fraction share")
 _NEAR_SHARE = 5
+_LONGEST_LIST = 16
 _EXCEPTING = words_of("except excluding excepting")
 _EXCEPTING_OF_ALL = words_of("but bar save minus")
 _EXCEPTING_PHRASES = frozenset([("apart", "from"), ("except", "for"), ("other", "than"), ("exception", "of")])
@@ -96,7 +97,11 @@ def _is_excepted(passage: Passage, holder: Subject) -> bool:
 def _may_hold(passage: Passage, holder: Subject) -> bool:
     """Whether words may name somebody: no verb stands first ("abandoned the party, in favor of"), no clause in them."""
     first, last = passage.lower[holder.first], passage.lower[holder.last]
-    if last.endswith("n't") or not _NOT_IN_NAMES.isdisjoint(passage.tokens[holder.first : holder.last + 1]):
+    if (
+        last.endswith("n't")
+        or first.startswith(("let's", "let’s"))
+        or not _NOT_IN_NAMES.isdisjoint(passage.tokens[holder.first : holder.last + 1])
+    ):
         return False
     is_small = passage.tokens[holder.first][0].islower()
     return not (is_small and is_past(first) and holder.last > holder.first and first not in ("united",))
@@ -124,7 +129,10 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
         if not is_finite(lower, verb - 2) and lower[verb - 2] not in CONTINUING:
             return None  # "a sign of their commitment to tearing it down"
         verb -= 2  # "decided to take aim at"
-    subject = subject_before(passage, verb)
+    is_participle = verb > 1 and lower[verb].endswith("ing") and lower[verb - 1] == "," and lower[0] in PREPOSITIONS
+    subject = first_subject(passage, verb) if is_participle else subject_before(passage, verb)
+    if subject and lower[cue.first] == "in" and subject.first and lower[subject.first - 1] in PREPOSITIONS - {"of"}:
+        subject = first_subject(passage, subject.first)  # "a voice on Capitol Hill in support of it"
     if subject and _is_addressed(passage, subject, verb):
         subject = first_subject(passage, subject.first)
     if subject and subject.kind == "shared":
@@ -196,6 +204,8 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
     is_apposition = first > 1 and lower[first - 1] == "," and lower[first] in ("a", "an", "the")
+    if is_person and passage.tokens[first][0].islower() and (being := _being_before(passage, first)):
+        return subject_before(passage, being)  # "Ada Holm is a liar and a bully who opposes it"
     is_described = is_person or (lower[relative] == "that" and lower[first] in ("a", "an"))  # "X, a fund that backs it"
     if is_described and is_apposition and passage.tokens[first - 2][0].isupper():  # "Ada Holm, a mayor who opposes it"
         last = first = first - 2
@@ -206,3 +216,15 @@ def _antecedent(passage: Passage, relative: int) -> Subject | None:
         while first > 0 and passage.tokens[first - 1][0].isupper():
             first -= 1
     return Subject(first, last, "noun") if last >= 0 else None
+
+
+def _being_before(passage: Passage, first: int) -> int | None:
+    """The "is" before a list of what somebody is, which ends at a token: "is a liar, a bully and a cheat"."""
+    lower = passage.lower
+    for at in range(first - 1, max(0, first - _LONGEST_LIST), -1):
+        if lower[at] in ("is", "was") and lower[at + 1] in ("a", "an"):
+            return at
+        is_listed = lower[at] in (",", "and", "a", "an") or passage.tokens[at][0].islower()
+        if not is_listed or lower[at] in PREPOSITIONS or lower[at] in SUBORDINATORS or is_finite(lower, at):
+            return None
+    return None

@@ -18,6 +18,7 @@ _ASKING_VERBS = words_of("press encourage exhort implore beg advise persuade pre
 _PRAISING_VERBS = words_of("""
 hail praise applaud commend embrace defend celebrate laud tout promote boost uphold cheer salute fund finance preserve
 congratulate sign adopt enact legalise legalize admire respect honour honor back fundraise bankroll
+impose spearhead reauthorise reauthorize nominate
 reaffirm recommend sponsor co-sponsor greenlight authorise authorize extol exalt revere adore
 """)
 _BLAMING_VERBS = words_of("""
@@ -28,6 +29,7 @@ grill excoriate pillory vilify demonise demonize smear malign insult taunt belit
 disown renounce outlaw ban sue shun spurn snub overrule obstruct stonewall sabotage stymie derail undermine fault
 impugn malign condemn repel repudiate besmirch belittle heckle jeer boo spurn antagonise antagonize undercut
 discredit scapegoat disapprove dislike hate loathe detest despise resent abhor oust sanction contest rescind revoke
+flout forbid prohibit quash nullify invalidate nix junk defund
 cancel axe suspend impeach prosecute indict protest brand trash knock discourage pan question
 """)
 AMBIVALENT_WORDS = words_of("hesitant reluctant skeptical sceptical uneasy undecided wary hesitating ambivalent")
@@ -72,7 +74,11 @@ PARTICIPLES = STANCE_WORDS | _PASSED
 _PARTICLE_VERBS: dict[Position, str] = {
     "support": """
 advocate for|agree to|agree with|aim to|appeal for|apply for|approve of|argue for|ask for|attempt to|call for|call on
-campaign for|come around to|come round to|come out for|come out in favor of|come out in favour of
+campaign for|come around to|come round to|sing the praises of|fan the flames of
+speak about the need for|talk about the need for|speak of the need for
+come to the aid of|go to bat for|stand in solidarity with|cheer for|run on a promise to
+rush to the defense of|rush to the defence of|take steps to|take action to
+come out for|come out in favor of|come out in favour of
 commit to|desire to|donate to|fight for|fight to
 get behind|go along with|hope to|insist on|intend to|help elect|help re-elect|help pass|lead the push for
 line up behind|lobby for|go to court to
@@ -103,6 +109,8 @@ tear down|tear into|throw out|turn against|turn down|unload on|vote against|vote
 walk out over|walk out against|walk out in protest at|go on strike over
 back away from|cast blame on|crusade against|distance himself from|distance herself from
 distance themselves from|distance itself from|draw the line at|file charges against|find fault with|fire back at
+run against|poke at|jab at|laugh at|swipe at|rage against|fume at|fume over|fume about|seethe at|seethe over
+gripe about|grumble about|whine about|stick it to|lash out against|make light of|chafe at|bridle at|quarrel with
 hit out against|cast doubt on|raise doubts about|lay into|make fun of|mobilise against|mobilize against
 part ways with|poke fun at|press charges against
 rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
@@ -123,6 +131,10 @@ strongly for|determined to|commitment to|in favor of|in favour of|renewed calls 
 are said to support|open to|committed to|set to|poised to|in support of|willing to|willingness to|support of|eager to
 ready to|going to|prepared to|happy to|proud of|grateful for|honored by|honoured by|excited about|pleased with
 fan of|fond of
+impressed by|impressed with|thrilled by|thrilled with|thrilled about|delighted by|delighted with|delighted about
+encouraged by|heartened by|inspired by|proud to|honored to|honoured to|thrilled to|delighted to|pleased to|glad to
+supportive of|sympathetic to|devoted to|loyal to|confident in|hopeful about|content with|comfortable with
+satisfied with|happy with|happy about|bullish on|a believer in|in solidarity with
 keen on|intent on|bent on|dedicated to|optimistic about|enthusiastic about
 """,
     "oppose": """
@@ -131,11 +143,16 @@ not prepared to|rejection of|critical of|tired of
 fed up with|angry about|angry at|angry with|outraged by|outraged at|outraged over|furious about|furious at|upset about
 upset with|upset by|alarmed by|alarmed at|appalled by|disgusted by|disgusted with|dismayed by|disappointed by
 disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|frustrated by|horrified by|offended by
-insulted by|hostile to|ashamed of
+insulted by|sick of|incensed by|incensed at|irate about|irate over|livid about|livid over|enraged by|irked by
+dismissive of|contemptuous of|distrustful of|resentful of|bitter about|mad at|furious at|furious with|furious over
+at odds with|dissatisfied with|disillusioned with|disillusioned by|disenchanted with|averse to
+annoyed by|annoyed at|exasperated by|exasperated with|embarrassed by|sickened by|aghast at|wrong about|hostile to
+ashamed of
 """,
     "ambivalent": """
 skeptical of|skeptical about|sceptical of|sceptical about|hesitant about|reluctant to|uneasy about|wary of|undecided on
 undecided about|hesitant to|uncomfortable with|cautious about|lukewarm about|troubled by
+leery of|apprehensive about|nervous about|doubtful about|suspicious of|unenthusiastic about
 torn|torn over|torn about|unsure about|concerned about|concerned by|worried about
 worried by|unconvinced|unconvinced by|unconvinced of|unconvinced about|unpersuaded|unpersuaded by|unpersuaded of
 torn between|still weighing|still weighing up|still considering|on the fence|on the fence about|on the fence over
@@ -279,7 +296,10 @@ MEANS = words_of("petition petitions letter letters statement statements protest
 """Nouns of what people are for or against something with, and seldom of what that is."""
 TAKING_SIDES = frozenset(
     inflect(verb)[-1] for verb in (_SUPPORT_VERBS | _OPPOSE_VERBS | {"demand"}) - {"back", "seek", "pursue", "propose"}
-) | words_of("backing opposed against calling asking in criticising criticizing praising")
+) | words_of("""
+backing opposed against calling asking in criticising criticizing praising urging attacking blasting slamming hitting
+accusing supporting promoting mocking demanding touting hailing blaming targeting
+""")
 """How such words go on."""
 IDEAS = words_of("idea notion prospect concept possibility proposal plan")
 """Nouns that stand before the target itself: "the idea of an inquiry"."""
@@ -297,7 +317,8 @@ cap phase double deregulate simplify upgrade
 """)
 """What parties are for or against doing, beside verbs that are known otherwise."""
 NO_POLICIES = words_of("""
-add agree answer appear argue arrive ask attend be become begin believe call come comment declare describe do
+outweigh matter suffice depend count suffer add agree answer appear argue arrive ask attend be become begin believe
+call come comment declare describe do
 drink drop eat explain express face fall feel find go guess happen have hear hope imagine know learn
 lie listen live look lose meet mention note persist point read remain remember reply respond rest return say see seem
 show sit sleep speak spend stand start stay suggest talk tell think travel try turn understand visit wait walk watch

@@ -20,6 +20,7 @@ from extractor.backends.rules.lexicon import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     TIME_WORDS,
     inflect,
     words_of,
@@ -246,6 +247,8 @@ def _participle(lower: Sequence[str], first: int, last: int) -> int | None:
         is_last = at == last or lower[at + 1] in PREPOSITIONS or lower[at + 1] in ("and", "or", "only")
         if (lower[at] in REVERSED_PARTICIPLES and is_last) or tuple(lower[at : at + 3]) in PUT_OFF:
             before = lower[at - 1]
+            if before in SUBJECT_PRONOUNS and at - 1 > first:
+                return None  # "the talks it abandoned"
             is_noun = not (
                 before in DETERMINERS or before in AUXILIARIES or before in PREPOSITIONS or is_adverb(before)
             )

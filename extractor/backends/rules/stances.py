@@ -22,7 +22,7 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
-from extractor.backends.rules.stance_evidence import begin_of_phrase
+from extractor.backends.rules.stance_evidence import begin_of_phrase, end_with_outcome
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
@@ -32,14 +32,12 @@ from extractor.backends.rules.stance_lexicon import (
     FAVOURING,
     MEANS,
     NOBODY,
-    REVERSED_PARTICIPLES,
     SUING,
 )
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
-    PUT_OFF,
     TargetWords,
     behind_aside,
     named_before,
@@ -49,6 +47,7 @@ from extractor.backends.rules.stance_targets import (
 )
 from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
 from extractor.backends.rules.suits import matter_of_suit
+from extractor.backends.rules.target_names import named_behind
 from extractor.backends.rules.turned_positions import REVERSED, WANTING_MORE, turning_reasons
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.text.lazy_regex import lazy_regex
@@ -200,7 +199,7 @@ class _StanceFinder:
         at = cue.last + 1
         is_before = at < passage.size and (is_break(passage.lower[at]) or is_finite(passage.lower, at))
         is_before = is_before and words.first <= at  # "the toll, which Ada Holm opposes, is old"
-        end = cue.last if is_before else max(_end_with_outcome(passage, words), cue.last)
+        end = cue.last if is_before else max(end_with_outcome(passage, words), cue.last)
         evidence = passage.char_range(begin_of_phrase(passage, min(holder.first, cue.first)), end)
         if "\n" in self._text[slice(*evidence)]:
             return None
@@ -307,7 +306,7 @@ class _StanceFinder:
             return [CodedTarget(phrase, words.reversed)] if phrase else []
         if accuses_side(passage.lower, cue.first):
             return []  # "accused opponents of the toll of lying" is not for it
-        end = _end_with_outcome(passage, words)
+        end = end_with_outcome(passage, words)
         char_range = passage.ends[behind_aside(passage, cue.last + 1) - 1], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
             char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
@@ -365,6 +364,8 @@ class _StanceFinder:
             people = parse_mention(phrase)
             unchanged = None if people and people.kind in ("group", "person") else phrase
             return act if act != wanted else unchanged
+        if phrase and (named := named_behind(self._text, phrase, end)):
+            return named
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
@@ -376,16 +377,6 @@ class _StanceFinder:
 
 _TO_BE_DONE = lazy_regex(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = lazy_regex(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
-
-
-def _end_with_outcome(passage: Passage, words: TargetWords) -> int:
-    """The last token of a target with what is to become of it: "the toll to be scrapped", "the toll scrapped"."""
-    end, lower = words.last, passage.lower
-    if words.reversed and lower[end + 1 : end + 3] == ["to", "be"] and end + 3 < passage.size:
-        return end + 3
-    if words.reversed and tuple(lower[end + 1 : end + 4]) in PUT_OFF:
-        return end + 3
-    return end + (words.reversed and end + 1 < passage.size and lower[end + 1] in REVERSED_PARTICIPLES)
 
 
 def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:

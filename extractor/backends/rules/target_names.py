@@ -23,6 +23,12 @@ _KNOWN_AS = lazy_regex(
     r"(?:known as|called|dubbed) (?:the )?[“\"‘']?"
     r"(?P<name>[A-Z][\w’'-]*(?:[ -]{1,2}(?:of |for |on |to |and |the )?[A-Z][\w’'-]*)*)"
 )
+_NAMED = lazy_regex(r", (?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})(?=[,.;]| for | of | over | in )")
+_SAYING_HOW = words_of("""
+further new newest latest recent more additional overnight tough tougher harsh harsher sweeping fresh current existing
+strong strongest tightened
+""")
+"""Adjectives with which a matter comes up again."""
 _STANDING_FOR = words_of("""
 application argument arguments brother colleague counterpart daughter decision decisions father husband mother opponent
 predecessor rival sister son veto wife
@@ -71,6 +77,26 @@ def called_by_name(text: str, targets: Iterable[str]) -> dict[str, str]:
         if match:
             names[target] = match["name"]
     return names
+
+
+def is_same_matter(left: str, right: str) -> bool:
+    """Whether one of two targets says no more than the other but for how new it is: "further sanctions"."""
+    poor, rich = sorted((left.split(), right.split()), key=len)
+    lower = [word.casefold() for word in poor]
+    if not (PREPOSITIONS | {"to"}).isdisjoint(lower) or lower[0].endswith("ing"):
+        return False
+    end = next((at for at, word in enumerate(rich) if word.casefold() in PREPOSITIONS), len(rich))
+    head, others = rich[:end], {word.casefold() for word in rich}
+    if not head or head[-1].casefold() != lower[-1] or poor[-1][0].isupper():
+        return False
+    said = [word for word in lower[:-1] if word not in DETERMINERS and word not in _SAYING_HOW]
+    return set(said) <= others and (len(said) < len(lower) - 1 or bool(said))
+
+
+def named_behind(text: str, phrase: str, end: int) -> str | None:
+    """The name of whoever a noun phrase describes, which stands behind it: "the council's leader, Ada Holm, of"."""
+    match = _NAMED.match(text, end) if phrase.rpartition(" ")[2] in ROLE_NOUNS else None
+    return match["name"] if match else None
 
 
 def is_left_open(target: str) -> bool:
@@ -129,6 +155,8 @@ def _is_fuller(name: str, short: str) -> bool:
     if len(ending) == 1 and short[:1].islower() and _begins_alike(words, ending[0]):
         return True
     before = words[: -len(ending)]
+    if before[:1] == ["not"]:
+        return False  # "not paying taxes" is no fuller name of "taxes"
     if len(words) > _MOST_WORDS or not before or words[-len(ending) :] != ending or len(ending) > 1:
         return False
     if short[:1].isupper() and name.endswith(short) and name[:1].islower():

@@ -10,7 +10,9 @@ excellent fair fit
 fairest fantastic good great historic honest honorable honourable important indispensable inspiring invaluable
 legitimate moral necessary needed outstanding overdue positive prudent qualified reasonable remarkable responsible right
 sensible smart strong superior success successful superb terrific tremendous trustworthy useful valuable vital
-welcome wise
+welcome wise wiser smarter safer fairer thoughtful wonderful visionary principled capable competent compassionate
+accurate true correct truthful solution answer game-changer godsend leader exemplary stellar commendable impressive
+tireless dedicated wisest finest
 wonderful worthwhile worthy blessing breakthrough triumph hero champion masterpiece priority
 """)
 """Adjectives and nouns with which somebody who says that something is so speaks for it."""
@@ -43,6 +45,11 @@ infuriating maddening trigger-happy thin-skinned power-hungry two-faced delusion
 demagogue loser phony puppet dictator tyrant warmonger con-man narcissist coward cowards hypocrites liars pandering
 scaremonger scaremongering fearmongering fear-mongering reprehensible unbecoming unpatriotic treasonous treacherous
 misogyny racism sexism bigotry hypocrisy sad
+crap garbage rubbish baloney hogwash bullshit nuts insanity folly disregard unfairness distraction circus debacle fiasco
+boondoggle ripoff rip-off giveaway swindle heist power-grab smokescreen cover-up coverup farcical appalled unhinged
+erratic
+impulsive reckless vulgar crass boorish petty vindictive spiteful mean-spirited nasty rude bullying thugs embarrassing
+embarrassment flip-flopper weakest dumbest stupidest craziest weird creepy deplorables irredeemable unhelpful
 """)
 """Adjectives and nouns with which somebody who says that something is so speaks against it."""
 

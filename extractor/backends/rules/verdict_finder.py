@@ -16,13 +16,22 @@ from extractor.backends.rules.stance_match import StanceMatch
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.statements import statements
 from extractor.backends.rules.topics import topic_of
-from extractor.backends.rules.verdict_parts import ASKING_VERBS, FIRST_PERSON, Referents, Verdict, joined_verdicts
+from extractor.backends.rules.verdict_openings import cry
+from extractor.backends.rules.verdict_parts import (
+    ASKING_VERBS,
+    FIRST_PERSON,
+    Referents,
+    Verdict,
+    is_person,
+    joined_verdicts,
+)
 from extractor.backends.rules.verdicts import verdict_of
 from extractor.backends.rules.wordings import SpokenOf
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _ADDRESSEE = lazy_regex(r"\s+(?:the )?(?P<who>(?:[a-z]+ )?(?:[A-Z][\w.’'-]*\s?){1,4})")
+_SAID_OF = lazy_regex(r"\s+(?:of|about) (?P<what>(?:the |(?:[A-Z][\w’'.-]*)(?=[ ,.:;]))[^.,:;\n“\"]{0,60})")
 _LABELLED = lazy_regex(
     r"(?P<what>[^\"“”,:;.]{3,80}?),?\s(?:as\s)?(?:an?|the|just|simply|“an?|\"an?)\s(?P<label>[^,;:.\n]{3,80})"
 )
@@ -70,10 +79,13 @@ class VerdictFinder:
             return
         own = FIRST_PERSON if attribution.is_own_words else FIRST_PERSON | own_pronouns(speaker)
         place = speaker.id, attribution.passage.paragraph
-        topic = self._topics.get(place)
+        named = self._said_of(attribution)
+        topic, matter = named or self._topics.get(place), named or matter
         for start, end in sorted(attribution.content):
             for passage in self._passages_within(start, end):
                 for first, last in statements(passage):
+                    if attribution.is_own_words and (cried := self._cry(passage, first, last)):
+                        yield self._found(cried, attribution, (passage.char_range(first, last),))
                     for clause in find_clauses(passage, first, last):
                         addressee = self._addressee(attribution)
                         people, asks = self._people(attribution, speaker), attribution.is_own_words
@@ -85,8 +97,18 @@ class VerdictFinder:
                             topic = topic_of(self._text, passage, clause, topic)
         self._topics[place] = topic
 
+    def _cry(self, passage: Passage, first: int, last: int) -> Verdict | None:
+        """The verdict of a cry, which has no verb: "Shame on the council"."""
+        if (cried := cry(passage, first, last)) is None:
+            return None
+        target = noun_phrase(self._text[slice(*passage.char_range(cried[0], last))], infinitive=False)
+        return Verdict(target, cried[1], (first, last), (first, cried[0] - 1)) if target else None
+
     def _people(self, attribution: Attribution, speaker: ResolvedActor) -> Callable[[str, int], str | None]:
         """Whom "he" and "she" mean, by name, in a speaker's own words."""
+        named = self._said_of(attribution)
+        if named and is_person(named):
+            return lambda pronoun, offset: named
 
         def name_of(pronoun: str, offset: int) -> str | None:
             actor = self._spoken_of(pronoun, offset, speaker) if attribution.is_own_words else None
@@ -131,6 +153,11 @@ class VerdictFinder:
             ("a negation",) if verdict.negated else (),
         )
         return FoundVerdict(match, evidence)
+
+    def _said_of(self, attribution: Attribution) -> str | None:
+        """What the cue says that the words are about: "said of the toll"."""
+        match = _SAID_OF.match(self._text, attribution.cue[1]) if attribution.cue else None
+        return noun_phrase(match["what"], infinitive=False) if match else None
 
     def _addressee(self, attribution: Attribution) -> str | None:
         """Whom the cue names as the one who is spoken to: "told Ada Holm"."""
