@@ -200,7 +200,7 @@ class ReplyBuilder:
         return [
             resolved
             for resolved in self._resolved
-            if is_kept(text, paragraphs, resolved.attribution, has_speaker=resolved.speaker is not None)
+            if is_kept(text, paragraphs, resolved.attribution, resolved.speaker and resolved.speaker.name)
         ]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:

@@ -13,25 +13,25 @@ from extractor.text.spans import CharRange
 
 _NARRATORS = words_of("i we you")
 _INDEFINITE = words_of("someone somebody anyone anybody everyone everybody everything anything")
-_NAMING_NO_WORDS = words_of("endorse mention chronicle document highlight advocate")
+_NAMING_NO_WORDS = words_of("endorse chronicle document advocate")
 """Verbs of acts that tell no words and no thought, where nothing is quoted: "endorsed Ada Holm"."""
 _PRONOUNS = RELATIVE_PRONOUNS | words_of("he she they")
 _NARRATORS_OR_INDEFINITE = _NARRATORS | _INDEFINITE
 
 
-def is_kept(text: str, paragraphs: Sequence[CharRange], attribution: Attribution, *, has_speaker: bool) -> bool:
-    """Whether an attribution of a text with these paragraphs is a quote."""
-    if is_of_nobody(attribution) or is_repeated_headline(text, paragraphs, attribution):
+def is_kept(text: str, paragraphs: Sequence[CharRange], attribution: Attribution, speaker: str | None) -> bool:
+    """Whether an attribution of a text with these paragraphs is a quote; ``speaker`` is the name of whose it is."""
+    if is_of_nobody(attribution) or is_repeated_headline(text, paragraphs, attribution, speaker):
         return False
     if attribution.direct:
         return True
     if attribution.frame is QuoteFrame.SUMS_UP and _tells_no_words(text, attribution):
         return False
     words = text[slice(*attribution.source)].lower().split() if attribution.source else []
-    excluded = _INDEFINITE if has_speaker else _NARRATORS_OR_INDEFINITE
+    excluded = _INDEFINITE if speaker else _NARRATORS_OR_INDEFINITE
     if words and words[0] in excluded and "of" not in words[1:2]:
         return False  # "I hope that", "Everything they say", outside quotation marks
-    if has_speaker:
+    if speaker:
         return True
     return attribution.frame is not QuoteFrame.SUMS_UP or not _PRONOUNS.isdisjoint(words)
 

@@ -23,8 +23,10 @@ _TITLE_CASE = 0.8
 _FEWEST_CAPITALS = 3
 
 
-def is_repeated_headline(text: str, paragraphs: Sequence[CharRange], attribution: Attribution) -> bool:
-    """Whether an attribution stands in the headline of a text, and its words again below."""
+def is_repeated_headline(
+    text: str, paragraphs: Sequence[CharRange], attribution: Attribution, speaker: str | None
+) -> bool:
+    """Whether an attribution stands in the headline of a text, and its words and whoever said them again below."""
     if len(paragraphs) == 1 or not attribution.content or attribution.start >= paragraphs[0][1]:
         return False
     start, end = paragraphs[0]
@@ -32,7 +34,11 @@ def is_repeated_headline(text: str, paragraphs: Sequence[CharRange], attribution
         return False
     below = text[end:]
     said = {stem for part in attribution.content for stem in _stems(text[slice(*part)])}
-    return len(below.strip()) >= _SHORTEST_BELOW and len(said & _stems(below)) >= _LEAST_SHARE * len(said)
+    stems = _stems(below)
+    source = _stems(f"{text[slice(*attribution.source)] if attribution.source else ''} {speaker or ''}")
+    if len(below.strip()) < _SHORTEST_BELOW or (source and source.isdisjoint(stems)):
+        return False  # "Storm kills two, police say" above an article that has it from nobody
+    return len(said & stems) >= _LEAST_SHARE * len(said)
 
 
 def _is_headline(line: str, cue: str | None) -> bool:

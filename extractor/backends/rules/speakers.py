@@ -43,6 +43,8 @@ _BEFORE_APPOSITION = lazy_regex(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
 _WITH_BODY = lazy_regex(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
 _ARTICLE = lazy_regex(r"(?:(?:now|then|currently|formerly)\s)?(?:an?|the)\s|\d{1,3}\Z")
 """With which an apposition begins; an age is one."""
+_OFFICE_OF = lazy_regex(r"\b(?:an?|the) [a-z][a-z -]* of (?:the )?\Z")
+"""Before the name of a body: "the head of the", who is meant by "who"."""
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
 _PEOPLE = ("person", "group")
@@ -331,10 +333,14 @@ class SpeakerFinder:
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()
         named = _WITH_BODY.search(phrase)
-        if named and named.start() and _is_clause(phrase[: named.start()]):  # "It is by Ada Holm of the Greens, who"
+        relative = self._text[offset : offset + 3].lower()
+        is_office = relative == "who" and _OFFICE_OF.search(phrase[: named.start()] if named else "")
+        if (
+            named and named.start() and not is_office and _is_clause(phrase[: named.start()])
+        ):  # "It is by Ada Holm of the Greens, who"
             return named.group(), self._text.find(named.group(), passage.start, offset)
         begin = before.find(phrase, max(0, start + 1))
-        phrase, shift = behind_verb(phrase, self._text[offset : offset + 3].lower())
+        phrase, shift = behind_verb(phrase, relative)
         return phrase, passage.start + begin + shift
 
 

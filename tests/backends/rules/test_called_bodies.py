@@ -48,6 +48,10 @@ def test_a_noun_is_the_only_body_that_it_fits(text: str, speaker: str) -> None:
         ("It invited members of the Danish government, which has denied any part in it.", "Denmark"),
         ("Ada Holm backs Bo Lind, who says he is honoured.", "Bo Lind"),
         ("She met the mayor of Kelby, who said that it rained.", "mayor of Kelby"),
+        (
+            "She thanked the head of the Harbour Foundation, who said that it was late.",
+            "head of the Harbour Foundation",
+        ),
         ("There are some economists who think that the tax is too low.", "some economists"),
         ("A group of nurses sent the dean a letter calling for his dismissal.", "group of nurses"),
         ("My father died ten years ago, believing that the war would come.", "father"),

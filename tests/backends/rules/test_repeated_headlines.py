@@ -44,6 +44,11 @@ BELOW = "It rained in May. The bridge at Ostby has been shut since the flood, an
             ["that the bridge will stay shut"],
             id="a lead, and no headline",
         ),
+        pytest.param(
+            "Storm Shuts Bridge, Police Say\n\nA storm shut the bridge. " + BELOW,
+            ["Storm Shuts Bridge"],
+            id="said below by nobody",
+        ),
         pytest.param("Holm says the bridge will stay shut", ["the bridge will stay shut"], id="nothing below"),
     ],
 )
