@@ -27,7 +27,7 @@ _CALLED = {
 }
 """Nouns by which articles speak of a body, and what of these stands in its name."""
 _WORD = r"[A-Z][\w'’&.-]*"
-_NAME = lazy_regex(rf"{_WORD}(?:(?: (?:of|for|on|and)(?: the)?)? {_WORD})+")
+_NAME = lazy_regex(rf"{_WORD}(?: (?:and |(?:of|for|on) (?:the )?)?{_WORD})+")
 _NEAR = 500
 """In characters: so far before the noun its body is named."""
 

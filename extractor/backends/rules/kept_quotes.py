@@ -15,6 +15,7 @@ _NARRATORS = words_of("i we you")
 _INDEFINITE = words_of("someone somebody anyone anybody everyone everybody everything anything")
 _NAMING_NO_WORDS = words_of("endorse chronicle document advocate")
 """Verbs of acts that tell no words and no thought, where nothing is quoted: "endorsed Ada Holm"."""
+_DEMANDING = words_of("call propose demand announce request")
 _PRONOUNS = RELATIVE_PRONOUNS | words_of("he she they")
 _NARRATORS_OR_INDEFINITE = _NARRATORS | _INDEFINITE
 
@@ -33,7 +34,8 @@ def is_kept(text: str, paragraphs: Sequence[CharRange], attribution: Attribution
         return False  # "I hope that", "Everything they say", outside quotation marks
     if speaker:
         return True
-    return attribution.frame is not QuoteFrame.SUMS_UP or not _PRONOUNS.isdisjoint(words)
+    is_demand = attribution.verb in _DEMANDING  # also in what has no name: "a plan with a point calling for"
+    return attribution.frame is not QuoteFrame.SUMS_UP or is_demand or not _PRONOUNS.isdisjoint(words)
 
 
 def _tells_no_words(text: str, attribution: Attribution) -> bool:

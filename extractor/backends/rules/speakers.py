@@ -334,7 +334,7 @@ class SpeakerFinder:
             return f"{named['name']}, {phrase}", passage.start + named.start()
         named = _WITH_BODY.search(phrase)
         relative = self._text[offset : offset + 3].lower()
-        is_office = relative == "who" and _OFFICE_OF.search(phrase[: named.start()] if named else "")
+        is_office = named and relative == "who" and _is_of_body(phrase[: named.start()], named.group())
         if (
             named and named.start() and not is_office and _is_clause(phrase[: named.start()])
         ):  # "It is by Ada Holm of the Greens, who"
@@ -350,6 +350,12 @@ def _is_clause(words: str) -> bool:
     begins_clause = lower[0] in QUANTIFIERS and not BASES.isdisjoint(lower[1:2])
     begins_clause |= lower[0] in PREPOSITIONS | RELATIVE_PRONOUNS
     return begins_clause or any(is_finite(lower, at) for at in range(len(lower)))
+
+
+def _is_of_body(words: str, name: str) -> bool:
+    """Whether a name is that of the body of which somebody is told: "the head of the Harbour Trust, who"."""
+    mention = parse_mention(name)
+    return mention is not None and mention.kind != "person" and _OFFICE_OF.search(words) is not None
 
 
 def _is_of_others(pronoun: str, subject: str, mention: Mention | None) -> bool:

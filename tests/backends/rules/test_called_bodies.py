@@ -24,6 +24,7 @@ from tests.support.speakers import said_in
             "Ostby Oversight Committee",
         ),
         ("The Harbour Policy Centre met the Ostby Trust. The group said that it rained.", "group"),
+        ("The Institute for Coasts and the Foundation for Seas sued. The group said that it rained.", "group"),
         ("A group of nurses met the Harbour Policy Centre. The group said that it rained.", "group"),
         ("The Ostby Oversight Committee met on Friday. The agency said that it rained.", "agency"),
         (
