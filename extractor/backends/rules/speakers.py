@@ -43,6 +43,7 @@ _BEFORE_APPOSITION = lazy_regex(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
 _WITH_BODY = lazy_regex(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
 _ARTICLE = lazy_regex(r"(?:(?:now|then|currently|formerly)\s)?(?:an?|the)\s|\d{1,3}\Z")
 """With which an apposition begins; an age is one."""
+_SINCE = lazy_regex(r"\A(?:now|then|currently|formerly) (?=(?:an?|the) )")
 _OFFICE_OF = lazy_regex(r"\b(?:an?|the) [a-z][a-z -]* of (?:the )?\Z")
 """Before the name of a body: "the head of the", who is meant by "who"."""
 _RELATIVE = ("who", "which", "that")
@@ -339,6 +340,7 @@ class SpeakerFinder:
             named and named.start() and not is_office and _is_clause(phrase[: named.start()])
         ):  # "It is by Ada Holm of the Greens, who"
             return named.group(), self._text.find(named.group(), passage.start, offset)
+        phrase = _SINCE.sub("", phrase)
         begin = before.find(phrase, max(0, start + 1))
         phrase, shift = behind_verb(phrase, relative)
         return phrase, passage.start + begin + shift
