@@ -200,7 +200,7 @@ class ReplyBuilder:
         return [
             resolved
             for resolved in self._resolved
-            if is_kept(text, paragraphs, resolved.attribution, resolved.speaker and resolved.speaker.name)
+            if is_kept(text, paragraphs, resolved.attribution, resolved.speaker.name if resolved.speaker else None)
         ]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
