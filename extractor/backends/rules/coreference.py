@@ -162,7 +162,9 @@ class ActorResolver:
         """The actor of a mention, new where there is none yet."""
         mention = self.surnames.without_opener(as_paper(self._text, mention), lambda: self._lone_words.small)
         mention = self._bodies.meant(mention, phrase, offset, self._resolve_pronoun)
-        actor = self._find_named(mention, phrase) if mention.proper else self._find_described(mention, phrase, offset)
+        before = self._text[max(0, offset - 4) : offset + len(phrase)]  # "On Friday the Post"
+        named = f"the {phrase}" if mention.kind != "person" and f"the {mention.name}" in before else phrase
+        actor = self._find_named(mention, named) if mention.proper else self._find_described(mention, phrase, offset)
         if actor is None:
             actor = self._add(self.as_body(mention, phrase, offset), title_gender(phrase))
         self._mention(actor, offset)

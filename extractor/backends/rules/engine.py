@@ -23,6 +23,7 @@ from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, Q
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers, with_answerer
+from extractor.backends.rules.kept_quotes import is_kept
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
 from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
@@ -30,7 +31,7 @@ from extractor.backends.rules.main_verbs import Clause
 from extractor.backends.rules.mere_acts import is_mere_act
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.names_as_read import with_names_read
-from extractor.backends.rules.negated_cues import is_of_nobody, with_negation
+from extractor.backends.rules.negated_cues import with_negation
 from extractor.backends.rules.nicknames import add_nicknames
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage, PassageReader
@@ -198,7 +199,12 @@ class ReplyBuilder:
 
     def _quotes(self) -> list[ResolvedAttribution]:
         """The attributions of those who say or think something, and not of nobody."""
-        return [resolved for resolved in self._resolved if not is_of_nobody(resolved.attribution)]
+        text, paragraphs = self._text, self._paragraphs
+        return [
+            resolved
+            for resolved in self._resolved
+            if is_kept(text, paragraphs, resolved.attribution, resolved.speaker.name if resolved.speaker else None)
+        ]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source

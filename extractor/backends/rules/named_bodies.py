@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
+from extractor.backends.rules.called_bodies import called_body
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lone_companies import LoneCompanies
 from extractor.backends.rules.name_marks import PLC
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
-from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.resolved_actors import SHARED_BY_MANY, ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS
 from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames
@@ -53,13 +54,26 @@ class NamedBodies:
         firm = self._firms.get(mention.name) if mention.proper else None
         if firm and not self._surnames.is_surname(mention.name):
             return parse_mention(firm) or mention
+        if mention.proper and mention.kind == "organisation" and " " in mention.name:
+            return self._by_full_name(mention, offset) or mention
         if mention.proper or mention.kind != "organisation" or noun not in _NOUNS:
             return mention
         if owner := _OWNERS.get(opener):
             person = resolve(owner, offset)
             return (self._of_member(noun, person) if person else None) or mention
-        only = (self._only(noun, offset) or self._companies.meant(noun, offset)) if opener == "the" else None
-        return only or mention
+        if opener != "the":
+            return mention
+        only = self._only(noun, offset) or self._companies.meant(noun, offset)
+        return only or called_body(self._text, noun, offset) or mention
+
+    def _by_full_name(self, mention: Mention, offset: int) -> Mention | None:
+        """The body that the text names before by a longer name with the same end: "the Ostby Relief Council"."""
+        keys, noun = name_keys(mention.name), mention.name.lower().rpartition(" ")[2]
+        if noun not in _NOUNS or noun in SHARED_BY_MANY:
+            return None
+        names = ((name_keys(body.name), body) for start, body in self._of(noun) if start < offset)
+        longer = {name: body for name, body in names if len(name) > len(keys) and name[-len(keys) :] == keys}
+        return next(iter(longer.values())) if len(longer) == 1 else None
 
     @cached_property
     def _firms(self) -> dict[str, str]:

@@ -16,10 +16,11 @@ from extractor_schemas import ActorKind, ReplyActor
 
 _SHORTEST_ACRONYM = 2
 _DEICTIC = lazy_regex(r"^(?:my|your|our) ", re.IGNORECASE)
-_SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
+SHARED_BY_MANY = frozenset(["house", "senate", "congress", "court", "army", "navy", "force", "forces", "group"])
 """Nouns for bodies that a capital letter alone does not make the one named before."""
 _PARTY = name_keys("Party")
-_ORGANISATION_NOUNS_BUT_SHARED_BY_MANY = ORGANISATION_NOUNS - _SHARED_BY_MANY
+_OFFICES_OF = ("Department of ", "Ministry of ", "Bureau of ")
+_NOUNS_OF_FEW = ORGANISATION_NOUNS - SHARED_BY_MANY
 
 
 @dataclass(slots=True)
@@ -102,12 +103,16 @@ def is_beginning(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def is_acronym_of(acronym: str, name: str) -> bool:
-    """Whether the capitals of a name are an acronym: "SEC" and "S.E.C." of "Securities and Exchange Commission"."""
+    """Whether the capitals of a name are an acronym: "SEC" and "S.E.C." of "Securities and Exchange Commission".
+
+    "VA" is that of "Department of Veterans Affairs" too.
+    """
     letters = acronym.replace(".", "")
     if not letters.isupper() or not letters.isalpha() or len(letters) < _SHORTEST_ACRONYM or acronym == name:
         return False
     words = [word for word in name.replace("-", " ").split() if word[0].isupper()]
-    return len(words) == len(letters) and "".join(word[0] for word in words) == letters
+    initials = "".join(word[0] for word in words)
+    return letters == initials or (letters == initials[1:] and name.startswith(_OFFICES_OF))
 
 
 def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]) -> bool:
@@ -115,7 +120,7 @@ def is_end_of_name(actor: ResolvedActor, mention: Mention, keys: tuple[str, ...]
     if actor.kind != mention.kind or not actor.proper or len(name_keys(actor.name)) <= len(keys):
         return False
     noun = mention.name.lower().rpartition(" ")[2]
-    is_body = actor.kind == "organisation" and noun in _ORGANISATION_NOUNS_BUT_SHARED_BY_MANY
+    is_body = actor.kind == "organisation" and noun in _NOUNS_OF_FEW
     return name_keys(actor.name)[-len(keys) :] == keys and (actor.kind == "outlet" or is_body)
 
 

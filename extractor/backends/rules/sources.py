@@ -30,7 +30,7 @@ _PERSONS_DOCUMENT = lazy_regex(
 )
 _SHARE = lazy_regex(
     r"(?:(?:[Oo]nly|[Jj]ust|[Aa]nother|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]nd|[Tt]he other) )*"
-    r"(?P<share>(?:\d[\d.]*|[a-z-]+) ?(?:percent|per cent|%)(?: of (?:(?:the|all|[a-z-]+) ){0,3}[a-z-]+s)?)"
+    r"(?P<share>(?:\d[\d.]*|[A-Za-z][a-z-]+) ?(?:percent|per cent|%)(?: of (?:(?:the|all|[a-z-]+) ){0,3}[a-z-]+s)?)"
 )
 _OWNING_KINDS = frozenset(["organisation", "outlet", "government"])
 _AGENTS = lazy_regex(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]ors?|[a-z]ians?))$")

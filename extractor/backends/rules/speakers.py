@@ -25,6 +25,7 @@ from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.own_names import names_speaker
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.phrase_heads import before_verb, behind_verb
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import QUANTIFIERS
 from extractor.backends.rules.sources import document_owner, own_document, parse_described
@@ -40,7 +41,11 @@ _ASKING = frozenset(["ask", "wonder"])
 _NAME = r"(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*"
 _BEFORE_APPOSITION = lazy_regex(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
 _WITH_BODY = lazy_regex(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
-_ARTICLE = lazy_regex(r"(?:an?|the)\s")
+_ARTICLE = lazy_regex(r"(?:(?:now|then|currently|formerly)\s)?(?:an?|the)\s|\d{1,3}\Z")
+"""With which an apposition begins; an age is one."""
+_SINCE = lazy_regex(r"\A(?:now|then|currently|formerly) (?=(?:an?|the) )")
+_OFFICE_OF = lazy_regex(r"\b(?:an?|the) [a-z][a-z -]* of (?:the )?\Z")
+"""Before the name of a body: "the head of the", who is meant by "who"."""
 _RELATIVE = ("who", "which", "that")
 _GROUP_PRONOUNS = ("it", "they")
 _PEOPLE = ("person", "group")
@@ -129,6 +134,7 @@ class SpeakerFinder:
 
     def actor(self, phrase: str, offset: int, frame: ActorFrame) -> ResolvedActor | None:
         """The actor that words at an offset mean; ``frame`` is how a new one comes up."""
+        phrase = before_verb(phrase)
         actor = self._resolver.resolve(phrase, offset)
         self._introduce(frame, phrase, offset)
         return actor
@@ -328,9 +334,16 @@ class SpeakerFinder:
         if named:  # "Ada Holm, 54, a baker, who"
             return f"{named['name']}, {phrase}", passage.start + named.start()
         named = _WITH_BODY.search(phrase)
-        if named and named.start() and _is_clause(phrase[: named.start()]):  # "It is by Ada Holm of the Greens, who"
+        relative = self._text[offset : offset + 3].lower()
+        is_office = named and relative == "who" and _is_of_body(phrase[: named.start()], named.group())
+        if (
+            named and named.start() and not is_office and _is_clause(phrase[: named.start()])
+        ):  # "It is by Ada Holm of the Greens, who"
             return named.group(), self._text.find(named.group(), passage.start, offset)
-        return phrase, passage.start + max(0, start + 1)
+        phrase = _SINCE.sub("", phrase)
+        begin = before.find(phrase, max(0, start + 1))
+        phrase, shift = behind_verb(phrase, relative)
+        return phrase, passage.start + begin + shift
 
 
 def _is_clause(words: str) -> bool:
@@ -339,6 +352,12 @@ def _is_clause(words: str) -> bool:
     begins_clause = lower[0] in QUANTIFIERS and not BASES.isdisjoint(lower[1:2])
     begins_clause |= lower[0] in PREPOSITIONS | RELATIVE_PRONOUNS
     return begins_clause or any(is_finite(lower, at) for at in range(len(lower)))
+
+
+def _is_of_body(words: str, name: str) -> bool:
+    """Whether a name is that of the body of which somebody is told: "the head of the Harbour Trust, who"."""
+    mention = parse_mention(name)
+    return mention is not None and mention.kind != "person" and _OFFICE_OF.search(words) is not None
 
 
 def _is_of_others(pronoun: str, subject: str, mention: Mention | None) -> bool:

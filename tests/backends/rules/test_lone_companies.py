@@ -26,7 +26,7 @@ from tests.support.speakers import said_in
         ("The Drivers' Union met Acme Corp. The company said that talks had failed.", "Acme Corp"),
         ("Ryanair cancelled 40 flights. The airline said that passengers would be paid.", "airline"),
         ("Ryanair and Easyjet cancelled 40 flights. The airline said that passengers would be paid.", "airline"),
-        ("The National Trust closed its gardens. The charity said that storms had felled trees.", "charity"),
+        ("The National Trust closed its gardens. The charity said that storms had felled trees.", "National Trust"),
         ("Acme Corp hired a cleaning company. The company said that the floor was clean.", "company"),
         ("Reuters reported that Acme Corp had closed. The company said that it would pay.", "Acme Corp"),
         ("Tesco raised prices in May. “We had no choice,” the company said.", "company"),
