@@ -1,17 +1,17 @@
 """The rules backend: records made by rules alone, offline and without a model.
 
-Read `engine` first. `plain_text`, `pictures`, `boilerplate`, `sections`, `line_openings`, `passages`,
-`inner_passages` and `clauses` read paragraphs and sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`,
-`told_events`, `content_first`, `cue_first`, `circumstances`, `hearings`, `heard_speakers`, `own_acts`,
-`content_bounds`, `nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`,
-`quotation_phrases`, `displayed_words`, `sayings`, `turns`, `posts`, `interviews`, `letters`, `attribution` find what
-is attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`,
-`firm_names`, `name_marks`, `names_as_read`, `namings`, `naming_evidence`, `sources`, `name_asides`, `introductions`,
+Read `engine` first. `plain_text`, `pictures`, `boilerplate`, `sections`, `line_openings`, `passages`, `inner_passages`
+and `clauses` read paragraphs and sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `told_events`,
+`content_first`, `cue_first`, `circumstances`, `hearings`, `heard_speakers`, `own_acts`, `content_bounds`,
+`nominal_attributions`, `nested_reports`, `according`, `asides`, `cited_sources`, `quotation_phrases`,
+`displayed_words`, `sayings`, `turns`, `posts`, `interviews`, `letters`, `attribution` find what is attributed to whom;
+`capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_edges`, `nicknames`, `generations`, `firm_names`,
+`hanging_names`, `name_marks`, `names_as_read`, `namings`, `naming_evidence`, `sources`, `name_asides`, `introductions`,
 `party_members`, `antecedents`, `spoken_of`, `spoken_about`, `withheld_names`, `surnames`, `surname_sharers`,
 `family_names`, `role_holders`, `described_persons`, `resolved_actors`, `body_signs`, `acronyms`, `body_mentions`,
-`person_signs`, `lone_words`, `lone_subjects`, `place_names`, `offices`, `named_bodies`, `lone_companies`,
-`body_names`, `named_for_people`, `coreference`, `answers`, `outlets`, `named_outlets`, `polls`, `interview_outlets`,
-`own_names`, `speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`,
+`person_signs`, `lone_words`, `lone_subjects`, `place_names`, `offices`, `named_bodies`, `lone_companies`, `body_names`,
+`named_for_people`, `coreference`, `answers`, `outlets`, `named_outlets`, `polls`, `interview_outlets`, `own_names`,
+`speakers` and `reported_persons` find who that is, `acting` who else acts; `main_verbs`, `main_clauses`,
 `clause_asides`, `subordinate_clauses`, `relative_clauses`, `participles`, `topics`, `first_person`, `fragments`,
 `dangling_pronouns`, `standing_alone`, `contractions`, `wordings`, `ellipses`, `judging_words`, `claim_kinds`,
 `commitments`, `conjoined`, `charges`, `of_what`, `hopes`, `statements`, `joined_acts`, `requests`, `acts`, `shares`,

@@ -38,7 +38,7 @@ from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
-from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
+from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others, names_rival
 from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -46,6 +46,8 @@ from extractor.text.spans import CharRange
 _OTHERS_DISTANCE = 1500
 _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
+_LONGEST_OWNED = 60
+"""In characters: so far behind the beginning of a description stands whose it is."""
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
@@ -230,6 +232,7 @@ class ActorResolver:
         Where that sentence begins with the pronoun itself, whoever else it names is not meant.
         """
         described = self._described_before(gender, offset)
+        has_rival = described is not None and names_rival(described.name, gender)  # "a lawyer for Ada Holm"
         for sentence in self._antecedents.sentences_before(offset):
             people: list[FoundPerson] = []
             may_be_another = False
@@ -249,8 +252,8 @@ class ActorResolver:
             is_told = any(mention.kind == "pronoun" for mention in sentence)  # "Norbau would build it, he said."
             if not people and not is_told and self._lone_subjects.may_be_surname(sentence[0]):
                 return None
-            if described and people and described.last_mention >= people[-1][0].start:
-                return described
+            if described and people and described.last_mention + has_rival * _LONGEST_OWNED >= people[-1][0].start:
+                return None if has_rival else described
             if people:
                 subject = self._signs.subject_of(people, sentence, gender, self.actors)
                 if subject is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.capitalised_runs import capitalised_runs
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
 
@@ -37,3 +39,16 @@ def names_others(people: Iterable[NamedPerson], speaker: ResolvedActor) -> bool:
     """Whether these name anybody but the speaker."""
     own = name_keys(speaker.name)[-1]
     return any(person.surname != own for person in people)
+
+
+def names_rival(description: str, pronoun: str) -> bool:
+    """Whether a description has the name of somebody whom "he" or "she" behind it may mean as well."""
+    people = (parse_mention(run) for run in capitalised_runs(description))
+    return any(
+        one is not None
+        and one.kind == "person"
+        and one.proper
+        and " " in one.name
+        and GENDERS.get(one.name.partition(" ")[0].lower()) in (None, pronoun)
+        for one in people
+    )
