@@ -233,6 +233,8 @@ class ContentFirst(CueFrames):
         lower = self._passage.lower
         if start or end < 3 or lower[0] not in ("but", "and", "yet", "so", "however"):
             return start
+        if lower[:2] == ["so", "far"]:
+            return start
         return 2 if lower[1] == "," else 1
 
     def _is_adverbial(self, first: int, end: int) -> bool:

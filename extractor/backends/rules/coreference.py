@@ -38,7 +38,7 @@ from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
-from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others, names_rival
+from extractor.backends.rules.spoken_of import NamedPerson, names_rival, person_spoken_of
 from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -281,18 +281,17 @@ class ActorResolver:
 
     def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
         """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
-        for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES):
-            people = [
+        sentences = (
+            [
                 NamedPerson(found.start, found.phrase, mention, self._signs.gender(mention, actor), actor)
                 for found in sentence
                 if found.kind == "name" and not found.is_signature and (person := self._person_of(found))
                 for mention, actor in [person]
             ]
-            if meant := lone_person(people, pronoun, speaker):
-                return meant.actor or self.resolve_mention(meant.mention, meant.phrase, meant.offset)
-            if names_others(people, speaker):
-                return None
-        return None
+            for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES)
+        )
+        meant = person_spoken_of(sentences, pronoun, speaker)
+        return meant and (meant.actor or self.resolve_mention(meant.mention, meant.phrase, meant.offset))
 
     def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person without a name who spoke last, unless somebody else did since."""

@@ -30,8 +30,8 @@ from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind
 
 _OPENING = lazy_regex(
-    r"^(?:(?:that|but|and|yet|so)\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
-    r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
+    r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
+    r"|obviously|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
     r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
     r"|then|still"
     r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
