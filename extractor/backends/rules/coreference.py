@@ -148,7 +148,9 @@ class ActorResolver:
         return self._descriptions.is_epithet(mention, phrase)
 
     def _is_of_several(self, mention: Mention, phrase: str, offset: int) -> bool:
-        is_shared = self._family_names.is_shared(mention, phrase) or self.surnames.may_be_either(mention, offset)
+        is_shared = self._family_names.is_shared(mention, phrase, offset) or self.surnames.may_be_either(
+            mention, offset
+        )
         return self.surnames.is_of_several(mention, phrase) or is_shared
 
     def _is_of_name(self, word: str) -> bool:

@@ -46,6 +46,9 @@ _LONGEST_SUBJECT = 10
 _LONGEST_WARNED = 5
 """In tokens: so many may name who is warned."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
+_TIMES = TIME_WORDS | words_of("""
+january february march april may june july august september october november december spring summer autumn winter
+""")
 _NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
 """Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
@@ -195,6 +198,8 @@ class CueFirst(CueFrames):
         start = self._bounds.start_after(cue)
         if start >= size:
             return None
+        if start == following + 1 and lower[start] in AUXILIARIES and lower[following] in _TIMES:
+            start = following  # "said June was wet"
         opening = lower[start]
         if opening in (",", ":"):
             start += 1

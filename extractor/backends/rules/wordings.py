@@ -31,11 +31,10 @@ from extractor_schemas import ActorKind
 
 _OPENING = lazy_regex(
     r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
-    r"|obviously|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
-    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
-    r"|then|still"
-    r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
-    r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
+    r"|obviously|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example"
+    r"|for instance|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn"
+    r"|also|then|still|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst"
+    r"|best|good|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
     r"(?: of (?:the matter|it all|all|it))? is that\s"
     r"|,|\s)+\s*",
     re.IGNORECASE,
