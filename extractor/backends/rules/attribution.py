@@ -23,7 +23,7 @@ from extractor.backends.rules.heard_speakers import with_heard
 from extractor.backends.rules.interviews import asked_in_marks
 from extractor.backends.rules.introductions import introduction, source_of
 from extractor.backends.rules.nested_reports import announced, reported_within
-from extractor.backends.rules.next_speakers import is_of_another
+from extractor.backends.rules.next_speakers import is_of_another, is_of_next
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -343,7 +343,7 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
         near = [
             cue
             for cue in cues
-            if ("say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN)
+            if ("say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN and not is_of_next(passage, at, cue))
             or ("utter" in cue.frames and passage.lower[cue.last + 1 : at] in ([":"], [","]))  # "Holm shrugged: “...”"
         ]
         cue_range: CharRange | None = None

@@ -26,6 +26,8 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUN
 from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
+_LONGEST_OF = 7
+"""In tokens."""
 _BEING = words_of("is are was were")
 _EMPTY = words_of("man woman person people one someone somebody thing place way time day country leader kind")
 """Nouns of which it says nothing alone that somebody or something is one."""
@@ -62,6 +64,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if named and opener == "who":
             described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
             named = name_before(passage, described, first) if described else named
+            named = _whose_body(passage, named[0], first) or named if named else None
         if (
             named
             and is_apposition
@@ -87,6 +90,15 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             yield Clause((comma + 2, end), named, link, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, "is", aside=True)
+
+
+def _whose_body(passage: Passage, name: int, first: int) -> TokenRange | None:
+    """Who is of a body between commas, whose name begins at a token: "Ada Holm, of the charity Warm Homes, who"."""
+    lower = passage.lower
+    comma = next((at for at in range(name - 1, max(first, name - _LONGEST_OF), -1) if lower[at] == ","), 0)
+    if not comma or lower[comma + 1] not in ("of", "from"):
+        return None
+    return name_before(passage, comma - 2 * lower[comma - 1].isdigit(), first)  # "Ada Holm, 54, of"
 
 
 def _owned(passage: Passage, comma: int, first: int, last: int) -> Clause | None:

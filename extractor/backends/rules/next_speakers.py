@@ -1,8 +1,9 @@
-"""Whether a sentence between two quotations tells of somebody who may speak next: "Ada Holm shrugged."."""
+"""Whether somebody else comes between a quotation and a verb of speech, who may speak next: "Ada Holm shrugged."."""
 
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import first_subject
+from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.sources import parse_description
@@ -21,3 +22,11 @@ def is_of_another(text: str, passage: Passage, source: str) -> bool:
     if mention is None:
         return False
     return mention.name.rpartition(" ")[2].lower() not in source.lower()
+
+
+def is_of_next(passage: Passage, quotation: int, cue: Cue) -> bool:
+    """Whether a verb behind a quotation is another's, in a clause that a conjunction joins: "“bad”, but Lind said"."""
+    subject = cue.subject
+    if subject is None or not quotation < subject.first - 1:
+        return False
+    return passage.lower[subject.first - 1] in ("but", "while", "whereas", "and")
