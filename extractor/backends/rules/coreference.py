@@ -148,9 +148,8 @@ class ActorResolver:
         return self._descriptions.is_epithet(mention, phrase)
 
     def _is_of_several(self, mention: Mention, phrase: str, offset: int) -> bool:
-        is_shared = self._family_names.is_shared(mention, phrase, offset) or self.surnames.may_be_either(
-            mention, offset
-        )
+        may_be_either = self.surnames.may_be_either(mention, offset)
+        is_shared = may_be_either or self._family_names.is_shared(mention, phrase, offset)
         return self.surnames.is_of_several(mention, phrase) or is_shared
 
     def _is_of_name(self, word: str) -> bool:
