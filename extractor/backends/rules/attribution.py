@@ -23,6 +23,7 @@ from extractor.backends.rules.heard_speakers import with_heard
 from extractor.backends.rules.interviews import asked_in_marks
 from extractor.backends.rules.introductions import introduction, source_of
 from extractor.backends.rules.nested_reports import announced, reported_within
+from extractor.backends.rules.next_speakers import is_of_another, is_of_next
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
@@ -65,8 +66,7 @@ class _AttributionFinder:
         self._turns = turns
         self._next_turn = 0
         self._last: Attribution | None = None
-        self._before: Passage | None = None  # the passage before
-        self._passages_since_last = 0
+        self._since_last: list[Passage] = []  # the passages in which nobody speaks
         self._is_asked = False  # the sentence before is a question of the article's
         self._questions = frozenset[int]()
         self._introduced: Attribution | None = None  # by a sentence that ends with a colon
@@ -87,11 +87,10 @@ class _AttributionFinder:
                 ends_open = passage.lower[-1] == ":" and not (found and found[-1].end >= passage.ends[-1])
                 self._introduced = introduction(passage) if ends_open else None
             attributions += found
-            self._before = passage
-            self._passages_since_last += 1
+            self._since_last.append(passage)
             self._is_asked = not found and "?" in passage.lower
             if found:
-                self._last, self._passages_since_last = found[-1], 0
+                self._last, self._since_last = found[-1], []
             self._not_in_it += [
                 (char_range, attribution)
                 for attribution in found
@@ -135,28 +134,24 @@ class _AttributionFinder:
         last, same = self._last, self._with_same_words(quotation)
         last = last if last and last.passage.end > section_start(self._sections, passage.start) else None
         is_beside = last is not None and last.passage.paragraph == passage.paragraph
-        if same is None and last and is_beside and last.direct and last.cue and not self._is_asked:
+        is_another_near = self._tells_of_another(passage)
+        is_same_turn = is_beside and not self._is_asked and not is_another_near
+        if same is None and last and is_same_turn and last.direct and last.cue:
             last.content.append(quotation.range)
             return []
-        is_near = last and self._passages_since_last <= 1 and last.passage.paragraph >= passage.paragraph - 1
+        is_near = last and len(self._since_last) <= 1 and last.passage.paragraph >= passage.paragraph - 1
         goes_on = is_near and not any(token[0].isalnum() for token in passage.tokens)
-        goes_on = goes_on and not self._is_anothers(quotation) and (is_beside or not self._names_another(passage))
+        goes_on = goes_on and not self._is_anothers(quotation) and not is_another_near
         goes_on = goes_on or (is_beside and self._is_asked)
         speaking = same or (last if goes_on else None)
         source = speaking.source if speaking else None
         return [Attribution([quotation.range], source, None, "", QuoteFrame.ALONE, passage, direct=True)]
 
-    def _names_another(self, passage: Passage) -> bool:
-        """Whether the sentence before, in a paragraph in which nobody spoke, begins with the name of somebody else."""
-        before = self._before
-        if before is None or not self._passages_since_last or before.paragraph != passage.paragraph:
-            return False
-        subject = first_subject(before, before.size)
-        mention = parse_mention(self._text[slice(*before.char_range(subject.first, subject.last))]) if subject else None
+    def _tells_of_another(self, passage: Passage) -> bool:
+        """Whether a sentence of the paragraph since somebody spoke last tells of somebody else, who may speak next."""
         source = self._text[slice(*self._last.source)] if self._last and self._last.source else ""
-        if mention is None or not mention.proper or mention.kind != "person":
-            return False
-        return mention.name.rpartition(" ")[2] not in source
+        near = (each for each in self._since_last if each.paragraph == passage.paragraph)
+        return any(is_of_another(self._text, each, source) for each in near)
 
     def _is_anothers(self, quotation: Quotation) -> bool:
         """Whether a quotation is an interviewer's question, or the answer to one: "“Will you sell?” I ask."."""
@@ -348,7 +343,7 @@ def _beside(text: str, passage: Passage, cues: list[Cue], found: list[Attributio
         near = [
             cue
             for cue in cues
-            if ("say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN)
+            if ("say" in cue.frames and abs(cue.first - at) < _MOST_TOKENS_BETWEEN and not is_of_next(passage, at, cue))
             or ("utter" in cue.frames and passage.lower[cue.last + 1 : at] in ([":"], [","]))  # "Holm shrugged: “...”"
         ]
         cue_range: CharRange | None = None

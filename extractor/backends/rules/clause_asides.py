@@ -27,6 +27,8 @@ from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUN
 from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
+_LONGEST_OF = 7
+"""In tokens."""
 _BEING = words_of("is are was were")
 _BEFORE_PARTICIPLES = frozenset([",", "after", "by", "while", DASH])
 _OTHERS = words_of("them him her it they")
@@ -70,6 +72,7 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
         if named and opener == "who":
             described = described_before(passage, named[0], first) or member_before(passage, named[0], first)
             named = name_before(passage, described, first) if described else named
+            named = _whose_body(passage, named[0], first) or named if named else None
         if (
             named
             and is_apposition
@@ -121,6 +124,15 @@ def _being_of(passage: Passage, comma: int) -> str:
         return "was" if lower[after] in ("then", "formerly") else "is"
     head = next((at for at in range(after, min(after + 5, passage.size)) if lower[at] in PREPOSITIONS), after)
     return "is a" if lower[after] == "former" and lower[head - 1] in ROLE_NOUNS else ""
+
+
+def _whose_body(passage: Passage, name: int, first: int) -> TokenRange | None:
+    """Who is of a body between commas, whose name begins at a token: "Ada Holm, of the charity Warm Homes, who"."""
+    lower = passage.lower
+    comma = next((at for at in range(name - 1, max(first, name - _LONGEST_OF), -1) if lower[at] == ","), 0)
+    if not comma or lower[comma + 1] not in ("of", "from"):
+        return None
+    return name_before(passage, comma - 2 * lower[comma - 1].isdigit(), first)  # "Ada Holm, 54, of"
 
 
 def _owned(passage: Passage, comma: int, first: int, last: int) -> Clause | None:

@@ -120,6 +120,8 @@ class ContentFirst(CueFrames):
             rest += 1
         if rest < self._size and lower[rest] == QUOTED:
             content.append((rest, self._bounds.end(rest, cue)))
+        elif not is_quoted and rest < self._size and lower[rest] in AUXILIARIES and lower[rest - 1] == ",":
+            content.append((rest, self._bounds.end(rest, cue)))  # "The dam, says Holm, is safe"
         return self._attribution(cue, content, QuoteFrame.SAID_NAME, self._passage.char_range(first, last))
 
     def _names_actor(self, first: int, last: int) -> bool:
@@ -150,7 +152,13 @@ class ContentFirst(CueFrames):
                     end += 1
                 begins = end + 1 >= self._size or is_break(lower[end + 1])
             is_name = tokens[first][0].isupper()  # "Emily Chu"
-            if not begins or word in CUE_WORDS or word in NEW_CLAUSE_OPENERS or (is_adverb(word) and not is_name):
+            if (
+                not begins
+                or word in CUE_WORDS
+                or word in AUXILIARIES
+                or word in NEW_CLAUSE_OPENERS
+                or (is_adverb(word) and not is_name)
+            ):
                 break
             last = first
             while last + 1 < self._size and not is_break(lower[last + 1]):
@@ -233,6 +241,8 @@ class ContentFirst(CueFrames):
         lower = self._passage.lower
         if start or end < 3 or lower[0] not in ("but", "and", "yet", "so", "however"):
             return start
+        if lower[:2] == ["so", "far"]:
+            return start
         return 2 if lower[1] == "," else 1
 
     def _is_adverbial(self, first: int, end: int) -> bool:
@@ -249,6 +259,8 @@ class ContentFirst(CueFrames):
         last = _without_punctuation(lower, end - 1 if lower[end] != QUOTED else end)
         if lower[end] == QUOTED and "." in lower[first_free:last]:
             first_free = last - lower[first_free:last][::-1].index(".")  # not the sentence before
+        if lower[last] == QUOTED and last > first_free and lower[last - 1] == ";":
+            return last  # "“Unsafe,” says X of the road; “fine,” says Y"
         is_introduced = lower[last] == QUOTED and last > first_free and lower[last - 1] == ":"
         if is_introduced and any(first_free <= cue.first < last and "say" in cue.frames for cue in self._cues):
             return last  # "X said: 'Y,' he added"

@@ -38,7 +38,7 @@ from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
-from extractor.backends.rules.spoken_of import NamedPerson, lone_person, names_others
+from extractor.backends.rules.spoken_of import NamedPerson, names_rival, person_spoken_of
 from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -46,6 +46,8 @@ from extractor.text.spans import CharRange
 _OTHERS_DISTANCE = 1500
 _NEAR_SENTENCES = 3
 """In so many sentences before somebody's words that name anybody stands of whom they speak."""
+_LONGEST_OWNED = 60
+"""In characters: so far behind the beginning of a description stands whose it is."""
 _MOST_RECENT = 100
 """Of so many actors with one surname, or mentions, the last ones are compared with a new mention."""
 
@@ -146,7 +148,8 @@ class ActorResolver:
         return self._descriptions.is_epithet(mention, phrase)
 
     def _is_of_several(self, mention: Mention, phrase: str, offset: int) -> bool:
-        is_shared = self._family_names.is_shared(mention, phrase) or self.surnames.may_be_either(mention, offset)
+        may_be_either = self.surnames.may_be_either(mention, offset)
+        is_shared = may_be_either or self._family_names.is_shared(mention, phrase, offset)
         return self.surnames.is_of_several(mention, phrase) or is_shared
 
     def _is_of_name(self, word: str) -> bool:
@@ -232,6 +235,7 @@ class ActorResolver:
         Where that sentence begins with the pronoun itself, whoever else it names is not meant.
         """
         described = self._described_before(gender, offset)
+        has_rival = described is not None and names_rival(described.name, gender)  # "a lawyer for Ada Holm"
         for sentence in self._antecedents.sentences_before(offset):
             people: list[FoundPerson] = []
             may_be_another = False
@@ -251,8 +255,8 @@ class ActorResolver:
             is_told = any(mention.kind == "pronoun" for mention in sentence)  # "Norbau would build it, he said."
             if not people and not is_told and self._lone_subjects.may_be_surname(sentence[0]):
                 return None
-            if described and people and described.last_mention >= people[-1][0].start:
-                return described
+            if described and people and described.last_mention + has_rival * _LONGEST_OWNED >= people[-1][0].start:
+                return None if has_rival else described
             if people:
                 subject = self._signs.subject_of(people, sentence, gender, self.actors)
                 if subject is None:
@@ -280,18 +284,17 @@ class ActorResolver:
 
     def spoken_of(self, pronoun: str, offset: int, speaker: ResolvedActor) -> ResolvedActor | None:
         """The person whom "he" or "she" at an offset means in a speaker's own words; None where it may be another."""
-        for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES):
-            people = [
+        sentences = (
+            [
                 NamedPerson(found.start, found.phrase, mention, self._signs.gender(mention, actor), actor)
                 for found in sentence
                 if found.kind == "name" and not found.is_signature and (person := self._person_of(found))
                 for mention, actor in [person]
             ]
-            if meant := lone_person(people, pronoun, speaker):
-                return meant.actor or self.resolve_mention(meant.mention, meant.phrase, meant.offset)
-            if names_others(people, speaker):
-                return None
-        return None
+            for sentence in islice(self._antecedents.spoken_before(offset), _NEAR_SENTENCES)
+        )
+        meant = person_spoken_of(sentences, pronoun, speaker)
+        return meant and (meant.actor or self.resolve_mention(meant.mention, meant.phrase, meant.offset))
 
     def _described_before(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person without a name who spoke last, unless somebody else did since."""

@@ -46,6 +46,10 @@ _LONGEST_SUBJECT = 10
 _LONGEST_WARNED = 5
 """In tokens: so many may name who is warned."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
+_TIMES = TIME_WORDS | words_of("""
+january february march april may june july august september october november december spring summer autumn winter
+""")
+_PAID = words_of("benefit benefits expenses pay pension pensions allowance allowances damages asylum compensation")
 _NAMING = words_of("named unnamed identified unidentified anonymous anonymously anonymity name names")
 _CONDITIONS = words_of("if unless whether")
 """Before a subject: what it does is supposed and not reported, as in "If the court rejects the plan"."""
@@ -150,7 +154,7 @@ class CueFirst(CueFrames):
         lower = self._passage.lower
         if "label" not in cue.frames or lower[following] in (",", ":", "that"):
             return None
-        end = self._bounds.end(following, cue)
+        end = self._before_other_label(following, self._bounds.end(following, cue))
         if all(self._passage.tokens[at][0].isupper() for at in range(following, end + 1)):
             return None  # "a man called Per Dahl"
         if lower[following] in PARTICLES or lower[end] in PARTICLES:  # "called off the strike", "called it off"
@@ -160,6 +164,17 @@ class CueFirst(CueFrames):
         within = range(following, min(end + 1, following + 13))
         has_label = any(lower[at] == QUOTED or is_label_link(lower, at) for at in within)
         return self._attribution(cue, [(following, end)], QuoteFrame.CALLS) if has_label else None
+
+    def _before_other_label(self, first: int, end: int) -> int:
+        """Where a label in quotation marks ends, before one of somebody else: "called it “mad”, but Lind ..."."""
+        lower = self._passage.lower
+        for cue in self._cues:
+            if not first < cue.first <= end or cue.subject is None or not {"label", "say"} & cue.frames:
+                continue
+            at = cue.subject.first - 1
+            if first < at and lower[at] in ("but", "while", "whereas", "and") and QUOTED in lower[first:at]:
+                return at - 1 - (lower[at - 1] == ",")
+        return end
 
     def _has_predicate(self, first: int, end: int) -> bool:
         """Whether an object is called something, and not only called: "the plan unfair", not "Bell on Monday"."""
@@ -195,6 +210,8 @@ class CueFirst(CueFrames):
         start = self._bounds.start_after(cue)
         if start >= size:
             return None
+        if start == following + 1 and lower[start] in AUXILIARIES and lower[following] in _TIMES:
+            start = following  # "said June was wet"
         opening = lower[start]
         if opening in (",", ":"):
             start += 1
@@ -297,6 +314,10 @@ class CueFirst(CueFrames):
             return None
         if end == following and (word in PERSONAL_PRONOUNS or word in DETERMINERS):
             return None  # "warned of it"
+        if cue.verb == "report" and "to" in lower[following + 1 : end] and QUOTED not in lower[following : end + 1]:
+            return None  # "reported the nurse to the board"
+        if cue.verb == "claim" and not _PAID.isdisjoint(lower[following : following + 2]):
+            return None  # "claimed benefits for years"
         if cue.verb in ("cite", "quote", "speak", "talk") and self._names_people(following, end):
             return None
         if cue.verb in ("cite", "quote") and cue.is_participle and self._is_followed_by_cue(following):

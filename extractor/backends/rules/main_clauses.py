@@ -74,7 +74,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     """The clauses from one token of a passage to another; none where there is no finite verb."""
     clauses: list[Clause] = []
     lower = passage.lower
-    while first < last and lower[first] in _DROPPED_AT_BEGINNING:
+    while first < last and lower[first] in _DROPPED_AT_BEGINNING and lower[first : first + 2] != ["so", "far"]:
         first += 1
     is_noting = lower[first : first + 1] == ["it"] and lower[first + 1 : first + 2] in (["should"], ["must"])
     if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:

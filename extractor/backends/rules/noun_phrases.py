@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractor.backends.rules.body_names import is_office_of_party, is_whole_name
 from extractor.backends.rules.gazetteer import STATES, country_named, country_of, ruled_by
 from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.hanging_names import hangs_on
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -273,6 +274,8 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return Mention(without_possessive(" ".join(run)), "outlet", True)
     is_firm = is_whole_name(" ".join(run))  # "a spokesman for Baker & Sons"
     names = run if is_firm else without_titles(run, run_lower)
+    if owner := hangs_on(words, lower, first, run_lower[: len(run) - len(names)]):
+        return _description(words, lower, affiliation) if owner == "person" else None
     is_within = first > 1 and lower[first - 1] == "the"
     link = lower[first - 1 - is_within] if first > 1 else ""
     is_of_it = is_within and link in _LINKS and not _DESCRIBING_NOUNS.isdisjoint(lower[: first - 2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractor.backends.rules.antecedents import Antecedents, PersonMention
 from extractor.backends.rules.gazetteer import DIRECTIONS, country_named
@@ -31,6 +32,16 @@ valley village walk way woods act bill war day week night open games street airp
 _LONGEST_PLACING = 12
 _COURTESY = lazy_regex(r"(?:M[rs]|Mrs|Miss|Sir|Dame|Lady|Lord)\b")
 
+_KIN = lazy_regex(
+    rf"\b(?P<noun>{'|'.join(sorted(NOUN_GENDERS))})(?:,| called| named)? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
+_OWNED_BEFORE = {
+    "she": lazy_regex(r"\b[Hh]er (?:[a-z-]+ ){1,4}\Z|\b[Hh]er (?:[a-z-]+ ){0,3}[a-z-]+, \Z"),
+    "he": lazy_regex(r"\b[Hh]is (?:[a-z-]+ ){1,4}\Z|\b[Hh]is (?:[a-z-]+ ){0,3}[a-z-]+, \Z"),
+}
+"""Before the name of somebody of somebody who may be meant as well: "Her deputy, Hal Pinto"."""
+_LONGEST_OWNED = 50
+
 FoundPerson = tuple[PersonMention, Mention, ResolvedActor | None]
 """Words that name a person, what they say, and the actor if there is one."""
 
@@ -52,7 +63,13 @@ class PersonSigns:
         if noun := NOUN_GENDERS.get((mention.role or "").rpartition(" ")[2].lower()):
             return noun  # "widow Terry Holm"
         name = mention.name if " " in mention.name else self._surnames.full_name(mention.name)
-        return GENDERS.get(name.partition(" ")[0].lower())
+        return GENDERS.get(name.partition(" ")[0].lower()) or self._kin.get(mention.name)
+
+    @cached_property
+    def _kin(self) -> dict[str, str]:
+        """The pronoun of those whose names stand behind a noun that tells it: "her late husband, Emrys"."""
+        found = ((match["name"], NOUN_GENDERS[match["noun"].lower()]) for match in _KIN.finditer(self._text))
+        return {key: gender for name, gender in found for key in (name, name.rpartition(" ")[2])}
 
     def names_person(self, found: PersonMention, mention: Mention) -> bool:
         """Whether a name that no actor has yet is a person's: by its form or by what stands beside it."""
@@ -101,7 +118,7 @@ class PersonSigns:
         if acting is None and len({found[1].name for found in people}) > 1:
             return people[0] if self._antecedents.begins_sentence(people[0][0]) else None
         subject = acting or people[0]
-        if self.gender(*subject[1:]) is None and any(self.gender(*other[1:]) for other in people):
+        if self.gender(*subject[1:]) is None and self._may_be_other(subject, people, gender):
             return None
         if self.gender(*subject[1:]) is None and self._antecedents.takes_sides(subject[0]):
             is_told_of = any(each.phrase == gender and each.start > subject[0].end for each in sentence)
@@ -113,6 +130,14 @@ class PersonSigns:
             if other and other.kind == "person" and self.gender(other, None) in (None, gender):
                 return None
         return subject
+
+    def _may_be_other(self, subject: FoundPerson, people: Sequence[FoundPerson], gender: str) -> bool:
+        """Whether somebody else is as likely as the subject of a sentence: who is accused, whose deputy it is."""
+        start = subject[0].start
+        if _OWNED_BEFORE[gender].search(self._text, max(0, start - _LONGEST_OWNED), start):
+            return True
+        others = (other for other in people if other[1].name != subject[1].name)
+        return any(self.gender(*other[1:]) or self._antecedents.is_acted_on(other[0]) for other in others)
 
 
 def _names_thing(name: str) -> bool:

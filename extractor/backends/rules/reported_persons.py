@@ -153,7 +153,7 @@ class ReportedPersons:
 
     def _rivals(self, start: int, end: int, pronoun: str, speaker: ResolvedActor, sentence: Passage) -> Iterator[str]:
         """Yield who else is named between two offsets that the pronoun may mean."""
-        own = set(name_keys(speaker.name))
+        own = set(name_keys(speaker.name)) if speaker.proper else set[str]()  # "a friend of Ada Holm" names another
         quoted = [quotation.range for quotation in sentence.quotations.values()]
         for at in range(bisect_left(self._run_starts, start), bisect_left(self._run_starts, end)):
             offset, run = self._runs[at]

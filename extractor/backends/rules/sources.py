@@ -27,6 +27,10 @@ _OWNER_AFTER = lazy_regex(
 _OWN_DOCUMENT = lazy_regex(rf"(?P<owner>[Hh]is|[Hh]er) (?:own |[a-z]+ )?(?:account|memoir|brief|{_DOCUMENT})")
 _PERSONS_DOCUMENT = lazy_regex(
     rf"(?P<owner>{_NAME}?)['’]s (?:[a-z-]+ ){{0,2}}(?:account|memoir|brief|motion|petition|{_DOCUMENT})"
+    r"(?: (?:to|about|on|against|for|in|of) .+)?"
+)
+_DOCUMENT_OF_AUTHOR = lazy_regex(
+    rf"(?:[Aa]n?|[Tt]he) (?:[a-z-]+ ){{1,3}}?(?:by|from) (?P<owner>{_NAME}) (?:to|about|on|against|for|in) .+"
 )
 _SHARE = lazy_regex(
     r"(?:(?:[Oo]nly|[Jj]ust|[Aa]nother|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]nd|[Tt]he other) )*"
@@ -37,8 +41,8 @@ _AGENTS = lazy_regex(r"(?:[a-z]{2,}(?:ists?|[aei]ers?|[b-df-hj-np-tv-z]ers?|[st]
 """How nouns for people end: "environmentalists", "announcer", "auditors", "librarian"."""
 _NO_AGENTS = words_of("""
 answer answers banner banners border borders center centers chamber chapter chapters computer computers corner cover
-disaster disasters earlier factor factors flier fliers flyer flyers folder former greater header latter layer layers
-lesser letter letters matter
+disaster disasters dossier earlier factor factors flier fliers flyer flyers folder former greater header latter layer
+layers lesser letter letters matter
 matters monitor motor never newspaper newspapers number numbers offer offers order orders others paper papers poster
 posters power powers quarter quarters register river rivers sector sectors server summer timer tower towers tractor
 trigger water weather winter
@@ -46,7 +50,7 @@ trigger water weather winter
 _PEOPLE = UNNAMED_PERSONS | words_of("""
 friends colleagues relatives families family neighbours neighbors couple crowd people kids girls boys children men women
 parents citizens immigrants migrants refugees students pupils individuals fans taxpayers adults teens
-coach
+coach assistant assistants bodyguard agent
 """)
 _AFTER_PEOPLE = words_of("familiar close aware briefed involved present knowledgeable")
 """Adjectives that follow the noun for people: "a person familiar with the talks"."""
@@ -83,7 +87,7 @@ def own_document(phrase: str) -> str | None:
     """Whose document a noun phrase is: "he" of "his letter", the person of "Ada Holm's brief"."""
     if match := _OWN_DOCUMENT.fullmatch(phrase):
         return "he" if match["owner"].lower() == "his" else "she"
-    match = _PERSONS_DOCUMENT.fullmatch(phrase)
+    match = _PERSONS_DOCUMENT.fullmatch(phrase) or _DOCUMENT_OF_AUTHOR.fullmatch(phrase)
     mention = parse_mention(match["owner"]) if match else None
     return match["owner"] if match and mention and mention.proper and mention.kind == "person" else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extractor.backends.rules.noun_phrases import Mention
+from extractor.backends.rules.capitalised_runs import capitalised_runs
+from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
 
@@ -25,15 +27,38 @@ class NamedPerson(NamedTuple):
         return name_keys(self.actor.name if self.actor else self.mention.name)[-1]
 
 
-def lone_person(people: Iterable[NamedPerson], pronoun: str, speaker: ResolvedActor) -> NamedPerson | None:
-    """The one person of these, speaker aside, whom "he" or "she" can mean; None where there are none or several."""
-    own = name_keys(speaker.name)[-1]
-    fitting = [person for person in people if person.gender in (None, pronoun) and person.surname != own]
-    known = [person for person in fitting if person.gender] or fitting
-    return known[0] if len({person.surname for person in known}) == 1 else None
+def person_spoken_of(
+    sentences: Iterable[Sequence[NamedPerson]], pronoun: str, speaker: ResolvedActor
+) -> NamedPerson | None:
+    """The person whom "he" or "she" means, where sentences, the nearest first, name these; None if it may be another.
+
+    Whose name does not tell the pronoun is meant only where nobody else is named whom it fits.
+    """
+    own, likely = name_keys(speaker.name)[-1], None
+    for people in sentences:
+        others = [person for person in people if person.surname != own]
+        fitting = [person for person in others if person.gender in (None, pronoun)]
+        if likely and any(person.surname != likely.surname for person in fitting):
+            return None
+        if likely:
+            continue
+        known = [person for person in fitting if person.gender] or fitting
+        likely = known[0] if len({person.surname for person in known}) == 1 else None
+        if likely is None and others:
+            return None
+        if likely and likely.gender:
+            return likely
+    return likely
 
 
-def names_others(people: Iterable[NamedPerson], speaker: ResolvedActor) -> bool:
-    """Whether these name anybody but the speaker."""
-    own = name_keys(speaker.name)[-1]
-    return any(person.surname != own for person in people)
+def names_rival(description: str, pronoun: str) -> bool:
+    """Whether a description has the name of somebody whom "he" or "she" behind it may mean as well."""
+    people = (parse_mention(run) for run in capitalised_runs(description))
+    return any(
+        one is not None
+        and one.kind == "person"
+        and one.proper
+        and " " in one.name
+        and GENDERS.get(one.name.partition(" ")[0].lower()) in (None, pronoun)
+        for one in people
+    )
