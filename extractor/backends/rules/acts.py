@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.charges import charged, denied_clause, denied_deed
+from extractor.backends.rules.charges import begins_with_charges, charged, denied_clause, denied_deed
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
 from extractor.backends.rules.first_person import possessive_ending
-from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frame_names import ACTS, LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import as_hope
 from extractor.backends.rules.joined_acts import joined_acts
@@ -133,8 +133,13 @@ class ActClaims:
         self._text = text
         self._writer = writer
 
+    def tells(self, attribution: Attribution) -> bool:
+        """Whether an attribution tells what somebody does with words, and not only what they say."""
+        is_denial = attribution.verb == "deny" and begins_with_charges(self._text, attribution.content[0])
+        return attribution.frame in ACTS or is_denial
+
     def of(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim that an attribution of one of the frames ``ACTS`` makes; often none."""
+        """Yield the claim that an attribution makes which tells an act; often none."""
         if len(attribution.content) != 1 or attribution.cue is None or attribution.verb in MENTAL_STATES:
             return
         if self._text[attribution.cue[0]].isupper():  # a headline

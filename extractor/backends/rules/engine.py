@@ -43,8 +43,8 @@ from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
 from extractor.backends.rules.stance_denials import PAST
 from extractor.backends.rules.stance_evidence import EvidenceWriter
-from extractor.backends.rules.stance_match import StanceMatch
-from extractor.backends.rules.stances import coded, find_stances
+from extractor.backends.rules.stance_match import StanceMatch, coded
+from extractor.backends.rules.stances import find_stances
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
 from extractor.backends.rules.wordings import WordingWriter

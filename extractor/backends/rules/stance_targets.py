@@ -208,7 +208,7 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         known, position = known_at(lower, at + 1)
         below = _below(passage, at + 1 + len(known), last)
         return _turned(below) if position == "oppose" else below
-    if word in IDEAS and following == "that":
+    if following == "that" and (word in IDEAS or word in ("charge", "charges")):
         return None
     if word in IDEAS | MERITS and following == "of":
         return TargetWords(at + 2, last)

@@ -31,9 +31,22 @@ _NOT_LIKED = words_of("my our your to it that this how what when where who if be
 """Words behind them that name nothing one is for."""
 TRUSTED = words_of("trusted believed defended justified tolerated excused accepted")
 """What cannot be done with what a speaker is against."""
+OBLIGING = words_of("should must shouldn't mustn't")
+OBLIGING_WITH_TO = words_of("ought need needs needed has have had got")
+FORBIDDING = words_of("cannot can't")
+COMMITTING = words_of("will won't would wouldn't 'll shall")
+THINKING = words_of(
+    "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
+)
+ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
+
 _NEEDY = PUBLIC | words_of("america world government democracy army military")
 _JOINT = lazy_regex(r",? and (?=(?:the|an?|this|that|these|those|his|her|its|their|our|my)\b)", re.IGNORECASE)
 _MOST_JOINED_WORDS = 4
+ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
+    "but because that which who if when while"
+)
+_MOST_PREDICATE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,17 @@ def begins_others_words(passage: Passage, first: int, last: int) -> bool:
         if is_saying and begins and not is_past(lower[at]):
             return True
     return False
+
+
+def predicate_of(lower: Sequence[str], first: int, last: int) -> list[str]:
+    """The words from a token on that say something of a subject, without marks; ``last`` is the end of the clause."""
+    words: list[str] = []
+    for word in lower[first : last + 1]:
+        if word in ENDS or len(words) == _MOST_PREDICATE_WORDS:
+            break
+        if word not in ('"', "“", "”"):
+            words.append(word)
+    return words
 
 
 def joined_verdicts(text: str, passage: Passage, verdict: Verdict) -> Iterator[Verdict]:

@@ -41,12 +41,20 @@ from extractor.backends.rules.stance_lexicon import (
     REVERSING_VERBS,
 )
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.told_deeds import names_nobody, tells_deed
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES, is_past
 from extractor.backends.rules.verdict_parts import (
+    ALLOWING,
     ASKING_VERBS,
+    COMMITTING,
+    ENDS,
+    FORBIDDING,
     LIKING,
+    OBLIGING,
+    OBLIGING_WITH_TO,
+    THINKING,
     TRUSTED,
     Referents,
     Verdict,
@@ -55,20 +63,13 @@ from extractor.backends.rules.verdict_parts import (
     is_liked,
     is_person,
     needs_of_all,
+    predicate_of,
 )
 from extractor_schemas import Position
 
-_OBLIGING = words_of("should must shouldn't mustn't")
-_OBLIGING_WITH_TO = words_of("ought need needs needed has have had got")
-_FORBIDDING = words_of("cannot can't")
 _PATIENTS = words_of("he she client defendant patient victim")
 """Who suffers from an illness, beside people with a name or a role."""
-_COMMITTING = words_of("will won't would wouldn't 'll shall")
-_THINKING = words_of(
-    "think thinks thought believe believes believed feel feels felt know knows guess suppose hope say said"
-)
 _LONGEST_ASKED = 8
-_ALLOWING = words_of("allow accept tolerate permit let have stand ignore condone")
 _POSSIBLE = words_of("would will could may might")
 _NOBODY = words_of("nobody nothing no none few neither nor hardly")
 _SOON = words_of("now too immediately today soon quickly altogether completely entirely before by and")
@@ -77,10 +78,6 @@ _LINKING = words_of("anything becoming being doing everything getting going look
 """What ends like a participle, or is one before what a subject is, and tells no act: "is becoming a disaster"."""
 _GOT = DETERMINERS | words_of("rid out back more")
 _LESS = words_of("than less least most if unless whether")
-_ENDS = frozenset([",", ";", ":", "(", ")", "?", "!", ".", "…", "—"]) | words_of(
-    "but because that which who if when while"
-)
-_MOST_PREDICATE_WORDS = 8
 _MOST_SUBJECT_WORDS = 12
 _NEAR_INFINITIVE = 8
 
@@ -138,12 +135,12 @@ class _ClauseReader:
         obliged = self._obliged()
         if obliged is not None:
             return self._demanded(obliged, negated=negated)
-        if not _FORBIDDING.isdisjoint(self._chain):
+        if not FORBIDDING.isdisjoint(self._chain):
             return self._refused()
         would_have = "would" in self._chain and "have" in self._chain  # what was not done
-        commits = not (_COMMITTING.isdisjoint(self._chain) or would_have) or words[0].endswith("'ll")
+        commits = not (COMMITTING.isdisjoint(self._chain) or would_have) or words[0].endswith("'ll")
         goes = lower[self._head : self._head + 2] == ["going", "to"]
-        if is_own and lower[self._head] in _THINKING and not negated:
+        if is_own and lower[self._head] in THINKING and not negated:
             return self._inner()
         if is_own and lower[self._head] in LIKING and is_liked(lower[self._head + 1]):
             return self._found(self._object(self._head + 1), "oppose" if negated else "support", negated=negated)
@@ -172,7 +169,7 @@ class _ClauseReader:
         if verb is None or verb - start > _LONGEST_ASKED or any(word in AUXILIARIES for word in lower[start:verb]):
             return None
         self._subject = start, verb - 1
-        if lower[verb] in REVERSING_VERBS and (lower[verb + 1] in _ENDS or lower[verb + 1] in PREPOSITIONS):
+        if lower[verb] in REVERSING_VERBS and (lower[verb + 1] in ENDS or lower[verb + 1] in PREPOSITIONS):
             return self._found(self._judged_subject(), "oppose", negated=False)  # "that the toll end by May"
         return self._demanded(verb, negated=False)
 
@@ -182,7 +179,9 @@ class _ClauseReader:
 
     def warning(self) -> Verdict | None:
         """The verdict on what is said to come of a thing by somebody who warns of it: "the law would cost jobs"."""
-        if _POSSIBLE.isdisjoint(self._chain) or not tells_outcome(self._chain, self._predicate(self._head)):
+        if _POSSIBLE.isdisjoint(self._chain) or not tells_outcome(
+            self._chain, predicate_of(self._lower, self._head, self._last)
+        ):
             return None
         target = self._judged_subject()
         return self._found(target, "oppose", negated=False) if target and is_decided_on(target) else None
@@ -192,7 +191,7 @@ class _ClauseReader:
         head = self._head
         if self._lower[head] in TRUSTED and "be" in self._chain:
             return self._found(self._judged_subject(), "oppose", negated=True)
-        if self._lower[head] in _ALLOWING:
+        if self._lower[head] in ALLOWING:
             return self._found(self._object(head + 1), "oppose", negated=True)
         if self._lower[head : head + 2] == ["afford", "to"]:
             return self._done(head + 2, "oppose")
@@ -206,10 +205,10 @@ class _ClauseReader:
         if lower[self._head] == "time" and lower[self._subject[0]].partition("'")[0] == "it":  # "it is time to end it"
             to = next((at for at in range(self._head + 1, self._last) if lower[at] in ("to", ",", "that")), self._last)
             return to + 1 if lower[to] == "to" else None
-        if not _OBLIGING.isdisjoint(self._chain):
+        if not OBLIGING.isdisjoint(self._chain):
             return self._head
         for at in range(self._verb, min(self._head + 1, self._last - 1)):
-            if lower[at] in _OBLIGING_WITH_TO and lower[at + 1] == "to":
+            if lower[at] in OBLIGING_WITH_TO and lower[at + 1] == "to":
                 return at + 2
         return None
 
@@ -277,7 +276,7 @@ class _ClauseReader:
         at = next((at for at, word in enumerate(words[:4]) if word in ("need", "call")), None)
         if at is not None and words[at + 1 : at + 2] == ["for"] and "no" not in words[:at]:
             return self._found(self._object(self._head + at + 2), "support", negated=False)
-        if not _OBLIGING.isdisjoint(self._chain) and "be" in self._chain:
+        if not OBLIGING.isdisjoint(self._chain) and "be" in self._chain:
             is_no = self._lower[self._head] == "no" or "not" in self._chain
             target = self._object(self._head + (self._lower[self._head] == "no"))
             return self._found(target, "oppose" if is_no else "support", negated=is_no)
@@ -299,9 +298,10 @@ class _ClauseReader:
             is_ill = lower[end] in _PATIENTS or is_person(" ".join(self._passage.tokens[first : end + 1]))
             return None if is_ill else self._found(self._object(head + 2), "oppose", negated=False)
         is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
-        words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
+        words = predicate_of(lower, head + (lower[head] in BEING) - (lower[head - 1] == "too"), self._last)
         if not is_being:
-            value = 0 if is_foreseen(self._chain, words) else value_of_act(words)
+            is_report = is_foreseen(self._chain, words) or self._tells_deed(words)
+            value = 0 if is_report else value_of_act(words)
             if not value and self._chain[-1:] in (["has"], ["have"], ["had"]):
                 value = value_of_having(words)
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
@@ -320,6 +320,12 @@ class _ClauseReader:
             value = -value
         return self._found(target, "support" if value > 0 else "oppose", negated=negated) if target else None
 
+    def _tells_deed(self, words: list[str]) -> bool:
+        """Whether it is only reported what somebody did: "said the man had attacked a guard"."""
+        first, last = self._subject
+        subject = " ".join(self._passage.tokens[first : last + 1])
+        return first <= last and tells_deed(subject, self._chain, words, as_said=self._referents.asks)
+
     def _is_it(self) -> bool:
         """Whether the subject is "it" and what is judged follows: "it is wrong to close the dam"."""
         first, last = self._subject
@@ -336,15 +342,6 @@ class _ClauseReader:
         if after[:1] == ["if"] or advises(words):
             return not self._is_it()
         return is_of_something_else(self._lower[self._subject[0] : self._subject[1] + 1], words)
-
-    def _predicate(self, first: int) -> list[str]:
-        words: list[str] = []
-        for word in self._lower[first : self._last + 1]:
-            if word in _ENDS or len(words) == _MOST_PREDICATE_WORDS:
-                break
-            if word != '"' and word not in ("“", "”"):
-                words.append(word)
-        return words
 
     def _judged_subject(self) -> str | None:
         """What the clause is about, as a noun phrase; None if nobody knows or if it is the speaker."""
@@ -371,11 +368,12 @@ class _ClauseReader:
             )
         if begins_others_words(self._passage, first, last):
             return None
-        rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
+        is_begun = is_past(words[0]) or words[0] in NO_TARGETS  # "claims the toll (is unfair)"
+        rest_of_clause = is_begun and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
         if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
             return None
         head = head_of(words)
-        if head in NO_SUBJECTS or head in NO_TARGETS:
+        if names_nobody(words) or head in NO_SUBJECTS or head in NO_TARGETS:
             return None
         return noun_phrase(self._text[slice(*self._passage.char_range(first, last))], infinitive=False)
 
@@ -389,7 +387,7 @@ class _ClauseReader:
 
     def _rest(self, first: int) -> str:
         end = first
-        while end < self._last and (self._lower[end + 1] not in _ENDS or self._lower[end + 1] == "that"):
+        while end < self._last and (self._lower[end + 1] not in ENDS or self._lower[end + 1] == "that"):
             end += 1
         return self._text[slice(*self._passage.char_range(first, end))]
 
