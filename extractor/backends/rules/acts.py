@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.backends.rules.charges import begins_with_charges, charged, denied_clause, denied_deed
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
+from extractor.backends.rules.coordination import joint_subject
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
 from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.frame_names import ACTS, LABELS, ClaimFrame, QuoteFrame
@@ -356,6 +357,8 @@ class ActClaims:
     def _name(self, speaker: ResolvedActor, source: CharRange | None) -> str | None:
         """What a claim calls whoever acts: by name, or as the article describes them; None for a mere pronoun."""
         described = self._text[slice(*source)] if source else ""
+        if source and (several := joint_subject(self._text, source)):
+            return several
         if speaker.proper:
             opener, _, rest = described.lower().partition(" ")
             is_own = rest.partition(" ")[0] in speaker.name.lower().split()  # and not "the industry body Water UK"

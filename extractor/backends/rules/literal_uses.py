@@ -174,7 +174,8 @@ def is_literal(cue: Sequence[str], after: Sequence[str]) -> bool:
     Both are in small letters. The thing stands alone or with adjectives: "stood by the mayor's door policy" is none.
     """
     at = 0
-    while at < len(after) and (after[at] in DETERMINERS or after[at] in _DESCRIBING):
+    objects = _OBJECTS.get(tuple(cue), frozenset[str]())
+    while at < len(after) and after[at] not in objects and (after[at] in DETERMINERS or after[at] in _DESCRIBING):
         at += 1
     end = at + 1
     if at >= len(after):
@@ -183,7 +184,7 @@ def is_literal(cue: Sequence[str], after: Sequence[str]) -> bool:
     is_compound = behind and not (is_break(behind) or behind in _BEHIND or is_adverb(behind) or behind.endswith("ed"))
     if is_compound:
         return False
-    return after[at] in _EVERYDAY or after[at] in _OBJECTS.get(tuple(cue), ())
+    return after[at] in _EVERYDAY or after[at] in objects
 
 
 def is_verdict_of_many(by: Sequence[str]) -> bool:

@@ -46,10 +46,12 @@ def tells_deed(subject: str, auxiliaries: Sequence[str], words: Sequence[str], *
     ``words`` are the verb and what follows it, in small letters; ``as_said`` that the speaker's own words are quoted,
     by which known people may be praised and blamed for what they did.
     """
+    if not words or not subject:
+        return False
     verb, named = words[0], subject.lower().split()
     if not (is_past(verb) or {"has", "have", "had"} & set(auxiliaries)):
         return False
-    head = named[head_end(named) - 1]
+    head = named[max(0, head_end(named) - 1)]
     if verb in _WITHOUT_OBJECT:
         return head in _ENDEAVOURS and words[1:2] != ["to"]
     mention = parse_mention(subject)

@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, subject_start
 from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.pointing_words import has_open_object, with_article
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.stance_lexicon import POLICY_VERBS
@@ -59,7 +60,7 @@ _OF_TIME = lazy_regex(
 )
 """Where "it" is a time or the weather."""
 _DEMONSTRATIVE = lazy_regex(
-    r"(?:this|these|those)\s(?!(?:who|with|of|in"
+    r"(?:this|these|those)\s(?!(?:who|with|of|in|ones?"
     r"|that)\b)(?P<noun>[a-z][\w-]*)(?=\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
@@ -216,6 +217,8 @@ class WordingWriter:
             wording = _THAT_NOUN.sub(_with_article, wording)
             if wording.startswith("That "):
                 return None
+        else:
+            wording = with_article(wording, as_said=voice.direct)
         wording = _OPENING.sub("", wording).strip(" ,;")
         if wording.count("(") > wording.count(")"):
             is_closed = self._text[evidence[-1][1] : evidence[-1][1] + 1] == ")"
@@ -246,6 +249,8 @@ class WordingWriter:
         is_said = voice.speaker is not None
         is_reported = is_said and not voice.direct
         if not stands_alone(wording, "" if later else name or "", is_said=is_said, is_reported=is_reported):
+            return None
+        if is_reported and not name and has_open_object(wording):
             return None
         if name:
             evidence = self.namings.beside(evidence, name, voice.source, offset)

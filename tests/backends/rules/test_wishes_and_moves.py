@@ -1,4 +1,4 @@
-"""What "it" is of which somebody wants something else, and what "the move" is that somebody welcomes."""
+"""What "it" is of which somebody wants something else, what "the move" is, and sides told before the subject."""
 
 from __future__ import annotations
 
@@ -40,6 +40,21 @@ MOVES = [
     ),
     ("The council vetoed the toll. Bo Lind backs the plan.", ["council oppose toll", "Bo Lind support toll"]),
 ]
+
+TOLD_FIRST = [
+    ("Opposing the toll, Ada Holm said it was late.", ["Ada Holm oppose toll"]),
+    ("Praising the nurses, Ada Holm opened the ward.", ["Ada Holm support nurses"]),
+    ("Opposing lawyers spoke.", []),
+    ("Fighting the fire, Ada Holm was hurt.", []),
+    ("Ada Holm voted yes on the toll.", ["Ada Holm support toll"]),
+    ("Ada Holm praised top-scorer Bo Lind.", ["Ada Holm support top-scorer Bo Lind"]),
+    ("Ada Holm backed same-day voting.", ["Ada Holm support same-day voting"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TOLD_FIRST, ids=[text for text, _ in TOLD_FIRST])
+def test_a_side_is_told_before_the_subject_or_with_a_hyphen(text: str, found: list[str]) -> None:
+    assert positions(text, None) == found
 
 
 @pytest.mark.parametrize(("text", "found"), WISHES, ids=[text for text, _ in WISHES])
