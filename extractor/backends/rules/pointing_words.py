@@ -61,8 +61,9 @@ def has_open_object(wording: str) -> bool:
     verb, before, after = words[at - 1], words[: at - 1], words[at + 1 : at + 2]
     is_verb = (verb in BASES or is_finite_alone(verb)) and verb not in CUE_WORDS and verb not in _EXPLAINED
     is_clause = bool(after) and (after[0] in AUXILIARIES or is_finite_alone(after[0]))  # "believes it is"
+    is_deed = any(word in AUXILIARIES for word in before)  # "Voters support it" tells a side at least
     while before and (before[-1] in AUXILIARIES or is_adverb(before[-1]) or before[-1] == "to"):
         before.pop()
     is_subject = bool(before) and _NAMING.isdisjoint(before) and before[0] not in SUBJECT_PRONOUNS
     names_person = words[at] == "him" and len(before) > len(["the", "mayor"]) + 1
-    return is_verb and is_subject and not is_clause and not names_person
+    return is_deed and is_verb and is_subject and not is_clause and not names_person
