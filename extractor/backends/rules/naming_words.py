@@ -65,6 +65,7 @@ def _without_fairs(wording: str) -> str:
         is_end = not after or not after[0].isalnum() or after in AUXILIARIES | PREPOSITIONS | TIME_WORDS
         ends_phrase = is_end or is_adverb(after) or is_finite_alone(after) or after in ("last", "this", "next", "today")
         is_noun = before in _DETERMINERS_OF_FAIRS or before.endswith(("'s", "’s")) or not before[0].isalnum()
-        if before in _FAIRS or (is_noun and ends_phrase and before not in AUXILIARIES):
+        is_owner = lower[at] not in ("fair", "fairs")  # "the fair's treasurer"
+        if is_owner or before in _FAIRS or (is_noun and ends_phrase and before not in AUXILIARIES):
             wording = wording[: found[at].start()] + wording[found[at].end() :]
     return wording

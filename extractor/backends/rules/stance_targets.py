@@ -208,7 +208,7 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return _below(passage, at + 2, last)
     if word in MOTIONS and (done := act_of_motion(lower, at, last)) and lower[done] in REVERSING_VERBS:
         return _turned(_below(passage, done + 1, last))  # "a bill that would scrap the toll"
-    if word in MOTIONS and following in TAKING_SIDES:
+    if word in MOTIONS and following in TAKING_SIDES and (following != "in" or known_at(lower, at + 1)[1]):
         known, position = known_at(lower, at + 1)
         below = _below(passage, at + 1 + len(known), last)
         return _turned(below) if position == "oppose" else below

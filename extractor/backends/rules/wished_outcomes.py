@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.joined_verbs import JOINING
 from extractor.backends.rules.lexicon import SUBORDINATORS, TIME_WORDS, words_of
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.stance_lexicon import REVERSED_PARTICIPLES
 from extractor.backends.rules.stance_targets import ASKING, PUT_OFF, TargetWords
 from extractor.backends.rules.verbs import is_past
@@ -50,6 +50,8 @@ def wishes_something_else(passage: Passage, pronoun: int, target: str) -> bool:
         return False
     while at < passage.size and is_adverb(lower[at]):
         at += 1
+    if lower[at : at + 1] == [QUOTED]:
+        return True  # "wants it “left alone”"
     if at >= passage.size or is_break(lower[at]) or lower[at] in _OPENERS | JOINING | SUBORDINATORS | TIME_WORDS:
         return False
     is_act = target.split()[0].endswith("ing") or is_past(target.split()[-1])

@@ -46,6 +46,7 @@ CALLED = [
 ]
 MANNERS = [
     ("Ada Holm backed the dam “in the public interest”.", ["Ada Holm support dam"]),
+    ("Ada Holm backed the bill “in the public interest”.", ["Ada Holm support bill"]),
     ("Ada Holm backed the dam through gritted teeth.", ["Ada Holm support dam"]),
     ("Ada Holm backed the levy under protest.", ["Ada Holm support levy"]),
     ("Ada Holm supports the fee “as a matter of principle”.", ["Ada Holm support fee"]),

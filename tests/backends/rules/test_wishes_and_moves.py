@@ -12,6 +12,7 @@ WISHES = [
     ("Ada Holm wants the rent raised. Bo Lind wants it frozen.", ["Ada Holm support raising the rent"]),
     ("Ada Holm wants the ban lifted, but Bo Lind wants it kept.", ["Ada Holm support lifting the ban"]),
     ("Ada Holm wants the quay closed, while Bo Lind wants it left open.", ["Ada Holm support closing the quay"]),
+    ("Ada Holm wants the quay “closed”; Bo Lind wants it “left alone”.", ["Ada Holm support closing the quay"]),
     ("Ada Holm wants to ban mopeds. Bo Lind wants them licensed.", ["Ada Holm oppose mopeds"]),
     ("Ada Holm backs the grant. Bo Lind wants it halved.", ["Ada Holm support grant"]),
     ("Ada Holm backs the grant. Bo Lind wants it to end in June.", ["Ada Holm support grant"]),
