@@ -132,7 +132,8 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
         if names_somebody(passage, at) or _is_given_name(passage, at):
             continue
         words, position = known_at(lower, at, passage.tokens)
-        if len(words) == 1 and words[0].endswith("ed") and not _BEING.isdisjoint(verb_group(lower, at)):
+        is_participle = len(words) == 1 and words[0].endswith("ed") and position in ("support", "oppose")
+        if is_participle and not _BEING.isdisjoint(verb_group(lower, at)):
             continue  # "was branded “a farce”"
         last = at + len(words) - 1
         is_alone = words[-1] in STANDING_ALONE
