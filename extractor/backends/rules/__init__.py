@@ -14,18 +14,20 @@ attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`, `phrase_ed
 `called_bodies`, `lone_companies`, `body_names`, `named_for_people`, `coreference`, `answers`, `outlets`,
 `named_outlets`, `polls`, `interview_outlets`, `own_names`, `speakers` and `reported_persons` find who that is, `acting`
 who else acts; `main_verbs`, `main_clauses`, `clause_asides`, `subordinate_clauses`, `shared_subjects`,
-`relative_clauses`, `participles`, `topics`, `first_person`, `fragments`, `dangling_pronouns`, `standing_alone`,
-`contractions`, `wordings`, `with_others`, `possible_acts`, `ellipses`, `judging_words`, `claim_kinds`, `commitments`,
-`conjoined`, `predicates`, `charges`, `of_what`, `hopes`, `told_by_documents`, `turned_cues`, `statements`,
-`joined_acts`, `mere_acts`, `requests`, `acts`, `shares`, `authors`, `chosen_meanings`, `labelled_words`, `own_clauses`,
-`chosen_claims` and `claims` find what is asserted, `quoted_verbs`, `sides`, `stance_cues`, `stance_denials`,
-`given_up`, `intentions`, `infinitive_lists`, `framed_positions`, `motions`, `suits`, `rulings`, `stance_frames`,
-`stance_times`, `said_times`, `stance_groups`, `light_verbs`, `stance_holders`, `stance_references`, `coordination`,
-`joined_verbs`, `stance_actors`, `inner_targets`, `listed_targets`, `stance_targets`, `open_targets`, `target_names`,
-`several_of_kind`, `figures_of_speech`, `literal_uses`, `effects`, `evaluations`, `verdict_words`, `verdict_parts`,
-`verdict_openings`, `clause_words`, `verdicts`, `verdict_finder`, `term_forms`, `concepts`, `concept_targets`,
-`stance_conditions`, `stance_evidence`, `known_positions`, `turned_positions`, `stance_match`, `stances` and
-`stance_collector` what is wanted; `pointers` says where, `explain` and `explanations` why, by `frame_names` and
-`kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`, `role_lexicon`, `stance_lexicon`,
-`target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in `spelling`.
+`relative_clauses`, `participles`, `topics`, `pointing_words`, `first_person`, `fragments`, `dangling_pronouns`,
+`standing_alone`, `contractions`, `wordings`, `with_others`, `possible_acts`, `ellipses`, `judging_words`,
+`claim_kinds`, `commitments`, `conjoined`, `predicates`, `charges`, `of_what`, `hopes`, `told_by_documents`,
+`turned_cues`, `statements`, `joined_acts`, `mere_acts`, `requests`, `acts`, `shares`, `authors`, `chosen_meanings`,
+`labelled_words`, `passive_labels`, `own_clauses`, `chosen_claims` and `claims` find what is asserted, `quoted_verbs`,
+`sides`, `stance_cues`, `naming_words`, `stance_denials`, `given_up`, `intentions`, `wished_outcomes`,
+`infinitive_lists`, `framed_positions`, `motions`, `suits`, `rulings`, `stance_frames`, `stance_times`, `said_times`,
+`stance_groups`, `follower_signs`, `light_verbs`, `stance_holders`, `stance_references`, `told_targets`, `coordination`,
+`joined_verbs`, `stance_actors`, `inner_targets`, `listed_targets`, `stance_targets`, `manners`, `open_targets`,
+`target_names`, `several_of_kind`, `figures_of_speech`, `literal_uses`, `effects`, `evaluations`, `verdict_words`,
+`told_deeds`, `verdict_parts`, `verdict_openings`, `clause_words`, `verdicts`, `verdict_finder`, `term_forms`,
+`concepts`, `concept_targets`, `stance_conditions`, `stance_evidence`, `known_positions`, `turned_positions`,
+`stance_match`, `stances` and `stance_collector` what is wanted; `pointers` says where, `explain` and `explanations`
+why, by `frame_names` and `kind_signs`. The words that the rules know are in `lexicon`, `verbs`, `cue_verbs`,
+`role_lexicon`, `stance_lexicon`, `target_lexicon`, `valence`, `given_names` and `gazetteer`, the spellings of names in
+`spelling`.
 """

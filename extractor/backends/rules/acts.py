@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.backends.rules.charges import charged, denied_clause, denied_deed
+from extractor.backends.rules.charges import begins_with_charges, charged, denied_clause, denied_deed
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
+from extractor.backends.rules.coordination import joint_subject
 from extractor.backends.rules.cue_verbs import CUE_WORDS, MENTAL_STATES
 from extractor.backends.rules.first_person import possessive_ending
-from extractor.backends.rules.frame_names import LABELS, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frame_names import ACTS, LABELS, ClaimFrame, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import as_hope
 from extractor.backends.rules.joined_acts import joined_acts
@@ -135,8 +136,13 @@ class ActClaims:
         self._text = text
         self._writer = writer
 
+    def tells(self, attribution: Attribution) -> bool:
+        """Whether an attribution tells what somebody does with words, and not only what they say."""
+        is_denial = attribution.verb == "deny" and begins_with_charges(self._text, attribution.content[0])
+        return attribution.frame in ACTS or is_denial
+
     def of(self, attribution: Attribution, speaker: ResolvedActor) -> Iterator[ClaimMatch]:
-        """Yield the claim that an attribution of one of the frames ``ACTS`` makes; often none."""
+        """Yield the claim that an attribution makes which tells an act; often none."""
         if len(attribution.content) != 1 or attribution.cue is None or attribution.verb in MENTAL_STATES:
             return
         if self._text[attribution.cue[0]].isupper():  # a headline
@@ -335,17 +341,11 @@ class ActClaims:
         verb = _finite(self._text[cue_start:cue_end], before[-1:], attribution.verb)
         if attribution.verb in _PROMISING_VERBS and (promised := _PROMISED.fullmatch(content)):
             verb, content = f"will{' not' if promised['not'] else ''}", promised["act"]
-        first = self._text.index(content, cue_end) if content in self._text[cue_end:end] else cue_end
+        first = self._text.index(content, cue_end)
         to = "to " if content.startswith("to ") else ""
         parts = list(joined_acts(content)) if verb.startswith("will") or to else [(0, len(content))]
         for at, (begin, last) in enumerate(parts):
-            place = (
-                (cue_start, end)
-                if len(parts) == 1
-                else (first + begin, first + last)
-                if at
-                else (cue_start, first + last)
-            )
+            place = first + begin if at else cue_start, first + last if len(parts) > 1 else end
             evidence = self._writer.namings.beside([place], name.removeprefix("The "), attribution.source)
             sentence = as_sentence(f"{name} {verb} {to if at else ''}{content[begin:last]}")
             yield ClaimMatch(sentence, kind, "asserted", not is_proposal, tuple(evidence), ClaimFrame.ACT)
@@ -353,6 +353,8 @@ class ActClaims:
     def _name(self, speaker: ResolvedActor, source: CharRange | None) -> str | None:
         """What a claim calls whoever acts: by name, or as the article describes them; None for a mere pronoun."""
         described = self._text[slice(*source)] if source else ""
+        if source and (several := joint_subject(self._text, source)):
+            return several
         if speaker.proper:
             opener, _, rest = described.lower().partition(" ")
             is_own = rest.partition(" ")[0] in speaker.name.lower().split()  # and not "the industry body Water UK"

@@ -17,7 +17,7 @@ from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_first import CueFirst
 from extractor.backends.rules.cue_verbs import ACCORDING
 from extractor.backends.rules.displayed_words import DisplayedWords
-from extractor.backends.rules.frame_names import QuoteFrame
+from extractor.backends.rules.frame_names import LABELS, QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.heard_speakers import with_heard
 from extractor.backends.rules.interviews import asked_in_marks
@@ -27,6 +27,7 @@ from extractor.backends.rules.next_speakers import is_of_another, is_of_next
 from extractor.backends.rules.nominal_attributions import ATTRIBUTING_NOUNS, nominal_attributions
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
+from extractor.backends.rules.passive_labels import passive_labels
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
 from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.turns import Turn
@@ -244,6 +245,10 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
             attribution.source = said.source  # "..., said Ruth Kane, adding: ..."
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
+    for label in passive_labels(passage):  # whose words no active verb before them tells
+        found = [one for one in found if one.frame not in LABELS or not overlaps_any(label.range, [one.range])]
+        if not overlaps_any(label.range, (earlier.range for earlier in found)):
+            found.append(label)
     for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)

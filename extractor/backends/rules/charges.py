@@ -11,6 +11,7 @@ from extractor.text.spans import CharRange
 _CHARGE = (
     r"(?:idea|notion|claim|suggestion|allegation|accusation|charge|assertion|report|rumou?r|insinuation|speculation)s?"
 )
+_CHARGES = lazy_regex(rf"{_CHARGE.removesuffix('?')}\b")
 _NAMED = r"(?:as (?:[\"“][^\"“”]{1,80}[\"”]|[\w-]+(?: and [\w-]+)?) )?"
 _OWNER = r"(?:(?:the|an?|any|all|these|those|such|his|her|its|their|media|press) |[\w’'-]+(?: [\w’'-]+){0,3}['’]s? )?"
 _BY = r"(?: (?:by|from|made by|made in|of|in|against|about|published by) [^,.;:\"“”]{1,80}?)?"
@@ -18,7 +19,7 @@ _UNTRUE = (
     r"(?:untrue|false|wrong|baseless|groundless|unfounded|ridiculous|absurd|nonsense|rubbish|fantasy|fiction|lies|politics"
     r"|gossip|smears?|fabrications?|propaganda|inventions?)"
 )
-_THAT = rf"(?:{_BY},? that | (?=(?:he|she|it|they|the|his|her|its|their) ))"
+_THAT = rf"(?:{_BY},? that | (?=(?:he|she|it|they|the|his|her|its|their|[A-Z][\w’'-]*) ))"
 _DENIED = lazy_regex(
     rf"{_NAMED}{_OWNER}(?:[a-z-]+ )?{_CHARGE}{_THAT}(?P<what>.+?)"
     rf"(?:,? as (?:[\"“][^\"“”]{{1,80}}[\"”]|(?:\w{{2,12}} ){{0,2}}{_UNTRUE}(?: and \w{{2,12}})?)\W{{0,3}})?",
@@ -59,6 +60,11 @@ def denied_clause(text: str, content: CharRange) -> CharRange | None:
     """Where the charge stands in what somebody denies or dismisses: "claims by Bo Lind that the dam leaks"."""
     match = _DENIED.fullmatch(text, *content)
     return match.span("what") if match else None
+
+
+def begins_with_charges(text: str, content: CharRange) -> bool:
+    """Whether what somebody denies begins with the noun of what is said of them: "claims he was against it"."""
+    return _CHARGES.match(text, *content) is not None and denied_clause(text, content) is not None
 
 
 def denied_deed(text: str, content: CharRange) -> str:

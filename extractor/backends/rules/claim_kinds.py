@@ -9,6 +9,7 @@ from extractor.backends.rules.evaluations import value_of
 from extractor.backends.rules.hopes import without_hoped
 from extractor.backends.rules.judging_words import CAUSING, DEGREE, JUDGING_WORDS
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
+from extractor.backends.rules.naming_words import without_naming_words
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
@@ -221,7 +222,7 @@ def is_checkable(wording: str, kind: ClaimKind) -> bool:
 
 def _evaluates(wording: str) -> bool:
     """Whether a wording says what is good or bad, what causes something, or what somebody is after."""
-    wording = _MEASURING.sub("", wording)
+    wording = without_naming_words(_MEASURING.sub("", wording))
     words = _WORD.findall(wording.lower())
     if not (EVALUATIVE_WORDS | JUDGING_WORDS).isdisjoint(words) or not _EVALUATING_VERBS.isdisjoint(words):
         return True

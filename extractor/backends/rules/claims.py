@@ -78,7 +78,7 @@ class ClaimFinder:
             return
         if demanded := list(self.acts.demanded(attribution, speaker)):
             yield from demanded
-        elif attribution.frame in ACTS:
+        elif self.acts.tells(attribution):
             yield from self.acts.of(attribution, speaker)
         else:
             voice = Voice(speaker, attribution.is_own_words, attribution.source)

@@ -14,6 +14,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.stance_lexicon import NO_TARGETS
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.told_deeds import names_nobody
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import is_past
 from extractor.backends.rules.verdict_openings import of_whose_acts
@@ -101,12 +102,13 @@ class ClauseWords:
             return whose
         if begins_others_words(self._passage, first, last):
             return None
-        rest_of_clause = is_past(words[0]) and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
+        is_begun = is_past(words[0]) or words[0] in NO_TARGETS  # "claims the toll (is unfair)"
+        rest_of_clause = is_begun and words[1:2] in (["a"], ["an"], ["the"])  # "proposed a larger refund"
         if rest_of_clause or not RELATIVE_PRONOUNS.isdisjoint(words) or words[0] in SUBORDINATORS | SUBJECT_PRONOUNS:
             return None
         head = head_of(words)
         is_owned = self._passage.tokens[first][0].isupper() and any(word.endswith(("'s", "’s", "s'")) for word in words)
-        if head in NO_SUBJECTS or (head in NO_TARGETS and not is_owned):  # "Ada Holm's comments"
+        if names_nobody(words) or head in NO_SUBJECTS or (head in NO_TARGETS and not is_owned):  # "Ada Holm's comments"
             return None
         return noun_phrase(self._text[slice(*self._passage.char_range(first, last))], infinitive=False)
 

@@ -39,9 +39,9 @@ officials councillors lawmakers peers senators insider insiders residents worker
 ministers prosecutors researchers scientists activists
 """)
 """Nouns of people that stand after a name which says whose or where they are: "Ostby councillors"."""
-_NOUNS_AFTER_NAMES = (ROLE_NOUNS | ORGANISATION_NOUNS | words_of("coach columnist correspondent detective")) - words_of(
-    "bank campaign court force forces fund head host house lobby team trust"
-)
+_NOUNS_AFTER_NAMES = (
+    ROLE_NOUNS | ORGANISATION_NOUNS | words_of("coach columnist correspondent detective number")
+) - words_of("bank campaign court force forces fund head host house lobby team trust")
 """Nouns after what seems a name and is a party, a place or an adjective: "Green councillor Ada Holm"."""
 _OPENING_ASIDES = (
     PREPOSITIONS

@@ -15,6 +15,7 @@ from extractor.backends.rules.lexicon import (
     SENTENCE_OPENERS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    TIME_WORDS,
     words_of,
 )
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
@@ -22,6 +23,7 @@ from extractor.backends.rules.passages import Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, QUANTIFIERS, ROLE_NOUNS, TITLES
 from extractor.backends.rules.verbs import is_finite
 from extractor.text.lazy_regex import lazy_regex
+from extractor.text.spans import CharRange
 
 _JOINT = lazy_regex(r"(?P<closing>,? (?:and|or|nor|as well as) )|, ")
 _OPENER = lazy_regex(r"(?:both|neither|either)\s+(?!of\b)", re.IGNORECASE)
@@ -36,8 +38,23 @@ _OF_OTHERS = words_of("""
 members supporters opponents critics leaders officials backers donors allies others colleagues proponents
 """)
 _NOT_ADJECTIVES = PREPOSITIONS | DETERMINERS | SUBORDINATORS
+_FAR_BEFORE = 80
+_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
+_NAMES_BEFORE = lazy_regex(rf"(?:\A|[.!?][\"”]?\s+|\n)(?P<names>{_NAME}(?:, {_NAME})*)(?P<joint>,? and |, )\Z")
+"""Names at the beginning of a sentence with which a list begins that goes on behind them."""
 _INNER = frozenset(["and", "or", "nor"])
 _WITHIN_NAMES_BUT_AND = _WITHIN_NAMES - {"and"}
+
+
+def joint_subject(text: str, source: CharRange) -> str | None:
+    """All who do something together, by the words for them that a sentence begins with; None for one alone."""
+    start, end = source
+    before = _NAMES_BEFORE.search(text, max(0, start - _FAR_BEFORE), start)
+    is_listed = before is not None and ("and" in before["joint"] or " and " in text[start:end])
+    if before and is_listed and before["names"].split()[0].lower() not in _NO_NAMES | TIME_WORDS:
+        start = before.start("names")
+    phrase = text[start:end]
+    return " ".join(phrase.split()) if "\n" not in phrase and len(conjuncts(phrase)) > 1 else None
 
 
 def conjuncts(phrase: str, *, is_one: bool = False) -> list[tuple[int, str]]:

@@ -336,9 +336,8 @@ class ActorResolver:
             if is_same_name(actor, mention, keys, self._names_by_acronym):
                 return actor
         shortened = phrase[:4].lower() == "the "  # "the Post"
-        return self._by_name.get(" ".join(keys)) or (
-            called_by_end(candidates.values(), mention, keys) if shortened else None
-        )
+        same = self._by_name.get(" ".join(keys))
+        return same or (called_by_end(candidates.values(), mention, keys) if shortened else None)
 
     # ------------------------------------------------------------------------------------------ descriptions
 

@@ -62,6 +62,9 @@ _NOUNS_FOR_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _AFTER_NOUN_BUT_OF = _AFTER_NOUN - {"of"}
 
 
+_OTHERS_CLAUSE = words_of("after before when while because although though")
+
+
 class CueFirst(CueFrames):
     """Finds the content after the cues of one passage."""
 
@@ -145,6 +148,8 @@ class CueFirst(CueFrames):
         if lower[following] == QUOTED:
             return self._attribution(cue, [(following, end)], QuoteFrame.JUDGES)
         within = range(following, min(end, following + 13))
+        others = next((at for at in within if lower[at] in _OTHERS_CLAUSE), end)  # "after it was condemned as theft"
+        within = range(following, min(others, within.stop))
         is_likened = cue.verb == "liken" and "to" in (lower[at] for at in within)
         if not (is_likened or (cue.verb != "liken" and any(is_label_link(lower, at) for at in within))):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from extractor.backends.rules.acting import acting_subjects, agents, may_name_body, named_actors, words_in_small_letters
@@ -16,19 +17,17 @@ from extractor.backends.rules.chosen_claims import WordsRead
 from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.coreference import ActorResolver
-from extractor.backends.rules.cue_verbs import SHOWING_VERBS
 from extractor.backends.rules.disowned import has_said_words, is_taken_back
 from extractor.backends.rules.explanations import Explainer, Explanation
-from extractor.backends.rules.frame_names import ACTS, ActorFrame, ClaimFrame, QuoteFrame
+from extractor.backends.rules.frame_names import ActorFrame, ClaimFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.inner_passages import InnerPassages
 from extractor.backends.rules.interviews import find_answers, with_answerer
 from extractor.backends.rules.kept_quotes import is_kept
 from extractor.backends.rules.letters import find_letters, is_of_writer, words_of_writers
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PERSONAL_PRONOUNS
 from extractor.backends.rules.main_clauses import clauses_of
 from extractor.backends.rules.main_verbs import Clause
-from extractor.backends.rules.mere_acts import is_mere_act
+from extractor.backends.rules.mere_acts import is_mere_act, is_told
 from extractor.backends.rules.name_marks import as_written
 from extractor.backends.rules.names_as_read import with_names_read
 from extractor.backends.rules.negated_cues import with_negation
@@ -46,8 +45,8 @@ from extractor.backends.rules.stance_actors import HolderFinder, is_nameless
 from extractor.backends.rules.stance_collector import FoundStance, StanceCollector, held_at
 from extractor.backends.rules.stance_denials import PAST
 from extractor.backends.rules.stance_evidence import EvidenceWriter
-from extractor.backends.rules.stance_match import StanceMatch
-from extractor.backends.rules.stances import coded, find_stances
+from extractor.backends.rules.stance_match import StanceMatch, coded
+from extractor.backends.rules.stances import find_stances
 from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.turns import find_turns
 from extractor.backends.rules.verdict_finder import FoundVerdict, VerdictFinder
@@ -64,10 +63,8 @@ __all__ = ["ExplainedReply", "extract_explained", "extract_reply"]
 _MATTER_DISTANCE = 700
 """In characters: so far after a position "this" may mean what it is towards."""
 _READ_AS_VERDICTS = (ClaimFrame.LABEL, ClaimFrame.IN_TWO_PARTS)
-_OF_DOCUMENTS = (QuoteFrame.SAID_THAT, QuoteFrame.ACCORDING)
 _MOST_NESTED = 3
 """So many contents may begin before one ends."""
-_DOCUMENT_NOUNS_OR_DATA = DOCUMENT_NOUNS | {"data"}
 
 
 def extract_reply(article: Article, sentences: list[CharRange], codebook: Codebook | None = None) -> Reply:
@@ -199,12 +196,8 @@ class ReplyBuilder:
 
     def _quotes(self) -> list[ResolvedAttribution]:
         """The attributions of those who say or think something, and not of nobody."""
-        text, paragraphs = self._text, self._paragraphs
-        return [
-            resolved
-            for resolved in self._resolved
-            if is_kept(text, paragraphs, resolved.attribution, resolved.speaker.name if resolved.speaker else None)
-        ]
+        is_quote = partial(is_kept, self._text, self._paragraphs)
+        return [each for each in self._resolved if is_quote(each.attribution, each.speaker and each.speaker.name)]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source
@@ -245,7 +238,7 @@ class ReplyBuilder:
 
         for resolved in [*self._resolved, *self._of_letters]:
             if resolved.speaker is None:
-                if not resolved.attribution.direct and self._is_told(resolved.attribution):
+                if not resolved.attribution.direct and is_told(self._text, resolved.attribution):
                     self._told.add(id(resolved.attribution))
                 for match in finder.of_document(resolved.attribution):
                     add(_FoundClaim(match, None))
@@ -259,13 +252,6 @@ class ReplyBuilder:
             for match in finder.of_article(passage, self._clauses[self._numbers[passage.start]], attributions):
                 add(_FoundClaim(match, None))
         return list(claims.values())
-
-    def _is_told(self, attribution: Attribution) -> bool:
-        """Whether what nobody with a name does or says is the article's to tell: an act, what a study found."""
-        words = self._text[slice(*attribution.source)].lower().split() if attribution.source else []
-        is_shown = attribution.verb in SHOWING_VERBS and PERSONAL_PRONOUNS.isdisjoint(words)
-        is_shown = is_shown or not _DOCUMENT_NOUNS_OR_DATA.isdisjoint(words)
-        return attribution.frame in ACTS or (is_shown and attribution.frame in _OF_DOCUMENTS)
 
     def own_clauses(self) -> Iterator[tuple[Passage, Clause]]:
         """Yield the clauses that are the article's own to assert, also those that rules cannot word."""

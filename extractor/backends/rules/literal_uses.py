@@ -51,6 +51,18 @@ flight flights train trains trip visit holiday holidays meeting meetings appoint
 match matches game games party performance performances class classes interview subscription
 """
 
+_CAUSES = """
+accident arson assassination cause collusion corruption cyberattack error explosion failure fraud homicide illness
+injury involvement link links malfunction manslaughter motive murder negligence overdose play poisoning possibility
+sabotage suicide suspect suspects terror terrorism theory
+"""
+"""What is ruled out as how something came about, and not as what is to be done."""
+_WORKING = """
+conditions contract contracts hours hygiene overtime pay pensions rosters rotas safety salaries security shifts staffing
+wages workload workloads
+"""
+"""What a dispute is over that does not say what anybody is for or against."""
+
 _SUSPECTS = "thief thieves suspect suspects robber robbers burglar burglars gunman attacker mugger"
 
 _LITERAL = """
@@ -123,10 +135,14 @@ apply for|job jobs post position
 ask for|directions time autograph photo glass menu bill seconds
 vote for|winner
 contest|seat election by-election
+rule out|{causes}
+walk out over|{working}
+go on strike over|{working}
+protest over|{working}
 """
 """Verbs, and of what each is meant literally or as a figure of speech; those of one line share their objects."""
 _DESCRIBING = (ADJECTIVES - _EVERYDAY) | words_of(
-    "two three four five elderly young younger older ill sick dying baby little late beloved"
+    "foul unpaid low poor two three four five elderly young younger older ill sick dying baby little late beloved"
 )
 _BEHIND = (
     PREPOSITIONS | PARTICLES | AUXILIARIES | TIME_WORDS | words_of("and or but when while who which that if as to")
@@ -138,6 +154,7 @@ _PASSIVE_CROWDS = words_of("voters electorate ballot history")
 
 def _by_form() -> dict[tuple[str, ...], frozenset[str]]:
     shared = {"kin": _KIN, "victims": _VICTIMS, "places": _PLACES, "events": _EVENTS, "suspects": _SUSPECTS}
+    shared |= {"causes": _CAUSES, "working": _WORKING}
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for line in _LITERAL.strip().splitlines():
         verb, objects = line.split("|")
@@ -157,7 +174,8 @@ def is_literal(cue: Sequence[str], after: Sequence[str]) -> bool:
     Both are in small letters. The thing stands alone or with adjectives: "stood by the mayor's door policy" is none.
     """
     at = 0
-    while at < len(after) and (after[at] in DETERMINERS or after[at] in _DESCRIBING):
+    objects = _OBJECTS.get(tuple(cue), frozenset[str]())
+    while at < len(after) and after[at] not in objects and (after[at] in DETERMINERS or after[at] in _DESCRIBING):
         at += 1
     end = at + 1
     if at >= len(after):
@@ -166,7 +184,7 @@ def is_literal(cue: Sequence[str], after: Sequence[str]) -> bool:
     is_compound = behind and not (is_break(behind) or behind in _BEHIND or is_adverb(behind) or behind.endswith("ed"))
     if is_compound:
         return False
-    return after[at] in _EVERYDAY or after[at] in _OBJECTS.get(tuple(cue), ())
+    return after[at] in _EVERYDAY or after[at] in objects
 
 
 def is_verdict_of_many(by: Sequence[str]) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import ends_noun_phrase
 from extractor.backends.rules.cue_verbs import NOUN_FORMS, NOUN_MARKERS
+from extractor.backends.rules.follower_signs import names_somebody
+from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.given_up import CEASING, ends_position, gives_up
 from extractor.backends.rules.infinitive_lists import further_infinitives
 from extractor.backends.rules.intentions import is_policy, is_refusable, is_setting_out
@@ -128,7 +130,12 @@ def find_cues(passage: Passage) -> Iterator[StanceCue]:
                 before = replace(cue, intends=True)
                 yield before
             continue
+        if names_somebody(passage, at) or _is_given_name(passage, at):
+            continue
         words, position = known_at(lower, at, passage.tokens)
+        is_participle = len(words) == 1 and words[0].endswith("ed") and position in ("support", "oppose")
+        if is_participle and not _BEING.isdisjoint(verb_group(lower, at)):
+            continue  # "was branded “a farce”"
         last = at + len(words) - 1
         is_alone = words[-1] in STANDING_ALONE
         tells_nothing = not _ends_clause(lower, last) if is_alone else _tells_nothing(passage, at, len(words))
@@ -314,13 +321,20 @@ def _tells_nothing(passage: Passage, at: int, length: int) -> bool:
         return True
     if word.endswith("ing"):
         return not (
-            before in _BEFORE_PARTICIPLE
+            (at == 0 and has_object and _is_named_behind(passage))
+            or before in _BEFORE_PARTICIPLE
             or before in CEASING
             or (word in NEEDING_OBJECTS and before in (",", "while", "by"))
         )
     joins = before == "and" and word not in NEEDING_OBJECTS
     has_object = after in PERSONAL_PRONOUNS or _begins_object(passage, at + 1, verb=word)
     return (joins and not has_object) or before in NOUN_MARKERS or before in ("for", "to", "in", "military")
+
+
+def _is_named_behind(passage: Passage) -> bool:
+    """Whether a name follows the comma with which the first words end: "Opposing the toll, Ada Holm said"."""
+    comma = passage.lower.index(",") if "," in passage.lower else passage.size
+    return _is_capital(passage, comma + 1) and _is_capital(passage, comma + 2)
 
 
 def _has_relative_object(passage: Passage, verb: int) -> bool:
@@ -365,7 +379,12 @@ def _begins_object(passage: Passage, at: int, *, verb: str) -> bool:
     before = passage.lower[at - 2] if at > 1 else ""
     is_after_name = verb.endswith("s") and (_is_capital(passage, at - 2) or before in _BEFORE_FINITE)
     is_verb = (verb.endswith(("ed", "ing")) or (is_after_name and at > 1)) and verb not in NOUN_FORMS
-    return is_verb and word.isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
+    return is_verb and word.replace("-", "").isalpha() and word not in _NO_OBJECTS and not word.endswith("ly")
+
+
+def _is_given_name(passage: Passage, at: int) -> bool:
+    """Whether a word is the given name of a person: "Sue" in "Sue Holm"."""
+    return passage.lower[at] in GENDERS and _is_capital(passage, at) and _is_capital(passage, at + 1)
 
 
 def _is_capital(passage: Passage, at: int) -> bool:

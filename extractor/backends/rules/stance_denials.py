@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS, CueWord
-from extractor.backends.rules.lexicon import AUXILIARIES, inflect, words_of
+from extractor.backends.rules.lexicon import AUXILIARIES, SUBJECT_PRONOUNS, inflect, words_of
 from extractor.backends.rules.passages import DASH, QUOTED
 from extractor.backends.rules.stance_lexicon import FAVOURING, NEGATIONS, STANCE_WORDS
 from extractor.backends.rules.verbs import BASES
@@ -25,6 +25,18 @@ _ON = lazy_regex(r"\b(?:if|when|once|after|with)\b")
 _REFUSED = FAVOURING | words_of("vote accept agree")
 _UNTIL = ("unless", "until", "without")
 _DENYING = words_of("deny denies denied denying doubt doubts doubted dispute disputes disputed")
+_DISMISSING = frozenset(
+    form
+    for verb in words_of("""
+        contradict correct debunk deride dispel dismiss knock laugh mock play pooh-pooh push quash rebuff rebut refute
+        reject repudiate ridicule scoff scorn shrug slap sweep brush bat bristle wave
+    """)
+    for form in inflect(verb)
+)
+"""Verbs, with or without a particle, by which somebody says of a claim that it is not so: "laughed off claims that"."""
+_DISMISSED = words_of("""
+denied rejected dismissed disputed refuted rebutted rebuffed ridiculed debunked quashed dispelled mocked contradicted
+""")
 _TRUE = words_of("true case fact truth evidence proof sign")
 _UNTRUE = words_of("untrue false wrong nonsense myth fiction incorrect lie")
 _RUMOURS = words_of("""
@@ -32,6 +44,16 @@ rumour rumours rumor rumors speculation suggestion suggestions myth idea notion 
 """)
 """Nouns of what nobody vouches for."""
 _REPORTS = words_of("accusation accusations allegation allegations claim claims report reports story stories")
+_SAID_OF_SOMEBODY = (
+    _RUMOURS
+    | _REPORTS
+    | words_of("""
+accusation assertion assertions belief charge charges complaint complaints criticism fear fears insinuation
+insinuations jibe jibes perception perceptions
+""")
+)
+"""Nouns of what is said of somebody, behind which "that" or a subject begins it."""
+_PASSIVE = words_of("is are was were been being")
 _WHY = words_of("why how when")
 _DEMANDING = words_of("ask demand insist propose recommend request require suggest urge")
 _NO_CUE = CueWord("", frozenset())
@@ -81,6 +103,8 @@ def is_supposed(lower: list[str], at: int) -> bool:
             return True
         if left[index] == "that" and _is_rumour(lower, place, at):
             return True
+        if left[index] in _SAID_OF_SOMEBODY and _is_dismissed(lower, place, at):
+            return True
     return False
 
 
@@ -115,6 +139,20 @@ def _is_rumour(lower: list[str], that: int, at: int) -> bool:
         return noun in _RUMOURS
     judged = next((end for end in range(at + 1, len(lower)) if lower[end] in _UNTRUE), 0)
     return judged > 0 and lower[judged - 1 - is_adverb(lower[judged - 1])] in AUXILIARIES
+
+
+def _is_dismissed(lower: list[str], noun: int, at: int) -> bool:
+    """Whether what is said of somebody is dismissed, or not: "rejected claims that X backs it"."""
+    begins = lower[noun + 1] in SUBJECT_PRONOUNS or "that" in lower[noun + 1 : at]
+    if not begins:
+        return False
+    for before in range(noun - 1, -1, -1):
+        if is_break(lower[before]) and lower[before] != QUOTED:
+            break
+        if lower[before] in _DISMISSING:
+            return True
+    judged = next((end for end in range(at + 1, len(lower)) if lower[end] in _DISMISSED), 0)
+    return judged > 0 and not _PASSIVE.isdisjoint(lower[at + 1 : judged])
 
 
 def _is_untrue(lower: list[str], at: int) -> bool:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.lexicon import DETERMINERS, words_of
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.stance_lexicon import REVERSED_PARTICIPLES
-from extractor.backends.rules.stance_targets import PUT_OFF, TargetWords
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
@@ -74,13 +72,3 @@ class EvidenceWriter:
         sentence, words = self._text[start:end].lower(), target.lower()
         at = sentence.find(words) if len(sentence) == end - start else -1
         return [(start + at, start + at + len(words))] if at >= 0 else []
-
-
-def end_with_outcome(passage: Passage, words: TargetWords) -> int:
-    """The last token of a target with what is to become of it: "the toll to be scrapped", "the toll scrapped"."""
-    end, lower = words.last, passage.lower
-    if words.reversed and lower[end + 1 : end + 3] == ["to", "be"] and end + 3 < passage.size:
-        return end + 3
-    if words.reversed and tuple(lower[end + 1 : end + 4]) in PUT_OFF:
-        return end + 3
-    return end + (words.reversed and end + 1 < passage.size and lower[end + 1] in REVERSED_PARTICIPLES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.backends.rules.clauses import Subject, is_break
+from extractor.backends.rules.follower_signs import is_office_of
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, phrase_from, subject_of
 from extractor.backends.rules.given_up import FORMER
@@ -183,6 +184,9 @@ def _follower(passage: Passage, noun: int) -> FramedPosition | None:
             return None
         target = TargetWords(first, noun - 1)
         named = noun + 1
+        is_named = named < passage.size and tokens[named][0].isupper()
+        if is_office_of(lower[noun], tokens[first:noun], is_named=is_named):
+            return None
         while named < passage.size and tokens[named][0].isupper():
             named += 1
         if named - noun > 2:

@@ -115,6 +115,8 @@ def _holder(passage: Passage, cue: StanceCue) -> Subject | None:
             return Subject(at + 1, passage.size - 1, "noun")
         if is_break(lower[at]):
             break
+    if cue.first == 0 and lower[0].endswith("ing"):  # "Opposing the toll, Ada Holm said"
+        return first_subject(passage, passage.size)
     verb = cue.first
     for opener in _BEFORE_VERB:
         if lower[max(0, verb - len(opener)) : verb] == opener:

@@ -88,6 +88,7 @@ rally behind|rally for|request for|root for|seek to|side with|sign off on|sign o
 speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
 threaten to|throw its support behind|throw his support behind|throw her support behind
 throw their support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
+vote yes on|vote yes to|vote aye on
 align with|campaign alongside|campaign with|come to the defense of|come to the defence of|double down on
 identify with|join forces with|lend support to|make the case for|raise money for|rise to the defense of|speak highly of
 speak well of|stand up for|stick with|sympathise with|sympathize with|throw weight behind|vouch for|warm to|warm up to
@@ -114,7 +115,7 @@ gripe about|grumble about|whine about|stick it to|lash out against|make light of
 hit out against|cast doubt on|raise doubts about|lay into|make fun of|mobilise against|mobilize against
 part ways with|poke fun at|press charges against
 rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
-turn his back on|turn her back on|turn their backs on|vote to block|warn against
+turn his back on|turn her back on|turn their backs on|vote to block|vote no on|vote no to|vote nay on|warn against
 withdraw from|work against|file a lawsuit over|go to court over|go to court against|take legal action against
 take legal action over|bring legal action against|launch legal action against|start legal action against
 begin legal action against|threaten legal action against|threaten legal action over|take to court

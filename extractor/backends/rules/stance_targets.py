@@ -25,10 +25,11 @@ from extractor.backends.rules.lexicon import (
     inflect,
     words_of,
 )
+from extractor.backends.rules.manners import without_manner, without_single_marks
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.of_what import of_the_verb
 from extractor.backends.rules.open_targets import is_own_affair, names_no_matter, whole_phrase
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.phrase_edges import without_limits
 from extractor.backends.rules.stance_lexicon import (
     ANAPHORIC_NOUNS,
@@ -121,6 +122,7 @@ _OF_SOMEBODY = lazy_regex(
     re.DOTALL,
 )
 _OF_WHAT_MORE_SAYS_NOTHING = NO_TARGETS | PREPOSITIONS | words_of("time money details data work talks than and or")
+_BEFORE_LABEL = frozenset(["a", "an", "as", "the", QUOTED])
 _NO_OBJECT = words_of("at by during after")
 _PARTNERS = words_of("you me us")
 _GERUNDS = {
@@ -177,6 +179,8 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         last = of - 1  # "accused the council of lying"
     if first and lower[first - 1].startswith("blam") and "for" in lower[first + 1 : last]:
         last = lower.index("for", first + 1) - 1
+    if first and lower[first - 1].startswith("brand"):  # "branded the canal a joke"
+        last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in _BEFORE_LABEL), last)
     if first and lower[first - 1] in SUING:  # "sued the council for damages"
         last = next((at - 1 for at in range(first + 1, last + 1) if lower[at] in ("for", "over", "about")), last)
     at = first
@@ -205,11 +209,11 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
         return _below(passage, at + 2, last)
     if word in MOTIONS and (done := act_of_motion(lower, at, last)) and lower[done] in REVERSING_VERBS:
         return _turned(_below(passage, done + 1, last))  # "a bill that would scrap the toll"
-    if word in MOTIONS and following in TAKING_SIDES:
+    if word in MOTIONS and following in TAKING_SIDES and (following != "in" or known_at(lower, at + 1)[1]):
         known, position = known_at(lower, at + 1)
         below = _below(passage, at + 1 + len(known), last)
         return _turned(below) if position == "oppose" else below
-    if word in IDEAS and following == "that":
+    if following == "that" and (word in IDEAS or word in ("charge", "charges")):
         return None
     if word in IDEAS | MERITS and following == "of":
         return TargetWords(at + 2, last)
@@ -294,7 +298,7 @@ def noun_phrase(words: str, *, infinitive: bool) -> str | None:
         if gerund := _gerund(f"{match['verb']} {match['rest']}") if who and is_verb else None:
             is_somebody = who is not None and parse_mention(match["who"]) is not None
             return f"{who} {gerund if is_somebody else 'to ' + match['verb'] + ' ' + _MARKS.sub('', match['rest'])}"
-    words = without_limits(_THAT_NOUN.sub("", words))
+    words = without_limits(_THAT_NOUN.sub("", without_single_marks(without_manner(words))))
     end = _phrase_end(words)
     phrase = without_limits(_MARKS.sub("", words[:end]).strip(" ‘’'"))
     before, _, last = phrase.rpartition(" ")

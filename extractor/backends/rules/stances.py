@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.backends.rules.clauses import Subject, is_break
-from extractor.backends.rules.concept_targets import CodedTarget, coded_targets, coded_verdict
+from extractor.backends.rules.clauses import is_break
+from extractor.backends.rules.concept_targets import CodedTarget, coded_targets
 from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
@@ -22,19 +22,18 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.several_of_kind import is_of_several
 from extractor.backends.rules.stance_conditions import condition_of, doubts_of, is_partial
 from extractor.backends.rules.stance_cues import StanceCue, find_cues
-from extractor.backends.rules.stance_evidence import begin_of_phrase, end_with_outcome
+from extractor.backends.rules.stance_evidence import begin_of_phrase
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
 from extractor.backends.rules.stance_lexicon import (
-    AMBIVALENT_WORDS,
     ANAPHORIC_NOUNS,
     FAVOURING,
     MEANS,
     NOBODY,
     SUING,
 )
-from extractor.backends.rules.stance_match import StanceMatch
+from extractor.backends.rules.stance_match import StanceMatch, frame_of
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
     ASKING,
@@ -48,11 +47,13 @@ from extractor.backends.rules.stance_targets import (
 from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
 from extractor.backends.rules.suits import matter_of_suit
 from extractor.backends.rules.target_names import named_behind
+from extractor.backends.rules.told_targets import MOVES, ToldTarget, is_move_against, undoes
 from extractor.backends.rules.turned_positions import REVERSED, WANTING_MORE, turning_reasons
 from extractor.backends.rules.verbs import BASES, is_finite
+from extractor.backends.rules.wished_outcomes import end_with_outcome, wishes_something_else
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
-from extractor_schemas import Codebook
+from extractor_schemas import Position
 
 _REFERENCE_DISTANCE = 4
 """For this many passages after a target was named, "the move" may mean it."""
@@ -72,18 +73,6 @@ def find_stances(
         yield from finder.in_passage(number, passage)
 
 
-def coded(match: StanceMatch, codebook: Codebook) -> StanceMatch | None:
-    """A position towards a noun phrase as one towards the concept that it means; None if it means none."""
-    target = coded_verdict(match.target, codebook)
-    if target is None:
-        return None
-    position = REVERSED[match.position] if target.turned else match.position
-    if target.grows and position not in WANTING_MORE:
-        return None
-    turned = (*match.turned, *turning_reasons(negated=False, reversed_target=target.turned))
-    return replace(match, target=target.concept, position=position, turned=turned)
-
-
 class _StanceFinder:
     """Finds stances passage by passage, and knows what the ones before were about."""
 
@@ -93,10 +82,12 @@ class _StanceFinder:
         self._published = published
         self._proposing: set[str] = set()
         self._references = References(text, concepts) if concepts else None
-        self._last_target: tuple[int, str] | None = None  # number of a passage, and the target of a position in it
+        self._told: ToldTarget | None = None
+        self._before: CharRange = (0, 0)  # the starts of the passage before and of this one
 
     def in_passage(self, number: int, passage: Passage) -> Iterator[StanceMatch]:
         """Yield the positions that a passage reports."""
+        self._before = self._before[1], passage.start
         if self._references:
             self._references.enter(passage)
         for cue in find_cues(passage):
@@ -112,7 +103,8 @@ class _StanceFinder:
     def _matches(self, number: int, passage: Passage, cue: StanceCue) -> Iterator[StanceMatch]:
         if passage.lower[cue.last + 1 : cue.last + 2] == ["by"]:  # "opposed by Poland": the subject is the target
             return
-        is_conditional = condition_of(self._text, passage, cue)[1] == "conditional"
+        tied_position = condition_of(self._text, passage, cue)[1]
+        is_conditional = tied_position == "conditional"
         is_set_out = cue.intends and self._concepts is None  # "tries to get home"
         if (is_set_out and cue.bare) or ((is_set_out or cue.tied) and not is_conditional):
             return
@@ -125,8 +117,9 @@ class _StanceFinder:
         for target in self._targets(number, passage, cue, words) if words else ():
             if is_ruling and target.turned:
                 continue
-            if self._last_target is None or target.concept.rpartition(" ")[2] not in MEANS:
-                self._last_target = number, target.concept
+            if words and (self._told is None or target.concept.rpartition(" ")[2] not in MEANS):
+                place = passage.char_range(cue.first, max(end_with_outcome(passage, words), cue.last))
+                self._tell(number, place, target, tied_position)
             if words and (match := self._match(passage, cue, words, target)):
                 yield match
                 for member in members_after(passage, bisect_left(passage.starts, match.holder[1])):
@@ -134,7 +127,11 @@ class _StanceFinder:
                 if others := agreeing(passage, cue):
                     holder = passage.char_range(*others)
                     yield replace(match, holder=holder, evidence=(match.evidence[0], max(match.evidence[1], holder[1])))
-                if match.position == "support" and self._concepts is None and (rival := self._rival(passage, cue)):
+                if (
+                    match.position == "support"
+                    and not (self._concepts or cue.bare)
+                    and (rival := self._rival(passage, cue))
+                ):
                     yield replace(match, target=rival, position="oppose")
         if words and self._concepts and cue.position == "support":
             yield from self._exceptions(passage, cue, words)
@@ -212,7 +209,7 @@ class _StanceFinder:
             condition if is_tied else None,
             passage.char_range(cue.first, cue.last),
             evidence,
-            _frame(passage, cue, holder),
+            frame_of(passage, cue, holder),
             tuple(reasons),
             time,
             is_now(passage, cue, holder),
@@ -253,9 +250,8 @@ class _StanceFinder:
             if is_court(passage, *found.holder):
                 targets = [target for target in targets if not target.turned]
         elif passage.lower[words.first : words.last + 1] in (["it"], ["this"], ["that"]):
-            near = self._last_target is not None and number - self._last_target[0] <= 1
-            if self._last_target and near:
-                targets = [CodedTarget(self._last_target[1], words.reversed)]
+            if self._told and number - self._told.number <= 1:
+                targets = [CodedTarget(self._told.concept, words.reversed)]
         elif phrase := noun_phrase(self._text[begin:end], infinitive=words.infinitive):
             no_side = takes_no_side(passage.lower[found.cue[0]], phrase)
             targets = [] if no_side else [CodedTarget(phrase, words.reversed)]
@@ -272,7 +268,8 @@ class _StanceFinder:
         if passage.lower[first] in NOBODY or begins_with_verb or is_share(passage, *found.holder):
             return None
         if words.first > found.cue[1] or words.last < found.cue[0]:
-            self._last_target = number, target.concept
+            place = min(begin, passage.starts[found.cue[0]]), max(end, passage.ends[found.cue[1]])
+            self._tell(number, place, target, found.position)
         holder = passage.char_range(*found.holder)
         cue = passage.char_range(*found.cue)
         evidence = min(holder[0], cue[0], begin), max(holder[1], cue[1], end)
@@ -286,13 +283,14 @@ class _StanceFinder:
 
     def _targets(self, number: int, passage: Passage, cue: StanceCue, words: TargetWords) -> list[CodedTarget]:
         """The concepts or the noun phrase that a position is about."""
-        is_near = self._last_target and number - self._last_target[0] <= _ALSO_DISTANCE
-        told = self._last_target[1] if self._last_target and is_near else None
+        told = self._told.concept if self._told and number - self._told.number <= _ALSO_DISTANCE else None
         if cue.alone and passage.lower[cue.last] in SUING:
             named = matter_of_suit(self._text[passage.ends[cue.last] : passage.end])
-            is_here = self._last_target is not None and self._last_target[0] == number
+            is_here = self._told is not None and self._told.number == number
             meant = named or (told if is_here else None)  # "attacked the sale and threatened to sue"
             return [CodedTarget(meant, False)] if meant and not self._concepts else []
+        if cue.alone and self._told and self._told.contested:
+            return []  # "Norway is undecided" on one of two things
         if cue.alone:
             meant = told if told and cue.position == "ambivalent" else ""
             return [] if rules_on(passage, cue) or (self._concepts and not meant) else [CodedTarget(meant, False)]
@@ -303,6 +301,8 @@ class _StanceFinder:
             if is_denied:
                 return self._neither(passage, words)
             phrase = self._phrase(number, passage, cue, words)
+            if phrase and phrase.lower() in MOVES and not is_of_several(self._text, phrase):
+                return self._by_move(number, passage, cue, CodedTarget(phrase, words.reversed))
             return [CodedTarget(phrase, words.reversed)] if phrase else []
         if accuses_side(passage.lower, cue.first):
             return []  # "accused opponents of the toll of lying" is not for it
@@ -313,6 +313,8 @@ class _StanceFinder:
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
         if concepts := self._references.of(passage, cue, told):
             pronoun = self._references.pronoun_of(passage, cue)
+            if pronoun is None and not MOVES.isdisjoint(passage.lower[cue.last + 1 : cue.last + 4]):
+                return self._by_move(number, passage, cue, CodedTarget(concepts[0], False))
             if pronoun is None:
                 return [CodedTarget(concept, False) for concept in concepts]
             char_range, at = (passage.ends[cue.last], passage.end), passage.starts[pronoun]
@@ -320,6 +322,26 @@ class _StanceFinder:
         if noun_phrase(self._text[slice(*char_range)], infinitive=False):
             self._references.name_other(passage.starts[cue.first])
         return []
+
+    def _tell(self, number: int, place: CharRange, target: CodedTarget, position: Position) -> None:
+        """Note what a position is about, for "it" and "the move" afterwards; ``place`` has the words that tell it."""
+        held = REVERSED[position] if target.turned else position
+        is_undone = undoes(self._text[slice(*place)])
+        is_near = self._told is not None and number - self._told.number <= _REFERENCE_DISTANCE
+        is_other = is_near and self._told is not None and self._told.concept != target.concept
+        self._told = ToldTarget(number, target.concept, held, place[1], is_undone, is_other)
+
+    def _by_move(self, number: int, passage: Passage, cue: StanceCue, move: CodedTarget) -> list[CodedTarget]:
+        """The target for or against which "the move" was made; none where nobody can tell.
+
+        ``move`` is the noun itself, which is the target where none was told before, or the concept that it may mean.
+        """
+        told, begin = self._told, passage.starts[cue.first]
+        is_far = told is None or number - told.number > _REFERENCE_DISTANCE
+        if told is None or is_far or (self._concepts and told.concept != move.concept):
+            return [] if self._concepts and undoes(self._text[self._before[0] : begin]) else [move]
+        is_against = is_move_against(told, number, self._text[told.end : begin])
+        return [] if is_against is None else [CodedTarget(told.concept, move.turned != is_against)]
 
     def _list_end(self, passage: Passage, last: int) -> int:
         """The last token of a list of concepts, of which a target is the first: "the toll, the ban and the tax"."""
@@ -350,11 +372,11 @@ class _StanceFinder:
         """The noun phrase that a position is about, or that a pronoun in its place means."""
         begin = passage.ends[cue.last] if words.first == cue.last + 1 else passage.starts[min(words.first, words.last)]
         end = passage.ends[max(words.last, cue.last)]
-        is_pronoun = passage.lower[words.first : words.first + 1] in (["it"], ["them"])
-        if is_pronoun and (named := named_before(self._text[passage.start : passage.starts[cue.first]])):
-            return named
-        if is_pronoun and self._last_target and number - self._last_target[0] <= 1:
-            return self._last_target[1]
+        if passage.lower[words.first : words.first + 1] in (["it"], ["them"]):
+            near = self._told.concept if self._told and number - self._told.number <= 1 else None
+            meant = named_before(self._text[passage.start : passage.starts[cue.first]]) or near
+            if meant:
+                return None if wishes_something_else(passage, words.first, meant) else meant
         phrase = noun_phrase(self._text[begin:end], infinitive=words.infinitive)
         if phrase and takes_no_side(passage.lower[cue.first], phrase):
             return None
@@ -362,29 +384,20 @@ class _StanceFinder:
             wanted = f"{phrase} {done['participle']}"
             act = what_is_to_be_done(wanted, self._text[begin:end])
             people = parse_mention(phrase)
-            unchanged = None if people and people.kind in ("group", "person") else phrase
-            return act if act != wanted else unchanged
+            if act == wanted:  # who wants a thing demolished is not for the thing
+                act = None if people and people.kind in ("group", "person") else f"{phrase} being {done['participle']}"
+            return act
         if phrase and (named := named_behind(self._text, phrase, end)):
             return named
         if phrase and _IN_STATE.match(self._text, end):
             return None  # "criticised Ostby, Conn., police": the target comes later
         if phrase and not words.infinitive and passage.lower[cue.last] in ASKING:
             phrase = what_is_to_be_done(phrase, self._text[begin:end])
-        if phrase and phrase.lower() in ANAPHORIC_NOUNS and self._last_target and not is_of_several(self._text, phrase):
-            return self._last_target[1] if number - self._last_target[0] <= _REFERENCE_DISTANCE else phrase
+        is_anaphoric = phrase is not None and phrase.lower() in ANAPHORIC_NOUNS - MOVES
+        if phrase and is_anaphoric and self._told and not is_of_several(self._text, phrase):
+            return self._told.concept if number - self._told.number <= _REFERENCE_DISTANCE else phrase
         return without_time(phrase, passage, cue) if phrase else None
 
 
 _TO_BE_DONE = lazy_regex(r" to be (?P<participle>[a-z]+)\b")
 _IN_STATE = lazy_regex(r", (?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}),? [a-z]")
-
-
-def _frame(passage: Passage, cue: StanceCue, holder: Subject) -> StanceFrame:
-    """How a position is told."""
-    if cue.position == "neutral" and passage.lower[cue.first - 1 : cue.first] == ["neither"]:
-        return StanceFrame.NEITHER
-    if holder.first > cue.last:
-        return StanceFrame.LIST
-    if cue.bare:
-        return StanceFrame.INFINITIVE
-    return StanceFrame.STATE if passage.lower[cue.first] in AMBIVALENT_WORDS else StanceFrame.VERB

@@ -37,6 +37,7 @@ from extractor.backends.rules.stance_lexicon import (
     REVERSING_VERBS,
 )
 from extractor.backends.rules.stance_targets import noun_phrase
+from extractor.backends.rules.told_deeds import tells_deed
 from extractor.backends.rules.valence import BAD, GOOD, LEAVING_VERBS, PUNISHMENTS
 from extractor.backends.rules.verbs import BASES
 from extractor.backends.rules.verdict_openings import joint_act, missing_for, wanted_to_be
@@ -296,7 +297,8 @@ class _ClauseReader(ClauseWords):
         is_being = any(word in BEING or word.endswith(("'s", "'re")) for word in self._chain) or lower[head] in BEING
         words = self._predicate(head + (lower[head] in BEING) - (lower[head - 1] == "too"))
         if not is_being:
-            value = 0 if is_foreseen(self._chain, words) else value_of_act(words)
+            is_report = is_foreseen(self._chain, words) or self._tells_deed(words)
+            value = 0 if is_report else value_of_act(words)
             if not value and self._chain[-1:] in (["has"], ["have"], ["had"]):
                 value = value_of_having(words)
             if not value and self._chain[-1:] in (["did"], ["does"], ["do"]) and words[:1] and words[0] in DETERMINERS:
@@ -316,6 +318,12 @@ class _ClauseReader(ClauseWords):
         if negated:
             value = -value
         return self._found(target, "support" if value > 0 else "oppose", negated=negated) if target else None
+
+    def _tells_deed(self, words: list[str]) -> bool:
+        """Whether it is only reported what somebody did: "said the man had attacked a guard"."""
+        first, last = self._subject
+        subject = " ".join(self._passage.tokens[first : last + 1])
+        return first <= last and tells_deed(subject, self._chain, words, as_said=self._referents.asks)
 
     def _is_of_something_else(self, words: list[str]) -> bool:
         after = self._lower[self._head + len(words) + (self._lower[self._head] in BEING) :]

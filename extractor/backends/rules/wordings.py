@@ -19,6 +19,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.main_verbs import Clause, subject_start
 from extractor.backends.rules.naming_evidence import Namings
 from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.pointing_words import has_open_object, with_article
 from extractor.backends.rules.possible_acts import is_possible
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
@@ -31,10 +32,10 @@ from extractor.text.spans import CharRange
 from extractor_schemas import ActorKind
 
 _OPENING = lazy_regex(
-    r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly|obviously"
-    r"|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example|for instance"
-    r"|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn|also"
-    r"|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"
+    r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
+    r"|obviously|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example"
+    r"|for instance|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn"
+    r"|also|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"
     r"|in that sense|that said|in short|in sum|importantly|crucially|notably|surely|granted|admittedly"
     r"|nevertheless|thus|therefore),\s|that(?:['’]s| is) why\s|the (?:(?:sad|simple|plain|hard|worst|best|good"
     r"|bad|odd) )?(?:truth|fact|reality|part|news|thing)"
@@ -63,7 +64,7 @@ _OF_TIME = lazy_regex(
 )
 """Where "it" is a time or the weather."""
 _DEMONSTRATIVE = lazy_regex(
-    r"(?:this|these|those)\s(?!(?:who|with|of|in"
+    r"(?:this|these|those)\s(?!(?:who|with|of|in|ones?"
     r"|that)\b)(?P<noun>[a-z][\w-]*)(?=,?\s)(?<!week)(?<!month)(?<!year)(?<!time)",
     re.IGNORECASE,
 )
@@ -215,6 +216,8 @@ class WordingWriter:
             wording = _THAT_NOUN.sub(_with_article, wording)
             if wording.startswith("That "):
                 return None
+        else:
+            wording = with_article(wording, as_said=voice.direct)
         wording = _OPENING.sub("", wording).strip(" ,;")
         if wording.count("(") > wording.count(")"):
             is_closed = self._text[evidence[-1][1] : evidence[-1][1] + 1] == ")"
@@ -245,6 +248,8 @@ class WordingWriter:
         is_said = voice.speaker is not None
         is_reported = is_said and not voice.direct
         if not stands_alone(wording, "" if later else name or "", is_said=is_said, is_reported=is_reported):
+            return None
+        if is_reported and not name and has_open_object(wording):
             return None
         if name:
             evidence = self.namings.beside(evidence, name, voice.source, offset)
