@@ -328,9 +328,8 @@ class ActorResolver:
             candidates |= {actor.id: actor for actor in self.actors[-_MOST_RECENT:] if actor.kind == mention.kind}
         gender = title_gender(phrase) or self.surnames.courtesy_gender(keys[-1]) if len(keys) == 1 else None
         for actor in latest_first(candidates.values()):
-            is_two = self.surnames.are_two(actor.name, keys) or self._family_names.is_relative(
-                actor.name, mention, phrase
-            )
+            is_relative = self._family_names.is_relative(actor.name, mention, phrase)
+            is_two = is_relative or self.surnames.are_two(actor.name, keys)
             if is_two or (gender and actor.gender and actor.gender != gender and actor.kind == "person"):
                 continue  # "Mr. Holm" is not Ada Holm
             if is_same_name(actor, mention, keys, self._names_by_acronym):

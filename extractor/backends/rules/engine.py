@@ -197,7 +197,8 @@ class ReplyBuilder:
     def _quotes(self) -> list[ResolvedAttribution]:
         """The attributions of those who say or think something, and not of nobody."""
         is_quote = partial(is_kept, self._text, self._paragraphs)
-        return [each for each in self._resolved if is_quote(each.attribution, each.speaker and each.speaker.name)]
+        named = ((each, each.speaker.name if each.speaker else None) for each in self._resolved)
+        return [resolved for resolved, speaker in named if is_quote(resolved.attribution, speaker)]
 
     def _quote(self, resolved: ResolvedAttribution) -> ReplyQuote:
         attribution, speaker, source = resolved.attribution, resolved.speaker, resolved.attribution.source

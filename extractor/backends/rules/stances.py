@@ -26,13 +26,7 @@ from extractor.backends.rules.stance_evidence import begin_of_phrase
 from extractor.backends.rules.stance_frames import find_framed_positions
 from extractor.backends.rules.stance_groups import members_after
 from extractor.backends.rules.stance_holders import agreeing, holder_of, is_share, rules_on
-from extractor.backends.rules.stance_lexicon import (
-    ANAPHORIC_NOUNS,
-    FAVOURING,
-    MEANS,
-    NOBODY,
-    SUING,
-)
+from extractor.backends.rules.stance_lexicon import ANAPHORIC_NOUNS, FAVOURING, MEANS, NOBODY, SUING
 from extractor.backends.rules.stance_match import StanceMatch, frame_of
 from extractor.backends.rules.stance_references import References
 from extractor.backends.rules.stance_targets import (
@@ -384,9 +378,9 @@ class _StanceFinder:
             wanted = f"{phrase} {done['participle']}"
             act = what_is_to_be_done(wanted, self._text[begin:end])
             people = parse_mention(phrase)
-            if act == wanted:  # who wants a thing demolished is not for the thing
-                act = None if people and people.kind in ("group", "person") else f"{phrase} being {done['participle']}"
-            return act
+            is_of_people = people is not None and people.kind in ("group", "person")
+            named = None if is_of_people else f"{phrase} being {done['participle']}"
+            return act if act != wanted else named  # who wants a thing demolished is not for the thing
         if phrase and (named := named_behind(self._text, phrase, end)):
             return named
         if phrase and _IN_STATE.match(self._text, end):
