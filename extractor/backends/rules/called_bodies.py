@@ -26,8 +26,9 @@ _CALLED = {
     "association": words_of("federation society union"),
 }
 """Nouns by which articles speak of a body, and what of these stands in its name."""
-_WORD = r"[A-Z][\w'’&.-]*"
-_NAME = lazy_regex(rf"{_WORD}(?: (?:and |(?:of|for|on) (?:the )?)?{_WORD})+")
+CAPITALISED = r"[A-Z](?:[\w'’&-]|\.(?=\w)|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{3})\.)*"
+"""A word of a name, which ends in a stop only where it is short for another: what stands behind one is a sentence."""
+_NAME = lazy_regex(rf"{CAPITALISED}(?: (?:and |(?:of|for|on) (?:the )?)?{CAPITALISED})+")
 _NEAR = 500
 """In characters: so far before the noun its body is named."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
-from extractor.backends.rules.called_bodies import called_body
+from extractor.backends.rules.called_bodies import CAPITALISED, called_body
 from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lone_companies import LoneCompanies
 from extractor.backends.rules.name_marks import PLC
@@ -18,13 +18,12 @@ from extractor.backends.rules.spelling import name_keys
 from extractor.backends.rules.surnames import Surnames
 from extractor.text.lazy_regex import lazy_regex
 
-_CAPITALISED = r"[A-Z][\w'’&.-]*"
 _PARTY = lazy_regex(
     r"\b(?:Greens?|Liberals?|Conservatives?|Democrats?|Republicans?|Labour|Socialists?|Social Democrats?)\b"
 )
 _GOVERNMENT = lazy_regex(
-    rf"\b(?P<before>(?!The ){_CAPITALISED}) (?:[a-z]+ )?(?:government|administration)\b"
-    rf"|\bgovernment (?:of|in) (?:the )?(?P<after>{_CAPITALISED})",
+    rf"\b(?P<before>(?!The ){CAPITALISED}) (?:[a-z]+ )?(?:government|administration)\b"
+    rf"|\bgovernment (?:of|in) (?:the )?(?P<after>{CAPITALISED})",
 )
 _FIRM = lazy_regex(rf"\b(?:[A-Z][\w-]+ )?(?P<word>[A-Z][\w-]+) (?:{PLC}|plc|PLC|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b")
 _OWNERS = {"his": "he", "her": "she"}
@@ -104,8 +103,8 @@ class NamedBodies:
         """The bodies with a noun at the end of their name, or before "of", with their places."""
         if noun not in self._by_noun:
             name = re.compile(
-                rf"\b(?:{_CAPITALISED} (?:and )?)*{noun.capitalize()}\b(?!['’-]? ?[A-Z])"
-                rf"(?: (?:of|for|on) (?:the )?{_CAPITALISED}(?: (?:and )?{_CAPITALISED})*)?"
+                rf"\b(?:{CAPITALISED} (?:and )?)*{noun.capitalize()}\b(?!['’-]? ?[A-Z])"
+                rf"(?: (?:of|for|on) (?:the )?{CAPITALISED}(?: (?:and )?{CAPITALISED})*)?"
             )
             found = ((match.start(), self._mention(match.group(), noun)) for match in name.finditer(self._text))
             self._by_noun[noun] = [(start, mention) for start, mention in found if mention]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.speakers import said_in
+from tests.support.stances import held_in
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,9 @@ def test_a_noun_is_the_only_body_that_it_fits(text: str, speaker: str) -> None:
 )
 def test_a_source_is_a_noun_phrase_without_the_clause_around_it(text: str, speaker: str) -> None:
     assert [name for name, _ in said_in(text)] == [speaker]
+
+
+def test_a_name_does_not_go_back_over_the_end_of_a_sentence() -> None:
+    text = "Ada Holm backs the pier, she said on Monday. The Bakers' Union opposes the pier."
+
+    assert [holder for holder, *_ in held_in(text, None)] == ["Ada Holm", "Bakers' Union"]
