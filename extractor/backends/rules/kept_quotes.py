@@ -17,9 +17,11 @@ _NAMING_NO_WORDS = words_of("endorse chronicle document advocate")
 
 def is_kept(text: str, paragraphs: Sequence[CharRange], attribution: Attribution, speaker: str | None) -> bool:
     """Whether an attribution of a text with these paragraphs is a quote; ``speaker`` is the name of whose it is."""
-    if is_of_nobody(attribution) or is_repeated_headline(text, paragraphs, attribution, speaker):
+    if is_of_nobody(attribution):
         return False
-    return attribution.direct or not _tells_no_words(text, attribution)
+    if attribution.direct:  # whoever looks for a quotation finds it wherever it is printed
+        return True
+    return not (is_repeated_headline(text, paragraphs, attribution, speaker) or _tells_no_words(text, attribution))
 
 
 def _tells_no_words(text: str, attribution: Attribution) -> bool:

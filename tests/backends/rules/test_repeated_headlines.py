@@ -26,8 +26,8 @@ BELOW = "It rained in May. The bridge at Ostby has been shut since the flood, an
         ),
         pytest.param(
             "Ada Holm: ‘The Ferry Sails Again.’\n\n“The ferry sails again,” Ada Holm said on Friday. " + BELOW,
-            ["“The ferry sails again,”"],
-            id="a name and a colon",
+            ["‘The Ferry Sails Again.’", "“The ferry sails again,”"],
+            id="in quotation marks, which stays",
         ),
         pytest.param(
             "Ferry Is Dangerous, Pilot Says.\n\nPilot Bo Lind said that the ferry is dangerous. " + BELOW,
