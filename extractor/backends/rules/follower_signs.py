@@ -41,6 +41,8 @@ def is_office_of(noun: str, words: Sequence[str], *, is_named: bool) -> bool:
     if noun.startswith("critic"):
         is_acronym = is_named and words[-1].isupper() and 1 < len(words[-1]) <= _LONGEST_ACRONYM
         return last in _OF_CRITICS or is_acronym or is_party([word.lower() for word in words])
+    if noun.startswith(("champion", "defender")):
+        return True  # "the 2019 champion", "a Kelby defender"
     return noun.startswith(("opponent", "foe")) and last in _OF_OPPONENTS
 
 

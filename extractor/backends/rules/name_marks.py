@@ -15,9 +15,9 @@ SEVERAL = "\u01c0"
 """The mark behind one that is not."""
 COMMA = "\u01c1"
 """What stands for a comma within the name of a firm; the word before it goes on."""
-AND = "\u01c2"
-"""What stands for "and" with the spaces beside it within such a name."""
-PLC = "P\u01c3lc"
+AND = "\u01c2" * 5
+"""What stands for "and" with the spaces beside it within such a name, and is as long."""
+PLC = "P\u01c3c"
 """What stands for "plc", which alone of a name's words has no capital."""
 _NUMERALS = "V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII"
 GENERATIONS = {

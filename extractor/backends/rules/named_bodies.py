@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -28,6 +29,8 @@ _GOVERNMENT = lazy_regex(
 _FIRM = lazy_regex(rf"\b(?:[A-Z][\w-]+ )?(?P<word>[A-Z][\w-]+) (?:{PLC}|plc|PLC|Ltd|Limited|Inc|LLP|LLC|GmbH|AG|ASA)\b")
 _OWNERS = {"his": "he", "her": "she"}
 _NOUNS = ORGANISATION_NOUNS - GROUP_NOUNS
+_TWO = 2
+"""So many bodies with one end of a name are none that it could mean."""
 
 
 class NamedBodies:
@@ -38,6 +41,7 @@ class NamedBodies:
         self._surnames = surnames
         self._companies = LoneCompanies(text, surnames)
         self._by_noun: dict[str, list[tuple[int, Mention]]] = {}
+        self._by_end: dict[str, dict[tuple[str, ...], list[tuple[int, Mention]]]] = {}
 
     def meant(
         self, mention: Mention, phrase: str, offset: int, resolve: Callable[[str, int], ResolvedActor | None]
@@ -70,9 +74,22 @@ class NamedBodies:
         keys, noun = name_keys(mention.name), mention.name.lower().rpartition(" ")[2]
         if noun not in _NOUNS or noun in SHARED_BY_MANY:
             return None
-        names = ((name_keys(body.name), body) for start, body in self._of(noun) if start < offset)
-        longer = {name: body for name, body in names if len(name) > len(keys) and name[-len(keys) :] == keys}
-        return next(iter(longer.values())) if len(longer) == 1 else None
+        longer = [body for start, body in self._longer_names(noun).get(keys, ()) if start < offset]
+        return longer[0] if len(longer) == 1 else None
+
+    def _longer_names(self, noun: str) -> dict[tuple[str, ...], list[tuple[int, Mention]]]:
+        """By the keys of each end of the names with a noun, the first two bodies so named, with their places."""
+        if noun not in self._by_end:
+            first: dict[tuple[str, ...], tuple[int, Mention]] = {}
+            for start, body in self._of(noun):
+                first.setdefault(name_keys(body.name), (start, body))
+            by_end: dict[tuple[str, ...], list[tuple[int, Mention]]] = defaultdict(list)
+            for keys, named in first.items():
+                for at in range(1, len(keys)):
+                    if len(by_end[keys[at:]]) < _TWO:
+                        by_end[keys[at:]].append(named)
+            self._by_end[noun] = by_end
+        return self._by_end[noun]
 
     @cached_property
     def _firms(self) -> dict[str, str]:
