@@ -54,7 +54,7 @@ def test_programs_get_the_same_with_the_places(explained: Run) -> None:
     by_id = json.loads(explained("explain", "run", "a.txt", quote["id"], "--json").out)
 
     assert (told["article"], told["backend"], told["changed"]) == ("a.txt", "rules", 0)
-    assert [finding["item"] for finding in told["findings"]] == ["a1", "q1"]
+    assert [finding["item"] for finding in told["findings"]] == ["a1", "q1", "c1"]
     assert quote["spans"] == [{"start": 0, "end": 19, "text": '"We will not sign,"'}]
     assert quote["explanations"] == [
         {
@@ -69,7 +69,7 @@ def test_programs_get_the_same_with_the_places(explained: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        pytest.param(["a.txt", "q9"], "there is no 'q9' in the record of a.txt: it has a1, q1", id="a finding"),
+        pytest.param(["a.txt", "q9"], "there is no 'q9' in the record of a.txt: it has a1, q1, c1", id="a finding"),
         pytest.param(["a.txt", "3"], "there is no '3' in the record of a.txt", id="a number alone"),
         pytest.param(["z.txt"], "no record of 'z.txt' in run: name one, such as", id="an article"),
         pytest.param(["a.txt", "--codebook", CODEBOOK], "made without a codebook", id="a codebook that it has not"),
