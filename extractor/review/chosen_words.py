@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
@@ -109,7 +110,7 @@ class ChosenWords:
             yield from beside
             return
         parts = self._parts()
-        for before, part in zip([None, *parts], parts, strict=False) if len(parts) > 1 else ():
+        for before, part in pairwise([None, *parts]) if len(parts) > 1 else ():
             place = self._without_that(part)
             words = " ".join(self.text[slice(*place)].split())
             claim = replace(self, places=[place]).claim()

@@ -37,7 +37,7 @@ _NEXT_CLAUSE = re.compile(
 _NO_DEED = words_of("""
 be have see know find need get lose miss feel forget die suffer happen think hope wait tell ask learn like love become
 cost take mean rise fall lead cause make help face risk seem appear remain win work benefit struggle fail decide check
-wonder determine assess examine investigate say warn believe understand expect want depend come grow drop-out survive
+wonder determine assess examine investigate say warn believe understand expect want depend come grow survive
 prefer welcome cry laugh notice doubt affect increase mind care
 """)
 """What happens to somebody, or what they look into: "will see if it works"."""

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.text.lazy_regex import lazy_regex
-from extractor.text.spans import CharRange
 
 _WORD = r"[A-Z][\w.&’']*"
 _PARTNER = rf"{_WORD}(?: (?:{_WORD}|\d+)){{0,3}}"
@@ -33,10 +32,6 @@ class Polls:
     def names_of(self, name: str) -> list[str]:
         """All names that the text has for a poll."""
         return next((names for names in self._names.values() if name in names), list[str]())
-
-    def pollsters(self) -> list[CharRange]:
-        """Where pollsters are named in the names of polls."""
-        return [named.span("partners") for named in _NAMED.finditer(self._text)]
 
     @cached_property
     def _names(self) -> dict[tuple[str, ...], list[str]]:

@@ -116,7 +116,7 @@ hit out against|cast doubt on|raise doubts about|lay into|make fun of|mobilise a
 part ways with|poke fun at|press charges against
 rally against|recoil at|rip into|shout down|split with|steer clear of|take exception to|take offense at|take on
 turn his back on|turn her back on|turn their backs on|vote to block|vote no on|vote no to|vote nay on|warn against
-withdraw from|work against|file a lawsuit over|go to court over|go to court against|take legal action against
+withdraw from|work against|file a lawsuit over|go to court over
 take legal action over|bring legal action against|launch legal action against|start legal action against
 begin legal action against|threaten legal action against|threaten legal action over|take to court
 """,

@@ -42,7 +42,6 @@ _IN_BRACKETS = lazy_regex(rf" ?\((?P<name>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{
 _OF_THE_PUBLIC = lazy_regex(r"\b(?:OF|FROM|IN) THE (?:PUBLIC|AUDIENCE|GALLERY|PRESS|FLOOR|PANEL|BOARD|JURY)\b")
 _ROLE_IN_CAPITALS = lazy_regex(r"\b[A-Z]{3,}\b")
 _SENTENCE_END = lazy_regex(r"[.!?…][\"”’)*_]*$")
-_LINE = lazy_regex(r"[^\r\n]+")
 _HEADLINES = 300
 """In characters: so far from the beginning of a text a line may be its headline."""
 _TWO = 2
