@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extractor.backends.rules.body_signs import as_paper, is_described_body, names_body
 from extractor.backends.rules.chosen_claims import ChosenClaim
@@ -65,6 +64,7 @@ _WHOLE = 0.95
 """So much of them where it is of all of these words."""
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:which|who|that) \Z")
+_AND_OTHERS = " and others"
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -110,7 +110,8 @@ class ChosenWords:
             yield from beside
             return
         parts = self._parts()
-        for before, part in pairwise([None, *parts]) if len(parts) > 1 else ():
+        befores: list[CharRange | None] = [None, *parts]
+        for before, part in zip(befores, parts, strict=False) if len(parts) > 1 else ():
             place = self._without_that(part)
             words = " ".join(self.text[slice(*place)].split())
             claim = replace(self, places=[place]).claim()
@@ -124,7 +125,9 @@ class ChosenWords:
             return
         within = self._claims_within()
         for found in within:
-            yield _as_chosen(found), [span.range for span in found.evidence]
+            places = [span.range for span in found.evidence]
+            made = replace(self, places=places).claim() if _AND_OTHERS in found.text else None
+            yield made or _as_chosen(found), places
         if not within and (claim := self.claim()):
             yield self._completed(claim), ()
 
@@ -213,6 +216,8 @@ class ChosenWords:
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self._made() if len(self.places) == 1 else None
         if claim is None or likeness < _ALIKE or (made and made.is_asked and " should " not in claim.text):
+            return made
+        if made and made.text and _AND_OTHERS in claim.text:  # gold may know for what body somebody says "we"
             return made
         if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
             return made

@@ -153,7 +153,8 @@ class WordsRead(ChosenMeanings):
         if _INFINITIVE.match(self.text, *place):
             return None  # what somebody wants or plans to do, and nobody knows who
         is_direct = bool(resolved and speaker and resolved.attribution.is_own_words)
-        voice = Voice(speaker, is_direct, resolved.attribution.source if resolved and speaker else None)
+        source = resolved.attribution.source if resolved and speaker else None
+        voice = Voice(speaker, is_direct, source, keeps_we=True)
         wording = self._wording(place, voice, relative)
         words = wording.text if wording else self.text[slice(*place)]
         if resolved and speaker and resolved.attribution.verb in HOPING and not is_aside:
@@ -241,7 +242,7 @@ class WordsRead(ChosenMeanings):
             last -= 1
         if first >= last:
             return None
-        voice = Voice(voice.speaker, voice.direct, voice.source, self.topic(passage, first, voice))
+        voice = replace(voice, topic=self.topic(passage, first, voice))
         lower = passage.lower
         verb = first
         while verb < last and lower[verb].endswith("ly"):

@@ -51,7 +51,7 @@ def _without_name(wording: str, start: int, run: str) -> str:
     is_article = len(words) > 1 and words[0] in ("The", "A", "An")
     if is_article or (len(words) > 1 and words[1][0].isupper() and words[1].lower() not in GENDERS):
         return words[0] if is_article else ""
-    return words[0] + " "
+    return words[0]
 
 
 def _without_fairs(wording: str) -> str:

@@ -126,12 +126,14 @@ class Voice:
     """Whose words a clause is: ``speaker`` is None for the article's own; ``source`` is where they are named.
 
     ``topic`` is the noun phrase that "it" or "they" means at the beginning of the clause: the subject before it.
+    ``keeps_we`` leaves "we" to whoever knows for what body the speaker speaks.
     """
 
     speaker: ResolvedActor | None = None
     direct: bool = False
     source: CharRange | None = None
     topic: str | None = None
+    keeps_we: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class WordingWriter:
         if voice.speaker and voice.direct and voice.speaker.proper and voice.speaker.kind == "person":
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             is_of_body = _WE.search(wording) and self._of_body(wording, voice.speaker)
-            others = None if is_of_body else with_others(wording, own)
+            others = None if voice.keeps_we or is_of_body else with_others(wording, own)
             wording = others or wording
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
             if voice.speaker.kind != "person" or not voice.speaker.proper:
