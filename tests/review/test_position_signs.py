@@ -33,7 +33,7 @@ def owed_positions(text: str) -> list[str]:
         # written after it
         ("Unless the fee is cut, we stop paying rent, they wrote.", "Unless the fee is cut, we stop paying rent"),
         ("Forty pupils lay down in front of the bulldozers.", "Forty pupils lay down in front of the bulldozers"),
-        ("Councillor Jo Mott branded the scheme a scandal.", "Councillor Jo Mott branded the scheme a scandal"),
+        ("Councillor Jo Mott branded the scheme a scandal.", "Councillor Jo Mott branded the scheme"),
         ("Opinion in the valley is divided.", "Opinion in the valley is divided"),
         ("The board has grave doubts about the merger.", "The board has grave doubts about the merger"),
         ("The mayor's car was blocked by angry cyclists.", "was blocked by angry cyclists"),

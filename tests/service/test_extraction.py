@@ -64,7 +64,7 @@ def test_findings_are_streamed_and_at_the_end_the_record(client: Client) -> None
     assert response.headers["content-type"].startswith("text/event-stream")
     *found, (last, record) = events(response.text)
     assert {name for name, _ in found} == {"finding"}
-    assert [finding["layer"] for _, finding in found] == ["actors", "quotes"]
+    assert [finding["layer"] for _, finding in found] == ["actors", "quotes", "claims"]
     assert (last, record) == ("record", whole.json())
 
 
