@@ -18,11 +18,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hopes import HOPING
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.main_clauses import find_clauses
-from extractor.backends.rules.main_verbs import (
-    Clause,
-    main_verb,
-    subject_start,
-)
+from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.own_clauses import ADDRESSING, AUTHORS, MARKS, own_clauses
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.relative_clauses import described_by
@@ -184,9 +180,8 @@ class ClaimFinder:
         """Yield what a document says of which nobody is named as its author: "According to the book, the dam leaks"."""
         source = attribution.source
         named = " ".join(self._text[slice(*source)].split()) if source else ""
-        is_own = (
-            attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS
-        )  # the article's sentence
+        # By these the article itself says it.
+        is_own = attribution.frame is QuoteFrame.ACCORDING or attribution.verb in SHOWING_VERBS
         if source is None or is_own or not names_document(named) or is_turned(self._text, attribution):
             return
         for match in (each for part in attribution.content for each in self._content(*part, attribution, Voice())):

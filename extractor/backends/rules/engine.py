@@ -145,6 +145,7 @@ class ReplyBuilder:
         self._content_starts: list[int] = []
         self._within = InnerPassages(text, self._reader, sentences)
         self._said: list[Passage] = []  # the passages within quotations
+        self._told = set[int]()  # acts that are no claim of whoever acts: the article tells them
         self.positions: list[StanceMatch] = []  # that are told, whoever holds them
 
     def build(self) -> Reply:
@@ -232,7 +233,6 @@ class ReplyBuilder:
         if author := find_author(self._text, self._paragraphs, self._quoted):
             finder.author = ResolvedActor("", author, "person", True, False, None, None, None)
         claims: dict[tuple[str, str | None], list[_FoundClaim]] = {}
-        self._told = set[int]()  # acts that are no claim of whoever acts: the article tells them
 
         def add(found: _FoundClaim) -> None:
             claims.setdefault((found.match.text.casefold(), found.claimant), []).append(found)

@@ -336,9 +336,8 @@ class SpeakerFinder:
         named = _WITH_BODY.search(phrase)
         relative = self._text[offset : offset + 3].lower()
         is_office = named and relative == "who" and _is_of_body(phrase[: named.start()], named.group())
-        if (
-            named and named.start() and not is_office and _is_clause(phrase[: named.start()])
-        ):  # "It is by Ada Holm of the Greens, who"
+        is_in_clause = named and named.start() and not is_office and _is_clause(phrase[: named.start()])
+        if named and is_in_clause:  # "It is by Ada Holm of the Greens, who"
             return named.group(), self._text.find(named.group(), passage.start, offset)
         phrase = _SINCE.sub("", phrase)
         begin = before.find(phrase, max(0, start + 1))

@@ -21,12 +21,7 @@ from extractor.backends.rules.evaluations import (
 )
 from extractor.backends.rules.intentions import is_policy, is_setting_out
 from extractor.backends.rules.known_positions import known_at
-from extractor.backends.rules.lexicon import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    inflect,
-)
+from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, inflect
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import (
