@@ -49,6 +49,8 @@ def test_keys_pressed_early_are_for_the_page_that_comes(
         with held_back(page, held):
             with page.expect_request(held):
                 page.keyboard.press(key)
+            if held.endswith(".js"):  # which a browser asks for before it has run what stands above it
+                page.wait_for_function("location.pathname.endsWith('/article/2') && 'takeEarlyKeys' in window")
             for early in keys.split():
                 page.keyboard.press(early)
 
