@@ -11,6 +11,7 @@ from extractor.backends.rules.judging_words import CAUSING, DEGREE, JUDGING_WORD
 from extractor.backends.rules.lexicon import EVALUATIVE_WORDS, inflect, words_of
 from extractor.backends.rules.naming_words import without_naming_words
 from extractor.backends.rules.resolved_actors import ResolvedActor
+from extractor.backends.rules.verbs import is_finite
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.reversals import UNSOURCED
 from extractor_schemas import Assertion, ClaimKind
@@ -23,13 +24,24 @@ ABLE = (
 """After "could" as the past of "can", of which speech makes it: "said that it could no longer pay"."""
 _HEDGE = lazy_regex(
     rf"\b(?:(?-i:may|MAY|^May(?= (?:the|an?|I|s?he|it|they|we|you)\b))|might|could(?! {ABLE})|reportedly|allegedly"
-    r"|possibly|perhaps|probably|hopefully|(?:un)?likely|doubtful|uncertain|improbable"
+    r"|possibly|perhaps(?! (?:\d|half|tens|dozens|hundreds|thousands|millions|as (?:many|few|much)\b))|probably"
+    r"|hopefully|(?:un)?likely(?! (?:female |male |young )?(?:voters?|electorate)\b)|doubtful|uncertain|improbable"
     r"|(?:not|far from|less than) (?:yet )?certain"
     r"|appear(?:s|ed)? to|seem(?:s|ed)? to|presumably|apparently|supposedly"
     rf"|(?:is|are|was|were) (?:\w+ )?expected to|has the potential to|{UNSOURCED})\b",
     re.IGNORECASE,
 )
 """What hedges; "May" is a month or a surname, unless a subject follows it at the beginning."""
+_WITHIN = lazy_regex(
+    r"(?<=\w),? (?:who|whose|whom|which|where|whether|how|why"
+    r"|(?:about|of|on|over|know|knows|knew|see|sees|saw|show|shows|showed|told(?: \w+)?|determine|decided?) what"
+    r"|before (?:(?:the|her|his|its|their) )?[\w’'-]+(?= (?:could|might)\b)"
+    r"|(?<=\w )so (?:that )?(?:he|she|it|they|we|you|I)\b)[^,;:—–]*",
+    re.IGNORECASE,
+)
+"""A clause that depends on what stands before it."""
+_ASIDE = lazy_regex(r", (?:who|whose|whom|which)\b[^,]*,(?= \w)")
+"""A relative clause between the subject and the rest."""
 _MEASURING = lazy_regex(
     r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
     r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
@@ -88,11 +100,13 @@ _DATED = lazy_regex(
     re.IGNORECASE,
 )
 _WORD = lazy_regex(r"[a-z]+")
+_TOKEN = lazy_regex(r"[\w'-]+")
 _MOTIVE = lazy_regex(
     r"\b(?:designed|devised|intended|meant|calculated|aimed|bent) (?:to|at|on)\b|\bin an? (?:effort|attempt|bid) to\b"
     r"|\bfor the sake of\b",
     re.IGNORECASE,
 )
+_BE = r"(?:is|was|are|were|['’]s|['’]re)"
 _ASSESSMENT = lazy_regex(
     r"\b(?:totally|utterly|absolutely|severely|inevitably|truly|simply|obviously|sadly|unfortunately|very much"
     r"|(?:no|any|little) (?:idea|clue|sense|respect|excuse|business|shame|enthusiasm)"
@@ -101,7 +115,12 @@ _ASSESSMENT = lazy_regex(
     r"|(?:spread|sow|stir|stok|peddl|whip)\w* (?:up )?(?:alarm|division|fears?|hate|hatred|hysteria|lies|panic"
     r"|unrest)"
     r"|sheds? light|(?:in)?sufficient(?:ly)?|complicat\w+|more (?:of|like) an?\b|needs? (?:an?|the|more|some|new)\b)"
-    r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b",
+    r"|(?:\bnot|n['’]t) (?:work|matter|care|care about)\b"
+    rf"|\b{_BE} (?:\w+ )?(?:evidence of|proof of|an example of|a (?:sign|symbol|symptom|reminder|model|lesson)"
+    r" (?:of|for|to)|a testament to|nothing (?:but|more than)|anything but|all about|in the business of)\b"
+    r"|\bthere (?:is|was) (?:an? |no |little )(?:\w+ )?(?:danger|doubt|shame|justice)\b"
+    r"|\bin (?:many|some) ways\b|\b(?:is|are|was|were) hardly\b|\bthe least bit\b|\bjust for show\b"
+    r"|\b[Uu]n-[A-Z][a-z]+\b",
     re.IGNORECASE,
 )
 """Turns of phrase by which something is assessed."""
@@ -115,7 +134,6 @@ _EVALUATING_VERBS = frozenset(
     for form in inflect(verb)
 )
 """Forms of verbs that say of whoever does so that it is good or bad."""
-_BE = r"(?:is|was|are|were|['’]s|['’]re)"
 _CONTRAST = lazy_regex(
     rf"\b(?:{_BE} not|(?:is|was|are|were)n['’]t) (?:an?|the|about)\b[^,.;]*(?:[,;—–]| -) ?"
     rf"(?:(?:it|they|this|that|he|she) ?{_BE}|but) (?:an?|the|about)\b"
@@ -180,7 +198,17 @@ _IMPERATIVE = lazy_regex(
 def _main_part(wording: str) -> str:
     """The wording without the clause after "that" or a relative pronoun, which may tell of another time."""
     found = _COMPLEMENT.search(wording)
-    return wording[: found.end()] if found else wording
+    return _without_inner(wording[: found.end()] if found else wording)
+
+
+def _without_inner(wording: str) -> str:
+    """The wording without the clauses behind its main verb, of which the hedge or tense is not that of the whole."""
+
+    def kept(clause: re.Match[str]) -> str:
+        tokens = _TOKEN.findall(wording[: clause.start()].lower().replace("’", "'"))
+        return "" if any(is_finite(tokens, at) for at in range(len(tokens))) else clause[0]
+
+    return _WITHIN.sub(kept, _ASIDE.sub("", wording))
 
 
 def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | None = None) -> ClaimKind:
@@ -211,8 +239,8 @@ def _demands(main: str) -> bool:
 
 
 def assertion_of(wording: str, *, is_denied: bool) -> Assertion:
-    """How something is asserted: hedged where a word of the wording says so."""
-    return "denied" if is_denied else "hedged" if _HEDGE.search(wording) else "asserted"
+    """How something is asserted: hedged where a word of its main clause says so."""
+    return "denied" if is_denied else "hedged" if _HEDGE.search(_without_inner(wording)) else "asserted"
 
 
 def is_checkable(wording: str, kind: ClaimKind) -> bool:

@@ -24,6 +24,7 @@ shoddy silly sinister  spectacular spineless stunning stupid superb superior tox
 troubling trustworthy twisted ugly unbelievable unconscionable undemocratic unethical unfit unfounded unhinged
 unjustifiable unjustifiably unjustified unjustly unpatriotic unprecedented unqualified unseemly unstable untrustworthy
 unwise useless vile vulgar wasteful wisely wonderful worrisome worrying worthless xenophobe xenophobia
+undeniably arguably blatant blatantly unfairly rightly wrongly needlessly relentless relentlessly bellicose
 xenophobic misogynist misogynistic narcissist demagogue charlatan disarray debacle chaos chaotic
 """)
 
@@ -52,7 +53,12 @@ DEGREE = lazy_regex(
     r"|actually )*"
     r"(?:very|quite|pretty|rather|extremely|incredibly|really|fairly|remarkably|utterly|particularly|hugely|deeply"
     r"|far and away|so(?= \w+ (?:to|that)\b))\b(?! (?:many|much|few|often|likely|unlikely|soon|old|early|late"
-    r"|close|same|long)\b)",
+    r"|close|same|long)\b)"
+    r"|\b(?:is|are|was|were|be|been|['’]s|['’]re) (?:far |much |way )?(?:more|less) (?!expensive|populous|frequent)"
+    r"\w{3,}(?:ous|ful|ive|ile|ent|ant|ic|able|ible|ing|less|worthy) than\b"
+    r"|\b(?:far|much|way) (?:too|better|worse|stronger|weaker|tougher|softer|harder|easier)\b"
+    r"|\b(?:is|are|was|were|be|been|['’]s|['’]re) (?:just |simply |still )?too (?!early\b|late\b|old\b|young\b)\w+"
+    r"|\b(?:most|least) (?:important|interesting|surprising|dangerous|serious|powerful|effective|promising)\b",
     re.IGNORECASE,
 )
 """How far something is so, which nobody measures: "is very quiet"."""

@@ -141,3 +141,39 @@ def test_what_evidence_could_settle() -> None:
 )
 def test_modals_as_reported_speech_has_them(wording: str, kind: str, assertion: str) -> None:
     assert (kind_of(wording, "say", own=False), assertion_of(wording, is_denied=False)) == (kind, assertion)
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind", "assertion"),
+    [
+        ("The Guard moved the crates before reporters could count them.", "fact", "asserted"),
+        ("The club sold the ground so it could pay its debts.", "fact", "asserted"),
+        ("The mayor owns a barge, which might be the oldest in Ostby.", "fact", "asserted"),
+        ("The council asked where the money might be.", "fact", "asserted"),
+        ("The dam may burst before the troops can come.", "forecast", "hedged"),
+        ("The mayor, who could lose her seat, may resign.", "forecast", "hedged"),
+        ("A minister who voted for the ban could be sacked.", "forecast", "hedged"),
+        ("Half of likely voters back the toll.", "fact", "asserted"),
+        ("The likely candidate is Bo Lind.", "fact", "hedged"),
+        ("The sale brought in perhaps 300 pounds.", "fact", "asserted"),
+        ("The sale perhaps brought in 300 pounds.", "fact", "hedged"),
+    ],
+)
+def test_a_hedge_of_a_part_is_none_of_the_whole(wording: str, kind: str, assertion: str) -> None:
+    assert (kind_of(wording, "say", own=False), assertion_of(wording, is_denied=False)) == (kind, assertion)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "The toll is far too high.",
+        "The new rules are more intrusive than the old ones.",
+        "Her silence is a sign of weakness.",
+        "There is no doubt about the result.",
+        "The port was hardly busy.",
+        "The new lock works much better.",
+        "The vote was just for show.",
+    ],
+)
+def test_turns_of_phrase_that_judge(wording: str) -> None:
+    assert kind_of(wording, "say", own=False) == "judgement"
