@@ -22,6 +22,7 @@ from extractor.backends.rules.lexicon import (
     DIRECTIVE_VERBS,
     NUMBER_WORDS,
     PREPOSITIONS,
+    REFLEXIVES,
     SUBJECT_PRONOUNS,
     inflect,
     words_of,
@@ -300,17 +301,20 @@ class ActClaims:
             return
         if len(match["what"].split()) > _MOST_LABELLED or (mark == "{}" and _NO_LABEL.match(match["label"])):
             return
-        labelled, label = match["what"], match["label"].rstrip(",. ")
+        label, being = match["label"].rstrip(",. "), _being(match["what"])
+        labelled = match["what"] if match["what"] not in REFLEXIVES else self._name(speaker, attribution.source)
+        if labelled is None:
+            return
         between = self._text[match.end("what") : match.start("label")].strip(' ,\n“"').removeprefix("as").strip(' \n“"')
-        words = " ".join(part for part in (labelled, _being(labelled), between, mark.format(label)) if part)
+        words = " ".join(part for part in (labelled, being, between, mark.format(label)) if part)
         voice = Voice(speaker, source=attribution.source)
         if wording := self._writer.of_words(words, [(start, match.end())], voice):
             yield _judgement(wording, "asserted", ClaimFrame.LABEL)
         at = match.end() - (self._text[match.end() - 1] == ",")
         while mark != "{}" and (further := _FURTHER_LABEL.match(self._text, at, end)):
             before = " ".join((further["before"] or "").split()).removeprefix("who").strip()
-            before = before or ("" if further["is_clause"] else _being(labelled))
-            before = f"{_being(labelled)} {before}" if before in ("a", "an", "the") else before
+            before = before or ("" if further["is_clause"] else being)
+            before = f"{being} {before}" if before in ("a", "an", "the") else before
             words = " ".join(part for part in (labelled, before, mark.format(further["label"].rstrip(",. "))) if part)
             evidence = [match.span("what"), further.span("whole")]
             if wording := self._writer.of_words(words, evidence, voice):
@@ -378,7 +382,7 @@ def shown_state(words: str, cue: str) -> str | None:
 
 def _being(phrase: str) -> str:
     """The form of "be" that goes with a noun phrase."""
-    return "are" if _PLURAL.search(_HEAD_END.split(phrase)[0]) else "is"
+    return "are" if phrase == "themselves" or _PLURAL.search(_HEAD_END.split(phrase)[0]) else "is"
 
 
 def _judgement(wording: Wording, assertion: Assertion, frame: ClaimFrame) -> ClaimMatch:

@@ -180,11 +180,12 @@ _PROPOSING_VERBS = frozenset(
 
 
 _PLANNED = lazy_regex(
-    r"\A(?:(?!\b(?:who|which|that|if)\b)[^,;])*?\b(?:(?<!the )(?<!a )(?<!no )plan(?:s|ned)?|(?:is|are|was"
-    r"|were) planning|intend(?:s|ed)?"
+    r"\A(?:(?!\b(?:who|which|that|if)\b)[^,;])*?\b(?:plan(?:s|ned)?|(?:is|are|was|were) planning|intend(?:s|ed)?"
     r"|(?:announced|unveiled|has|have) plans|vow(?:s|ed)?|pledge[sd]?|promise[sd]?) to (?!be\b)[a-z]+",
 )
 """What somebody is going to do by their own plan or word."""
+_A_PLAN = lazy_regex(r"\b(?:the|an?|no|any|h(?:er|is)|their|its|th[eo]se) plans? to\b", re.IGNORECASE)
+"""A plan of which something is said: "The plan to close the pool is late"."""
 _IMPERATIVE = lazy_regex(
     r"(?:(?:Please|Just|Never|Always|Don['’]t|Do not) )?(?:Start|Stop|Stay|Look|Vote|Get|Take|Keep|Let|Go|Come"
     r"|Give|Make|Tell|Ask|Be"
@@ -217,7 +218,7 @@ def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | Non
     main = _main_part(wording)
     if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
         return "proposal"
-    if _PLANNED.search(main) or _IMPERATIVE.match(wording):
+    if _PLANNED.search(_A_PLAN.sub("", main)) or _IMPERATIVE.match(wording):
         return "proposal"
     if verb in _PROPOSING_VERBS or (not own and _demands(main)):
         return "proposal"

@@ -11,6 +11,7 @@ from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS, PARTICLE_VERBS
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
+from extractor.backends.rules.free_relatives import is_what_is_said
 from extractor.backends.rules.label_links import is_label_link
 from extractor.backends.rules.lexicon import (
     AMOUNT_BEGINNINGS,
@@ -62,6 +63,7 @@ _NOUNS_FOR_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _AFTER_NOUN_BUT_OF = _AFTER_NOUN - {"of"}
 
 
+_BEING = words_of("is was")
 _OTHERS_CLAUSE = words_of("after before when while because although though")
 
 
@@ -79,6 +81,8 @@ class CueFirst(CueFrames):
                 return None
         if is_last or self._withholds_name(cue):
             return None
+        if cue.subject and "label" not in cue.frames and is_what_is_said(self._passage, cue.subject):
+            return self._identified(cue, following)
         for match in (
             self._as_said,
             self._infinitive,
@@ -93,6 +97,17 @@ class CueFirst(CueFrames):
             if attribution := match(cue, following):
                 return attribution
         return None
+
+    def _identified(self, cue: Cue, following: int) -> Attribution | None:
+        """The shape "What X said was that Y"; else what X said is only told of."""
+        lower = self._passage.lower
+        at = following + (lower[following] in _BEING)
+        if at + 1 >= self._size or not (
+            lower[at] in (QUOTED, ":") or (at > following and lower[at] in COMPLEMENTIZERS)
+        ):
+            return None
+        start = at + (lower[at] != QUOTED)
+        return self._attribution(cue, [(start, self._bounds.end(start, cue))], QuoteFrame.SAID_THAT)
 
     def _withholds_name(self, cue: Cue) -> bool:
         """Whether somebody only wants to stay unnamed: "who asked not to be named", "declined to give her name"."""

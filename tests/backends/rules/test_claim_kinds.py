@@ -177,3 +177,15 @@ def test_a_hedge_of_a_part_is_none_of_the_whole(wording: str, kind: str, asserti
 )
 def test_turns_of_phrase_that_judge(wording: str) -> None:
     assert kind_of(wording, "say", own=False) == "judgement"
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("Holm plans to close the pool.", "proposal"),
+        ("The plan to close the pool has angered members.", "fact"),
+        ("Their plan to close the pool was published.", "fact"),
+    ],
+)
+def test_a_plan_of_which_something_is_said_is_no_proposal(wording: str, kind: str) -> None:
+    assert kind_of(wording, "", own=True) == kind

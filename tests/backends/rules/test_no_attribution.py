@@ -17,6 +17,12 @@ def quotes_of(text: str) -> list[ReplyQuote]:
     "text",
     [
         pytest.param("The report was long. The claims of both sides differ.", id="nouns with the form of verbs"),
+        pytest.param("Everything the council says is a lie.", id="everything somebody says"),
+        pytest.param("What the mayor said was wrong.", id="what somebody said"),
+        pytest.param("Nothing Berg claimed was true.", id="nothing somebody claimed"),
+        pytest.param("Every word the witness said has been recorded.", id="every word of somebody"),
+        pytest.param("The things Berg promised never came.", id="things that somebody promised"),
+        pytest.param("Whatever Anna Berg says makes headlines.", id="whatever somebody says"),
         pytest.param("He presented his “victory plan” in the evening.", id="name in quotation marks"),
         pytest.param("Close\n\nLearn more\n\nSubscribe", id="boilerplate"),
         pytest.param("The minister was told to leave.", id="passive"),

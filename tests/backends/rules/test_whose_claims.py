@@ -22,6 +22,16 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
     ("text", "claims"),
     [
         pytest.param(
+            "The council portrayed itself as a victim of the cuts.",
+            {("council", "The council is a victim of the cuts.")},
+            id="what a body calls itself",
+        ),
+        pytest.param(
+            "What Ada Holm said was that the bridge is safe.",
+            {("Ada Holm", "The bridge is safe.")},
+            id="what somebody said was",
+        ),
+        pytest.param(
             "In mitigation, Tamsin Reed said the client had been in debt.",
             {("Tamsin Reed", "The client had been in debt.")},
             id="a surname that looks like a past tense",
