@@ -62,8 +62,11 @@ _TELLING = ("citing", "quoting", "speaking", "writing")
 _LONGEST_ADVERBIAL = 4
 """In tokens."""
 _BEFORE_NUMBERS = frozenset([("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")])
+_ARTICLES = words_of("the a an")
+_BEFORE_ARTICLES = PREPOSITIONS | words_of(
+    "all both half such quite many twice double not only even just than but or and"
+)
 _TIMES = words_of("day week month year morning afternoon evening night weekend")
-_POSSESSIVES = words_of("the a an his her its their our my your")
 _NOT_ADVERBS = GENDERS.keys() | words_of("""
 family july italy ally supply reply assembly rally only apply
 reilly o'reilly kelly donnelly o'donnelly connolly connelly scully tully daly healy farrelly kennelly
@@ -267,7 +270,7 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
             break
         if word in PARTICLES and first > 1 and _is_past(lower[first - 2]):  # "handed out fliers"
             break
-        if word in ("and", "or", "&") and not _joins_names(passage, first - 1):
+        if _is_other_noun(passage, first - 1) or (word in ("and", "or", "&") and not _joins_names(passage, first - 1)):
             break
         first -= 1
     while first < last and (lower[first] in SENTENCE_OPENERS or is_adverb(lower[first])):
@@ -279,6 +282,14 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
         while tokens[first - 1][0].isupper() and lower[first - 1] not in PREPOSITIONS:
             first -= 1
     return _after_time(passage, first, last)
+
+
+def _is_other_noun(passage: Passage, at: int) -> bool:
+    """Whether a noun phrase ends before another one: "the dam the engineers said was safe"."""
+    word, after = passage.lower[at], passage.lower[at + 1]
+    are_small = passage.tokens[at][0].islower() and passage.tokens[at + 1][0].islower()
+    is_verb = word.endswith("ing") or _is_past(word) or (at > 0 and passage.lower[at - 1] == "to")
+    return after in _ARTICLES and are_small and not is_verb and word not in _BEFORE_ARTICLES
 
 
 def _after_time(passage: Passage, first: int, last: int) -> int:
@@ -364,36 +375,3 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         and word not in _PEOPLE_AFTER_NAMES
         and word not in _NOUNS_AFTER_NAMES
     )
-
-
-def phrase_after(passage: Passage, first: int) -> int | None:
-    """The last token of the noun phrase that begins at ``first``; None if no noun phrase or a clause begins there."""
-    lower = passage.lower
-    if first >= len(lower) or is_break(lower[first]) or lower[first] in SUBORDINATORS or lower[first] in PREPOSITIONS:
-        return None
-    is_counted = lower[first] == "one" and first + 1 < len(lower) and not is_break(lower[first + 1])
-    if lower[first] in SUBJECT_PRONOUNS and not is_counted:
-        return first
-    last = first
-    while last + 1 < len(lower) and not is_break(lower[last + 1]) and lower[last + 1] not in SUBORDINATORS:
-        if lower[last + 1] in AUXILIARIES:
-            return None
-        if lower[last + 1] in ("who", "which"):
-            break
-        last += 1
-    return last
-
-
-def begins_clause(passage: Passage, first: int) -> bool:
-    """Whether a finite clause seems to begin at a token: a subject pronoun, or an auxiliary follows soon."""
-    lower = passage.lower
-    if lower[first].partition("'")[0] in SUBJECT_PRONOUNS or lower[first] == "there":
-        return True
-    for at in range(first, min(first + 12, passage.size)):
-        word = lower[at]
-        if word in (",", ";", QUOTED, ":") or word in SUBORDINATORS or word in RELATIVE_PRONOUNS:
-            return False
-        is_noun = lower[at - 1] in _POSSESSIVES  # "read the will"
-        if at > first and word in AUXILIARIES and word not in ("being", "be", "been", "having") and not is_noun:
-            return lower[at - 1] not in COORDINATORS  # "read the papers and had approved them"
-    return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
-from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import ACCORDING, CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.following_phrases import begins_clause
 from extractor.backends.rules.hearings import tells_who_heard
 from extractor.backends.rules.lexicon import (
     AMOUNT_BEGINNINGS,

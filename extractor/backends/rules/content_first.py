@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractor.backends.rules.asides import told_aside
-from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break, phrase_after
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.following_phrases import begins_clause, phrase_after
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.lexicon import (

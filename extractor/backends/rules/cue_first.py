@@ -6,9 +6,10 @@ The shapes: "As X said, Y", "X wants to Y", "X accused Z of Y", "X criticised Z 
 
 from __future__ import annotations
 
-from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import BARE_CLAUSE_VERBS, CUE_WORDS, PARTICLE_VERBS
+from extractor.backends.rules.following_phrases import begins_clause
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.free_relatives import is_what_is_said

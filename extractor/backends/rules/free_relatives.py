@@ -17,6 +17,8 @@ def is_what_is_said(passage: Passage, subject: Subject) -> bool:
     lower, first = passage.lower, subject.first
     if first and (lower[first - 1] in _WHATEVER or _is_all(lower, first - 1)):
         return True
+    if first > 1 and lower[first - 1] in _SAID and lower[first - 2] != "other":  # "in other words"
+        return True
     if lower[first] in _WHATEVER or _is_all(lower, first):
         return subject.last > first
     inner = range(first, subject.last)

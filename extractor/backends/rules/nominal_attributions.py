@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.backends.rules.clauses import begins_clause, is_adverb, is_break
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import CUE_NOUNS
+from extractor.backends.rules.following_phrases import begins_clause
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import (

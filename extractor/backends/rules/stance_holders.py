@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.clauses import Subject, first_subject, is_break, phrase_after, subject_before
+from extractor.backends.rules.clauses import Subject, first_subject, is_break, subject_before
 from extractor.backends.rules.coordination import list_from, with_list_before
+from extractor.backends.rules.following_phrases import phrase_after
 from extractor.backends.rules.framed_positions import is_court, phrase_from
 from extractor.backends.rules.given_up import CEASING
 from extractor.backends.rules.joined_verbs import ends_list_of_infinitives, shared_subjects

@@ -23,6 +23,7 @@ def quotes_of(text: str) -> list[ReplyQuote]:
         pytest.param("Every word the witness said has been recorded.", id="every word of somebody"),
         pytest.param("The things Berg promised never came.", id="things that somebody promised"),
         pytest.param("Whatever Anna Berg says makes headlines.", id="whatever somebody says"),
+        pytest.param("Some of what Berg claims was new is old.", id="some of what somebody claims"),
         pytest.param("He presented his “victory plan” in the evening.", id="name in quotation marks"),
         pytest.param("Close\n\nLearn more\n\nSubscribe", id="boilerplate"),
         pytest.param("The minister was told to leave.", id="passive"),

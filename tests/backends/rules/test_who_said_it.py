@@ -27,6 +27,11 @@ def said(record: Record) -> list[tuple[str | None, str]]:
     ("text", "expected"),
     [
         pytest.param(
+            "The dam the engineers said was safe has burst.",
+            [("engineers", "was safe")],
+            id="what somebody said of what is named before",
+        ),
+        pytest.param(
             "Tariq Mehmood chairs the board. His wife, Dr Sana Mehmood, a hydrologist, said that it leaks.",
             [("Sana Mehmood", "that it leaks")],
             id="a capital's name in another spelling",
