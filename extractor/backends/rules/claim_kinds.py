@@ -93,7 +93,9 @@ _MAY_COME = lazy_regex(
     re.IGNORECASE,
 )
 _CAUSE = lazy_regex(r"\b(?:due to|thanks to|owing to|as a result of)\b", re.IGNORECASE)
-_COMPLEMENT = lazy_regex(r"\b(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )")
+_COMPLEMENT = lazy_regex(
+    r"(?<= )(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )"
+)
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
 _DATED = lazy_regex(
     r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",

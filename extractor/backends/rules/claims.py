@@ -26,7 +26,7 @@ from extractor.backends.rules.requests import as_required
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.statements import QUOTATION_MARKS, statements
 from extractor.backends.rules.told_by_documents import according_to, names_document
-from extractor.backends.rules.topics import topic_of
+from extractor.backends.rules.topics import spoken_of, topic_of
 from extractor.backends.rules.turned_cues import is_turned
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.backends.rules.wordings import Voice, Wording, WordingWriter
@@ -155,7 +155,7 @@ class ClaimFinder:
         bounds.append(end)
         for part_start, part_end in zip(bounds[::2], bounds[1::2], strict=True):
             place = voice.speaker.id if voice.speaker else "", attribution.passage.paragraph
-            topic = self._topics.get(place)
+            topic = self._topics.get(place) or (spoken_of(self._text, attribution) if attribution.direct else None)
             matter: str | None = None  # in reported words, what "it" may mean instead of who says so
             for passage in self._passages_within(part_start, part_end):
                 for first, last in statements(passage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
 from extractor.backends.rules.noun_phrases import parse_mention
@@ -17,6 +18,9 @@ _DETERMINER = lazy_regex(r"^(?:an?|this|these|that|those)\s", re.IGNORECASE)
 _MARKS = lazy_regex(r"[\"“”«»()\[\]:;]")
 _TWO_NAMES = lazy_regex(r"[A-Z][\w.’'-]+ and (?:[\w.’'-]+ )*[A-Z]")
 """Two of whom a sentence tells: "Ada Holm and Senator Bo Lind"."""
+_OF_WHAT = lazy_regex(
+    r"\s+of\s+(?P<what>(?:the|an?|this|that|these|those)\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+)(?=[,.;:]|\s*$)"
+)
 _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )
@@ -50,6 +54,13 @@ def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) ->
     if not phrase or len(phrase.split()) > _MOST_WORDS or _MARKS.search(phrase):
         return None
     return _DETERMINER.sub("the ", phrase)
+
+
+def spoken_of(text: str, attribution: Attribution) -> str | None:
+    """Of what somebody says the words, where the cue tells it: "“It leaks,” Ada Holm said of the roof"."""
+    end = max((place[1] for place in (attribution.source, attribution.cue) if place), default=attribution.end)
+    told = _OF_WHAT.match(text, end)
+    return _DETERMINER.sub("the ", " ".join(told["what"].split())) if told else None
 
 
 def fitting_topic(topic: str | None, pronoun: str) -> str | None:

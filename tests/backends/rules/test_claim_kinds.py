@@ -154,6 +154,7 @@ def test_modals_as_reported_speech_has_them(wording: str, kind: str, assertion: 
         ("The mayor, who could lose her seat, may resign.", "forecast", "hedged"),
         ("A minister who voted for the ban could be sacked.", "forecast", "hedged"),
         ("Half of likely voters back the toll.", "fact", "asserted"),
+        ("Advanced economies - which include Norway - will grow.", "forecast", "asserted"),
         ("The likely candidate is Bo Lind.", "fact", "hedged"),
         ("The sale brought in perhaps 300 pounds.", "fact", "asserted"),
         ("The sale perhaps brought in 300 pounds.", "fact", "hedged"),

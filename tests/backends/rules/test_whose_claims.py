@@ -32,6 +32,16 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="what somebody said was",
         ),
         pytest.param(
+            "“It was a long fight,” Bo Lind said of the strike.",
+            {("Bo Lind", "The strike was a long fight.")},
+            id="what the cue says it is about",
+        ),
+        pytest.param(
+            "“It takes a year to build a barge,” Bo Lind said of the yard.",
+            {("Bo Lind", "It takes a year to build a barge.")},
+            id="it that means nothing",
+        ),
+        pytest.param(
             "In mitigation, Tamsin Reed said the client had been in debt.",
             {("Tamsin Reed", "The client had been in debt.")},
             id="a surname that looks like a past tense",
