@@ -28,7 +28,7 @@ from extractor_schemas import ACTORS, LAYERS, OTHER_TARGET, QUOTES, Actor, Check
 
 _OWN_ID = lazy_regex(r"([a-z][0-9a-f]{8})(?:-\d+)?\Z")
 """An id as grounding gives it; the records of a backend of one's own may have others."""
-_LABEL = lazy_regex(r"\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
+_LABEL = lazy_regex(r"\A\s*[\[(#]?(?:S|[Ss]ent(?:ence|\.)? ?)?\d+(?:[\])]?\s*[-–—]\s*[\[(]?\d+)?[\])]?\s*[:：.)-]*\s*")
 _LEFT_OUT = lazy_regex(r"~|\.{3}|…|⋯")
 
 

@@ -75,17 +75,30 @@ class MentionFinder:
         """Where the text mentions each actor: ``names`` maps an actor's id to its names, the result to its mentions.
 
         Of mentions that overlap, the one that begins first counts, and of those the longest: "the Biden administration"
-        is no mention of Biden. A name that several actors share counts for the first of them. Case matters ("US" is not
-        "us"), except for the first letter of a name that is not capitalised or begins with an article.
+        is no mention of Biden. Of several actors who share a name, it means whose first name it is, else who is named
+        first in another way: "Corrigan" is Leanne Corrigan where her brother Neil comes up later. Case matters ("US" is
+        not "us"), except for the first letter of a name that is not capitalised or begins with an article.
         """
-        owners: dict[str, str] = {}
+        owners: dict[str, list[str]] = {}
         for actor, known in names.items():
             for variant in _variants(known):
-                owners.setdefault(variant, actor)
+                owners.setdefault(variant, []).append(actor)
+        required = {name: _required(name) for name in owners if _is_distinct(name)}
+        places = [place for place in _occurrences(required, self._plain) if not _is_another_word(self._plain, *place)]
+        called = [self._plain[start:end] for start, end in places]
+        named_first: dict[str, int] = {}
+        for at, name in enumerate(called):
+            if len(owners[name]) == 1:
+                named_first.setdefault(owners[name][0], at)
+        meant: dict[str, str] = {}
+        for name in called:
+            if name not in meant:
+                meant[name] = min(owners[name], key=lambda each: named_first.get(each, len(places)))
+        for actor, known in reversed(names.items()):  # a first name before all others
+            meant.update(dict.fromkeys(_variants(known[:1]), actor))
         found: dict[str, list[CharRange]] = {actor: [] for actor in names}
-        for start, end in _occurrences({name: _required(name) for name in owners if _is_distinct(name)}, self._plain):
-            if not _is_another_word(self._plain, start, end):
-                found[owners[self._plain[start:end]]] += self._originals([(start, end)])
+        for place, name in zip(places, called, strict=True):
+            found[meant[name]] += self._originals([place])
         return found
 
     def namings(self, names: Sequence[str]) -> Sequence[CharRange]:

@@ -12,7 +12,7 @@ from extractor.grounding.selection import select_layers
 from extractor.grounding.validation import record_problems
 from extractor.layers import parse_record
 from extractor.text.segmentation import split_sentences
-from extractor_schemas import LAYER_NAMES, Article, Codebook, Record, Reply, base_reply_type
+from extractor_schemas import LAYER_NAMES, Article, Codebook, Record, Reply, ReplyActor, ReplyQuote, base_reply_type
 from tests.support.grounding import provenance
 from tests.support.reply_to_article import CODEBOOK, articles, replies_to
 
@@ -61,4 +61,17 @@ def test_the_record_of_the_rules_keeps_its_promises(article: Article, codebook: 
 
     record = ground(extract_reply(article, sentences, codebook), article, sentences, provenance(codebook), codebook)
 
+    assert list(record_problems(_read_back(record))) == []
+
+
+def test_a_lost_quote_names_its_speaker_by_a_source_with_a_number_and_a_gap() -> None:
+    article = Article.of("Bo Lind said “the fares rise in 2026”. Bo Lindsaid“the fares fall”.")
+    actor = ReplyActor(id="a1", name="Bo Lind", kind="person", anonymous=False, role=None, affiliation=None, aliases=[])
+    source = "fares rise in 2026”. Bo ~ “the"
+    quote = ReplyQuote(content=["Bo Lind wept"], speaker="a1", source=source, cue=None, reported_by=[])
+    reply = Reply(actors=[actor], quotes=[quote], claims=[], stances=[])
+
+    record = ground(reply, article, split_sentences(article.text), provenance(None))
+
+    assert not record.quotes
     assert list(record_problems(_read_back(record))) == []

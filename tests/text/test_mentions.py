@@ -57,6 +57,24 @@ def finder(text: str) -> MentionFinder:
             id="a shared name is the first one's",
         ),
         pytest.param(
+            "Ada Holm fell. Holm wept. Her brother Bo Holm denies it.",
+            {"b": ["Bo Holm", "Holm"], "a": ["Ada Holm", "Holm"]},
+            {"b": ["Bo Holm"], "a": ["Ada Holm", "Holm"]},
+            id="a shared surname is whose name comes first",
+        ),
+        pytest.param(
+            "Holm jailed. Ada Holm fell. Bo Holm wept.",
+            {"b": ["Bo Holm", "Holm"], "a": ["Ada Holm", "Holm"]},
+            {"b": ["Bo Holm"], "a": ["Holm", "Ada Holm"]},
+            id="a headline's, too",
+        ),
+        pytest.param(
+            "Commissioner Holm spoke. Bo Holm bakes. Holm left.",
+            {"b": ["Bo Holm", "Holm"], "a": ["Holm"]},
+            {"b": ["Bo Holm"], "a": ["Holm", "Holm"]},
+            id="a name before a further name",
+        ),
+        pytest.param(
             "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are not patterns"
         ),
         pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="a decomposed letter"),

@@ -50,6 +50,22 @@ rakesh ramesh ramin rashid ratko reza riccardo rizwan rohit rui sadiq saif sajid
 sekou selim senthil shahid shahzad shinji siddharth sipho sizwe slobodan soumaila sunil suresh taha takashi takeshi
 tamer tarek tariq thabo themba tomislav tunde uche ugo umesh usman vijay vikram vinod vivek vuk wael waleed
 walid wasim yannis yared yaw yoshi younis yousef youssef yuto zaid zain zdravko zeljko ziad zoran zubair łukasz
+aidan alasdair alastair alec aled alfie alvin angelo archie arron arun asher barney bartholomew basil bertie bradley
+brent bronson bryce bryn caleb callum calum cathal cedric cian ciaran clifford clint clive colm colum cormac cornelius
+cuthbert dafydd damian damien damon darragh darrell darryl daryl davey davy demetrius dermot desmond dewi dmitri
+domingo donal donnie donovan dougal dougie duane dwayne dylan eamon eamonn earnest eckhard edmond edmund edwyn efraim
+elliott elmer elvis emanuel emmet emmett emyr enoch ephraim ernesto errol erwin ezra fabian fabrice fergal finbar
+finlay finley finn fintan fionn freddie garth gavan gavyn geraint gerry gideon giles gilles glyn godfrey grantley
+guillaume gwilym hal hamish hamza harun hayden haydn herb herman hiram horace horatio huw hywel idris ieuan ignatius
+inigo iolo irvin irving irwin isaiah ishmael ivor jago jarrod jarvis jasim jeffery jermaine jethro joaquin jonah
+jonathon jorgen julio jurgen justus keegan keiran kelvin kenny kenton kieran kieron kirk kurtis lachlan lamar lennox
+lenny leopold levi lochlan lorcan louie luther lyle lyndon macauley malachi malachy malcolm manny marcello marlon
+melvyn mervyn meurig micah milo mohamad mohsin mordecai moritz mungo murdo myles nate nathaniel neville niall ninian
+noam obadiah odhran oisin ollie orville osmond oswald padraic padraig percival piers prem quentin raheem raphael
+rasheed ravinder reggie reginald reuben rhodri rhys richie ricky rico rocco roddy roderick rodney romesh ronan ronnie
+royston rubin rufus rupesh ryder sachin sammy sanjeev satnam seamus sebastien selwyn septimus shaheen sidney silas
+struan sukhdev tarun terence thaddeus theo theodor tiernan tobin trent tristan turlough tyrone uri vince virgil wally
+walt wendell wes wesley wilbur wilf wilfred wyatt wyn yaqub yorick zach zack zak zane zeke
 """)
 
 _OF_WOMEN = words_of("""
@@ -93,15 +109,37 @@ nilufar nisha njeri nkechi nosipho noura oluchi parisa pooja preeti priyanka rab
 rukhsana sabitha sadia safia saima saira sakura salma samira sanaa sandhya sangeeta saoirse seema shabnam shahnaz
 shazia shilpa sinead siobhan sunita sushila swati tahira temitope thandi thandiwe tomoko usha uzma vaishnavi wambui
 wanjiru xiomara yaa yasemin yetunde yewande zahra zainab zanele zeinab zeynep zohra zsofia
+abbie abby abigael aileen ailsa aimee aine aisling aislinn alana alanna alannah alisha allegra althea alyson alyssa
+amberley amelie amerie anastacia angharad angie anika anisha annabelle anneliese annemarie annmarie anthea antoinette
+anya aoife arabella araminta ariadne arlene arwen ashleigh aurelia avis bernice bertha bethan bethany bev bianca breda
+brianna briony bronagh bronwen bronwyn bryony caitlin caitriona callie camille candice caoimhe cara caris carleen
+carolina caron carrie carwen cassandra cassie cath catriona cerys chantal chantelle charis charlene charmaine cheyenne
+chrissie christabel ciara clare clarice clarissa claudette clemency clementine cliona colette coralie cordelia corinna
+corinne cressida dalia danielle darcey deanna dearbhla debbi deidre delilah delphine delyth denyse dervla desiree dinah
+dympna ebony eilidh eilish eimear eithne eleri elin eliza ellie eloise elspeth elvira emer emmeline enid ernestine esme
+esmeralda estelle ethel etta eugenie eunice evangeline evie fay felicia fenella ffion finola fionnuala fleur flossie
+freda freya gabby gaynor genevieve georgette georgiana georgina germaine ghislaine gillian ginny glynis grainne
+gwendolen gwendoline gwenllian gwyneth hailey haley hattie hayley heledd henriette hermione hester hollie imogen ione
+ishbel isobel izzy jacinta jacqui jade janelle janette janey janine jayne jeannette jeannie jemima jenifer jeri jessamy
+joanie joann jodie joelle joni josie juliette kaitlyn karyn katelyn katharine kathrin katy kayleigh keira kelly-anne
+kerrie kerry-ann kezia kiera kirsteen kirstie kirsty kitty lana leanne leeann letitia lettie lexi liane lillian lilly
+lisette liv livia liza lizzie lizzy llinos lois lola lorna lottie louisa lowri luana lucinda lucretia lynda lyndsey
+lynette lynsey mabel mabli madge mae maeve mair mairead mairi maisie mandy marcia marge margery margo mari mariana
+mariella marietta marjory maryanne mattie maud maude maura melinda meriel mhairi millicent minnie morag morwenna moya
+muirne myfanwy myra myrtle nanette nell nellie nerys nessa nesta netta nicolette nikki noelle noreen nuala octavia
+odette oona oonagh orla orlagh orlaith patrice petronella pippa polly portia queenie ramona reenie rhian rhiannon rhoda
+rhona rosalie rosalyn rosamund rosanna roseanne rosemarie roslyn rowena roxana sadie saffron sallie samina sammie-jo
+sarita scarlett selena serena shaista shakira shana shanice shari shauna shawna shay-lee shelagh sherry sian sienna
+sioned sorcha stacey stephany sukey sunniva suzannah suzy sybilla tabitha tahlia tallulah tamsin tansy tasha tegan
+tessa thea thelma thora tilly tonya tricia trina trish trudi una verna vicki vickie vikki vivien vivienne wilhemina
+winifred winnie yasmine yvaine zadie zelda zena zita zoey
 """)
 
 _NOUNS_OF_MEN = words_of("""
-ole lasse emre ivar knut magne
 spokesman chairman congressman businessman councilman alderman policeman fireman king prince pope man boy father brother
 husband son uncle nephew grandfather widower actor priest monk duke lord baron sheikh sultan emperor
 """)
 _NOUNS_OF_WOMEN = words_of("""
-tove solveig lotte britta annika
 spokeswoman chairwoman congresswoman businesswoman councilwoman alderwoman policewoman queen princess woman girl mother
 sister wife daughter aunt niece grandmother widow actress nun duchess lady baroness
 """)
@@ -117,6 +155,8 @@ alex andrea ashley avery cameron casey charlie chris courtney dana drew jackie j
 kai kelly kendall kerry kim lee leigh leslie lindsay lindsey logan lynn marion morgan nicola pat quinn rene riley robin
 sam sandy shannon stacy sydney taylor terry toni tracy tyler
 imani mei ming nikita noor wei xin yan ying yuki yu
+alexis billie blake bobbie christie corey devon dominique ellis frankie georgie kiran kit lesley marley robbie rowan
+sacha shay vivian
 """)
 GENDERS: dict[str, str | None] = {
     **dict.fromkeys(_OF_MEN - _OF_WOMEN, "he"),
