@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.backends.rules.body_names import WHOLE_NAME, is_whole_name
+from extractor.backends.rules.body_names import WHOLE_NAME, is_party, is_whole_name
 from extractor.backends.rules.clauses import Subject, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS
+from extractor.backends.rules.gazetteer import country_of
 from extractor.backends.rules.lexicon import (
     COORDINATORS,
     DETERMINERS,
@@ -42,6 +43,11 @@ _FAR_BEFORE = 80
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _NAMES_BEFORE = lazy_regex(rf"(?:\A|[.!?][\"”]?\s+|\n)(?P<names>{_NAME}(?:, {_NAME})*)(?P<joint>,? and |, )\Z")
 """Names at the beginning of a sentence with which a list begins that goes on behind them."""
+_ENDS_NAME = lazy_regex(r"(?:[A-Z][\w’'-]* )+(?P<noun>[A-Z][\w-]*)(?: \([A-Z]{2,}\))?")
+_NOUNS_OF_BODIES = ORGANISATION_NOUNS | words_of("executive industry office workers")
+_KNOWN_ALONE = _NOUNS_OF_BODIES | words_of("democrats republicans vatican palace")
+_MOST_BEFORE_AND = 2
+"""In words: so many of a name stand before its "and", as far as these alone would be a name, too."""
 _INNER = frozenset(["and", "or", "nor"])
 _WITHIN_NAMES_BUT_AND = _WITHIN_NAMES - {"and"}
 
@@ -119,8 +125,11 @@ def _is_determined(part: str) -> bool:
 
 
 def _is_within_name(left: str, right: str) -> bool:
-    """Whether "and" joins words of one name: "the Ministry of Trade and Industry"."""
+    """Whether "and" joins words of one name: "the Ministry of Trade and Industry", "the Food and Drug Office"."""
     mention = parse_mention(left)
+    end = _ENDS_NAME.fullmatch(right) if _begins_name(left, mention) else None
+    if end and end["noun"].lower() in _NOUNS_OF_BODIES:
+        return True
     if mention is None or mention.kind == "person" or not _LINKS.search(left) or is_whole_name(left):
         return False
     if left.rpartition(" ")[2][:1].isupper() and not right[:1].isupper():
@@ -135,6 +144,17 @@ def _is_within_name(left: str, right: str) -> bool:
     is_group = following.kind == "group" and " " not in following.name
     is_body = is_group or not ORGANISATION_NOUNS.isdisjoint(following.name.lower().split())
     return not (is_person or is_body or following.kind == "government")
+
+
+def _begins_name(words: str, mention: Mention | None) -> bool:
+    """Whether a name with "and" may begin with words, since they alone name nobody: "the Securities", "the Central"."""
+    first, _, rest = words.partition(" ")
+    if first.lower() != "the" or mention is None or mention.kind not in ("organisation", "group") or mention.country:
+        return False
+    nouns = rest.lower().split()
+    is_people = country_of(rest.removesuffix("s")) is not None
+    is_known = is_people or not _KNOWN_ALONE.isdisjoint(nouns) or is_party(nouns, after_the=True)
+    return len(nouns) <= _MOST_BEFORE_AND and rest[:1].isupper() and not is_known
 
 
 def with_list_before(passage: Passage, subject: Subject) -> Subject:

@@ -27,6 +27,12 @@ from tests.support.positions import actors, claims, positions
             id="names with of",
         ),
         pytest.param("The Ministry of Trade and Roads opposes it.", ["Ministry of Trade and Roads"], id="one name"),
+        pytest.param(
+            "The Cook and Waiters Union (CWU) opposes it.",
+            ["Cook and Waiters Union"],
+            id="a name with and before its noun",
+        ),
+        pytest.param("The Food and Drug Office opposes it.", ["Food and Drug Office"], id="another one"),
         pytest.param("In Ostby, the Greens and Mia Voss oppose it.", ["Greens", "Mia Voss"], id="a place is no holder"),
         pytest.param("Ada Holm, the chair of the Greens, opposes it.", ["Ada Holm"], id="an apposition is no list"),
     ],
