@@ -17,7 +17,8 @@ from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES, role_words
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.verbs import third_person
-from extractor.backends.rules.wordings import SPEAKING_FOR_BODY, as_sentence
+from extractor.backends.rules.with_others import SPEAKING_FOR_BODY
+from extractor.backends.rules.wordings import as_sentence
 from extractor.gold.quote_rules import is_named_by
 from extractor.gold.wordings import is_document
 from extractor.review.chosen_words import is_same_mention, mentioned_actor

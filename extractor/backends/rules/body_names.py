@@ -43,8 +43,15 @@ _KNOWN = (
     "|Physicians for Human Rights|Veterans for Peace|Marks and Spencer|Dolce and Gabbana"
     "|Ernst and Young|Smith and Wesson|Procter and Gamble|Barnes and Noble|Standard and Poor['’]s"
 )
+_OF_A_COUNTRY = (
+    r"(?:British|English|Scottish|Welsh|Irish|American|Canadian|Australian|French|German|Dutch|Swiss|Danish|Swedish"
+    r"|Norwegian|Finnish|Spanish|Italian|National) (?:Airways|Athletics|Ballet|Basketball|Cricket|Football|Gas|Golf"
+    r"|Grid|Gymnastics|Heritage|Highways|Hockey|Judo|Library|Opera|Rail|Railways|Rugby|Savings|Steel|Swimming|Telecom"
+    r"|Tennis|Theatre|Triathlon|Trust|Water|(?!King\b)[A-Z]\w{2,}ing)(?! [A-Z])"
+)
+"""Bodies that are called by a country and what they are about: "British Cycling", "National Rail"."""
 WHOLE_NAME = lazy_regex(
-    rf"\b(?:{_KNOWN}"
+    rf"\b(?:{_KNOWN}|{_OF_A_COUNTRY}"
     rf"|(?:{_WORD} )*(?:{_OFFICES}|Center|Centre|Coalition|Campaign|Council) for (?:an?|the) {_RUN}"
     rf"|(?:{_WORD} )*Court of Appeals(?: for the {_RUN})?"
     rf"|(?:{_WORD} )*(?:{_OFFICES}) {_OF}{_RUN}(?:, {_RUN})+,? (?:and|&) {_RUN}"

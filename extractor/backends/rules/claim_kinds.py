@@ -186,7 +186,7 @@ _PLANNED = lazy_regex(
     r"|(?:announced|unveiled|has|have) plans|vow(?:s|ed)?|pledge[sd]?|promise[sd]?) to (?!be\b)[a-z]+",
 )
 """What somebody is going to do by their own plan or word."""
-_A_PLAN = lazy_regex(r"\b(?:the|an?|no|any|h(?:er|is)|their|its|th[eo]se) plans? to\b", re.IGNORECASE)
+_A_PLAN = lazy_regex(r"\A(?:the|an?|no|any|h(?:er|is)|their|its|th[eo]se) plans? to\b", re.IGNORECASE)
 """A plan of which something is said: "The plan to close the pool is late"."""
 _IMPERATIVE = lazy_regex(
     r"(?:(?:Please|Just|Never|Always|Don['’]t|Do not) )?(?:Start|Stop|Stay|Look|Vote|Get|Take|Keep|Let|Go|Come"

@@ -23,6 +23,8 @@ _BREAKING = frozenset(inflect("break")) | {"broke", "broken"}
 _PARTICLES = words_of("away down even in into loose off out through up")
 _NEAR = 4
 _UNCERTAIN = words_of("could may might")
+_COMING = words_of("will would 'll won't")
+_DANGERS = words_of("risk danger threat peril jeopardy trouble crisis pain distress difficulty difficulties")
 _POLICY_ENDINGS = ("tion", "sion", "ment", "isation", "ization", "cuts")
 _POLICIES = words_of("""
 accession act admission bailout bill boycott budget closure contract cut decision deregulation increase law
@@ -66,5 +68,11 @@ def tells_outcome(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
 
 
 def is_foreseen(auxiliaries: Sequence[str], predicate: Sequence[str]) -> bool:
-    """Whether a verb says what may become of its subject by itself: "could fail in May"."""
-    return not _UNCERTAIN.isdisjoint(auxiliaries) and not has_object(predicate)
+    """Whether a verb says what may become of its subject by itself: "could fail in May", "the bill would fail"."""
+    will_fail = predicate[:1] == ["fail"] and predicate[1:2] != ["to"] and not _COMING.isdisjoint(auxiliaries)
+    return (will_fail or not _UNCERTAIN.isdisjoint(auxiliaries)) and not has_object(predicate)
+
+
+def is_endangered(predicate: Sequence[str]) -> bool:
+    """Whether what follows "is" says in what danger something is, of which it is not to blame: "at risk"."""
+    return predicate[:1] != [] and predicate[0] in ("at", "in", "under") and not _DANGERS.isdisjoint(predicate[1:3])

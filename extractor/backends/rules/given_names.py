@@ -184,3 +184,9 @@ _FULL_FORMS = {
 def full_given_name(name: str) -> str:
     """The given name, in small letters, of which one is the short form; itself if it is none that is known."""
     return _FULL_FORMS.get(name, name)
+
+
+def is_full_name(words: str) -> bool:
+    """Whether words are a given name that is known and one or two more with capitals: "Ada Holm"."""
+    first, *rest = words.split() or [""]
+    return first.lower() in GENDERS and 0 < len(rest) < 3 and all(word[0].isupper() for word in (first, *rest))

@@ -115,6 +115,7 @@ COMPLEMENTIZERS = words_of("that whether how why what if when where who")
 PREPOSITIONS = words_of("""
 in on at during after before with by for from to of about via through under over against amid despite following
 according since without within into among between until outside inside near like unlike
+across along alongside amongst aboard beneath behind beyond throughout underneath
 """)
 PARTICLES = words_of("away back down off out up")
 DETERMINERS = words_of("""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, is_break
+from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import REVERSING_VERBS, STANCE_WORDS
@@ -63,3 +64,22 @@ def _listed_end(passage: Passage, first: int, *, is_determined: bool) -> int | N
             return None
         at += 1
     return at - 1 if begin < at and at - first <= _MOST_WORDS_OF_LISTED else None
+
+
+def list_end(passage: Passage, last: int, concepts: ConceptIndex) -> int:
+    """The last token of a list of concepts, of which a target is the first: "the toll, the ban and the tax"."""
+    lower, at, is_closed = passage.lower, last, False
+    while not is_closed and at + 2 < passage.size and lower[at + 1] == ",":
+        first = at + 2
+        is_closed = lower[first] in ("and", "or")
+        begin = first = first + is_closed
+        while first + 1 < passage.size and lower[first] in DETERMINERS:
+            first += 1
+        term = concepts.term_in(passage.starts[begin], passage.ends[first])
+        if term is None:
+            return last
+        at = first
+        while at + 1 < passage.size and not is_break(lower[at + 1]) and lower[at + 1] != "but":
+            at += 1
+            is_closed |= lower[at] in ("and", "or")
+    return at if is_closed else last

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.backends.rules.body_names import is_office_of_party, is_whole_name
 from extractor.backends.rules.gazetteer import STATES, country_named, country_of, ruled_by
-from extractor.backends.rules.given_names import GENDERS
+from extractor.backends.rules.given_names import GENDERS, is_full_name
 from extractor.backends.rules.hanging_names import hangs_on
 from extractor.backends.rules.lexicon import (
     DETERMINERS,
@@ -161,11 +161,8 @@ def _person_of(words: list[str]) -> Mention | None:
     is_titled = len(names) < at
     if not (2 <= len(names) <= 4 or is_titled) or names_lower[-1] in TITLES or names[-1].isupper():
         return None
-    if (
-        not _NOT_IN_NAMES.isdisjoint(names_lower)
-        or any(map(country_of, names[first_of_name(names) :]))
-        or names[0] in NOT_FIRST
-    ):
+    is_no_name = not _NOT_IN_NAMES.isdisjoint(names_lower) or names[0] in NOT_FIRST
+    if is_no_name or any(map(country_of, names[first_of_name(names) :])):
         return None
     person = parse_mention(" ".join(words[:at]))
     if person is None or person.kind != "person" or not person.proper:
@@ -220,6 +217,9 @@ def _with_bracketed(mention: Mention | None, phrase: str) -> Mention | None:
 
 def _with_apposition(mention: Mention, apposition: str) -> Mention:
     """The mention with what stands after its comma: a name for a description, a role for a name."""
+    if mention.kind == "organisation" and " " not in mention.name and is_full_name(apposition):
+        named = parse_mention(apposition)  # "the Taoiseach, Eoin Brophy"
+        return replace(named, role=mention.name) if named and named.kind == "person" else mention
     if mention.kind != "person":
         return mention
     if party := sole_partisan(apposition):

@@ -34,6 +34,18 @@ sub substitute striker winger goalkeeper keeper midfielder defender debutant tee
 centre-back wing-back fly-half scrum-half prop
 servant investigator cashier trustee technician receptionist supervisor lecturer surveyor medic chaplain archivist
 auditor whistleblower
+rapper drummer guitarist bassist pianist violinist cellist trumpeter youtuber influencer podcaster blogger vlogger
+comedian sprinter swimmer rower boxer wrestler golfer wicketkeeper quarterback fullback coach trainer caddie referee
+umpire physio skier snowboarder gymnast triathlete climber mountaineer explorer songwriter composer conductor soprano
+screenwriter playwright novelist poet illustrator cartoonist sculptor photographer welder roofer bricklayer trucker
+postman postwoman grocer fishmonger greengrocer florist barista barman publican innkeeper hotelier shepherd beekeeper
+gamekeeper forester gardener vet physiotherapist psychiatrist counsellor radiographer oncologist cardiologist
+neurologist ecologist botanist zoologist hydrologist astronomer mathematician anthropologist linguist theologian tutor
+apprentice intern actuary financier entrepreneur landowner stallholder hairdresser beautician cobbler jeweller
+caretaker janitor bailiff coroner constable lifeguard coastguard soldier corporal lieutenant stewardess astronaut
+rector curate archbishop nun deacon preacher protester fundraiser lobbyist columnist correspondent broadcaster
+newsreader interviewer bookmaker bookkeeper registrar alderman carer childminder nanny refugee migrant survivor
+defendant juror inmate prisoner heiress pupil
 president premier minister chancellor senator congressman congresswoman governor mayor ambassador envoy king queen
 prince pope secretary judge chairman chairwoman chair director ceo spokesman spokeswoman spokesperson leader candidate
 nominee general colonel captain attorney lawyer editor professor economist analyst adviser advisor head chief

@@ -23,6 +23,7 @@ from extractor.backends.rules.lexicon import (
     SUBJECT_PRONOUNS,
     TIME_WORDS,
     inflect,
+    is_figure,
     words_of,
 )
 from extractor.backends.rules.manners import without_manner, without_single_marks
@@ -73,6 +74,7 @@ _ADVERBIAL = (
 _NOUNS_IN_LY = words_of("monopoly anomaly bully butterfly daily weekly fly")
 _AFTER_NOUN_PHRASE = lazy_regex(
     r"\s(?:that|which|who|because|as|after|before|when|once|while|during|and|if|on|at|by|with|without|in order|only"
+    r"|so(?! (?:many|much|few)\b)"
     r"|unless|until|provided|despite|over|since|from|due to|include|includes|has|have|is|are|was|were|will|would|said"
     r"|says|to be|outright|in the (?:spring|summer|autumn|winter)|subject to"
     r"|requiring|allowing|permitting|forcing|banning|making|giving|letting|aimed|designed|intended|put forward"
@@ -101,7 +103,7 @@ _PRONOUN = lazy_regex(
     re.IGNORECASE,
 )
 _AFTER_INFINITIVE = lazy_regex(
-    r"\s(?:that|which|who|because|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
+    r"\s(?:that|which|who|because|so|after|before|when|while|if|unless|and|is|are|was|were|has|have|had|will|would"
     rf"|may|might|can|could|should|must|rather than|due to|requiring|allowing|permitting|forcing)\s|{_STOP}"
 )
 _MOST_WORDS = 9
@@ -133,6 +135,7 @@ PUT_OFF = (("put", "on", "hold"), ("put", "on", "ice"))
 _LONGEST_ASIDE = 14
 """In tokens."""
 _OPENING_ASIDES = frozenset(["as", "like", "with", "for", "in", "along", "among", "albeit", "though", "at"])
+_UNITS = words_of("hour day week fortnight month year decade percent cent %")
 _INTENSIFIERS = frozenset(["immediate", "complete", "total", "full", "swift", "early"])
 
 
@@ -194,7 +197,10 @@ def target_words(passage: Passage, first: int, *, bare: bool, last: int | None =
     if word in NO_TARGETS and not (word == "more" and following and following not in _OF_WHAT_MORE_SAYS_NOTHING):
         return None
     if word in REVERSING_NOUNS and following in ("of", "to", "in", "on"):
-        return _turned(_below(passage, at + 2, last))
+        behind = _behind_measure(lower, at + 2, last)
+        if behind and lower[behind] not in ("of", "to", "in", "on"):
+            return TargetWords(at, last)  # "a delay of two weeks"
+        return _turned(_below(passage, behind + 1 if behind else at + 2, last))
     if word in REVERSING_VERBS and word.endswith("ing"):
         return _turned(_below(passage, at + 1, last))
     if word in ("trying", "attempting", "seeking") and following == "to":
@@ -286,6 +292,14 @@ def _target_end(passage: Passage, first: int, *, bare: bool) -> int:
             break  # "attacked the governor and praised the toll"
         end = at
     return end
+
+
+def _behind_measure(lower: list[str], first: int, last: int) -> int | None:
+    """The token behind a length of time or a share with which words begin: "six months in the works"."""
+    counts = first <= last and (is_figure(lower[first]) or lower[first] in ("a", "several"))
+    units = range(first + 1, min(first + 3, last + 1))
+    unit = next((at for at in units if lower[at].rstrip("s") in _UNITS), None)
+    return min(unit + 1, last) if counts and unit is not None else None
 
 
 def noun_phrase(words: str, *, infinitive: bool) -> str | None:

@@ -12,8 +12,8 @@ from extractor.backends.rules.concepts import ConceptIndex
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.frame_names import StanceFrame
 from extractor.backends.rules.framed_positions import FramedPosition, is_court
-from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from extractor.backends.rules.listed_targets import listed_targets
+from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS
+from extractor.backends.rules.listed_targets import list_end, listed_targets
 from extractor.backends.rules.literal_uses import is_literal
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.of_what import accuses_side
@@ -41,7 +41,7 @@ from extractor.backends.rules.stance_targets import (
 from extractor.backends.rules.stance_times import FORMERLY, former_word, is_now, time_of, without_time
 from extractor.backends.rules.suits import matter_of_suit
 from extractor.backends.rules.target_names import named_behind
-from extractor.backends.rules.told_targets import MOVES, ToldTarget, is_move_against, undoes
+from extractor.backends.rules.told_targets import MOVES, ToldTarget, is_act_against, is_move_against, undoes
 from extractor.backends.rules.turned_positions import REVERSED, WANTING_MORE, turning_reasons
 from extractor.backends.rules.verbs import BASES, is_finite
 from extractor.backends.rules.wished_outcomes import end_with_outcome, wishes_something_else
@@ -294,6 +294,10 @@ class _StanceFinder:
         if self._concepts is None or self._references is None:
             if is_denied:
                 return self._neither(passage, words)
+            if self._told and passage.lower[words.first : words.first + 1] in (["it"], ["this"], ["that"]):
+                is_against = is_act_against(self._told, number, passage.lower[cue.first])
+                if is_against is not False:
+                    return [CodedTarget(self._told.concept, not words.reversed)] if is_against else []
             phrase = self._phrase(number, passage, cue, words)
             if phrase and phrase.lower() in MOVES and not is_of_several(self._text, phrase):
                 return self._by_move(number, passage, cue, CodedTarget(phrase, words.reversed))
@@ -303,7 +307,7 @@ class _StanceFinder:
         end = end_with_outcome(passage, words)
         char_range = passage.ends[behind_aside(passage, cue.last + 1) - 1], passage.ends[max(end, cue.last)]
         if self._concepts.first_in(*char_range):
-            char_range = char_range[0], passage.ends[self._list_end(passage, max(end, cue.last))]
+            char_range = char_range[0], passage.ends[list_end(passage, max(end, cue.last), self._concepts)]
             return coded_targets(self._text, char_range, self._concepts, bare=cue.bare)
         if concepts := self._references.of(passage, cue, told):
             pronoun = self._references.pronoun_of(passage, cue)
@@ -336,24 +340,6 @@ class _StanceFinder:
             return [] if self._concepts and undoes(self._text[self._before[0] : begin]) else [move]
         is_against = is_move_against(told, number, self._text[told.end : begin])
         return [] if is_against is None else [CodedTarget(told.concept, move.turned != is_against)]
-
-    def _list_end(self, passage: Passage, last: int) -> int:
-        """The last token of a list of concepts, of which a target is the first: "the toll, the ban and the tax"."""
-        lower, at, is_closed = passage.lower, last, False
-        while not is_closed and at + 2 < passage.size and lower[at + 1] == ",":
-            first = at + 2
-            is_closed = lower[first] in ("and", "or")
-            begin = first = first + is_closed
-            while first + 1 < passage.size and lower[first] in DETERMINERS:
-                first += 1
-            term = self._concepts.term_in(passage.starts[begin], passage.ends[first]) if self._concepts else None
-            if term is None:
-                return last
-            at = first
-            while at + 1 < passage.size and not is_break(lower[at + 1]) and lower[at + 1] != "but":
-                at += 1
-                is_closed |= lower[at] in ("and", "or")
-        return at if is_closed else last
 
     def _neither(self, passage: Passage, words: TargetWords) -> list[CodedTarget]:
         """The targets of "supports neither the toll nor the tax"."""

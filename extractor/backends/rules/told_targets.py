@@ -25,6 +25,15 @@ _UNDOING = (
     )
 )
 """Words of acts by which a thing is no more, or does not come to be."""
+_REACTIONS = frozenset(
+    form
+    for verb in words_of("""
+        applaud attack blast celebrate cheer commend condemn criticise criticize decry denounce deplore hail lambast
+        lament praise regret salute slam slate welcome
+    """)
+    for form in inflect(verb)
+)
+"""Verbs of what is thought of something that has been done, and not of a thing that may come."""
 _WORD = lazy_regex(r"[A-Za-z]+")
 
 
@@ -59,3 +68,13 @@ def is_move_against(told: ToldTarget, number: int, between: str) -> bool | None:
     if told.position == "support":
         return False
     return True if told.position == "oppose" and told.undone and number - told.number <= 1 else None
+
+
+def is_act_against(told: ToldTarget, number: int, verb: str) -> bool | None:
+    """Whether "it" in passage ``number`` is the act against a target that the sentence before tells.
+
+    So it is in "The court banned the march. Lind praised it"; None if it may be the act or the target: "Lind backs it".
+    """
+    if number - told.number != 1 or told.position != "oppose" or not told.undone:
+        return False
+    return True if verb in _REACTIONS else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractor.backends.rules.clause_words import MOST_PREDICATE_WORDS, NEAR_INFINITIVE, ClauseWords
 from extractor.backends.rules.clauses import is_adverb, is_break
-from extractor.backends.rules.effects import is_decided_on, is_foreseen, tells_outcome
+from extractor.backends.rules.effects import is_decided_on, is_endangered, is_foreseen, tells_outcome
 from extractor.backends.rules.evaluations import (
     BEING,
     advises,
@@ -300,6 +300,8 @@ class _ClauseReader(ClauseWords):
                 value = value_of(words)  # "did a terrible job"
         elif words[:1] and words[0].endswith("ed") and words[0] not in BAD | GOOD:
             return None  # a passive
+        elif is_endangered(words):
+            return None
         else:
             does = words[:1] != [] and words[0].endswith("ing") and words[0] not in BAD | GOOD | LINKING
             value = value_of_act(words) if does else value_of(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.contractions import expanded
-from extractor.backends.rules.first_person import for_body, in_third_person, of_country, possessive_ending
+from extractor.backends.rules.first_person import in_third_person, of_country, possessive_ending
 from extractor.backends.rules.fragments import is_fragment
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
@@ -22,14 +22,12 @@ from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.pointing_words import has_open_object, with_article
 from extractor.backends.rules.possible_acts import is_possible
 from extractor.backends.rules.resolved_actors import ResolvedActor
-from extractor.backends.rules.role_lexicon import GROUP_NOUNS, SPOKESPERSONS, role_words
 from extractor.backends.rules.standing_alone import PLEONASTIC, describes_person, explaining_name, stands_alone
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite_alone
-from extractor.backends.rules.with_others import with_others
+from extractor.backends.rules.with_others import of_body, with_others
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
-from extractor_schemas import ActorKind
 
 _OPENING = lazy_regex(
     r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
@@ -98,14 +96,6 @@ _BELIEVES = lazy_regex(
 """What speakers are reported to think, which they assert: "said she believed that the dam was safe"."""
 _WE = lazy_regex(r"\b(?:[Ww]e|our|us)\b|^Our\b")
 _BODIES = frozenset(["organisation", "government", "outlet"])
-SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
-president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
-""")
-"""Roles of those whose "we" is the body that they are of."""
-_REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel strategist")
-"""Roles of those whose "we" is the side that they are on."""
-_COURTS = words_of("court courts tribunal inquest inquiry")
-"""Bodies of which somebody says something there, and hardly ever "we"."""
 _EXPLAINING = words_of("if when while although though as because since")
 _POINTING = words_of("it this that these those there here")
 _SUBJECTS_TO_REPLACE = frozenset(["he", "she", "it", "they"])
@@ -285,7 +275,7 @@ class WordingWriter:
         own, others = "", None
         if voice.speaker and voice.direct and voice.speaker.proper and voice.speaker.kind == "person":
             own = self.namings.name_of(voice.speaker, voice.source, offset)
-            is_of_body = _WE.search(wording) and self._of_body(wording, voice.speaker)
+            is_of_body = _WE.search(wording) and of_body(wording, voice.speaker)
             others = None if voice.keeps_we or is_of_body else with_others(wording, own)
             wording = others or wording
         if voice.speaker and voice.direct and _FIRST_PERSON.search(wording):
@@ -294,8 +284,8 @@ class WordingWriter:
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             changed = in_third_person(wording, own)
             return (changed, own) if changed else None
-        if voice.speaker and _WE.search(wording) and (of_body := self._of_body(wording, voice.speaker)):
-            return of_body
+        if voice.speaker and _WE.search(wording) and (meant := of_body(wording, voice.speaker)):
+            return meant
         demonstrative = _DEMONSTRATIVE.match(wording)
         if others and not demonstrative:
             return others, own
@@ -323,24 +313,6 @@ class WordingWriter:
         if pronoun in OWNERS:
             return f"{meant}{possessive_ending(meant)} {rest}", meant
         return " ".join(filter(None, (meant, expanded(found["contracted"], rest), rest))), meant
-
-    @staticmethod
-    def _of_body(wording: str, speaker: ResolvedActor) -> tuple[str, str] | None:
-        """The wording with the name of the body that "we" is, if the speaker is one or speaks for one."""
-        body = speaker if speaker.kind != "person" else None
-        roles = role_words(speaker.role or "")
-        if body is None and speaker.affiliation and not SPEAKING_FOR_BODY.isdisjoint(roles):
-            is_named, noun = speaker.affiliation[0].isupper(), speaker.affiliation.rpartition(" ")[2].lower()
-            kind: ActorKind = "group" if noun in GROUP_NOUNS else "organisation"
-            body = replace(speaker, name=speaker.affiliation, kind=kind, proper=is_named)
-        if body is None and speaker.proper and not _REPRESENTING.isdisjoint(roles):
-            side = for_body(wording, f"{speaker.name}'s side", is_plural=False)
-            return (side, speaker.name) if side else None
-        if body is None or not _COURTS.isdisjoint(body.name.lower().split()):
-            return None
-        name = body.name if body.proper else f"the {body.name}"
-        changed = for_body(wording, name, is_plural=body.kind == "group")
-        return (changed, body.name) if changed else None
 
     def meant(self, pronoun: str, offset: int, voice: Voice, passage: Passage | None) -> ResolvedActor | None:
         """The actor with a name that a pronoun means, as far as a speaker or the article's own voice tells."""

@@ -42,7 +42,7 @@ CALLED = [
     ("Bicycle advocate Ada Holm resigned.", []),
     ("Housing champion Ada Holm resigned.", []),
     ("Vet Sue Holm said the cow was ill.", []),
-    ("Opposite number Ada Holm was glum, blaming referee Bo Lind.", ["Ada Holm oppose referee Bo Lind"]),
+    ("Opposite number Ada Holm was glum, blaming referee Bo Lind.", ["Ada Holm oppose Bo Lind"]),
 ]
 MANNERS = [
     ("Ada Holm backed the dam “in the public interest”.", ["Ada Holm support dam"]),

@@ -230,3 +230,45 @@ def test_what_is_to_wait_is_not_wanted() -> None:
         "Ada Holm oppose toll",
         "Bo Lind oppose tram",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Holm asked for a delay of two weeks.", ["Ada Holm support delay of two weeks"]),
+        ("Ada Holm asked for a pause of six months in the works.", ["Ada Holm oppose works"]),
+        ("Ada Holm opposes a delay of several months.", ["Ada Holm oppose delay of several months"]),
+        ("Ada Holm wants an end to years of cuts.", ["Ada Holm oppose years of cuts"]),
+        ("Ada Holm wants a bridge so that people can cross.", ["Ada Holm support bridge"]),
+    ],
+)
+def test_a_length_of_time_is_no_target(text: str, found: list[str]) -> None:
+    assert positions(text, None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bo Lind scrapped the toll. Drivers hailed it.", ["Bo Lind oppose toll", "Drivers oppose toll"]),
+        ("Bo Lind banned the march. Ada Holm criticised it.", ["Ada Holm support march", "Bo Lind oppose march"]),
+        ("Bo Lind banned the march. Ada Holm opposed it.", ["Bo Lind oppose march"]),
+        ("Bo Lind opposes the march. Ada Holm criticised it.", ["Ada Holm oppose march", "Bo Lind oppose march"]),
+        ("Bo Lind backs the march. Ada Holm criticised it.", ["Ada Holm oppose march", "Bo Lind support march"]),
+    ],
+)
+def test_it_may_be_the_act_against_a_target(text: str, found: list[str]) -> None:
+    assert positions(text, None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Holm said 90 jobs were at risk.", []),
+        ("Ada Holm said the hospital was under threat.", []),
+        ("Ada Holm said the merger would fail.", []),
+        ("Ada Holm said the plan would fail to protect tenants.", ["Ada Holm oppose plan"]),
+        ("Ada Holm said the scheme had failed.", ["Ada Holm oppose scheme"]),
+    ],
+)
+def test_who_says_that_something_is_in_danger_is_not_against_it(text: str, found: list[str]) -> None:
+    assert positions(text, None) == found
