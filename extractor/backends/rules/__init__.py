@@ -4,8 +4,8 @@ Read `engine` first, which `backend` runs, long articles in threads of `worker`.
 `boilerplate`, `sections`, `line_openings`, `passages`, `inner_passages`, `clauses` and `following_phrases` read
 paragraphs and sentences; `cue_detection`, `frames`, `negated_cues`, `disowned`, `repeated_headlines`, `kept_quotes`,
 `told_events`, `content_first`, `cue_first`, `free_relatives`, `circumstances`, `hearings`, `heard_speakers`,
-`own_acts`, `content_bounds`, `label_links`, `nominal_attributions`, `nested_reports`, `according`, `asides`,
-`cited_sources`, `quotation_phrases`, `displayed_words`, `sayings`, `turns`, `posts`, `interviews`, `letters`,
+`own_acts`, `content_bounds`, `added_words`, `label_links`, `nominal_attributions`, `nested_reports`, `according`,
+`asides`, `cited_sources`, `quotation_phrases`, `displayed_words`, `sayings`, `turns`, `posts`, `interviews`, `letters`,
 `next_speakers`, `attribution` find what is attributed to whom; `capitalised_runs`, `noun_heads`, `noun_phrases`,
 `phrase_edges`, `phrase_heads`, `nicknames`, `generations`, `firm_names`, `hanging_names`, `name_marks`,
 `names_as_read`, `namings`, `naming_evidence`, `sources`, `name_asides`, `introductions`, `party_members`,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.backends.rules.added_words import FINITE, is_added
 from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
@@ -23,13 +24,6 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.named_outlets import words_of_outlet
 from extractor.backends.rules.own_acts import goes_on_with_own_act
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
-from extractor.backends.rules.role_lexicon import (
-    GROUP_NOUNS,
-    ORGANISATION_NOUNS,
-    OUTLET_NOUNS,
-    ROLE_NOUNS,
-    SPOKESPERSONS,
-)
 from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_finite
 
@@ -40,18 +34,12 @@ _AFTER_NAMED = _AFTER_ADDRESSEE - _OBJECTS
 _ADDRESSING = words_of("promise assure reassure warn remind inform caution")
 """Verbs that name to whom something is said, before "that"."""
 
-_FINITE = words_of("is are was were has have had will would can could may might must shall should does did")
 _NOMINATIVES = words_of("he she they we i")
 _NEW_SUBJECTS = COMPLEMENTIZERS | RELATIVE_PRONOUNS | SUBJECT_PRONOUNS | words_of("and but because as than")
 """Words after which a verb has a subject of its own."""
 
 _FRONTING = words_of("while although though when if as since because after before even")
 
-_GIVING_ACCOUNT = words_of("""
-put puts give gives gave count counts counted estimate estimates estimated speak spoke report reports reported blame
-blames blamed say says said claim claims claimed insist insists insisted deny denies denied set sets
-""")
-_PEOPLE_AND_BODIES = ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS | SPOKESPERSONS | OUTLET_NOUNS
 _LONGEST_SUBJECT = 10
 """In tokens."""
 _LONGEST_CITED = 20
@@ -220,7 +208,7 @@ class ContentBounds:
         ):
             return start
         is_relative = self._is_in_relative_clause(start, cue)
-        has_gap = lower[start] in _FINITE
+        has_gap = lower[start] in FINITE
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
@@ -256,7 +244,11 @@ class ContentBounds:
             ):
                 return at - 1 - (lower[at - 1] == ",")
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
-                if is_relative or self._breaks_off(at + 1) or (word == "," and (is_fronted or self._adds(at + 1, cue))):
+                if (
+                    is_relative
+                    or self._breaks_off(at + 1)
+                    or (word == "," and (is_fronted or is_added(self._passage, at + 1, cue)))
+                ):
                     return at - 1 if word == "," else at
             elif is_speech and word in ("and", "but") and goes_on_with_own_act(self._passage, start, at):
                 return at - 1
@@ -277,7 +269,7 @@ class ContentBounds:
         if lower[first] in _NOMINATIVES:
             return True
         verb = first + 1 if is_adverb(lower[first]) else first
-        if lower[at] in ("and", "but") and (lower[verb] in _FINITE or self._is_past_after(verb, at)):
+        if lower[at] in ("and", "but") and (lower[verb] in FINITE or self._is_past_after(verb, at)):
             return True
         if lower[at - 1] != "," or not (lower[first] in DETERMINERS or self._passage.tokens[first][0].isupper()):
             return False
@@ -293,36 +285,6 @@ class ContentBounds:
         is_regular = lower[verb].endswith("ed") and not lower[conjunction - 1].endswith("ed")
         return is_regular or lower[verb] in _IRREGULAR_PASTS_BUT_LIKE_BASE
 
-    def _adds(self, at: int, cue: Cue) -> bool:
-        """Whether what begins at a token, after a comma, is added by the article: a contrast, a clause, an aside."""
-        lower = self._passage.lower
-        word, rest = lower[at], lower[at : self._size]
-        if QUOTED in rest:
-            return False
-        if word in ("but", "although", "though", "yet"):
-            return True
-        if word in ("while", "whereas") and self._is_told_by_others(at + 1):
-            return True
-        if "," in rest:
-            return False
-        if word in ("who", "which", "whose", "especially", "even", "more", "far", "up", "down"):
-            return True
-        is_act = "say" not in cue.frames and not cue.frames.isdisjoint(("intend", "object", "urge", "figure"))
-        is_participle = is_act and word.endswith("ing") and word not in ("including", "according")
-        is_apposition = word in ("a", "an", "the", "one") and _FINITE.isdisjoint(rest)
-        return is_participle or is_apposition
-
-    def _is_told_by_others(self, first: int) -> bool:
-        """Whether in a clause others give their account: "while officials put the toll at 47"."""
-        lower, tokens = self._passage.lower, self._passage.tokens
-        for at in range(first, min(first + _LONGEST_SUBJECT, self._size)):
-            if lower[at] in _GIVING_ACCOUNT and at > first:
-                head = lower[at - 1]
-                return head in _PEOPLE_AND_BODIES or (tokens[at - 1][0].isupper() and tokens[first][0].isupper())
-            if is_break(lower[at]):
-                return False
-        return False
-
     def _is_in_fronted_clause(self, cue: Cue) -> bool:
         """Whether a cue stands in a clause before the main clause: "While Holm said it was, ..."."""
         first = cue.subject.first if cue.subject else 0
@@ -337,17 +299,14 @@ class ContentBounds:
         return (
             subject.kind == "relative"
             or before in ("which", "who", "whom")
-            or (before == "that" and lower[start] in _FINITE)
+            or (before == "that" and lower[start] in FINITE)
         )
 
     def _resumes_main_clause(self, start: int, at: int) -> bool:
         """Whether a verb is that of the main clause: "A dam that Holm said was unsafe WILL be closed"."""
         lower = self._passage.lower
         return (
-            lower[at] in _FINITE
-            and at > start + 1
-            and lower[at - 1] not in AUXILIARIES
-            and not is_adverb(lower[at - 1])
+            lower[at] in FINITE and at > start + 1 and lower[at - 1] not in AUXILIARIES and not is_adverb(lower[at - 1])
         )
 
     def _goes_on_acting(self, at: int) -> bool:

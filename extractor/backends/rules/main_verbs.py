@@ -52,6 +52,9 @@ class Clause:
     aside: bool = False
 
 
+_WHATEVER = words_of("what whatever everything nothing anything something")
+
+
 def main_verb(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of the clause that begins at ``first``; None if there is none up to ``last``."""
     if (first, last) not in passage.main_verbs:
@@ -61,8 +64,10 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
 
 def _is_free_relative(passage: Passage, start: int, last: int) -> bool:
     """Whether a subject begins that has a verb of its own: "What Ada Holm said (was wrong)"."""
-    opens = passage.lower[start] in ("what", "whatever", "everything") and start + 2 < last
-    return opens and (passage.lower[start + 1] in SUBJECT_PRONOUNS or is_capitalised(passage, start + 1))
+    opens = passage.lower[start] in _WHATEVER and start + 2 < last
+    begins_subject = passage.lower[start + 1 : start + 2]
+    is_subject = begins_subject and (begins_subject[0] in SUBJECT_PRONOUNS or begins_subject[0] in DETERMINERS)
+    return opens and (bool(is_subject) or is_capitalised(passage, start + 1))
 
 
 def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:

@@ -28,6 +28,31 @@ from tests.support.speakers import said_in
             "Ada Holm called for a revised and extended plan.", "a revised and extended plan", id="two participles"
         ),
         pytest.param(
+            "Ada Holm said the ship carried cars, a crane and two boats.",
+            "the ship carried cars, a crane and two boats",
+            id="a list of which one has an article",
+        ),
+        pytest.param(
+            "Ada Holm said the club needs a hall, a roof and a boat.",
+            "the club needs a hall, a roof and a boat",
+            id="a list of which all have one",
+        ),
+        pytest.param(
+            "Ada Holm said the fire had destroyed Ostby, a town of mills and mines.",
+            "the fire had destroyed Ostby",
+            id="an apposition is the article's",
+        ),
+        pytest.param(
+            "Ada Holm said that some shops had closed, but that others do well.",
+            "that some shops had closed, but that others do well",
+            id="but that",
+        ),
+        pytest.param(
+            "Ada Holm said the fund had paid for food, but not for rent.",
+            "the fund had paid for food, but not for rent",
+            id="but not",
+        ),
+        pytest.param(
             "Neil Foxton had said as recently as Tuesday that his job was safe.",
             "that his job was safe",
             id="as recently as",

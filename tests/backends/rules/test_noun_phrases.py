@@ -36,6 +36,12 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
             id="an office and a name",
         ),
         pytest.param(
+            "The Tánaiste, Mary Berg,", Mention("Mary Berg", "person", True, False, "Tánaiste"), id="an unknown office"
+        ),
+        pytest.param("Scottish Rowing", Mention("Scottish Rowing", "organisation", True), id="a sport of a country"),
+        pytest.param("National Rail", Mention("National Rail", "organisation", True), id="a national body"),
+        pytest.param("Drummer Zed Moon", Mention("Zed Moon", "person", True, False, "Drummer"), id="an occupation"),
+        pytest.param(
             "The Energy Secretary", Mention("Energy Secretary", "person", False, role="secretary"), id="an office"
         ),
         pytest.param(
