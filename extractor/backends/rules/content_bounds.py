@@ -238,7 +238,7 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
-            elif is_act and (
+            elif (is_act or self._is_thing_before(start, at)) and (
                 self._begins_other_clause(at, cue)
                 or (at > start and is_of_thing and tells_meanwhile(self._passage, at))
             ):
@@ -257,6 +257,12 @@ class ContentBounds:
                 if verb in CUE_WORDS and _is_parallel(verb, lower[cue.first]):
                     return at - 1
         return size - 1
+
+    def _is_thing_before(self, start: int, at: int) -> bool:
+        """Whether a noun phrase ends before a conjunction at ``at``: "denies theft and is due in court"."""
+        lower = self._passage.lower
+        is_joint = lower[at] in ("and", "but") and lower[start] not in COMPLEMENTIZERS and QUOTED not in lower[start:at]
+        return is_joint and not any(is_finite(lower, to) for to in range(start, at))
 
     def _begins_other_clause(self, at: int, cue: Cue) -> bool:
         """Whether a conjunction begins a clause of the narrator's, which no infinitive or noun phrase goes on with.

@@ -53,6 +53,12 @@ from tests.support.speakers import said_in
             id="but not",
         ),
         pytest.param(
+            "Neil Foxton denies money laundering and is due in court.",
+            "money laundering",
+            id="what is told of the speaker",
+        ),
+        pytest.param("Ada Holm said rain and snow would come.", "rain and snow would come", id="a subject of two"),
+        pytest.param(
             "Neil Foxton had said as recently as Tuesday that his job was safe.",
             "that his job was safe",
             id="as recently as",
