@@ -90,12 +90,12 @@ class MentionFinder:
         for at, name in enumerate(called):
             if len(owners[name]) == 1:
                 named_first.setdefault(owners[name][0], at)
-        meant: dict[str, str] = {}
-        for name in called:
-            if name not in meant:
-                meant[name] = min(owners[name], key=lambda each: named_first.get(each, len(places)))
-        for actor, known in reversed(names.items()):  # a first name before all others
-            meant.update(dict.fromkeys(_variants(known[:1]), actor))
+        meant = {
+            name: min(sharing, key=lambda actor: named_first.get(actor, len(places)))
+            for name, sharing in owners.items()
+        }
+        for actor in reversed(list(names)):  # a first name before all others
+            meant.update(dict.fromkeys(_variants(names[actor][:1]), actor))
         found: dict[str, list[CharRange]] = {actor: [] for actor in names}
         for place, name in zip(places, called, strict=True):
             found[meant[name]] += self._originals([place])

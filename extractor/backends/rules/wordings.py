@@ -284,8 +284,8 @@ class WordingWriter:
             own = self.namings.name_of(voice.speaker, voice.source, offset)
             changed = in_third_person(wording, own)
             return (changed, own) if changed else None
-        if voice.speaker and _WE.search(wording) and (meant := of_body(wording, voice.speaker)):
-            return meant
+        if voice.speaker and _WE.search(wording) and (as_body := of_body(wording, voice.speaker)):
+            return as_body
         demonstrative = _DEMONSTRATIVE.match(wording)
         if others and not demonstrative:
             return others, own
