@@ -87,6 +87,11 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
+def length_of_opener(lower: list[str], at: int) -> int:
+    """How many tokens an adverb or a conjunction before a subject has: two in "so far"."""
+    return 2 if lower[at : at + 2] == ["so", "far"] else 1
+
+
 def is_noun(passage: Passage, at: int) -> bool:
     """Whether a form that may be a noun or a verb is a noun: a verb or "of" follows, or a participle precedes."""
     lower = passage.lower
@@ -274,7 +279,8 @@ def _phrase_start(passage: Passage, last: int) -> int | None:
             break
         first -= 1
     while first < last and (lower[first] in SENTENCE_OPENERS or is_adverb(lower[first])):
-        first += 1
+        first += length_of_opener(lower, first)
+    first += first < last and length_of_opener(lower, first - 1) > 1
     counts = first < last and (lower[first + 1] in ("least", "most") or lower[first + 1].isdigit())
     is_about = counts and lower[first] in ("at", "about", "around", "over")
     if lower[first] in PREPOSITIONS and not is_about:  # "In an interview Trump said"
@@ -317,7 +323,7 @@ def first_subject(passage: Passage, before: int) -> Subject | None:
     lower = passage.lower
     at = 0
     while at < before and (is_adverb(lower[at]) or lower[at] in SUBORDINATORS or lower[at] in ("and", "but")):
-        at += 1
+        at += length_of_opener(lower, at)
     while 0 < at < before and (lower[at] == "," or is_adverb(lower[at])):  # "Recently, however, ..."
         at += 1
     if lower[at] in PREPOSITIONS or lower[at] in TIME_OPENERS:  # "Last week, X ..."

@@ -38,7 +38,7 @@ from extractor.backends.rules.role_lexicon import EPITHETS, ROLE_NOUNS
 from extractor.backends.rules.sayings import Sayings
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.spelling import is_slip_of, name_keys, spelling_key, without_possessive
-from extractor.backends.rules.spoken_of import NamedPerson, names_rival, person_spoken_of
+from extractor.backends.rules.spoken_of import NamedPerson, names_rival, person_spoken_of, tells_of_unnamed
 from extractor.backends.rules.surname_sharers import named_later
 from extractor.backends.rules.surnames import Surnames, title_gender
 from extractor.text.spans import CharRange
@@ -201,8 +201,7 @@ class ActorResolver:
     def _resolve_pronoun(self, word: str, offset: int) -> ResolvedActor | None:
         if word in ("he", "she", "him", "her"):
             gender = "she" if word in ("she", "her") else "he"
-            person = self._person_meant(gender, offset)
-            if person:
+            if person := self._person_meant(gender, offset):
                 person.gender = gender
                 self._mention(person, offset)
             return person
@@ -227,7 +226,8 @@ class ActorResolver:
     def _is_named_before(self, actor: ResolvedActor, offset: int) -> bool:
         """Whether any of the words for an actor stand before an offset; a pronoun means nobody who is named later."""
         before = self._text[self._antecedents.section_start(offset) : offset]
-        return any(name.rpartition(" ")[2] in before for name in (actor.name, *actor.aliases))
+        last = max(before.rfind(name.rpartition(" ")[2]) for name in (actor.name, *actor.aliases))
+        return last >= 0 and not tells_of_unnamed(before[last:], actor.gender)
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
         """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.

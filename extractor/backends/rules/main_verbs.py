@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, length_of_opener
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
     ADVERBS,
@@ -153,7 +153,7 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
     lower = passage.lower
     at = first
     while at < last and lower[at] in SENTENCE_OPENERS and lower[at] not in ("for", "while", "although", "though"):
-        at += 1
+        at += length_of_opener(lower, at)
     word = lower[at]
     if word in _POINTING and TIME_WORDS.isdisjoint(lower[at + 1 : at + 4]):
         return at  # "This plan is old, and it ..."

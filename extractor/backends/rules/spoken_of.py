@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,13 @@ from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.spelling import name_keys
+from extractor.text.lazy_regex import lazy_regex
+
+_OWNERS = {"his": "he", "her": "she"}
+_UNNAMED = lazy_regex(
+    r"[.!?][\"”’]? .*?\b(?:(?P<owner>his|her)|(?i:the|an?)) (?:client|defendant|accused|patient|victim|complainant)\b",
+    re.DOTALL,
+)
 
 
 class NamedPerson(NamedTuple):
@@ -49,6 +57,14 @@ def person_spoken_of(
         if likely and likely.gender:
             return likely
     return likely
+
+
+def tells_of_unnamed(words: str, gender: str | None) -> bool:
+    """Whether words behind a name tell, in a later sentence, of somebody without one: "said his client was ill. She".
+
+    Whose client it is may well be meant by a pronoun of their own.
+    """
+    return any(found["owner"] is None or _OWNERS[found["owner"]] != gender for found in _UNNAMED.finditer(words))
 
 
 def names_rival(description: str, pronoun: str) -> bool:

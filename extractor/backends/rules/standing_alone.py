@@ -86,7 +86,7 @@ _YOU_FIRST = lazy_regex(
     re.IGNORECASE,
 )
 _OPENS_CLAUSE = SUBORDINATORS | RELATIVE_PRONOUNS | words_of("and or")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _MARKS = lazy_regex(r"[\"“”„«»]")
 _LAST = "|".join(sorted(map(re.escape, AUXILIARIES)))
 _GOING_ON = "and|but|or|as|than|what|who|which|that|because|if|when|how|where|whatever|whether|all|everything"
@@ -132,7 +132,7 @@ def stands_alone(wording: str, name: str, *, is_said: bool, is_reported: bool) -
     if not is_reported and has_dangling_pronoun(wording, name):
         return False
     name_ends = explaining_name(wording, name)
-    if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 2:
+    if (them := _THEM.search(wording)) and len(wording[: them.start()].split()) < _FEWEST_WORDS - 1:
         return False
     for pronoun, is_explained in ((_PERSONAL.search(wording), _explains_person), (them, _explains_several)):
         is_named = pronoun is None or 0 < name_ends <= pronoun.start()

@@ -42,6 +42,11 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="it that means nothing",
         ),
         pytest.param(
+            "Dr Ada Holm runs the ward. Bo Lind, defending, said his client was ill. He denied that she had bought a boat.",
+            {(None, "Dr Ada Holm runs the ward."), ("Bo Lind", "Bo Lind's client was ill.")},
+            id="she after somebody without a name",
+        ),
+        pytest.param(
             "In mitigation, Tamsin Reed said the client had been in debt.",
             {("Tamsin Reed", "The client had been in debt.")},
             id="a surname that looks like a past tense",
