@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
 from extractor.backends.rules.lexicon import AUXILIARIES, DETERMINERS, DOCUMENT_NOUNS, PREPOSITIONS, SUBORDINATORS
-from extractor.backends.rules.verbs import BASES, NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
+from extractor.backends.rules.verbs import BASES, FINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 from extractor.text.normalization import normalize
 from extractor.text.reversals import UNSOURCED, find_hedge
 from extractor.text.spans import CharRange
@@ -25,7 +25,6 @@ _DOCUMENTS = DOCUMENT_NOUNS | {
     "contract",
     "clause",
 }
-_FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
 _CONJUNCTION = re.compile(r"(?P<word>and|but|or) ", re.IGNORECASE)
 _RELATIVE_OPENING = re.compile(r"(?:who|which|whose|whom) ", re.IGNORECASE)
@@ -98,8 +97,8 @@ def lacks_subject(words: str) -> bool:
     if first == "to" or (first, second) == ("not", "to"):  # and not "To close the pier would be wrong"
         main = _without_subordinate(rest)
         return not any(is_finite(main, at) for at in range(len(main)))
-    if first in _FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
-        return _FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
+    if first in FINITE_AUXILIARIES or first.endswith("n't"):  # and not "Will is a boxer", "Can openers are"
+        return FINITE_AUXILIARIES.isdisjoint([second, *(rest[:1] if second.endswith("s") else [])])
     is_behind = second in PREPOSITIONS and second != "to"
     if is_behind or second[0] in "£$€" or second[0].isdigit():  # "Lost £9m last year.", "Closed in May."
         is_verb = is_past(first) or (is_finite_alone(first) and second not in PREPOSITIONS)

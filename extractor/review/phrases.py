@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
+from extractor.backends.rules.stance_denials import PAST
 from extractor.text.spans import CharRange
 
 _OF_MANY = re.compile(r"\b(?P<many>[A-Z][a-z]+s)['’] (?P<first>[A-Z][\w-]*)(?: [A-Z][\w-]*)*")
@@ -48,7 +49,7 @@ _WHEN = re.compile(
 
 _TIME_WORD = re.compile(r"\w+")
 _TIME_GRAMMAR = words_of("in on at until till since before the of a an last this next early late mid from back")
-_OPEN_TIMES = words_of("formerly once first previously initially originally earlier")
+_OPEN_TIMES = PAST | {"earlier"}
 """Words of positions that were held at no time that is told."""
 
 

@@ -10,6 +10,7 @@ from extractor.backends.rules.first_person import possessive_ending
 from extractor.backends.rules.lexicon import words_of
 from extractor.backends.rules.line_openings import skip_opening
 from extractor.backends.rules.standing_alone import describes_person, explaining_name
+from extractor.backends.rules.wordings import OWNERS
 from extractor.review.absolute_dates import Setting, in_absolute_dates
 from extractor.review.offered_actors import OfferedActors
 from extractor.review.offered_affiliations import affiliation_of
@@ -34,7 +35,6 @@ _OTHER_KINDS = _ANY_BODY | words_of(
     " guild hospital institute ministry office parliament police school senate society team trust union university"
 )
 """Nouns of bodies that nobody calls a party, or of which another such word is part."""
-_PRONOUNS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SEVERAL = re.compile(
     r"\b(?:[a-z]{2,}(?<!s)s|people|men|women|children|they|them|nobody|no one|everybody|everyone|anybody|anyone"
     r"|each|every|whoever|who) ",
@@ -139,7 +139,7 @@ class UnderstoodAlone:
         offset = next(offsets, None)
         if offset is None:
             return None
-        meant = self._found.meant(offset, _PRONOUNS[whose])
+        meant = self._found.meant(offset, OWNERS[whose])
         actor = self._actors.actor(meant) if meant else None
         if meant and actor is None and meant[:1].isupper() and meant.partition(" ")[0].lower() in ("the", "a", "an"):
             meant = f"{meant[:1].lower()}{meant[1:]}"

@@ -99,7 +99,7 @@ _NEARBY = 24
 _LONGEST_BETWEEN = 80
 _MARKS = frozenset('"“”\n')
 _HEAD_END = lazy_regex(r"\s(?:of|on|for|about|at|in|from|by|with|to|that|who|which|[A-Z]\w+ (?:had|has|was))\b")
-_PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
+PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 _PRONOUN = lazy_regex(r"\b(?:I|we|us|me|my|our|you|your)\b")
 _ONLY_REFERRING = lazy_regex(
     r"(?:(?:it|them|this|that|these|him|her|so)\b(?! [a-z]+ (?:to|of)\b)|(?:and|or|but|to comment)\b)", re.IGNORECASE
@@ -382,7 +382,7 @@ def shown_state(words: str, cue: str) -> str | None:
 
 def _being(phrase: str) -> str:
     """The form of "be" that goes with a noun phrase."""
-    return "are" if phrase == "themselves" or _PLURAL.search(_HEAD_END.split(phrase)[0]) else "is"
+    return "are" if phrase == "themselves" or PLURAL.search(_HEAD_END.split(phrase)[0]) else "is"
 
 
 def _judgement(wording: Wording, assertion: Assertion, frame: ClaimFrame) -> ClaimMatch:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extractor.backends.rules.chosen_meanings import ChosenMeanings
+from extractor.backends.rules.chosen_meanings import AS_REPORTED, ChosenMeanings
 from extractor.backends.rules.claim_kinds import assertion_of, is_checkable, kind_of
 from extractor.backends.rules.claims import ClaimFinder
 from extractor.backends.rules.clauses import is_adverb, subject_before
@@ -55,7 +55,6 @@ _CONDITION_MET = lazy_regex(
 )
 """Of which something is: "If they pay, then we will stay"."""
 _INFINITIVE = lazy_regex(r"(?:not )?to [a-z]", re.IGNORECASE)
-_AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
 _EMBEDDED = lazy_regex(
     r"\b(?:claim|allegation|report|rumou?r|suggestion|fear|belief|idea|notion|accusation|warning|hope|theory|assertion"
     r"|speculation|complaint|prediction)s?(?: (?:by|from|of|in) [^.;:\"“”]{1,60})?(?: that)? \Z",
@@ -160,7 +159,7 @@ class WordsRead(ChosenMeanings):
         if resolved and speaker and resolved.attribution.verb in HOPING and not is_aside:
             hope = self._hope(wording or Wording(as_sentence(words), (place,)), resolved, speaker)
             return ChosenClaim(hope, speaker.name, _names(resolved), "fact", "asserted", checkable=True)
-        kind = kind_of(words, verb, own=speaker is None and _AS_REPORTED.search(words) is None, claimant=speaker)
+        kind = kind_of(words, verb, own=speaker is None and AS_REPORTED.search(words) is None, claimant=speaker)
         return ChosenClaim(
             wording.text if wording else None,
             speaker.name if speaker else None,

@@ -18,7 +18,7 @@ from extractor.backends.rules.wordings import OWNERS, Voice, WordingWriter
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange, overlaps
 
-_AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
+AS_REPORTED = lazy_regex(r"\b(?:would|had|could|might)\b")
 _AND_THAT = lazy_regex(r",? (?:and|but) that ")
 _GOING_ON = lazy_regex(r"(?: [A-Z][\w.’'-]*){0,3},? (?:and|but) ")
 _PREPOSITIONS = PREPOSITIONS | {"along"}
@@ -49,7 +49,7 @@ class ChosenMeanings:
             begin = place[0] + len("that ") * self.text.startswith("that ", place[0])
             if _AND_THAT.fullmatch(self.text, resolved.attribution.end, begin):
                 return resolved
-        if not _AS_REPORTED.search(self.text, *place):
+        if not AS_REPORTED.search(self.text, *place):
             return None
         for _, resolved in self.contents:
             cue = resolved.attribution.cue

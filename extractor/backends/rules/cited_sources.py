@@ -9,7 +9,7 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hearings import HEARD
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
-from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import NOUNS_FOR_PEOPLE
 from extractor.backends.rules.sources import parse_description
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
@@ -19,7 +19,6 @@ _CITING = lazy_regex(
     r"(?:\A|, ?)(?:citing|quoting|which (?:has |had )?(?:cited|quoted|cites|quotes)) (?P<cited>[^,;:\"“”]+),",
     re.IGNORECASE,
 )
-_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 _NEWS = lazy_regex(r"\bnews (?:agency|site|service|channel|website)\b")
 
 
@@ -39,7 +38,9 @@ def cited_in(text: str, start: int, end: int) -> CharRange | None:
     """Whom words cite that begin a sentence or stand between commas: ", citing two officials,"; None where nobody."""
     for match in _CITING.finditer(text[start:end]):
         cited = parse_description(match["cited"])
-        is_somebody = cited is not None and (cited.proper or not _PEOPLE.isdisjoint(match["cited"].lower().split()))
+        is_somebody = cited is not None and (
+            cited.proper or not NOUNS_FOR_PEOPLE.isdisjoint(match["cited"].lower().split())
+        )
         if is_somebody and cited and cited.kind in ("person", "group"):
             first, last = match.span("cited")
             return start + first, start + last

@@ -15,6 +15,7 @@ from extractor.backends.rules.frames import Attribution, CueFrames
 from extractor.backends.rules.free_relatives import is_what_is_said
 from extractor.backends.rules.label_links import is_label_link
 from extractor.backends.rules.lexicon import (
+    AFTER_NOUN,
     AMOUNT_BEGINNINGS,
     ATTITUDES,
     AUXILIARIES,
@@ -34,11 +35,10 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.of_what import of_the_verb
 from extractor.backends.rules.passages import QUOTED
-from extractor.backends.rules.role_lexicon import ANONYMOUS_SOURCES, GROUP_NOUNS, ROLE_NOUNS
+from extractor.backends.rules.role_lexicon import NOUNS_FOR_PEOPLE
 from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_finite
 
-_AFTER_NOUN = PREPOSITIONS | {"as"}
 _MOST_BEFORE_HEAD = 4
 """In tokens: so many of an object are looked at for the noun that it is about."""
 _MOST_BEFORE_FIGURE = 4
@@ -60,8 +60,7 @@ _NO_WORDS = words_of("that this nothing something anything everything little muc
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "didn't", "doesn't", "don't"])
 _AUXILIARIES_OR_IRREGULAR_PASTS = AUXILIARIES | IRREGULAR_PASTS
 _PERSONAL_PRONOUNS_OR_NO_WORDS = PERSONAL_PRONOUNS | _NO_WORDS
-_NOUNS_FOR_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
-_AFTER_NOUN_BUT_OF = _AFTER_NOUN - {"of"}
+_AFTER_NOUN_BUT_OF = AFTER_NOUN - {"of"}
 
 
 _BEING = words_of("is was")
@@ -275,11 +274,11 @@ class CueFirst(CueFrames):
 
     def _names_people(self, first: int, end: int) -> bool:
         """Whether an object is who says something, and not what: "citing people familiar with it", "Ada Holm"."""
-        head = next((at for at in range(first, end + 1) if self._passage.lower[at] in _AFTER_NOUN), end + 1)
+        head = next((at for at in range(first, end + 1) if self._passage.lower[at] in AFTER_NOUN), end + 1)
         words = self._passage.lower[first:head]
         mention = parse_mention(" ".join(self._passage.tokens[first:head]))
         is_name = mention is not None and mention.proper and mention.kind in ("person", "outlet") and len(words) > 1
-        return is_name or not _NOUNS_FOR_PEOPLE.isdisjoint(words)
+        return is_name or not NOUNS_FOR_PEOPLE.isdisjoint(words)
 
     def _shows(self, cue: Cue, following: int) -> bool:
         """Whether a document, or anything with "that" or a question after it, shows something."""
@@ -299,7 +298,7 @@ class CueFirst(CueFrames):
     def _figure(self, cue: Cue, following: int) -> Attribution | None:
         """The shapes "X put Y at 20" and "X confirmed 20 Y"."""
         lower = self._passage.lower
-        if "figure" not in cue.frames or lower[following] in _AFTER_NOUN or self._is_not_done(cue):
+        if "figure" not in cue.frames or lower[following] in AFTER_NOUN or self._is_not_done(cue):
             return None
         end = self._bounds.end(following, cue)
         object_end = next((at for at in range(following, end + 1) if lower[at] in _AFTER_NOUN_BUT_OF), end + 1)

@@ -12,12 +12,11 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage
-from extractor.backends.rules.verbs import BASES, NONFINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
+from extractor.backends.rules.verbs import BASES, FINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 
 JOINING = words_of("and but or then yet")
 _NEGATIONS = words_of("not never")
 _AFTER_BASES = AUXILIARIES | RELATIVE_PRONOUNS | words_of("to i we you they")
-_AUXILIARIES_BUT_NONFINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 
 
 def joins_verb(passage: Passage, conjunction: int, *, base: bool = False) -> int | None:
@@ -34,7 +33,7 @@ def joins_verb(passage: Passage, conjunction: int, *, base: bool = False) -> int
     if at + 1 >= passage.size or (is_adverb(lower[at]) or lower[at] in _NEGATIONS):
         return None
     word = lower[at]
-    if word in _AUXILIARIES_BUT_NONFINITE_AUXILIARIES:
+    if word in FINITE_AUXILIARIES:
         return at
     is_verb = is_finite_alone(word) or (base and word in BASES)
     return at if is_verb and passage.tokens[at][0].islower() and _begins_complement(passage, at + 1) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.rules.acts import PLURAL
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.wordings import as_sentence
 from extractor.text.lazy_regex import lazy_regex
@@ -17,7 +18,6 @@ _NEAR = 200
 """In characters: so far before a sentence the thing is named of which it speaks."""
 _SPOKEN_OF = frozenset(["it", "them", "this", "that"])
 _DETERMINER = lazy_regex(r"\A(?:an?|this|that) ", re.IGNORECASE)
-_PLURAL = lazy_regex(r"(?<![sui'’])s$|(?:people|men|women|children)$")
 
 
 def labelled(text: str, place: CharRange, attribution: Attribution) -> str | None:
@@ -36,7 +36,7 @@ def labelled(text: str, place: CharRange, attribution: Attribution) -> str | Non
         if earlier is None:
             return None
         what = _DETERMINER.sub("the ", earlier)
-    being = "are" if _PLURAL.search(what) else "is"
+    being = "are" if PLURAL.search(what) else "is"
     return as_sentence(" ".join(part for part in (what, being, article, label) if part))
 
 

@@ -117,6 +117,8 @@ in on at during after before with by for from to of about via through under over
 according since without within into among between until outside inside near like unlike
 across along alongside amongst aboard beneath behind beyond throughout underneath
 """)
+AFTER_NOUN = PREPOSITIONS | {"as"}
+"""What goes on behind a noun: "a bridge over", "a gift as"."""
 PARTICLES = words_of("away back down off out up")
 DETERMINERS = words_of("""
 the a an this that these those his her its their our my your some many several most all no any

@@ -12,6 +12,7 @@ from extractor.backends.rules.following_phrases import begins_clause
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import (
+    AFTER_NOUN,
     AUXILIARIES,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
@@ -30,7 +31,6 @@ _LONGEST_SUBJECT = 8
 _LONGEST_SOURCE = 10
 """In tokens, with the noun before it and "that" behind it."""
 ATTRIBUTING_NOUNS = frozenset[str]().union(*CUE_NOUNS.values())
-_PREPOSITIONS_OR_AS = PREPOSITIONS | {"as"}
 _SUBORDINATORS_BUT_AS_THAN = SUBORDINATORS - {"as", "than"}
 
 
@@ -49,7 +49,7 @@ def nominal_attributions(passage: Passage, bounds: ContentBounds) -> Iterator[At
         owner = next((before for before in range(at - 1, max(-1, at - 4), -1) if _possesses(lower[before])), None)
         if owner is None or (owner < at - 1 and lower[at - 1].endswith("s") and not lower[at - 1].endswith("ss")):
             continue  # "its fans hope that" has a verb
-        if not _PREPOSITIONS_OR_AS.isdisjoint(lower[owner + 1 : at]):
+        if not AFTER_NOUN.isdisjoint(lower[owner + 1 : at]):
             continue  # "Vicar's fury over plan to ..."
         first = owner
         while first and passage.tokens[owner][0].isupper() and passage.tokens[first - 1][0].isupper():

@@ -114,6 +114,7 @@ PARTISANS = frozenset(["Republican", "Democrat", "Libertarian", "Conservative", 
 
 SPOKESPERSONS = words_of("spokesman spokeswoman spokesperson spokespeople")
 ROLES_AND_TITLES = ROLE_NOUNS | TITLES
+NOUNS_FOR_PEOPLE = ANONYMOUS_SOURCES | GROUP_NOUNS | ROLE_NOUNS
 NOUNS_FOR_A_PERSON = ROLES_AND_TITLES | SPOKESPERSONS
 
 ORGANISATION_NOUNS = words_of("""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
+from extractor.backends.rules.lexicon import DOCUMENT_NOUNS, words_of
+from extractor.backends.rules.noun_heads import AFTER_HEAD
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
@@ -63,7 +64,6 @@ airport prison abbey cathedral monastery hospice shelter academy studio publishe
 """)
 """What is spoken of as those who work there, where it says something."""
 _PLURAL = lazy_regex(r"(?<!s)s$|people$|men$|children$")
-_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
 _QUANTITIES_OR_ONE = QUANTITIES | {"one"}
 _ROLE_NOUNS_OR_PEOPLE = ROLE_NOUNS | _PEOPLE
 _INDEFINITE_OR_QUANTITIES = _INDEFINITE | QUANTITIES
@@ -112,7 +112,7 @@ def parse_described(phrase: str) -> Mention | None:
         return share
     words = phrase.partition(",")[0].split()
     lower = [word.lower() for word in words]
-    ends = (at for at in range(1, len(lower)) if lower[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS)
+    ends = (at for at in range(1, len(lower)) if lower[at] in AFTER_HEAD)
     end = next(ends, len(lower))
     end -= end > 2 and lower[end - 1] in _AFTER_PEOPLE
     head = lower[end - 1] if words else ""

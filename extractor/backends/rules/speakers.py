@@ -29,7 +29,7 @@ from extractor.backends.rules.phrase_heads import before_verb, behind_verb
 from extractor.backends.rules.resolved_actors import ResolvedActor
 from extractor.backends.rules.role_lexicon import QUANTIFIERS
 from extractor.backends.rules.sources import document_owner, own_document, parse_described
-from extractor.backends.rules.spoken_about import may_be_told_of
+from extractor.backends.rules.spoken_about import GOING_ON, may_be_told_of
 from extractor.backends.rules.topics import fitting_topic
 from extractor.backends.rules.verbs import BASES, is_finite, is_past
 from extractor.backends.rules.withheld_names import withholds_name
@@ -51,7 +51,6 @@ _GROUP_PRONOUNS = ("it", "they")
 _PEOPLE = ("person", "group")
 _REPORTED = lazy_regex(r"\b(?:quoted|cited|interviewed) by (.+)$")
 _CITES = lazy_regex(r"(?P<outlet>.+) (?:cit|quot)(?:es|ed) (?P<cited>.+)")
-_GOING_ON = frozenset(["add", "continue", "conclude"])
 _OBJECTS = ("him", "her", "them")
 _SAME_DOCUMENT = lazy_regex(rf"(?:the|this) (?:{'|'.join(sorted(DOCUMENT_NOUNS))})", re.IGNORECASE)
 
@@ -258,7 +257,7 @@ class SpeakerFinder:
     def _goes_on(self, pronoun: str, offset: int, attribution: Attribution) -> ResolvedActor | None:
         """The person who spoke last, where nobody else may go on behind a quotation: "“...,” he said."."""
         earlier = self._earlier
-        if earlier is None or not (attribution.direct or attribution.verb in _GOING_ON):
+        if earlier is None or not (attribution.direct or attribution.verb in GOING_ON):
             return None
         speaker = self._resolver.sayings.last_speaker(offset)
         is_near = attribution.passage.paragraph - earlier.attribution.passage.paragraph <= 1

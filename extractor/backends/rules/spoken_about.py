@@ -12,7 +12,7 @@ _OWNER = lazy_regex(
     r"(?:(?<!\w)(?P<whose>[Hh]er|[Hh]is)|(?:[A-Z][\w.-]* )*[A-Z][\w.-]*(?:['’]s|(?<=s)['’])) (?:[a-z-]+,? ){1,4}"
 )
 _PRONOUN_OF = {"her": "she", "his": "he"}
-_GOING_ON = words_of("add continue conclude")
+GOING_ON = words_of("add continue conclude")
 _FAR = 2
 """In paragraphs."""
 
@@ -22,7 +22,7 @@ def may_be_told_of(text: str, earlier: Attribution, later: Attribution, pronoun:
 
     Who goes on speaking ("she added") is the same person.
     """
-    if earlier.source is None or not later.direct or later.verb in _GOING_ON:
+    if earlier.source is None or not later.direct or later.verb in GOING_ON:
         return False
     if later.passage.paragraph - earlier.passage.paragraph >= _FAR:
         return False

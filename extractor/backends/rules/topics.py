@@ -6,8 +6,9 @@ import re
 
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS, RELATIVE_PRONOUNS, words_of
+from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.main_verbs import Clause, main_verb, subject_start
+from extractor.backends.rules.noun_heads import head_end
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS
@@ -25,7 +26,6 @@ _NO_TOPICS = (
     PERSONAL_PRONOUNS | RELATIVE_PRONOUNS | words_of("there here what which this that these those no nobody one")
 )
 _PRONOUNS = frozenset(["it", "they", "he", "she"])
-_PREPOSITIONS_OR_RELATIVE_PRONOUNS = PREPOSITIONS | RELATIVE_PRONOUNS
 
 
 def topic_of(text: str, passage: Passage, clause: Clause, before: str | None) -> str | None:
@@ -87,5 +87,4 @@ def fitting_topic(topic: str | None, pronoun: str) -> str | None:
 def _head(phrase: str) -> str:
     """The noun that a noun phrase is about, in lower case."""
     words = phrase.lower().split()
-    end = next((at for at in range(1, len(words)) if words[at] in _PREPOSITIONS_OR_RELATIVE_PRONOUNS), len(words))
-    return words[end - 1]
+    return words[head_end(words, 1) - 1]

@@ -112,9 +112,9 @@ BASES = _VERBS | frozenset(cue.base for cue in CUE_WORDS.values())
 """Verbs in their base form."""
 
 NONFINITE_AUXILIARIES = words_of("be been being having not never 's 're 've 'd 'll")
-_FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
+FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
 _PLURAL_PRONOUNS = words_of("i we you they")
-_AFTER_NOUNS = _FINITE_AUXILIARIES - words_of("'s not never")
+_AFTER_NOUNS = FINITE_AUXILIARIES - words_of("'s not never")
 _MORE_PASTS = words_of("""
 arose beat bit blew bore caught chose clung crept dealt fed felt forbade forgot found froze heard hid knelt lent lit
 meant overcame paid rang read said sang sank shot sold spread stole struck swam swore tore understood undertook
@@ -154,7 +154,7 @@ def is_past(word: str) -> bool:
 def is_finite(lower: list[str], at: int) -> bool:
     """Whether the token is a finite verb by its form and by the words beside it."""
     word = lower[at]
-    if word in _FINITE_AUXILIARIES or (word.endswith("n't") and len(word) > 3) or is_contracted(word):
+    if word in FINITE_AUXILIARIES or (word.endswith("n't") and len(word) > 3) or is_contracted(word):
         return True
     before = lower[at - 1] if at else ""
     if before in DETERMINERS or before.endswith("'s"):
@@ -204,7 +204,7 @@ def is_contracted(word: str) -> bool:
 
 def is_finite_alone(word: str) -> bool:
     """Whether a word is a finite verb where it follows a conjunction or a relative pronoun."""
-    return word in _FINITE_AUXILIARIES or is_past(word) or word in _THIRDS or (word in CUE_WORDS and word[-1] == "s")
+    return word in FINITE_AUXILIARIES or is_past(word) or word in _THIRDS or (word in CUE_WORDS and word[-1] == "s")
 
 
 def is_singular(words: str) -> bool:
