@@ -54,6 +54,9 @@ _BODY_BEFORE = re.compile(rf"(?:['’]s?)?(?: {_LEADING})?,? ")
 """What stands between somebody and the body that they are of: "Ada Holm of the", "Harbour Party leader "."""
 _FAR = 40
 _SURNAME = re.compile(r"(?P<surname>[A-Z][\w-]+)(?=['’]s? [a-z]| [a-z])")
+_NOUN_ALONE = re.compile(
+    r"(?P<the>[Tt]he) (?P<noun>[a-z]+)(?= (?!of\b|for\b|at\b|in\b|who\b|which\b|that\b|and\b|or\b)[a-z])"
+)
 _ARTICLE = re.compile(r"\Athe ", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”«»„]")
 
@@ -83,7 +86,17 @@ class UnderstoodAlone:
 
     def phrase(self, words: str, places: Sequence[CharRange]) -> str:
         """The words with names for descriptions, and for whose something is."""
-        return self._with_owners(self._with_full_name(self._with_names(words, places)), places)
+        named = self._with_fuller_words(self._with_full_name(self._with_names(words, places)), places)
+        return self._with_owners(named, places)
+
+    def _with_fuller_words(self, words: str, places: Sequence[CharRange]) -> str:
+        """The words with "The Harrow Lane site" for "The site" at their beginning, if the article called one so."""
+        first = _NOUN_ALONE.match(words)
+        if first is None or not places:
+            return words
+        fuller = re.compile(rf"\b[Tt]he (?P<name>(?:[A-Z][\w’'-]+ ){{1,3}}{first['noun']})\b")
+        called = {found["name"] for found in fuller.finditer(self._text, 0, places[0][0])}
+        return f"{first['the']} {called.pop()}{words[first.end() :]}" if len(called) == 1 else words
 
     # ------------------------------------------------------------------------------------------------ who is meant
 

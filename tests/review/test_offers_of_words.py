@@ -126,6 +126,18 @@ def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("£2m for the field", "The club offered £2m for the field.", "The club offered £2m for the field."),
+        ("the keeper", "Ada Holm praised the keeper.", "Ada Holm praised the keeper."),
+        ("£900", "A judge awarded Bo Lind £900.", "A judge awarded Bo Lind £900."),
+    ],
+)
+def test_a_claim_of_a_thing_alone_is_what_was_done_to_it(words: str, text: str, expected: str) -> None:
+    assert offered(CLAIMS, words, text)["text"] == expected
+
+
+@pytest.mark.parametrize(
     ("before", "expected"),
     [
         pytest.param("The town’s port is old. ", "Ada Holm’s side will not sign the treaty.", id="curly"),

@@ -317,6 +317,17 @@ HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the 
         ),
         pytest.param("The park will close, Ada Holm said on Monday.", ["The park will close"], id="before the verb"),
         pytest.param("The park, Ada Holm said, will close in May.", ["will close in May"], id="around the verb"),
+        pytest.param(
+            "A clerk who claimed that the safe was empty lost her job.",
+            ["that the safe was empty"],
+            id="of who lost it",
+        ),
+        pytest.param(
+            "The diver who warned that the wreck was leaking won a prize.",
+            ["that the wreck was leaking"],
+            id="of who won",
+        ),
+        pytest.param("It was the owner who said the pier was safe.", ["the pier was safe"], id="of who it was"),
         pytest.param("Holm promised a bridge and pledged to pay.", ["a bridge", "to pay"], id="of promises"),
         pytest.param("Ada Holm agreed.", ["Ada Holm agreed."], id="the sentence where nothing is behind the verb"),
     ],
