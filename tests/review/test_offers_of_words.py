@@ -147,7 +147,7 @@ def test_a_claim_of_a_thing_alone_is_what_was_done_to_it(words: str, text: str, 
     ],
 )
 def test_a_claim_has_the_apostrophes_of_the_article(before: str, expected: str) -> None:
-    text = f"{before}“We will not sign the treaty,” Minister Ada Holm told reporters."
+    text = f"{before}“We will not sign the treaty,” lawyer Ada Holm told reporters."
     said = quote(
         "q1",
         "“We will not sign the treaty,”",
@@ -158,7 +158,11 @@ def test_a_claim_has_the_apostrophes_of_the_article(before: str, expected: str) 
         source=span("Ada Holm", text=text),
     )
     found = offered(
-        CLAIMS, "We will not sign the treaty", text, actors=[actor("a1", "Ada Holm", text=text)], quotes=[said]
+        CLAIMS,
+        "We will not sign the treaty",
+        text,
+        actors=[actor("a1", "Ada Holm", text=text, role="lawyer")],
+        quotes=[said],
     )
 
     assert found["text"] == expected
@@ -374,10 +378,10 @@ def test_each_thing_that_words_say_is_offered_once_with_its_own_words(
     [
         # written before the mend
         pytest.param("a teacher who leads the Save Skarn group", "The Save Skarn group will go to court.", id="leads"),
-        pytest.param("a member of the Save Skarn group", "Nadia Okoro's side will go to court.", id="a member"),
+        pytest.param("a member of the Save Skarn group", "Nadia Okoro and others will go to court.", id="a member"),
         # written after it
         pytest.param("who founded the Save Skarn group", "The Save Skarn group will go to court.", id="founded"),
-        pytest.param("who works for the Save Skarn group", "Nadia Okoro's side will go to court.", id="works"),
+        pytest.param("who works for the Save Skarn group", "Nadia Okoro and others will go to court.", id="works"),
     ],
 )
 def test_we_of_who_leads_a_body_is_that_body(behind: str, expected: str) -> None:
