@@ -48,6 +48,11 @@ def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
     return (ROLE_NOUNS | TITLES).isdisjoint((behind["name"] or "").lower().split())  # "Labour (MP)" is not Labour
 
 
+def is_team(name: str) -> bool:
+    """Whether a name is written like a person's and is a club's: "Alder Town"."""
+    return " " in name and name.rpartition(" ")[2].lower() in _TEAMS
+
+
 def mentioned_actor(actors: Sequence[GoldActor], place: CharRange, text: str) -> GoldActor | None:
     """The actor who is mentioned at a place: by just these words, or else by what is the same mention."""
     just = (actor for actor in actors if place in [span.range for span in actor.mentions])
@@ -65,6 +70,23 @@ _WHOLE = 0.95
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:which|who|that) \Z")
 _AND_OTHERS = " and others"
+_TEAMS = frozenset(
+    [
+        "town",
+        "city",
+        "united",
+        "rovers",
+        "athletic",
+        "wanderers",
+        "albion",
+        "rangers",
+        "harriers",
+        "hotspur",
+        "fc",
+        "cc",
+    ]
+)
+"""With these the names of clubs end, and hardly any person's."""
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 

@@ -38,7 +38,7 @@ class ClaimWords:
 
         ``speaker`` is whose words they are, who has the ``id`` in gold if gold has them.
         """
-        own = self._actors.by_own_pronoun(self._text[slice(*places[0])], id)
+        own = self._actors.by_own_pronoun(self._text[slice(*part)], id)
         named = self._actors.of_body(self._actors.by_name(words))
         said = own or self._actors.by_speaker(self._with_others(named, speaker, part), id)
         text = self._alone.claim(self._actors.by_mention(said, places), places, is_said=is_said)

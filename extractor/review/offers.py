@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.turned_positions import REVERSED
-from extractor.review.chosen_words import ChosenWords
+from extractor.review.chosen_words import ChosenWords, is_team
 from extractor.review.claim_words import ClaimWords
 from extractor.review.further_mentions import also_mentioned
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
@@ -38,6 +38,7 @@ from extractor_schemas import (
 _PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
 _CITING = frozenset(["cite", "quote"])
 """Verbs of which the subject says nothing of its own."""
+_VERBS = re.compile(r"\A.*\b(?:has|have|had|is|are|was|were) \w+ ")
 _FOR_WHAT = re.compile(
     r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
     r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
@@ -61,7 +62,7 @@ def offers(
 
 
 class _Offering:
-    """The words that were chosen, and what is known of the article that they are in."""
+    """The words that were chosen, and what is known of the article with them."""
 
     def __init__(self, found: RulesFindings, gold: Gold, text: str, places: Sequence[CharRange]) -> None:
         self.found, self.gold, self.text, self.places = found, gold, text, places
@@ -113,9 +114,6 @@ def _flag(*, value: bool) -> Offer | None:
     return Offer(True, "yes") if value else None
 
 
-# ----------------------------------------------------------------------------------------------------------- by layer
-
-
 def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     actor, named = offering.chosen.actor(), offering.chosen.described()
     if actor and named and named.proper and named.name not in [span.text for span in actor.mentions]:
@@ -132,9 +130,9 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     begun = {"kind": described.kind or "group", "role": described.role, "name": values["name"]}
     mentions = also_mentioned(offering.found, offering.gold, offering.text, begun, values["mentions"])
     return {
-        "kind": _text(described.kind),
+        "kind": _text("organisation" if is_team(described.name) else described.kind),
         "anonymous": _flag(value=described.anonymous),
-        "role": _text(described.role),
+        "role": _text(_VERBS.sub("", described.role or "")),
         "affiliation": _text(affiliation),
         "mentions": offering.spans(mentions, taken),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.acting import named_actors, words_in_small_letters
 from extractor.backends.rules.capitalised_runs import runs_with_offsets
@@ -33,7 +33,14 @@ _NAME = re.compile(r"(?:[Tt]he )?(?P<name>[A-Z][\w&’'.-]*(?: (?:&|[A-Z][\w’'
 
 def owed_names(text: str, found: RulesFindings) -> list[tuple[str, CharRange]]:
     """Each with its words, in the order of the text."""
-    return [(text[slice(*place)], place) for place in sorted({whole_name(text, at) for at in _named(text, found)})]
+    places = sorted({whole_name(text, at) for at in _named(text, found)})
+    return [(text[slice(*place)], place) for place in places if not _is_owner(text, place, places)]
+
+
+def _is_owner(text: str, place: CharRange, places: Sequence[CharRange]) -> bool:
+    """Whether a name is only the beginning of a body's: "Mill Tenants" of "Mill Tenants' Union"."""
+    longer = (start == place[0] and end > place[1] for start, end in places)
+    return text[place[1] : place[1] + 1] in ("'", "’") and any(longer)
 
 
 def _named(text: str, found: RulesFindings) -> Iterator[CharRange]:

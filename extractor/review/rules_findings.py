@@ -206,8 +206,10 @@ def _held_by_nobody(
 rules_findings = lru_cache(maxsize=16)(RulesFindings)
 
 _ADVERBS = frozenset(["off", "out", "up", "back", "away"])
-_WITH_IN = ("call", "believe")
+_WITH_IN = ("call", "believe", "put")
 """Verbs with which "in" goes: "called in the police"; elsewhere it says where: "said in a letter"."""
+_BEFORE_NOUNS = ("for", "without")
+"""Behind these a word for what is said is no verb: "could not be reached for comment"."""
 
 
 def _says_nothing(passage: Passage, cue: Cue) -> bool:
@@ -216,6 +218,10 @@ def _says_nothing(passage: Passage, cue: Cue) -> bool:
     behind = lower[cue.last + 1 : cue.last + 2]
     if cue.verb == "vote":
         return behind not in (["to"], ["that"])
+    if cue.verb == "decide" and behind == ["on"]:
+        return True
+    if before in _BEFORE_NOUNS and lower[cue.first] == cue.verb:
+        return True
     is_noun = lower[cue.first] == cue.verb and cue.verb in NOUN_FORMS
     if is_noun and behind in (["for"], ["on"]) and (is_break(before) or before in SUBORDINATORS | COORDINATORS):
         return True

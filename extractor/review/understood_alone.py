@@ -23,9 +23,10 @@ _DESCRIBED = re.compile(r"(?:the|this) [a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3}"
 _GOES_ON = re.compile(r" (?:of|for|at|in|from|to|who|which|that|and|or|with)\b|,? [A-Z]|['’]s? (?:of|own)\b|-")
 """Behind a description: what says which one it is, or that it is part of a longer one."""
 _POSSESSIVE = re.compile(r"\b(?P<whose>his|her|their|its) (?P<what>(?:own )?[a-z][\w’'-]*)")
-_NO_NOUNS = words_of(
-    "to that in on at from and or as by for with into away out up back off was is had if when because again"
-)
+_NO_NOUNS = words_of("""
+to that in on at from and or as by for with into away out up down over through along around aside apart alone behind
+forward back off was is had if when because again
+""")
 """Behind "her" these show that somebody is meant, and not something of theirs."""
 _IN_PLACE = re.compile(r"\bin (?P<whose>its) (?P<what>place|stead|wake)\b")
 _ANY_BODY = words_of("party group organisation organization movement campaign charity")

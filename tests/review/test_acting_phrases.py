@@ -60,6 +60,7 @@ def test_who_acts_is_owed_by_a_description(text: str, actor: str) -> None:
         ("It is not known how many pupils moved.", []),
         ("Ink was spilled at Corran Hill.", []),
         ("Corby Lido shut in May. Rook Viaduct, a ruin, was fenced off.", []),
+        ("The Quay Traders' Guild sued.", ["Quay Traders' Guild"]),
         ("Anna Wood shut the gate of Moss Quay.", ["Anna Wood"]),
     ],
 )

@@ -33,6 +33,17 @@ def offered(layer: LayerSpec, words: str, text: str, **items: Any) -> dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("Kelby Town", "Kelby Town lost at home, Ada Holm said.", {"kind": "organisation"}),
+        ("Tess Varr", "The club have sacked coach Tess Varr.", {"kind": "person", "role": "coach"}),
+    ],
+)
+def test_a_club_is_no_person_and_a_role_has_no_verb(words: str, text: str, expected: dict[str, str]) -> None:
+    assert offered(ACTORS, words, text) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "text", "kind"),
     [
         pytest.param("A senior officer at the Prison Service", CRIME, "person", id="an officer at a body"),
@@ -135,6 +146,16 @@ def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expecte
 )
 def test_a_claim_of_a_thing_alone_is_what_was_done_to_it(words: str, text: str, expected: str) -> None:
     assert offered(CLAIMS, words, text)["text"] == expected
+
+
+def test_it_of_a_spokeswoman_is_whom_she_speaks_for() -> None:
+    words = "it would close the mill"
+    text = f"Hana Moss, a spokeswoman for Norbau, said {words}."
+    speaker = actor("a1", "Hana Moss", text=text, role="spokeswoman", affiliation="Norbau")
+
+    found = offered(CLAIMS, words, text, actors=[speaker], quotes=[quote("q1", words, "a1", text=text)])
+
+    assert found["text"] == "Norbau would close the mill."
 
 
 @pytest.mark.parametrize(

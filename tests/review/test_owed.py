@@ -328,6 +328,8 @@ HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the 
             id="of who won",
         ),
         pytest.param("It was the owner who said the pier was safe.", ["the pier was safe"], id="of who it was"),
+        pytest.param("The dean could not be reached for comment. The bank put in £9m.", [], id="of no speech"),
+        pytest.param("The panel will decide on the bid in May.", [], id="of what is decided on"),
         pytest.param("Holm promised a bridge and pledged to pay.", ["a bridge", "to pay"], id="of promises"),
         pytest.param("Ada Holm agreed.", ["Ada Holm agreed."], id="the sentence where nothing is behind the verb"),
     ],
