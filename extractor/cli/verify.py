@@ -10,6 +10,11 @@ import typer
 from extractor.cli.options import JsonFlag, RunArgument, option
 from extractor.rendering.wording import counted
 
+_LOOKED_AT = (
+    ": all words are in the texts as the records have them; whether they are understood rightly was not looked at"
+)
+"""What no problem means, and what it does not."""
+
 
 def verify(
     run: RunArgument,
@@ -65,7 +70,8 @@ def verify(
     else:
         for id, problem in problems:
             typer.echo(escape_controls(f"{id}: {problem}" if id else problem))
-        output.say(f"{counted(len(checked), 'record')} checked, {counted(len(problems), 'problem')}")
+        looked_at = "" if problems else _LOOKED_AT
+        output.say(f"{counted(len(checked), 'record')} checked, {counted(len(problems), 'problem')}{looked_at}")
         if alone := records - compared:
             where = f"that are not in {articles}" if articles else "whose files are not there"
             output.say(f"{counted(alone, 'record')} of articles {where}, so texts were not compared")

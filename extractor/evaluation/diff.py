@@ -262,7 +262,7 @@ class _ArticleDifferences:
             else "alike but for the words that it stands on"
         )
         if near:
-            return f"{where}, but is paired with another"
+            return f"{where}, but is the same as another item"
         if isinstance(item, GoldStance):
             if not own and not share:
                 return self._why_no_holder(item, candidates, is_predicted=is_predicted)
@@ -279,10 +279,10 @@ class _ArticleDifferences:
             besides = {ACTORS.name: " or has its name"}.get(layer.name, " or says the same" if layer.words else "")
             return f"no {layer.noun} of the other side stands on any of its words{besides}"
         if layer.name == ACTORS.name:
-            return f"{where}, but no name"
+            return f"{where}, but shares no name with it"
         if layer.words is not None:
             return f"{where}, but says something else"
-        return f"{where}; a pair needs {layer.min_weight:.0%}"
+        return f"{where}; to be the same {layer.noun} it would need {layer.min_weight:.0%}"
 
     def _keys(self, layer: LayerSpec, *, is_predicted: bool) -> dict[str, Key]:
         """The keys of a side's items by their ids, made once."""
@@ -320,11 +320,11 @@ def difference_key(layer: LayerSpec, predicted: GoldItem | None, gold: GoldItem 
 
 def _how_alike(layer: LayerSpec, pair: Pair[GoldItem], changes: Sequence[FieldChange]) -> str:
     if not changes:
-        return "the two are paired and agree in every field"
+        return "the same item in both, with the same in every field"
     fields = ", ".join(change.field.replace("_", " ") for change in changes)
     weighed = " and ".join(filter(None, (layer.words, layer.anchor)))
     share = int(pair.weight * 100 + 1e-9)  # rounded down: what is not quite alike is never 100 %
-    return f"the two are paired ({weighed} {share}% alike) and differ in {fields}"
+    return f"the same item in both ({weighed} {share}% alike), with another {fields}"
 
 
 def _short(words: str) -> str:

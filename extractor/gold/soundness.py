@@ -110,7 +110,7 @@ class Soundness:
         files = [str(self._golds.file_of(id)) for id in self._golds if id in self._unsound]
         where = "" if articles_folder(folder).is_dir() else " --articles FOLDER"
         yield (
-            f"{listed(files)}: marked as checked, but not sound, and used all the same; `extractor gold check"
+            f"{listed(files)}: marked as checked, but against a rule, and used all the same; `extractor gold check"
             f" {folder}{where}` says what is wrong"
         )
 

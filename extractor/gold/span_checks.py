@@ -54,9 +54,12 @@ class SpanChecks:
             ordered = sorted(spans, key=lambda span: span.range)
             overlapping = [after for before, after in pairwise(ordered) if after.start < before.end]
             if overlapping:
-                yield field, f"{_place(overlapping[0].range)} overlaps another of its spans: leave one of the two out"
+                yield (
+                    field,
+                    f"{_place(overlapping[0].range)} shares words with another of its places: leave one of the two out",
+                )
             elif ordered != spans:
-                yield field, "its spans are out of order: put them in the order of the text"
+                yield field, "its places are out of order: put them in the order of the article"
 
     def places(self, words: str, taken: Sequence[CharRange] = ()) -> list[CharRange]:
         """Where words stand, as `places_of` has it; where the very words do not, in whatever typography they do."""
@@ -80,7 +83,7 @@ class SpanChecks:
             return "it holds no words: leave it out, or take words"
         inner = trimmed(self._text, *span.range)
         if inner and inner != span.range:
-            return f"it has white space at an end: put {_place(inner)}, and the words without it"
+            return f"it begins or ends with a space: put {_place(inner)}, and the words without it"
         whole = self._whole_words(span.range)
         if whole != span.range and not _LOST_APOSTROPHE.fullmatch(self._text, span.end, whole[1]):
             return f"{brief(words)} cuts a word in two: put {_place(whole)}, and {brief(self._text[slice(*whole)])}"

@@ -166,7 +166,9 @@ def _anchor_problems(gold: Gold) -> Iterator[GoldProblem]:
     for layer in layers_of(gold):
         for item in getattr(gold, layer.name):
             if not field_spans(item, layer.anchor):
-                yield GoldProblem(item.id, layer.anchor, "it is empty: give at least one span")
+                yield GoldProblem(
+                    item.id, layer.anchor, "it is empty: take the words of the article on which it stands"
+                )
 
 
 def _twins(gold: Gold) -> Iterator[tuple[str, str]]:
@@ -212,7 +214,7 @@ def _actor_problems(actors: Sequence[GoldActor], text: str) -> Iterator[GoldProb
             yield GoldProblem(actor.id, "role", told)
         for alias in actor.aliases:
             if normalize(alias).casefold() not in normalized_text:
-                yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave it out")
+                yield GoldProblem(actor.id, "aliases", f"{brief(alias)} is nowhere in the article: leave out this name")
 
 
 def _further_names(actor: GoldActor) -> Iterator[str]:

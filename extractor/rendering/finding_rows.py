@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,16 @@ from extractor.exports.read_article import unknown_actor
 from extractor.rendering.claim_checks import counted_names, is_only_counted, told_checks
 from extractor.rendering.escaping import escape_controls
 from extractor.rendering.wording import condition_in_words, counted
-from extractor_schemas import Actor, Claim, LayerSpec, Quote, Record, Span, Stance
+from extractor_schemas import Actor, Claim, LayerSpec, Quote, QuoteStatus, Record, Span, Stance
 
 CONTENT, CUE, SOURCE, MENTION = "green", "yellow", "bold cyan", "underline"
 POSITIONS = {"support": "green", "oppose": "red", "conditional": "yellow", "ambivalent": "magenta", "neutral": "blue"}
+STATUS_WORDS: Mapping[QuoteStatus, str] = {
+    "exact": "word for word",
+    "folded": "word for word but for typography",
+    "elided": "with parts left out",
+}
+"""How the words of a quote are in the article; none of these says that it is understood rightly."""
 
 
 def numbered(item: str, row: Text) -> Text:
@@ -54,7 +60,7 @@ def _quote(quote: Quote, text: str, names: dict[str, str], article_words: bool) 
     )
     if article_words:
         line.append(words_of(quote.content, text), CONTENT).append("  ")
-    return line.append(f"{quote.kind}, {quote.status}", "dim")
+    return line.append(f"{quote.kind}, {STATUS_WORDS[quote.status]}", "dim")
 
 
 def _speaker(quote: Quote, text: str, names: dict[str, str]) -> list[tuple[str, str]]:

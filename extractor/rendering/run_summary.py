@@ -24,6 +24,9 @@ def announcement_view(announcement: str) -> Text:
 SHOWN_FAILURES = 5
 """The most reasons of failures of a run into a folder that are told at its end."""
 
+_LOOKED_AT = "every quotation was looked up in its article; whether it is understood rightly was not looked at"
+"""What "0 unfounded" means, and what it does not."""
+
 
 class FirstFailures:
     """The failures of a run that are told at its end: the first for each reason, and how many are like it."""
@@ -72,6 +75,7 @@ def summary_view(result: RunResult, failures: FirstFailures | None = None, *, us
         where = f"records: {result.folder / RECORDS}{also}" if result.records else "no record was made"
         parts.append(Text(escape_controls(where)))
         if result.records:
+            parts.append(Text(_LOOKED_AT))
             parts.append(Text(escape_controls(f"look at one: extractor show {result.folder}")))
     if shards := result.facts.get("shards"):  # of a run on Ray
         where = f"records: {shards['records']} in {counted(shards['number'], 'shard')}"

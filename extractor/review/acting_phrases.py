@@ -16,7 +16,7 @@ from extractor.backends.rules.lexicon import DETERMINERS, PASSIVE_AUXILIARIES, R
 from extractor.backends.rules.main_verbs import last_of_verb
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.verbs import is_finite, is_singular
-from extractor.review.somebody import COLLECTIONS, DETERMINER, PLACES_OF_WORK, is_described, noun_of
+from extractor.review.somebody import COLLECTIONS, DETERMINER, PLACES_OF_WORK, is_described, noun_of, without_day
 from extractor.text.spans import CharRange
 
 _STATES = words_of("""
@@ -70,7 +70,7 @@ def _subjects(text: str, passage: Passage) -> Iterator[tuple[str, int]]:
         subject = subject_before(passage, verb)
         if subject is None or subject.kind != "noun" or passage.lower[max(0, subject.first - 1)] in _ASKING:
             continue
-        place = passage.char_range(subject.first, subject.last)
+        place = without_day(text, passage.char_range(subject.first, subject.last))
         if place in seen or place[1] - place[0] > _LONGEST or "\n" in text[slice(*place)]:
             continue
         seen.add(place)

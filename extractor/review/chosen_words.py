@@ -11,7 +11,7 @@ from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.conjoined import conjuncts_of, is_of_subject, parts_beside
 from extractor.backends.rules.ellipses import completed, elided_joint, is_of_pronoun, words_before
-from extractor.backends.rules.lexicon import AUXILIARIES
+from extractor.backends.rules.lexicon import AUXILIARIES, RELATIVE_PRONOUNS
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
@@ -48,6 +48,11 @@ def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
     return (ROLE_NOUNS | TITLES).isdisjoint((behind["name"] or "").lower().split())  # "Labour (MP)" is not Labour
 
 
+def is_team(name: str) -> bool:
+    """Whether a name is written like a person's and is a club's: "Alder Town"."""
+    return " " in name and name.rpartition(" ")[2].lower() in _TEAMS
+
+
 def mentioned_actor(actors: Sequence[GoldActor], place: CharRange, text: str) -> GoldActor | None:
     """The actor who is mentioned at a place: by just these words, or else by what is the same mention."""
     just = (actor for actor in actors if place in [span.range for span in actor.mentions])
@@ -65,6 +70,23 @@ _WHOLE = 0.95
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:which|who|that) \Z")
 _AND_OTHERS = " and others"
+_TEAMS = frozenset(
+    [
+        "town",
+        "city",
+        "united",
+        "rovers",
+        "athletic",
+        "wanderers",
+        "albion",
+        "rangers",
+        "harriers",
+        "hotspur",
+        "fc",
+        "cc",
+    ]
+)
+"""With these the names of clubs end, and hardly any person's."""
 _ALIKE = 0.7
 """So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
@@ -215,6 +237,8 @@ class ChosenWords:
         own = [(self._likeness(claim.evidence), claim) for claim in self.found.items.claims if claim.evidence]
         likeness, claim = max(own, key=lambda each: each[0], default=(0.0, None))
         made = self._made() if len(self.places) == 1 else None
+        if made and made.text is None and (whole := self._act_on()):
+            made = replace(made, text=whole.text, kind=whole.kind, checkable=whole.checkable)
         if claim is None or likeness < _ALIKE or (made and made.is_asked and " should " not in claim.text):
             return made
         if made and made.text and _AND_OTHERS in claim.text:  # gold may know for what body somebody says "we"
@@ -222,6 +246,16 @@ class ChosenWords:
         if made and (made.claimant if claim.claimant is None else made.assertion != claim.assertion == "denied"):
             return made
         return _as_chosen(claim)
+
+    def _act_on(self) -> GoldClaim | None:
+        """What the rules say that was done to what the words name: "offered (£4m for the site)"."""
+        words = " ".join(self.text[slice(*self.places[0])].split()).rstrip(".")
+        if any(word in AUXILIARIES or word in RELATIVE_PRONOUNS or is_finite_alone(word) for word in words.split()):
+            return None  # they are a clause
+        holding = (
+            claim for claim in self.found.items.claims if overlaps_any(self.places[0], map(_range, claim.evidence))
+        )
+        return next((claim for claim in holding if claim.text.endswith(f" {words}.")), None)
 
     def _made(self) -> ChosenClaim | None:
         """What rules make of the words alone; of the verb of a relative clause, with the pronoun before it."""
@@ -285,6 +319,10 @@ class ChosenWords:
         longest = max(spans, key=lambda span: span.end - span.start)
         shared = self._shared([longest])
         return shared / (longest.end - longest.start + self._length - shared)
+
+
+def _range(span: GoldSpan) -> CharRange:
+    return span.range
 
 
 def _as_whole(claim: ChosenClaim, whole: str) -> ChosenClaim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -168,12 +169,22 @@ def _added(
     return {**entries, **{id: [*entries.get(id, ()), *added] for id, added in by_article.items()}}
 
 
-def _entry_in(line: bytes) -> list[JournalEntry]:
-    """The entry in a last line without its end; none where it was cut short."""
+def _fields_of(line: bytes) -> set[str]:
+    """The names of the fields of a line that is a whole object; none of another one."""
     try:
-        return [JournalEntry.model_validate_json(line)] if line else []
-    except ValidationError:
-        return []
+        fields: object = json.loads(line)
+    except ValueError:
+        return set()
+    return set(cast(dict[str, Any], fields)) if isinstance(fields, dict) else set()
+
+
+def _what_it_is(line: bytes) -> str:
+    """What a line is that is no entry of this version, and what to do: one of a later version has fields besides."""
+    names = _fields_of(line)
+    more = sorted(names - set(JournalEntry.model_fields))
+    if more and names >= {"id", "at", "who", "decision"}:
+        return f"was written by a later version ({more[0]!r} is not known to this one): go on with that version"
+    return "is not a decision: correct it, or move the file away"
 
 
 class Journal:
@@ -221,16 +232,23 @@ class Journal:
             lines=known.lines + len(lines),
             last=lines[-1] if lines else known.last,
             of_lines=of_lines,
-            entries=_added(of_lines, _entry_in(tail)),
+            entries=_added(of_lines, self._entry_in(tail)),
         )
 
     def _entry(self, number: int, line: bytes) -> JournalEntry:
         try:
             return JournalEntry.model_validate_json(line)
         except ValidationError as error:
-            raise UsageError(
-                f"{self._path}, line {number} is not a decision: correct it, or move the file away"
-            ) from error
+            raise UsageError(f"{self._path}, line {number} {_what_it_is(line)}") from error
+
+    def _entry_in(self, line: bytes) -> list[JournalEntry]:
+        """The entry in a last line without its end; none where it was cut short. A whole one is never dropped."""
+        try:
+            return [JournalEntry.model_validate_json(line)] if line else []
+        except ValidationError as error:
+            if _fields_of(line):
+                raise UsageError(f"{self._path}, its last line {_what_it_is(line)}") from error
+            return []
 
     @contextmanager
     def appended(self, entry: JournalEntry) -> Generator[None]:
@@ -268,7 +286,7 @@ class Journal:
         except OSError as error:
             raise self._refusal(error) from error
         begin = tail.rfind(b"\n") + 1
-        return (status.st_size, tail[begin:]) if _entry_in(tail[begin:]) else (start + begin, b"")
+        return (status.st_size, tail[begin:]) if self._entry_in(tail[begin:]) else (start + begin, b"")
 
     def _write_line(self, descriptor: int, end: int, separator: bytes, entry: JournalEntry) -> None:
         try:

@@ -84,6 +84,10 @@ class SaidBy(NamedTuple):
     source: CharRange | None
 
 
+_FIRM = re.compile(r" (?:plc|gmbh|ltd|pty|asa|oy)\Z", re.IGNORECASE)
+"""What ends the name of a firm, which has no article: "Tolland plc"."""
+
+
 class OfferedActors:
     """The actors of gold, and those that the rules find and gold would get."""
 
@@ -241,6 +245,8 @@ class OfferedActors:
         if actor is None or found is None:
             return None
         is_body = actor.kind not in ("person", "group")
+        if actor.kind == "person" and found["pronoun"].lower() == "it" and (body := self._body_of(actor)):
+            return as_sentence(f"{body} {found['rest']}") if _BODY_DOES.match(found["rest"]) else None
         kinds = {
             "he": actor.kind == "person",
             "she": actor.kind == "person",
@@ -335,7 +341,7 @@ class OfferedActors:
         """A name within a sentence: with "the" where the article has it so, or where it ends as a description."""
         if name.startswith("The "):
             return f"the {name[4:]}"
-        is_described = name[:1].isupper() and name.rpartition(" ")[2].islower()
+        is_described = name[:1].isupper() and name.rpartition(" ")[2].islower() and not _FIRM.search(name)
         words = re.escape(name)
         is_bare = re.search(
             rf"(?:\A|\n|[.!?] |, ){words}(?:,| (?:is|are|was|has|have|had|will|\w+ed|said)\b)", self._text

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.turned_positions import REVERSED
-from extractor.gold.claim_openings import ClaimOpenings
-from extractor.review.chosen_words import ChosenWords
+from extractor.review.chosen_words import ChosenWords, is_team
+from extractor.review.claim_words import ClaimWords
 from extractor.review.further_mentions import also_mentioned
 from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
@@ -37,6 +38,7 @@ from extractor_schemas import (
 _PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
 _CITING = frozenset(["cite", "quote"])
 """Verbs of which the subject says nothing of its own."""
+_VERBS = re.compile(r"\A.*\b(?:has|have|had|is|are|was|were) \w+ ")
 _FOR_WHAT = re.compile(
     r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
     r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
@@ -60,13 +62,14 @@ def offers(
 
 
 class _Offering:
-    """The words that were chosen, and what is known of the article that they are in."""
+    """The words that were chosen, and what is known of the article with them."""
 
     def __init__(self, found: RulesFindings, gold: Gold, text: str, places: Sequence[CharRange]) -> None:
         self.found, self.gold, self.text, self.places = found, gold, text, places
         self.chosen = ChosenWords(found, text, places)
         self.actors = OfferedActors(found, gold, text)
         self.alone = UnderstoodAlone(found, gold, text, self.actors)
+        self.words = ClaimWords(gold, text, self.actors, self.alone)
 
     def spans(self, spans: Iterable[GoldSpan], taken: Iterable[CharRange] = ()) -> Offer | None:
         """Spans beside the chosen words, and beside those that are ``taken``."""
@@ -90,15 +93,13 @@ class _Offering:
         spans = (span for claim in self.gold.claims for span in claim.evidence)
         return any(start <= span.start and span.end <= end for span in spans)
 
-    def claim_text(self, words: str, claimant: str | None, *, is_said: bool) -> str | None:
-        """The words of a claim as they are understood alone, with the article's apostrophes; None behind a pronoun."""
-        own = self.actors.by_own_pronoun(self.text[slice(*self.places[0])], claimant)
-        said = own or self.actors.by_speaker(self.actors.of_body(self.actors.by_name(words)), claimant)
-        text = self.actors.by_mention(said, self.places)
-        text = self.alone.claim(text, self.places, is_said=is_said)
-        if ClaimOpenings(self.gold, self.text).pronoun(text):
-            return None
-        return text.replace("'", "’") if "’" in self.text and "'" not in self.text else text
+    def claim_text(self, words: str, claim: ChosenClaim, id: str | None, part: CharRange) -> str | None:
+        """The words of a claim as they are understood alone, of whom gold has by an id or the rules know."""
+        own = (actor for actor in self.gold.actors if actor.id == id)
+        known = (actor for actor in self.found.items.actors if claim.claimant in (actor.id, actor.name))
+        speaker = next(own, None) or next(known, None)
+        is_said = id is not None or claim.claimant is not None or claim.kind == "proposal"
+        return self.words.of(words, speaker, id, self.places, part, is_said=is_said)
 
     def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
         """Those who report the chosen words, of whom the rules have these, without the one whose words they are."""
@@ -111,9 +112,6 @@ def _text(value: str | None) -> Offer | None:
 
 def _flag(*, value: bool) -> Offer | None:
     return Offer(True, "yes") if value else None
-
-
-# ----------------------------------------------------------------------------------------------------------- by layer
 
 
 def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
@@ -132,9 +130,9 @@ def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     begun = {"kind": described.kind or "group", "role": described.role, "name": values["name"]}
     mentions = also_mentioned(offering.found, offering.gold, offering.text, begun, values["mentions"])
     return {
-        "kind": _text(described.kind),
+        "kind": _text("organisation" if is_team(described.name) else described.kind),
         "anonymous": _flag(value=described.anonymous),
-        "role": _text(described.role),
+        "role": _text(_VERBS.sub("", described.role or "")),
         "affiliation": _text(affiliation),
         "mentions": offering.spans(mentions, taken),
     }
@@ -253,9 +251,9 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
         if claim.named and not is_settled:
             claimant = next(offering.actors.who_said(None, claim.named)).speaker
         claimant_id = values["claimant"] or (claimant.value.get("id") if claimant else None)
-        is_said = claimant_id is not None or claim.claimant is not None or claim.kind == "proposal"
         words = claim.text or values["text"]
-        text = offering.claim_text(words, claimant_id, is_said=is_said) if words else None
+        part = (places or offering.places)[0]
+        text = offering.claim_text(words, claim, claimant_id, part) if words else None
         said = normalize(text or "").casefold()
         known = ((normalize(other.text).casefold(), other.claimant) for other in offering.gold.claims)
         if (said, claimant_id) not in known and not offering.is_claimed(places):

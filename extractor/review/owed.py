@@ -15,8 +15,10 @@ from typing import NamedTuple
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import DONE_BY_SAYING
+from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.turned_positions import REVERSED
+from extractor.backends.rules.verbs import is_finite
 from extractor.gold.furniture import find_furniture
 from extractor.gold.items import field_spans, item_digest
 from extractor.grounding.quotes import find_missed
@@ -133,6 +135,18 @@ def _content(quote: GoldQuote, sentence: CharRange) -> CharRange:
     """The longest part of a quote's content in a sentence."""
     parts = [span.range for span in quote.content if overlaps(span.range, sentence)]
     return max(parts, key=lambda part: part[1] - part[0], default=sentence)
+
+
+def _end_of_clause(passage: Passage, cue: Cue) -> int:
+    """Where ends what a verb may attribute; of a relative clause before the verb of its sentence.
+
+    "A nurse who said (the ward was full) was dismissed".
+    """
+    if cue.subject is None or cue.subject.kind != "relative":
+        return passage.end
+    verb = main_verb(passage, 0, passage.size - 1) or 0
+    has_clause = any(is_finite(passage.lower, at) for at in range(cue.last + 1, verb))
+    return passage.starts[verb] if has_clause else passage.end
 
 
 class OwedFinder:
@@ -322,6 +336,8 @@ class OwedFinder:
             cues = cues_of.get(passage.start, [])
             verbs = [passage.char_range(*cue.words) for cue in cues]
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
+            clause_ends = [_end_of_clause(passage, cue) for cue in cues]
+            ends = [min(each) for each in zip(ends, clause_ends, strict=True)]
             every = [
                 _Verb(verb, self._behind(verb[1], end) or sentence, self._joint(passage, cue))
                 for verb, end, cue in zip(verbs, ends, cues, strict=True)
@@ -331,7 +347,9 @@ class OwedFinder:
             ]
             by_rules: list[_Verb] = []
             for cue, quote in told:
-                content = _content(quote, sentence)
+                start, end = _content(quote, sentence)
+                last = next((last for verb, last in zip(verbs, clause_ends, strict=True) if verb == cue), end)
+                content = start, len(self._text[:last].rstrip()) if start < last < end else end
                 inner = [verb for verb in reported if quote.speaker in bodies and overlaps(verb.place, content)]
                 speakers = next((verb.speakers for verb in every if verb.place == cue), ())
                 by_rules += inner or [_Verb(cue, content, speakers)]

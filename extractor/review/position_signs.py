@@ -120,8 +120,13 @@ _REST = re.compile(r"[^,;:.!?—–\n]*")
 _SHOULD = re.compile(
     r"\b(?P<what>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z][\w’'-]*)(?: (?!that\b)[\w’'-]+){0,4}?)"
     r" (?:should|must|ought to)(?: not)? (?!be (?:able|ashamed|aware|clear|careful|no|a|an|the)\b|have\b)"
+    r"(?!(?:go|come|return) (?:back |straight |out )?(?:to|before) "
+    r"|be (?:\w+ly )?(?:put|sent|referred|brought|taken|left)(?: \w+)? (?:to|before|with) "
+    r"|be (?:\w+ly )?(?:debated|discussed|examined|considered|reviewed|investigated|decided|explained|checked|weighed"
+    r"|tested|looked)\b)"
     r"[a-z]+[^.;:!?,”\"\n]*"
 )
+"""What should be done with something, but for who is to decide or look at it, which is for and against nothing."""
 _NO_SIDE = frozenset(["police", "officers", "firefighters", "army", "soldiers", "troops"])
 """Those whose work it is to close and to remove."""
 

@@ -8,15 +8,14 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractor.backends.rules.backend import RulesBackend
-from extractor.backends.rules.chosen_claims import ChosenClaim, WordsRead
+from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.cue_detection import Cue, find_cues
 from extractor.backends.rules.cue_verbs import NOUN_FORMS
-from extractor.backends.rules.engine import ReplyBuilder
 from extractor.backends.rules.explanations import Explanation
 from extractor.backends.rules.lexicon import COORDINATORS, SUBORDINATORS
 from extractor.backends.rules.main_verbs import Clause
-from extractor.backends.rules.passages import Passage, PassageReader
+from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.stance_lexicon import STANDING_ALONE
 from extractor.backends.rules.stance_match import StanceMatch
 from extractor.gold.conversion import empty_gold, suggested_gold
@@ -26,10 +25,9 @@ from extractor.review.position_signs import Sign, position_signs, signs_of_deman
 from extractor.review.same_matter import matter
 from extractor.review.shown_positions import shown_position
 from extractor.review.somebody import may_hold, without_day
+from extractor.review.text_as_read import TextAsRead
 from extractor.text.date_mentions import day_of
 from extractor.text.datelines import day_of_dateline
-from extractor.text.quotations import find_quotations
-from extractor.text.segmentation import split_paragraphs, split_sentences
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 from extractor_schemas import Article, Gold, GoldSpan, GoldStance, Position
 
@@ -66,7 +64,7 @@ class RulesFindings:
         A thing has none ("The flag was torn").
         """
         items, explanations = self._explained
-        told = self._built.positions if self._built and self._read else []
+        told = self._read.positions if self._read else []
         holders = {match.cue: match.holder for match in told}
         cues = ([each.cue for each in of_stance if each.cue] for of_stance in explanations)
         found = [
@@ -123,7 +121,7 @@ class RulesFindings:
     @cached_property
     def own_clauses(self) -> list[tuple[Passage, Clause]]:
         """The clauses that the article asserts in its own voice."""
-        return list(self._built.own_clauses()) if self._built and self._read else []
+        return self._read.own_clauses if self._read else []
 
     def claim_of(self, place: CharRange) -> ChosenClaim | None:
         """What the words at a place claim, whatever claims the items have."""
@@ -131,11 +129,7 @@ class RulesFindings:
 
     def meant(self, offset: int, pronoun: str) -> str | None:
         """Who or what a pronoun at an offset means, which stands for one of its kind: "he" for "his"."""
-        if self._read is None:
-            return None
-        if pronoun in ("he", "she"):
-            return self._read.person_meant(offset, pronoun)
-        return self._read.subject_before(offset, pronoun)
+        return self._read.meant(offset, pronoun) if self._read else None
 
     @cached_property
     def day(self) -> date | None:
@@ -143,20 +137,9 @@ class RulesFindings:
         return day_of(self._article.published) or day_of_dateline(self._article.text)
 
     @cached_property
-    def _built(self) -> ReplyBuilder | None:
-        """The text as the rules build their reply to it; None where it is too long."""
-        text = self._article.text
-        if len(text) > _LONGEST:
-            return None
-        builder = ReplyBuilder(self._article, split_sentences(text), None)
-        builder.build()
-        return builder
-
-    @cached_property
-    def _read(self) -> WordsRead | None:
-        """The text as the rules read it; None where it is too long, or has characters that nobody sees."""
-        read = self._built.words_read() if self._built else None
-        return read if read and len(read.text) == len(self._article.text) else None
+    def _read(self) -> TextAsRead | None:
+        """The text as the rules read it; None where it is too long."""
+        return TextAsRead(self._article) if len(self._article.text) <= _LONGEST else None
 
     @cached_property
     def _explained(self) -> tuple[Gold, list[list[Explanation]]]:
@@ -168,10 +151,8 @@ class RulesFindings:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        """The sentences, each as its words; none of a text that is too long to be read."""
-        text = self._article.text
-        sentences, paragraphs = split_sentences(text), split_paragraphs(text)
-        return list(PassageReader(text).passages(sentences, paragraphs, find_quotations(text)))
+        """The sentences, each as its words."""
+        return (self._read or TextAsRead(self._article)).passages
 
     @cached_property
     def cued(self) -> list[tuple[Passage, list[Cue]]]:
@@ -225,8 +206,10 @@ def _held_by_nobody(
 rules_findings = lru_cache(maxsize=16)(RulesFindings)
 
 _ADVERBS = frozenset(["off", "out", "up", "back", "away"])
-_WITH_IN = ("call", "believe")
+_WITH_IN = ("call", "believe", "put")
 """Verbs with which "in" goes: "called in the police"; elsewhere it says where: "said in a letter"."""
+_BEFORE_NOUNS = ("for", "without")
+"""Behind these a word for what is said is no verb: "could not be reached for comment"."""
 
 
 def _says_nothing(passage: Passage, cue: Cue) -> bool:
@@ -235,6 +218,10 @@ def _says_nothing(passage: Passage, cue: Cue) -> bool:
     behind = lower[cue.last + 1 : cue.last + 2]
     if cue.verb == "vote":
         return behind not in (["to"], ["that"])
+    if cue.verb == "decide" and behind == ["on"]:
+        return True
+    if before in _BEFORE_NOUNS and lower[cue.first] == cue.verb:
+        return True
     is_noun = lower[cue.first] == cue.verb and cue.verb in NOUN_FORMS
     if is_noun and behind in (["for"], ["on"]) and (is_break(before) or before in SUBORDINATORS | COORDINATORS):
         return True

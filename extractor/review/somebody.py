@@ -32,7 +32,7 @@ DETERMINER = re.compile(r"(?:the|an?|its|his|her|their|our|my|this|that|these|th
 _COUNTED = re.compile(
     r"(?:(?:about|around|nearly|almost|over|some|more than|fewer than|up to|at least)\s+)?"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|(?:a )?hundreds?"
-    r"|several|dozens|scores|hundreds|thousands)\s+(?:hundred |thousand )?",
+    r"|several|dozens|scores|hundreds|thousands)\s+(?:hundred |thousand )?(?:of )?(?:the )?",
     re.IGNORECASE,
 )
 _VERB_WITHIN = re.compile(r"\b[a-z]+s (?:the|an?|two|three|four|five|six|seven|eight|nine|ten|several|\d+)\b")
@@ -43,7 +43,14 @@ squatters picketers strikers boycotters congregation clergy militia militias jun
 judiciary syndicate cartel clan archive archives registry observatory commune
 """)
 """Nouns of bodies and of people that act, which the rules' lists do not have."""
-_DAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=[a-z])")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY_BEFORE = re.compile(rf"{_DAY} (?=[a-z])")
+_TIME_BEFORE = re.compile(
+    rf"(?:(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this|[Ee]arlier|[Ll]ater|[Tt]hat) "
+    r"(?:week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|winter"
+    rf"|{_DAY}(?: (?:night|morning|afternoon|evening))?)|[Yy]esterday|[Tt]oday|[Tt]onight) (?=[a-z\d])"
+)
+"""When something was done, before who did it: "Last week (hundreds of islanders) marched"."""
 _CROWDS = words_of("dozens scores hundreds thousands")
 """So many people: "hundreds marched"."""
 PLACES_OF_WORK = frozenset(
@@ -84,7 +91,9 @@ def may_hold(phrase: str) -> bool:
 
 
 def without_day(text: str, place: CharRange) -> CharRange:
-    """The place of a subject without the day before it: "On Friday (hundreds) marched"."""
+    """The place of a subject without the time before it: "On Friday (hundreds) marched", "Last week (hundreds)"."""
+    if time := _TIME_BEFORE.match(text, *place):
+        return time.end(), place[1]
     day = _DAY_BEFORE.match(text, *place)
     is_apart = day and text[max(0, place[0] - 3) : place[0]].lower() == "on "
     return (day.end(), place[1]) if day and is_apart else place
@@ -101,7 +110,8 @@ def _is_somebody(phrase: str) -> bool:
     of_whom = _OF_WHOM.match(phrase)
     if of_whom and of_whom["many"].lower() in COLLECTIONS:
         whom = parse_description(of_whom["whom"])
-        return whom is not None and whom.kind in ("group", "person", "organisation")
+        is_known = whom is not None and whom.kind in ("group", "person", "organisation")
+        return is_known or _is_body(noun_of(of_whom["whom"]))
     mention = parse_description(phrase) or parse_description(_COUNTED.sub("", phrase))
     if mention is None:
         return _is_body(noun_of(phrase))

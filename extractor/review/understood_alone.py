@@ -24,9 +24,10 @@ _DESCRIBED = re.compile(r"(?:the|this) [a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3}"
 _GOES_ON = re.compile(r" (?:of|for|at|in|from|to|who|which|that|and|or|with)\b|,? [A-Z]|['’]s? (?:of|own)\b|-")
 """Behind a description: what says which one it is, or that it is part of a longer one."""
 _POSSESSIVE = re.compile(r"\b(?P<whose>his|her|their|its) (?P<what>(?:own )?[a-z][\w’'-]*)")
-_NO_NOUNS = words_of(
-    "to that in on at from and or as by for with into away out up back off was is had if when because again"
-)
+_NO_NOUNS = words_of("""
+to that in on at from and or as by for with into away out up down over through along around aside apart alone behind
+forward back off was is had if when because again
+""")
 """Behind "her" these show that somebody is meant, and not something of theirs."""
 _IN_PLACE = re.compile(r"\bin (?P<whose>its) (?P<what>place|stead|wake)\b")
 _ANY_BODY = words_of("party group organisation organization movement campaign charity")
@@ -54,6 +55,9 @@ _BODY_BEFORE = re.compile(rf"(?:['’]s?)?(?: {_LEADING})?,? ")
 """What stands between somebody and the body that they are of: "Ada Holm of the", "Harbour Party leader "."""
 _FAR = 40
 _SURNAME = re.compile(r"(?P<surname>[A-Z][\w-]+)(?=['’]s? [a-z]| [a-z])")
+_NOUN_ALONE = re.compile(
+    r"(?P<the>[Tt]he) (?P<noun>[a-z]+)(?= (?!of\b|for\b|at\b|in\b|who\b|which\b|that\b|and\b|or\b)[a-z])"
+)
 _ARTICLE = re.compile(r"\Athe ", re.IGNORECASE)
 _MARK = re.compile(r"[\"“”«»„]")
 
@@ -83,7 +87,17 @@ class UnderstoodAlone:
 
     def phrase(self, words: str, places: Sequence[CharRange]) -> str:
         """The words with names for descriptions, and for whose something is."""
-        return self._with_owners(self._with_full_name(self._with_names(words, places)), places)
+        named = self._with_fuller_words(self._with_full_name(self._with_names(words, places)), places)
+        return self._with_owners(named, places)
+
+    def _with_fuller_words(self, words: str, places: Sequence[CharRange]) -> str:
+        """The words with "The Harrow Lane site" for "The site" at their beginning, if the article called one so."""
+        first = _NOUN_ALONE.match(words)
+        if first is None or not places:
+            return words
+        fuller = re.compile(rf"\b[Tt]he (?P<name>(?:[A-Z][\w’'-]+ ){{1,3}}{first['noun']})\b")
+        called = {found["name"] for found in fuller.finditer(self._text, 0, places[0][0])}
+        return f"{first['the']} {called.pop()}{words[first.end() :]}" if len(called) == 1 else words
 
     # ------------------------------------------------------------------------------------------------ who is meant
 

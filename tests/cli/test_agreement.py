@@ -89,7 +89,7 @@ def test_agreement_says_in_whose_folder_gold_is_unchecked_or_breaks_a_rule(run: 
     out = " ".join(ended.out.split())
     assert ended.code == 0
     assert "not checked by anybody yet in one, left out: other.txt" in out
-    assert "two/bridge.txt.json: marked as checked, but not sound, and used all the same" in out
+    assert "two/bridge.txt.json: marked as checked, but against a rule, and used all the same" in out
     assert "`extractor gold check two` says what is wrong" in out
     assert "one/bridge.txt" not in out
     save_changed("one", status="suggested")

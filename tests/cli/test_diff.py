@@ -47,7 +47,7 @@ def test_each_difference_stands_in_its_sentence_with_the_reason(folders: tuple[P
         "speaker: gold Dana Okafor  run Tom Brandt",
         "source: gold she  run –",
         '"We have waited too long," she told the council.',
-        "the two are paired (content 100% alike) and differ in speaker, source",
+        "the same item in both (content 100% alike), with another speaker, source",
     ]
 
 

@@ -31,7 +31,7 @@ def test_one_finding_is_shown_with_its_frame_and_its_cue(explained: Run) -> None
         "a.txt   rules\n"
         "\n"
         "Quotes\n"
-        '  q1  Ada Holm  told  "We will not sign,"  direct, exact\n'
+        '  q1  Ada Holm  told  "We will not sign,"  direct, word for word\n'
         "      Y, NAME said  “told” at 38\n"
         "      speaker: “Minister Ada Holm”, beside the cue, is Ada Holm\n",
         "",

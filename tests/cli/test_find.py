@@ -52,7 +52,7 @@ def test_what_is_found_is_shown_with_its_sentence_below_its_article(searched: Ru
         pytest.param(
             ["waited"],
             [
-                "  q2  Dana Okafor  told  direct, exact",
+                "  q2  Dana Okafor  told  direct, word for word",
                 '      [["We have waited too long,"]] {{she}} <<told>> the council.',
             ],
             id="a quote",

@@ -196,9 +196,9 @@ def test_gold_that_is_marked_as_checked_and_not_sound_is_told(run: Run, words: l
 
     told = " ".join((ended.out + ended.err).split())
     assert ended.code == 0
-    assert told.count("marked as checked, but not sound") == len(files)
+    assert told.count("marked as checked, but against a rule") == len(files)
     for folder in files:
-        assert f"{folder}/bridge.txt.json: marked as checked, but not sound, and used all the same;" in told
+        assert f"{folder}/bridge.txt.json: marked as checked, but against a rule, and used all the same;" in told
         assert f"`extractor gold check {folder}` says what is wrong" in told
 
 

@@ -131,7 +131,10 @@ def test_control_characters_of_an_article_do_nothing_in_a_terminal(run: Run, tmp
 
 def test_verify_finds_nothing_in_a_sound_run_and_what_is_wrong_in_another(run: Run, articles: Path) -> None:
     run("extract", articles, "--out", "run")
-    assert run("verify", "run") == (0, "", "3 records checked, 0 problems\n")
+    ended = run("verify", "run")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.startswith("3 records checked, 0 problems: all words are in the texts")
+    assert "whether they are understood rightly was not looked at" in ended.err
 
     first, *others = rows(Path("run/records.jsonl"))
     first["quotes"][0]["content"][0]["end"] = 10_000

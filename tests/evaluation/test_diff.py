@@ -51,7 +51,7 @@ def test_a_changed_item_says_in_which_fields_from_what_to_what() -> None:
         ("speaker", "Dana Okafor", "Tom Brandt"),
         ("source", "she", "–"),
     ]
-    assert difference.reason == "the two are paired (content 100% alike) and differ in speaker, source"
+    assert difference.reason == "the same item in both (content 100% alike), with another speaker, source"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_wording_alone_can_be_told_from_substance() -> None:
             "quotes",
             {"content": [gold_span("bridge")], "kind": "indirect"},
             "the nearest, “Dana Okafor: the bridge 🌉 would be built by 2030”, is 25% alike in the words that it "
-            "stands on; a pair needs 50%",
+            "stands on; to be the same quote it would need 50%",
             id="too little in common",
         ),
         pytest.param(

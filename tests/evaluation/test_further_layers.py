@@ -184,7 +184,7 @@ def test_differences_of_a_further_layer(folders: tuple[Path, Path, Path]) -> Non
     assert [(each.kind, each.item.id, each.reason) for each in differences] == [
         ("invented", "e8", "no event of the other side stands on any of its words or says the same"),
         ("missed", "e2", "no event of the other side stands on any of its words or says the same"),
-        ("changed", "e1", "the two are paired (what and evidence 100% alike) and differ in agent"),
+        ("changed", "e1", "the same item in both (what and evidence 100% alike), with another agent"),
     ]
     (change,) = differences[2].changes
     assert (change.gold, change.predicted) == ("nobody", "Dana Okafor")

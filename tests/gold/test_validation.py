@@ -96,7 +96,7 @@ def test_valid_gold_has_no_problems() -> None:
         ),
         pytest.param(
             with_item("quotes", 0, cue=GoldSpan(start=43, end=48, text=" said")),
-            "q1, cue: it has white space at an end: put start 44, end 48",
+            "q1, cue: it begins or ends with a space: put start 44, end 48",
             id="white space at an end",
         ),
         pytest.param(
@@ -106,12 +106,12 @@ def test_valid_gold_has_no_problems() -> None:
         ),
         pytest.param(
             with_item("actors", 0, mentions=[span("Okafor", 2), span("Dana Okafor")]),
-            "a1, mentions: its spans are out of order: put them",
+            "a1, mentions: its places are out of order: put them",
             id="spans out of order",
         ),
         pytest.param(
             with_item("actors", 0, mentions=[span("Dana Okafor"), span("Okafor")]),
-            "a1, mentions: start 37, end 43 overlaps another of its spans: leave one of the two out",
+            "a1, mentions: start 37, end 43 shares words with another of its places: leave one of the two out",
             id="a span within another",
         ),
         pytest.param(

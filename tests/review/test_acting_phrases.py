@@ -35,6 +35,8 @@ def owed_actors(text: str) -> list[str]:
         ("Last week the planning inspectorate overruled the town.", "the planning inspectorate"),
         ("The road that the highways agency wants to widen is old.", "the highways agency"),
         ("The land registry burned the deeds.", "The land registry"),
+        ("Last month dozens of skaters picketed the rink.", "dozens of skaters"),
+        ("Yesterday hundreds of bakers marched.", "hundreds of bakers"),
         ("The hotel closed last winter. The hotel sued its insurer.", "The hotel"),
     ],
 )
@@ -57,6 +59,9 @@ def test_who_acts_is_owed_by_a_description(text: str, actor: str) -> None:
         ("Other shops closed. Nobody spoke.", []),
         ("It is not known how many pupils moved.", []),
         ("Ink was spilled at Corran Hill.", []),
+        ("Corby Lido shut in May. Rook Viaduct, a ruin, was fenced off.", []),
+        ("The Quay Traders' Guild sued.", ["Quay Traders' Guild"]),
+        ("Anna Wood shut the gate of Moss Quay.", ["Anna Wood"]),
     ],
 )
 def test_a_place_and_a_thing_and_who_was_described_before_are_not_owed(text: str, others: list[str]) -> None:

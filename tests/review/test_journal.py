@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.errors import UsageError
 from extractor.review.journal import JOURNAL, Journal, JournalEntry
 
 
@@ -142,3 +143,22 @@ def test_what_was_handed_out_does_not_grow(tmp_path: Path) -> None:
     append(journal, entry("e2"))
 
     assert (len(journal.by_article()["a.txt"]), len(entries)) == (2, 1)
+
+
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_a_line_of_a_later_version_is_refused_and_kept(tmp_path: Path, end: bytes) -> None:
+    later = line("e2")[:-2] + b', "mood": "calm"}' + end
+    (tmp_path / JOURNAL).write_bytes(line("e1") + later)
+
+    with pytest.raises(UsageError, match="was written by a later version \\('mood' is not known to this one\\)"):
+        Journal(tmp_path).by_article()
+    assert (tmp_path / JOURNAL).read_bytes() == line("e1") + later
+
+
+def test_a_whole_last_line_of_a_later_version_is_not_written_over(tmp_path: Path) -> None:
+    later = line("e1")[:-2] + b', "mood": "calm"}'
+    (tmp_path / JOURNAL).write_bytes(later)
+
+    with pytest.raises(UsageError, match="later version"):
+        append(Journal(tmp_path), entry("e2"))
+    assert (tmp_path / JOURNAL).read_bytes() == later

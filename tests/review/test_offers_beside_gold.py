@@ -148,18 +148,23 @@ _CLAIMS = [
     (
         BYPASS,
         "“We have waited eleven years for this road",
-        "Imogen Slade's side has waited eleven years for this road.",
+        "Imogen Slade and others have waited eleven years for this road.",
         "Imogen Slade",
     ),
-    (BYPASS, "“Our buses are falling apart,”", "Norman Tait's side's buses are falling apart.", "Norman Tait"),
+    (BYPASS, "“Our buses are falling apart,”", "Norman Tait and others' buses are falling apart.", "Norman Tait"),
     # written after it
     (FERRY, "that it expected to cut fares by spring", "Skellen Line expected to cut fares by spring.", "Hugh Stroma"),
     (FERRY, "cannot survive another winter", "The pier cannot survive another winter.", "Iain Laird"),
     (FERRY, "ignored every warning", "The board ignored every warning.", "Moira Begg"),
     (FERRY, "has lost its way", "The board has lost its way.", "Moira Begg"),
-    (FERRY, "we are not ready", "Iain Laird's side is not ready.", "Iain Laird"),
-    (FERRY, "“We were promised a new boat in 2019,”", "Effie Rae's side was promised a new boat in 2019.", "Effie Rae"),
-    (FERRY, "“Our children need that school,”", "Donnie Mair's side's children need that school.", "Donnie Mair"),
+    (FERRY, "we are not ready", "Iain Laird and others are not ready.", "Iain Laird"),
+    (
+        FERRY,
+        "“We were promised a new boat in 2019,”",
+        "Effie Rae and others were promised a new boat in 2019.",
+        "Effie Rae",
+    ),
+    (FERRY, "“Our children need that school,”", "Donnie Mair and others' children need that school.", "Donnie Mair"),
     (FERRY, "that they wanted longer leave", "Crews wanted longer leave.", "Hugh Stroma"),
     (
         FERRY,

@@ -58,7 +58,7 @@ _CLAIMS = [
      "his Green Union would repeal the tax if it won in May",
      "Brandt's Green Union would repeal the tax if it won in May.", "proposal"),
     ("“When the buses come, we will open,” Lena Gatti said.", "When the buses come, we will open",
-     "When the buses come, Lena Gatti's side will open.", "proposal"),
+     "When the buses come, Lena Gatti and others will open.", "proposal"),
     ("Lena Gatti said she would win the seat.", "she would win the seat", "Lena Gatti would win the seat.", "forecast"),
     # judgements that show in no word
     ("“This is not a victory, it is a repair,” Ada Holm said.", "This is not a victory, it is a repair",
@@ -78,7 +78,7 @@ _CLAIMS = [
      "The crew will never forgive Owen Pike for that.", "forecast"),
     ("“If the firm can prove to us it is broke, we will talk,” union leader Tom Brandt said.",
      "If the firm can prove to us it is broke, we will talk",
-     "If the firm can prove to Tom Brandt's side it is broke, Tom Brandt's side will talk.", "proposal"),
+     "If the firm can prove to Tom Brandt and others it is broke, Tom Brandt and others will talk.", "proposal"),
     ("Ann Lowe asked whether it was safe.", "whether it was safe", "Whether it was safe.", None),
 ]  # fmt: skip
 
@@ -155,10 +155,14 @@ BOATS = (
         pytest.param("We will block the gate", "chairman", "Corvel", "Corvel will block the gate.", id="without the"),
         pytest.param(
             "We will block the gate", "skipper", "Skerrow Fishers’ Association",
-            "Alan Pethick’s side will block the gate.", id="who speaks for nobody",
+            "Alan Pethick and others will block the gate.", id="who speaks for nobody",
         ),
         pytest.param(
-            "We will block the gate", "chairman", None, "Alan Pethick’s side will block the gate.", id="of nobody known"
+            "We will block the gate",
+            "chairman",
+            None,
+            "Alan Pethick and others will block the gate.",
+            id="of nobody known",
         ),
     ],
 )  # fmt: skip

@@ -33,6 +33,17 @@ def offered(layer: LayerSpec, words: str, text: str, **items: Any) -> dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("Kelby Town", "Kelby Town lost at home, Ada Holm said.", {"kind": "organisation"}),
+        ("Tess Varr", "The club have sacked coach Tess Varr.", {"kind": "person", "role": "coach"}),
+    ],
+)
+def test_a_club_is_no_person_and_a_role_has_no_verb(words: str, text: str, expected: dict[str, str]) -> None:
+    assert offered(ACTORS, words, text) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "text", "kind"),
     [
         pytest.param("A senior officer at the Prison Service", CRIME, "person", id="an officer at a body"),
@@ -126,6 +137,28 @@ def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("£2m for the field", "The club offered £2m for the field.", "The club offered £2m for the field."),
+        ("the keeper", "Ada Holm praised the keeper.", "Ada Holm praised the keeper."),
+        ("£900", "A judge awarded Bo Lind £900.", "A judge awarded Bo Lind £900."),
+    ],
+)
+def test_a_claim_of_a_thing_alone_is_what_was_done_to_it(words: str, text: str, expected: str) -> None:
+    assert offered(CLAIMS, words, text)["text"] == expected
+
+
+def test_it_of_a_spokeswoman_is_whom_she_speaks_for() -> None:
+    words = "it would close the mill"
+    text = f"Hana Moss, a spokeswoman for Norbau, said {words}."
+    speaker = actor("a1", "Hana Moss", text=text, role="spokeswoman", affiliation="Norbau")
+
+    found = offered(CLAIMS, words, text, actors=[speaker], quotes=[quote("q1", words, "a1", text=text)])
+
+    assert found["text"] == "Norbau would close the mill."
+
+
+@pytest.mark.parametrize(
     ("before", "expected"),
     [
         pytest.param("The town’s port is old. ", "Ada Holm’s side will not sign the treaty.", id="curly"),
@@ -135,7 +168,7 @@ def test_a_claim_is_of_the_chosen_words_and_whole(words: str, text: str, expecte
     ],
 )
 def test_a_claim_has_the_apostrophes_of_the_article(before: str, expected: str) -> None:
-    text = f"{before}“We will not sign the treaty,” Minister Ada Holm told reporters."
+    text = f"{before}“We will not sign the treaty,” lawyer Ada Holm told reporters."
     said = quote(
         "q1",
         "“We will not sign the treaty,”",
@@ -146,7 +179,11 @@ def test_a_claim_has_the_apostrophes_of_the_article(before: str, expected: str) 
         source=span("Ada Holm", text=text),
     )
     found = offered(
-        CLAIMS, "We will not sign the treaty", text, actors=[actor("a1", "Ada Holm", text=text)], quotes=[said]
+        CLAIMS,
+        "We will not sign the treaty",
+        text,
+        actors=[actor("a1", "Ada Holm", text=text, role="lawyer")],
+        quotes=[said],
     )
 
     assert found["text"] == expected
@@ -362,10 +399,10 @@ def test_each_thing_that_words_say_is_offered_once_with_its_own_words(
     [
         # written before the mend
         pytest.param("a teacher who leads the Save Skarn group", "The Save Skarn group will go to court.", id="leads"),
-        pytest.param("a member of the Save Skarn group", "Nadia Okoro's side will go to court.", id="a member"),
+        pytest.param("a member of the Save Skarn group", "Nadia Okoro and others will go to court.", id="a member"),
         # written after it
         pytest.param("who founded the Save Skarn group", "The Save Skarn group will go to court.", id="founded"),
-        pytest.param("who works for the Save Skarn group", "Nadia Okoro's side will go to court.", id="works"),
+        pytest.param("who works for the Save Skarn group", "Nadia Okoro and others will go to court.", id="works"),
     ],
 )
 def test_we_of_who_leads_a_body_is_that_body(behind: str, expected: str) -> None:

@@ -53,6 +53,8 @@ def test_what_an_act_or_a_mood_shows(text: str, target: str, position: str) -> N
         "The flag was torn over the gate.",
         "Bo Lind said that nobody should have died.",
         'The paper was called "The Echo".',
+        "The grants should go to a ballot, Ada Holm said.",
+        "Ada Holm said the merger must come before the members.",
     ],
 )
 def test_what_shows_nothing_that_is_named(text: str) -> None:

@@ -37,6 +37,7 @@ COUNCIL = "Skarn Council met. Bo Lind said that the council had lied about the q
 PETITION = "Residents gathered in Skarn. Bo Lind said that their petition had been ignored."
 PLACE = "The mill closed last month. A school will open in its place, Bo Lind said."
 LETTER = "Ada Holm wrote to the board. Bo Lind said the board had ignored her letter."
+DEPOT = "The Marsh Lane depot opened in 1950. The depot burned down in May."
 SURNAME = "Ada Holm chairs the board. Holm sold the mill."
 
 
@@ -46,6 +47,9 @@ SURNAME = "Ada Holm chairs the board. Holm sold the mill."
         # written before the mend
         pytest.param(
             "her party would sue", PARTY, [("Harbour Party", "Harbour Party")], "The Harbour Party would sue.", id="her"
+        ),
+        pytest.param(
+            "The depot burned down in May", DEPOT, [], "The Marsh Lane depot burned down in May.", id="a noun alone"
         ),
         pytest.param(
             "the council had lied about the quay",
