@@ -42,7 +42,7 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="it that means nothing",
         ),
         pytest.param(
-            "Dr Ada Holm runs the ward. Bo Lind, defending, said his client was ill. He denied that she had bought a boat.",
+            "Dr Ada Holm runs the ward. Bo Lind, defending, said his client was ill. He denied that she had lied.",
             {(None, "Dr Ada Holm runs the ward."), ("Bo Lind", "Bo Lind's client was ill.")},
             id="she after somebody without a name",
         ),
