@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.according import said_within, with_according
 from extractor.backends.rules.asides import told_aside
-from extractor.backends.rules.cited_sources import credit_cited, heard_in_court
+from extractor.backends.rules.cited_sources import credit_cited, heard_in_court, told_in_court
 from extractor.backends.rules.clauses import first_subject
 from extractor.backends.rules.content_bounds import ContentBounds
 from extractor.backends.rules.content_first import ContentFirst
@@ -42,7 +42,7 @@ _LONG_QUOTATION = 40
 _PAUSING = frozenset(["paused", "pauses", "hesitated", "hesitates", "faltered", "stopped", "sighed"])
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
-_OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING
+_OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING | {"heard", "told"}
 _MARKS = "\"“”„«»'‘’.,!?… "
 _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
@@ -252,6 +252,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
+    if not found and (told := told_in_court(text, passage)):
+        found.append(told)
     found = with_according(text, passage, with_heard(text, passage, found))
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))

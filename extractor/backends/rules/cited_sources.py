@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.hearings import HEARD
 from extractor.backends.rules.noun_phrases import parse_mention
-from extractor.backends.rules.passages import Passage
+from extractor.backends.rules.passages import QUOTED, Passage
 from extractor.backends.rules.role_lexicon import NOUNS_FOR_PEOPLE
 from extractor.backends.rules.sources import parse_description
+from extractor.backends.rules.verbs import is_finite
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.quotations import Quotation
 from extractor.text.spans import CharRange
@@ -47,6 +49,15 @@ def cited_in(text: str, start: int, end: int) -> CharRange | None:
     return None
 
 
+_LONGEST_COURT = 60
+"""In characters: a court with its verb at the beginning of a sentence."""
+_PHRASE = lazy_regex(r"(?:(?:[Tt]he|[Aa]n?) )?(?:[\w’'-]+ ){0,3}")
+_TOLD = lazy_regex(
+    r" (?P<what>(?:that |how |(?:he|she|they|it|there|his|her|their|its|[A-Z][\w’'-]+|(?:the|an?) "
+    r"(?!(?:appeal|application|argument|case|evidence|plea|submission|testimony|witness)s?\b)[\w’'-]+)\b)[^;:]*?)(?=[.!?]*\s*\Z|[;:])"
+)
+
+
 def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:
     """The attribution, to nobody, of a quotation that a court heard: He was "a danger to everyone", the jury heard."""
     heard = HEARD.search(text, quotation.end, passage.end)
@@ -59,3 +70,17 @@ def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribu
         return None
     cue = heard.span("cue")
     return Attribution([quotation.range], None, cue, "hear", QuoteFrame.NEAR_CUE, passage, direct=True)
+
+
+def told_in_court(text: str, passage: Passage) -> Attribution | None:
+    """The attribution, to nobody, of what a sentence says that a court heard: "The inquest heard he had slept"."""
+    heard = HEARD.search(text, passage.start, min(passage.end, passage.start + _LONGEST_COURT))
+    if heard is None or QUOTED in passage.lower or _PHRASE.fullmatch(text, passage.start, heard.start()) is None:
+        return None
+    told = _TOLD.match(text, heard.end(), passage.end)
+    first = bisect_left(passage.starts, told.start("what")) if told else passage.size
+    if told is None or not any(is_finite(passage.lower, at) for at in range(first + 1, passage.size)):
+        return None
+    start, end = told.span("what")
+    cue = heard.span("cue")
+    return Attribution([(start, end)], None, cue, "hear", QuoteFrame.SAID_THAT, passage, direct=False)

@@ -90,7 +90,8 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
         for clause in _conjuncts(passage, part_first, part_last):
             clauses += _subordinates(passage, clause)
     clauses = [without_final_aside(passage, without_inner_relative(passage, clause), asides) for clause in clauses]
-    return [*clauses, *asides]
+    told = {aside.words: aside for aside in reversed(asides)}  # of one name, without and with what stands before it
+    return [*clauses, *reversed(told.values())]
 
 
 def _opens_reported(passage: Passage, first: int, last: int) -> bool:

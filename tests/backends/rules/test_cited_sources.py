@@ -116,6 +116,12 @@ def test_whom_an_outlet_cites_is_the_source(text: str, words: str, expected: set
             {(None,)},
             id="a court",
         ),
+        pytest.param(
+            "Ostby Crown Court heard she had sold the boat.", "she had sold", {(None,)}, id="a court, without that"
+        ),
+        pytest.param("The inquest was told that the driver slept.", "the driver slept", {(None,)}, id="an inquest"),
+        pytest.param("The court heard the case of a man who was ill.", "the case", NO_QUOTE, id="a case that is heard"),
+        pytest.param("The committee heard from residents.", "from residents", NO_QUOTE, id="heard from"),
         pytest.param('Carl Brandt had been "blind drunk", jurors were told.', "blind drunk", {(None,)}, id="jurors"),
         pytest.param(
             'The bridge is "closed for now". A court heard the case.', "closed", NO_QUOTE, id="another sentence"

@@ -47,6 +47,11 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="she after somebody without a name",
         ),
         pytest.param(
+            "Opposition leader Gavin Ash, who chairs the guild, said it leaks.",
+            {(None, "Gavin Ash chairs the guild.")},
+            id="who chairs it, once",
+        ),
+        pytest.param(
             "In mitigation, Tamsin Reed said the client had been in debt.",
             {("Tamsin Reed", "The client had been in debt.")},
             id="a surname that looks like a past tense",
