@@ -47,8 +47,8 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="she after somebody without a name",
         ),
         pytest.param(
-            "Opposition leader Gavin Ash, who chairs the guild, said it leaks.",
-            {(None, "Gavin Ash chairs the guild.")},
+            "Opposition leader Gavin Ash, who chairs the guild, said the dam was old.",
+            {(None, "Gavin Ash chairs the guild."), ("Gavin Ash", "The dam was old.")},
             id="who chairs it, once",
         ),
         pytest.param(
