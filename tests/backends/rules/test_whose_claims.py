@@ -47,9 +47,9 @@ def claims_of(text: str) -> set[tuple[str | None, str]]:
             id="she after somebody without a name",
         ),
         pytest.param(
-            "Opposition leader Gavin Ash, who chairs the guild, said the dam was old.",
-            {(None, "Gavin Ash chairs the guild."), ("Gavin Ash", "The dam was old.")},
-            id="who chairs it, once",
+            "Opposition leader Gavin Ash, who leads the guild, said the dam was old.",
+            {(None, "Gavin Ash leads the guild."), ("Gavin Ash", "The dam was old.")},
+            id="who leads it, once",
         ),
         pytest.param(
             "In mitigation, Tamsin Reed said the client had been in debt.",
