@@ -254,7 +254,11 @@ class _ArticleDifferences:
         names = self._gold_names if is_predicted else self._predicted_names
         near = [each for each in candidates if weights[each.id] >= layer.min_weight - 1e-9]
         own = [each for each in candidates if self._is_same_holder(*sides(each))]
-        nearest = max(near or own or candidates, key=lambda each: (weights[each.id], shares[each.id]))
+        by_weight = bool(near or own)
+        nearest = max(
+            near or own or candidates,
+            key=lambda each: (weights[each.id] if by_weight else 0, shares[each.id], weights[each.id]),
+        )
         share = shares[nearest.id]
         where = f"the nearest, “{_short(item_label(layer, nearest, names))}”, is " + (
             f"{share:.0%} alike in the words that it stands on"

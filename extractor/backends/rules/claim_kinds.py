@@ -86,6 +86,8 @@ _WOULD_BE = lazy_regex(
     r"\bit would(?: not|n['’]t)? be (?:\w+ly )?(?:an? )?(?:\w+ )?\w+ (?:to|for|if|that)\b", re.IGNORECASE
 )
 """What something is, were it done: "it would be wrong to close it"."""
+_RATHER = lazy_regex(r"(?:\bwould|['’]d) (?:much )?rather\b", re.IGNORECASE)
+"""What somebody likes better, which is an attitude."""
 _COUNTERFACTUAL = lazy_regex(r"\bwould(?: not|n['’]t)? have\b", re.IGNORECASE)
 _MAY_COME = lazy_regex(
     rf"\b(?:may|might|could(?! {ABLE})|can (?:further|still|only))\b (?!not\b|have\b|be (?!able\b))(?:\w+ly )?[a-z]+"
@@ -218,6 +220,8 @@ def kind_of(wording: str, verb: str, *, own: bool, claimant: ResolvedActor | Non
     """The kind of a claim, of which ``verb`` attributes the words; the article's ``own`` are no demands."""
     wording = without_hoped(wording)
     main = _main_part(wording)
+    if _RATHER.search(main):
+        return "fact"
     if claimant and is_commitment(wording, (claimant.name, *claimant.aliases)):
         return "proposal"
     if _PLANNED.search(_A_PLAN.sub("", main)) or _IMPERATIVE.match(wording):

@@ -58,6 +58,9 @@ DEGREE = lazy_regex(
     r"\w{3,}(?:ous|ful|ive|ile|ent|ant|ic|able|ible|ing|less|worthy) than\b"
     r"|\b(?:far|much|way) (?:too|better|worse|stronger|weaker|tougher|softer|harder|easier)\b"
     r"|\b(?:is|are|was|were|be|been|['’]s|['’]re) (?:just |simply |still )?too (?!early\b|late\b|old\b|young\b)\w+"
+    r"|\b(?:badly|poorly|wrongly|unfairly|well|rightly|cleverly|carelessly|hastily)"
+    r" (?!hurt\b|injured\b|wounded\b|burned\b"
+    r"|damaged\b|paid\b|attended\b|known\b)[a-z]+ed\b"
     r"|\b(?:most|least) (?:important|interesting|surprising|dangerous|serious|powerful|effective|promising)\b",
     re.IGNORECASE,
 )

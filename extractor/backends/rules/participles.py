@@ -20,7 +20,7 @@ from extractor.backends.rules.passages import DASH, QUOTED, Passage, TokenRange
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.verbs import BASES, is_finite_alone, is_past, third_person
 
-_IRREGULAR_PASTS = dict(
+PAST_BY_BASE = dict(
     pair.split(":")
     for pair in words_of("""
 bear:bore become:became begin:began break:broke bring:brought build:built buy:bought come:came cut:cut deal:dealt
@@ -51,7 +51,7 @@ according assuming concerning considering depending during excluding failing fol
 knowing meaning owing pending providing regarding seeing speaking starting talking thinking wanting beginning citing
 """)
 """Words with the ending of a participle that mostly are none, or of which the subject is nobody's."""
-_IRREGULAR_PARTICIPLES = {inflect(base)[-1] for base in (*_IRREGULAR_PASTS, "say", "mean", "find", "tell", "show")}
+_IRREGULAR_PARTICIPLES = {inflect(base)[-1] for base in (*PAST_BY_BASE, "say", "mean", "find", "tell", "show")}
 _OBJECTS = DETERMINERS | PERSONAL_PRONOUNS | words_of("more most some many several dozens hundreds thousands all both")
 _ENDS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, ".", "?", "!"])
 _AFTER_PARTICIPLE = PREPOSITIONS - {"of", "than"}
@@ -264,7 +264,7 @@ def _finite_of(passage: Passage, at: int, verb: int, *, is_plural: bool) -> str 
 def _finite(base: str, main: str, *, is_plural: bool) -> str | None:
     """The verb in the tense of the main verb; None where that is a future or a condition."""
     if main in ("has", "have", "had", "was", "were", "did") or is_past(main):
-        return _IRREGULAR_PASTS.get(base) or inflect(base)[2]
+        return PAST_BY_BASE.get(base) or inflect(base)[2]
     if main in ("is", "are") or (main not in AUXILIARIES and main.endswith("s")):
         return base if is_plural else third_person(base)
     return f"{main} {base}" if main in ("will", "would", "could") else None

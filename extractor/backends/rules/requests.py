@@ -1,4 +1,7 @@
-"""What somebody asks others to do, as what these should do: "urged the council to close it" is that it should."""
+"""What somebody asks others to do, as what these should do: "urged the council to close it" is that it should.
+
+What nobody is asked to do by name is to be done: "recommended closing the pool" is that it should be closed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.backends.rules.joined_acts import joined_acts
-from extractor.backends.rules.lexicon import DETERMINERS, inflect, words_of
+from extractor.backends.rules.lexicon import DETERMINERS, PREPOSITIONS, inflect, words_of
+from extractor.backends.rules.participles import PAST_BY_BASE
 from extractor.backends.rules.stance_lexicon import POLICY_VERBS
 from extractor.backends.rules.verbs import BASES, is_finite_alone
 from extractor.text.lazy_regex import lazy_regex
@@ -35,6 +39,30 @@ _NOBODY_KNOWN = lazy_regex(
 _VERBS = BASES | POLICY_VERBS | {"be"}
 _OBJECTS = [[word] for word in ("the", "a", "an", "its", "his", "her", "their", "all", "every", "no")]
 _NOT_SUBJUNCTIVE = words_of("should must to will would can could may might shall")
+_WITHIN_OBJECT = words_of("of for and")
+_REST = "|".join(
+    sorted(
+        (PREPOSITIONS - _WITHIN_OBJECT)
+        | words_of("open shut closed free empty alone again soon now today once instead after before when while if so")
+    )
+)
+_OBJECT = (
+    r"(?P<object>(?:(?:the|an?|all|every|its|this|that|these|those)\b|[A-Z£$€]|[a-z-]+s\b)"
+    rf"(?:(?! (?:{_REST})\b| [a-z]+ly\b)[\w’' &£$€.%-])*)(?P<rest>(?: (?:{_REST}|[a-z]+ly)\b[^,;:.\n]*)?)"
+)
+_PARTICLE = r"(?: (?P<particle>up|out|down|off|back|over)(?= ))?"
+_PROPOSED = lazy_regex(
+    rf"\b(?P<verb>{_forms('recommend propose suggest advise advocate')})(?P<against> against)?"
+    rf" (?P<act>[a-z]+ing){_PARTICLE} {_OBJECT}(?=[,;:.\n]|\Z)"
+)
+_REJECTED = lazy_regex(
+    rf"\b(?P<verb>{_forms('reject')}) (?:(?:the|all|any|his|her|their|its) )?(?:[a-z]+ )?"
+    rf"(?:calls|demands|pleas|proposals|plans|suggestions|requests|a call|a plea|a proposal|a request) to"
+    rf" (?P<act>[a-z]+){_PARTICLE} {_OBJECT}(?=[,;:.\n]|\Z)"
+)
+_BASES = BASES | POLICY_VERBS
+_BASE_BY_GERUND = {inflect(base)[-1]: base for base in _BASES}
+_NO_ACTS = words_of("be have become go come seem need want like")
 
 
 class Request(NamedTuple):
@@ -72,7 +100,31 @@ def request_in(text: str, start: int, end: int) -> Request | None:
         required = as_required(match["clause"])
         if required and not _NOBODY_KNOWN.match(required):
             return Request(required, match.span("verb"), match.span("clause"))
-    return None
+    return _proposal_in(text, start, end)
+
+
+def _proposal_in(text: str, start: int, end: int) -> Request | None:
+    """What should or should not be done by words of a text that tell no who; None where none do.
+
+    "Advised against selling the yard" is "the yard should not be sold", "rejected calls to close it" nothing, as nobody
+    knows what "it" is.
+    """
+    found = _PROPOSED.search(text, start, end)
+    base = _BASE_BY_GERUND.get(found["act"]) if found else None
+    is_against = found is not None and found["against"] is not None
+    if found is None and (found := _REJECTED.search(text, start, end)):
+        base, is_against = found["act"] if found["act"] in _BASES else None, True
+    if found is None or base is None or base in _NO_ACTS or found["rest"].startswith(" by "):
+        return None
+    done = " ".join(filter(None, (_participle(base), found["particle"])))
+    clause = f"{found['object']} should {'not ' if is_against else ''}be {done}{found['rest']}"
+    return Request(" ".join(clause.split()), found.span("verb"), (found.start("act"), found.end("rest")))
+
+
+def _participle(base: str) -> str:
+    """The past participle of a verb: "taken", "kept", "closed"."""
+    forms = inflect(base)
+    return forms[-2] if len(forms) > 4 else PAST_BY_BASE.get(base, forms[-2])
 
 
 def _is_act(what: str) -> bool:

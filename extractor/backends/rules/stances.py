@@ -158,7 +158,8 @@ class _StanceFinder:
         while at < passage.size and not is_break(lower[at]) and lower[at] not in AUXILIARIES:
             if lower[at] == "over":
                 names = [token[0].isupper() for token in passage.tokens[at + 1 : at + 5]]
-                begin = passage.starts[at + 1] if any(names) else None
+                is_of_two = any(names) and passage.tokens[at - 1][0].isupper()  # and no "bridge over the Ost"
+                begin = passage.starts[at + 1] if is_of_two else None
                 return noun_phrase(self._text[begin : passage.end], infinitive=False) if begin else None
             at += 1
         return None

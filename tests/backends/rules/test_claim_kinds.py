@@ -174,6 +174,7 @@ def test_a_hedge_of_a_part_is_none_of_the_whole(wording: str, kind: str, asserti
         "The port was hardly busy.",
         "The new lock works much better.",
         "The vote was just for show.",
+        "The closure was badly planned.",
     ],
 )
 def test_turns_of_phrase_that_judge(wording: str) -> None:
@@ -184,6 +185,7 @@ def test_turns_of_phrase_that_judge(wording: str) -> None:
     ("wording", "kind"),
     [
         ("Holm plans to close the pool.", "proposal"),
+        ("Holm would rather lose two years than the pool.", "fact"),
         ("The plan to close the pool has angered members.", "fact"),
         ("Their plan to close the pool was published.", "fact"),
     ],
