@@ -59,7 +59,7 @@ _WORDS: list[tuple[str, Position]] = [
         rf"{_WANT} (?P<target>(?:the|an?|its|their|his|her) (?:[\w’'-]+ )+?)to (?P<verb>){_DEED}",
         "support",
     ),
-    (rf"{_WANT} (?:an?|the|more|less|fewer) {_TARGET}", "support"),
+    (rf"{_WANT} (?:an?|the|more) {_TARGET}", "support"),
     (r"abstained\b", "neutral"),
     (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) not (?P<verb>){_DEED}", "oppose"),
     (rf"(?P<target>[^.;:!?,\n]+?) (?:should|must|ought to) (?P<verb>){_DEED}", "support"),

@@ -31,6 +31,17 @@ _MONTH_BEFORE = lazy_regex(
 _MONTH_AFTER = lazy_regex(r",? \d")
 _SUBJECT_AFTER = lazy_regex(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
 _MONTHS = frozenset(["January", "March", "April", "May", "June", "July", "August", "October"])
+_ONE_NOUN = lazy_regex(r"[a-z]{3,}(?<!s)")
+"""A description of one by a lone noun, in small letters: "firm"; of several, "drivers", any may stand before it."""
+_NOUN_BEFORE = lazy_regex(r"(?<![\w-])(?P<noun>[a-z]{3,}) \Z")
+_LONGEST_NOUN = 20
+"""In characters."""
+_DESCRIBING = lazy_regex(
+    r"\w+(?:al|ive|ous|ed|ing|ful|ish|ic|able|ible|ent|ant|less|ary|ory|ern|ly)"
+    r"|new|old|young|big|small|large|whole|same|late|own|main|chief|first|second|last|next|poor|rich|great|good|bad|top"
+    r"|lone|sole|only|then|now|said|says|say|told|asked"
+)
+"""What may stand before such a noun and is no noun that says which: an adjective, or a verb."""
 _AUXILIARIES = frozenset(["Will", "May", "Might", "Can"])
 
 _SOLID_INITIALS = lazy_regex(r"\b[A-Z]{2,5}\b(?!\.)")
@@ -158,8 +169,11 @@ class MentionFinder:
 
 
 def _is_another_word(text: str, start: int, end: int) -> bool:
-    """Whether a name is that of a month, or begins a question, by the words beside it: "in May", "Will they"."""
+    """Whether a name is that of a month, begins a question or ends another thing's: "in May", "law firm"."""
     name = text[start:end]
+    if _ONE_NOUN.fullmatch(name):
+        before = _NOUN_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start)
+        return before is not None and before["noun"] not in _NO_NAMES and not _DESCRIBING.fullmatch(before["noun"])
     is_month = name in _MONTHS and (
         _MONTH_BEFORE.search(text, max(0, start - 8), start) or _MONTH_AFTER.match(text, end)
     )

@@ -175,8 +175,8 @@ _CLAIMS = [
     (
         FERRY,
         "He accused ministers of misleading the islanders over the sale",
-        "Hugh Stroma accused ministers of misleading the islanders over the sale.",
-        None,
+        "Ministers misled the islanders over the sale.",
+        "Hugh Stroma",
     ),
 ]
 

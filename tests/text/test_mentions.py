@@ -75,6 +75,15 @@ def finder(text: str) -> MentionFinder:
             id="a name before a further name",
         ),
         pytest.param(
+            "A law firm and a ferry firm spoke. The firm and the new firm left.",
+            {"a": ["firm"]},
+            {"a": ["firm", "firm"]},
+            id="another thing's last word is none",
+        ),
+        pytest.param(
+            "Bus drivers met drivers", {"a": ["drivers"]}, {"a": ["drivers", "drivers"]}, id="but for several of it"
+        ),
+        pytest.param(
             "A.B. (C) won", {"a": ["A.B. (C)"], "b": [".*"]}, {"a": ["A.B. (C)"], "b": []}, id="marks are not patterns"
         ),
         pytest.param("José spoke", {"a": ["Jose\u0301"]}, {"a": ["José"]}, id="a decomposed letter"),

@@ -32,7 +32,7 @@ from extractor.backends.rules.quotation_phrases import find_speaker_phrase
 from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.turns import Turn
 from extractor.text.quotations import Quotation, is_speech
-from extractor.text.spans import CharRange, overlaps_any
+from extractor.text.spans import CharRange, overlaps, overlaps_any
 
 _MOST_TOKENS_BETWEEN = 12
 """Within this distance a verb of speech may be the cue of a quotation."""
@@ -246,9 +246,9 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
         if attribution and not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)
     for label in passive_labels(passage):  # whose words no active verb before them tells
-        found = [one for one in found if one.frame not in LABELS or not overlaps_any(label.range, [one.range])]
-        if not overlaps_any(label.range, (earlier.range for earlier in found)):
-            found.append(label)
+        others = [each for each in found if each.frame not in LABELS or not overlaps(label.range, each.range)]
+        if not overlaps_any(label.range, (each.range for each in others)):
+            found = [*others, label]
     for attribution in nominal_attributions(passage, bounds):
         if not overlaps_any(attribution.range, (earlier.range for earlier in found)):
             found.append(attribution)

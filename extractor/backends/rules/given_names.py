@@ -50,7 +50,8 @@ rakesh ramesh ramin rashid ratko reza riccardo rizwan rohit rui sadiq saif sajid
 sekou selim senthil shahid shahzad shinji siddharth sipho sizwe slobodan soumaila sunil suresh taha takashi takeshi
 tamer tarek tariq thabo themba tomislav tunde uche ugo umesh usman vijay vikram vinod vivek vuk wael waleed
 walid wasim yannis yared yaw yoshi younis yousef youssef yuto zaid zain zdravko zeljko ziad zoran zubair łukasz
-aidan alasdair alastair alec aled alfie alvin angelo archie arron arun asher barney bartholomew basil bertie bradley
+aidan iain alasdair alastair alec aled alfie alvin angelo archie arron arun asher barney bartholomew basil bertie
+bradley
 brent bronson bryce bryn caleb callum calum cathal cedric cian ciaran clifford clint clive colm colum cormac cornelius
 cuthbert dafydd damian damien damon darragh darrell darryl daryl davey davy demetrius dermot desmond dewi dmitri
 domingo donal donnie donovan dougal dougie duane dwayne dylan eamon eamonn earnest eckhard edmond edmund edwyn efraim
@@ -116,7 +117,8 @@ brianna briony bronagh bronwen bronwyn bryony caitlin caitriona callie camille c
 carolina caron carrie carwen cassandra cassie cath catriona cerys chantal chantelle charis charlene charmaine cheyenne
 chrissie christabel ciara clare clarice clarissa claudette clemency clementine cliona colette coralie cordelia corinna
 corinne cressida dalia danielle darcey deanna dearbhla debbi deidre delilah delphine delyth denyse dervla desiree dinah
-dympna ebony eilidh eilish eimear eithne eleri elin eliza ellie eloise elspeth elvira emer emmeline enid ernestine esme
+dympna ebony eilidh eilish eimear eithne eleri elin eliza ellie eloise effie elspeth elvira emer emmeline enid
+ernestine esme
 esmeralda estelle ethel etta eugenie eunice evangeline evie fay felicia fenella ffion finola fionnuala fleur flossie
 freda freya gabby gaynor genevieve georgette georgiana georgina germaine ghislaine gillian ginny glynis grainne
 gwendolen gwendoline gwenllian gwyneth hailey haley hattie hayley heledd henriette hermione hester hollie imogen ione
@@ -136,7 +138,8 @@ winifred winnie yasmine yvaine zadie zelda zena zita zoey
 """)
 
 _NOUNS_OF_MEN = words_of("""
-spokesman chairman congressman businessman councilman alderman policeman fireman king prince pope man boy father brother
+spokesman chairman congressman businessman councilman alderman policeman fireman king prince pope man boy father
+brother
 husband son uncle nephew grandfather widower actor priest monk duke lord baron sheikh sultan emperor
 """)
 _NOUNS_OF_WOMEN = words_of("""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, TIME_WORDS, words_of
-from extractor.backends.rules.verbs import is_finite_alone
+from extractor.backends.rules.verbs import is_contracted, is_finite_alone
 from extractor.text.lazy_regex import lazy_regex
 
 _RUN = lazy_regex(
@@ -64,7 +64,8 @@ def _without_fairs(wording: str) -> str:
         before, after = lower[at - 1], lower[at + 1] if at + 1 < len(lower) else ""
         is_end = not after or not after[0].isalnum() or after in AUXILIARIES | PREPOSITIONS | TIME_WORDS
         ends_phrase = is_end or is_adverb(after) or is_finite_alone(after) or after in ("last", "this", "next", "today")
-        is_noun = before in _DETERMINERS_OF_FAIRS or before.endswith(("'s", "’s")) or not before[0].isalnum()
+        is_owner_before = before.endswith(("'s", "’s")) and not is_contracted(before.replace("’", "'"))
+        is_noun = before in _DETERMINERS_OF_FAIRS or is_owner_before or before == "-"
         is_owner = lower[at] not in ("fair", "fairs")  # "the fair's treasurer"
         if is_owner or before in _FAIRS or (is_noun and ends_phrase and before not in AUXILIARIES):
             wording = wording[: found[at].start()] + wording[found[at].end() :]

@@ -38,7 +38,7 @@ def is_repeated_headline(
     source = _stems(f"{text[slice(*attribution.source)] if attribution.source else ''} {speaker or ''}")
     if len(below.strip()) < _SHORTEST_BELOW or (source and source.isdisjoint(stems)):
         return False  # "Storm kills two, police say" above an article that has it from nobody
-    return len(said & stems) >= _LEAST_SHARE * len(said)
+    return bool(said) and len(said & stems) >= _LEAST_SHARE * len(said)
 
 
 def _is_headline(line: str, cue: str | None) -> bool:

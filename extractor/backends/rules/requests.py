@@ -117,7 +117,7 @@ def _proposal_in(text: str, start: int, end: int) -> Request | None:
     if found is None or base is None or base in _NO_ACTS or found["rest"].startswith(" by "):
         return None
     done = " ".join(filter(None, (_participle(base), found["particle"])))
-    clause = f"{found['object']} should {'not ' if is_against else ''}be {done}{found['rest']}"
+    clause = f"{found['object'].rstrip('.')} should {'not ' if is_against else ''}be {done}{found['rest']}"
     return Request(" ".join(clause.split()), found.span("verb"), (found.start("act"), found.end("rest")))
 
 

@@ -227,8 +227,9 @@ def _after_adverbs(lower: list[str], at: int) -> int:
 
 def _meant(lower: list[str], at: int, last: int, position: Position) -> StanceCue | None:
     """The cue with the position that is meant; None where negation leaves none."""
-    is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(lower[last + 1 : last + 2])
-    is_bare = is_bare and (lower[last - 1] not in _TOWARDS or lower[last + 1] in BASES)  # "opposed to young voters"
+    following = lower[last + 1 : last + 2]
+    is_bare = lower[last] == "to" and last > at and DETERMINERS.isdisjoint(following)
+    is_bare = is_bare and (lower[last - 1] not in _TOWARDS or not BASES.isdisjoint(following))  # "opposed to young ..."
     if last + 1 < len(lower) and (
         is_bare or lower[last + 1].endswith("ing")
     ):  # "vows to back it", "proposes backing it"

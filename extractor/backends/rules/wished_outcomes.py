@@ -56,7 +56,9 @@ def wishes_something_else(passage: Passage, pronoun: int, target: str) -> bool:
         return False
     is_act = target.split()[0].endswith("ing") or is_past(target.split()[-1])
     if lower[at] == "to" and lower[at + 1 : at + 2] != ["be"]:
-        return lower[at + 1] not in (_GOING_ON if is_act else _LASTING | {"end", "go", "stop"})
+        return at + 1 >= passage.size or lower[at + 1] not in (
+            _GOING_ON if is_act else _LASTING | {"end", "go", "stop"}
+        )
     at += 2 * (lower[at] == "to")
     if tuple(lower[at : at + 3]) in PUT_OFF:
         return False

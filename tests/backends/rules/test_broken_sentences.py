@@ -16,6 +16,8 @@ _BROKEN = [
     '"(Noise.)\n\n"HOST: so be it ... “Well',
     "It fell in months,, and You can",
     "Holm said aides, recalled",
+    "The plan the mayor is opposed to",
+    "Do they want it? The Greens want it to",
     "Holm left the hall, who also",
     "“We’re trying to give context and look at the picture. It is hard,” Ada Holm said.",
     "Ada Holm said: “They’ll come and see, and he’s gone and left.”",
