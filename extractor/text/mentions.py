@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.text.characters import WITHOUT_SPACES
 from extractor.text.function_words import FUNCTION_WORDS
 from extractor.text.inflection import SHORTEST_STEM, inflecting, is_inflected
-from extractor.text.language import likely_languages
+from extractor.text.language import ENGLISH, likely_languages
 from extractor.text.lazy_regex import lazy_regex
 from extractor.text.normalization import NormalizedText, loosen, normalize
 from extractor.text.segmentation import WORD, has_word
@@ -95,7 +95,7 @@ class MentionFinder:
             for variant in _variants(known):
                 owners.setdefault(variant, []).append(actor)
         required = {name: _required(name) for name in owners if _is_distinct(name)}
-        places = [place for place in _occurrences(required, self._plain) if not _is_another_word(self._plain, *place)]
+        places = [place for place in _occurrences(required, self._plain) if not self._is_another_word(*place)]
         called = [self._plain[start:end] for start, end in places]
         named_first: dict[str, int] = {}
         for at, name in enumerate(called):
@@ -111,6 +111,21 @@ class MentionFinder:
         for place, name in zip(places, called, strict=True):
             found[meant[name]] += self._originals([place])
         return found
+
+    def _is_another_word(self, start: int, end: int) -> bool:
+        """Whether a name is that of a month, begins a question or ends another thing's: "in May", "law firm"."""
+        text, name = self._plain, self._plain[start:end]
+        if _ONE_NOUN.fullmatch(name) and self._is_english:
+            before = _NOUN_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start)
+            return before is not None and before["noun"] not in _NO_NAMES and not _DESCRIBING.fullmatch(before["noun"])
+        is_month = name in _MONTHS and (
+            _MONTH_BEFORE.search(text, max(0, start - 8), start) or _MONTH_AFTER.match(text, end)
+        )
+        return bool(is_month or (name in _AUXILIARIES and _SUBJECT_AFTER.match(text, end)))
+
+    @cached_property
+    def _is_english(self) -> bool:
+        return ENGLISH in likely_languages(self._text)
 
     def namings(self, names: Sequence[str]) -> Sequence[CharRange]:
         """Where the text has one of the names of an actor, whoever else is named by it or by words around it.
@@ -166,18 +181,6 @@ class MentionFinder:
         """Where ranges of the normalized text stand in the text itself."""
         originals = (trimmed(self._text, *self._normalized.original_range(*found)) for found in ranges)
         return (original for original in originals if original)
-
-
-def _is_another_word(text: str, start: int, end: int) -> bool:
-    """Whether a name is that of a month, begins a question or ends another thing's: "in May", "law firm"."""
-    name = text[start:end]
-    if _ONE_NOUN.fullmatch(name):
-        before = _NOUN_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start)
-        return before is not None and before["noun"] not in _NO_NAMES and not _DESCRIBING.fullmatch(before["noun"])
-    is_month = name in _MONTHS and (
-        _MONTH_BEFORE.search(text, max(0, start - 8), start) or _MONTH_AFTER.match(text, end)
-    )
-    return bool(is_month or (name in _AUXILIARIES and _SUBJECT_AFTER.match(text, end)))
 
 
 def _beginning(word: str) -> str:
