@@ -20,6 +20,9 @@ from extractor.review.session import ReviewSession
 from extractor_schemas import Gold
 from tests.support import bridge_article
 
+expect.set_options(
+    timeout=20_000
+)  # what comes at once on a quiet machine may take more than the usual 5 s on a busy one
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
     "--headless",

@@ -123,8 +123,8 @@ def _proposal_in(text: str, start: int, end: int) -> Request | None:
 
 def _participle(base: str) -> str:
     """The past participle of a verb: "taken", "kept", "closed"."""
-    forms = inflect(base)
-    return forms[-2] if len(forms) > 4 else PAST_BY_BASE.get(base, forms[-2])
+    *forms, participle, _ = inflect(base)
+    return participle if len(forms) > 2 else PAST_BY_BASE.get(base, participle)
 
 
 def _is_act(what: str) -> bool:
