@@ -99,7 +99,8 @@ class ActorGrounder:
     def _ground(self, at: int, names: Sequence[str]) -> None:
         actor, resolver = self._actors[at], self._resolver
         item = resolver.item(ACTORS, actor)
-        own = set[str]() if is_description(actor) else set(map(normalize_name, [actor.name, *actor.aliases]))
+        known = [] if is_description(actor) else [actor.name, *filter(_is_name, actor.aliases)]
+        own = set(map(normalize_name, known))
 
         def supported(field: str, words: str | None, is_supported: Callable[[str], bool]) -> str | None:
             return item.supported(field, words, lambda words: normalize_name(words) not in own and is_supported(words))
@@ -137,6 +138,11 @@ def _find_mentions(actors: Sequence[ReplyActor], resolver: Resolver) -> dict[str
         kinds.setdefault(actor.id, actor.kind)
     mentions = resolver.mentions(names)
     return {id: sorted(mentions[id] or find_namings(known, kinds[id], resolver)) for id, known in names.items()}
+
+
+def _is_name(words: str) -> bool:
+    """Whether an alias is a name; "the mayor" is none, and may well be the role, too."""
+    return words.removeprefix("The ").removeprefix("the ")[:1].isupper()
 
 
 def _unique(id: str, taken: dict[str, int]) -> str:

@@ -304,7 +304,7 @@ class OfferedActors:
                 return f"{actor.name} {rest}"
             is_named = actor.kind not in ("person", "group") and actor.name.rpartition(" ")[2][:1].isupper()
             is_body = is_named and text.startswith((f"{actor.name} ", f"{actor.name}'"))
-            if is_body and self.in_sentence(actor.name) != actor.name:
+            if is_body and not _THE.match(actor.name) and self.in_sentence(actor.name) != actor.name:
                 return f"The {text}"
         described = {
             (actor.id, span.text, actor.name)

@@ -29,6 +29,13 @@ def test_every_mention_of_every_actor_is_found() -> None:
     assert [(found.role, found.aliases) for found in record.actors] == [("Mayor", ["Holm"]), (None, ["Brandt"])]
 
 
+def test_a_role_may_also_be_what_the_article_calls_somebody() -> None:
+    mayor = actor("a1", "Ada Holm", "the mayor", role="Mayor")
+    record = grounded(Article.of("Mayor Ada Holm left. The mayor was ill."), actors=[mayor])
+
+    assert [(found.role, found.aliases) for found in record.actors] == [("Mayor", ["the mayor"])]
+
+
 def test_the_source_of_a_quote_is_a_mention_of_its_speaker() -> None:
     official = actor("a1", "unnamed official", anonymous=True)
     item = quote("6: the new ferry ~ million", speaker="a1", source="One of them", cue="said")

@@ -46,6 +46,13 @@ SURNAME = "Ada Holm chairs the board. Holm sold the mill."
     [
         # written before the mend
         pytest.param(
+            "The town council of Skarn will vote in May",
+            "The town council of Skarn will vote in May. Bo Lind left.",
+            [("The town council of Skarn", "The town council of Skarn")],
+            "The town council of Skarn will vote in May 2031.",
+            id="a name with an article of its own",
+        ),
+        pytest.param(
             "her party would sue", PARTY, [("Harbour Party", "Harbour Party")], "The Harbour Party would sue.", id="her"
         ),
         pytest.param(
