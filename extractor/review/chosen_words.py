@@ -11,7 +11,7 @@ from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.claim_kinds import is_checkable, kind_of
 from extractor.backends.rules.conjoined import conjuncts_of, is_of_subject, parts_beside
 from extractor.backends.rules.ellipses import completed, elided_joint, is_of_pronoun, words_before
-from extractor.backends.rules.lexicon import AUXILIARIES, RELATIVE_PRONOUNS
+from extractor.backends.rules.lexicon import AUXILIARIES, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import Mention
 from extractor.backends.rules.role_lexicon import ROLE_NOUNS, TITLES
 from extractor.backends.rules.sources import parse_description
@@ -48,6 +48,12 @@ def is_same_mention(left: CharRange, right: CharRange, text: str) -> bool:
     return (ROLE_NOUNS | TITLES).isdisjoint((behind["name"] or "").lower().split())  # "Labour (MP)" is not Labour
 
 
+_ALIKE = 0.7
+"""So much of chosen words and of those of a claim are the same where the claim is of these words."""
+_TEAMS = words_of("town city united rovers athletic wanderers albion rangers harriers hotspur fc cc")
+"""With these the names of clubs end, and hardly any person's."""
+
+
 def is_team(name: str) -> bool:
     """Whether a name is written like a person's and is a club's: "Alder Town"."""
     return " " in name and name.rpartition(" ")[2].lower() in _TEAMS
@@ -70,25 +76,6 @@ _WHOLE = 0.95
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _PRONOUN_BEFORE = re.compile(r"\b(?:which|who|that) \Z")
 _AND_OTHERS = " and others"
-_TEAMS = frozenset(
-    [
-        "town",
-        "city",
-        "united",
-        "rovers",
-        "athletic",
-        "wanderers",
-        "albion",
-        "rangers",
-        "harriers",
-        "hotspur",
-        "fc",
-        "cc",
-    ]
-)
-"""With these the names of clubs end, and hardly any person's."""
-_ALIKE = 0.7
-"""So much of chosen words and of those of a claim are the same where the claim is of these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +240,9 @@ class ChosenWords:
         if any(word in AUXILIARIES or word in RELATIVE_PRONOUNS or is_finite_alone(word) for word in words.split()):
             return None  # they are a clause
         holding = (
-            claim for claim in self.found.items.claims if overlaps_any(self.places[0], map(_range, claim.evidence))
+            claim
+            for claim in self.found.items.claims
+            if overlaps_any(self.places[0], (span.range for span in claim.evidence))
         )
         return next((claim for claim in holding if claim.text.endswith(f" {words}.")), None)
 
@@ -319,10 +308,6 @@ class ChosenWords:
         longest = max(spans, key=lambda span: span.end - span.start)
         shared = self._shared([longest])
         return shared / (longest.end - longest.start + self._length - shared)
-
-
-def _range(span: GoldSpan) -> CharRange:
-    return span.range
 
 
 def _as_whole(claim: ChosenClaim, whole: str) -> ChosenClaim:

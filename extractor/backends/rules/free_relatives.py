@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import Subject
-from extractor.backends.rules.lexicon import PREPOSITIONS, SUBJECT_PRONOUNS, words_of
+from extractor.backends.rules.lexicon import FREE_RELATIVES, PREPOSITIONS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.passages import Passage
 
-_WHATEVER = words_of("what whatever everything nothing anything something")
 _SAID = words_of("""
 word words thing things remark remarks statement statements comment comments story stories lie lies promise promises
 """)
@@ -15,11 +14,11 @@ word words thing things remark remarks statement statements comment comments sto
 def is_what_is_said(passage: Passage, subject: Subject) -> bool:
     """Whether what the subject of a verb of speech says is only told of, by the words before it or its own first."""
     lower, first = passage.lower, subject.first
-    if first and (lower[first - 1] in _WHATEVER or _is_all(lower, first - 1)):
+    if first and (lower[first - 1] in FREE_RELATIVES or _is_all(lower, first - 1)):
         return True
     if first > 1 and lower[first - 1] in _SAID and lower[first - 2] != "other":  # "in other words"
         return True
-    if lower[first] in _WHATEVER or _is_all(lower, first):
+    if lower[first] in FREE_RELATIVES or _is_all(lower, first):
         return subject.last > first
     inner = range(first, subject.last)
     return any(lower[at] in _SAID and lower[at + 1] not in PREPOSITIONS for at in inner)

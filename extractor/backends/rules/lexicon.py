@@ -86,6 +86,8 @@ has have had having is are was were be been being am 's 're 've 'd 'll do does d
 aren't wasn't weren't hasn't haven't hadn't will would can could may might must shall should won't wouldn't
 can't cannot couldn't ought not never
 """)
+FREE_RELATIVES = words_of("what whatever everything nothing anything something")
+"""Words with which a clause begins that is a noun phrase: "what Holm said"."""
 REFLEXIVES = words_of("himself herself itself themselves")
 
 PASSIVE_AUXILIARIES = words_of("be been being is was are were")

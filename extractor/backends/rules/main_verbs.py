@@ -10,6 +10,7 @@ from extractor.backends.rules.lexicon import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
+    FREE_RELATIVES,
     PASSIVE_AUXILIARIES,
     PREPOSITIONS,
     SENTENCE_OPENERS,
@@ -36,6 +37,7 @@ _ALSO_ADJECTIVES = words_of("briefed involved")
 _MERE_SPEAKING = words_of("say tell speak talk ask answer reply comment explain argue insist think believe")
 _POINTING = words_of("last this next that late early")
 """Words with which a time begins, or a subject."""
+_BEGINNING_SUBJECT = SUBJECT_PRONOUNS | DETERMINERS
 _SPEAKING = words_of("speak speaks spoke spoken speaking talk talks talked talking")
 
 
@@ -52,9 +54,6 @@ class Clause:
     aside: bool = False
 
 
-_WHATEVER = words_of("what whatever everything nothing anything something")
-
-
 def main_verb(passage: Passage, first: int, last: int) -> int | None:
     """The finite verb of the clause that begins at ``first``; None if there is none up to ``last``."""
     if (first, last) not in passage.main_verbs:
@@ -64,10 +63,9 @@ def main_verb(passage: Passage, first: int, last: int) -> int | None:
 
 def _is_free_relative(passage: Passage, start: int, last: int) -> bool:
     """Whether a subject begins that has a verb of its own: "What Ada Holm said (was wrong)"."""
-    opens = passage.lower[start] in _WHATEVER and start + 2 < last
-    begins_subject = passage.lower[start + 1 : start + 2]
-    is_subject = begins_subject and (begins_subject[0] in SUBJECT_PRONOUNS or begins_subject[0] in DETERMINERS)
-    return opens and (bool(is_subject) or is_capitalised(passage, start + 1))
+    if passage.lower[start] not in FREE_RELATIVES or start + 2 >= last:
+        return False
+    return passage.lower[start + 1] in _BEGINNING_SUBJECT or is_capitalised(passage, start + 1)
 
 
 def _find_main_verb(passage: Passage, first: int, last: int) -> int | None:
