@@ -31,8 +31,14 @@ _MONTH_BEFORE = lazy_regex(
 _MONTH_AFTER = lazy_regex(r",? \d")
 _SUBJECT_AFTER = lazy_regex(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
 _MONTHS = frozenset(["January", "March", "April", "May", "June", "July", "August", "October"])
-_ONE_NOUN = lazy_regex(r"[a-z]{3,}(?<!s)")
-"""A description of one by a lone noun, in small letters: "firm"; of several, "drivers", any may stand before it."""
+_ONE_BODY = frozenset(
+    """
+    agency association bank board business charity club college commission committee company council court department
+    firm fund government group guild hospital league ministry office organisation organization paper party school society
+    team trust union university
+    """.split()
+)
+"""Descriptions of a body by a lone noun: with another noun before it, "ferry firm", it is that of another body."""
 _NOUN_BEFORE = lazy_regex(r"(?<![\w-])(?P<noun>[a-z]{3,}) \Z")
 _LONGEST_NOUN = 20
 """In characters."""
@@ -115,7 +121,7 @@ class MentionFinder:
     def _is_another_word(self, start: int, end: int) -> bool:
         """Whether a name is that of a month, begins a question or ends another thing's: "in May", "law firm"."""
         text, name = self._plain, self._plain[start:end]
-        if _ONE_NOUN.fullmatch(name) and self._is_english:
+        if name in _ONE_BODY and self._is_english:
             before = _NOUN_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start)
             return before is not None and before["noun"] not in _NO_NAMES and not _DESCRIBING.fullmatch(before["noun"])
         is_month = name in _MONTHS and (
