@@ -31,13 +31,12 @@ _MONTH_BEFORE = lazy_regex(
 _MONTH_AFTER = lazy_regex(r",? \d")
 _SUBJECT_AFTER = lazy_regex(r" (?:I|you|he|she|it|we|they|the|this|that|these|those|there|any\w+|some\w+|every\w+)\b")
 _MONTHS = frozenset(["January", "March", "April", "May", "June", "July", "August", "October"])
-_ONE_BODY = frozenset(
-    """
-    agency association bank board business charity club college commission committee company council court department
-    firm fund government group guild hospital league ministry office organisation organization paper party school society
-    team trust union university
-    """.split()
-)
+_NOUNS_OF_BODIES = """
+agency association bank board business charity club college commission committee company council court department firm
+fund government group guild hospital league ministry office organisation organization paper party school society team
+trust union university
+"""
+_ONE_BODY = frozenset(_NOUNS_OF_BODIES.split())
 """Descriptions of a body by a lone noun: with another noun before it, "ferry firm", it is that of another body."""
 _NOUN_BEFORE = lazy_regex(r"(?<![\w-])(?P<noun>[a-z]{3,}) \Z")
 _LONGEST_NOUN = 20
