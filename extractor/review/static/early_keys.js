@@ -25,7 +25,9 @@
   addEventListener("DOMContentLoaded", () => { // after all others have said whether the page may be left
     addEventListener("beforeunload", ({ defaultPrevented }) => { isLeaving = !defaultPrevented; });
   });
-  addEventListener("pageshow", () => { isLeaving = false; });
+  addEventListener("pageshow", ({ persisted }) => { // who comes back; the first one may come when the page is left already
+    if (persisted) isLeaving = false;
+  });
 
   /** What was pressed so far; from now on the page listens. */
   window.takeEarlyKeys = () => {
