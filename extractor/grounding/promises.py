@@ -101,8 +101,8 @@ def _lost_sources(record: Record) -> Iterable[str]:
 
 def _may_be_at(pointer: str, words: str) -> bool:
     """Whether a pointer may have led to these words: to a whole sentence, to all or to the first of its own words."""
-    own = _LABEL.sub("", pointer, count=1)
-    return _key(words) in _key(pointer) or _key(words).startswith(_key(_LEFT_OUT.split(own)[0]))
+    firsts = (_LEFT_OUT.split(own)[0] for own in (pointer, _LABEL.sub("", pointer, count=1)))
+    return _key(words) in _key(pointer) or any(_key(words).startswith(_key(first)) for first in firsts)
 
 
 def _unsupported_of_actor(actor: Actor, resolver: Resolver, *, is_linked: bool) -> Iterator[str]:
