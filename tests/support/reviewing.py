@@ -157,7 +157,6 @@ def held_back(page: Page, requested: str) -> Generator[None]:
 
     page.route(requested, hold)
     yield
-    is_over = True
+    is_over = True  # the route stays: one that was still on its way when it is taken away never goes on
     for route in waiting:
         route.continue_()
-    page.unroute(requested)
