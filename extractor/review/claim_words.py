@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.backends.rules.first_person import for_body, in_third_person, possessive_ending
-from extractor.backends.rules.role_lexicon import SPOKESPERSONS, role_words
+from extractor.backends.rules.role_lexicon import role_words
+from extractor.backends.rules.with_others import REPRESENTING
 from extractor.backends.rules.wordings import as_sentence
 from extractor.gold.claim_openings import ClaimOpenings
 from extractor.review.offered_actors import OfferedActors
@@ -13,8 +14,6 @@ from extractor.review.understood_alone import UnderstoodAlone
 from extractor.text.spans import CharRange
 from extractor_schemas import Gold, GoldActor
 
-_REPRESENTING = SPOKESPERSONS | {"lawyer", "attorney", "solicitor", "barrister", "counsel", "strategist"}
-"""Roles of those whose "we" is the side that they are on."""
 _MARKS = "\"“”„«»‘’' ,;"
 
 
@@ -48,7 +47,7 @@ class ClaimWords:
 
     def _with_others(self, claim: str, speaker: GoldActor | None, part: CharRange) -> str:
         """A claim of who speaks for nobody with them and others for their side, as the rules have "we"."""
-        if speaker is None or not _REPRESENTING.isdisjoint(role_words(speaker.role or "")):
+        if speaker is None or not REPRESENTING.isdisjoint(role_words(speaker.role or "")):
             return claim
         if f"{speaker.name}{possessive_ending(speaker.name)} side" not in claim:
             return claim

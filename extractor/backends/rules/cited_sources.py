@@ -22,6 +22,15 @@ _CITING = lazy_regex(
     re.IGNORECASE,
 )
 _NEWS = lazy_regex(r"\bnews (?:agency|site|service|channel|website)\b")
+_LONGEST_COURT = 60
+"""In characters: a court with its verb at the beginning of a sentence."""
+_PHRASE = lazy_regex(r"(?:(?:[Tt]he|[Aa]n?) )?(?:[\w’'-]+ ){0,3}")
+"""A court before its noun: "The High (Court)"."""
+_TOLD = lazy_regex(
+    r" (?P<what>(?:that |how |(?:he|she|they|it|there|his|her|their|its|[A-Z][\w’'-]+|(?:the|an?) "
+    r"(?!(?:appeal|application|argument|case|evidence|plea|submission|testimony|witness)s?\b)[\w’'-]+)\b)[^;:]*?)(?=[.!?]*\s*\Z|[;:])"
+)
+"""What it heard as a clause, and no case, witness or evidence."""
 
 
 def credit_cited(text: str, passage: Passage, attribution: Attribution) -> None:
@@ -47,15 +56,6 @@ def cited_in(text: str, start: int, end: int) -> CharRange | None:
             first, last = match.span("cited")
             return start + first, start + last
     return None
-
-
-_LONGEST_COURT = 60
-"""In characters: a court with its verb at the beginning of a sentence."""
-_PHRASE = lazy_regex(r"(?:(?:[Tt]he|[Aa]n?) )?(?:[\w’'-]+ ){0,3}")
-_TOLD = lazy_regex(
-    r" (?P<what>(?:that |how |(?:he|she|they|it|there|his|her|their|its|[A-Z][\w’'-]+|(?:the|an?) "
-    r"(?!(?:appeal|application|argument|case|evidence|plea|submission|testimony|witness)s?\b)[\w’'-]+)\b)[^;:]*?)(?=[.!?]*\s*\Z|[;:])"
-)
 
 
 def heard_in_court(text: str, quotation: Quotation, passage: Passage) -> Attribution | None:

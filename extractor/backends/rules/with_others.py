@@ -23,7 +23,7 @@ SPEAKING_FOR_BODY = SPOKESPERSONS | words_of("""
 president chairman chairwoman chair director chief head secretary leader ceo executive founder owner manager boss
 """)
 """Roles of those whose "we" is the body that they are of."""
-_REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel strategist")
+REPRESENTING = SPOKESPERSONS | words_of("lawyer attorney solicitor barrister counsel strategist")
 """Roles of those whose "we" is the side that they are on."""
 _COURTS = words_of("court courts tribunal inquest inquiry")
 """Bodies of which somebody says something there, and hardly ever "we"."""
@@ -71,7 +71,7 @@ def of_body(wording: str, speaker: ResolvedActor) -> tuple[str, str] | None:
         is_named, noun = body_name[0].isupper(), body_name.rpartition(" ")[2].lower()
         kind: ActorKind = "group" if noun in GROUP_NOUNS else "organisation"
         body = replace(speaker, name=body_name, kind=kind, proper=is_named)
-    if body is None and speaker.proper and not _REPRESENTING.isdisjoint(roles):
+    if body is None and speaker.proper and not REPRESENTING.isdisjoint(roles):
         side = for_body(wording, f"{speaker.name}'s side", is_plural=False)
         return (side, speaker.name) if side else None
     if body is None or not _COURTS.isdisjoint(body.name.lower().split()):
