@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.backends.rules.asides import begin_of_clause_around
 from extractor.backends.rules.cited_sources import cited_in
 from extractor.backends.rules.clauses import end_of_name_after
 from extractor.backends.rules.coordination import names_source
 from extractor.backends.rules.cue_verbs import ACCORDING, DONE_BY_SAYING
 from extractor.backends.rules.frame_names import QuoteFrame
 from extractor.backends.rules.frames import Attribution
-from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, RELATIVE_PRONOUNS
+from extractor.backends.rules.lexicon import DETERMINERS, DOCUMENT_NOUNS, RELATIVE_PRONOUNS, words_of
 from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.sources import document_owner, parse_description
@@ -20,6 +21,7 @@ from extractor.text.spans import CharRange
 
 _LONGEST_IN_LIST = 6
 """In tokens."""
+_OF_DOCUMENT = words_of("by from of")
 _SAYING = frozenset([QuoteFrame.SAID_THAT, QuoteFrame.SAID_NAME, QuoteFrame.NAME_SAID])
 
 
@@ -134,7 +136,9 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
     last = at - 1
     while last >= 0 and lower[last] in (",", "(", DASH):
         last -= 1
-    begins = begins or end_of_event(passage, 0, last + 1) or 0
+    is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
+    around = begin_of_clause_around(passage, begins, at - 1) if is_inserted else 0
+    begins = around or begins or end_of_event(passage, 0, last + 1) or 0
     has_content_before = last >= 0 and not (last == 0 and lower[0] in ("but", "and", "so"))
     content = [passage.char_range(begins, last)] if has_content_before and begins <= last else []
     rest = after + 1 if after < size and lower[after] == "," else after
@@ -144,7 +148,6 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
         rest += 2
     if not content and rest < size and lower[rest] in RELATIVE_PRONOUNS and "," in lower[rest : size - 1]:
         rest = lower.index(",", rest) + 1
-    is_inserted = bool(at) and lower[at - 1] == "," and after < size and lower[after] == ","
     if rest < size and (not content or (is_inserted and rest + 1 < size and lower[rest] not in RELATIVE_PRONOUNS)):
         content.append(passage.char_range(rest, size - 1))
     if not content:
@@ -154,8 +157,9 @@ def _according(passage: Passage, at: int, begins: int) -> Attribution | None:
 
 
 def _names(passage: Passage, first: int, last: int) -> bool:
-    """Whether tokens are a name, of whom an apposition may tell who it is."""
-    words = passage.tokens[first : last + 1]
+    """Whether tokens are a name, or end with one ("a study by Northgrid"), of whom an apposition may tell who it is."""
+    of = next((at + 1 for at in range(last, first, -1) if passage.lower[at] in _OF_DOCUMENT), first)
+    words = passage.tokens[of : last + 1]
     mention = parse_mention(" ".join(words)) if words and words[-1][0].isupper() else None
     return mention is not None and mention.proper
 

@@ -30,7 +30,7 @@ def is_added(passage: Passage, at: int, cue: Cue) -> bool:
     word, rest = lower[at], lower[at : passage.size]
     if QUOTED in rest:
         return False
-    if word == "but" and (lower[at + 1] == "that" or (lower[at + 1] == "not" and FINITE.isdisjoint(rest))):
+    if rest[:2] == ["but", "that"] or (rest[:2] == ["but", "not"] and FINITE.isdisjoint(rest)):
         return False  # "said that it is late, but that it works", "for food, but not for rent"
     if word in ("but", "although", "though", "yet"):
         return True

@@ -31,6 +31,7 @@ from extractor.backends.rules.passive_labels import passive_labels
 from extractor.backends.rules.quotation_phrases import find_speaker_phrase
 from extractor.backends.rules.sections import section_start
 from extractor.backends.rules.turns import Turn
+from extractor.backends.rules.views import VIEWS, in_view
 from extractor.text.quotations import Quotation, is_speech
 from extractor.text.spans import CharRange, overlaps, overlaps_any
 
@@ -42,7 +43,7 @@ _LONG_QUOTATION = 40
 _PAUSING = frozenset(["paused", "pauses", "hesitated", "hesitates", "faltered", "stopped", "sighed"])
 _FAR = 60
 """In characters: that far behind a quotation the next sentence may say whose it was."""
-_OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING | {"heard", "told"}
+_OTHER_CUES = ATTRIBUTING_NOUNS | ACCORDING | VIEWS | {"heard", "told"}
 _MARKS = "\"“”„«»'‘’.,!?… "
 _SHORTEST_REPEATED = 25
 """In characters: a quotation of that length that comes again without a speaker is the same person's."""
@@ -255,6 +256,8 @@ def _in_passage(text: str, passage: Passage) -> list[Attribution]:
     if not found and (told := told_in_court(text, passage)):
         found.append(told)
     found = with_according(text, passage, with_heard(text, passage, found))
+    if not found and (view := in_view(passage)):
+        found.append(view)
     found.sort(key=lambda attribution: attribution.start)
     return found + list(_beside(text, passage, cues, found))
 

@@ -78,13 +78,13 @@ class ClaimFinder:
             yield from self.acts.of(attribution, speaker)
         else:
             voice = Voice(speaker, attribution.is_own_words, attribution.source)
-            if self._is_interrupted(attribution):
-                yield from self._interrupted(attribution, voice)
-                return
             if clause := _relative_clause(attribution):
                 if wording := self._writer.of_clause(attribution.passage, clause, voice):
                     wording = replace(wording, text=_INDEFINITE.sub("The ", wording.text))
                     yield self._claim(wording, ClaimFrame.ATTRIBUTED, attribution.verb, clause, claimant=speaker)
+                return
+            if self._is_interrupted(attribution):
+                yield from self._interrupted(attribution, voice)
                 return
             if self._has_gap(attribution):
                 return
@@ -139,7 +139,8 @@ class ClaimFinder:
             yield from self._content(start, stops[-1], attribution, voice)
         beginning, rest = (self._text[slice(*part)].strip(MARKS + " ") for part in (first, second))
         words = f"{beginning.rstrip(' ,;—–-')} {rest}"
-        if "?" not in words and (wording := self._writer.of_words(words, (first, second), voice)):
+        is_clause = beginning.rstrip(" ,").rpartition(" ")[2] not in ("which", "who")  # not "a loss which ... hurt"
+        if is_clause and "?" not in words and (wording := self._writer.of_words(words, (first, second), voice)):
             yield self._claim(wording, ClaimFrame.IN_TWO_PARTS, attribution.verb, claimant=voice.speaker)
         if stop:
             yield from self._content(stop.end(), end, attribution, voice)
@@ -255,13 +256,16 @@ class ClaimFinder:
 def _relative_clause(attribution: Attribution) -> Clause | None:
     """What somebody says of what a relative clause describes, as a clause; None for any other attribution."""
     source, cue, passage = attribution.source, attribution.cue, attribution.passage
-    if source is None or cue is None or len(attribution.content) != 1:
+    *before, (start, end) = attribution.content
+    if source is None or cue is None or len(before) > 1 or not source[0] < cue[0] < start:
         return None
-    (start, end) = attribution.content[0]
     first, last = bisect_left(passage.starts, start), bisect_left(passage.starts, end) - 1
-    if not source[0] < cue[0] < start or first >= last:
+    named = bisect_left(passage.starts, source[0])
+    if before:  # "the plan, which, Holm said, would fail"
+        named = bisect_left(passage.starts, before[0][1])
+        if passage.char_range(named - 1, named - 1) != before[0] or passage.lower[named - 1] not in ("which", "who"):
+            return None
+    if first >= last or (not is_finite_alone(passage.lower[first]) and passage.lower[first] not in BASES):
         return None
-    if not is_finite_alone(passage.lower[first]) and passage.lower[first] not in BASES:
-        return None
-    described = described_by(passage, bisect_left(passage.starts, source[0]), first)
+    described = described_by(passage, named, first)
     return Clause((first, last), described) if described else None

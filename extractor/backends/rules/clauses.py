@@ -27,6 +27,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.name_asides import before_asides
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.verbs import is_past
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 
 _DESCRIBING_FORMS = frozenset(
@@ -34,6 +35,10 @@ _DESCRIBING_FORMS = frozenset(
 )
 """Forms of verbs that describe the noun after them: "a press secretary", "state officials"."""
 _BREAKS = frozenset([",", ";", ":", DASH, "(", ")", QUOTED, "…", "?", "!", ".", "•", "[", "]"])
+_ALSO_NOUNS = words_of("""
+cut set hit put shut let left split found lost bid cost read cast spread hurt broke felt ground wound saw
+""")
+"""Past forms that are nouns or adjectives, too, or follow a noun: "the left wing", "lost children"."""
 _PEOPLE_AFTER_NAMES = SPOKESPERSONS | words_of("""
 officials councillors lawmakers peers senators insider insiders residents workers protesters campaigners executives
 ministers prosecutors researchers scientists activists
@@ -368,8 +373,12 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         return not (word in NOUN_FORMS and determined)
     if at == first or determined or not passage.tokens[at][0].islower():
         return False
-    if at > first + 1 and word.endswith("ed"):
+    if at > first + 1 and (word.endswith("ed") or _begins_time(lower, at)):
         return True
+    if is_past(word) and not word.endswith("ed"):  # "The club sold him"; but not "the left wing"
+        after = passage.tokens[at + 1]
+        if word not in _ALSO_NOUNS or after.lower() in DETERMINERS or not after[0].islower():
+            return True
     before = passage.tokens[at - 1]
     if word == "on" and before.lower() in ORGANISATION_NOUNS:  # "The Committee on Roads warned"
         return not (at + 1 < len(lower) and passage.tokens[at + 1][0].isupper())
@@ -381,3 +390,9 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         and word not in _PEOPLE_AFTER_NAMES
         and word not in _NOUNS_AFTER_NAMES
     )
+
+
+def _begins_time(lower: list[str], at: int) -> bool:
+    """Whether at a token begins when somebody did something: "A group of doctors in 2015 sent a letter"."""
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    return lower[at] in ("in", "on") and (after in TIME_WORDS or after.isdigit())

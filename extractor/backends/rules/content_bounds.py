@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.backends.rules.added_words import FINITE, is_added
+from extractor.backends.rules.asides import begin_of_clause_around
 from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
@@ -22,7 +23,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.named_outlets import words_of_outlet
-from extractor.backends.rules.own_acts import goes_on_with_own_act
+from extractor.backends.rules.own_acts import goes_on_attributing, goes_on_with_own_act
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_finite
@@ -51,6 +52,7 @@ _ANSWERING_OTHERS = words_of("contradicting refuting countering undercutting und
 _LIKE_BASE = words_of("let put quit shut hit cut set")
 """Past forms that are infinitives, too."""
 _WHEN = words_of("as while when before after until since once")
+_CONTRASTING = words_of("though although while whereas")
 _LONGEST_ADDRESSEE = 7
 """In tokens."""
 _DETERMINERS_BUT_THAT = DETERMINERS - {"that"}
@@ -208,7 +210,7 @@ class ContentBounds:
         ):
             return start
         is_relative = self._is_in_relative_clause(start, cue)
-        has_gap = lower[start] in FINITE
+        has_gap = lower[start] in FINITE or (is_relative and is_finite(lower, start))
         is_after_dash = DASH in lower[: cue.first]
         is_fronted = self._is_in_fronted_clause(cue)
         is_asking = cue.verb in ("ask", "demand") and lower[start] not in COMPLEMENTIZERS
@@ -220,6 +222,8 @@ class ContentBounds:
         for at in range(start, size):
             word = lower[at]
             if is_label and word == QUOTED and (self._narrates(at + 1) or is_circumstance(self._passage, at + 1)):
+                return at
+            if is_label and word == QUOTED and self._contrasts(at + 1):
                 return at
             if at > start and "accuse" not in cue.frames and tells_occasion(self._passage, at, cue):
                 return at - 1 - (lower[at - 1] == ",")
@@ -238,9 +242,13 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
-            elif (is_act or self._is_thing_before(start, at)) and (
-                self._begins_other_clause(at, cue)
-                or (at > start and is_of_thing and tells_meanwhile(self._passage, at))
+            elif (cue.verb == "deny" and word == "but" and self._goes_on_with_verb(at)) or (
+                (is_act or self._is_thing_before(start, at))
+                and (
+                    self._begins_other_clause(at, cue)
+                    or goes_on_attributing(self._passage, start, at, cue)
+                    or (at > start and is_of_thing and tells_meanwhile(self._passage, at))
+                )
             ):
                 return at - 1 - (lower[at - 1] == ",")
             elif at + 1 < size and (word == "," or (word == QUOTED and at in punctuated and lower[at + 1] != ",")):
@@ -274,13 +282,18 @@ class ContentBounds:
             return False
         if lower[first] in _NOMINATIVES:
             return True
-        verb = first + 1 if is_adverb(lower[first]) else first
-        if lower[at] in ("and", "but") and (lower[verb] in FINITE or self._is_past_after(verb, at)):
+        if lower[at] in ("and", "but") and self._goes_on_with_verb(at):
             return True
         if lower[at - 1] != "," or not (lower[first] in DETERMINERS or self._passage.tokens[first][0].isupper()):
             return False
         end = next((to for to in range(first, self._size) if lower[to] in (";", QUOTED, "to")), self._size)
         return any(is_finite(lower, to) for to in range(first + 1, min(end, first + _LONGEST_SUBJECT)))
+
+    def _goes_on_with_verb(self, at: int) -> bool:
+        """Whether behind a conjunction stands a verb of the speaker's: "and has gone", "but stopped short of it"."""
+        lower = self._passage.lower
+        verb = at + 1 + any(map(is_adverb, lower[at + 1 : at + 2]))
+        return verb < self._size and (lower[verb] in FINITE or self._is_past_after(verb, at))
 
     def _is_past_after(self, verb: int, conjunction: int) -> bool:
         """Whether a verb in the past goes on with what the speaker did: "urged them to go but stopped short of it"."""
@@ -302,6 +315,8 @@ class ContentBounds:
         if subject is None or subject.kind == "shared":
             return False
         before = lower[subject.first - 1] if subject.first else ""
+        if before == "," and begin_of_clause_around(self._passage, 0, subject.first - 1):
+            return True
         return (
             subject.kind == "relative"
             or before in ("which", "who", "whom")
@@ -334,6 +349,13 @@ class ContentBounds:
             return False
         rest = range(at + 1, self._size)
         return QUOTED not in lower[at : self._size] and any(is_finite(lower, index) for index in rest)
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether behind a label in marks the narrator tells of others: called it “mad”, though Lind liked it."""
+        lower = self._passage.lower
+        at += at < self._size and lower[at] == ","
+        rest = range(at + 1, self._size)
+        return bool(rest) and lower[at] in _CONTRASTING and any(is_finite(lower, index) for index in rest)
 
     def _breaks_off(self, at: int) -> bool:
         """Whether what begins at a token after a comma is no longer the content."""

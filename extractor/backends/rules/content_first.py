@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.asides import told_aside
+from extractor.backends.rules.asides import begin_of_clause_around, told_aside
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import CUE_WORDS
@@ -219,10 +219,13 @@ class ContentFirst(CueFrames):
         if not (is_after_quotation or following in (".", ";", ")", DASH, ",")):
             return None
         start = self._after_conjunction(self._content_start(first_free, left), left)
+        around = begin_of_clause_around(self._passage, start, left) if following == "," else 0
+        start = around or start
         quotes_on = cue.last + 1 < size and lower[cue.last + 1] == QUOTED and lower[start] in PREPOSITIONS
-        if quotes_on or self._is_adverbial(start, left):
+        is_subject = following == "," and stop + 1 < size and lower[stop + 1] in AUXILIARIES
+        if quotes_on or not (around or is_subject or not self._is_adverbial(start, left)):
             return None
-        content = [(start, _without_punctuation(lower, left))]
+        content = [] if around and around == left else [(start, _without_punctuation(lower, left))]
         if is_after_quotation:
             quotation = next((at for at in range(cue.last + 1, size) if lower[at] == QUOTED), size)
             later_cues = (later.first for later in self._cues if "say" in later.frames and later.first > cue.first)
@@ -235,7 +238,7 @@ class ContentFirst(CueFrames):
                 content = [(rest, self._bounds.end(rest, cue))]  # "Asked why, X said, '...'"
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
-        return self._attribution(cue, content, QuoteFrame.NAME_SAID)
+        return self._attribution(cue, content, QuoteFrame.NAME_SAID) if content else None
 
     def _after_conjunction(self, start: int, end: int) -> int:
         """The token after "But" or "However," at the beginning of a passage."""
@@ -250,7 +253,10 @@ class ContentFirst(CueFrames):
         """Whether what stands before "X said" is a phrase without a verb, as in "In a long interview, X said"."""
         lower = self._passage.lower
         return lower[first] in PREPOSITIONS and not any(
-            lower[at] == QUOTED or lower[at] in AUXILIARIES or lower[at] in CUE_WORDS or lower[at].endswith("ed")
+            lower[at] == QUOTED
+            or lower[at] in AUXILIARIES
+            or (lower[at] in CUE_WORDS and not lower[at - 1].endswith("'s"))  # "In Holm's view"
+            or lower[at].endswith("ed")
             for at in range(first, end + 1)
         )
 

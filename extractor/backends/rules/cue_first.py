@@ -336,6 +336,8 @@ class CueFirst(CueFrames):
             return None  # "warned of it"
         if cue.verb == "report" and "to" in lower[following + 1 : end] and QUOTED not in lower[following : end + 1]:
             return None  # "reported the nurse to the board"
+        if cue.verb == "report" and word == "back":
+            return None  # "will report back in May"
         if cue.verb == "claim" and not _PAID.isdisjoint(lower[following : following + 2]):
             return None  # "claimed benefits for years"
         if cue.verb in ("cite", "quote", "speak", "talk") and self._names_people(following, end):

@@ -24,6 +24,7 @@ class QuoteFrame(StrEnum):
     NOUN = "NAME's claim that Y"
     GIVES_FIGURE = "NAME gave a figure of Y"
     ACCORDING = "according to NAME, Y"
+    VIEW = "in NAME's view, Y"
     TURN = "NAME: Y"
     SIGNED = "“Y” — NAME"
     HEADED = "quote from NAME: “Y”"

@@ -152,6 +152,7 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
     at = first
     while at < last and lower[at] in SENTENCE_OPENERS and lower[at] not in ("for", "while", "although", "though"):
         at += length_of_opener(lower, at)
+    at = min(at, last)  # nothing but "So far"
     word = lower[at]
     if word in _POINTING and TIME_WORDS.isdisjoint(lower[at + 1 : at + 4]):
         return at  # "This plan is old, and it ..."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from extractor.backends.rules.clauses import is_adverb, is_break
-from extractor.backends.rules.lexicon import PERSONAL_PRONOUNS, words_of
+from extractor.backends.rules.cue_detection import Cue
+from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
+from extractor.backends.rules.lexicon import DETERMINERS, PERSONAL_PRONOUNS, SUBJECT_PRONOUNS, words_of
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.role_lexicon import (
     GROUP_NOUNS,
@@ -61,6 +63,29 @@ def goes_on_with_own_act(passage: Passage, start: int, conjunction: int) -> bool
     if is_own and (lower[at] in _WITH_THEIRS or not _PLANNED.isdisjoint(lower[at + 2 : at + 4])):
         return True
     return lower[at] in _OF_PEOPLE and not _is_of_things(lower[at], after)
+
+
+def goes_on_attributing(passage: Passage, start: int, conjunction: int, cue: Cue) -> bool:
+    """Whether a conjunction joins what the speaker wants, hopes or fears besides: "demanded a seat and wants talks".
+
+    The content of ``cue``, which begins at ``start``, is a noun phrase.
+    """
+    lower = passage.lower
+    verb = conjunction + 1 + (conjunction + 1 < passage.size and is_adverb(lower[conjunction + 1]))
+    if lower[conjunction] not in ("and", "but") or verb + 2 >= passage.size or lower[verb] not in CUE_WORDS:
+        return False
+    word, after = lower[verb], lower[verb + 1]
+    is_plural = word == CUE_WORDS[word].base and lower[cue.first] != f"{cue.verb}s"
+    if not (word.endswith("s") or (is_plural and "to" not in lower[start:conjunction])):
+        return False
+    if is_past(after) or lower[conjunction - 1] == word:  # "food and wants met"
+        return False
+    is_object = after in DETERMINERS or after in SUBJECT_PRONOUNS or passage.tokens[verb + 1][0].isupper()
+    if after == "that":
+        is_object = not is_finite(lower, verb + 2)  # "hopes that were dashed"
+    if word in NOUN_FORMS:
+        return is_object or (after == "to" and lower[start] in ("a", "an"))
+    return word.endswith("s") or is_object or after == "to"
 
 
 def _is_of_things(verb: str, after: str) -> bool:

@@ -149,6 +149,8 @@ def described_by(passage: Passage, source: int, verb: int) -> TokenRange | None:
     if head < 0 or not _can_be_noun(passage, head):
         return None
     begin = noun_phrase_begin(passage, head)
+    if passage.tokens[head].islower() and DETERMINERS.isdisjoint(lower[begin : begin + 1]):
+        begin = head  # "sells shoes, which Holm said were cheap"
     return (begin, head) if lower[relative] == "who" else whole_described(passage, (begin, head), verb)
 
 

@@ -21,6 +21,7 @@ _ROLES = ROLE_NOUNS | SPOKESPERSONS | {"coach", "justice"}
 _ROLE_BEFORE = lazy_regex(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[A-Z][\w-]+['’]s) (?:[\w'’-]+ ){0,6}[\w'’-]+, |(?:[\w'’-]+ ){1,4})\Z"
 )
+_ENDS_APPOSITION = lazy_regex(r"\s*(?:[,.;:!?()\[\]—–\n\"”]|\Z)| - | of | from | and ")
 _ROLE_AFTER = lazy_regex(r", (?:the|an?) [^,.;\n]{3,80}(?=[,.])")
 _OFFICE_AFTER = lazy_regex(r", (?:now )?(?P<office>[a-z][^,.;\n]{3,80})(?=[,.])")
 _IS = lazy_regex(
@@ -129,6 +130,8 @@ class RoleHolders:
             if run.lower() in ADVERBS:
                 continue  # "However, the mayor"
             before = _ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start)
+            if before and before.group().endswith(", ") and not _ENDS_APPOSITION.match(self._text, start + len(run)):
+                before = None  # "According to the judge, Bo Lind lied."
             after = _ROLE_AFTER.match(self._text, start + len(run))
             if after and not CUE_WORDS.keys().isdisjoint(after.group().split()):
                 after = None  # "Last week, said Ada Holm, the mayor said it again."

@@ -21,7 +21,8 @@ from extractor.text.lazy_regex import lazy_regex
 _AFTER_NO = r" (?:it|this|that|i|we|you|they|he|she|more|less|matter)\b"
 _NOT_STANDALONE = lazy_regex(
     r"(?:i|we|he|she|you|it|they|this|that|these|those(?! (?:who|with|of|in|that)\b)|here|what|how|why|whether|where"
-    rf"|who|which|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|(?:also )?to|neither"
+    r"|(?:(?:with|without|of|to|for|from|in|on|by|at|about) )?(?:who|whom|whose|which)"
+    rf"|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|(?:also )?to|neither"
     r"|either|both(?! (?:(?:the |of the )?(?:[a-z-]+ ){0,2}[a-z-]+s\b|(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5} and ))"
     r"|then|others(?! (?:in|of|from|within|inside|with|at|on) )"
     r"|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",

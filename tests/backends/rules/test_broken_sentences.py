@@ -19,6 +19,10 @@ _BROKEN = [
     "The plan the mayor is opposed to",
     "Do they want it? The Greens want it to",
     "Holm left the hall, who also",
+    "So far",
+    "Holm said it was late, but",
+    "Holm denied it but",
+    "In Holm's view",
     "“We’re trying to give context and look at the picture. It is hard,” Ada Holm said.",
     "Ada Holm said: “They’ll come and see, and he’s gone and left.”",
 ]

@@ -57,6 +57,11 @@ from tests.support.speakers import said_in
             "money laundering",
             id="what is told of the speaker",
         ),
+        pytest.param("The club rejected claims and hopes of a merger.", "claims and hopes of a merger", id="two nouns"),
+        pytest.param("Bo Lind denied attempted murder but was jailed.", "attempted murder", id="denied, but"),
+        pytest.param("Bo Lind denied he was there but was jailed.", "he was there", id="denied a clause, but"),
+        pytest.param('The Post hailed it as "mad", though Ada Holm was not.', 'it as "mad"', id="though"),
+        pytest.param('Ada Holm called it "mad", though not "bad".', 'it "mad", though not "bad"', id="though not"),
         pytest.param("Ada Holm said rain and snow would come.", "rain and snow would come", id="a subject of two"),
         pytest.param(
             "Neil Foxton had said as recently as Tuesday that his job was safe.",
@@ -176,3 +181,17 @@ def test_who_heard_it_is_no_part_of_it(text: str, words: str) -> None:
 )
 def test_what_happens_meanwhile_is_no_description(text: str, words: list[str]) -> None:
     assert [said for _, said in said_in(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Ada Holm has demanded a seat and plans to keep it.", ["a seat", "to keep it"]),
+        ("The union demanded a pay rise and wants to strike.", ["a pay rise", "to strike"]),
+        ("The firm proposed a dam and claims it would pay.", ["a dam", "it would pay"]),
+        ("Activists have demanded a seat and want Bo Lind out by May.", ["a seat", "Bo Lind out by May"]),
+        ("Ada Holm urged ministers to act and hopes they will.", ["ministers to act", "they will"]),
+    ],
+)
+def test_what_the_speaker_wants_besides_is_another_quote(text: str, contents: list[str]) -> None:
+    assert [words for _, words in said_in(text)] == contents

@@ -1,0 +1,112 @@
+"""Who says something in the midst of a sentence ("X said" between commas), and where what they say begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Extractor
+from tests.support.speakers import said_in
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Ada Holm closed the pier because, she said, it was unsafe.", "Ada Holm", "it was unsafe"),
+        ("The town sold the hall, although, Bo Lind said, nobody had offered enough.", "Bo Lind", "nobody had offered"),
+        ("Ada Holm praised Bo Lind, who, Mia Lund said, had worked hard.", "Mia Lund", "who / had worked hard"),
+        ("Bo Lind thanked the crew, whose work, he said, saved the hall.", "Bo Lind", "whose work / saved the hall"),
+        ("The roof, whose tiles, Bo Lind says, came from Spain, leaks.", "Bo Lind", "whose tiles / came from Spain"),
+        ("The man who, Ada Holm said, fired the shots was arrested.", "Ada Holm", "who / fired the shots"),
+        ("Ada Holm met a man with whom, she said, she had shared a flat.", "Ada Holm", "with whom / she had"),
+        ("The firm shut a mine, a step which, Bo Lind said, cost jobs.", "Bo Lind", "a step which / cost jobs"),
+        ("Ada Holm praised a plan which, according to Bo Lind, would fail.", "Bo Lind", "which / would fail"),
+        ("Burying the cables, Ada Holm said, would add a billion to bills.", "Ada Holm", "Burying the cables / would"),
+        ("To sell the site now, Mayor Bo Lind warned, is madness.", "Bo Lind", "To sell the site now / is madness"),
+        # one clause, whatever begins it
+        ("People who smoke, Ada Holm said, should pay.", "Ada Holm", "People who smoke / should pay"),
+        ("What the town needs, Ada Holm said, is a roof.", "Ada Holm", "What the town needs / is a roof"),
+        ("The dam is safe and, Ada Holm said, will stay so.", "Ada Holm", "The dam is safe and / will stay so"),
+        ('"Every time," Ada Holm said, "you give them money."', "Ada Holm", '"Every time," / "you give them money."'),
+    ],
+)  # fmt: skip
+def test_the_clause_around_it_is_said_and_the_rest_is_told(text: str, speaker: str, content: str) -> None:
+    ((who, words),) = said_in(text)
+
+    assert who == speaker
+    assert words.startswith(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "said"),
+    [
+        (
+            "The council sold the hall to Bo Lind, who, Ada Holm said, had offered too little.",
+            ["The council sold the hall to Bo Lind."],
+            ["Bo Lind had offered too little."],
+        ),
+        ("Ada Holm closed the pier because, she said, it was unsafe.", ["Ada Holm closed the pier."], []),
+        ("Bo Lind sells shoes, which, Ada Holm said, are cheap.", ["Bo Lind sells shoes."], ["Shoes are cheap."]),
+        ("Bo Lind thanked the crew, whose work, he said, saved the hall.", ["Bo Lind thanked the crew."], []),
+        ("The firm shut the mine, a step which, Bo Lind said, cost jobs.", ["The firm shut the mine."], []),
+        (
+            "Ada Holm spoke. Burying the cables, she said, would add a billion to bills.",
+            [],
+            ["Burying the cables would add a billion to bills."],
+        ),
+    ],
+)
+def test_what_is_told_and_what_is_said_are_claims_of_their_own(text: str, own: list[str], said: list[str]) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert [claim.text for claim in record.claims if claim.claimant is None] == own
+    assert [claim.text for claim in record.claims if claim.claimant] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The club sold the striker, insisting he had wanted to leave.", "club"),
+        ("Ostby's central bank held its rate, saying inflation would fall.", "Ostby's central bank"),
+        ("A group of doctors in 2015 sent a letter, saying the ward was unsafe.", "group of doctors"),
+        ("Ada Holm set about the repairs, saying the roof leaked.", "Ada Holm"),
+    ],
+)
+def test_whose_participle_it_is(text: str, speaker: str) -> None:
+    ((who, _),) = said_in(text)
+
+    assert who == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In Ada Holm's view, the dam is safe.", [("Ada Holm", "the dam is safe")]),
+        ("In the opinion of the judge, Bo Lind lied.", [("judge", "Bo Lind lied")]),
+        ("According to the judge, Bo Lind lied.", [("judge", "Bo Lind lied")]),
+        ("Bo Lind is, in the eyes of many voters, a crook.", [("many voters", "Bo Lind is / a crook")]),
+        ("The plan is a mistake, in Ada Holm's view.", [("Ada Holm", "The plan is a mistake")]),
+        ("By Ada Holm's account, the mayor wept.", [("Ada Holm", "the mayor wept")]),
+        ("In the view of the mayor, Ada Holm, the plan is mad.", [("Ada Holm", "the plan is mad")]),
+        ("In Ada Holm's view, critics said, nothing had changed.", [("critics", "nothing had changed")]),
+        # places, and what is in view
+        ("In Ada Holm's eyes there was fear.", []),
+        ("In view of the costs, the council dropped the plan.", []),
+        ("In the view from the tower, Ostby looks small.", []),
+        ("By all accounts, the mayor wept.", []),
+    ],
+)
+def test_a_view_is_that_of_whoever_has_it(text: str, said: list[tuple[str, str]]) -> None:
+    assert said_in(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a letter to the mayor, Ada Holm asked for help. The mayor said no.",
+        "For the mayor, Ada Holm is a rival. The mayor said no.",
+        "After a call to the mayor, Bo Lind left. The mayor said no.",
+    ],
+)
+def test_a_name_behind_an_opening_phrase_is_not_who_the_phrase_describes(text: str) -> None:
+    assert said_in(text)[-1] == ("mayor", "no")
