@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.backends.rules.asides import begin_of_clause_around
+from extractor.backends.rules.circumstances import is_phrase
 from extractor.backends.rules.cited_sources import cited_in
 from extractor.backends.rules.clauses import end_of_name_after
 from extractor.backends.rules.coordination import names_source
@@ -177,7 +178,10 @@ def _after_apposition(passage: Passage, comma: int, *, ends: bool) -> int:
             break
         words = passage.tokens[comma + 1 : closing]
         is_age = len(words) == 1 and words[0].isdigit()
-        if not is_age and not (_is_role(words) and (is_last or not _is_listed(passage, closing, words[0]))):
+        ends_with_phrase = ends and is_last and words[:1] in (["a"], ["an"], ["the"]) and is_phrase(passage, comma + 1)
+        if not (is_age or ends_with_phrase) and not (
+            _is_role(words) and (is_last or not _is_listed(passage, closing, words[0]))
+        ):
             break
         comma = closing
     return comma

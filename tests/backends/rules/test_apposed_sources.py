@@ -51,6 +51,7 @@ def test_a_source_goes_on_with_an_apposition(text: str, source: str) -> None:
         ("According to Lena Gatti, 61, a baker from Harrow, the mill is damp.", ["the mill is damp"]),
         ("The mill is damp, according to Lena Gatti, a baker.", ["The mill is damp"]),
         ("The mill is damp, according to Lena Gatti, a baker, who sold it.", ["The mill is damp"]),
+        ("The mill is damp, according to a study by Norgrid, the network operator.", ["The mill is damp"]),
         ("According to Lena Gatti, the baker, Per Dahl, is ill.", ["the baker, Per Dahl, is ill"]),
         ("According to Lena Gatti, the baker, who is ill, sold it.", ["the baker, who is ill, sold it"]),
         (
