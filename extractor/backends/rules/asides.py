@@ -12,7 +12,7 @@ from extractor.backends.rules.verbs import is_finite
 
 _OF_NOUN = words_of("who which whom where")
 _PARTS = words_of("all most many some few none one both each half")
-_GIVING_REASONS = words_of("because although though")
+GIVING_REASONS = words_of("because although though")
 _MOST_BEFORE_ASIDE = 4
 """In tokens: "whose three elder sons, she said, had left"."""
 
@@ -43,7 +43,7 @@ def begin_of_clause_around(passage: Passage, first: int, comma: int) -> int:
     left because, Holm said, he was ill". 0 if the whole from the token ``first`` on is one clause.
     """
     lower, last = passage.lower, comma - 1
-    if last <= first or lower[last] in _GIVING_REASONS:
+    if last <= first or lower[last] in GIVING_REASONS:
         return comma if last > first else 0
     for at in range(last, max(first, last - _MOST_BEFORE_ASIDE), -1):
         if lower[at] == "whose" or (at == last and lower[at] in _OF_NOUN):

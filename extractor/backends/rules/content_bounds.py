@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.backends.rules.added_words import FINITE, is_added
-from extractor.backends.rules.asides import begin_of_clause_around
+from extractor.backends.rules.asides import GIVING_REASONS, begin_of_clause_around
 from extractor.backends.rules.circumstances import is_circumstance, is_phrase, tells_meanwhile, tells_occasion
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_detection import Cue
@@ -242,6 +242,8 @@ class ContentBounds:
                 or (word == "according" and at > start)
             ):
                 return at - 1
+            elif word in GIVING_REASONS and lower[at + 1 : at + 2] == [","] and at + 2 in self._speech_starts:
+                return at - 1 - (lower[at - 1] == ",")  # "refused to go because, she said, it was late"
             elif (cue.verb == "deny" and word == "but" and self._goes_on_with_verb(at)) or (
                 (is_act or self._is_thing_before(start, at))
                 and (
@@ -307,6 +309,8 @@ class ContentBounds:
     def _is_in_fronted_clause(self, cue: Cue) -> bool:
         """Whether a cue stands in a clause before the main clause: "While Holm said it was, ..."."""
         first = cue.subject.first if cue.subject else 0
+        if first > cue.last:
+            return True  # "After saying that it was, Holm ..."
         return first < 4 and not _FRONTING.isdisjoint(self._passage.lower[max(0, first - 2) : first])
 
     def _is_in_relative_clause(self, start: int, cue: Cue) -> bool:

@@ -32,6 +32,8 @@ from extractor.backends.rules.lexicon import (
 )
 from extractor.backends.rules.passages import QUOTED, Passage, TokenRange
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.supposed_speech import is_not_said, is_supposed
+from extractor.backends.rules.verbs import is_finite
 
 QUOTING = words_of("quote quotes quoted quoting cite cites cited citing misquote misquotes misquoted misquoting")
 _MOST_QUOTED = 16
@@ -66,6 +68,7 @@ _GIVERS = words_of("by from")
 _LONGEST_ADDRESS = 14
 """In tokens."""
 _GOING_ON = words_of("used continued continues continue began begins begin started proceeded proceeds")
+_FRONTING = words_of("after before besides by in on when while despite")
 _AUXILIARIES_OR_SUBJECT_PRONOUNS = AUXILIARIES | SUBJECT_PRONOUNS
 _ASKING_WORDS_OR_COORDINATORS = _ASKING_WORDS | COORDINATORS
 _PREPOSITIONS_OR_THAT_WHICH = PREPOSITIONS | {"that", "which"}
@@ -149,6 +152,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             main_verb = addressing
         is_others = is_participle and addressing is None and _has_no_own_subject(before)
         subject = None if is_others else subject_before(passage, main_verb)
+        if is_participle and at == 1 and before in _FRONTING:
+            subject = _behind_comma(passage, at)  # "After saying so, Holm left"
         if subject and lower[subject.last] in TIME_WORDS and (is_participle or subject.first == subject.last):
             subject = None
         if subject is None or subject.kind == "shared":
@@ -158,7 +163,9 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         elif subject.kind != "relative":
             last_subject = subject
-        if subject and (("say" in frames and _is_supposed(passage, subject)) or _is_asked(passage, subject, at)):
+        if subject and (("say" in frames and is_supposed(passage, subject, at)) or _is_asked(passage, subject, at)):
+            continue
+        if is_participle and is_not_said(passage, at):
             continue
         if subject and verb in ("say", "read", "declare") and _is_inscribed(passage, subject):
             continue  # "a cup that says ..."
@@ -239,10 +246,13 @@ def ends_noun_phrase(passage: Passage, at: int) -> bool:
     return False
 
 
-def _is_supposed(passage: Passage, subject: Subject) -> bool:
-    """Whether a verb is put before its subject, as in "Had she said so, ..."."""
-    lower, verb = passage.lower, subject.first - 1
-    return verb >= 0 and lower[verb] in ("had", "should", "were") and (verb == 0 or is_break(lower[verb - 1]))
+def _behind_comma(passage: Passage, at: int) -> Subject | None:
+    """The subject behind the first comma after a token."""
+    comma = next((to for to in range(at, passage.size) if passage.lower[to] == ","), passage.size)
+    first = comma + 1
+    verb = next((to for to in range(first, passage.size) if is_finite(passage.lower, to)), first)
+    subject = subject_before(passage, verb) if verb > first else None
+    return subject if subject and subject.first == first else None
 
 
 def _is_asked(passage: Passage, subject: Subject, verb: int) -> bool:
@@ -295,12 +305,9 @@ def _agrees(passage: Passage, subject: Subject, verb: int) -> bool:
         last -= 1
     head, is_name = lower[last], tokens[last][0].isupper()
     if lower[verb].endswith("s"):
-        is_determined = lower[subject.first] in DETERMINERS or lower[subject.first] in (
-            "another",
-            "one",
-            "every",
-            "each",
-        )
+        first = lower[subject.first]
+        is_owned = any(lower[at].endswith("'s") for at in range(subject.first, last))
+        is_determined = is_owned or first in DETERMINERS or first in ("another", "one", "every", "each")
         return is_name or (is_determined and not _is_plural(head))
     if _is_plural(head) or head in GROUP_NOUNS:
         return True

@@ -49,6 +49,7 @@ _LONGEST_WARNED = 5
 """In tokens: so many may name who is warned."""
 _WITHHOLDING = words_of("ask request decline refuse wish want prefer insist demand agree")
 _TIMES = TIME_WORDS | words_of("""
+now tomorrow
 january february march april may june july august september october november december spring summer autumn winter
 """)
 _PAID = words_of("benefit benefits expenses pay pension pensions allowance allowances damages asylum compensation")

@@ -9,8 +9,10 @@ from extractor.backends.rules.frames import Attribution
 from extractor.backends.rules.lexicon import words_of
 from extractor.text.lazy_regex import lazy_regex
 
-_TURNING_VERBS = words_of("doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend")
-"""Verbs of which the content is not what somebody asserts."""
+_TURNING_VERBS = words_of(
+    "doubt question dispute reject dismiss wonder ask refute disbelieve imagine pretend sceptical skeptical"
+)
+"""Cues of which the content is not what somebody asserts."""
 _TURNED = lazy_regex(
     r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|few|cannot|if|unless|without)|n['’]t"
     r"|\b(?:refus|declin|fail|stopp)\w+ (?:to|short of))(?:\W+\w+){0,3}\W*$",

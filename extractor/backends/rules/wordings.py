@@ -61,6 +61,8 @@ _OF_TIME = lazy_regex(
     re.IGNORECASE,
 )
 """Where "it" is a time or the weather."""
+_OF_PRICE = lazy_regex(r"it (?:(?:would|will|could|may|might|should) (?:only |also )?)?costs?\b", re.IGNORECASE)
+"""Where "it" is what somebody puts a price on, and never who does so."""
 _DEMONSTRATIVE = lazy_regex(
     r"(?:this|these|those)\s(?!(?:who|with|of|in|ones?"
     r"|that)\b)(?P<noun>[a-z][\w-]*)(?=,?\s)(?<!week)(?<!month)(?<!year)(?<!time)",
@@ -300,7 +302,7 @@ class WordingWriter:
             return wording, None
         pronoun = found["pronoun"].lower()
         subject = OWNERS.get(pronoun, pronoun)
-        if pronoun == "it" and (_EXPLETIVE.match(wording) or _OF_TIME.match(wording)):
+        if pronoun == "it" and (_EXPLETIVE.match(wording) or _OF_TIME.match(wording) or _OF_PRICE.match(wording)):
             return None
         actor = self.meant(subject, offset, voice, passage)
         if actor:

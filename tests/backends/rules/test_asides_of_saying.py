@@ -78,6 +78,11 @@ def test_whose_participle_it_is(text: str, speaker: str) -> None:
     assert who == speaker
 
 
+@pytest.mark.parametrize("opener", ["After", "Before", "Besides", "By", "While"])
+def test_what_was_said_before_the_subject_is_the_subjects(opener: str) -> None:
+    assert said_in(f"{opener} saying that the dam was safe, Ada Holm left.") == [("Ada Holm", "that the dam was safe")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -110,3 +115,26 @@ def test_a_view_is_that_of_whoever_has_it(text: str, said: list[tuple[str, str]]
 )
 def test_a_name_behind_an_opening_phrase_is_not_who_the_phrase_describes(text: str) -> None:
     assert said_in(text)[-1] == ("mayor", "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The bank refused to lend because, it said, the firm was broke.", ["to lend", "the firm was broke"]),
+        ("Ada Holm vowed to fight on although, she said, the odds were long.", ["to fight on", "the odds were long"]),
+        ("Ada Holm's department estimates it will cost £12 a month.", ["it will cost £12 a month"]),
+        ("Bo Lind's team hopes the plan will work.", ["the plan will work"]),
+        ("Downing Street says now is not the time for politics.", ["now is not the time for politics"]),
+        ("Ada Holm said yesterday the plan was dead.", ["the plan was dead"]),
+        ("Ada Holm's department estimates are wrong.", []),
+    ],
+)
+def test_where_reported_words_begin_and_end(text: str, said: list[str]) -> None:
+    assert [words for _, words in said_in(text)] == said
+
+
+def test_a_price_is_not_that_of_whoever_names_it() -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text("The department estimates that it will cost £12 a month.")
+
+    assert record.claims == []
