@@ -27,6 +27,7 @@ from extractor.backends.rules.lexicon import (
 from extractor.backends.rules.name_asides import before_asides
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
+from extractor.backends.rules.said_times import end_of_time
 from extractor.backends.rules.verbs import is_past
 from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 
@@ -90,6 +91,11 @@ def is_break(token: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Whether a token is an adverb, as far as its form tells."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+def measures(lower: list[str], at: int) -> bool:
+    """Whether "so" at a token belongs to the words behind it: "so far", "so many"."""
+    return lower[at] == "so" and lower[at + 1 : at + 2] in (["far"], ["many"], ["much"], ["few"], ["little"])
 
 
 def length_of_opener(lower: list[str], at: int) -> int:
@@ -373,7 +379,8 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         return not (word in NOUN_FORMS and determined)
     if at == first or determined or not passage.tokens[at][0].islower():
         return False
-    if at > first + 1 and (word.endswith("ed") or _begins_time(lower, at)):
+    is_time = word in ("in", "on") and end_of_time(lower, at, len(lower)) > at
+    if at > first + 1 and (word.endswith("ed") or is_time):
         return True
     if is_past(word) and not word.endswith("ed"):  # "The club sold him"; but not "the left wing"
         after = passage.tokens[at + 1]
@@ -390,9 +397,3 @@ def _ends_subject(passage: Passage, first: int, at: int) -> bool:
         and word not in _PEOPLE_AFTER_NAMES
         and word not in _NOUNS_AFTER_NAMES
     )
-
-
-def _begins_time(lower: list[str], at: int) -> bool:
-    """Whether at a token begins when somebody did something: "A group of doctors in 2015 sent a letter"."""
-    after = lower[at + 1] if at + 1 < len(lower) else ""
-    return lower[at] in ("in", "on") and (after in TIME_WORDS or after.isdigit())

@@ -16,7 +16,6 @@ from extractor.backends.rules.free_relatives import is_what_is_said
 from extractor.backends.rules.label_links import is_label_link
 from extractor.backends.rules.lexicon import (
     AFTER_NOUN,
-    AMOUNT_BEGINNINGS,
     ATTITUDES,
     AUXILIARIES,
     COMPLEMENTIZERS,
@@ -29,6 +28,7 @@ from extractor.backends.rules.lexicon import (
     SUBORDINATORS,
     TIME_OPENERS,
     TIME_WORDS,
+    begins_amount,
     is_figure,
     words_of,
 )
@@ -243,9 +243,7 @@ class CueFirst(CueFrames):
                 return None
         elif opening != QUOTED and opening not in COMPLEMENTIZERS:
             may_be_bare = cue.verb in BARE_CLAUSE_VERBS or ("show" in cue.frames and self._of_document(cue))
-            is_amount = (
-                start == following and start + 1 < size and lower[start + 1][0] in AMOUNT_BEGINNINGS
-            )  # "says about 20 ..."
+            is_amount = start == following and begins_amount(lower, start)  # "says about 20 ..."
             is_bare = may_be_bare and (
                 is_amount or lower[following] not in PREPOSITIONS or self._begins_after_time(following, start)
             )

@@ -166,10 +166,18 @@ feasible achievable irresponsible reckless
 """Words of evaluation, cause or motive."""
 AMOUNT_BEGINNINGS = frozenset("0123456789$£€-–−")
 """Characters with which a number or a sum of money begins."""
+_BEFORE_AMOUNTS = words_of("about over around under up between")
 NUMBER_WORDS = words_of("""
 two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety dozen
 dozens hundred hundreds thousand thousands million half third quarter
 """)
+
+
+def begins_amount(lower: list[str], at: int) -> bool:
+    """Whether a word, such as a preposition, belongs to the amount behind it: "about 20", "at least half"."""
+    if lower[at : at + 2] in (["at", "least"], ["at", "most"]):
+        return True
+    return lower[at] in _BEFORE_AMOUNTS and at + 1 < len(lower) and lower[at + 1][0] in AMOUNT_BEGINNINGS
 
 
 def is_figure(word: str) -> bool:

@@ -16,7 +16,7 @@ from extractor.backends.rules.clause_asides import (
     without_final_aside,
     without_inner_relative,
 )
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, measures
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -74,7 +74,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     """The clauses from one token of a passage to another; none where there is no finite verb."""
     clauses: list[Clause] = []
     lower = passage.lower
-    while first < last and lower[first] in _DROPPED_AT_BEGINNING and lower[first : first + 2] != ["so", "far"]:
+    while first < last and lower[first] in _DROPPED_AT_BEGINNING and not measures(lower, first):
         first += 1
     is_noting = lower[first : first + 1] == ["it"] and lower[first + 1 : first + 2] in (["should"], ["must"])
     if is_noting and "noted" in lower[first : first + 6] and "that" in lower[first : first + 7]:

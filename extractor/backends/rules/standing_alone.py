@@ -25,7 +25,8 @@ _NOT_STANDALONE = lazy_regex(
     rf"|my|our|your|its|such|their|him|them|us|yes|no(?=,|{_AFTER_NO})|well|let|let's|(?:also )?to|neither"
     r"|either|both(?! (?:(?:the |of the )?(?:[a-z-]+ ){0,2}[a-z-]+s\b|(?:the |an? )?[\w’'.-]+(?: [\w’'.-]+){0,5} and ))"
     r"|then|others(?! (?:in|of|from|within|inside|with|at|on) )"
-    r"|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|not|nor|or)\b",
+    r"|will|would|is|are|was|were|has|have|had|do|does|did|can|could|may|nor|or"
+    r"|not(?! (?:all|every|everybody|everyone|one|an?|many|even)\b))\b",
     re.IGNORECASE,
 )
 _EXISTENTIAL = lazy_regex(

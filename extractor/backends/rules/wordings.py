@@ -30,7 +30,8 @@ from extractor.text.lazy_regex import lazy_regex
 from extractor.text.spans import CharRange
 
 _OPENING = lazy_regex(
-    r"^(?:(?:that|but|and|yet|so(?! far\b))\b(?!['’])|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
+    r"^(?:(?:that|but|and|yet|so(?! (?:far|many|much|few|little)\b))\b(?!['’])"
+    r"|(?:well|yes|no|look|listen|okay|oh|now|again|frankly|honestly"
     r"|obviously|i mean|you know|of course|you see|in fact|to that end|in other words|as a result|for example"
     r"|for instance|at the same time|in addition|on the other hand|meanwhile|moreover|however|instead|indeed|in turn"
     r"|also|then|still|to be (?:sure|clear|fair|honest|precise)|what['’]s more|no doubt|clearly|of course not|after all"

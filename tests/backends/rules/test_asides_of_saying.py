@@ -127,10 +127,52 @@ def test_a_name_behind_an_opening_phrase_is_not_who_the_phrase_describes(text: s
         ("Downing Street says now is not the time for politics.", ["now is not the time for politics"]),
         ("Ada Holm said yesterday the plan was dead.", ["the plan was dead"]),
         ("Ada Holm's department estimates are wrong.", []),
+        *(
+            (f"Ada Holm said {words}.", [words])
+            for words in (
+                "both sides were wrong",
+                "all schools would close",
+                "only two people came",
+                "even the mayor was tired",
+                "almost all schools would close",
+                "nearly half of the fish had died",
+                "hardly anybody came",
+                "too few people came",
+                "never before had so many come",
+                "long queues had formed",
+                "elderly people had left",
+                "at least 20 people came",
+                "not all shops closed",
+                "once the dam broke nobody was safe",
+            )
+        ),
+        ("Ada Holm said again that it leaked.", ["that it leaked"]),
+        ("Ada Holm said repeatedly the dam was safe.", ["the dam was safe"]),
     ],
 )
 def test_where_reported_words_begin_and_end(text: str, said: list[str]) -> None:
     assert [words for _, words in said_in(text)] == said
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Hardly anybody came.",
+        "Only two people came.",
+        "Not all shops closed.",
+        "So many people came that the hall closed.",
+        "At least 20 people came.",
+        "Both dams had broken.",
+    ],
+)
+@pytest.mark.parametrize("frame", ["Ada Holm said {}.", "{}, according to Ada Holm."])
+def test_how_many_are_meant_is_claimed(claim: str, frame: str) -> None:
+    words = claim[0].lower() + claim[1:-1]
+    text = frame.format(words)
+    with Extractor() as extractor:
+        record = extractor.extract_text(text[0].upper() + text[1:])
+
+    assert [each.text for each in record.claims] == [claim]
 
 
 def test_a_price_is_not_that_of_whoever_names_it() -> None:
