@@ -189,9 +189,9 @@ class Aligner:
         """Words that are not in the text, with the most similar place near the region, if there is one."""
         return self._similar_places.find(words, region)
 
-    def find_turned(self, ranges: Sequence[CharRange], words: str) -> NoMatch | None:
+    def find_turned(self, ranges: Sequence[CharRange], words: str, own: CharRange | None = None) -> NoMatch | None:
         """The words as altered, if what they leave out between the ranges turns their meaning (see `elisions`)."""
-        return self._elisions.find_turned(ranges, words)
+        return self._elisions.find_turned(ranges, words, own=own)
 
     def named_beside(self, piece: CharRange) -> CharRange | None:
         """Where the narrator names who says a piece of the text, right before it or behind it."""

@@ -61,13 +61,15 @@ class Elisions:
         """Where the narrator names who says a piece of the text, right before it or behind it."""
         return self._speakers.named_beside(piece)
 
-    def find_turned(self, ranges: Sequence[CharRange], words: str, *, as_one: bool = False) -> NoMatch | None:
+    def find_turned(
+        self, ranges: Sequence[CharRange], words: str, *, as_one: bool = False, own: CharRange | None = None
+    ) -> NoMatch | None:
         """The words as altered, if what lies between the ranges turns the meaning of the rest; else None.
 
         ``ranges`` are pieces of what somebody says, in the order of the text. What a narrator says between two
         quotations is no part of what is quoted. ``as_one`` says that there is no more than an ellipsis between the
         pieces: then words of one speaker must be beyond doubt. A range with quotations of two speakers is
-        altered as well.
+        altered as well. ``own`` is what attributes the pieces, which may be an opinion: ", Holm believes,".
         """
         concerns: list[Concern] = ["speaker"] if any(map(self._speakers.differ_within, ranges)) else []
         diff: list[WordChange] = []
@@ -75,9 +77,11 @@ class Elisions:
             found: list[Concern] = [*self._dropped_reversals((left[1], right[0]))]
             if self._speakers.differ(left, right) or (as_one and self._speakers.may_differ(left, right)):
                 found.append("speaker")
+            dropped = self._text[left[1] : right[0]].strip()
+            if own and dropped.strip(", –—") == self._text[slice(*own)]:
+                found = [concern for concern in found if concern != "hedge"]
             if found:
                 concerns += found
-                dropped = self._text[left[1] : right[0]].strip()
                 diff.append(WordChange(change="dropped", article=dropped, reply=""))
         if not concerns:
             return None

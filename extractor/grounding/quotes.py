@@ -152,8 +152,9 @@ def ground_quote(attribution: Attribution, namings: NamingFinder, resolver: Reso
         item.reject("content", NoMatch(_joined(said, resolver), said[0]))
         return None
     cue_words = resolver.text[slice(*cue)] if cue else None
+    said_by = (min(source[0], cue[0]), max(source[1], cue[1])) if source and cue else None
     for pieces in (said, content) if content != said else (said,):
-        if unfaithful := find_unfaithful(pieces, _joined(pieces, resolver), resolver.aligner, cue_words):
+        if unfaithful := find_unfaithful(pieces, _joined(pieces, resolver), resolver.aligner, cue_words, own=said_by):
             item.reject("content", unfaithful)
             return None
     statuses = {match.status for match in matches}

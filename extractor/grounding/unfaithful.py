@@ -45,15 +45,22 @@ _WRITES_OF_SELF = lazy_regex(r"\b(?:I|[Ww]e)\b")
 
 
 def find_unfaithful(
-    content: Sequence[CharRange], words: str, aligner: Aligner, cue: str | None = None, *, strictly: bool = False
+    content: Sequence[CharRange],
+    words: str,
+    aligner: Aligner,
+    cue: str | None = None,
+    *,
+    own: CharRange | None = None,
+    strictly: bool = False,
 ) -> NoMatch | None:
     """The words as altered, if what they leave out of their sentences turns them, or the narrator says they are unsaid.
 
-    ``content`` are their places, in order; ``cue`` says by which words they are attributed, which may deny them too.
+    ``content`` are their places, in order; ``cue`` says by which words they are attributed, which may deny them too,
+    and ``own`` where that stands, with who says it.
     ``strictly`` asks also for what words lose that are no negation, condition or hedge (see `extractor.text.cuts`).
     """
     return (
-        aligner.find_turned(content, words)
+        aligner.find_turned(content, words, own)
         or aligner.find_cut(content, words, strictly=strictly)
         or _find_unsaid(content, words, aligner, cue)
     )

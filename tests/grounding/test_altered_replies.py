@@ -87,6 +87,13 @@ def f(words: str, **layers: Any) -> Item:
 
 
 ALTERED: list[tuple[str, Item]] = [
+    (
+        "another's opinion left out",
+        f(
+            "Clara Voss said the quay, Paul Renn believes, is safe.",
+            **q("the quay", "is safe", speaker="a1", cue="said", source="Clara Voss"),
+        ),
+    ),
     ("words swapped", q("the harbour will be not sold before 2031")),
     ("a word for another", q("the harbour will not be leased before 2031")),
     ("number changed", q("the harbour will not be sold before 2032")),
@@ -355,6 +362,13 @@ ALTERED: list[tuple[str, Item]] = [
     ),
 ]
 FAITHFUL: list[tuple[str, Item]] = [
+    (
+        "an opinion around its own attribution",
+        f(
+            "The quay, Clara Voss believes, is safe.",
+            **q("The quay", "is safe", speaker="a1", cue="believes", source="Clara Voss"),
+        ),
+    ),
     (
         "not said, with its cue",
         f("Voss never said that the quay leaks.", **q("the quay leaks", speaker="a1", cue="never said")),

@@ -92,6 +92,8 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             and ORGANISATION_NOUNS.isdisjoint(lower[comma : end + 1])
         ):
             continue  # "Ada Holm, of Ostby, a nurse"
+        if named and is_apposition and _is_born_there(lower, named[0], lower[comma + 2 : end + 1]):
+            continue  # "born in Ostby, the son of a baker"
         if named is None or end - comma < 3 or lower[comma - 1] in TIME_WORDS:
             continue
         if is_relative:
@@ -198,6 +200,11 @@ def _says_whence(lower: Sequence[str], first: int) -> bool:
     """Whether a name only says where or of what body somebody is."""
     first -= lower[first - 1] == "the"
     return first > 1 and lower[first - 1] in ("of", "from")
+
+
+def _is_born_there(lower: Sequence[str], name: int, described: Sequence[str]) -> bool:
+    """Whether a name is where somebody is from whom an apposition behind it describes."""
+    return name > 0 and lower[name - 1] in ("in", "at", "near") and not ROLE_NOUNS.isdisjoint(described)
 
 
 def participles_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:

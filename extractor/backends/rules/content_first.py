@@ -34,6 +34,7 @@ from extractor.backends.rules.role_lexicon import (
 )
 from extractor.backends.rules.sources import parse_description
 from extractor.backends.rules.told_events import end_of_event
+from extractor.backends.rules.verbs import is_finite, is_past
 
 _FEWEST_BEFORE = 3
 """In tokens: a quotation, "is" and "how"."""
@@ -52,7 +53,7 @@ class ContentFirst(CueFrames):
         """The content before a cue, or around it, from the token ``first_free`` on: "Y, X said" and "Y, said X"."""
         if explained := self._is_how(cue, first_free):
             return explained
-        comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue)
+        comes_last = "say" in cue.frames or self._utters(cue) or self._ends_sentence(cue) or self._is_aside(cue)
         if cue.is_participle or not cue.first or not comes_last:
             return None
         return self._verb_subject(cue, first_free) or self._subject_verb(cue, first_free)
@@ -72,6 +73,13 @@ class ContentFirst(CueFrames):
         """Whether a sentence ends with somebody who thinks, or a document that shows: "..., a study shows"."""
         is_known = "think" in cue.frames or ("show" in cue.frames and self._of_document(cue))
         return is_known and self._bounds.start_after(cue) >= self._size
+
+    def _is_aside(self, cue: Cue) -> bool:
+        """Whether somebody thinks something between commas: "The dam, Holm believes, is safe"."""
+        lower, subject = self._passage.lower, cue.subject
+        if "think" not in cue.frames or subject is None or not 0 < subject.first <= subject.last == cue.first - 1:
+            return False
+        return lower[subject.first - 1] == "," and lower[cue.last + 1 : cue.last + 2] == [","]
 
     def _utters(self, cue: Cue) -> bool:
         """Whether a verb of manner stands beside a quotation: "Never," Lind laughed."""
@@ -234,7 +242,8 @@ class ContentFirst(CueFrames):
                 content.append((quotation, self._bounds.end(quotation, cue)))
         elif following in (",", ":") and stop + 1 < size:
             rest = stop + 1
-            if lower[rest] == QUOTED and (lower[left] == DASH or QUOTED not in lower[start:left]):
+            is_apart = lower[left] == DASH or (QUOTED not in lower[start:left] and not self._is_clause(start, left))
+            if lower[rest] == QUOTED and is_apart:
                 content = [(rest, self._bounds.end(rest, cue))]  # "Asked why, X said, '...'"
             elif lower[rest] == QUOTED or _resumes(lower[rest]):
                 content.append((rest, self._bounds.end(rest, cue)))
@@ -259,6 +268,15 @@ class ContentFirst(CueFrames):
             or lower[at].endswith("ed")
             for at in range(first, end + 1)
         )
+
+    def _is_clause(self, first: int, end: int) -> bool:
+        """Whether what stands before "X said" says something by itself: "It is old, X said, “and unsafe”."."""
+        lower = self._passage.lower
+        if lower[first] in PREPOSITIONS or lower[first] in SUBORDINATORS or is_past(lower[first]):
+            return False
+        if any(first <= cue.first < end and "say" in cue.frames for cue in self._cues):
+            return False
+        return any(is_finite(lower, at) for at in range(first + 1, end))
 
     def _content_start(self, first_free: int, end: int) -> int:
         """Where content that ends before the token ``end`` begins: after the content of an earlier cue, if any."""

@@ -161,9 +161,18 @@ def subject_start(passage: Passage, first: int, last: int) -> int:
         if comma is None or comma >= last or _is_phrase_without_comma(passage, at, comma, last):
             return at
         return comma + 1
+    if (word == "born" or is_past(word)) and lower[at + 1 : at + 2] and lower[at + 1] in PREPOSITIONS:
+        return _behind_participle(lower, at, last) or at
     while at < last and (lower[at] == "," or (is_adverb(lower[at]) and lower[at + 1] in (",",))):
         at += 1
     return at
+
+
+def _behind_participle(lower: list[str], first: int, last: int) -> int:
+    """Where the subject begins behind a participle and its appositions: "Born in Ostby, the son of a baker, he"."""
+    comma = next((at for at in range(first, last) if lower[at] == ","), last)
+    verb = next((at for at in range(comma + 1, last) if is_finite(lower, at)), comma)
+    return next((at + 1 for at in range(verb - 1, comma - 1, -1) if lower[at] == ","), 0)
 
 
 def _is_phrase_without_comma(passage: Passage, first: int, comma: int, last: int) -> bool:

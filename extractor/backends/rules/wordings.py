@@ -70,6 +70,11 @@ _DEMONSTRATIVE = lazy_regex(
     re.IGNORECASE,
 )
 _THAT_NOUN = lazy_regex(r"^That (?P<noun>[a-z]+) (?=(?P<verb>[a-z]+))")
+_THAT_SUBJECT = lazy_regex(
+    r"that (?:[a-z]+n['’]t\b|(?:shows|means|tells|proves|says|suggests|makes|gives|leaves|brings|costs|takes)\b)",
+    re.IGNORECASE,
+)
+"""Where "that" is what something is said of, and not known without the sentence before."""
 _FINITE = AUXILIARIES - words_of("not never be been being am")
 _LATER_PRONOUN = lazy_regex(r"\b(?:he|she|him)\b")
 _POSSESSIVE = lazy_regex(r"(?P<pronoun>his|her|its|their)\s", re.IGNORECASE)
@@ -213,6 +218,8 @@ class WordingWriter:
                 return None
         else:
             wording = with_article(wording, as_said=voice.direct)
+            if _THAT_SUBJECT.match(wording):
+                return None
         wording = _OPENING.sub("", wording).strip(" ,;")
         if wording.count("(") > wording.count(")"):
             is_closed = self._text[evidence[-1][1] : evidence[-1][1] + 1] == ")"

@@ -22,6 +22,13 @@ from tests.support.speakers import said_in
         ("Ada Holm praised a plan which, according to Bo Lind, would fail.", "Bo Lind", "which / would fail"),
         ("Burying the cables, Ada Holm said, would add a billion to bills.", "Ada Holm", "Burying the cables / would"),
         ("To sell the site now, Mayor Bo Lind warned, is madness.", "Bo Lind", "To sell the site now / is madness"),
+        ("The dam, Ada Holm believes, is safe.", "Ada Holm", "The dam / is safe"),
+        ("The town, Ada Holm hopes, will recover.", "Ada Holm", "The town / will recover"),
+        ('The dam is old, Ada Holm said, "and unsafe".', "Ada Holm", 'The dam is old / "and unsafe"'),
+        ('A deal can be done, Ada Holm thinks, "and soon".', "Ada Holm", 'A deal can be done / "and soon"'),
+        # when and on what occasion
+        ('When the dam broke, Ada Holm said, "nobody was home".', "Ada Holm", '"nobody was home"'),
+        ('Asked whether it was safe, Ada Holm said, "Nobody knows."', "Ada Holm", '"Nobody knows."'),
         # one clause, whatever begins it
         ("People who smoke, Ada Holm said, should pay.", "Ada Holm", "People who smoke / should pay"),
         ("What the town needs, Ada Holm said, is a roof.", "Ada Holm", "What the town needs / is a roof"),
@@ -173,6 +180,27 @@ def test_how_many_are_meant_is_claimed(claim: str, frame: str) -> None:
         record = extractor.extract_text(text[0].upper() + text[1:])
 
     assert [each.text for each in record.claims] == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Linda Mae said that wouldn't happen here.", []),
+        ('"I asked twice. That tells you who wants a deal," said Linda Mae.', ["Linda Mae asked twice."]),
+        ("Linda Mae said that plans to close it were late.", ["Plans to close it were late."]),
+        ("Linda Mae said that talks were over.", ["Talks were over."]),
+        ("The dam, Linda Mae believes, is safe.", ["The dam is safe."]),
+        (
+            "Born in Ostby, the daughter of a baker, Ada Holm left school at 15 and joined the Board.",
+            ["Born in Ostby, the daughter of a baker, Ada Holm left school at 15.", "Ada Holm joined the Board."],
+        ),
+    ],
+)
+def test_what_is_claimed_has_its_subject(text: str, claims: list[str]) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(text)
+
+    assert [claim.text for claim in record.claims] == claims
 
 
 def test_a_price_is_not_that_of_whoever_names_it() -> None:
