@@ -59,7 +59,7 @@ contrary compared along alongside together rather instead not no whose nor excep
 """)
 )
 """Words with which something beside a noun phrase begins that is no other name for it: "X, unlike Y, said"."""
-_WHICH_TIME = words_of("next following same last previous other past first second third final late early very")
+_WHICH_TIME = words_of("this next following same last previous other past first second third final late early very")
 OBTAINED = words_of("seen obtained viewed reviewed examined read leaked shared published released")
 """What is done with documents: "emails seen by the Courier"."""
 _ADVERBIALS = frozenset(["in fact", "of course", "at first", "at last", "in turn", "in effect", "for once"])
@@ -91,11 +91,6 @@ def is_break(token: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Whether a token is an adverb, as far as its form tells."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
-
-
-def measures(lower: list[str], at: int) -> bool:
-    """Whether "so" at a token belongs to the words behind it: "so far", "so many"."""
-    return lower[at] == "so" and lower[at + 1 : at + 2] in (["far"], ["many"], ["much"], ["few"], ["little"])
 
 
 def length_of_opener(lower: list[str], at: int) -> int:
@@ -142,6 +137,8 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     at = _before_adverbial(lower, at)
     while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at]) or _is_no_longer(lower, at)):
         at -= 1
+    if at > 1 and lower[at] in _TIMES and lower[at - 1] in _WHICH_TIME and lower[at - 2] in (",", ")", DASH):
+        at -= 2  # "Its president, Ada Holm, last week called"
     if at < 0:
         return None
     word = lower[at]

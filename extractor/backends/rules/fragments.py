@@ -13,9 +13,10 @@ from extractor.backends.rules.role_lexicon import (
     ROLE_NOUNS,
     TITLES,
 )
-from extractor.backends.rules.verbs import BASES
+from extractor.backends.rules.verbs import BASES, is_finite_alone, is_participle
 
 _VERBS_FIRST = AUXILIARIES - {"not", "never", "will", "can", "may", "might", "must", "having", "being", "been"}
+_WHEN = frozenset(["as", "when", "while", "because", "if"])
 _GRAMMAR = PREPOSITIONS | SUBORDINATORS | DETERMINERS | {"and", "or", "who", "which", "that", "with"}
 _AFTER_IMPERATIVES = DETERMINERS | {"to"}
 _BEFORE_NAMES = ROLE_NOUNS | TITLES | BODY_DESCRIPTIONS | OUTLET_DESCRIPTIONS | _GRAMMAR
@@ -38,6 +39,8 @@ def is_fragment(passage: Passage, clause: Clause) -> bool:
         if lower[first] in BASES and lower[first + 1] in _AFTER_IMPERATIVES:
             return True  # "(and) work to make it safe"
         start, verb = subject_start(passage, first, last), main_verb(passage, first, last)
+        if is_participle(lower[first]) and not _has_predicate(lower, first, last):
+            return True
         if verb is None:
             return False
         end = verb - 1
@@ -47,3 +50,9 @@ def is_fragment(passage: Passage, clause: Clause) -> bool:
     noun = lower[end - 1] if end > start + 1 else ""
     is_plural = noun.endswith("s") and tokens[end - 1].islower() and noun not in _GRAMMAR
     return is_plural and lower[end] in GROUP_NOUNS and noun not in GROUP_NOUNS and lower[start] == "the"
+
+
+def _has_predicate(lower: list[str], first: int, last: int) -> bool:
+    """Whether something is said of what a participle names: "Reading that is hard", not "reading it as it was"."""
+    verb = next((at for at in range(first + 1, last + 1) if is_finite_alone(lower[at])), None)
+    return verb is not None and ("," in lower[first : last + 1] or _WHEN.isdisjoint(lower[first:verb]))

@@ -180,6 +180,11 @@ def begins_amount(lower: list[str], at: int) -> bool:
     return lower[at] in _BEFORE_AMOUNTS and at + 1 < len(lower) and lower[at + 1][0] in AMOUNT_BEGINNINGS
 
 
+def measures(lower: list[str], at: int) -> bool:
+    """Whether "so" at a token belongs to the words behind it: "so far", "so many"."""
+    return lower[at] == "so" and lower[at + 1 : at + 2] in (["far"], ["many"], ["much"], ["few"], ["little"])
+
+
 def is_figure(word: str) -> bool:
     """Whether a word, in small letters, is a number or begins with one."""
     return word.lstrip("-–−$£€")[:1].isdigit() or word in NUMBER_WORDS

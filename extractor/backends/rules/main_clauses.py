@@ -16,7 +16,7 @@ from extractor.backends.rules.clause_asides import (
     without_final_aside,
     without_inner_relative,
 )
-from extractor.backends.rules.clauses import is_adverb, measures
+from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
@@ -25,6 +25,7 @@ from extractor.backends.rules.lexicon import (
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    measures,
     words_of,
 )
 from extractor.backends.rules.main_verbs import (

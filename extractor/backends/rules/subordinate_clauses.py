@@ -105,8 +105,13 @@ def _told_beside(
 def _has_subject(passage: Passage, at: int, verb: int | None) -> bool:
     """Whether a subject stands between a word like "as" and a verb, and nothing that begins another clause."""
     lower, first = passage.lower, at + 1
-    if verb is None or any(
-        word in _OPENING or word in RELATIVE_PRONOUNS or word in _AT_A_TIME for word in lower[first:verb]
+    is_parted = verb is not None and lower[verb - 1] == "," and lower[first:verb].count(",") == 1
+    if (
+        verb is None
+        or is_parted
+        or any(  # "where he worked as a porter, had raised"
+            word in _OPENING or word in RELATIVE_PRONOUNS or word in _AT_A_TIME for word in lower[first:verb]
+        )
     ):
         return False
     is_determined = lower[first] in DETERMINERS or passage.tokens[first][0].isupper() or lower[first] in _RESOLVED

@@ -110,6 +110,7 @@ _IRREGULAR_THIRDS = {"go": "goes", "have": "has", "do": "does"}
 _THIRDS = frozenset(_IRREGULAR_THIRDS.get(verb) or inflect(verb)[1] for verb in _VERBS)
 BASES = _VERBS | frozenset(cue.base for cue in CUE_WORDS.values())
 """Verbs in their base form."""
+_PARTICIPLES = frozenset(inflect(base)[-1] for base in BASES)
 
 NONFINITE_AUXILIARIES = words_of("be been being having not never 's 're 've 'd 'll")
 FINITE_AUXILIARIES = AUXILIARIES - NONFINITE_AUXILIARIES
@@ -200,6 +201,11 @@ def is_contracted(word: str) -> bool:
     """Whether a token is a pronoun with its verb: "it's", "they've"."""
     pronoun, mark, _ = word.partition("'")
     return bool(mark) and (pronoun in SUBJECT_PRONOUNS or pronoun in ("there", "that", "here"))
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word is the present participle of a verb: "reading", and not "nothing"."""
+    return word in _PARTICIPLES
 
 
 def is_finite_alone(word: str) -> bool:

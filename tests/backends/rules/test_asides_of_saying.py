@@ -77,6 +77,8 @@ def test_what_is_told_and_what_is_said_are_claims_of_their_own(text: str, own: l
         ("Ostby's central bank held its rate, saying inflation would fall.", "Ostby's central bank"),
         ("A group of doctors in 2015 sent a letter, saying the ward was unsafe.", "group of doctors"),
         ("Ada Holm set about the repairs, saying the roof leaked.", "Ada Holm"),
+        ("Its president, Bo Lind, last month called on the council to act.", "Bo Lind"),
+        ("The mayor, Ada Holm, this week called for a fence.", "Ada Holm"),
     ],
 )
 def test_whose_participle_it_is(text: str, speaker: str) -> None:
@@ -190,6 +192,13 @@ def test_how_many_are_meant_is_claimed(claim: str, frame: str) -> None:
         ("Linda Mae said that plans to close it were late.", ["Plans to close it were late."]),
         ("Linda Mae said that talks were over.", ["Talks were over."]),
         ("The dam, Linda Mae believes, is safe.", ["The dam is safe."]),
+        ('"Reading that book was hard," said Ada Holm.', ["Reading that book was hard."]),
+        (
+            "A page set up at the hospital, where Bo Lind worked as a porter, had raised £9,000.",
+            [
+                "A page set up at the hospital, where Bo Lind worked as a porter, had raised £9,000.",
+            ],
+        ),
         (
             "Born in Ostby, the daughter of a baker, Ada Holm left school at 15 and joined the Board.",
             ["Born in Ostby, the daughter of a baker, Ada Holm left school at 15.", "Ada Holm joined the Board."],
