@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extractor.backends.rules.coordination import conjuncts
 from extractor.backends.rules.cue_detection import Cue
 from extractor.backends.rules.cue_verbs import DONE_BY_SAYING
+from extractor.backends.rules.following_phrases import may_tell
 from extractor.backends.rules.main_verbs import main_verb
 from extractor.backends.rules.passages import Passage
 from extractor.backends.rules.turned_positions import REVERSED
@@ -333,7 +334,14 @@ class OwedFinder:
         for passage in self._found.passages:
             sentence = passage.start, passage.end
             told = [(cue, quote) for cue, quote in quoted if overlaps(cue, sentence)]
-            cues = cues_of.get(passage.start, [])
+            told_by = {cue for cue, _ in told}
+            cues = [
+                cue
+                for cue in cues_of.get(passage.start, [])
+                if passage.char_range(*cue.words) in told_by
+                or cue.verb in DONE_BY_SAYING
+                or may_tell(passage, cue.last + 1)
+            ]
             verbs = [passage.char_range(*cue.words) for cue in cues]
             ends = [self._next_of(verbs[at:], passage.end) for at in range(len(verbs))]
             clause_ends = [_end_of_clause(passage, cue) for cue in cues]

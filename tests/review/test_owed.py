@@ -289,7 +289,7 @@ NOT_NAMED = "But a council officer, who asked not to be named, told the Gazette 
 DENIED = "Council leader Judith Marsden denied that any deal had been struck."
 TWICE = "Neil Orrin warned that a blockade would be unlawful and said he would call in the police."
 DISPUTED = "Larkwater did not dispute the report but said Mr Vell had been speaking about “a range of locations”."
-DOUBTFUL = "The council recognised no such account, and it did not dispute the report of the inspector."
+DOUBTFUL = "The council recognised no account to speak of, and it did not dispute the report that was read."
 HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the marina would be built."
 
 
@@ -331,6 +331,9 @@ HEADLINE = "Skerrow trawlermen vow to fight marina plan\n\nThe council said the 
         pytest.param("The dean could not be reached for comment. The bank put in £9m.", [], id="of no speech"),
         pytest.param("The panel will decide on the bid in May.", [], id="of what is decided on"),
         pytest.param("Holm promised a bridge and pledged to pay.", ["a bridge", "to pay"], id="of promises"),
+        pytest.param("Ada Holm defended the plan.", [], id="of a thing alone"),
+        pytest.param("Ada Holm was not sure about the plan.", [], id="of what somebody is not sure about"),
+        pytest.param("The group had written to the council and replied to a survey.", [], id="of no words"),
         pytest.param("Ada Holm agreed.", ["Ada Holm agreed."], id="the sentence where nothing is behind the verb"),
     ],
 )

@@ -105,17 +105,19 @@ def test_a_clause_is_owed_until_a_claim_rests_on_its_verb(evidence: list[str], l
 
 
 def test_a_sentence_that_may_be_a_quote_is_asked_about_as_one_first() -> None:
-    text = "Mourners wept in the square. Ada Holm has offered £3m for the mill."
+    text = "Mourners wept to think of it. Ada Holm has offered £3m for the mill."
     places = OwedFinder(text).owed(gold())
     quotes = {text[slice(*each.place)]: each for each in places if each.place and each.layer.name == "quotes"}
 
     assert owed(text) == []
     assert owed(text, nothing=Nothing({each.key for each in quotes.values()})) == [
-        "Mourners wept in the square",
+        "Mourners wept to think of it",
         "Ada Holm has offered £3m for the mill",
     ]
     offered = quote("q1", "£3m for the mill", text=text, cue=span("offered", text=text))
-    assert owed(text, gold(quotes=[offered]), Nothing({quotes["in the square"].key})) == ["Mourners wept in the square"]
+    assert owed(text, gold(quotes=[offered]), Nothing({quotes["to think of it"].key})) == [
+        "Mourners wept to think of it"
+    ]
 
 
 def test_a_claim_that_was_refused_is_not_owed() -> None:

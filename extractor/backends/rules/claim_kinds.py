@@ -44,6 +44,7 @@ _ASIDE = lazy_regex(r", (?:who|whose|whom|which)\b[^,]*,(?= \w)")
 """A relative clause between the subject and the rest."""
 _MEASURING = lazy_regex(
     r"\bonly (?=[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice)\b)"
+    r"|(?<=\bthe )only (?!(?:way|hope|chance|option|answer|solution|alternative|choice|thing|reason|question)\b)"
     r"|\bbad (?=(?:debt|loan)s?\b)|\bstrong (?=(?:current|wind)s?\b)|\benough (?=(?:seats|signatures|votes)\b)"
     r"|\bgreat (?=(?:ape|auk|crested|tit|white)s?\b)|(?-i:Great) (?=[A-Z])"
     r"|\b(?:turn\w* right|right(?=-hand|-wing)|(?:an?|her|his|its|the|their) right(?= to\b(?! do\b)))\b"
@@ -56,6 +57,7 @@ _MEASURING = lazy_regex(
 _FUTURE = lazy_regex(
     r"\b(?:will|won['’]t|going to|(?:is|are|appears?|seems?|looks?) (?:expected|set|due|on track|poised|bound"
     r"|certain) to"
+    r"|(?:is|are) expected (?:in|on|by|at|before|after|within|this|next|later|soon)"
     r"|(?:is|are) (?:headed|heading) (?:to|for|towards?)|(?:is|are) on (?:the|its|his|her|their) way"
     r"|(?:is|are|was|were)(?:n['’]t| not)? (?:un)?likely to)\b|['’]ll\b",
     re.IGNORECASE,
@@ -99,6 +101,11 @@ _COMPLEMENT = lazy_regex(
     r"(?<= )(?:has|have|had|is|are|was|were|\w+ed)\b[^,;]*?(?= (?:that|which|who|whether|what|how) )"
 )
 """The main clause before another one that depends on it: what comes to be in that is not what is asserted."""
+_IS_TOLD = lazy_regex(
+    r".*?\b(?:was|were|been) (?:told|promised|assured|warned|informed)"
+    r"(?= (?:[\w’'-]+ ){1,5}(?:would|will|could|might)\b)"
+)
+"""What somebody was told, however that is to come."""
 _DATED = lazy_regex(
     r"\d|\b(?:(?:day|week|month|year|decade)s?|monday|tuesday|wednesday|thursday|friday|summit|election)\b",
     re.IGNORECASE,
@@ -172,6 +179,7 @@ _PREDICATE_END = lazy_regex(
 )
 _MOST_PREDICATE_WORDS = 8
 _OF_EVENTS = words_of("""
+leader
 attack attacks abuse assault cost costs crime crimes damage deficit delay delays fear harm hate hatred lack loss theft
 violence war wars extremist extremists radical suspicious extreme success successful right strong best better
 qualified
@@ -202,7 +210,7 @@ _IMPERATIVE = lazy_regex(
 
 def _main_part(wording: str) -> str:
     """The wording without the clause after "that" or a relative pronoun, which may tell of another time."""
-    found = _COMPLEMENT.search(wording)
+    found = _IS_TOLD.match(wording) or _COMPLEMENT.search(wording)
     return _without_inner(wording[: found.end()] if found else wording)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.backends.rules.clauses import is_adverb
+from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
 from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
@@ -55,6 +55,8 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             or is_finite_alone(lower[comma + 2])
             or (comma + 3 <= last and is_adverb(lower[comma + 2]) and is_finite_alone(lower[comma + 3]))
         )
+        if named_role := _named_role(passage, comma, first, last):
+            yield named_role
         if opener == "whose" and (owned := _owned(passage, comma, first, last)):
             yield owned
         link = link or _being_of(passage, comma)
@@ -100,6 +102,23 @@ def asides_of(passage: Passage, first: int, last: int) -> Iterator[Clause]:
             yield Clause((comma + 2, end), named, link, aside=True)
         elif _describes(passage, comma + 2, end) and named[1] >= named[0]:
             yield Clause((comma + 1, end), named, link or "is", aside=True)
+
+
+def _named_role(passage: Passage, comma: int, first: int, last: int) -> Clause | None:
+    """Who has a role that stands before the name: "Kelby's mayor, Bo Lind," says that Bo Lind is Kelby's mayor."""
+    lower, tokens = passage.lower, passage.tokens
+    end = comma
+    while end < last and tokens[end + 1][0].isupper():
+        end += 1
+    if lower[comma] != "," or end < comma + 2 or lower[end + 1 : end + 2] != [","] or end + 2 > last:
+        return None
+    ends = (at + 1 for at in range(comma - 1, first - 1, -1) if is_break(lower[at]) or is_finite(lower, at))
+    begin = next(ends, first)
+    role = lower[begin:comma]
+    head = next((at for at, word in enumerate(role) if word in PREPOSITIONS), len(role))
+    is_role = head > 1 and role[head - 1] in ROLE_NOUNS and (role[0] in _KNOWN or role[head - 2].endswith("'s"))
+    is_listed = tokens[end + 2][0].isupper() or lower[end + 2] in ("and", "or")
+    return None if is_listed or not is_role else Clause((begin, comma - 1), (comma + 1, end), "is", aside=True)
 
 
 def _agrees(lower: Sequence[str], comma: int) -> bool:
@@ -297,24 +316,24 @@ def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) 
     return clause
 
 
-def without_inner_relative(passage: Passage, clause: Clause) -> Clause:
-    """A clause without the relative clause between commas after its subject: "The dam, which is old, will close"."""
+def without_inner_aside(passage: Passage, clause: Clause, asides: Sequence[Clause]) -> Clause:
+    """A clause without what stands between commas after its subject: "The dam, which is old, will close"."""
     first, last = clause.words
-    if _RELATIVES.isdisjoint(word.partition("'")[0] for word in passage.lower[first:last]):
-        return clause
     verb = main_verb(passage, first, last) if clause.subject is None else None
-    if verb is None or subject_start(passage, first, last) != first:
+    if verb is None or passage.lower[verb - 1] != "," or subject_start(passage, first, last) != first:
         return clause
-    lower = passage.lower
-    opening = next(
-        (at for at in range(first + 1, verb) if lower[at] == "," and lower[at + 1].partition("'")[0] in _RELATIVES),
-        None,
-    )
-    if (
-        opening is None
-        or lower[opening + 2] == ","
-        or lower[verb - 1] != ","
-        or not opens_plainly(lower[first:opening])
-    ):
+    opening = _inner_opening(passage, first, verb, asides)
+    if opening is None or not opens_plainly(passage.lower[first:opening]):
         return clause
     return Clause((verb, last), (first, opening - 1))
+
+
+def _inner_opening(passage: Passage, first: int, verb: int, asides: Sequence[Clause]) -> int | None:
+    """The comma after a subject with which a relative clause begins, or what ``asides`` tell: ", built in 1931,"."""
+    lower = passage.lower
+    commas = [at for at in range(first + 1, verb - 1) if lower[at] == ","]
+    relative = next((at for at in commas if lower[at + 1].partition("'")[0] in _RELATIVES), None)
+    if relative is not None:
+        return relative if lower[relative + 2] != "," else None
+    told = {aside.words[0] for aside in asides if aside.link and aside.words[1] == verb - 2}
+    return commas[0] if commas and commas[0] + 1 in told else None

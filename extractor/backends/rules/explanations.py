@@ -57,7 +57,7 @@ class Explainer:
         if match.clause and match.clause.aside:
             notes["clause"] = "what is said of a name beside it, as a sentence"
         elif match.clause and match.clause.subject:
-            notes["clause"] = "joined to the one before, whose subject it has"
+            notes["clause"] = "with its subject from before: what stands between is told apart or left out"
         if match.resolved:
             pronoun, name = match.resolved
             notes["resolved"] = f"“{pronoun}” is {name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.backends.rules.clauses import is_break
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
+    COMPLEMENTIZERS,
     COORDINATORS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
@@ -13,6 +14,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.passages import QUOTED, Passage
+from extractor.backends.rules.verbs import BASES, is_finite
 
 _POSSESSIVES = words_of("the a an his her its their our my your")
 
@@ -47,4 +49,22 @@ def begins_clause(passage: Passage, first: int) -> bool:
         is_noun = lower[at - 1] in _POSSESSIVES  # "read the will"
         if at > first and word in AUXILIARIES and word not in ("being", "be", "been", "having") and not is_noun:
             return lower[at - 1] not in COORDINATORS  # "read the papers and had approved them"
+    return False
+
+
+def may_tell(passage: Passage, first: int) -> bool:
+    """Whether what somebody says or thinks may stand from a token on: a clause, an infinitive, a quotation.
+
+    A thing alone is none: "defended the plan", "was not sure about it", "wrote to the council".
+    """
+    lower = passage.lower
+    if first >= passage.size or lower[first] == ".":
+        return True  # "Ada Holm agreed."
+    for at in range(first, passage.size):
+        if lower[at] in ("and", "but", "after", "before", "when", "while"):
+            return False
+        if lower[at] in (QUOTED, ":") or lower[at] in COMPLEMENTIZERS or is_finite(lower, at):
+            return True
+        if lower[at] == "to" and lower[at + 1 : at + 2] and lower[at + 1] in BASES:
+            return True
     return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.lexicon import AUXILIARIES, PREPOSITIONS, TIME_WORDS, inflect, words_of
 from extractor.backends.rules.stance_lexicon import QUESTIONED, STANCE_PHRASES, STANCE_WORDS
+from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import Position
 
 _REQUESTING = frozenset(form for verb in ("ask", "press", "lobby", "petition") for form in inflect(verb))
@@ -17,6 +18,13 @@ _NEAR_REQUEST = 6
 _TIME_OPENERS = words_of("on last this late early earlier")
 _PARTED = words_of("to for against about over at with behind")
 """Particles before which a time or a place may stand."""
+_TALLY = lazy_regex(
+    r"(?:(?:(?:by|with) )?(?:an? (?:[a-z]+ )?(?:vote|margin|majority) of )?\d+(?: votes)? (?:to|against|-|–) \d+"
+    r"(?: votes)?(?: ,)?|(?:by|with) an? (?:[a-z]+ )?(?:majority|margin)(?: of (?:\d+|[a-z]+))?)(?= |\Z)"
+)
+"""How many voted which way: "by a vote of 19 to 14", "by a large majority"."""
+_LONGEST_TALLY = 10
+"""In tokens."""
 _AUXILIARIES_OR_PREPOSITIONS = AUXILIARIES | PREPOSITIONS
 
 
@@ -57,6 +65,9 @@ def _after_aside(lower: list[str], at: int, tokens: Sequence[str]) -> int:
             end += 1  # "called in Munich for"
             while end < len(tokens) and tokens[end][0].isupper():
                 end += 1
+            continue
+        if lower[at - 1].startswith("vot") and (tally := _TALLY.match(" ".join(lower[end : end + _LONGEST_TALLY]))):
+            end += len(tally[0].split())  # "voted by 19 to 14 to"
             continue
         is_opener = lower[end] in _TIME_OPENERS and (after in TIME_WORDS or after in _TIME_OPENERS)
         is_count = lower[end][0].isdigit() and lower[at - 1].startswith("vote")  # "voted 5-4 to"

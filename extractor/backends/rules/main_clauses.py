@@ -14,7 +14,7 @@ from extractor.backends.rules.clause_asides import (
     participles_of,
     predicates_of,
     without_final_aside,
-    without_inner_relative,
+    without_inner_aside,
 )
 from extractor.backends.rules.clauses import is_adverb
 from extractor.backends.rules.cue_verbs import CUE_WORDS
@@ -90,7 +90,7 @@ def find_clauses(passage: Passage, first: int, last: int) -> list[Clause]:
     for part_first, part_last in _parts(passage, first, last):
         for clause in _conjuncts(passage, part_first, part_last):
             clauses += _subordinates(passage, clause)
-    clauses = [without_final_aside(passage, without_inner_relative(passage, clause), asides) for clause in clauses]
+    clauses = [without_final_aside(passage, without_inner_aside(passage, clause, asides), asides) for clause in clauses]
     told = {aside.words: aside for aside in reversed(asides)}  # of one name, without and with what stands before it
     return [*clauses, *reversed(told.values())]
 

@@ -32,7 +32,7 @@ from extractor.backends.rules.namings import (
     without_titles,
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
-from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_office
+from extractor.backends.rules.offices import OF_BODIES, OF_BODY, OF_SOMEBODYS_BODY, is_of_its_body, is_office
 from extractor.backends.rules.party_members import are_partisans, are_some, partisan, sole_partisan
 from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_asides, without_edges
 from extractor.backends.rules.role_lexicon import (
@@ -239,7 +239,7 @@ def _with_apposition(mention: Mention, apposition: str) -> Mention:
     elif not mention.role and (ARTICLE.match(apposition) or is_office(apposition)):
         role = ARTICLE.sub("", apposition)[:120]
         if not NOUNS_FOR_A_PERSON.isdisjoint(role.lower().replace(",", "").split()):
-            body = None if apposition.startswith(("a ", "an ")) else _body_of_office(role)
+            body = _body_of_office(role) if is_of_its_body(apposition) else None
             return replace(mention, role=role, affiliation=mention.affiliation or body)
     return mention
 
@@ -253,7 +253,7 @@ def _body_of_office(role: str) -> str | None:
     noun = role[: named.start()].split()[-1:]
     mention = parse_mention(f"{named['the'] or ''}{named['body']}")
     if mention and mention.proper and mention.kind in ("organisation", "outlet", "group"):
-        return mention.name
+        return named["body"]
     return named["body"] if noun and noun[0] in OF_BODIES and " " in named["body"] else None
 
 

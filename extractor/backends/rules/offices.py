@@ -16,6 +16,7 @@ OF_BODY = lazy_regex(
     r"\s(?:of|at|for|from|with) (?P<the>the )?"
     r"(?P<body>[A-Z][\w.&’'-]*(?: (?:(?:of|for|and|on) (?:the )?|& )?[A-Z][\w.&’'-]*)*)$"
 )
+_AT_BODY = lazy_regex(rf"(?:[\w-]+ )*?(?:[\w-]+ at|(?:{'|'.join(sorted(SPOKESPERSONS))}) for)\b")
 OF_SOMEBODYS_BODY = lazy_regex(
     rf"\b(?:{'|'.join(sorted(SPOKESPERSONS | ROLE_NOUNS | GROUP_NOUNS))}) (?:for|of|at|from) "
     rf"[^,]*['’]s (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(BODY_DESCRIPTIONS))})$"
@@ -28,3 +29,8 @@ def is_office(apposition: str) -> bool:
     words = apposition.split()
     end = head_end(words)
     return words[end - 1] in _HOLDERS and all(word.islower() for word in words[:end])
+
+
+def is_of_its_body(role: str) -> bool:
+    """Whether a role names the body that its holder is of: "a nurse at the hospital", not "a critic of the council"."""
+    return not role.startswith(("a ", "an ")) or _AT_BODY.match(role) is not None

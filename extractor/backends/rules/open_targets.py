@@ -67,8 +67,9 @@ def takes_no_side(verb: str, phrase: str) -> bool:
     ):  # on what, one does not know: "agreed with Ada Holm that"
         mention = parse_mention(re.split(r" (?:about|on|that|in) ", phrase)[0])
         return mention is not None and mention.kind == "person"
-    if verb.startswith("sign"):
-        return not FORMALITIES.isdisjoint(words)
+    if verb.startswith("sign"):  # "signed the register", "signed Max Orr"
+        mention = parse_mention(re.sub(r" (?:on|from|for|in|until) .*", "", phrase))
+        return not FORMALITIES.isdisjoint(words) or (mention is not None and mention.kind == "person")
     return verb.startswith(_PAYING) and words[-1] in _INQUIRIES
 
 

@@ -13,6 +13,7 @@ from extractor.backends.rules.fragments import is_fragment
 from extractor.backends.rules.given_names import GENDERS
 from extractor.backends.rules.lexicon import (
     AUXILIARIES,
+    DETERMINERS,
     SUBJECT_PRONOUNS,
     words_of,
 )
@@ -183,7 +184,13 @@ class WordingWriter:
             first, last = clause.subject
             cut = next((at for at in range(first + 1, last + 1) if passage.lower[at] == ","), last + 1)
             subject = passage.char_range(first, cut - 1)
-            if first > clause.words[0]:  # "Founded in 1990, the club ..."
+            owner = OWNERS.get(passage.lower[clause.words[0]]) if clause.link == "is" else None
+            if owner:  # "Its chair, Ada Holm, left"
+                actor = self.meant(owner, body[0], voice, passage)
+                if actor is None:
+                    return None
+                words = f"{actor.name}{possessive_ending(actor.name)} {words.partition(' ')[2]}"
+            elif first > clause.words[0] and _begins_small(passage.lower[clause.words[0] : clause.words[1] + 1]):
                 words = words[0].lower() + words[1:]
             words = " ".join(part for part in (self._text[slice(*subject)], clause.link, words) if part)
             words = words.replace(" 's ", "'s ", 1) if clause.link == "'s" else words
@@ -367,6 +374,11 @@ class WordingWriter:
         word = pronoun.group()
         actor = self.meant("he" if word == "him" else word, offset + pronoun.start(), voice, passage)
         return (pronoun.span(), word, self.namings.name_of(actor, voice.source, offset)) if actor else None
+
+
+def _begins_small(lower: Sequence[str]) -> bool:
+    """Whether what stood before its subject begins with no name: "Founded in May, the club", not "Lind's aide, Mia"."""
+    return lower[0] in DETERMINERS or not any(word.endswith("'s") for word in lower)
 
 
 def _with_article(match: re.Match[str]) -> str:

@@ -83,7 +83,7 @@ def claims(text: str) -> list[Claimed]:
     ],
 )
 def test_a_charge_is_denied(text: str, expected: tuple[str, str, str]) -> None:
-    assert claims(text) == [(*expected, "denied")]
+    assert [each for each in claims(text) if each[0]] == [(*expected, "denied")]
 
 
 @pytest.mark.parametrize(

@@ -387,11 +387,13 @@ def test_what_says_so_at_the_end_is_no_apposition(what_says: str) -> None:
             id="a body",
         ),
         pytest.param(
-            "“Our plan is fair,” the council's leader, Bo Lind, said.", ["The council's plan is fair."], id="of a body"
+            "“Our plan is fair,” the council's leader, Bo Lind, said.",
+            ["The council's plan is fair.", "Bo Lind is the council's leader."],
+            id="of a body",
         ),
         pytest.param(
             "Norway's president, Ada Holm, said “the board is wary of our joining the pact”.",
-            ["The board is wary of Norway's joining the pact."],
+            ["The board is wary of Norway's joining the pact.", "Ada Holm is Norway's president."],
             id="of a country, in a paraphrase",
         ),
     ],

@@ -217,7 +217,7 @@ def test_the_parts_of_a_sentence(text: str, claims: list[str] | None) -> None:
         pytest.param("“This is a plan for Ostby,” Ada Holm said.", [], id="this is anything"),
         pytest.param(
             "Bo Lind’s lawyer, Mia Voss, said: “We are pleased with the ruling.”",
-            ["Mia Voss: Mia Voss's side is pleased with the ruling."],
+            ["Mia Voss: Mia Voss's side is pleased with the ruling.", "article: Mia Voss is Bo Lind’s lawyer."],
             id="a lawyer's we",
         ),
         pytest.param(

@@ -107,7 +107,7 @@ def explanation_of(text: str, item: str, codebook: Codebook | None = None) -> Ex
         ),
         pytest.param(
             "Ada Holm, the mayor of Ostby, closed the dam.",
-            "c1",
+            "c2",
             None,
             "clause",
             "of a name beside it",
@@ -118,7 +118,7 @@ def explanation_of(text: str, item: str, codebook: Codebook | None = None) -> Ex
             "c1",
             None,
             "clause",
-            "joined to the one before, whose subject it has",
+            "with its subject from before",
             id="a joined clause",
         ),
         pytest.param(

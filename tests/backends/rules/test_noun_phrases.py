@@ -59,7 +59,7 @@ from extractor.backends.rules.noun_phrases import Mention, parse_mention
         pytest.param("Your leading article", None, id="whose article"),
         pytest.param(
             "Anna Berg, a teacher at Ostby College, who closed it",
-            Mention("Anna Berg", "person", True, False, "teacher at Ostby College"),
+            Mention("Anna Berg", "person", True, False, "teacher at Ostby College", "Ostby College"),
             id="a role ends before a relative clause",
         ),
         pytest.param("Mr. Lind", Mention("Lind", "person", True), id="courtesy title is no role"),

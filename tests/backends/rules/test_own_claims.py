@@ -75,7 +75,7 @@ def own_claims_of(text: str) -> list[str]:
         ),
         pytest.param(
             "The bridge, built in 1931, is closed.",
-            ["The bridge, built in 1931, is closed.", "The bridge was built in 1931."],
+            ["The bridge is closed.", "The bridge was built in 1931."],
             id="a participle after a subject",
         ),
         pytest.param(
@@ -105,7 +105,7 @@ def own_claims_of(text: str) -> list[str]:
         ),
         pytest.param(
             "Anna Berg, the mayor of Ostby, opened the bridge.",
-            ["Anna Berg, the mayor of Ostby, opened the bridge.", "Anna Berg is the mayor of Ostby."],
+            ["Anna Berg opened the bridge.", "Anna Berg is the mayor of Ostby."],
             id="apposition",
         ),
         pytest.param(
