@@ -17,7 +17,8 @@ pytestmark = needs_chromium
 
 DENIED = Article.of("Council leader Judith Marsden denied that any deal had been struck.\n", id="denied.txt")
 DOUBTFUL = Article.of(
-    "The council recognised no such account, and it did not dispute the report of the inspector.\n", id="doubtful.txt"
+    "The council recognised no account to speak of, and it did not dispute the report that was read.\n",
+    id="doubtful.txt",
 )
 
 
@@ -48,6 +49,21 @@ def test_no_place_is_skipped_by_going_on_after_one_without_an_item(annotate: Ann
     expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
     press(page, "o")
     expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
+
+
+def test_a_place_on_which_a_form_was_opened_is_gone_on_from(annotate: Annotate) -> None:
+    page = annotate()
+    press(page, "o 0 1 Escape o")
+    expect(page.locator("#chosen")).to_have_text("chosen: Fishers' Union")
+
+
+def test_undoing_a_step_chooses_the_words_on_which_it_was_taken(annotate: Annotate) -> None:
+    page = annotate()
+    press(page, "o 0")
+    expect(page.locator("#chosen")).to_have_text("chosen: Tom Brandt")
+    press(page, "u")
+    expect_message(page, "Undone")
+    expect(page.locator("#chosen")).to_have_text("chosen: Dana Okafor")
 
 
 def test_the_next_verb_of_a_sentence_comes_after_one_that_says_nothing(annotate: Annotate) -> None:

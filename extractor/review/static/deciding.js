@@ -4,9 +4,11 @@ import { allCards, currentCard, move, openItem, reload } from "./cards.js";
 import { closeForm, edit, editNew, isEditing, isHeld, onCancel, openedForm, refused } from "./editing.js";
 import { exclusively, isolated, post, showMessage, warn, workspace } from "./page.js";
 import { showLayer } from "./text.js";
+import { choose, placeAtHand } from "./words.js";
 
 const OUTCOMES = { delete: "Deleted", confirm: "Confirmed", merge: "Merged", split: "Split", pass: "Noted" };
 let asksToUnmark = false; // whether c takes a mark back when it is pressed again
+const placesOfSteps = []; // the words at hand before each step that was made on this page, or null
 let blocked = null; // the decision that could not be undone: the next undo may leave what it did as it is
 
 const undoes = (words) => `${words}. u undoes it.`;
@@ -60,6 +62,7 @@ export async function decide(decision, values = null) {
     const { status, error, version } = await post("decide", { key, decision, values, note, fields });
     if (status === 409) return showConflict(key, error, version);
     if (status !== 200) return refused(error);
+    placesOfSteps.push(null);
     await reload(null, index);
     if (currentCard()?.dataset.key === key) move(1);
     showMessage(undoes(done));
@@ -75,6 +78,7 @@ async function decideAlike(card, decision, keys, index) {
     const { status, error, version, saved, refused: why } = await post("decide-alike", { keys, decision, note });
     if (status === 409) return showConflict(card.dataset.key, error, version);
     if (status !== 200) return refused(error);
+    placesOfSteps.push(null);
     await reload(null, index);
     if (why.length) return warn(`${saved} of ${keys.length}: ${done}. The others stay open: ${[...new Set(why)].join("; ")}. u undoes all.`);
     showMessage(`${saved}: ${done}. u undoes them together.`);
@@ -84,10 +88,12 @@ async function decideAlike(card, decision, keys, index) {
 /** Do something to gold itself; `then` gets what the server says, and brings the page to what is now. What is done is told
  * in these `words`, or in those that it gives back. */
 export async function annotate(change, words, then = ({ key }) => reload(key)) {
+  const place = placeAtHand();
   await exclusively(async () => {
     const done = await post("annotate", { change });
     if (done.status === 409) return showConflict(change.id ?? null, done.error, done.version);
     if (done.status !== 200) return refused(done.error);
+    placesOfSteps.push(place);
     showMessage(undoes((await then(done)) ?? words));
   });
 }
@@ -150,6 +156,8 @@ export async function undo() {
       return warn(leave ? `${error}. u again leaves it as it is, and u after that undoes the decision before.` : error);
     }
     await reload(key || current, workspace().dataset.pane === "differences" ? 0 : null);
+    const place = placesOfSteps.pop();
+    if (place && place.end > place.start) choose(place);
     const more = count > 1 ? ` (and ${count - 1} more of one key)` : "";
     const undone = by ? [`Undone: ${last}${more}. It was by `, isolated(by), "."] : `Undone: ${last}${more}.`;
     showMessage(blocked ? "Left as it is: u undoes the decision before." : undone);
@@ -166,6 +174,7 @@ export async function mark(checked) {
     const { status, error, version } = await post("mark", { checked });
     if (status === 409) return showConflict(key, error, version);
     if (status !== 200) return warn(error);
+    placesOfSteps.push(null);
     await reload(key);
     showMessage(undoes(checked ? "Gold marked as checked, saved" : "The mark is taken back: not checked, saved"));
   });

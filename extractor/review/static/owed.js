@@ -47,6 +47,11 @@ export function goToOwed(place) {
   document.querySelector("#texts").focus({ preventScroll: true });
 }
 
+/** Note that somebody has looked at the place that was gone to last: a form was opened on its words. */
+export function lookedAt() {
+  isLed = false;
+}
+
 export function nextOwed() {
   const all = places();
   if (!all.length) return showMessage(workspace().dataset.pane === "gold" ? "Nothing seems to be missing: read the article to its end all the same." : "What may be missing stands beside gold: d shows it.");

@@ -3,7 +3,7 @@
 import { currentCard, isItem, move, openCard, reload, showFirst, shownLayerName } from "./cards.js";
 import { act, decide, decideBy, mark, markChecked, startNew, undo } from "./deciding.js";
 import { isEditing, openedForm } from "./editing.js";
-import { goToOwed, nextOwed, passOwed, takeOwed } from "./owed.js";
+import { goToOwed, lookedAt, nextOwed, passOwed, takeOwed } from "./owed.js";
 import { address, exclusively, hold, isBusy, listen, showMessage, warn, workspace } from "./page.js";
 import { pick, pickChosen } from "./picker.js";
 import { showLayer } from "./text.js";
@@ -99,7 +99,7 @@ document.addEventListener("keydown", (event) => {
   const isTyped = target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   if (form && key === "Escape") {
     if (isTyped) return document.querySelector("#texts").focus({ preventScroll: true });
-    if (before === "Escape" || !form.isChanged()) return form.cancel();
+    if (before === "Escape" || !form.isChanged()) return lookedAt(), form.cancel();
     lastAction = key;
     return showMessage("Esc again throws away what you have entered, Ctrl Enter saves it.", { warning: true });
   }
