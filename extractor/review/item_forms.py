@@ -14,7 +14,7 @@ from extractor.review.forms import actor_kinds, actor_options, form_fields, is_s
 from extractor.review.further_mentions import joined_actor
 from extractor.review.labels import page_label
 from extractor.review.offered_actors import Offer
-from extractor.review.offers import offers, quote_joined
+from extractor.review.offers import offers, quote_joined, stance_joined
 from extractor.review.rendered import render
 from extractor.review.rules_findings import rules_findings
 from extractor.text.spans import CharRange
@@ -50,7 +50,8 @@ def new_form(
     if place and layer is ACTORS:
         joins = joined_actor(found, review.gold, article.text, place)
     elif not offered:
-        joins = quote_joined(found, review.gold, article.text, layer, values)
+        gold, text = review.gold, article.text
+        joins = quote_joined(found, gold, text, layer, values) or stance_joined(found, gold, text, layer, values)
     return _item_form(review, layer, values, codebook, item=None, offered=None if joins else offered, joins=joins)
 
 

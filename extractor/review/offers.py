@@ -9,17 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from extractor.backends.rules.chosen_claims import ChosenClaim
 from extractor.backends.rules.turned_positions import REVERSED
-from extractor.review.chosen_words import ChosenWords, is_team
-from extractor.review.claim_words import ClaimWords
+from extractor.review.chosen_words import is_team
 from extractor.review.further_mentions import also_mentioned
-from extractor.review.offered_actors import Offer, OfferedActors, SaidBy
+from extractor.review.offered_actors import Offer, SaidBy
 from extractor.review.offered_affiliations import affiliation_of
+from extractor.review.offered_promises import promised
+from extractor.review.offering import Offering
 from extractor.review.phrases import is_same_time, without_time
 from extractor.review.rules_findings import FoundPosition, RulesFindings
-from extractor.review.same_matter import matter
-from extractor.review.understood_alone import UnderstoodAlone
+from extractor.review.same_matter import matter, target_meant
 from extractor.text.mentions import is_pronoun
 from extractor.text.normalization import normalize
 from extractor.text.spans import CharRange, overlaps, overlaps_any
@@ -32,17 +31,14 @@ from extractor_schemas import (
     Gold,
     GoldQuote,
     GoldSpan,
+    GoldStance,
     LayerSpec,
+    Position,
 )
 
-_PROMISING = frozenset(["promise", "pledge", "vow", "offer", "commit"])
 _CITING = frozenset(["cite", "quote"])
 """Verbs of which the subject says nothing of its own."""
 _VERBS = re.compile(r"\A.*\b(?:has|have|had|is|are|was|were) \w+ ")
-_FOR_WHAT = re.compile(
-    r" (?!to |that )(?:[^.;]*? )?(?:for|towards?)"
-    r" (?:(?:the|an?|its|his|her|their) )?(?P<target>[\w’'-]+(?: [\w’'-]+){0,5})"
-)
 
 
 def offers(
@@ -57,53 +53,8 @@ def offers(
     offered = _BY_LAYER.get(layer.name)
     if not places or offered is None:
         return {}
-    by_field = offered(_Offering(found, gold, text, places), values)
+    by_field = offered(Offering(found, gold, text, places), values)
     return {field: offer for field, offer in by_field.items() if offer and offer.value != values[field]}
-
-
-class _Offering:
-    """The words that were chosen, and what is known of the article with them."""
-
-    def __init__(self, found: RulesFindings, gold: Gold, text: str, places: Sequence[CharRange]) -> None:
-        self.found, self.gold, self.text, self.places = found, gold, text, places
-        self.chosen = ChosenWords(found, text, places)
-        self.actors = OfferedActors(found, gold, text)
-        self.alone = UnderstoodAlone(found, gold, text, self.actors)
-        self.words = ClaimWords(gold, text, self.actors, self.alone)
-
-    def spans(self, spans: Iterable[GoldSpan], taken: Iterable[CharRange] = ()) -> Offer | None:
-        """Spans beside the chosen words, and beside those that are ``taken``."""
-        taken = [*self.places, *taken]
-        free = [span for span in spans if not overlaps_any(span.range, taken)]
-        words = " … ".join(" ".join(span.text.split()) for span in free)
-        return Offer([{"start": span.start, "end": span.end} for span in free], words) if free else None
-
-    def span(self, place: CharRange | None) -> Offer | None:
-        """The words at a place, if they are beside those that were chosen."""
-        return self.spans([GoldSpan(start=place[0], end=place[1], text=self.text[slice(*place)])]) if place else None
-
-    def narrowed(self, places: Sequence[CharRange]) -> Offer | None:
-        """The parts of the chosen words that are meant, to stand in their place."""
-        words = " … ".join(" ".join(self.text[slice(*place)].split()) for place in places)
-        return Offer([{"start": start, "end": end} for start, end in places], words) if places else None
-
-    def is_claimed(self, places: Sequence[CharRange]) -> bool:
-        """Whether a claim of gold rests on words of the last of these parts alone, in which its predicate is."""
-        start, end = places[-1] if places else (0, 0)
-        spans = (span for claim in self.gold.claims for span in claim.evidence)
-        return any(start <= span.start and span.end <= end for span in spans)
-
-    def claim_text(self, words: str, claim: ChosenClaim, id: str | None, part: CharRange) -> str | None:
-        """The words of a claim as they are understood alone, of whom gold has by an id or the rules know."""
-        own = (actor for actor in self.gold.actors if actor.id == id)
-        known = (actor for actor in self.found.items.actors if claim.claimant in (actor.id, actor.name))
-        speaker = next(own, None) or next(known, None)
-        is_said = id is not None or claim.claimant is not None or claim.kind == "proposal"
-        return self.words.of(words, speaker, id, self.places, part, is_said=is_said)
-
-    def reporters(self, ids: Iterable[str], *, but: Offer | None) -> Offer | None:
-        """Those who report the chosen words, of whom the rules have these, without the one whose words they are."""
-        return self.actors.reporters(ids, self.places[0], but=but)
 
 
 def _text(value: str | None) -> Offer | None:
@@ -114,7 +65,7 @@ def _flag(*, value: bool) -> Offer | None:
     return Offer(True, "yes") if value else None
 
 
-def _of_actor(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
+def _of_actor(offering: Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     actor, named = offering.chosen.actor(), offering.chosen.described()
     if actor and named and named.proper and named.name not in [span.text for span in actor.mentions]:
         actor = None  # the rules know a part of the name alone
@@ -147,7 +98,7 @@ class _Attributed(NamedTuple):
     reporter: Offer | None = None
 
 
-def _of_quote(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
+def _of_quote(offering: Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     for cue, said_by, quote, reporter in _attributed(offering):
         if _said_already(offering, said_by.speaker, cue):
             continue
@@ -168,7 +119,7 @@ def quote_joined(
     places = [span.range for span in cast(Iterable[GoldSpan], values[layer.anchor])]
     if layer is not QUOTES or not places:
         return None
-    offering = _Offering(found, gold, text, places)
+    offering = Offering(found, gold, text, places)
     known = (_said_already(offering, each.said_by.speaker, each.cue) for each in _attributed(offering))
     quote = next(filter(None, known), None)
     is_apart = quote and not any(
@@ -177,7 +128,7 @@ def quote_joined(
     return quote if is_apart else None
 
 
-def _said_already(offering: _Offering, speaker: Offer | None, cue: CharRange | None) -> GoldQuote | None:
+def _said_already(offering: Offering, speaker: Offer | None, cue: CharRange | None) -> GoldQuote | None:
     """The quote that gold has of the speaker with this cue, or these words."""
     id = speaker.value.get("id") if speaker else None
     return next(
@@ -194,7 +145,7 @@ def _said_already(offering: _Offering, speaker: Offer | None, cue: CharRange | N
     )
 
 
-def _attributed(offering: _Offering) -> Iterator[_Attributed]:
+def _attributed(offering: Offering) -> Iterator[_Attributed]:
     """Yield how the rules attribute the chosen words, to each of those who say them; else by the nearest verb."""
     quote = offering.chosen.quote()
     if quote is None:
@@ -210,7 +161,7 @@ def _attributed(offering: _Offering) -> Iterator[_Attributed]:
         yield _Attributed(cue, said_by, quote)
 
 
-def _by_cue(offering: _Offering, within: GoldQuote | None = None) -> Iterator[_Attributed]:
+def _by_cue(offering: Offering, within: GoldQuote | None = None) -> Iterator[_Attributed]:
     """By the verb of the same sentence that is nearest to the words, to its subject.
 
     Of words ``within`` a quote by the verb right before them, if the quote has it too: "she threatened (to go)".
@@ -237,7 +188,7 @@ def _by_cue(offering: _Offering, within: GoldQuote | None = None) -> Iterator[_A
             yield _Attributed(verb, said_by)
 
 
-def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
+def _of_claim(offering: Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     """What the chosen words claim: of the rules' own claim where it is of just these words, or else what they make.
 
     Of words that say several things the first is offered that gold does not have yet, with its own words as evidence.
@@ -269,9 +220,9 @@ def _of_claim(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer
     return {}
 
 
-def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
+def _of_stance(offering: Offering, values: Mapping[str, Any]) -> dict[str, Offer | None]:
     """The first position in the chosen words that gold does not have yet, or what is promised in them."""
-    promise = _promise(offering)
+    promise = promised(offering.found, offering.text, offering.places, offering.actors)
     promiser = None if values["actor"] or promise is None else promise.holder
     positions = offering.chosen.stances()
     for found in positions:
@@ -287,10 +238,18 @@ def _of_stance(offering: _Offering, values: Mapping[str, Any]) -> dict[str, Offe
     }
 
 
-def _of_position(
-    offering: _Offering, values: Mapping[str, Any], found: FoundPosition, promiser: Offer | None
-) -> dict[str, Offer | None]:
-    """A position that was found; nothing of one that gold has, or that is nobody's."""
+class _Held(NamedTuple):
+    """A position in the chosen words as gold would have it; ``known`` are the stances of gold that tell it already."""
+
+    holder: Offer | None
+    target: str
+    position: Position
+    time: str | None
+    known: Sequence[GoldStance]
+
+
+def _held(offering: Offering, values: Mapping[str, Any], found: FoundPosition, promiser: Offer | None) -> _Held | None:
+    """A position that was found, as gold would have it; None where it is nobody's."""
     stance = found.stance
     speaker = values["actor"]
     holder = promiser or (None if speaker else offering.actors.actor(stance.actor))
@@ -298,15 +257,13 @@ def _of_position(
         holder = next(offering.actors.who_said(None, found.holder)).speaker
     if speaker and not holder and found.holder and offering.text[slice(*found.holder)].lower() == "we":
         holder = offering.actors.spoken_for(speaker)
-    if not (holder or speaker):
-        return {}  # a position is somebody's
     holder_id = holder.value.get("id") if holder else speaker
-    if speaker and holder_id in values["reported_by"]:
-        return {}  # nobody reports their own position
+    if not (holder or speaker) or (speaker and holder_id in values["reported_by"]):
+        return None  # a position is somebody's, and nobody reports their own
     target, is_turned = _target_of(offering, found, holder_id)
     position = REVERSED[stance.position] if is_turned else stance.position
     time = offering.alone.time(stance.time, offering.places) if stance.time else None
-    same = [
+    known = [
         other
         for other in offering.gold.stances
         if other.actor == holder_id
@@ -314,53 +271,63 @@ def _of_position(
             normalize(other.target).casefold() == normalize(target).casefold()
             or matter(other.target, target) == "turned"
         )
+        and (is_same_time(other.time, time) or is_same_time(other.time, stance.time))
     ]
-    if any(is_same_time(other.time, time) or is_same_time(other.time, stance.time) for other in same):
+    return _Held(holder, target, position, time, known)
+
+
+def _of_position(
+    offering: Offering, values: Mapping[str, Any], found: FoundPosition, promiser: Offer | None
+) -> dict[str, Offer | None]:
+    """A position that was found; nothing of one that gold has, or that is nobody's."""
+    held, stance, speaker = _held(offering, values, found, promiser), found.stance, values["actor"]
+    if held is None or held.known:
         return {}
     condition = offering.alone.condition(stance.condition, offering.places) if stance.condition else None
+    holder_id = held.holder.value.get("id") if held.holder else speaker
     if speaker is None:
-        reporters = offering.reporters(stance.reported_by, but=holder)
+        reporters = offering.reporters(stance.reported_by, but=held.holder)
     else:
         reporters = offering.actors.reporter(speaker) if holder_id != speaker else None
     return {
-        "actor": holder,
-        "target": _text(target),
-        "position": _text(position),
+        "actor": held.holder,
+        "target": _text(held.target),
+        "position": _text(held.position),
         "condition": _text(condition),
-        "time": _text(time),
+        "time": _text(held.time),
         "reported_by": reporters,
     }
 
 
-def _shown_holder(offering: _Offering) -> Offer | None:
+def stance_joined(
+    found: RulesFindings, gold: Gold, text: str, layer: LayerSpec, values: Mapping[str, Any]
+) -> GoldStance | None:
+    """The stance of gold of which the words of a new one are more evidence; None where there is none."""
+    places = [span.range for span in cast(Iterable[GoldSpan], values[layer.anchor])]
+    if layer is not STANCES or not places:
+        return None
+    offering = Offering(found, gold, text, places)
+    held = (_held(offering, values, each, None) for each in offering.chosen.stances())
+    told = (
+        stance
+        for each in held
+        if each
+        for stance in each.known
+        if matter(stance.target, each.target) != "turned"
+        and stance.position == each.position
+        and not any(overlaps_any(span.range, places) for span in stance.evidence)
+    )
+    return next(told, None)
+
+
+def _shown_holder(offering: Offering) -> Offer | None:
     """Whoever does in the chosen words what shows a position, of which nobody knows what it is."""
     holders = (sign.holder for sign in offering.found.signs if overlaps_any(sign.place, offering.places))
     holder = next(filter(None, holders), None)
     return next(offering.actors.who_said(None, holder)).speaker if holder else None
 
 
-class _Promise(NamedTuple):
-    """Who has promised something in the chosen words, and what it is for: "£40m for the line"."""
-
-    holder: Offer | None
-    target: str | None
-
-
-def _promise(offering: _Offering) -> _Promise | None:
-    for passage, cues in offering.found.cued:
-        for cue in cues:
-            place = passage.char_range(*cue.words)
-            if cue.verb in _PROMISING and cue.subject and overlaps_any(place, offering.places):
-                subject = passage.char_range(cue.subject.first, cue.subject.last)
-                target = _FOR_WHAT.match(offering.text, place[1], offering.places[-1][1])
-                return _Promise(
-                    next(offering.actors.who_said(None, subject)).speaker,
-                    without_time(target["target"]) if target else None,
-                )
-    return None
-
-
-def _target_of(offering: _Offering, found: FoundPosition, holder: str | None) -> tuple[str, bool]:
+def _target_of(offering: Offering, found: FoundPosition, holder: str | None) -> tuple[str, bool]:
     """What a position is towards, and whether that is turned round.
 
     It is where its holder has one already on the closure of what this one is towards: both are on the closure then.
@@ -371,7 +338,7 @@ def _target_of(offering: _Offering, found: FoundPosition, holder: str | None) ->
     return (of_closure, True) if of_closure and has_sides else (_target(offering, found) or "", False)
 
 
-def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
+def _target(offering: Offering, position: FoundPosition | None) -> str | None:
     """What a position is towards: what the chosen words name, or a pronoun in them means, as gold calls it already."""
     words = content_stems(" ".join(offering.text[slice(*place)] for place in offering.places)) | content_stems("being")
     found = position.stance.target if position else None
@@ -386,11 +353,15 @@ def _target(offering: _Offering, position: FoundPosition | None) -> str | None:
         is_same = named <= stems if named else stems <= words or is_undecided
         if start <= offering.places[-1][1] and stems and is_same and (not found or matter(target, found) == "same"):
             return target
+    if found and (
+        called := target_meant(found, [target for start, target in known if start <= offering.places[-1][1]])
+    ):
+        return called
     name = offering.actors.mentioned_as(found, offering.places) if found else found
     return offering.alone.target(name, offering.places) if name and name == found else name
 
 
-_BY_LAYER: Mapping[str, Callable[[_Offering, Mapping[str, Any]], dict[str, Offer | None]]] = {
+_BY_LAYER: Mapping[str, Callable[[Offering, Mapping[str, Any]], dict[str, Offer | None]]] = {
     ACTORS.name: _of_actor,
     QUOTES.name: _of_quote,
     CLAIMS.name: _of_claim,

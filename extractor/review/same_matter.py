@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extractor.backends.rules.lexicon import words_of
@@ -31,6 +32,14 @@ _TURNING = re.compile(
     rf"|{_ARTICLE}(?P<before>.+?)(?:['’]s?)? (?:{_NOUN})",
     re.IGNORECASE,
 )
+_MATTERS = words_of("decision plan proposal move step vote")
+"""Nouns that mean whatever was spoken of, with an article or without."""
+_ROOT = 4
+"""So many letters have "closing", "closure" and "close" in common."""
+_DEED = re.compile(
+    rf"{_ARTICLE}(?P<deed>{'|'.join(sorted(_NOUNS | _ING))})(?: (?:of )?(?:the|its|this) (?P<thing>[a-z ]+))?"
+)
+_OF_NAMED = re.compile(rf"{_ARTICLE}(?P<deed>{'|'.join(sorted(_NOUNS | _ING))}) .+", re.IGNORECASE)
 _ALONE = re.compile(rf"{_ARTICLE}(?:{_NOUN})", re.IGNORECASE)
 
 
@@ -56,3 +65,22 @@ def _thing(target: str) -> _Thing:
     if _ALONE.fullmatch(words):
         return _Thing(frozenset(), not is_turned)
     return _Thing(frozenset(content_stems(words)), is_turned)
+
+
+def target_meant(target: str, known: Sequence[str]) -> str | None:
+    """The target among those that are ``known`` which another means that does not name it; None where several may be.
+
+    "The decision" and "the closure" mean "closing Harrow Road lido", and so does "closing the pool".
+    """
+    distinct = {each.casefold(): each for each in known}
+    words = re.sub(rf"\A{_ARTICLE}", "", target)
+    if words in _MATTERS:
+        return next(iter(distinct.values())) if len(distinct) == 1 else None
+    deed = _DEED.fullmatch(target)
+    if deed is None:
+        return None
+    root = deed["deed"][:_ROOT]
+    meant = [
+        each for each in distinct.values() if (found := _OF_NAMED.fullmatch(each)) and found["deed"][:_ROOT] == root
+    ]
+    return meant[0] if len(meant) == 1 else None

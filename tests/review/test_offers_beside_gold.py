@@ -8,10 +8,10 @@ import pytest
 
 from extractor.gold.conversion import empty_gold
 from extractor.review.forms import new_values
-from extractor.review.offers import offers
+from extractor.review.offers import offers, stance_joined
 from extractor.review.rules_findings import rules_findings
-from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldActor, LayerSpec
-from tests.support.gold_items import actor, span
+from extractor_schemas import ACTORS, CLAIMS, QUOTES, STANCES, Article, Gold, GoldActor, LayerSpec, Position
+from tests.support.gold_items import actor, span, stance
 from tests.support.newsroom_articles import BYPASS, FERRY
 
 
@@ -282,3 +282,56 @@ def test_the_verb_before_the_words_attributes_them_and_an_outlet_reports_it(
 
     assert (found.get("speaker"), found.get("source"), found.get("cue")) == ("Rosa Lind", source, cue)
     assert found.get("reported_by") == "Skerrow Echo"
+
+
+TOLD_AGAIN = "Ada Holm opposes the toll. Bo Lind is here. “I am against the toll,” Ada Holm said. She backs the tram."
+
+
+@pytest.mark.parametrize(
+    ("words", "position", "joined"),
+    [
+        ("I am against the toll", "oppose", ["s1"]),
+        ("I am against the toll", "support", []),
+        ("opposes the toll", "oppose", []),  # these words it has
+        ("She backs the tram", "oppose", []),
+    ],
+)
+def test_words_that_tell_a_stance_of_gold_are_more_evidence_for_it(
+    words: str, position: Position, joined: list[str]
+) -> None:
+    told = stance("s1", "a1", "toll", "opposes the toll", text=TOLD_AGAIN, position=position)
+    items = with_actors(TOLD_AGAIN, ("Ada Holm", "person", "Ada Holm")).model_copy(update={"stances": [told]})
+    values = new_values(STANCES, span(words, text=TOLD_AGAIN).range, items, TOLD_AGAIN)
+
+    found = stance_joined(rules_findings(TOLD_AGAIN), items, TOLD_AGAIN, STANCES, values)
+
+    assert ([found.id] if found else []) == joined
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("Bo Lind welcomed the closure", "closing Harrow Road lido"),
+        ("Bo Lind attacked the decision", "closing Harrow Road lido"),
+        ("Bo Lind is against closing the pool", "closing Harrow Road lido"),
+        ("Bo Lind backs the road", "road"),
+        ("Bo Lind is against selling the pool", "selling the pool"),
+        ("Bo Lind is against closing Marl Lido", "closing Marl Lido"),
+    ],
+)
+def test_a_target_is_called_as_gold_calls_it_where_the_words_mean_that(words: str, target: str) -> None:
+    text = f"Ada Holm opposes closing Harrow Road lido. {words}."
+    told = stance("s1", "a1", "closing Harrow Road lido", "opposes closing Harrow Road lido", text=text)
+    named = with_actors(text, ("Ada Holm", "person", "Ada Holm"), ("Bo Lind", "person", "Bo Lind"))
+
+    assert form_of(STANCES, words, text, named.model_copy(update={"stances": [told]}))["target"] == target
+
+
+def test_of_two_targets_none_is_meant_by_a_decision_alone() -> None:
+    text = "Ada Holm backs the tram. Ada Holm backs the dam. Bo Lind attacked the decision."
+    told = [stance(f"s{at}", "a1", each, f"backs the {each}", text=text) for at, each in enumerate(("tram", "dam"), 1)]
+    named = with_actors(text, ("Ada Holm", "person", "Ada Holm"), ("Bo Lind", "person", "Bo Lind"))
+
+    form = form_of(STANCES, "Bo Lind attacked the decision", text, named.model_copy(update={"stances": told}))
+
+    assert form["target"] == "decision"

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from extractor.gold.files import load_gold
 from extractor_schemas import Article
-from tests.support.gold_items import ARTICLE, actor, gold
+from tests.review.test_page_offers import start
+from tests.support.gold_items import ARTICLE, actor, gold, span, stance
 from tests.support.keyboard import choose_words, save
 from tests.support.reviewing import Annotate, expect_message, needs_chromium, press
 
@@ -212,3 +213,21 @@ def test_another_mention_of_an_actor_is_taken_by_a_key_or_added_in_its_form(anno
     [saved] = load_gold(tmp_path / "gold" / f"{AGAIN.id}.json").actors
     assert [span.text for span in saved.mentions] == ["Norbau plc", "the firm", "The firm"]
     assert saved.aliases == ["The firm"]
+
+
+TOLD_AGAIN = "Ada Holm opposes the toll. Bo Lind is here. “I am against the toll,” Ada Holm said.\n"
+
+
+def test_words_that_tell_a_stance_again_are_added_to_it(annotate: Annotate, tmp_path: Path) -> None:
+    article = Article.of(TOLD_AGAIN, id=ARTICLE.id)
+    holder = actor("a1", "Ada Holm", span("Ada Holm", text=TOLD_AGAIN), span("Ada Holm", 2, text=TOLD_AGAIN))
+    told = stance("s1", "a1", "toll", "opposes the toll", text=TOLD_AGAIN, position="oppose")
+    page = annotate(gold(sha256=article.sha256, actors=[holder], stances=[told]), article=article)
+    start(page, "stance", "I am against the toll")
+    expect(page.locator(".joins")).to_contain_text("These words may tell a stance that gold has")
+    press(page, "y")
+    expect_message(page, "Added to what gold has")
+    save(page)
+
+    [kept] = load_gold(tmp_path / "gold" / f"{ARTICLE.id}.json").stances
+    assert [part.text for part in kept.evidence] == ["opposes the toll", "I am against the toll"]
