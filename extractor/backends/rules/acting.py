@@ -23,6 +23,7 @@ from extractor.backends.rules.lexicon import (
     words_of,
 )
 from extractor.backends.rules.main_verbs import Clause, last_of_verb, main_verb, subject_start
+from extractor.backends.rules.name_asides import ends_name
 from extractor.backends.rules.noun_phrases import Mention, parse_mention
 from extractor.backends.rules.offices import is_office
 from extractor.backends.rules.outlets import is_source
@@ -108,7 +109,7 @@ def acting_subjects(
             continue
         start = subject_start(passage, first, last)
         end = verb - 1
-        while end > start and is_adverb(lower[end]):
+        while end > start and is_adverb(lower[end]) and not ends_name(passage.tokens, end):
             end -= 1
         if lower[start] in SUBJECT_PRONOUNS or end < start or '"' in lower[start : end + 1]:
             continue

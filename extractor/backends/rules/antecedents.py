@@ -61,6 +61,7 @@ _PERSONAL_OBJECT = frozenset(
     for form in inflect(verb)
 )
 """Verbs whose object is mostly a person."""
+_VERB_BEHIND = lazy_regex(r"\w+ (?:also |later |then |has |had )?(\w+)")
 _MOST_MENTIONS = 30
 """So many people who are named last in a quotation may be meant in it."""
 _DISTANCE = 1200
@@ -221,6 +222,29 @@ class Antecedents:
         """Whether a sentence begins with a mention."""
         before = self._text[max(0, mention.start - 3) : mention.start].rstrip(" \"“”'‘’")
         return before[-1:] in ("", ".", "!", "?", "\n")
+
+    def may_be_of_another(self, pronoun: str, offset: int, name: PersonMention) -> bool:
+        """Whether a pronoun behind the paragraph of a name may go on about whom that paragraph tells of before it.
+
+        So may "He was fond of wind" in a paragraph of its own behind "He opposed the sale. Lord Penrose backed it".
+        """
+        begin = self._text.rfind("\n", 0, name.start) + 1
+        if self._text.find("\n", name.start, offset) < 0 or self._says(offset):
+            return False
+        told = self._mentions[bisect_left(self._starts, begin) : bisect_left(self._starts, name.start)]
+        surname = name.phrase.rpartition(" ")[2]
+        return any(
+            mention.phrase == pronoun
+            and self.begins_sentence(mention)
+            and surname not in self._text[begin : mention.start]
+            for mention in told
+        )
+
+    def _says(self, pronoun: int) -> bool:
+        """Whether whoever a pronoun at an offset means says something there, as who spoke last does: "He said"."""
+        verb = _VERB_BEHIND.match(self._text, pronoun)
+        cue = CUE_WORDS.get(verb[1].lower()) if verb else None
+        return cue is not None and "say" in cue.frames
 
     def are_joined(self, left: PersonMention, right: PersonMention) -> bool:
         """Whether two mentions are one subject: "Ada Holm and Bo Lind"."""

@@ -24,7 +24,7 @@ from extractor.backends.rules.lexicon import (
     TIME_WORDS,
     words_of,
 )
-from extractor.backends.rules.name_asides import before_asides
+from extractor.backends.rules.name_asides import before_asides, ends_name
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, SPOKESPERSONS
 from extractor.backends.rules.said_times import end_of_time
@@ -136,6 +136,8 @@ def subject_before(passage: Passage, verb: int) -> Subject | None:
     at = verb - 1
     at = _before_adverbial(lower, at)
     while at >= 0 and (lower[at] in AUXILIARIES or is_adverb(lower[at]) or _is_no_longer(lower, at)):
+        if ends_name(passage.tokens, at):
+            break
         at -= 1
     if at > 1 and lower[at] in _TIMES and lower[at - 1] in _WHICH_TIME and lower[at - 2] in (",", ")", DASH):
         at -= 2  # "Its president, Ada Holm, last week called"

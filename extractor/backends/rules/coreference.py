@@ -230,10 +230,7 @@ class ActorResolver:
         return last >= 0 and not tells_of_unnamed(before[last:], actor.gender)
 
     def _recent_person(self, gender: str, offset: int) -> ResolvedActor | None:
-        """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any.
-
-        Where that sentence begins with the pronoun itself, whoever else it names is not meant.
-        """
+        """The person of a gender last named before ``offset``: the subject of the nearest sentence that names any."""
         described = self._described_before(gender, offset)
         has_rival = described is not None and names_rival(described.name, gender)  # "a lawyer for Ada Holm"
         for sentence in self._antecedents.sentences_before(offset):
@@ -242,7 +239,7 @@ class ActorResolver:
             for mention in sentence:
                 if mention.kind == "pronoun":
                     if mention.phrase == gender and not people:
-                        break
+                        break  # whoever else the sentence names is not meant
                 elif self._lone_words.may_be_body(mention.phrase) or self._antecedents.is_of_role(mention):
                     continue
                 elif (person := self._person_of(mention)) and self._signs.gender(*person) in (None, gender):
@@ -264,6 +261,8 @@ class ActorResolver:
                 sayer = self.sayings.sayer_of(subject[0].start, offset)
                 if sayer and sayer.gender in (None, gender):
                     return sayer if sayer.gender or not self._signs.gender(*subject[1:]) else None
+                if self._antecedents.may_be_of_another(gender, offset, subject[0]):
+                    return None
                 return subject[2] or self.resolve_mention(subject[1], subject[0].phrase, subject[0].start)
             if may_be_another:
                 return described

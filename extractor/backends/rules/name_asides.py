@@ -1,4 +1,4 @@
-"""What stands between commas behind a name and before another apposition: an age, letters, a party, a place."""
+"""What stands behind a name: between commas an age, letters, a party, a place; and the last word of its own."""
 
 from __future__ import annotations
 
@@ -64,3 +64,8 @@ def is_name_of_place(tokens: Sequence[str], first: int, last: int) -> bool:
     """Whether tokens beside a name may be where somebody is from, and are no second name: "Ostby", "Port Ellery"."""
     is_short = last - first < _LONGEST_PLACE and all(word[0].isupper() for word in tokens[first : last + 1])
     return is_short and tokens[first].lower() not in GENDERS
+
+
+def ends_name(tokens: Sequence[str], at: int) -> bool:
+    """Whether a token with the form of an adverb is the end of a name: "Rovers Together"."""
+    return at > 0 and tokens[at][0].isupper() and tokens[at - 1][0].isupper()

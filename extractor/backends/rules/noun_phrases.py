@@ -37,6 +37,7 @@ from extractor.backends.rules.party_members import are_partisans, are_some, part
 from extractor.backends.rules.phrase_edges import ARTICLE, CONTRACTION, PLACING, without_asides, without_edges
 from extractor.backends.rules.role_lexicon import (
     ANONYMOUS_SOURCES,
+    ASSOCIATIONS,
     GROUP_NOUNS,
     NOT_ACTORS,
     NOUNS_FOR_A_PERSON,
@@ -78,7 +79,6 @@ _AFFILIATING = words_of("of from at with for in on")
 _LINKS = words_of("of for at in from with to by on and")
 _AT_A_BODY = words_of("at inside within from")
 _NOUNS_FOR_PEOPLE = ROLE_NOUNS | GROUP_NOUNS | SPOKESPERSONS
-_BODIES_AND_GROUPS = ORGANISATION_NOUNS | GROUP_NOUNS
 _DESCRIBING_NOUNS = _NOUNS_FOR_PEOPLE | ORGANISATION_NOUNS
 _NOT_IN_NAMES = _DESCRIBING_NOUNS | OUTLET_NOUNS | DOCUMENT_NOUNS | NOT_ACTORS
 _RULING_NOUNS = {"government", "administration"}
@@ -248,7 +248,7 @@ def _body_of_office(role: str) -> str | None:
     """The body of which somebody has an office; None of a place or a country."""
     named = OF_BODY.search(role.partition(",")[0])
     of_another = role[: named.start()].partition(" of ")[2].split() if named else []  # "head of the group at the court"
-    if named is None or country_named(named["body"]) or not _BODIES_AND_GROUPS.isdisjoint(of_another):
+    if named is None or country_named(named["body"]) or not _DESCRIBING_NOUNS.isdisjoint(of_another):
         return None
     noun = role[: named.start()].split()[-1:]
     mention = parse_mention(f"{named['the'] or ''}{named['body']}")
@@ -286,8 +286,9 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         return _description(words, lower, affiliation)  # "experts in the US", "reports in Spain"
     if first and lower[first - 1] in _LINKS:
         is_title = lower[first - 1] in ("to", "of", "for", "and") and len(names) >= 2 and names != run
-        begins = words[lower[0] == "the"]
-        is_body = link in ("on", "of", "for") and begins[0].isupper() and begins.lower() in ORGANISATION_NOUNS
+        begins = words[lower[0] == "the" : first - 1 - is_within]  # "the Utah Department"
+        is_named = bool(begins) and all(word[0].isupper() for word in begins)
+        is_body = link in ("on", "of", "for") and is_named and begins[-1].lower() in ORGANISATION_NOUNS
         is_of_people = any(word in ROLE_NOUNS for word in words[:first]) or (
             lower[0] in GROUP_NOUNS and (is_firm or run_lower[0] in GENDERS)
         )  # "Labour councillor for Ostby", "Friends of Ada Holm"
@@ -308,8 +309,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
     country = next((country for word in beside if (country := country_of(word))), None)
     if run_lower[-1] in _RULING_NOUNS and (ruled := country_of(run[0])):
         return Mention(ruled, "government", True, country=ruled)
-    name = without_possessive(" ".join(names)).rstrip(".,")
-    kind = kind_of_name(lower, names)
+    name, kind = without_possessive(" ".join(names)).rstrip(".,"), kind_of_name(lower, names)
     if not name or kind is None or (kind == "person" and is_headline(names)):
         return None
     if are_some(lower[:first]) and (kind == "group" or are_partisans(run[-1])):
@@ -323,7 +323,7 @@ def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation:
         if said and role is None and len(names) == 1 and not GROUP_NOUNS.isdisjoint(lower[:first]):
             return _description(words, lower, affiliation)  # "several judges who read Freedom"
     else:
-        while len(run) > 1 and run[0] in COUNTRY_BY_ADJECTIVE and run_lower[-1] in ORGANISATION_NOUNS:
+        while len(run) > 1 and run[0] in COUNTRY_BY_ADJECTIVE and run_lower[-1] in ORGANISATION_NOUNS - ASSOCIATIONS:
             run = run[1:]
         name = without_possessive(" ".join(run))
     return Mention(name, kind, True, role=role, affiliation=affiliation or country, country=country)

@@ -95,6 +95,8 @@ operative operatives insider lawmaker staffer staffers figure figures
 """)
 """Nouns by which articles withhold a name."""
 
+ASSOCIATIONS = words_of("association council federation league society institute foundation trust alliance coalition")
+"""Bodies of which the people in their names are a part: "the Norwegian Refugee Council"."""
 RELATIONS = words_of("""
 acquaintance admirer ally associate backer believer citizen colleague companion confidant confidante critic donor
 follower friend member native opponent person relation relative rival subject supporter

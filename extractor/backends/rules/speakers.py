@@ -41,7 +41,7 @@ _ASKING = frozenset(["ask", "wonder"])
 _NAME = r"(?:[A-Z][\w.’'-]*\s)+[A-Z][\w.’'-]*"
 _BEFORE_APPOSITION = lazy_regex(rf"(?P<name>{_NAME})(?:,\s\d{{1,3}})?,$")
 _WITH_BODY = lazy_regex(rf"\b(?!\w+['’]s\s){_NAME}(?:\s(?:of|from|at|for)\s(?:the\s)?(?:[A-Z][\w.&’'-]*\s?)+)?$")
-_ARTICLE = lazy_regex(r"(?:(?:now|then|currently|formerly)\s)?(?:an?|the)\s|\d{1,3}\Z")
+_ARTICLE = lazy_regex(r"(?:(?:now|then|currently|formerly)\s)?(?:an?|the|his|her|their|its)\s|\d{1,3}\Z")
 """With which an apposition begins; an age is one."""
 _SINCE = lazy_regex(r"\A(?:now|then|currently|formerly) (?=(?:an?|the) )")
 _OFFICE_OF = lazy_regex(r"\b(?:an?|the) [a-z][a-z -]* of (?:the )?\Z")

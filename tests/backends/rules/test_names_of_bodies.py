@@ -197,3 +197,20 @@ def test_who_speaks_for_a_firm_is_not_the_firm(text: str, expected: str) -> None
     (actor,) = extract_reply(Article.of(text), split_sentences(text)).actors
 
     assert actor.kind == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Supporters' group Rovers Together", "Rovers Together"),
+        ("The charity Homes First", "Homes First"),
+        ("The American Ratepayers Association", "American Ratepayers Association"),
+        ("The Norwegian Refugee Council", "Norwegian Refugee Council"),
+        ("The Utah Department of Public Safety", "Utah Department of Public Safety"),
+        ("The Kelby Board of Education", "Kelby Board of Education"),
+        ("The French Foreign Ministry", "Foreign Ministry"),
+        ("Ostby United", "Ostby United"),
+    ],
+)
+def test_a_name_is_whole(source: str, name: str) -> None:
+    assert actors(f"{source} has called for a vote.") == [name]

@@ -59,3 +59,19 @@ THEY = [
 @pytest.mark.parametrize(("text", "stances"), THEY, ids=[text for text, _ in THEY])
 def test_whom_a_pronoun_means(text: str, stances: list[Held]) -> None:
     assert held_in(text) == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Ada Holm left. She was ill. Mia Rook, who is a judge, laughed.\n\nShe opposes the bill.", None),
+        ("Ada Holm left.\n\nMia Rook, who is a judge, laughed.\n\nShe opposes the bill.", "Mia Rook"),
+        ("Mia Rook laughed. She was glad.\n\nShe opposes the bill.", "Mia Rook"),
+        (
+            "Ada Holm left. She was ill. Mia Rook, who is a judge, laughed.\n\nShe said she opposes the bill.",
+            "Mia Rook",
+        ),
+    ],
+)
+def test_a_paragraph_that_goes_on_about_one_of_two_is_of_neither(text: str, holder: str | None) -> None:
+    assert held_in(text) == (held(holder, oppose="bill") if holder else [])
