@@ -55,6 +55,7 @@ _ASKED_FOR = lazy_regex(
 )
 _OWN_AFFAIR = lazy_regex(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
 _INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
+_WHOEVER = lazy_regex(r"(?:any|some|every|no)(?:one|body| one)\b", re.IGNORECASE)
 _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
 _SUBJECT_PRONOUNS_OR_DAYS = SUBJECT_PRONOUNS | _DAYS
 
@@ -74,7 +75,9 @@ def takes_no_side(verb: str, phrase: str) -> bool:
 
 
 def names_no_matter(phrase: str) -> bool:
-    """Whether a noun phrase is no matter of dispute: what others have said, or so many applications."""
+    """Whether a noun phrase is no matter of dispute: what others have said, so many applications, anyone."""
+    if _WHOEVER.match(phrase):
+        return True
     head = re.split(r" (?:that|of|by|from) ", phrase.lower())[0].split()
     return head[-1:] != [] and (head[-1] in _WORDS_OF_OTHERS or _ASKED_FOR.fullmatch(phrase.lower()) is not None)
 

@@ -84,7 +84,7 @@ get behind|go along with|hope to|insist on|intend to|help elect|help re-elect|he
 line up behind|lobby for|go to court to
 file suit to|file a lawsuit to|file a suit to|sue to|petition to|campaign to|long to|look to|move to
 offer to|open up to|plan to|plead for|pledge to|plot to|prepare to|press for|promise to|propose to|push for|push to
-rally behind|rally for|request for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
+rally behind|rally for|root for|seek to|side with|sign off on|sign onto|speak in favor of|speak in favour of
 speak out for|speak up for|stand behind|stand by|stand with|strive to|stump for|support for|throw support behind
 threaten to|throw its support behind|throw his support behind|throw her support behind
 throw their support behind|try to|volunteer to|vote for|vote in favor of|vote in favour of|vote to|vow to
@@ -147,7 +147,7 @@ disappointed in|disappointed with|unhappy with|unhappy about|frustrated with|fru
 insulted by|sick of|incensed by|incensed at|irate about|irate over|livid about|livid over|enraged by|irked by
 dismissive of|contemptuous of|distrustful of|resentful of|bitter about|mad at|furious at|furious with|furious over
 at odds with|dissatisfied with|disillusioned with|disillusioned by|disenchanted with|averse to
-annoyed by|annoyed at|exasperated by|exasperated with|embarrassed by|sickened by|aghast at|wrong about|hostile to
+annoyed by|annoyed at|exasperated by|exasperated with|embarrassed by|sickened by|aghast at|hostile to
 ashamed of
 """,
     "ambivalent": """

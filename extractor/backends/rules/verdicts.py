@@ -30,6 +30,7 @@ from extractor.backends.rules.stance_lexicon import (
     POLICY_VERBS,
     REVERSED_PARTICIPLES,
     REVERSING_VERBS,
+    STANCE_WORDS,
 )
 from extractor.backends.rules.stance_targets import noun_phrase
 from extractor.backends.rules.told_deeds import tells_deed
@@ -119,6 +120,8 @@ class _ClauseReader(ClauseWords):
         if lower[self._head] in NEEDING and not negated and (is_own or needs_of_all(words)):
             return self._needed(self._head + 1)
         if is_own:
+            if negated and STANCE_WORDS.get(lower[self._head]) == "oppose":
+                return None  # who "will not oppose" it may still not be for it
             if commits or goes:
                 return self._done(self._head + (2 if goes else 0), "oppose" if negated else "support", committed=True)
             return None

@@ -31,6 +31,11 @@ REPORTED = [
     ("Porters walked out over plans to cut jobs.", ["Porters oppose cutting jobs"]),
     ("Porters voted to strike over rosters at Ostby Hall.", ["Porters support striking over rosters at Ostby Hall"]),
     ("Police ruled out sabotage.", []),
+    ("Ada Holm said she would not oppose the toll.", []),
+    ("Ada Holm said she would not back the toll.", ["Ada Holm oppose toll"]),
+    ("Ada Holm told Radio Ostby that requests for pumps were ignored.", []),
+    ("Ada Holm appealed for anyone who was there to call.", []),
+    ("“Bo Lind is wrong about taxes,” Ada Holm said.", ["Ada Holm oppose Bo Lind"]),
     ("Norway proposed a ban on nets. Denmark rejected the quota. Sweden is undecided.", None),
 ]
 CALLED = [
