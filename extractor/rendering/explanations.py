@@ -17,13 +17,15 @@ from extractor.rendering.finding_rows import CUE, finding_rows
 from extractor.rendering.terminal import record_heading
 from extractor_schemas import Record, Span
 
+_LEGEND = "NAME is whoever speaks, acts or holds a position, Y what is attributed or what a position is about"
 _NOT_FOUND = "the rules of this version do not find it"
 
 
 def explanations_view(record: Record, findings: Iterable[ExplainedFinding]) -> Group:
     """The findings as `extractor show` lists them, and under each why it was made; of a model, where it comes from."""
     parts: list[RenderableType] = [record_heading(record)]
-    for title, of_layer in groupby(findings, lambda explained: explained.layer.title):
+    told = list(findings)
+    for title, of_layer in groupby(told, lambda explained: explained.layer.title):
         parts.append(Text(f"\n{title}", style="bold"))
         for explained in of_layer:
             row = Text.assemble(
@@ -33,6 +35,8 @@ def explanations_view(record: Record, findings: Iterable[ExplainedFinding]) -> G
                 _origin(record, explained)
             ]
             parts += [Padding(row, (0, 0, 0, 2), expand=False), *(Padding(line, (0, 0, 0, 6)) for line in lines)]
+    if any(explained.explanations for explained in told):
+        parts.append(Text(f"\n{_LEGEND}", style="dim"))
     return Group(*parts)
 
 
@@ -68,10 +72,10 @@ def explanations_facts(record: Record, findings: Iterable[ExplainedFinding], cha
 
 
 def _line(record: Record, explanation: Explanation) -> Text:
-    line = Text(explanation.frame)
+    line = Text.assemble(("frame: ", "dim"), explanation.frame)
     if explanation.cue:
         start, end = explanation.cue
-        line.append("  “").append(_words(record, start, end), CUE).append(f"” at {start}")
+        line.append(", by “").append(_words(record, start, end), CUE).append(f"” at {start}")
     for about, note in explanation.notes.items():
         line.append(f"\n{about}: ", "dim").append(escape_controls(note))
     return line

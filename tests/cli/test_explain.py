@@ -32,8 +32,10 @@ def test_one_finding_is_shown_with_its_frame_and_its_cue(explained: Run) -> None
         "\n"
         "Quotes\n"
         '  q1  Ada Holm  told  "We will not sign,"  direct, word for word\n'
-        "      Y, NAME said  “told” at 38\n"
-        "      speaker: “Minister Ada Holm”, beside the cue, is Ada Holm\n",
+        "      frame: Y, NAME said, by “told” at 38\n"
+        "      speaker: “Minister Ada Holm”, beside the cue, is Ada Holm\n"
+        "\n"
+        "NAME is whoever speaks, acts or holds a position, Y what is attributed or what a position is about\n",
         "",
     )
 
