@@ -17,6 +17,7 @@ from extractor.backends.rules.noun_phrases import parse_mention
 from extractor.backends.rules.passages import DASH, QUOTED, Passage
 from extractor.backends.rules.sources import document_owner, parse_description
 from extractor.backends.rules.told_events import end_of_event
+from extractor.backends.rules.verbs import is_finite
 from extractor.text.segmentation import WORD
 from extractor.text.spans import CharRange
 
@@ -189,7 +190,10 @@ def _after_apposition(passage: Passage, comma: int, *, ends: bool) -> int:
 
 def _is_role(words: Sequence[str]) -> bool:
     """Whether words describe one person or body: "a farmer from Ostby", "the owner"."""
-    is_phrase = len(words) > 1 and words[0].lower() in DETERMINERS and "and" not in words
+    lower = [word.lower() for word in words]
+    end = next((at for at, word in enumerate(lower) if word in RELATIVE_PRONOUNS), len(lower))
+    is_clause = any(is_finite(lower, at) for at in range(1, end))  # "the average boss of a firm earned it"
+    is_phrase = len(words) > 1 and lower[0] in DETERMINERS and "and" not in words and not is_clause
     mention = parse_mention(" ".join(words)) if is_phrase else None
     return mention is not None and not mention.proper and mention.kind in ("person", "organisation", "outlet")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.backends.rules.clauses import is_adverb, is_break
 from extractor.backends.rules.cue_verbs import CUE_WORDS, NOUN_FORMS
-from extractor.backends.rules.lexicon import PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words_of
+from extractor.backends.rules.lexicon import PREPOSITIONS, RELATIVE_PRONOUNS, SUBORDINATORS, TIME_WORDS, words_of
 from extractor.backends.rules.main_verbs import NP_ENDS, Clause, main_verb, opens_plainly, subject_start
 from extractor.backends.rules.participles import (
     fronted_description,
@@ -24,7 +24,7 @@ from extractor.backends.rules.relative_clauses import (
     whole_described,
 )
 from extractor.backends.rules.role_lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, ROLE_NOUNS, TITLES
-from extractor.backends.rules.verbs import is_finite, is_finite_alone, is_past
+from extractor.backends.rules.verbs import FINITE_AUXILIARIES, is_finite, is_finite_alone, is_past
 
 _RELATIVES = words_of("who which")
 _LONGEST_OF = 7
@@ -258,8 +258,11 @@ def _describes(passage: Passage, first: int, last: int) -> bool:
         (at for at in range(first, last + 1) if lower[at] in PREPOSITIONS or lower[at] in SUBORDINATORS), last + 1
     )
     is_described = lower[first - 1] != "the" or not _APPOSITION_NOUNS.isdisjoint(lower[first:head])
-    if any(is_finite(lower, at) for at in range(first, head)):
+    clause = next((at for at in range(first, last + 1) if lower[at] in RELATIVE_PRONOUNS), last + 1)
+    if any(is_finite(lower, at) for at in range(first, min(head, clause))):
         return False
+    if any(lower[at] in FINITE_AUXILIARIES for at in range(head, clause)):
+        return False  # ", the head of the firm had left"
     ends = (at for at in range(head, last + 1) if at == last or lower[at + 1] == "on" or lower[at + 1] in TIME_WORDS)
     return is_described and not any(_says(lower[at]) for at in ends)  # "a survey of towns showed on Monday"
 

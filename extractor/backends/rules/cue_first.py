@@ -260,6 +260,9 @@ class CueFirst(CueFrames):
         is_refusal = (
             lower[start] in ("no", "yes") and cue.subject and cue.subject.kind == "relative"
         )  # "a man who says no"
+        is_pronoun = lower[start] == "that" and start < end and lower[start + 1] in PREPOSITIONS
+        if is_pronoun and not any(is_finite(lower, at) or lower[at] == QUOTED for at in range(start + 1, end + 1)):
+            return None  # "promised exactly that in May"
         is_before_source = lower[start + 1 : start + 3] == [",", "according"]  # "reported that, according to"
         if start == end and (is_refusal or lower[start] in _PERSONAL_PRONOUNS_OR_NO_WORDS) and not is_before_source:
             return None

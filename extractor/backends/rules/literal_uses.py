@@ -12,6 +12,7 @@ from extractor.backends.rules.lexicon import (
     PREPOSITIONS,
     TIME_WORDS,
     inflect,
+    is_figure,
     words_of,
 )
 from extractor.backends.rules.target_lexicon import ADJECTIVES
@@ -175,7 +176,11 @@ def is_literal(cue: Sequence[str], after: Sequence[str]) -> bool:
     """
     at = 0
     objects = _OBJECTS.get(tuple(cue), frozenset[str]())
-    while at < len(after) and after[at] not in objects and (after[at] in DETERMINERS or after[at] in _DESCRIBING):
+    while (
+        at < len(after)
+        and after[at] not in objects
+        and (after[at] in DETERMINERS or after[at] in _DESCRIBING or is_figure(after[at]))
+    ):
         at += 1
     end = at + 1
     if at >= len(after):

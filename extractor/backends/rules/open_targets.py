@@ -55,7 +55,7 @@ _ASKED_FOR = lazy_regex(
 )
 _OWN_AFFAIR = lazy_regex(r"\b(?:my|your)\b|\b(?:its|his|her|their|our) own\b|(?:^| )or [a-z]+(?: |$)")
 _INQUIRIES = words_of("study studies survey surveys poll polls research trial trials analysis report reports")
-_WHOEVER = lazy_regex(r"(?:any|some|every|no)(?:one|body| one)\b", re.IGNORECASE)
+_WHOEVER = lazy_regex(r"(?:(?:any|some|every|no)(?:one|body| one)|wh(?:at|o)(?:ever)?)\b|.* whether ", re.IGNORECASE)
 _PAYING = ("fund", "financ", "bankroll", "paid", "pay")
 _SUBJECT_PRONOUNS_OR_DAYS = SUBJECT_PRONOUNS | _DAYS
 

@@ -136,6 +136,11 @@ def test_a_name_behind_an_opening_phrase_is_not_who_the_phrase_describes(text: s
         ("Downing Street says now is not the time for politics.", ["now is not the time for politics"]),
         ("Ada Holm said yesterday the plan was dead.", ["the plan was dead"]),
         ("Ada Holm's department estimates are wrong.", []),
+        (
+            "By May, according to the Pay Forum, the average boss of a big firm had earned a million.",
+            ["By May / the average boss of a big firm had earned a million"],
+        ),
+        ("The party, which promised exactly that in opposition, has gone quiet.", []),
         *(
             (f"Ada Holm said {words}.", [words])
             for words in (

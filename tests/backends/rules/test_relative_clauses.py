@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import Extractor
 from tests.support.positions import claims
 from tests.support.speakers import said_in
 
@@ -63,3 +64,23 @@ def test_which_of_two_is_described_is_not_guessed() -> None:
 )
 def test_who_is_whoever_a_clause_names_before_it(before: str, name: str) -> None:
     assert {name} == {speaker for speaker, said in said_in(f"{before}, who says it must stay.") if "must stay" in said}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "Mia Rook, a former clerk who runs a shop in Ostby, left on Friday.",
+            ["Mia Rook is a former clerk who runs a shop in Ostby.", "Mia Rook left on Friday."],
+        ),
+        (
+            "In May, according to the Pay Forum, the average boss of a big firm had earned a million.",
+            ["In May the average boss of a big firm had earned a million."],
+        ),
+    ],
+)
+def test_an_apposition_may_have_a_clause_and_is_none(sentence: str, claims: list[str]) -> None:
+    with Extractor() as extractor:
+        record = extractor.extract_text(sentence)
+
+    assert [claim.text for claim in record.claims] == claims
