@@ -322,21 +322,32 @@ def without_final_aside(passage: Passage, clause: Clause, asides: list[Clause]) 
 def without_inner_aside(passage: Passage, clause: Clause, asides: Sequence[Clause]) -> Clause:
     """A clause without what stands between commas after its subject: "The dam, which is old, will close"."""
     first, last = clause.words
-    verb = main_verb(passage, first, last) if clause.subject is None else None
-    if verb is None or passage.lower[verb - 1] != "," or subject_start(passage, first, last) != first:
+    if clause.subject is not None or subject_start(passage, first, last) != first:
         return clause
-    opening = _inner_opening(passage, first, verb, asides)
-    if opening is None or not opens_plainly(passage.lower[first:opening]):
+    parts = _around_aside(passage, first, last, asides) or _around_relative(passage, first, last)
+    if parts is None or not opens_plainly(passage.lower[first : parts[0]]):
         return clause
+    opening, verb = parts
     return Clause((verb, last), (first, opening - 1))
 
 
-def _inner_opening(passage: Passage, first: int, verb: int, asides: Sequence[Clause]) -> int | None:
-    """The comma after a subject with which a relative clause begins, or what ``asides`` tell: ", built in 1931,"."""
+def _around_aside(passage: Passage, first: int, last: int, asides: Sequence[Clause]) -> tuple[int, int] | None:
+    """The comma before what one of the ``asides`` tells of a subject, and the verb behind it: ", built in May, leaks"."""
     lower = passage.lower
-    commas = [at for at in range(first + 1, verb - 1) if lower[at] == ","]
-    relative = next((at for at in commas if lower[at + 1].partition("'")[0] in _RELATIVES), None)
-    if relative is not None:
-        return relative if lower[relative + 2] != "," else None
-    told = {aside.words[0] for aside in asides if aside.link and aside.words[1] == verb - 2}
-    return commas[0] if commas and commas[0] + 1 in told else None
+    for aside in asides:
+        opening, closing = aside.words[0] - 1, aside.words[1] + 1
+        if aside.link and first < opening and closing < last and lower[opening] == lower[closing] == ",":
+            verb = closing + 1 + is_adverb(lower[closing + 1])
+            if "," not in lower[first:opening] and verb < last and is_finite(lower, verb):
+                return opening, verb
+    return None
+
+
+def _around_relative(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """The comma before a relative clause of a subject, and the verb behind it."""
+    lower, verb = passage.lower, main_verb(passage, first, last)
+    if verb is None or lower[verb - 1] != ",":
+        return None
+    commas = (at for at in range(first + 1, verb - 1) if lower[at] == ",")
+    opening = next((at for at in commas if lower[at + 1].partition("'")[0] in _RELATIVES), None)
+    return (opening, verb) if opening is not None and lower[opening + 2] != "," else None
