@@ -332,7 +332,7 @@ def without_inner_aside(passage: Passage, clause: Clause, asides: Sequence[Claus
 
 
 def _around_aside(passage: Passage, first: int, last: int, asides: Sequence[Clause]) -> tuple[int, int] | None:
-    """The comma before what one of the ``asides`` tells of a subject, and the verb behind it: ", built in May, leaks"."""
+    """The comma before what one of the ``asides`` tells of a subject, and the verb behind it: ", made in May, is"."""
     lower = passage.lower
     for aside in asides:
         opening, closing = aside.words[0] - 1, aside.words[1] + 1

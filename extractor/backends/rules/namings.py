@@ -40,6 +40,11 @@ from extractor.text.countries import COUNTRY_BY_ADJECTIVE
 from extractor.text.lazy_regex import lazy_regex
 from extractor_schemas import ActorKind
 
+_FIRM_NOUNS = words_of("""
+developer operator landlord retailer manufacturer carmaker maker supplier supermarket airline insurer consultancy
+startup start-up housebuilder lender broadcaster publisher
+""")
+"""Nouns that stand before the name of a firm and are no part of it."""
 _MIXED_CASE = lazy_regex(r"(?!Mc|Mac|Fitz|De|Di|Du|Le|La|Van|Von)[A-Z][a-z]+[A-Z][A-Za-z]+$")
 """How organisations write a name that is two words: "YouGov"."""
 _ROAD = lazy_regex(r"[ABEM]\d{1,4}(?:\(M\))?")
@@ -173,6 +178,12 @@ def _is_like_time(names: list[str]) -> bool:
     if len(names) < 2 or names[-1] in NOT_ACTORS - _SURNAMES_OF_TIME or not ORGANISATION_NOUNS.isdisjoint(names):
         return False
     return names[0] in _GIVEN_NAMES_OF_TIME or (names[0] in GENDERS and names[-1] in _SURNAMES_OF_TIME)
+
+
+def without_firm_noun(run: list[str], lower: list[str]) -> tuple[list[str], list[str]]:
+    """The words of a name without a noun before it that only says what kind of firm it is: "Developer Axis Homes"."""
+    is_described = len(run) > 1 and lower[0] in _FIRM_NOUNS and lower[1] not in ORGANISATION_NOUNS
+    return (run[1:], lower[1:]) if is_described else (run, lower)
 
 
 def without_titles(run: list[str], lower: list[str]) -> list[str]:

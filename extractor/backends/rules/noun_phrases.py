@@ -29,6 +29,7 @@ from extractor.backends.rules.namings import (
     kind_described,
     kind_of_name,
     role_of,
+    without_firm_noun,
     without_titles,
 )
 from extractor.backends.rules.noun_heads import AFTER_HEAD, head_end
@@ -269,11 +270,10 @@ def _body_named(apposition: str) -> str | None:
 
 def _ending_in_name(words: list[str], lower: list[str], first: int, affiliation: str | None) -> Mention | None:
     """The mention of a phrase that ends in capitalised words, from ``first`` on."""
-    run, run_lower = words[first:], lower[first:]
+    run, run_lower = without_firm_noun(words[first:], lower[first:])
     if len(run) > 1 and "-".join(run_lower) in OUTLET_NAMES:
         return Mention(without_possessive(" ".join(run)), "outlet", True)
-    is_firm = is_whole_name(" ".join(run))  # "a spokesman for Baker & Sons"
-    names = run if is_firm else without_titles(run, run_lower)
+    names = run if (is_firm := is_whole_name(" ".join(run))) else without_titles(run, run_lower)  # "Baker & Sons"
     if owner := hangs_on(words, lower, first, run_lower[: len(run) - len(names)]):
         return _description(words, lower, affiliation) if owner == "person" else None
     is_within = first > 1 and lower[first - 1] == "the"

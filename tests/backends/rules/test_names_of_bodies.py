@@ -209,6 +209,9 @@ def test_who_speaks_for_a_firm_is_not_the_firm(text: str, expected: str) -> None
         ("The Utah Department of Public Safety", "Utah Department of Public Safety"),
         ("The Kelby Board of Education", "Kelby Board of Education"),
         ("The French Foreign Ministry", "Foreign Ministry"),
+        ("Developer Axis Logistics", "Axis Logistics"),
+        ("Airline Norjet", "Norjet"),
+        ("The Charity Commission", "Charity Commission"),
         ("Ostby United", "Ostby United"),
     ],
 )
